@@ -1,0 +1,13 @@
+/** Named arrays, as every weight reader returns them and every network takes them. */
+export interface WeightArray {
+  readonly shape: readonly number[];
+  readonly data: Float32Array;
+}
+
+/** Weights by their name in the file. */
+export type Weights = ReadonlyMap<string, WeightArray>;
+
+/** The number of elements of a shape; 1 for a scalar. */
+export function sizeOf(shape: readonly number[]): number {
+  return shape.reduce((product, dim) => product * dim, 1);
+}
