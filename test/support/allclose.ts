@@ -28,7 +28,6 @@ expect.extend({
 });
 
 declare module 'vitest' {
-  // biome-ignore lint/correctness/noUnusedVariables: the signature must match the one that is extended
   interface Matchers<T> {
     toBeAllclose(expected: ArrayLike<number>, rtol?: number, atol?: number): void;
   }
