@@ -1,0 +1,151 @@
+/**
+ * The head of a safetensors file: 8 bytes of little-endian length, then JSON that gives every tensor's dtype,
+ * shape and byte range, then the data. Format: https://github.com/huggingface/safetensors#format
+ */
+import { messageOf, NstError } from '../errors.js';
+import { sizeOf } from './tensors.js';
+
+/** Bytes before the JSON. */
+export const LENGTH_BYTES = 8;
+/** The reference implementation's limit: no real header comes near it, a hostile one claims more. */
+const MAX_HEADER_BYTES = 100_000_000;
+
+/** Bytes of one element, for every whole-byte dtype of the format. */
+export const DTYPE_BYTES: ReadonlyMap<string, number> = new Map([
+  ...['BOOL', 'U8', 'I8', 'F8_E4M3', 'F8_E5M2', 'F8_E8M0'].map((dtype) => [dtype, 1] as const),
+  ...['I16', 'U16', 'F16', 'BF16'].map((dtype) => [dtype, 2] as const),
+  ...['I32', 'U32', 'F32'].map((dtype) => [dtype, 4] as const),
+  ...['I64', 'U64', 'F64', 'C64'].map((dtype) => [dtype, 8] as const),
+]);
+
+/** One tensor of a safetensors file. */
+export interface SafetensorsEntry {
+  readonly name: string;
+  readonly dtype: string;
+  readonly shape: readonly number[];
+  /** First byte of the data, counted from the start of the file. */
+  readonly begin: number;
+  /** One past the last byte of the data, counted from the start of the file. */
+  readonly end: number;
+}
+
+/** What a safetensors file holds and where. */
+export interface SafetensorsHeader {
+  /** Where the data begin: 8 + the length of the JSON. */
+  readonly dataOffset: number;
+  readonly metadata: ReadonlyMap<string, string>;
+  /** In the order of their data; the ranges fill the file without a gap. */
+  readonly entries: readonly SafetensorsEntry[];
+}
+
+/**
+ * The number of bytes up to where the data begin.
+ *
+ * @param bytes at least the first 8 bytes of the file
+ * @param name what to call the file in errors
+ * @param fileBytes size of the whole file
+ * @throws NST_MODEL_BROKEN when the length cannot be true
+ */
+export function safetensorsDataOffset(bytes: Uint8Array, name: string, fileBytes: number): number {
+  if (bytes.length < LENGTH_BYTES) broken(name, `expected at least 8 bytes, found ${bytes.length}`);
+  const length = new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true);
+  const limit = Math.min(MAX_HEADER_BYTES, fileBytes - LENGTH_BYTES);
+  if (length > BigInt(limit))
+    broken(name, `the header claims ${length} bytes, at most ${limit} are possible`);
+  return LENGTH_BYTES + Number(length);
+}
+
+/**
+ * Reads and checks a header: every range must match its dtype and shape, and together the ranges must fill
+ * the rest of the file with no overlap and no gap.
+ *
+ * @param bytes the file, or its beginning up to where the data begin
+ * @param name what to call the file in errors
+ * @param fileBytes size of the whole file, when `bytes` is only the beginning
+ * @throws NST_MODEL_BROKEN when anything does not fit
+ */
+export function parseSafetensorsHeader(
+  bytes: Uint8Array,
+  name: string,
+  fileBytes = bytes.length,
+): SafetensorsHeader {
+  const dataOffset = safetensorsDataOffset(bytes, name, fileBytes);
+  if (bytes.length < dataOffset)
+    broken(name, `the header is cut off after ${bytes.length} of ${dataOffset} bytes`);
+  const json = parseJson(bytes.subarray(LENGTH_BYTES, dataOffset), name);
+  const entries: SafetensorsEntry[] = [];
+  let metadata: ReadonlyMap<string, string> = new Map();
+  for (const [key, value] of Object.entries(json)) {
+    if (key === '__metadata__') metadata = parseMetadata(value, name);
+    else entries.push(parseEntry(key, value, dataOffset, name));
+  }
+  entries.sort((a, b) => a.begin - b.begin || a.end - b.end);
+  checkLayout(entries, dataOffset, fileBytes, name);
+  return { dataOffset, metadata, entries };
+}
+
+function parseJson(bytes: Uint8Array, name: string): object {
+  let json: unknown;
+  try {
+    json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch (error) {
+    throw new NstError('NST_MODEL_BROKEN', `${name}: no safetensors header: ${messageOf(error)}`, {
+      cause: error,
+    });
+  }
+  if (!isRecord(json)) return broken(name, 'the header is not a JSON object');
+  return json;
+}
+
+function parseMetadata(value: unknown, name: string): Map<string, string> {
+  if (!isRecord(value)) return broken(name, '__metadata__ is not an object');
+  const metadata = new Map<string, string>();
+  for (const [key, text] of Object.entries(value)) {
+    if (typeof text !== 'string') broken(name, `__metadata__: "${key}" is not a string`);
+    else metadata.set(key, text);
+  }
+  return metadata;
+}
+
+function parseEntry(tensor: string, value: unknown, dataOffset: number, file: string): SafetensorsEntry {
+  const where = `tensor "${tensor}"`;
+  if (!isRecord(value)) return broken(file, `${where} is not described by an object`);
+  const { dtype, shape, data_offsets: offsets } = value;
+  const bytesPerElement = typeof dtype === 'string' ? DTYPE_BYTES.get(dtype) : undefined;
+  if (typeof dtype !== 'string' || bytesPerElement === undefined) {
+    return broken(file, `${where} has the unknown dtype ${JSON.stringify(dtype)}`);
+  }
+  if (!isCounts(shape)) return broken(file, `${where} has the shape ${JSON.stringify(shape)}`);
+  const [begin, end] = isCounts(offsets) && offsets.length === 2 ? offsets : [];
+  if (begin === undefined || end === undefined || end < begin) {
+    return broken(file, `${where} has the data_offsets ${JSON.stringify(offsets)}`);
+  }
+  const expected = sizeOf(shape) * bytesPerElement;
+  if (end - begin !== expected) {
+    broken(file, `${where} is ${dtype} [${shape}]: expected ${expected} bytes, found ${end - begin}`);
+  }
+  return { name: tensor, dtype, shape, begin: dataOffset + begin, end: dataOffset + end };
+}
+
+function checkLayout(entries: readonly SafetensorsEntry[], begin: number, fileBytes: number, file: string) {
+  let at = begin;
+  for (const entry of entries) {
+    if (entry.begin < at) broken(file, `tensor "${entry.name}" overlaps the one before it`);
+    if (entry.begin > at) broken(file, `a gap of ${entry.begin - at} bytes before tensor "${entry.name}"`);
+    at = entry.end;
+  }
+  if (at > fileBytes) broken(file, `cut off: expected ${at} bytes, found ${fileBytes}`);
+  if (at < fileBytes) broken(file, `${fileBytes - at} bytes too many after the last tensor`);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isCounts(value: unknown): value is number[] {
+  return Array.isArray(value) && value.every((count) => Number.isSafeInteger(count) && count >= 0);
+}
+
+function broken(file: string, problem: string): never {
+  throw new NstError('NST_MODEL_BROKEN', `${file}: broken safetensors file: ${problem}`);
+}
