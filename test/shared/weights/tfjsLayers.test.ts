@@ -1,0 +1,108 @@
+import { createRequire } from 'node:module';
+import { describe, expect, it } from 'vitest';
+import { tf } from '../../../src/shared/engine/tf.js';
+import { hwioToOihw, readTfjsLayers, tfjsShardPaths } from '../../../src/shared/weights/tfjsLayers.js';
+
+const require = createRequire(import.meta.url);
+
+/** A bundled model of the nsfwjs package: JSON and base64 shards in CommonJS modules. */
+function bundledModel(name: string, count: number) {
+  const folder = new URL('../../../node_modules/nsfwjs/dist/models/', import.meta.url).pathname;
+  const model: unknown = require(`${folder}${name}/model.min.js`);
+  const shards = new Map<string, Uint8Array>();
+  for (let i = 1; i <= count; i++) {
+    const shard = `group1-shard${i}of${count}`;
+    shards.set(shard, Buffer.from(require(`${folder}${name}/${shard}.min.js`), 'base64'));
+  }
+  return { model, shards };
+}
+
+const bytesOf = ({ buffer, byteOffset, byteLength }: Float32Array) =>
+  Buffer.from(buffer, byteOffset, byteLength);
+
+function tiny(weights: unknown[], bytes: Uint8Array[] = [new Uint8Array(8)]) {
+  const paths = bytes.map((_, i) => `shard${i}`);
+  return {
+    model: { weightsManifest: [{ paths, weights }] },
+    shards: new Map(bytes.map((part, i) => [`shard${i}`, part])),
+  };
+}
+
+describe('readTfjsLayers', () => {
+  it('agrees with tfjs on a real 8-bit model', () => {
+    const { model, shards } = bundledModel('mobilenet_v2', 1);
+    const weights = readTfjsLayers(model, shards, 'mobilenet');
+    const specs = (model as { weightsManifest: { weights: tf.io.WeightsManifestEntry[] }[] })
+      .weightsManifest[0]!.weights;
+    const bytes = shards.get('group1-shard1of1')!;
+    const oracle = tf.io.decodeWeights(Uint8Array.from(bytes).buffer, specs);
+    expect([...weights.keys()]).toEqual(Object.keys(oracle));
+    for (const [name, { shape, data }] of weights) {
+      expect(shape).toEqual(oracle[name]!.shape);
+      // toEqual takes seconds on millions of elements.
+      expect(Buffer.compare(bytesOf(data), bytesOf(oracle[name]!.dataSync<'float32'>()))).toBe(0);
+    }
+    expect(weights.size).toBe(266);
+  });
+
+  it('joins shards that cut a tensor in two', () => {
+    const values = Float32Array.of(1.5, -2.25);
+    const bytes = new Uint8Array(values.buffer);
+    const spec = { name: 'a', shape: [2], dtype: 'float32' };
+    const { model, shards } = tiny([spec], [bytes.subarray(0, 3), bytes.subarray(3)]);
+    expect(tfjsShardPaths(model, 'm')).toEqual(['shard0', 'shard1']);
+    expect(readTfjsLayers(model, shards, 'm').get('a')).toEqual({ shape: [2], data: values });
+  });
+
+  it('decodes uint16 and float16, also at odd offsets', () => {
+    const specs = [
+      { name: 'pad', shape: [1], dtype: 'float32', quantization: { dtype: 'uint8', scale: 2, min: -1 } },
+      { name: 'wide', shape: [2], dtype: 'float32', quantization: { dtype: 'uint16', scale: 0.5, min: 1 } },
+      { name: 'half', shape: [1], dtype: 'float32', quantization: { dtype: 'float16' } },
+    ];
+    // 3; 1, 65535; 1.5 in binary16 is 0x3e00.
+    const { model, shards } = tiny(specs, [Uint8Array.of(3, 1, 0, 255, 255, 0x00, 0x3e)]);
+    const weights = readTfjsLayers(model, shards, 'm');
+    expect([...weights.values()].map(({ data }) => [...data])).toEqual([[5], [1.5, 32768.5], [1.5]]);
+  });
+
+  const spec = { name: 'a', shape: [2], dtype: 'float32' };
+  it.each([
+    ['no manifest', { model: {}, shards: new Map() }, 'model.json has no weightsManifest'],
+    ['not an object', { model: null, shards: new Map() }, 'model.json has no weightsManifest'],
+    ['a missing shard', { model: tiny([spec]).model, shards: new Map() }, 'the shard "shard0" is missing'],
+    [
+      'too few bytes',
+      tiny([spec], [new Uint8Array(7)]),
+      'the shards end inside "a": expected 8 bytes, found 7',
+    ],
+    ['too many bytes', tiny([spec], [new Uint8Array(9)]), '1 bytes too many in shard0'],
+    ['another dtype', tiny([{ ...spec, dtype: 'string' }]), '"a" is stored as "string", which is none of'],
+    [
+      'no scale',
+      tiny([{ ...spec, quantization: { dtype: 'uint8' } }]),
+      '"a" is stored as {"dtype":"uint8"}, which is none of',
+    ],
+    [
+      'a negative shape',
+      tiny([{ ...spec, shape: [-2] }]),
+      'weightsManifest has a weight without name or shape',
+    ],
+    ['no paths', { model: { weightsManifest: [{}] }, shards: new Map() }, 'a group without paths or weights'],
+  ])('refuses a model with %s', (_, { model, shards }, problem) => {
+    const read = () => readTfjsLayers(model, shards as Map<string, Uint8Array>, 'the-file');
+    expect(read).toThrow(expect.objectContaining({ code: 'NST_MODEL_BROKEN' }));
+    expect(read).toThrow(problem);
+    expect(read).toThrow(/^the-file: /);
+  });
+});
+
+describe('hwioToOihw', () => {
+  it('agrees with a transpose of tfjs', () => {
+    const data = Float32Array.from({ length: 2 * 3 * 4 * 5 }, (_, i) => i);
+    const oracle = tf.transpose(tf.tensor(data, [2, 3, 4, 5]), [3, 2, 0, 1]);
+    const kernel = hwioToOihw({ shape: [2, 3, 4, 5], data });
+    expect(kernel.shape).toEqual(oracle.shape);
+    expect(kernel.data).toEqual(oracle.dataSync());
+  });
+});
