@@ -8,6 +8,7 @@ import { dequantise, type Quantisation, quantise } from './quantisation.js';
 import {
   DTYPE_BYTES,
   LENGTH_BYTES,
+  METADATA_NAME,
   parseSafetensorsHeader,
   type SafetensorsEntry,
 } from './safetensorsHeader.js';
@@ -80,6 +81,7 @@ function widthOf(tensor: StoredTensor): number {
 }
 
 function encode(name: string, { shape, data }: WeightArray, dtype: StoredDtype): StoredTensor {
+  if (name === METADATA_NAME) throw new NstError('NST_BAD_INPUT', `a tensor cannot be called "${name}"`);
   if (sizeOf(shape) !== data.length) {
     throw new NstError(
       'NST_BAD_INPUT',
@@ -111,7 +113,7 @@ function headerOf(tensors: readonly StoredTensor[], metadata: Readonly<Record<st
   );
   const text: [string, string][] = Object.entries(metadata);
   if (scales.length > 0) text.push([QUANTISATION_KEY, JSON.stringify(Object.fromEntries(scales))]);
-  const fields: [string, unknown][] = text.length > 0 ? [['__metadata__', Object.fromEntries(text)]] : [];
+  const fields: [string, unknown][] = text.length > 0 ? [[METADATA_NAME, Object.fromEntries(text)]] : [];
   let at = 0;
   for (const { name, dtype, shape, bytes } of tensors) {
     fields.push([name, { dtype, shape, data_offsets: [at, at + bytes.length] }]);

@@ -7,6 +7,8 @@ import { sizeOf } from './tensors.js';
 
 /** Bytes before the JSON. */
 export const LENGTH_BYTES = 8;
+/** The one name that is no tensor. */
+export const METADATA_NAME = '__metadata__';
 /** The reference implementation's limit: no real header comes near it, a hostile one claims more. */
 const MAX_HEADER_BYTES = 100_000_000;
 
@@ -76,7 +78,7 @@ export function parseSafetensorsHeader(
   const entries: SafetensorsEntry[] = [];
   let metadata: ReadonlyMap<string, string> = new Map();
   for (const [key, value] of Object.entries(json)) {
-    if (key === '__metadata__') metadata = parseMetadata(value, name);
+    if (key === METADATA_NAME) metadata = parseMetadata(value, name);
     else entries.push(parseEntry(key, value, dataOffset, name));
   }
   entries.sort((a, b) => a.begin - b.begin || a.end - b.end);
@@ -89,9 +91,7 @@ function parseJson(bytes: Uint8Array, name: string): object {
   try {
     json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch (error) {
-    throw new NstError('NST_MODEL_BROKEN', `${name}: no safetensors header: ${messageOf(error)}`, {
-      cause: error,
-    });
+    return broken(name, `the header is no JSON: ${messageOf(error)}`);
   }
   if (!isRecord(json)) return broken(name, 'the header is not a JSON object');
   return json;
