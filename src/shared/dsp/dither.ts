@@ -1,0 +1,14 @@
+import type { Rng } from '../rng.js';
+
+/**
+ * `signal` (full scale 1) as whole numbers of `bits` bits (8 to 24), clipped to their range. With `rng`, triangular noise
+ * of two steps' width is added first (TPDF dither): the rounding error then has zero mean and constant power
+ * whatever the signal, instead of being distortion (Lipshitz, Wannamaker & Vanderkooy 1992).
+ */
+export function quantise(signal: Float32Array, bits: number, rng?: Rng): Int32Array {
+  const scale = 2 ** (bits - 1);
+  return Int32Array.from(signal, (value) => {
+    const dither = rng ? rng.uniform() - rng.uniform() : 0;
+    return Math.min(scale - 1, Math.max(-scale, Math.round(value * scale + dither)));
+  });
+}

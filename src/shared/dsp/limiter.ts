@@ -1,0 +1,91 @@
+import { oversampledPeaks } from './true-peak.js';
+
+/** The gain begins to fall twice this long before a peak, is steady for this long around it, and is back as late. */
+const GLIDE_S = 0.02;
+/** The gain moves while the interpolator looks on, so a first pass can miss the ceiling by a hair. */
+const PASSES = 4;
+const TOLERANCE = 1e-5;
+
+/**
+ * The channels with all true peaks at or below `ceilingDb` (dBTP). One gain for all channels, so the stereo image
+ * stays; it falls ahead of a peak and rises after it along a smooth curve, and is 1 elsewhere. Signals below
+ * the ceiling come back as they are.
+ */
+export function limitTruePeak(
+  channels: readonly Float32Array[],
+  sampleRateHz: number,
+  ceilingDb = -1,
+): Float32Array[] {
+  const ceiling = 10 ** (ceilingDb / 20);
+  const half = Math.max(1, Math.round(GLIDE_S * sampleRateHz));
+  let limited = channels.map((channel) => Float32Array.from(channel));
+  for (let pass = 0; pass < PASSES; pass++) {
+    const peaks = linkedPeaks(limited);
+    const largest = peaks.reduce((a, b) => Math.max(a, b), 0);
+    if (largest <= ceiling * (1 + TOLERANCE)) return limited;
+    const gain = glide(
+      peaks.map((peak) => (peak > ceiling ? ceiling / peak : 1)),
+      half,
+    );
+    limited = limited.map((channel) => channel.map((x, i) => x * (gain[i] as number)));
+  }
+  const excess = linkedPeaks(limited).reduce((a, b) => Math.max(a, b), 0) / ceiling;
+  return excess > 1 ? limited.map((channel) => channel.map((x) => x / excess)) : limited;
+}
+
+/** A peak between two samples belongs to both. */
+function linkedPeaks(channels: readonly Float32Array[]): Float32Array {
+  const peaks = new Float32Array(channels[0]?.length ?? 0);
+  for (const channel of channels) {
+    oversampledPeaks(channel).forEach((peak, i) => {
+      if (peak > (peaks[i] as number)) peaks[i] = peak;
+      if (i + 1 < peaks.length && peak > (peaks[i + 1] as number)) peaks[i + 1] = peak;
+    });
+  }
+  return peaks;
+}
+
+/**
+ * A smooth curve nowhere above `gain`: the least gain within `half` samples, then two running means that together
+ * reach as far.
+ */
+function glide(gain: Float32Array, half: number): Float32Array {
+  const reach = Math.ceil(half / 2);
+  return runningMean(runningMean(slidingMinimum(gain, 2 * reach), reach), reach);
+}
+
+/** Mean of `values` within `reach` on either side of each place; the ends are repeated. */
+function runningMean(values: Float32Array, reach: number): Float32Array {
+  const last = values.length - 1;
+  const at = (i: number) => values[Math.min(last, Math.max(0, i))] as number;
+  let sum = 0;
+  for (let i = -reach; i <= reach; i++) sum += at(i);
+  return values.map((_, i) => {
+    const mean = sum / (2 * reach + 1);
+    sum += at(i + reach + 1) - at(i - reach);
+    return mean;
+  });
+}
+
+/** Minimum of `values` within `half` on either side of each place (monotonic queue). */
+function slidingMinimum(values: Float32Array, half: number): Float32Array {
+  const out = new Float32Array(values.length);
+  const queue: number[] = [];
+  let head = 0;
+  for (let i = 0; i < values.length + half; i++) {
+    if (i < values.length) {
+      while (
+        queue.length > head &&
+        (values[queue[queue.length - 1] as number] as number) >= (values[i] as number)
+      ) {
+        queue.pop();
+      }
+      queue.push(i);
+    }
+    const centre = i - half;
+    if (centre < 0) continue;
+    while ((queue[head] as number) < centre - half) head += 1;
+    out[centre] = values[queue[head] as number] as number;
+  }
+  return out;
+}

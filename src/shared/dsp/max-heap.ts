@@ -1,0 +1,58 @@
+/** A binary heap of (priority, item) pairs, largest priority first; items are whole numbers. */
+export class MaxHeap {
+  readonly #priority: Float64Array;
+  readonly #item: Uint32Array;
+  #size = 0;
+
+  /** @param capacity largest number of pairs held at a time */
+  constructor(capacity: number) {
+    this.#priority = new Float64Array(capacity + 1);
+    this.#item = new Uint32Array(capacity + 1);
+  }
+
+  /** Adds a pair. */
+  push(priority: number, item: number): void {
+    this.#size += 1;
+    let at = this.#size;
+    while (at > 1 && (this.#priority[at >> 1] as number) < priority) {
+      this.#move(at >> 1, at);
+      at >>= 1;
+    }
+    this.#set(at, priority, item);
+  }
+
+  /** Takes out the item of the largest priority; undefined when there is none. */
+  pop(): number | undefined {
+    if (this.#size === 0) return undefined;
+    const top = this.#item[1] as number;
+    const priority = this.#priority[this.#size] as number;
+    const item = this.#item[this.#size] as number;
+    this.#size -= 1;
+    this.#set(this.#sink(priority), priority, item);
+    return top;
+  }
+
+  /** Moves larger children up from the root until `priority` fits; returns the free place. */
+  #sink(priority: number): number {
+    let at = 1;
+    for (;;) {
+      let child = 2 * at;
+      if (child > this.#size) return at;
+      if (child < this.#size && (this.#priority[child + 1] as number) > (this.#priority[child] as number)) {
+        child += 1;
+      }
+      if ((this.#priority[child] as number) <= priority) return at;
+      this.#move(child, at);
+      at = child;
+    }
+  }
+
+  #move(from: number, to: number): void {
+    this.#set(to, this.#priority[from] as number, this.#item[from] as number);
+  }
+
+  #set(at: number, priority: number, item: number): void {
+    this.#priority[at] = priority;
+    this.#item[at] = item;
+  }
+}

@@ -1,0 +1,122 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { dftBasis } from '../../../src/shared/dsp/dft-basis.js';
+import { magnitudeOf, reflect, Stft } from '../../../src/shared/dsp/stft.js';
+import { hannWindow, kaiserWindow } from '../../../src/shared/dsp/window.js';
+import { errorDb, noise, sine } from './signals.js';
+
+const SHAPES = [
+  { fftSize: 1024, hopSize: 256 },
+  { fftSize: 2048, hopSize: 512 },
+  { fftSize: 1024, hopSize: 128 },
+  { fftSize: 512, hopSize: 160, windowSize: 480 },
+  { fftSize: 512, hopSize: 256 },
+];
+
+describe('Stft', () => {
+  it.each(SHAPES)('gives the signal back, %j', (shape) => {
+    const stft = new Stft(shape);
+    for (const length of [1, 2, 77, 5000, 8192]) {
+      const signal = noise(length, 0.3, length);
+      const back = stft.synthesise(stft.analyse(signal), length);
+      expect(back).toBeAllclose(signal, 1e-5, 1e-6);
+    }
+    const long = noise(30_000);
+    expect(errorDb(stft.synthesise(stft.analyse(long), long.length), long)).toBeLessThan(-130);
+  });
+
+  it('has 1 + floor(n / hop) frames, centred on the multiples of the hop', () => {
+    const stft = new Stft({ fftSize: 64, hopSize: 16 });
+    const click = new Float32Array(100);
+    click[48] = 1;
+    const { frames, bins, re } = stft.analyse(click);
+    expect([frames, bins]).toEqual([7, 33]);
+    const loudness = Array.from({ length: frames }, (_, t) => Math.abs(re[t * bins]!));
+    expect(loudness.indexOf(Math.max(...loudness))).toBe(3);
+  });
+
+  it('puts a sine into its bin with half the window sum', () => {
+    const stft = new Stft({ fftSize: 1024, hopSize: 256 });
+    const magnitude = magnitudeOf(stft.analyse(sine(16, 4, 1024, 0.5)));
+    const frame = magnitude.subarray(8 * stft.bins, 9 * stft.bins);
+    expect(frame[16]).toBeCloseTo(0.5 * 256, 3);
+    expect(frame[15]).toBeCloseTo(0.5 * 128, 3);
+    expect(frame[18]).toBeCloseTo(0, 3);
+  });
+
+  it('is linear', () => {
+    const stft = new Stft({ fftSize: 256, hopSize: 64 });
+    const a = noise(2000, 1, 1);
+    const b = noise(2000, 1, 2);
+    const mix = stft.analyse(a.map((x, i) => 2 * x - 3 * b[i]!));
+    const [A, B] = [stft.analyse(a), stft.analyse(b)];
+    expect(mix.im).toBeAllclose(
+      A.im.map((x, i) => 2 * x - 3 * B.im[i]!),
+      1e-4,
+      1e-4,
+    );
+  });
+
+  it('refuses what cannot be inverted', () => {
+    expect(() => new Stft({ fftSize: 1024, hopSize: 513 })).toThrow(
+      'hop: expected 1 to 512 samples (half the window), found 513',
+    );
+    expect(() => new Stft({ fftSize: 512, hopSize: 128, windowSize: 600 })).toThrow(
+      'window: expected 4 to 512',
+    );
+    const stft = new Stft({ fftSize: 512, hopSize: 128 });
+    expect(() => stft.analyse(new Float32Array(0))).toThrow('found no samples');
+  });
+});
+
+describe('dftBasis', () => {
+  it.each(SHAPES)('is the transform as a matrix, %j', (shape) => {
+    const stft = new Stft(shape);
+    const { fftSize, hopSize, bins } = stft;
+    const signal = noise(4 * fftSize, 0.3, 9);
+    const { re, im } = stft.analyse(signal);
+    const basis = dftBasis(shape);
+    const frame = Math.ceil(fftSize / 2 / hopSize) + 1;
+    const start = frame * hopSize - fftSize / 2;
+    const product = Float32Array.from({ length: 2 * bins }, (_, column) => {
+      let sum = 0;
+      for (let k = 0; k < fftSize; k++) sum += signal[start + k]! * basis[k * 2 * bins + column]!;
+      return sum;
+    });
+    expect(product.subarray(0, bins)).toBeAllclose(re.subarray(frame * bins, (frame + 1) * bins), 1e-4, 1e-4);
+    expect(product.subarray(bins)).toBeAllclose(im.subarray(frame * bins, (frame + 1) * bins), 1e-4, 1e-4);
+  });
+});
+
+describe('reflect', () => {
+  it('mirrors at the ends without repeating them, however far out', () => {
+    expect([-3, -2, -1, 0, 1, 2, 3, 4, 5, 6].map((i) => reflect(i, 3))).toEqual([
+      1, 2, 1, 0, 1, 2, 1, 0, 1, 2,
+    ]);
+  });
+
+  it('stays inside', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -5000, max: 5000 }), fc.integer({ min: 1, max: 100 }), (i, length) => {
+        const folded = reflect(i, length);
+        return folded >= 0 && folded < length && reflect(folded, length) === folded;
+      }),
+    );
+  });
+});
+
+describe('windows', () => {
+  it('Hann windows shifted by a quarter add up to a constant', () => {
+    const window = hannWindow(64);
+    for (let k = 0; k < 16; k++) {
+      expect(window[k]! + window[k + 16]! + window[k + 32]! + window[k + 48]!).toBeCloseTo(2, 12);
+    }
+  });
+
+  it('Kaiser windows have the tabulated ends and middle', () => {
+    const window = kaiserWindow(5, 6);
+    expect(window[2]).toBe(1);
+    expect(window[0]).toBeCloseTo(1 / 67.2344, 6);
+    expect(window[1]).toBeCloseTo(window[3]!, 15);
+  });
+});
