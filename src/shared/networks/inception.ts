@@ -1,0 +1,140 @@
+import { type Tensor4D, tf } from '../engine/tf.js';
+import type { Weights } from '../weights/tensors.js';
+import { expectTensor } from './expectTensor.js';
+import { convolve, type Filter, foldBatchNorm, type Padding } from './filter.js';
+import {
+  INCEPTION_STEPS,
+  type InceptionBranch,
+  type InceptionConv,
+  type InceptionStep,
+  inceptionTensorNames,
+} from './inceptionTable.js';
+import type { Network } from './network.js';
+import { averageNeighbours, halve, type Pooling } from './pooling.js';
+import { type Layer, sequential } from './sequential.js';
+
+/** How the stem of Inception-v3 is run. */
+export interface InceptionOptions {
+  /** Stride of the first convolution: 1 sees every pixel (finer strokes, slower), 2 is how it was trained. */
+  readonly firstStride?: 1 | 2;
+  /** What halves the size between blocks. */
+  readonly pooling?: Pooling;
+  /**
+   * `style`: every convolution padded and 2x2 pools, so that sizes halve exactly and borders count;
+   * `trained`: unpadded convolutions, overlapping 3x3 maximum pools and first stride 2, the network as it was
+   * trained (the other options do not apply).
+   */
+  readonly geometry?: 'style' | 'trained';
+}
+
+/** What is used where an option is left out. */
+export const INCEPTION_DEFAULTS: Required<InceptionOptions> = {
+  firstStride: 1,
+  pooling: 'avg',
+  geometry: 'style',
+};
+
+/** The `epsilon` of every batch normalisation in the Keras configuration. */
+export const INCEPTION_BN_EPSILON = 1e-3;
+
+const NAME = 'inception';
+
+/**
+ * The padding of a 3x3 convolution of stride 2 by which a side of n becomes floor(n / 2), as it does in 2x2
+ * pooling; `same` rounds up. At even sizes the two are the same.
+ */
+const HALVING: Padding = [
+  [0, 0],
+  [0, 1],
+  [0, 1],
+  [0, 0],
+];
+
+/**
+ * The stem of Inception-v3 up to mixed4, batch normalisation folded into the convolutions. Layers are taken
+ * behind the ReLU.
+ *
+ * @param weights tensors by their Keras names (`INCEPTION_TENSORS`)
+ * @throws NstError NST_MODEL_BROKEN when a tensor is missing or has another shape
+ */
+export function inceptionNetwork(weights: Weights, options: InceptionOptions = {}): Network {
+  const settings = { ...INCEPTION_DEFAULTS, ...options };
+  const layers = INCEPTION_STEPS.map((step): Layer => {
+    return { names: [step.name], apply: stepFunction(step, weights, settings) };
+  });
+  return sequential(NAME, [{ names: [], apply: scaleInput }, ...layers]);
+}
+
+type Apply = Layer['apply'];
+
+/** 0..1 to -1..1. */
+function scaleInput(pixels: Tensor4D): Tensor4D {
+  return tf.sub(tf.mul(pixels, 2), 1);
+}
+
+function stepFunction(step: InceptionStep, weights: Weights, settings: Required<InceptionOptions>): Apply {
+  if (step.kind === 'conv') return convFunction(step.conv, weights, settings);
+  if (step.kind === 'pool') return (x) => shrink(x, settings);
+  const branches = step.branches.map((branch) => branchFunction(branch, weights, settings));
+  return (x) =>
+    tf.concat(
+      branches.map((apply) => apply(x)),
+      3,
+    );
+}
+
+function branchFunction(
+  { pool, convs }: InceptionBranch,
+  weights: Weights,
+  settings: Required<InceptionOptions>,
+): Apply {
+  const chain = convs.map((conv) => convFunction(conv, weights, settings, pool === 'neighbours'));
+  return (x) => chain.reduce((y, apply) => apply(y), pool === 'halve' ? shrink(x, settings) : x);
+}
+
+/**
+ * @param averaged takes the mean of neighbours between a 1x1 convolution and its ReLU. The network has it
+ *   before the convolution: the result is the same, as both are linear and a mean keeps constants, but here
+ *   it runs over the few outputs instead of the many inputs.
+ */
+function convFunction(
+  conv: InceptionConv,
+  weights: Weights,
+  settings: Required<InceptionOptions>,
+  averaged = false,
+): Apply {
+  const filter = filterOf(conv, weights);
+  const { stride, padding } = placement(conv, settings);
+  return (x) => {
+    const y = convolve(x, filter, stride, padding);
+    return tf.relu(averaged ? averageNeighbours(y) : y);
+  };
+}
+
+function placement(conv: InceptionConv, settings: Required<InceptionOptions>) {
+  if (settings.geometry === 'trained') return { stride: conv.stride, padding: conv.padding };
+  const stride = conv.index === 1 ? settings.firstStride : conv.stride;
+  const padding: Padding = stride === 2 ? HALVING : 'same';
+  return { stride, padding };
+}
+
+function shrink(x: Tensor4D, { geometry, pooling }: Required<InceptionOptions>): Tensor4D {
+  return geometry === 'trained' ? tf.maxPool(x, 3, 2, 'valid') : halve(x, pooling);
+}
+
+function filterOf(conv: InceptionConv, weights: Weights): Filter {
+  const names = inceptionTensorNames(conv);
+  const channels = [conv.outputs];
+  const kernel = expectTensor(NAME, weights, names.kernel, [
+    conv.height,
+    conv.width,
+    conv.inputs,
+    conv.outputs,
+  ]);
+  const norm = {
+    beta: expectTensor(NAME, weights, names.beta, channels).data,
+    mean: expectTensor(NAME, weights, names.mean, channels).data,
+    variance: expectTensor(NAME, weights, names.variance, channels).data,
+  };
+  return foldBatchNorm(kernel, norm, INCEPTION_BN_EPSILON);
+}
