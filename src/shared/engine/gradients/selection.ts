@@ -1,0 +1,63 @@
+import { type Tensor, tf } from '../tf.js';
+import { interleaveZeros, registerGradient } from './gradient.js';
+
+function stridedSliceGradient(dy: Tensor, shape: number[], attributes: tf.StridedSliceAttrs): Tensor {
+  const { begin, end, strides, beginMask, endMask, ellipsisMask, newAxisMask, shrinkAxisMask } = attributes;
+  const info = tf.slice_util.sliceInfo(
+    shape,
+    begin,
+    end,
+    strides,
+    beginMask,
+    endMask,
+    ellipsisMask,
+    newAxisMask,
+    shrinkAxisMask,
+  );
+  const dense = tf.slice_util.computeOutShape(info.begin, info.end, info.strides);
+  return info.begin.reduce(
+    (gradient, first, axis) => {
+      const stride = info.strides[axis] as number;
+      const forward = stride < 0 ? tf.reverse(gradient, axis) : gradient;
+      const spread = interleaveZeros(forward, axis, Math.abs(stride));
+      const count = dense[axis] as number;
+      const lowest = stride < 0 ? first + (count - 1) * stride : first;
+      const after = (shape[axis] as number) - lowest - (spread.shape[axis] as number);
+      return tf.pad(
+        spread,
+        spread.shape.map((_, i): [number, number] => (i === axis ? [lowest, after] : [0, 0])),
+      );
+    },
+    tf.reshape(dy, dense),
+  );
+}
+
+function topKGradient(dy: Tensor, indices: Tensor, shape: number[]): Tensor {
+  const length = shape.at(-1) as number;
+  const k = indices.shape.at(-1) as number;
+  const rows = tf.util.sizeFromShape(shape) / length;
+  const rowStart = tf.tensor2d(
+    Int32Array.from({ length: rows }, (_, i) => i * length),
+    [rows, 1],
+    'int32',
+  );
+  const flat = tf.reshape(tf.add(tf.reshape(indices, [rows, k]), rowStart), [rows * k]);
+  const sums = tf.unsortedSegmentSum(tf.reshape(dy, [rows * k]), flat as tf.Tensor1D, rows * length);
+  return tf.reshape(sums, shape);
+}
+
+/** Strided slices and the largest k, which tfjs has no gradient for. */
+export function registerSelectionGradients(): void {
+  registerGradient<tf.StridedSliceAttrs>('StridedSlice', { inputsToSave: ['x'] }, (dy, saved, attributes) => {
+    const [x] = saved as [Tensor];
+    return { x: () => stridedSliceGradient(dy, x.shape, attributes) };
+  });
+  registerGradient<tf.TopKAttrs>(
+    'TopK',
+    { inputsToSave: ['x'], outputsToSave: [false, true] },
+    (dy, saved) => {
+      const [x, indices] = saved as [Tensor, Tensor];
+      return { x: () => topKGradient(dy, indices, x.shape) };
+    },
+  );
+}

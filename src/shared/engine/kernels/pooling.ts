@@ -1,0 +1,129 @@
+import { channelsFirstAxes } from '../layout.js';
+import type { Recorder } from '../recorder.js';
+import { type TensorInfo, tf } from '../tf.js';
+import { input, pair, registerKernel } from './kernel.js';
+
+type Info = tf.backend_util.Conv2DInfo;
+type Attributes = Pick<tf.MaxPoolAttrs, 'filterSize' | 'strides' | 'pad'>;
+
+const NCHW = channelsFirstAxes(4);
+
+function geometry(x: TensorInfo, { filterSize, strides, pad }: Attributes): Info {
+  const shape = x.shape as [number, number, number, number];
+  return tf.backend_util.computePool2DInfo(shape, pair(filterSize), pair(strides), 1, pad, 'floor');
+}
+
+const window = (info: Info) => ({
+  kernel_shape: [info.filterHeight, info.filterWidth],
+  strides: [info.strideHeight, info.strideWidth],
+  pads: [info.padInfo.top, info.padInfo.left, info.padInfo.bottom, info.padInfo.right],
+});
+
+const storedShape = ([n = 0, h = 0, w = 0, c = 0]: readonly number[]) => [n, c, h, w];
+
+/** Windows that neither overlap nor hang over the border. */
+function isTiling(info: Info): boolean {
+  const { padInfo: p } = info;
+  return (
+    info.filterHeight === info.strideHeight &&
+    info.filterWidth === info.strideWidth &&
+    [p.top, p.left, p.bottom, p.right].every((pad) => pad === 0)
+  );
+}
+
+function pool(kernelName: 'MaxPool' | 'AvgPool', operator: string): void {
+  registerKernel<tf.MaxPoolAttrs>(kernelName, (inputs, attributes, recorder) => {
+    const x = input(inputs, 'x');
+    const info = geometry(x, attributes);
+    const name = recorder.graph.node(operator, [recorder.full(x, NCHW)], window(info));
+    return recorder.output(name, info.outShape, 'float32', NCHW);
+  });
+}
+
+/** Sends every output's gradient to the first largest element of its window; overlapping windows add up. */
+function maxPoolGradient(dy: TensorInfo, x: TensorInfo, info: Info, recorder: Recorder): TensorInfo {
+  const { graph } = recorder;
+  const [, indices = ''] = graph.nodes('MaxPool', [recorder.full(x, NCHW)], 2, window(info));
+  const gradient = recorder.full(dy, NCHW);
+  const flat = (name: string) => graph.node('Reshape', [name, graph.integers([-1])]);
+  const zeros = graph.node('Expand', [graph.scalar(0), graph.integers([tf.util.sizeFromShape(x.shape)])]);
+  const scattered = graph.node('ScatterElements', [zeros, flat(indices), flat(gradient)], {
+    axis: 0,
+    reduction: 'add',
+  });
+  const name = graph.node('Reshape', [scattered, graph.integers(storedShape(x.shape))]);
+  return recorder.output(name, x.shape, 'float32', NCHW);
+}
+
+/** Spreads every output's gradient evenly over its window, border or not, as tfjs' kernel of this name does. */
+function averagePoolGradient(dy: TensorInfo, x: TensorInfo, info: Info, recorder: Recorder): TensorInfo {
+  const gradient = recorder.full(dy, NCHW);
+  const name = (
+    isTiling(info) ? spreadTiles : info.strideHeight === 1 && info.strideWidth === 1 ? averageBack : spread
+  )(gradient, info, recorder);
+  return recorder.output(name, x.shape, 'float32', NCHW);
+}
+
+function spreadTiles(gradient: string, info: Info, { graph }: Recorder): string {
+  const [height, width] = [info.outHeight * info.filterHeight, info.outWidth * info.filterWidth];
+  const share = graph.node('Mul', [gradient, graph.scalar(1 / (info.filterHeight * info.filterWidth))]);
+  const sizes = graph.integers([info.batchSize, info.inChannels, height, width]);
+  const spreadOut = graph.node('Resize', [share, '', '', sizes], {
+    mode: 'nearest',
+    nearest_mode: 'floor',
+    coordinate_transformation_mode: 'asymmetric',
+  });
+  const [rows, columns] = [info.inHeight - height, info.inWidth - width];
+  if (rows === 0 && columns === 0) return spreadOut;
+  return graph.node('Pad', [spreadOut, graph.integers([0, 0, 0, 0, 0, 0, rows, columns]), graph.scalar(0)]);
+}
+
+/** At stride 1 the gradient is itself an average pool, with the padding that the forward one left out. */
+function averageBack(gradient: string, info: Info, { graph }: Recorder): string {
+  const { padInfo: p, filterHeight, filterWidth } = info;
+  return graph.node('AveragePool', [gradient], {
+    kernel_shape: [filterHeight, filterWidth],
+    pads: [
+      filterHeight - 1 - p.top,
+      filterWidth - 1 - p.left,
+      filterHeight - 1 - p.bottom,
+      filterWidth - 1 - p.right,
+    ],
+    count_include_pad: 1,
+  });
+}
+
+function spread(gradient: string, info: Info, { graph }: Recorder): string {
+  const { padInfo: p, filterHeight, filterWidth, inChannels } = info;
+  const share = new Float32Array(inChannels * filterHeight * filterWidth).fill(
+    1 / (filterHeight * filterWidth),
+  );
+  const rest = (size: number, out: number, stride: number, filter: number, pads: number) =>
+    size - ((out - 1) * stride + filter - pads);
+  return graph.node(
+    'ConvTranspose',
+    [gradient, graph.constant(share, [inChannels, 1, filterHeight, filterWidth])],
+    {
+      ...window(info),
+      group: inChannels,
+      output_padding: [
+        rest(info.inHeight, info.outHeight, info.strideHeight, filterHeight, p.top + p.bottom),
+        rest(info.inWidth, info.outWidth, info.strideWidth, filterWidth, p.left + p.right),
+      ],
+    },
+  );
+}
+
+/** Largest and mean value of windows, and their gradients. */
+export function registerPooling(): void {
+  pool('MaxPool', 'MaxPool');
+  pool('AvgPool', 'AveragePool');
+  registerKernel<tf.MaxPoolGradAttrs>('MaxPoolGrad', (inputs, attributes, recorder) => {
+    const x = input(inputs, 'input');
+    return maxPoolGradient(input(inputs, 'dy'), x, geometry(x, attributes), recorder);
+  });
+  registerKernel<tf.AvgPoolGradAttrs>('AvgPoolGrad', (inputs, attributes, recorder) => {
+    const x = input(inputs, 'input');
+    return averagePoolGradient(input(inputs, 'dy'), x, geometry(x, attributes), recorder);
+  });
+}

@@ -1,0 +1,115 @@
+import * as ort from 'onnxruntime-node';
+import {
+  type ArrayValue,
+  type Evaluation,
+  type ForwardFunction,
+  type Objective,
+  totalOf,
+} from '../../src/shared/engine/objective.js';
+import { type Scalar, type Tensor, tf } from '../../src/shared/engine/tf.js';
+import {
+  GRADIENT,
+  TERM,
+  TOTAL,
+  type TracedModel,
+  traceForward,
+  traceObjective,
+} from '../../src/shared/engine/trace.js';
+
+export type Arrays = Record<string, ArrayValue>;
+
+async function runModel({ bytes, inputs }: TracedModel, values: Arrays): Promise<Record<string, ort.Tensor>> {
+  const session = await ort.InferenceSession.create(bytes, { intraOpNumThreads: 1 });
+  const feeds = inputs.map(({ name, shape }) => [
+    name,
+    new ort.Tensor('float32', values[name]!.data, [...shape]),
+  ]);
+  const results = await session.run(Object.fromEntries(feeds));
+  await session.release();
+  return results as Record<string, ort.Tensor>;
+}
+
+const data = (tensor: ort.Tensor) => Float32Array.from(tensor.data as ArrayLike<number>, Number);
+
+/** Runs a function through the recorder and ONNX Runtime. */
+export async function compiledForward(forward: ForwardFunction, values: Arrays): Promise<Arrays> {
+  const results = await runModel(traceForward(forward, values), values);
+  return Object.fromEntries(
+    Object.entries(results).map(([name, tensor]) => [name, { shape: tensor.dims, data: data(tensor) }]),
+  );
+}
+
+/** Value and gradients of an objective through the recorder and ONNX Runtime; every input is a variable. */
+export async function compiledEvaluation(objective: Objective, values: Arrays): Promise<Evaluation> {
+  const specs = Object.entries(values).map(([name, { shape }]) => [
+    name,
+    { shape, role: 'variable' as const },
+  ]);
+  const results = await runModel(traceObjective(objective, Object.fromEntries(specs)), values);
+  const pick = (prefix: string) =>
+    Object.entries(results)
+      .filter(([name]) => name.startsWith(prefix))
+      .map(([name, tensor]): [string, Float32Array] => [name.slice(prefix.length), data(tensor)]);
+  return {
+    total: data(results[TOTAL]!)[0]!,
+    terms: Object.fromEntries(pick(TERM).map(([name, value]) => [name, value[0]!])),
+    gradients: Object.fromEntries(pick(GRADIENT)),
+  };
+}
+
+const tensors = (values: Arrays): Record<string, Tensor> =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, { shape, data }]) => [name, tf.tensor(data, [...shape])]),
+  );
+
+/** Runs a function on tfjs' own CPU backend. */
+export function eagerForward(forward: ForwardFunction, values: Arrays): Arrays {
+  return tf.tidy(() => {
+    const outputs = forward(tensors(values));
+    return Object.fromEntries(
+      Object.entries(outputs).map(([name, x]) => [
+        name,
+        { shape: x.shape, data: Float32Array.from(x.dataSync()) },
+      ]),
+    );
+  }) as unknown as Arrays;
+}
+
+/** Value and gradients of an objective on tfjs' own CPU backend. */
+export function eagerEvaluation(objective: Objective, values: Arrays): Evaluation {
+  return tf.tidy(() => {
+    const names = Object.keys(values);
+    let terms: Record<string, number> = {};
+    const f = (...xs: Tensor[]): Scalar => {
+      const result = objective(Object.fromEntries(names.map((name, i) => [name, xs[i]!])));
+      terms = Object.fromEntries(Object.entries(result).map(([name, x]) => [name, x.dataSync()[0]!]));
+      return totalOf(result, tf.add);
+    };
+    const all = tensors(values);
+    const { value, grads } = tf.valueAndGrads(f)(names.map((name) => all[name]!));
+    return {
+      total: value.dataSync()[0]!,
+      terms,
+      gradients: Object.fromEntries(names.map((name, i) => [name, Float32Array.from(grads[i]!.dataSync())])),
+    };
+  }) as unknown as Evaluation;
+}
+
+/**
+ * Directional derivative by a central difference, for one input in a given direction. Float32 sums are noisy:
+ * compare it loosely.
+ */
+export function centralDifference(
+  objective: Objective,
+  values: Arrays,
+  name: string,
+  direction: Float32Array,
+  step = 1e-2,
+): number {
+  const at = (t: number): number => {
+    const moved = values[name]!.data.map((v, i) => v + t * direction[i]!);
+    const shifted = { ...values, [name]: { ...values[name]!, data: moved } };
+    return tf.tidy(() => totalOf(objective(tensors(shifted)), tf.add).dataSync()[0]!);
+  };
+  return (at(step) - at(-step)) / (2 * step);
+}
