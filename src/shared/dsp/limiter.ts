@@ -1,4 +1,4 @@
-import { oversampledPeaks } from './true-peak.js';
+import { oversampledPeaks } from './truePeak.js';
 
 /** The gain begins to fall twice this long before a peak, is steady for this long around it, and is back as late. */
 const GLIDE_S = 0.02;

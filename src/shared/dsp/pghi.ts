@@ -1,5 +1,5 @@
 import type { Rng } from '../rng.js';
-import { MaxHeap } from './max-heap.js';
+import { MaxHeap } from './maxHeap.js';
 import type { Spectrum, StftShape } from './stft.js';
 
 /** Magnitudes below this share of the largest carry no reliable phase: they get a random one. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { MaxHeap } from '../../../src/shared/dsp/max-heap.js';
+import { MaxHeap } from '../../../src/shared/dsp/maxHeap.js';
 
 it('MaxHeap hands out what was pushed, largest first', () => {
   fc.assert(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { limitTruePeak } from '../../../src/shared/dsp/limiter.js';
-import { oversampledPeaks, truePeakDb } from '../../../src/shared/dsp/true-peak.js';
+import { oversampledPeaks, truePeakDb } from '../../../src/shared/dsp/truePeak.js';
 import { chirp, noise, sine } from './signals.js';
 
 const RATE_HZ = 48_000;

@@ -4,7 +4,7 @@ import {
   randomPhase,
   spectralConvergenceDb,
   withPhaseOf,
-} from '../../../src/shared/dsp/griffin-lim.js';
+} from '../../../src/shared/dsp/griffinLim.js';
 import { integratePhase } from '../../../src/shared/dsp/pghi.js';
 import { magnitudeOf, Stft } from '../../../src/shared/dsp/stft.js';
 import { Rng } from '../../../src/shared/rng.js';
