@@ -11,6 +11,7 @@ import {
   METADATA_NAME,
   parseSafetensorsHeader,
   type SafetensorsEntry,
+  type SafetensorsHeader,
 } from './safetensorsHeader.js';
 import { sizeOf, type WeightArray, type Weights } from './tensors.js';
 
@@ -31,14 +32,28 @@ export type StoredDtype = 'F32' | 'F16' | 'U8';
  */
 export function readSafetensors(bytes: Uint8Array, name: string, only?: ReadonlySet<string>): Weights {
   const header = parseSafetensorsHeader(bytes, name);
+  const decode = tensorDecoder(header, name);
+  const entries = header.entries.filter((entry) => only === undefined || only.has(entry.name));
+  return new Map(
+    entries.map((entry) => [entry.name, decode(entry, bytes.subarray(entry.begin, entry.end))] as const),
+  );
+}
+
+/**
+ * A function that decodes single tensors of a file whose header is known.
+ *
+ * @param name what to call the file in errors
+ * @throws NST_MODEL_BROKEN, now or when it is called, as `readSafetensors` does
+ */
+export function tensorDecoder(
+  header: SafetensorsHeader,
+  name: string,
+): (entry: SafetensorsEntry, bytes: Uint8Array) => WeightArray {
   const scales = parseScales(header.metadata.get(QUANTISATION_KEY), name);
-  const weights = new Map<string, WeightArray>();
-  for (const entry of header.entries) {
-    if (only !== undefined && !only.has(entry.name)) continue;
-    const data = decode(bytes.subarray(entry.begin, entry.end), entry, scales.get(entry.name), name);
-    weights.set(entry.name, { shape: entry.shape, data });
-  }
-  return weights;
+  return (entry, bytes) => ({
+    shape: entry.shape,
+    data: decodeValues(bytes, entry, scales.get(entry.name), name),
+  });
 }
 
 /**
@@ -127,7 +142,7 @@ function headerOf(tensors: readonly StoredTensor[], metadata: Readonly<Record<st
   return header;
 }
 
-function decode(
+function decodeValues(
   bytes: Uint8Array,
   { name, dtype }: SafetensorsEntry,
   quantisation: Quantisation | undefined,

@@ -11,3 +11,6 @@ export type Weights = ReadonlyMap<string, WeightArray>;
 export function sizeOf(shape: readonly number[]): number {
   return shape.reduce((product, dim) => product * dim, 1);
 }
+
+/** Shapes by tensor name, in an order that means something: the order of the layers, or of a file. */
+export type TensorShapes = ReadonlyMap<string, readonly number[]>;

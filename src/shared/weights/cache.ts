@@ -1,0 +1,121 @@
+/** The folder of fetched and imported weights: one safetensors file a network, and a note beside it. */
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import envPaths from 'env-paths';
+import { messageOf, NstError } from '../errors.js';
+import type { Normalisation } from './manifest.js';
+import { writeSafetensors } from './safetensors.js';
+import type { Weights } from './tensors.js';
+
+/** How far the origin of fetched weights was checked: see `pullModel`. */
+export type SourceCheck = 'content' | 'server' | 'unknown';
+
+/** What is known of a file in the cache, kept beside it as JSON. */
+export interface CacheNote {
+  readonly network: string;
+  /** SHA-256 of the cached file, pinned when it was first written. */
+  readonly sha256: string;
+  readonly bytes: number;
+  /** The address or file that the weights came from. */
+  readonly source: string;
+  /** SHA-256 of the whole source file, where it is known. */
+  readonly sourceSha256: string | null;
+  readonly sourceCheck: SourceCheck;
+  readonly normalisation: Normalisation | null;
+  /** When it was written, ISO 8601. */
+  readonly written: string;
+}
+
+/** Where weights are kept by default: `models` in the user's cache folder for nst. */
+export function defaultCacheFolder(): string {
+  return join(envPaths('nst', { suffix: '' }).cache, 'models');
+}
+
+/** Where a network's weights are in the cache. */
+export function cachedFile(folder: string, network: string): string {
+  return join(folder, `${network}.safetensors`);
+}
+
+function noteFile(folder: string, network: string): string {
+  return join(folder, `${network}.json`);
+}
+
+/**
+ * The form in which a network is cached. It depends on nothing but the arguments, so that the same weights have
+ * the same digest whichever way they came.
+ */
+export function encodeForCache(
+  network: string,
+  weights: Weights,
+  normalisation: Normalisation | null,
+): Uint8Array {
+  const metadata = { format: 'pt', network };
+  return writeSafetensors(weights, normalisation === null ? metadata : { ...metadata, normalisation });
+}
+
+/** The note on a cached network; undefined when there is none, or it is not readable. */
+export async function readNote(folder: string, network: string): Promise<CacheNote | undefined> {
+  try {
+    const note: Partial<CacheNote> = JSON.parse(await readFile(noteFile(folder, network), 'utf8'));
+    return typeof note.sha256 === 'string' ? (note as CacheNote) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Writes weights and their note; each file appears whole or not at all.
+ *
+ * @returns the path of the weights
+ * @throws NST_BAD_OUTPUT when the folder cannot be written
+ */
+export async function writeCached(folder: string, bytes: Uint8Array, note: CacheNote): Promise<string> {
+  const path = cachedFile(folder, note.network);
+  await writeAtomically(path, bytes);
+  const json = `${JSON.stringify(note, null, 2)}\n`;
+  await writeAtomically(noteFile(folder, note.network), new TextEncoder().encode(json));
+  return path;
+}
+
+/**
+ * Makes the cache folder.
+ *
+ * @throws NST_BAD_OUTPUT when that is not allowed
+ */
+export async function makeCacheFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (error) {
+    throw unwritable(folder, error);
+  }
+}
+
+/** Lower-case hexadecimal SHA-256. */
+export function sha256Hex(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+/** The error for a folder that cannot be written. */
+export function unwritable(folder: string, error: unknown): NstError {
+  const problem = `cannot write in ${folder}: ${messageOf(error)}; choose another folder with --cache-dir`;
+  return new NstError('NST_BAD_OUTPUT', problem, { cause: error });
+}
+
+/** Writes beside the target, flushes to the disk, and renames. */
+async function writeAtomically(path: string, bytes: Uint8Array): Promise<void> {
+  const temporary = join(dirname(path), `.${basename(path)}.${randomUUID()}.tmp`);
+  try {
+    const handle = await open(temporary, 'wx');
+    try {
+      await handle.writeFile(bytes);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw unwritable(dirname(path), error);
+  }
+}

@@ -1,0 +1,117 @@
+/** The list of networks whose weights nst knows: `models/manifest.json` in the package. */
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { NstError } from '../errors.js';
+import type { TensorShapes } from './tensors.js';
+
+/**
+ * What a network wants its pictures to be: RGB in 0..1 less mean and over deviation (torchvision), or BGR in
+ * 0..255 less mean (Caffe, and Keras' VGG).
+ */
+export type Normalisation = 'torchvision' | 'caffe';
+
+/** A file of weights that comes with the package. */
+export interface ShippedFile {
+  /** Name inside the `models` folder. */
+  readonly file: string;
+  readonly sha256: string;
+}
+
+/** A published safetensors file. */
+export interface WeightSource {
+  readonly url: string;
+  /** Of the whole file, as its publisher states it; null where nobody does. */
+  readonly sha256: string | null;
+}
+
+/** What is known of one network's weights. */
+export interface ManifestEntry {
+  readonly name: string;
+  readonly description: string;
+  readonly licence: string;
+  /** A page that says where the weights come from. */
+  readonly origin: string;
+  readonly shipped: ShippedFile | null;
+  readonly source: WeightSource | null;
+  /** What pictures the published weights want; null where the network's own code settles it. */
+  readonly normalisation: Normalisation | null;
+  /** Expected tensors in the order of the layers; null for a shipped network, whose digest says it all. */
+  readonly tensors: TensorShapes | null;
+  /** SHA-256 of the file that `pull` leaves in the cache; null until somebody has measured it. */
+  readonly cachedSha256: string | null;
+}
+
+/** Every network by name. */
+export type Manifest = ReadonlyMap<string, ManifestEntry>;
+
+/** The folder of the package's own weights. */
+export const MODELS_FOLDER = fileURLToPath(new URL('../../../models/', import.meta.url));
+
+/**
+ * Reads the package's manifest.
+ *
+ * @throws NST_MODEL_BROKEN when the installation is damaged
+ */
+export async function readManifest(file = `${MODELS_FOLDER}manifest.json`): Promise<Manifest> {
+  try {
+    return parseManifest(JSON.parse(await readFile(file, 'utf8')));
+  } catch (error) {
+    throw new NstError('NST_MODEL_BROKEN', `${file}: no readable list of networks; install nst again`, {
+      cause: error,
+    });
+  }
+}
+
+/**
+ * The entry of a network.
+ *
+ * @throws NST_BAD_OPTION when there is no such network
+ */
+export function findEntry(manifest: Manifest, name: string): ManifestEntry {
+  const entry = manifest.get(name);
+  if (entry !== undefined) return entry;
+  const known = [...manifest.keys()].join(', ');
+  throw new NstError('NST_BAD_OPTION', `network: expected one of ${known}, found "${name}"`);
+}
+
+/** Bytes of the tensors as float32. */
+export function tensorBytes(tensors: TensorShapes): number {
+  let count = 0;
+  for (const shape of tensors.values()) count += shape.reduce((product, dim) => product * dim, 1);
+  return 4 * count;
+}
+
+/** The JSON form: what is not given is null, and the name is the key. */
+interface ManifestJson {
+  readonly networks: Readonly<
+    Record<
+      string,
+      Pick<ManifestEntry, 'description' | 'licence' | 'origin'> & {
+        readonly shipped?: ShippedFile;
+        readonly source?: WeightSource;
+        readonly normalisation?: Normalisation;
+        readonly tensors?: Readonly<Record<string, readonly number[]>>;
+        readonly cachedSha256?: string;
+      }
+    >
+  >;
+}
+
+function parseManifest({ networks }: ManifestJson): Manifest {
+  return new Map(
+    Object.entries(networks).map(([name, entry]) => [
+      name,
+      {
+        name,
+        description: entry.description,
+        licence: entry.licence,
+        origin: entry.origin,
+        shipped: entry.shipped ?? null,
+        source: entry.source ?? null,
+        normalisation: entry.normalisation ?? null,
+        tensors: entry.tensors ? new Map(Object.entries(entry.tensors)) : null,
+        cachedSha256: entry.cachedSha256 ?? null,
+      },
+    ]),
+  );
+}

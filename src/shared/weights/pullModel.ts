@@ -1,0 +1,128 @@
+/** Fetches a network's published weights into the cache. */
+import { NstError } from '../errors.js';
+import {
+  type CacheNote,
+  cachedFile,
+  encodeForCache,
+  makeCacheFolder,
+  readNote,
+  type SourceCheck,
+  sha256Hex,
+  writeCached,
+} from './cache.js';
+import { type DownloadOptions, downloadTensors } from './download.js';
+import { findEntry, type ManifestEntry, type WeightSource } from './manifest.js';
+import { type ModelStore, missing, modelPath, verifyModel } from './store.js';
+
+/** How to pull. */
+export interface PullOptions extends DownloadOptions {
+  /** Another address of the same file, for instance a mirror's. */
+  readonly from?: string;
+  /** Never use the network. */
+  readonly offline?: boolean;
+  /** Fetch even if the weights are there. */
+  readonly force?: boolean;
+}
+
+/** What a pull has done. */
+export interface PullResult {
+  readonly path: string;
+  /** False when intact weights were there already. */
+  readonly fetched: boolean;
+  /** SHA-256 of the file in the cache; null for a shipped network. */
+  readonly sha256: string | null;
+  /** What that digest was compared with: the package's list, an earlier download, or nothing (now pinned). */
+  readonly pinned: 'manifest' | 'earlier' | 'now' | null;
+  /** How far the origin was checked: see `Download`. Null when nothing was fetched. */
+  readonly sourceCheck: SourceCheck | null;
+}
+
+/**
+ * Makes sure that a network's weights are at hand: does nothing when they are, else downloads them.
+ *
+ * @throws NST_BAD_OPTION when there is no such network, or no published source of it
+ * @throws NST_MODEL_MISSING when offline, or the server cannot be reached or refuses
+ * @throws NST_MODEL_BROKEN when what was fetched is not what was expected
+ * @throws NST_BAD_OUTPUT when the cache folder cannot be written
+ * @throws NST_ABORTED
+ */
+export async function pullModel(
+  store: ModelStore,
+  network: string,
+  options: PullOptions = {},
+): Promise<PullResult> {
+  const entry = findEntry(store.manifest, network);
+  const { state } = await verifyModel(store, network);
+  if (state === 'shipped' || (state === 'cached' && options.force !== true))
+    return presentModel(store, network);
+  const source = sourceOf(entry, options.from);
+  if (options.offline === true) throw offlineError(entry, store);
+  await makeCacheFolder(store.cacheFolder);
+  return fetchModel(store, entry, source, options);
+}
+
+async function presentModel(store: ModelStore, network: string): Promise<PullResult> {
+  const note = await readNote(store.cacheFolder, network);
+  const path = await modelPath(store, network);
+  return { path, fetched: false, sha256: note?.sha256 ?? null, pinned: null, sourceCheck: null };
+}
+
+async function fetchModel(
+  store: ModelStore,
+  entry: ManifestEntry,
+  source: WeightSource,
+  options: PullOptions,
+): Promise<PullResult> {
+  const { name, normalisation } = entry;
+  const { weights, sourceSha256, sourceCheck } = await downloadTensors(
+    name,
+    source,
+    entry.tensors ?? new Map(),
+    store.cacheFolder,
+    options,
+  );
+  const bytes = encodeForCache(name, weights, normalisation);
+  const sha256 = sha256Hex(bytes);
+  const pinned = await comparePinned(store, entry, source, sha256);
+  const written = new Date().toISOString();
+  const note = { network: name, sha256, bytes: bytes.length, source: source.url, sourceSha256, sourceCheck };
+  const path = await writeCached(store.cacheFolder, bytes, { ...note, normalisation, written });
+  return { path, fetched: true, sha256, pinned, sourceCheck };
+}
+
+async function comparePinned(
+  store: ModelStore,
+  { name, cachedSha256 }: ManifestEntry,
+  source: WeightSource,
+  sha256: string,
+): Promise<'manifest' | 'earlier' | 'now'> {
+  const note: CacheNote | undefined = await readNote(store.cacheFolder, name);
+  const earlier = note?.source === source.url ? note.sha256 : null;
+  const expected = cachedSha256 ?? earlier;
+  if (expected !== null && expected !== sha256) {
+    const advice = cachedSha256 === null ? `; to accept it, delete ${store.cacheFolder} first` : '';
+    const problem = `weights from ${source.url}: expected SHA-256 ${expected}, found ${sha256}${advice}`;
+    throw new NstError('NST_MODEL_BROKEN', problem);
+  }
+  if (expected === null) return 'now';
+  return cachedSha256 === null ? 'earlier' : 'manifest';
+}
+
+function sourceOf({ name, source }: ManifestEntry, from: string | undefined): WeightSource {
+  if (source === null) {
+    throw new NstError(
+      'NST_BAD_OPTION',
+      `network ${name}: nobody publishes its weights; use "nst models import"`,
+    );
+  }
+  if (from === undefined) return source;
+  if (!URL.canParse(from) || !/^https?:/.test(from)) {
+    throw new NstError('NST_BAD_OPTION', `--from: expected an http or https address, found "${from}"`);
+  }
+  return { ...source, url: from };
+}
+
+function offlineError(entry: ManifestEntry, store: ModelStore): NstError {
+  const { code, message } = missing(entry, cachedFile(store.cacheFolder, entry.name));
+  return new NstError(code, `${message} (working offline: nothing was fetched)`);
+}
