@@ -11,6 +11,7 @@ import { readNsfwjsModel } from './nsfwjsModel.mjs';
 const METADATA = {
   title: 'Inception-v3 up to mixed4, 8-bit',
   origin: 'npm package nsfwjs 4.4.0, dist/models/inception_v3: Inception-v3 of Keras, trained on ImageNet',
+  input: 'RGB in 0..1',
   license: 'weights: Apache-2.0 (Keras); package: MIT (nsfwjs)',
 };
 

@@ -54,6 +54,9 @@ const HALVING: Padding = [
  * The stem of Inception-v3 up to mixed4, batch normalisation folded into the convolutions. Layers are taken
  * behind the ReLU.
  *
+ * Pixels go in as they are, 0..1. Keras feeds the network with -1..1, but the batch statistics in our weights
+ * were taken on 0..1 (models/MODELS.md); normalisation takes out scale and offset, so the features are the same.
+ *
  * @param weights tensors by their Keras names (`INCEPTION_TENSORS`)
  * @throws NstError NST_MODEL_BROKEN when a tensor is missing or has another shape
  */
@@ -62,15 +65,10 @@ export function inceptionNetwork(weights: Weights, options: InceptionOptions = {
   const layers = INCEPTION_STEPS.map((step): Layer => {
     return { names: [step.name], apply: stepFunction(step, weights, settings) };
   });
-  return sequential(NAME, [{ names: [], apply: scaleInput }, ...layers]);
+  return sequential(NAME, layers);
 }
 
 type Apply = Layer['apply'];
-
-/** 0..1 to -1..1. */
-function scaleInput(pixels: Tensor4D): Tensor4D {
-  return tf.sub(tf.mul(pixels, 2), 1);
-}
 
 function stepFunction(step: InceptionStep, weights: Weights, settings: Required<InceptionOptions>): Apply {
   if (step.kind === 'conv') return convFunction(step.conv, weights, settings);
