@@ -18,7 +18,7 @@ export interface InceptionConv {
 
 /** A chain of convolutions, possibly with a pooling before it; the outputs of all branches are joined. */
 export interface InceptionBranch {
-  /** `neighbours`: the mean of each 3x3 neighbourhood; `halve`: as between blocks. */
+  /** `neighbours`: the mean of each 3x3 neighbourhood, for one 1x1 convolution; `halve`: as between blocks. */
   readonly pool: 'none' | 'neighbours' | 'halve';
   readonly convs: readonly InceptionConv[];
 }
