@@ -1,4 +1,3 @@
-import * as ort from 'onnxruntime-node';
 import {
   type ArrayValue,
   type Evaluation,
@@ -6,37 +5,29 @@ import {
   type Objective,
   totalOf,
 } from '../../src/shared/engine/objective.js';
+import { evaluationOf } from '../../src/shared/engine/outputs.js';
+import { OnnxSession } from '../../src/shared/engine/session.js';
 import { type Scalar, type Tensor, tf } from '../../src/shared/engine/tf.js';
-import {
-  GRADIENT,
-  TERM,
-  TOTAL,
-  type TracedModel,
-  traceForward,
-  traceObjective,
-} from '../../src/shared/engine/trace.js';
+import { type TracedModel, traceForward, traceObjective } from '../../src/shared/engine/trace.js';
 
 export type Arrays = Record<string, ArrayValue>;
 
-async function runModel({ bytes, inputs }: TracedModel, values: Arrays): Promise<Record<string, ort.Tensor>> {
-  const session = await ort.InferenceSession.create(bytes, { intraOpNumThreads: 1 });
-  const feeds = inputs.map(({ name, shape }) => [
-    name,
-    new ort.Tensor('float32', values[name]!.data, [...shape]),
-  ]);
+async function runModel({ bytes }: TracedModel, values: Arrays): Promise<Arrays> {
+  const session = await OnnxSession.create(bytes, 'cpu', 1);
+  const feeds = Object.entries(values).map(([name, { data }]) => [name, data] as const);
   const results = await session.run(Object.fromEntries(feeds));
   await session.release();
-  return results as Record<string, ort.Tensor>;
+  return results;
 }
 
-const data = (tensor: ort.Tensor) => Float32Array.from(tensor.data as ArrayLike<number>, Number);
+const tensors = (values: Arrays): Record<string, Tensor> =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, { data, shape }]) => [name, tf.tensor(data, [...shape])]),
+  );
 
 /** Runs a function through the recorder and ONNX Runtime. */
 export async function compiledForward(forward: ForwardFunction, values: Arrays): Promise<Arrays> {
-  const results = await runModel(traceForward(forward, values), values);
-  return Object.fromEntries(
-    Object.entries(results).map(([name, tensor]) => [name, { shape: tensor.dims, data: data(tensor) }]),
-  );
+  return runModel(traceForward(forward, values), values);
 }
 
 /** Value and gradients of an objective through the recorder and ONNX Runtime; every input is a variable. */
@@ -45,22 +36,8 @@ export async function compiledEvaluation(objective: Objective, values: Arrays): 
     name,
     { shape, role: 'variable' as const },
   ]);
-  const results = await runModel(traceObjective(objective, Object.fromEntries(specs)), values);
-  const pick = (prefix: string) =>
-    Object.entries(results)
-      .filter(([name]) => name.startsWith(prefix))
-      .map(([name, tensor]): [string, Float32Array] => [name.slice(prefix.length), data(tensor)]);
-  return {
-    total: data(results[TOTAL]!)[0]!,
-    terms: Object.fromEntries(pick(TERM).map(([name, value]) => [name, value[0]!])),
-    gradients: Object.fromEntries(pick(GRADIENT)),
-  };
+  return evaluationOf(await runModel(traceObjective(objective, Object.fromEntries(specs)), values));
 }
-
-const tensors = (values: Arrays): Record<string, Tensor> =>
-  Object.fromEntries(
-    Object.entries(values).map(([name, { shape, data }]) => [name, tf.tensor(data, [...shape])]),
-  );
 
 /** Runs a function on tfjs' own CPU backend. */
 export function eagerForward(forward: ForwardFunction, values: Arrays): Arrays {

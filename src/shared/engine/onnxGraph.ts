@@ -1,4 +1,7 @@
-import { onnx } from 'onnx-proto';
+import proto, { type onnx as Onnx } from 'onnx-proto';
+
+// The package is CommonJS: Node sees its exports only through the default one.
+const { onnx } = proto;
 
 /** Element types that the engine uses, with their codes in ONNX. */
 export type ElementType = 'float32' | 'int32' | 'int64' | 'bool';
@@ -28,8 +31,8 @@ const DEDUPLICATE_UP_TO = 64;
 
 /** An ONNX graph under construction. */
 export class OnnxGraph {
-  readonly #nodes: onnx.INodeProto[] = [];
-  readonly #constants: onnx.ITensorProto[] = [];
+  readonly #nodes: Onnx.INodeProto[] = [];
+  readonly #constants: Onnx.ITensorProto[] = [];
   readonly #bySmallContent = new Map<string, string>();
   readonly #byArray = new WeakMap<ConstantArray, Map<string, string>>();
   #values = 0;
@@ -118,7 +121,7 @@ function elementTypeOf(values: ConstantArray): ElementType {
   return values instanceof BigInt64Array ? 'int64' : 'bool';
 }
 
-function attributeProto(name: string, value: Attribute | FloatAttribute): onnx.IAttributeProto {
+function attributeProto(name: string, value: Attribute | FloatAttribute): Onnx.IAttributeProto {
   const { AttributeType } = onnx.AttributeProto;
   if (value instanceof FloatAttribute) return { name, type: AttributeType.FLOAT, f: value.value };
   if (typeof value === 'number') return { name, type: AttributeType.INT, i: value };
@@ -126,7 +129,7 @@ function attributeProto(name: string, value: Attribute | FloatAttribute): onnx.I
   return { name, type: AttributeType.INTS, ints: [...value] };
 }
 
-function valueInfo({ name, shape, type }: PortSpec): onnx.IValueInfoProto {
+function valueInfo({ name, shape, type }: PortSpec): Onnx.IValueInfoProto {
   const dim = shape.map((dimValue) => ({ dimValue }));
   return { name, type: { tensorType: { elemType: ELEMENT_CODE[type], shape: { dim } } } };
 }

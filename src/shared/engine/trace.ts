@@ -3,6 +3,7 @@ import { registerGradients } from './gradients/index.js';
 import { registerKernels } from './kernels/index.js';
 import { type ForwardFunction, type InputSpec, type Objective, totalOf } from './objective.js';
 import type { PortSpec } from './onnxGraph.js';
+import { OUTPUT } from './outputs.js';
 import { RECORDER, Recorder } from './recorder.js';
 import { type Scalar, type Tensor, tf } from './tf.js';
 
@@ -12,11 +13,6 @@ export interface TracedModel {
   readonly inputs: readonly PortSpec[];
   readonly outputs: readonly PortSpec[];
 }
-
-/** Prefixes of output names, so that terms, gradients and inputs may share names. */
-export const TERM = 'term:';
-export const GRADIENT = 'gradient:';
-export const TOTAL = 'total';
 
 let isRegistered = false;
 
@@ -32,7 +28,8 @@ function prepare(): void {
 /** Runs `body` with the recorder as tfjs' backend; everything in it is synchronous. */
 function record<T>(body: (recorder: Recorder) => T): T {
   prepare();
-  const previous = tf.getBackend();
+  // tfjs has no backend until one is asked for.
+  const previous: string = tf.getBackend() ?? 'cpu';
   void tf.setBackend(RECORDER);
   const recorder = tf.backend() as Recorder;
   recorder.begin();
@@ -107,13 +104,14 @@ export function traceObjective(
       };
       const terms = objective(point);
       // Named here, because tfjs disposes everything but the total when this function returns.
-      for (const [name, term] of Object.entries(terms)) results.push(result(recorder, TERM + name, term));
+      for (const [name, term] of Object.entries(terms))
+        results.push(result(recorder, OUTPUT.term(name), term));
       return totalOf(terms, tf.add);
     };
     const { value, grads } = tf.valueAndGrads(total)(variables.map((name) => all[name] as Tensor));
-    results.push(result(recorder, TOTAL, value));
+    results.push(result(recorder, OUTPUT.total, value));
     grads.forEach((gradient, i) => {
-      results.push(result(recorder, GRADIENT + variables[i], gradient));
+      results.push(result(recorder, OUTPUT.gradient(variables[i] as string), gradient));
     });
     return finish(recorder, inputs, results);
   });

@@ -1,0 +1,34 @@
+import { NstError } from '../errors.js';
+
+/** What a user may ask for. */
+export const DEVICES = ['auto', 'cpu', 'cuda', 'webgpu', 'coreml', 'dml', 'tfjs'] as const;
+export type Device = (typeof DEVICES)[number];
+
+/** What ONNX Runtime calls its execution providers. */
+export type Provider = Exclude<Device, 'auto' | 'tfjs'>;
+
+/**
+ * Accelerators that `auto` tries against the CPU. CoreML is left out: it splits gradient graphs into many small
+ * parts and may compute in half precision, so it must be asked for.
+ */
+export function accelerators(platform: NodeJS.Platform): Provider[] {
+  if (platform === 'darwin') return ['webgpu'];
+  return platform === 'win32' ? ['cuda', 'dml', 'webgpu'] : ['cuda', 'webgpu'];
+}
+
+const NEEDS: Record<Provider, string> = {
+  cpu: 'the onnxruntime-node package for this platform',
+  cuda: 'Linux on x64, an NVIDIA GPU, CUDA 12 with cuDNN 9, and the CUDA libraries of onnxruntime-node (run `node node_modules/onnxruntime-node/script/install.js`)',
+  webgpu: 'a GPU with a Vulkan, Metal or Direct3D 12 driver',
+  coreml: 'macOS',
+  dml: 'Windows with a Direct3D 12 GPU',
+};
+
+/** The error for a device that is not there. */
+export function deviceError(device: Provider, reason: string): NstError {
+  const found = reason.replace(/\s+/g, ' ').trim();
+  return new NstError(
+    'NST_DEVICE',
+    `device "${device}" cannot be used here: it needs ${NEEDS[device]}; found: ${found}. Use --device auto or cpu`,
+  );
+}

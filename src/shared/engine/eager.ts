@@ -1,0 +1,135 @@
+import { minimize } from '../optim/minimize.js';
+import type { Engine, ForwardProgram, MinimizeHooks, Program } from './engine.js';
+import { registerGradients } from './gradients/index.js';
+import {
+  type ArrayValue,
+  type Evaluation,
+  type ForwardFunction,
+  type InputSpec,
+  type Objective,
+  totalOf,
+} from './objective.js';
+import type { Feeds, MinimizeTask } from './protocol.js';
+import { type Scalar, type Tensor, tf } from './tf.js';
+
+type Shapes = Readonly<Record<string, { readonly shape: readonly number[] }>>;
+
+/** Native tfjs backends that the user may have installed, fastest first. */
+const NATIVE_PACKAGES = ['@tensorflow/tfjs-node-gpu', '@tensorflow/tfjs-node'];
+
+/**
+ * Objectives run as they are, op by op, on a tfjs backend: the oracle of the compiled engine, and a way to run
+ * objectives with kernels that it lacks. It works in the calling thread and blocks it for each step.
+ */
+export class EagerEngine implements Engine {
+  readonly device: string;
+
+  private constructor(readonly backend: string) {
+    this.device = `tfjs:${backend}`;
+  }
+
+  /** Takes tfjs-node-gpu or tfjs-node if one is installed, else tfjs' plain CPU backend. */
+  static async open(): Promise<EagerEngine> {
+    registerGradients();
+    for (const name of NATIVE_PACKAGES) {
+      const isThere = await import(name).then(
+        () => true,
+        () => false,
+      );
+      if (isThere && (await tf.setBackend('tensorflow'))) return new EagerEngine('tensorflow');
+    }
+    await tf.setBackend('cpu');
+    return new EagerEngine('cpu');
+  }
+
+  async compile(objective: Objective, inputs: Readonly<Record<string, InputSpec>>): Promise<Program> {
+    return new EagerProgram(this.backend, objective, inputs);
+  }
+
+  async compileForward(
+    forward: ForwardFunction,
+    inputs: Readonly<Record<string, Omit<InputSpec, 'role'>>>,
+  ): Promise<ForwardProgram> {
+    return {
+      run: async (values) => {
+        await tf.setBackend(this.backend);
+        return runForward(forward, inputs, values);
+      },
+      release: async () => {},
+    };
+  }
+
+  async close(): Promise<void> {}
+}
+
+function tensorsOf(inputs: Shapes, values: Feeds): Record<string, Tensor> {
+  const tensors = Object.entries(inputs).map(([name, { shape }]): [string, Tensor] => {
+    const data = values[name];
+    if (!data) throw new Error(`input "${name}" has no value`);
+    return [name, tf.tensor(data, [...shape])];
+  });
+  return Object.fromEntries(tensors);
+}
+
+const read = (tensor: Tensor): Float32Array => Float32Array.from(tensor.dataSync());
+
+function runForward(forward: ForwardFunction, inputs: Shapes, values: Feeds): Record<string, ArrayValue> {
+  const results: Record<string, ArrayValue> = {};
+  tf.tidy(() => {
+    for (const [name, tensor] of Object.entries(forward(tensorsOf(inputs, values)))) {
+      results[name] = { shape: tensor.shape, data: read(tensor) };
+    }
+  });
+  return results;
+}
+
+class EagerProgram implements Program {
+  readonly #variables: string[];
+
+  constructor(
+    readonly backend: string,
+    readonly objective: Objective,
+    readonly inputs: Readonly<Record<string, InputSpec>>,
+  ) {
+    this.#variables = Object.keys(inputs).filter((name) => inputs[name]?.role === 'variable');
+  }
+
+  async evaluate(values: Feeds): Promise<Evaluation> {
+    await tf.setBackend(this.backend);
+    const terms: Record<string, number> = {};
+    const gradients: Record<string, Float32Array> = {};
+    let total = Number.NaN;
+    tf.tidy(() => {
+      const all = tensorsOf(this.inputs, values);
+      const f = (...points: Tensor[]): Scalar => {
+        const point = {
+          ...all,
+          ...Object.fromEntries(this.#variables.map((name, i) => [name, points[i] as Tensor])),
+        };
+        const scalars = this.objective(point);
+        for (const [name, term] of Object.entries(scalars)) terms[name] = read(term)[0] as number;
+        return totalOf(scalars, tf.add);
+      };
+      const { value, grads } = tf.valueAndGrads(f)(this.#variables.map((name) => all[name] as Tensor));
+      total = read(value)[0] as number;
+      this.#variables.forEach((name, i) => {
+        gradients[name] = read(grads[i] as Tensor);
+      });
+    });
+    return { total, terms, gradients };
+  }
+
+  async minimize(task: MinimizeTask, { onStep, signal }: MinimizeHooks = {}) {
+    const { variable, start, frozen, optimizer, settings } = task;
+    const evaluate = async (x: Float32Array) => {
+      const { total, terms, gradients } = await this.evaluate({ ...frozen, [variable]: x });
+      return { total, terms, gradient: gradients[variable] as Float32Array };
+    };
+    return minimize(evaluate, start, optimizer, settings, {
+      isStopped: () => signal?.aborted ?? false,
+      onStep: (report) => onStep?.(report),
+    });
+  }
+
+  async release(): Promise<void> {}
+}

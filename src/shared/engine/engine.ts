@@ -1,0 +1,69 @@
+import type { MinimizeResult, StepReport } from '../optim/minimize.js';
+import { CompiledEngine } from './compiled.js';
+import { accelerators, type Device } from './device.js';
+import { EagerEngine } from './eager.js';
+import type { ArrayValue, Evaluation, ForwardFunction, InputSpec, Objective } from './objective.js';
+import { fasterThanCpu } from './probe.js';
+import type { Feeds, MinimizeTask } from './protocol.js';
+
+/** What a minimisation tells while it runs, and how it is stopped. */
+export interface MinimizeHooks {
+  onStep?(report: StepReport): void;
+  /** Stops within one step; the result is then the best point so far. */
+  signal?: AbortSignal;
+}
+
+/** An objective made ready for a device. */
+export interface Program {
+  /** Value, terms and gradients at a point: one array for each input. */
+  evaluate(values: Feeds): Promise<Evaluation>;
+  /** Runs an optimiser on one variable, next to the computation, without coming back for every step. */
+  minimize(task: MinimizeTask, hooks?: MinimizeHooks): Promise<MinimizeResult>;
+  /** Frees what the program holds. */
+  release(): Promise<void>;
+}
+
+/** A function made ready for a device. */
+export interface ForwardProgram {
+  run(values: Feeds): Promise<Record<string, ArrayValue>>;
+  release(): Promise<void>;
+}
+
+/** Runs objectives on one device. */
+export interface Engine {
+  /** The device that was found, e.g. `cpu`, `webgpu` or `tfjs:cpu`. */
+  readonly device: string;
+  /** @throws NstError NST_KERNEL_MISSING if the objective needs a kernel that the engine does not have */
+  compile(objective: Objective, inputs: Readonly<Record<string, InputSpec>>): Promise<Program>;
+  compileForward(
+    forward: ForwardFunction,
+    inputs: Readonly<Record<string, Omit<InputSpec, 'role'>>>,
+  ): Promise<ForwardProgram>;
+  /** Ends the engine's worker; its programs are gone with it. */
+  close(): Promise<void>;
+}
+
+/** How an engine is opened. */
+export interface EngineOptions {
+  readonly device?: Device;
+  /** CPU threads for one operator; 0, the default: one for each core. */
+  readonly threads?: number;
+}
+
+/**
+ * Opens an engine. `auto` tries the accelerators of this platform and takes the first that is there and faster than
+ * the CPU on a short convolution; a software driver is not.
+ *
+ * @throws NstError NST_DEVICE if a device that was named is not there
+ */
+export async function openEngine({ device = 'auto', threads = 0 }: EngineOptions = {}): Promise<Engine> {
+  if (device === 'tfjs') return EagerEngine.open();
+  if (device !== 'auto') return CompiledEngine.open(device, threads);
+  for (const candidate of accelerators(process.platform)) {
+    const engine = await CompiledEngine.open(candidate, threads).catch(() => undefined);
+    if (!engine) continue;
+    if (await fasterThanCpu(engine, threads)) return engine;
+    await engine.close();
+  }
+  return CompiledEngine.open('cpu', threads);
+}

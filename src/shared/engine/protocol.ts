@@ -1,0 +1,39 @@
+/** What the main thread and the engine's worker say to each other. */
+import type { MinimizeResult, MinimizeSettings, StepReport } from '../optim/minimize.js';
+import type { OptimizerSpec } from '../optim/optimizerSpec.js';
+import type { Provider } from './device.js';
+import type { ArrayValue } from './objective.js';
+
+export type Feeds = Readonly<Record<string, Float32Array>>;
+
+/** A request is answered once, under its id; minimisations report progress in between. */
+export type Request =
+  | { kind: 'create'; model: Uint8Array; provider: Provider; threads: number }
+  | { kind: 'run'; session: number; feeds: Feeds }
+  | { kind: 'minimize'; session: number; task: MinimizeTask; stop: Int32Array }
+  | { kind: 'release'; session: number };
+
+/** One minimisation, as plain data. */
+export interface MinimizeTask {
+  /** The input that is varied. */
+  readonly variable: string;
+  readonly start: Float32Array;
+  /** Values of the other inputs. */
+  readonly frozen: Feeds;
+  readonly optimizer: OptimizerSpec;
+  readonly settings: MinimizeSettings;
+}
+
+/** Results by request kind. */
+export interface Results {
+  create: number;
+  run: Record<string, ArrayValue>;
+  minimize: MinimizeResult;
+  release: null;
+}
+
+export type Message = { id: number } & (
+  | { kind: 'result'; result: Results[keyof Results] }
+  | { kind: 'progress'; progress: StepReport }
+  | { kind: 'error'; message: string }
+);

@@ -1,0 +1,54 @@
+import { InferenceSession, Tensor } from 'onnxruntime-node';
+import type { Provider } from './device.js';
+import type { ArrayValue } from './objective.js';
+import type { Feeds } from './protocol.js';
+
+/** An ONNX Runtime session over named float32 arrays. Its runs block the thread that calls them. */
+export class OnnxSession {
+  readonly #session: InferenceSession;
+  readonly #shapes: ReadonlyMap<string, readonly number[]>;
+
+  private constructor(session: InferenceSession) {
+    this.#session = session;
+    this.#shapes = new Map(
+      session.inputMetadata.map((port) => [port.name, port.isTensor ? port.shape.map(Number) : []]),
+    );
+  }
+
+  /**
+   * @param model an ONNX model; not needed any more when this returns
+   * @param threads threads for one operator; 0: one for each core
+   */
+  static async create(model: Uint8Array, provider: Provider, threads: number): Promise<OnnxSession> {
+    const session = await InferenceSession.create(model, {
+      executionProviders: [provider],
+      graphOptimizationLevel: 'all',
+      intraOpNumThreads: threads,
+      // Errors only: what a provider cannot do is told by the exception.
+      logSeverityLevel: 3,
+    });
+    return new OnnxSession(session);
+  }
+
+  async run(feeds: Feeds): Promise<Record<string, ArrayValue>> {
+    const tensors = [...this.#shapes].map(([name, shape]): [string, Tensor] => {
+      const data = feeds[name];
+      if (!data) throw new Error(`input "${name}" has no value`);
+      return [name, new Tensor('float32', data, [...shape])];
+    });
+    const results = await this.#session.run(Object.fromEntries(tensors));
+    return Object.fromEntries(
+      Object.entries(results).map(([name, { data, dims }]) => [
+        name,
+        {
+          shape: [...dims],
+          data: data instanceof Float32Array ? data : Float32Array.from(data as Int32Array),
+        },
+      ]),
+    );
+  }
+
+  async release(): Promise<void> {
+    await this.#session.release();
+  }
+}

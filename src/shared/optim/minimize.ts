@@ -1,0 +1,109 @@
+import { NstError } from '../errors.js';
+import type { AdamMoments } from './adam.js';
+import { type AnyState, createOptimizer, handOver, type OptimizerSpec } from './optimizerSpec.js';
+
+/** An objective at a point. */
+export interface PointValue {
+  readonly total: number;
+  readonly terms: Readonly<Record<string, number>>;
+  readonly gradient: Float32Array;
+}
+
+/** How long to go on, and what to tell meanwhile: plain data. */
+export interface MinimizeSettings {
+  /** Evaluations of the objective, at least 1. */
+  readonly iterations: number;
+  /** Variables are held in this range: points are clipped before they are evaluated. */
+  readonly range?: readonly [min: number, max: number];
+  /** Every how many iterations `onStep` is given the best point so far; never, without it. */
+  readonly previewEvery?: number;
+}
+
+/** One evaluation. */
+export interface StepReport {
+  /** From 1. */
+  readonly iteration: number;
+  readonly total: number;
+  readonly terms: Readonly<Record<string, number>>;
+  /** The best point so far, when a preview is due. */
+  readonly best?: Float32Array;
+}
+
+/** What came of a minimisation. */
+export interface MinimizeResult {
+  /** The best point that was evaluated. */
+  readonly x: Float32Array;
+  /** The objective there. */
+  readonly total: number;
+  readonly terms: Readonly<Record<string, number>>;
+  /** The total at every evaluation. */
+  readonly totals: readonly number[];
+  /** Why it ended: iterations used up, stopped from outside, or no better point to be found. */
+  readonly ended: 'finished' | 'stopped' | 'converged';
+  /** Adam's moments. */
+  readonly moments?: AdamMoments;
+}
+
+/** How the loop talks to the world. */
+export interface MinimizeControls {
+  isStopped(): boolean;
+  onStep(report: StepReport): void;
+}
+
+/**
+ * Runs an optimiser and keeps the best point. Stops within one evaluation of being told to; the starting point is
+ * always evaluated.
+ *
+ * @throws NstError NST_INTERNAL if the objective is not finite at the start
+ */
+export async function minimize(
+  evaluate: (x: Float32Array) => Promise<PointValue>,
+  start: Float32Array,
+  spec: OptimizerSpec,
+  settings: MinimizeSettings,
+  controls: MinimizeControls,
+): Promise<MinimizeResult> {
+  const optimizer = createOptimizer(spec);
+  const totals: number[] = [];
+  let state: AnyState = optimizer.init(start);
+  let best: Omit<MinimizeResult, 'totals' | 'ended'> | undefined;
+  do {
+    const x = optimizer.propose(state);
+    if (settings.range) clip(x, settings.range);
+    const { total, terms, gradient } = await evaluate(x);
+    totals.push(total);
+    if (!best || total < best.total) best = { x: copyInto(best?.x, x), total, terms };
+    if (!Number.isFinite(best.total)) {
+      throw new NstError('NST_INTERNAL', `the loss is not finite at the start (${JSON.stringify(terms)})`);
+    }
+    controls.onStep({
+      iteration: totals.length,
+      total,
+      terms,
+      ...previewOf(best.x, totals.length, settings),
+    });
+    state = optimizer.accept(state, total, gradient);
+  } while (totals.length < settings.iterations && !state.done && !controls.isStopped());
+  const isCutShort = totals.length < settings.iterations;
+  const ended = !isCutShort ? 'finished' : state.done ? 'converged' : 'stopped';
+  const moments = handOver(state);
+  return { ...best, totals, ended, ...(moments && { moments }) };
+}
+
+function clip(x: Float32Array, [min, max]: readonly [number, number]): void {
+  for (let i = 0; i < x.length; i++) x[i] = Math.min(Math.max(x[i] as number, min), max);
+}
+
+function copyInto(reuse: Float32Array | undefined, x: Float32Array): Float32Array {
+  if (!reuse) return x.slice();
+  reuse.set(x);
+  return reuse;
+}
+
+function previewOf(
+  best: Float32Array,
+  iteration: number,
+  { previewEvery }: MinimizeSettings,
+): Pick<StepReport, 'best'> {
+  return previewEvery && iteration % previewEvery === 0 ? { best } : {};
+}
