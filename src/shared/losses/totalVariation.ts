@@ -1,0 +1,23 @@
+import { type Scalar, type Tensor4D, tf } from '../engine/tf.js';
+
+/**
+ * Total variation, squared: the mean squared difference of neighbours, down plus across (Mahendran & Vedaldi 2015 with
+ * beta = 2). 0 for a flat picture; high for noise.
+ *
+ * @param pixels [1, h, w, c]
+ */
+export function totalVariation(pixels: Tensor4D): Scalar {
+  return tf.add(neighbourDifference(pixels, 1), neighbourDifference(pixels, 2));
+}
+
+function neighbourDifference(pixels: Tensor4D, axis: 1 | 2): Scalar {
+  const length = pixels.shape[axis];
+  // A line of one pixel has no neighbours.
+  if (length < 2) return tf.scalar(0);
+  const size: [number, number, number, number] = [...pixels.shape];
+  size[axis] = length - 1;
+  const begin: [number, number, number, number] = [0, 0, 0, 0];
+  const first = tf.slice(pixels, begin, size);
+  begin[axis] = 1;
+  return tf.mean(tf.squaredDifference(tf.slice(pixels, begin, size), first));
+}
