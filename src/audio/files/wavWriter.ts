@@ -1,0 +1,77 @@
+import { quantise } from '../../shared/dsp/dither.js';
+import { NstError } from '../../shared/errors.js';
+import type { Rng } from '../../shared/rng.js';
+import { lengthOf, type Sound } from '../sound.js';
+
+/** How samples are stored: 16 bit (with dither), 24 bit, or 32 bit float (as they are). */
+export type SampleEncoding = '16' | '24' | '32f';
+
+const HEADER_BYTES = 44;
+const PCM = 1;
+const IEEE_FLOAT = 3;
+
+/**
+ * The sound as a WAV file. 16-bit samples get TPDF dither from `rng`; beyond full scale whole numbers are clipped, floats
+ * are not.
+ *
+ * @throws NstError NST_BAD_OUTPUT beyond 4 GiB
+ */
+export function encodeWav(sound: Sound, encoding: SampleEncoding, rng: Rng): Uint8Array {
+  const width = encoding === '16' ? 2 : encoding === '24' ? 3 : 4;
+  const { channels, sampleRateHz } = sound;
+  const block = width * channels.length;
+  const size = lengthOf(sound) * block;
+  // Chunks have even sizes; a last byte of padding is not counted in the chunk, only in the file.
+  const padding = size % 2;
+  if (size + HEADER_BYTES > 0xffff_ffff) {
+    throw new NstError('NST_BAD_OUTPUT', 'the sound is too long for a WAV file (4 GiB); write FLAC');
+  }
+  const view = new DataView(new ArrayBuffer(HEADER_BYTES + size + padding));
+  writeAscii(view, 0, 'RIFF');
+  view.setUint32(4, HEADER_BYTES - 8 + size + padding, true);
+  writeAscii(view, 8, 'WAVEfmt ');
+  view.setUint32(16, 16, true);
+  view.setUint16(20, encoding === '32f' ? IEEE_FLOAT : PCM, true);
+  view.setUint16(22, channels.length, true);
+  view.setUint32(24, sampleRateHz, true);
+  view.setUint32(28, sampleRateHz * block, true);
+  view.setUint16(32, block, true);
+  view.setUint16(34, 8 * width, true);
+  writeAscii(view, 36, 'data');
+  view.setUint32(40, size, true);
+  channels.forEach((channel, c) => {
+    writeSamples(view, HEADER_BYTES + c * width, block, channel, encoding, rng);
+  });
+  return new Uint8Array(view.buffer);
+}
+
+function writeSamples(
+  view: DataView,
+  start: number,
+  block: number,
+  channel: Float32Array,
+  encoding: SampleEncoding,
+  rng: Rng,
+): void {
+  if (encoding === '32f') {
+    channel.forEach((x, i) => {
+      view.setFloat32(start + i * block, x, true);
+    });
+    return;
+  }
+  const samples = quantiseFor(encoding, channel, rng);
+  samples.forEach((x, i) => {
+    const at = start + i * block;
+    view.setInt16(encoding === '16' ? at : at + 1, encoding === '16' ? x : x >> 8, true);
+    if (encoding === '24') view.setUint8(at, x & 0xff);
+  });
+}
+
+/** The channel as whole numbers; only 16 bit is coarse enough for dither to matter. */
+export function quantiseFor(encoding: '16' | '24', channel: Float32Array, rng: Rng): Int32Array {
+  return encoding === '16' ? quantise(channel, 16, rng) : quantise(channel, 24);
+}
+
+function writeAscii(view: DataView, at: number, text: string): void {
+  for (let i = 0; i < text.length; i++) view.setUint8(at + i, text.charCodeAt(i));
+}

@@ -1,0 +1,54 @@
+import { extname } from 'node:path';
+import { writeAtomically } from '../../shared/atomicFile.js';
+import { NstError } from '../../shared/errors.js';
+import { Rng } from '../../shared/rng.js';
+import type { Sound } from '../sound.js';
+import { encodeFlac } from './flacWriter.js';
+import { encodeWav, type SampleEncoding } from './wavWriter.js';
+
+/** Kinds of sound files that can be written. */
+export type OutputFormat = 'wav' | 'flac';
+
+/**
+ * The format that the name of an output file asks for; can be called before any work is done.
+ *
+ * @throws NstError NST_BAD_OPTION for other endings, and for float samples in FLAC
+ */
+export function outputFormat(path: string, encoding: SampleEncoding): OutputFormat {
+  const ending = extname(path).toLowerCase();
+  if (ending !== '.wav' && ending !== '.flac') {
+    const found = ending === '' ? 'no ending' : `"${ending}"`;
+    throw new NstError(
+      'NST_BAD_OPTION',
+      `${path}: expected a name that ends in .wav or .flac, found ${found}`,
+    );
+  }
+  if (ending === '.flac' && encoding === '32f') {
+    throw new NstError(
+      'NST_BAD_OPTION',
+      `${path}: FLAC holds 16 or 24 bit, not 32f; choose one or write .wav`,
+    );
+  }
+  return ending === '.wav' ? 'wav' : 'flac';
+}
+
+/**
+ * Writes a sound as WAV or FLAC, by the ending of `path`, whole or not at all. An existing file is replaced.
+ *
+ * @param seed of the dither at 16 bit
+ * @throws NstError NST_BAD_OPTION, NST_BAD_OUTPUT
+ */
+export async function writeSound(
+  path: string,
+  sound: Sound,
+  encoding: SampleEncoding = '16',
+  seed = 0,
+): Promise<void> {
+  const format = outputFormat(path, encoding);
+  const rng = new Rng(seed);
+  const bytes =
+    format === 'wav' || encoding === '32f'
+      ? encodeWav(sound, encoding, rng)
+      : await encodeFlac(sound, encoding, rng);
+  await writeAtomically(path, bytes);
+}

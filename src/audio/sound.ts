@@ -1,0 +1,80 @@
+import { integratedLoudness } from '../shared/dsp/loudness.js';
+import { NstError } from '../shared/errors.js';
+
+/** Samples of one or two channels. */
+export interface Sound {
+  readonly sampleRateHz: number;
+  /** One array a channel, equally long; full scale is -1..1. */
+  readonly channels: readonly Float32Array[];
+}
+
+/** Rates in use reach from telephone speech at half rate to 768 kHz converters. */
+const SAMPLE_RATES_HZ = { min: 4000, max: 768_000 };
+/** Less than this holds no statistics worth transferring. */
+const MINIMUM_S = 0.1;
+const MAXIMUM_CHANNELS = 2;
+/** Twice the noise of 16-bit dither; whatever moves less is a constant. */
+const SMALLEST_DEVIATION = 5e-5;
+
+/** Length of a sound in samples. */
+export function lengthOf(sound: Sound): number {
+  return sound.channels[0]?.length ?? 0;
+}
+
+/**
+ * Refuses sounds that cannot be worked on: no samples, a wild sample rate, more than two channels, channels of unequal
+ * length, less than 0.1 s, samples that are no numbers, a constant (DC), silence.
+ *
+ * @param name what messages call the sound: a file name or the name of an option
+ * @throws NstError NST_BAD_INPUT
+ */
+export function checkSound(sound: Sound, name: string): void {
+  const fail = (text: string): never => {
+    throw new NstError('NST_BAD_INPUT', `${name}: ${text}`);
+  };
+  checkShape(sound, fail);
+  for (const channel of sound.channels) {
+    const bad = channel.findIndex((x) => !Number.isFinite(x));
+    if (bad >= 0) {
+      fail(`expected finite samples, found ${channel[bad]} at sample ${bad}; export the file again`);
+    }
+  }
+  checkAudible(sound, fail);
+}
+
+/** K-weighting hears the jump at the start of a constant, so loudness alone does not tell a constant from a sound. */
+function checkAudible({ channels, sampleRateHz }: Sound, fail: (text: string) => never): void {
+  const moves = channels.some((channel) => deviationOf(channel) > SMALLEST_DEVIATION);
+  if (moves && integratedLoudness(channels, sampleRateHz) > Number.NEGATIVE_INFINITY) return;
+  const offset = Math.max(...channels.map((channel) => Math.abs(meanOf(channel))));
+  if (offset > 10 * SMALLEST_DEVIATION) {
+    fail(`expected a sound, found a constant (DC offset ${offset.toFixed(3)}) and nothing else`);
+  }
+  fail('expected a sound, found silence (nothing above -70 LUFS)');
+}
+
+function checkShape({ channels, sampleRateHz }: Sound, fail: (text: string) => never): void {
+  const length = channels[0]?.length ?? 0;
+  const { min, max } = SAMPLE_RATES_HZ;
+  if (channels.length === 0 || length === 0) fail('expected a sound, found no samples');
+  if (channels.length > MAXIMUM_CHANNELS) {
+    fail(`expected 1 or 2 channels, found ${channels.length}; mix it down to stereo first`);
+  }
+  if (channels.some((channel) => channel.length !== length)) fail('expected channels of equal length');
+  if (!(sampleRateHz >= min && sampleRateHz <= max)) {
+    fail(`expected a sample rate of ${min} to ${max} Hz, found ${sampleRateHz} Hz`);
+  }
+  if (length < MINIMUM_S * sampleRateHz) {
+    const milliseconds = ((1000 * length) / sampleRateHz).toPrecision(3);
+    fail(`expected at least ${1000 * MINIMUM_S} ms of sound, found ${Number(milliseconds)} ms`);
+  }
+}
+
+function meanOf(signal: Float32Array): number {
+  return signal.reduce((a, b) => a + b, 0) / signal.length;
+}
+
+function deviationOf(signal: Float32Array): number {
+  const mean = meanOf(signal);
+  return Math.sqrt(signal.reduce((a, b) => a + (b - mean) ** 2, 0) / signal.length);
+}

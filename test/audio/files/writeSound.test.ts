@@ -1,0 +1,86 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readSound } from '../../../src/audio/files/readSound.js';
+import { outputFormat, writeSound } from '../../../src/audio/files/writeSound.js';
+import type { Sound } from '../../../src/audio/sound.js';
+import { chirp, noise } from '../../shared/dsp/signals.js';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'nst-write-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const stereo: Sound = { sampleRateHz: 22_050, channels: [chirp(0.5, 22_050), noise(11_025, 0.2)] };
+/** An odd number of bytes at 24 bit. */
+const mono: Sound = { sampleRateHz: 44_100, channels: [chirp(0.31, 44_100).subarray(0, 13_001)] };
+
+describe('writeSound', () => {
+  it.each([
+    ['a.wav', '32f', 0],
+    ['a.wav', '24', 2 ** -23],
+    ['a.wav', '16', 1.5 * 2 ** -15],
+    ['a.flac', '24', 2 ** -23],
+    ['a.flac', '16', 1.6 * 2 ** -15],
+  ] as const)('%s with %s is read back within %d', async (name, encoding, limit) => {
+    const path = join(folder, name);
+    for (const sound of [stereo, mono]) {
+      await writeSound(path, sound, encoding, 1);
+      const back = await readSound(path);
+      expect(back.sampleRateHz).toBe(sound.sampleRateHz);
+      expect(back.channels.length).toBe(sound.channels.length);
+      for (const [c, channel] of sound.channels.entries()) {
+        expect(back.channels[c]).toBeAllclose(channel, 0, limit + 1e-9);
+      }
+    }
+  });
+
+  it('writes the same bytes for the same seed, and leaves nothing else behind', async () => {
+    const bytes = [];
+    for (const [name, seed] of [
+      ['b.wav', 3],
+      ['c.wav', 3],
+      ['d.wav', 4],
+    ] as const) {
+      await writeSound(join(folder, name), stereo, '16', seed);
+      bytes.push(await readFile(join(folder, name)));
+    }
+    expect(bytes[1]).toEqual(bytes[0]);
+    expect(bytes[2]).not.toEqual(bytes[0]);
+    expect((await readdir(folder)).filter((name) => name.includes('.part'))).toEqual([]);
+  });
+
+  it('completes the header of FLAC files', async () => {
+    const path = join(folder, 'e.flac');
+    await writeSound(path, stereo, '16');
+    const bytes = await readFile(path);
+    const frameSizes = [bytes.readUIntBE(12, 3), bytes.readUIntBE(15, 3)];
+    expect(frameSizes[0]).toBeGreaterThan(0);
+    expect(frameSizes[1]).toBeGreaterThanOrEqual(frameSizes[0]!);
+    expect(bytes.subarray(26, 42).every((byte) => byte === 0)).toBe(false);
+  });
+
+  it('says that a rate is too high for FLAC', async () => {
+    const sound = { ...mono, sampleRateHz: 768_000 };
+    await expect(writeSound(join(folder, 'f.flac'), sound, '16')).rejects.toThrow(
+      'the FLAC encoder refuses 1 channels at 768000 Hz; write a WAV file',
+    );
+  });
+});
+
+describe('outputFormat', () => {
+  it('goes by the ending', () => {
+    expect(outputFormat('a/b.WAV', '32f')).toBe('wav');
+    expect(outputFormat('b.flac', '24')).toBe('flac');
+  });
+
+  it('refuses other endings, and floats in FLAC', () => {
+    expect(() => outputFormat('b.mp3', '16')).toThrow(
+      'expected a name that ends in .wav or .flac, found ".mp3"',
+    );
+    expect(() => outputFormat('b', '16')).toThrow('found no ending');
+    expect(() => outputFormat('b.flac', '32f')).toThrow('FLAC holds 16 or 24 bit, not 32f');
+  });
+});
