@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { NstError } from '../errors.js';
 
 /** What a user may ask for. */
@@ -8,12 +9,16 @@ export type Device = (typeof DEVICES)[number];
 export type Provider = Exclude<Device, 'auto' | 'tfjs'>;
 
 /**
- * Accelerators that `auto` tries against the CPU. CoreML is left out: it splits gradient graphs into many small
- * parts and may compute in half precision, so it must be asked for.
+ * Accelerators that `auto` tries against the CPU. None on a Linux without a GPU's device file, where trying would only
+ * make drivers print complaints. CoreML is left out: it splits gradient graphs into many small parts and may compute in
+ * half precision, so it must be asked for.
  */
-export function accelerators(platform: NodeJS.Platform): Provider[] {
+export function accelerators(platform: NodeJS.Platform, hasDeviceFile = existsSync): Provider[] {
   if (platform === 'darwin') return ['webgpu'];
-  return platform === 'win32' ? ['cuda', 'dml', 'webgpu'] : ['cuda', 'webgpu'];
+  if (platform === 'win32') return ['cuda', 'dml', 'webgpu'];
+  const hasNvidia = ['/dev/nvidiactl', '/dev/dxg'].some(hasDeviceFile);
+  const hasAny = hasNvidia || hasDeviceFile('/dev/dri');
+  return [...(hasNvidia ? (['cuda'] as const) : []), ...(hasAny ? (['webgpu'] as const) : [])];
 }
 
 const NEEDS: Record<Provider, string> = {

@@ -1,0 +1,44 @@
+import { Command, CommanderError } from 'commander';
+import { messageOf, NstError } from '../shared/errors.js';
+import { EXIT, exitCodeOf } from './exitCodes.js';
+import { imageCommand } from './imageCommand.js';
+import { modelsCommand } from './models.js';
+import { packageVersion } from './packageVersion.js';
+
+function program(): Command {
+  const nst = new Command('nst')
+    .description('Neural style transfer for pictures')
+    .version(packageVersion(), '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand(false)
+    .showHelpAfterError('(add --help for the options)')
+    .exitOverride();
+  for (const command of [imageCommand(), modelsCommand()]) {
+    command.copyInheritedSettings(nst);
+    nst.addCommand(command);
+  }
+  return nst;
+}
+
+function report(error: unknown): number {
+  // Commander has said what it has to say.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.badUsage;
+  process.stderr.write(`nst: ${messageOf(error)}\n`);
+  const isBug = !(error instanceof NstError) || error.code === 'NST_INTERNAL';
+  if (isBug && error instanceof Error && process.env.NST_DEBUG) process.stderr.write(`${error.stack}\n`);
+  return exitCodeOf(error);
+}
+
+/** Runs the command line; the exit code is left in `process.exitCode`. */
+export async function main(args: readonly string[]): Promise<void> {
+  // A reader that goes away (`nst ... | head`) is no failure.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(EXIT.ok);
+    throw error;
+  });
+  try {
+    await program().parseAsync(args, { from: 'user' });
+  } catch (error) {
+    process.exitCode = report(error);
+  }
+}

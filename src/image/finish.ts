@@ -1,0 +1,20 @@
+import { swapLuma } from './colour/luma.js';
+import type { KeepColors } from './options.js';
+import type { Picture } from './picture.js';
+import { keepOutside, type StageInputs } from './stageInputs.js';
+
+/**
+ * What is done to the optimised pixels before they are shown: range, colours, the parts outside of all masks, and the
+ * content's alpha.
+ */
+export function finishPicture(
+  optimised: Picture,
+  inputs: StageInputs,
+  keepColors: KeepColors = 'none',
+): Picture {
+  const { content } = inputs;
+  const clamped: Picture = { ...optimised, pixels: optimised.pixels.map((v) => Math.min(1, Math.max(0, v))) };
+  const coloured = keepColors === 'luma' ? swapLuma(clamped, content) : clamped;
+  const { pixels, width, height } = keepOutside(coloured, inputs);
+  return { width, height, pixels, ...(content.alpha && { alpha: content.alpha }) };
+}

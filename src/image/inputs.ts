@@ -1,0 +1,82 @@
+import type { Reporter } from '../shared/reporter.js';
+import { matchColours } from './colour/match.js';
+import { colourStatistics } from './colour/statistics.js';
+import { startKind } from './makeRecipe.js';
+import { readMasks } from './mask.js';
+import { SIZE_PX, stylesOf, type TransferImageOptions } from './options.js';
+import { fitTo, type Picture, type Size, sizeText } from './picture.js';
+import { readPicture } from './read.js';
+import { readPictureSize } from './source.js';
+import type { WeightedPicture } from './targets.js';
+
+/** A style that has to be enlarged by more than this is blurred by it. */
+const BLUR_FACTOR = 1.5;
+
+/** Everything that is read, at the size of the last stage. */
+export interface TransferInputs {
+  readonly content: Picture;
+  readonly styles: readonly WeightedPicture[];
+  /** Where each style goes; empty: everywhere. */
+  readonly contentMasks: readonly Float32Array[];
+  /** A picture to start from, where one was named. */
+  readonly init: Picture | undefined;
+}
+
+/** The size of the result. @throws NstError NST_BAD_INPUT if the content cannot be read */
+export async function resultSize({ content, size = SIZE_PX.default }: TransferImageOptions): Promise<Size> {
+  return fitTo(await readPictureSize(content), size);
+}
+
+/**
+ * Reads the pictures and masks of a transfer.
+ *
+ * @throws NstError NST_BAD_INPUT or NST_BAD_OPTION, naming the file or option
+ */
+export async function readInputs(options: TransferImageOptions, reporter: Reporter): Promise<TransferInputs> {
+  const size = await resultSize(options);
+  const content = await readPicture(options.content, () => size);
+  const styles = await readStyles(options, content, reporter);
+  const owners = styles.map(() => ({ name: options.content, width: content.width, height: content.height }));
+  const { contentMask, init } = options;
+  return {
+    content,
+    styles,
+    contentMasks: contentMask ? await readMasks('content-mask', contentMask, owners) : [],
+    init: init === undefined || startKind(init) ? undefined : await readPicture(init, () => size),
+  };
+}
+
+async function readStyles(
+  options: TransferImageOptions,
+  content: Picture,
+  reporter: Reporter,
+): Promise<WeightedPicture[]> {
+  const paths = stylesOf(options);
+  const longSidePx = Math.max(
+    1,
+    Math.round(Math.max(content.width, content.height) * (options.styleScale ?? 1)),
+  );
+  const pictures: Picture[] = [];
+  for (const path of paths) {
+    const size = await styleSize(path, longSidePx, reporter);
+    const picture = await readPicture(path, () => size);
+    pictures.push(
+      options.keepColors === 'match' ? matchColours(picture, colourStatistics(content)) : picture,
+    );
+  }
+  const owners = pictures.map(({ width, height }, i) => ({ name: paths[i] as string, width, height }));
+  const masks = options.styleMask ? await readMasks('style-mask', options.styleMask, owners) : [];
+  return pictures.map((picture, i) => ({ picture, weights: masks[i] }));
+}
+
+/** Styles are as large as the content, so that a stroke covers the same share of both. */
+async function styleSize(path: string, longSidePx: number, reporter: Reporter): Promise<Size> {
+  const natural = await readPictureSize(path);
+  const size = fitTo(natural, longSidePx);
+  if (size.width > natural.width * BLUR_FACTOR) {
+    reporter.warn(
+      `${path} is small (${sizeText(natural)}) and is enlarged to ${sizeText(size)}: strokes will be soft; a larger file or a smaller style-scale is sharper`,
+    );
+  }
+  return size;
+}

@@ -1,0 +1,141 @@
+import { checkInteger, checkNumber, checkOneOf } from '../shared/check.js';
+import { DEVICES, type Device } from '../shared/engine/device.js';
+import { NstError } from '../shared/errors.js';
+import { STYLE_STATISTICS, type StyleStatisticName } from '../shared/losses/style.js';
+import { NETWORK_NAMES, type NetworkName } from '../shared/networks/loadNetwork.js';
+import { OPTIMIZER_NAMES, type OptimizerName } from '../shared/optim/optimizerSpec.js';
+import type { Reporter } from '../shared/reporter.js';
+import type { Picture } from './picture.js';
+import { PRESET_NAMES, type PresetName } from './presets.js';
+
+export const KEEP_COLORS = ['none', 'luma', 'match'] as const;
+/**
+ * What becomes of the content's colours: nothing; its hue and chroma are laid over the result; or the styles are given
+ * its colours before they are used.
+ */
+export type KeepColors = (typeof KEEP_COLORS)[number];
+
+export const START_KINDS = ['content', 'noise', 'style'] as const;
+
+/** What a transfer is asked to do. Names are those of the command line's options. */
+export interface TransferImageOptions {
+  /** File of the picture that is given a style. */
+  readonly content: string;
+  /** Files of the pictures whose style it is given. */
+  readonly style: string | readonly string[];
+  /** The longer side of the result, in pixels. */
+  readonly size?: number;
+  readonly preset?: PresetName;
+  /** 0: the content; 1: nothing but style. Not together with styleWeight or contentWeight. */
+  readonly strength?: number;
+  /** Evaluations of the losses over all stages. */
+  readonly iterations?: number;
+  readonly network?: NetworkName;
+  /** Layers whose statistics make the style, weighted alike. */
+  readonly styleLayers?: readonly string[];
+  /** Layers whose features make the content, weighted alike. */
+  readonly contentLayers?: readonly string[];
+  readonly statistic?: StyleStatisticName;
+  /** Factors on the losses as the preset normalises them. */
+  readonly styleWeight?: number;
+  readonly contentWeight?: number;
+  /** Factor on the total variation: smooths the result. */
+  readonly tvWeight?: number;
+  /** Share of each style; only their ratios count. */
+  readonly styleBlend?: readonly number[];
+  /** Size of the styles relative to the content: larger ones make larger strokes. */
+  readonly styleScale?: number;
+  /** Files of masks, one for each style: where white, the style counts. */
+  readonly styleMask?: readonly string[];
+  /** Files of masks, one for each style: where white, the content is given that style. */
+  readonly contentMask?: readonly string[];
+  readonly keepColors?: KeepColors;
+  /** `content`, `noise`, `style` (noise in its colours), or the file of a picture. */
+  readonly init?: string;
+  readonly optimizer?: OptimizerName;
+  readonly seed?: number;
+  readonly device?: Device;
+  /** CPU threads; 0: one for each core. */
+  readonly threads?: number;
+  /** Folder of fetched network weights; that of the user's cache if left out. */
+  readonly cacheDir?: string;
+  /** A file with the network's weights, in place of the ones in the cache. */
+  readonly modelFile?: string;
+  /** How the result will look so far, every `every` iterations. */
+  readonly preview?: { readonly every: number; readonly onPicture: (picture: Picture) => void };
+  readonly reporter?: Reporter;
+  /** Ends the work within one step; the result is then the best picture so far. */
+  readonly signal?: AbortSignal;
+}
+
+/** Limits of the result's longer side, in pixels. */
+export const SIZE_PX = { min: 16, max: 16_384, default: 512 } as const;
+const MAX_ITERATIONS = 100_000;
+const MAX_STYLES = 64;
+
+/** The styles of a transfer, always a list. */
+export const stylesOf = ({ style }: Pick<TransferImageOptions, 'style'>): readonly string[] =>
+  typeof style === 'string' ? [style] : style;
+
+/**
+ * Checks everything that can be checked without reading a file.
+ *
+ * @throws NstError NST_BAD_OPTION for the first option that is out of its range
+ */
+export function checkOptions(options: TransferImageOptions): void {
+  const check = <K extends keyof TransferImageOptions>(
+    name: K,
+    rule: (value: NonNullable<TransferImageOptions[K]>) => unknown,
+  ) => {
+    const value = options[name];
+    if (value !== undefined) rule(value as NonNullable<TransferImageOptions[K]>);
+  };
+  check('preset', (value) => checkOneOf('preset', value, PRESET_NAMES));
+  check('network', (value) => checkOneOf('network', value, NETWORK_NAMES));
+  check('statistic', (value) => checkOneOf('statistic', value, Object.keys(STYLE_STATISTICS)));
+  check('keepColors', (value) => checkOneOf('keep-colors', value, KEEP_COLORS));
+  check('optimizer', (value) => checkOneOf('optimizer', value, OPTIMIZER_NAMES));
+  check('device', (value) => checkOneOf('device', value, DEVICES));
+  check('size', (value) => checkInteger('size', value, SIZE_PX.min, SIZE_PX.max));
+  check('iterations', (value) => checkInteger('iterations', value, 1, MAX_ITERATIONS));
+  check('seed', (value) => checkInteger('seed', value, 0));
+  check('threads', (value) => checkInteger('threads', value, 0, 1024));
+  check('strength', (value) => checkNumber('strength', value, 0, 1));
+  check('styleScale', (value) => checkNumber('style-scale', value, 0.05, 20));
+  check('styleWeight', (value) => checkNumber('style-weight', value, 0));
+  check('contentWeight', (value) => checkNumber('content-weight', value, 0));
+  check('tvWeight', (value) => checkNumber('tv-weight', value, 0));
+  check('preview', ({ every }) => checkInteger('preview-every', every, 1));
+  checkStyles(options);
+  checkTogether(options);
+}
+
+function checkStyles({ style, styleBlend }: TransferImageOptions): void {
+  const count = stylesOf({ style }).length;
+  if (count < 1 || count > MAX_STYLES) {
+    throw new NstError('NST_BAD_OPTION', `style: expected 1 to ${MAX_STYLES} files, found ${count}`);
+  }
+  if (!styleBlend) return;
+  for (const share of styleBlend) checkNumber('style-blend', share, 0);
+  if (styleBlend.length !== count) {
+    const expected = `${count} number${count === 1 ? '' : 's'}, one for each style`;
+    throw new NstError('NST_BAD_OPTION', `style-blend: expected ${expected}, found ${styleBlend.length}`);
+  }
+  if (styleBlend.every((share) => share === 0)) {
+    throw new NstError(
+      'NST_BAD_OPTION',
+      'style-blend: expected at least one number above 0, found only zeros',
+    );
+  }
+}
+
+function checkTogether({ strength, styleWeight, contentWeight }: TransferImageOptions): void {
+  const weight =
+    styleWeight !== undefined ? 'style-weight' : contentWeight !== undefined ? 'content-weight' : undefined;
+  if (strength !== undefined && weight) {
+    throw new NstError(
+      'NST_BAD_OPTION',
+      `strength and ${weight}: expected one of them, found both; leave one out`,
+    );
+  }
+}

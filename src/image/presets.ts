@@ -1,0 +1,88 @@
+import type { LbfgsOptions } from '../shared/optim/lbfgs.js';
+import type { Recipe } from './recipe.js';
+
+const equalWeights = (layers: readonly string[]) =>
+  Object.fromEntries(layers.map((layer) => [layer, 1 / layers.length]));
+
+/** The activations of the stem but the 1x1 convolution, and three blocks of branches. */
+const INCEPTION_STYLE = equalWeights(['conv1', 'conv2', 'conv3', 'conv5', 'mixed0', 'mixed1', 'mixed2']);
+
+const DEFAULT: Recipe = {
+  network: { name: 'inception', firstStride: 1, pooling: 'avg' },
+  style: { statistic: 'gram', normalisation: 'energy', layers: INCEPTION_STYLE },
+  content: { normalisation: 'variance', layers: { mixed1: 1 } },
+  balance: { kind: 'strength', strength: 0.6 },
+  tvWeight: 0,
+  optimizer: { kind: 'lbfgs' },
+  stages: { growth: 2, smallestPx: 192, most: 3, lastIterations: 60, coarseShare: 1 },
+  start: 'content',
+  variable: 'pixels',
+  clip: false,
+};
+
+/** PyTorch's `LBFGS(lr=1)` without a line search. */
+const TORCH_LBFGS: LbfgsOptions = {
+  history: 100,
+  firstStep: 1,
+  firstStepNorm: 'sum',
+  lineSearch: 'none',
+  maxRise: Number.POSITIVE_INFINITY,
+  minCosine: 0,
+};
+
+/**
+ * The recipes by name:
+ *
+ * - `default`: tuned for quality on a laptop;
+ * - `draft`: the same look at a third of the time: the network at half resolution, fewer iterations;
+ * - `best`: more scales and iterations;
+ * - `gatys2016`: Gatys, Ecker & Bethge, CVPR 2016: VGG-19 with average pooling, from noise, content : style = 1e-3 in
+ *   the paper's own normalisation (half sums for the content; 1/(4 N^2 M^2) for each style layer, weighted 1/5). The
+ *   paper scaled VGG's weights so that the mean activation is 1; here they are as published;
+ * - `tutorial`: the recipe of the PyTorch tutorial "Neural Transfer Using PyTorch": convolutions before their ReLU,
+ *   Gram / (a b c d), mean squared errors, style weight 1e6, 300 evaluations, pixels held in 0..1.
+ */
+export const PRESETS = {
+  default: DEFAULT,
+  draft: {
+    ...DEFAULT,
+    network: { name: 'inception', firstStride: 2, pooling: 'avg' },
+    stages: { ...DEFAULT.stages, lastIterations: 30 },
+  },
+  best: {
+    ...DEFAULT,
+    stages: { growth: Math.SQRT2, smallestPx: 128, most: 5, lastIterations: 120, coarseShare: 1 },
+  },
+  gatys2016: {
+    ...DEFAULT,
+    network: { name: 'vgg19', pooling: 'avg', padding: 'zero' },
+    style: {
+      statistic: 'gram',
+      normalisation: 'gatys',
+      layers: equalWeights(['relu1_1', 'relu2_1', 'relu3_1', 'relu4_1', 'relu5_1']),
+    },
+    content: { normalisation: 'gatys', layers: { relu4_2: 1 } },
+    balance: { kind: 'weights', style: 1000, content: 1 },
+    stages: { growth: 2, smallestPx: 1, most: 1, lastIterations: 500, coarseShare: 1 },
+    start: 'noise',
+  },
+  tutorial: {
+    ...DEFAULT,
+    network: { name: 'vgg19', pooling: 'max', padding: 'zero' },
+    style: {
+      statistic: 'gram',
+      normalisation: 'seed',
+      layers: { conv_1: 1, conv_2: 1, conv_3: 1, conv_4: 1, conv_5: 1 },
+    },
+    content: { normalisation: 'mean', layers: { conv_4: 1 } },
+    balance: { kind: 'weights', style: 1e6, content: 1 },
+    optimizer: { kind: 'lbfgs', ...TORCH_LBFGS },
+    stages: { growth: 2, smallestPx: 1, most: 1, lastIterations: 300, coarseShare: 1 },
+    clip: true,
+  },
+} as const satisfies Readonly<Record<string, Recipe>>;
+
+/** Names of the presets. */
+export const PRESET_NAMES = Object.keys(PRESETS) as readonly PresetName[];
+/** One of `PRESET_NAMES`. */
+export type PresetName = keyof typeof PRESETS;

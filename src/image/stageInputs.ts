@@ -1,0 +1,62 @@
+import type { TransferInputs } from './inputs.js';
+import type { StyledRegion } from './losses.js';
+import { fitTo, type Picture, type Size } from './picture.js';
+import { combineWeights } from './regions.js';
+import { resample } from './resample.js';
+import { resizePicture } from './resize.js';
+import { blendTargets, type StyleTarget, type WeightedPicture } from './targets.js';
+
+/** The pictures of a run at the size of one stage. */
+export interface StageInputs extends Omit<TransferInputs, 'init'> {}
+
+/** Scales everything so that the longer side of the content is `sizePx`. */
+export function inputsAt({ content, styles, contentMasks }: TransferInputs, sizePx: number): StageInputs {
+  const scale = sizePx / Math.max(content.width, content.height);
+  const size = fitTo(content, sizePx);
+  return {
+    content: resizePicture(content, size, 'lanczos3'),
+    styles: styles.map((style) => resizeStyle(style, scale)),
+    contentMasks: contentMasks.map((mask) => resample(mask, content, size, 'triangle')),
+  };
+}
+
+function resizeStyle({ picture, weights }: WeightedPicture, scale: number): WeightedPicture {
+  const size: Size = fitTo(picture, Math.max(1, Math.round(Math.max(picture.width, picture.height) * scale)));
+  return {
+    picture: resizePicture(picture, size, 'lanczos3'),
+    weights: weights && resample(weights, picture, size, 'triangle'),
+  };
+}
+
+/**
+ * Which style goes where: everywhere a blend of all, or each one where its mask is white.
+ *
+ * @param shares one for each style, in all 1
+ */
+export function styledRegions(
+  { content, contentMasks }: StageInputs,
+  targets: readonly StyleTarget[],
+  shares: readonly number[],
+): StyledRegion[] {
+  if (contentMasks.length === 0)
+    return [{ pixels: content.alpha, target: blendTargets(targets, shares), share: 1 }];
+  return targets.map((target, i) => ({
+    pixels: combineWeights(contentMasks[i], content.alpha),
+    target,
+    share: shares[i] as number,
+  }));
+}
+
+/** Puts the content back where no mask is white. */
+export function keepOutside(result: Picture, { content, contentMasks }: StageInputs): Picture {
+  if (contentMasks.length === 0) return result;
+  const pixels = result.pixels.map((value, i) => {
+    const pixel = Math.floor(i / 3);
+    const inside = Math.min(
+      1,
+      contentMasks.reduce((sum, mask) => sum + (mask[pixel] as number), 0),
+    );
+    return inside * value + (1 - inside) * (content.pixels[i] as number);
+  });
+  return { ...result, pixels };
+}

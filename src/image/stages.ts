@@ -1,0 +1,56 @@
+/** From coarse to fine: what is far apart is settled while the picture is small. */
+export interface StagePlan {
+  /** Size of a stage relative to the one before, above 1. */
+  readonly growth: number;
+  /** The longer side of the first stage is at least this. */
+  readonly smallestPx: number;
+  /** At most this many stages. */
+  readonly most: number;
+  /** Iterations of the last stage, at full size. */
+  readonly lastIterations: number;
+  /** Iterations of a stage relative to those of the next larger one. */
+  readonly coarseShare: number;
+}
+
+/** One stage of a run. */
+export interface Stage {
+  /** Longer side of the picture. */
+  readonly sizePx: number;
+  readonly iterations: number;
+}
+
+/** The longer sides of the stages for a picture of `sizePx`, the smallest first. */
+function stageSizes({ growth, smallestPx, most }: StagePlan, sizePx: number): number[] {
+  const sizes = [sizePx];
+  while (sizes.length < most) {
+    const next = Math.round(sizePx / growth ** sizes.length);
+    if (next < smallestPx) break;
+    sizes.unshift(next);
+  }
+  return sizes;
+}
+
+/**
+ * The stages of a run.
+ *
+ * @param iterations how many to make in all, at least one in each stage; those of the plan if left out
+ */
+export function planStages(plan: StagePlan, sizePx: number, iterations?: number): Stage[] {
+  const sizes = stageSizes(plan, sizePx);
+  const shares = sizes.map((_, i) => plan.coarseShare ** (sizes.length - 1 - i));
+  if (iterations === undefined) {
+    return sizes.map((size, i) => ({
+      sizePx: size,
+      iterations: Math.round(plan.lastIterations * (shares[i] as number)),
+    }));
+  }
+  // Too few for all stages: the coarse ones are left out.
+  const kept = Math.min(sizes.length, iterations);
+  const keptShares = shares.slice(-kept);
+  const total = keptShares.reduce((sum, share) => sum + share, 0);
+  const counts = keptShares.map((share) => Math.max(1, Math.floor((iterations * share) / total)));
+  const rest = iterations - counts.reduce((sum, count) => sum + count, 0);
+  return sizes
+    .slice(-kept)
+    .map((size, i) => ({ sizePx: size, iterations: (counts[i] as number) + (i === kept - 1 ? rest : 0) }));
+}
