@@ -1,4 +1,5 @@
-import { type Engine, openEngine } from '../shared/engine/engine.js';
+import type { Engine } from '../shared/engine/engine.js';
+import { openEngine } from '../shared/engine/openEngine.js';
 import { loadNetwork } from '../shared/networks/loadNetwork.js';
 import type { Network } from '../shared/networks/network.js';
 import type { MinimizeResult } from '../shared/optim/minimize.js';

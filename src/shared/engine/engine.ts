@@ -1,9 +1,5 @@
 import type { MinimizeResult, StepReport } from '../optim/minimize.js';
-import { CompiledEngine } from './compiled.js';
-import { accelerators, type Device } from './device.js';
-import { EagerEngine } from './eager.js';
 import type { ArrayValue, Evaluation, ForwardFunction, InputSpec, Objective } from './objective.js';
-import { fasterThanCpu } from './probe.js';
 import type { Feeds, MinimizeTask } from './protocol.js';
 
 /** What a minimisation tells while it runs, and how it is stopped. */
@@ -41,29 +37,4 @@ export interface Engine {
   ): Promise<ForwardProgram>;
   /** Ends the engine's worker; its programs are gone with it. */
   close(): Promise<void>;
-}
-
-/** How an engine is opened. */
-export interface EngineOptions {
-  readonly device?: Device;
-  /** CPU threads for one operator; 0, the default: one for each core. */
-  readonly threads?: number;
-}
-
-/**
- * Opens an engine. `auto` tries the accelerators of this platform and takes the first that is there and faster than
- * the CPU on a short convolution; a software driver is not.
- *
- * @throws NstError NST_DEVICE if a device that was named is not there
- */
-export async function openEngine({ device = 'auto', threads = 0 }: EngineOptions = {}): Promise<Engine> {
-  if (device === 'tfjs') return EagerEngine.open();
-  if (device !== 'auto') return CompiledEngine.open(device, threads);
-  for (const candidate of accelerators(process.platform)) {
-    const engine = await CompiledEngine.open(candidate, threads).catch(() => undefined);
-    if (!engine) continue;
-    if (await fasterThanCpu(engine, threads)) return engine;
-    await engine.close();
-  }
-  return CompiledEngine.open('cpu', threads);
 }

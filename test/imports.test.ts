@@ -1,0 +1,74 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+
+const SRC = fileURLToPath(new URL('../src', import.meta.url));
+
+const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+
+/** Files within src that a file imports, also lazily or for types alone. */
+function importsOf(file: string): string[] {
+  const text = readFileSync(join(SRC, file), 'utf8');
+  const specifiers = [...text.matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+)'/g)].map((match) => match[1]!);
+  return specifiers.map((specifier) =>
+    relative(SRC, join(SRC, dirname(file), specifier)).replaceAll('\\', '/'),
+  );
+}
+
+const part = (file: string) => file.replaceAll('\\', '/').split('/')[0]!;
+
+/** What each part may import beside itself. */
+const ALLOWED: Readonly<Record<string, readonly string[]>> = {
+  shared: [],
+  image: ['shared'],
+  audio: ['shared'],
+  glyph: ['shared'],
+  cli: ['shared', 'image', 'audio', 'glyph'],
+  'index.ts': ['image', 'audio', 'glyph'],
+};
+
+test('imports go one way: command line, modes, shared', () => {
+  const wrong = files.flatMap((file) => {
+    const own = part(file);
+    const allowed = ALLOWED[own];
+    if (!allowed) return [`${file}: a part of its own`];
+    const targets = importsOf(file).map(part);
+    return targets
+      .filter((target) => target !== own && !allowed.includes(target))
+      .map((target) => `${file} imports ${target}`);
+  });
+  expect(wrong).toEqual([]);
+});
+
+test('no two files import each other, directly or around corners', () => {
+  const graph = new Map(
+    files.map((file) => [
+      file.replaceAll('\\', '/'),
+      importsOf(file).map((to) => to.replace(/\.js$/, '.ts')),
+    ]),
+  );
+  const done = new Set<string>();
+  const cycles: string[] = [];
+  const visit = (file: string, path: string[]) => {
+    if (path.includes(file)) cycles.push([...path.slice(path.indexOf(file)), file].join(' -> '));
+    if (path.includes(file) || done.has(file)) return;
+    for (const next of graph.get(file) ?? []) visit(next, [...path, file]);
+    done.add(file);
+  };
+  for (const file of graph.keys()) visit(file, []);
+  expect(cycles).toEqual([]);
+});
+
+test('tfjs is imported in one file', () => {
+  const users = files.filter((file) => /from '@tensorflow\/tfjs/.test(readFileSync(join(SRC, file), 'utf8')));
+  expect(users.map((file) => file.replaceAll('\\', '/'))).toEqual(['shared/engine/tf.ts']);
+});
+
+test('the library never prints, exits or reads the environment', () => {
+  const rude = /console\.\w+\(|process\.(stdout|stderr|exit|env|argv)\b/;
+  const offenders = files.filter(
+    (file) => part(file) !== 'cli' && rude.test(readFileSync(join(SRC, file), 'utf8')),
+  );
+  expect(offenders).toEqual([]);
+});
