@@ -1,3 +1,4 @@
+import { registerGradients } from '../../src/shared/engine/gradients/index.js';
 import {
   type ArrayValue,
   type Evaluation,
@@ -54,6 +55,7 @@ export function eagerForward(forward: ForwardFunction, values: Arrays): Arrays {
 
 /** Value and gradients of an objective on tfjs' own CPU backend. */
 export function eagerEvaluation(objective: Objective, values: Arrays): Evaluation {
+  registerGradients();
   return tf.tidy(() => {
     const names = Object.keys(values);
     let terms: Record<string, number> = {};

@@ -1,28 +1,48 @@
 import { type Tensor, type Tensor2D, tf } from '../engine/tf.js';
 
-/** Enough for condition numbers up to 1e4 in float32; each one is three products. */
+/** Enough for condition numbers up to 1e3 in float32; each one is four products. More would magnify rounding. */
 const ITERATIONS = 14;
 
-interface Roots {
+interface Root {
+  /** [n, n] */
   readonly root: Tensor2D;
-  readonly inverseRoot: Tensor2D;
+  /** What a change of the matrix, [n, n], changes the trace of the root by. */
+  readonly slope: Tensor;
 }
 
-/** The coupled Newton-Schulz iteration (Higham, Functions of Matrices, eq. 6.35): products only. */
-function roots(matrix: Tensor2D): Roots {
-  const size = matrix.shape[0];
+/**
+ * The coupled Newton-Schulz iteration (Higham, Functions of Matrices, eq. 6.35): products only. Eigenvalues that are
+ * too small for it end up with less than their root. The slope is that of what is computed and not of the true root,
+ * half the inverse root, so that an optimiser is not told of falls that there are not.
+ */
+function iterate(matrix: Tensor2D): Root {
   const norm = tf.sqrt(tf.sum(tf.square(matrix)));
-  const identity = tf.eye(size);
+  const identity = tf.eye(matrix.shape[0]);
   // It converges for eigenvalues up to 1, which the Frobenius norm makes sure of.
-  let y = tf.div(matrix, norm) as Tensor2D;
-  let z = identity as Tensor2D;
+  const unit = tf.div(matrix, norm) as Tensor2D;
+  let y = unit;
+  let z = identity;
+  // Of the root of z y, with respect to its starting value.
+  let derivative = identity;
   for (let i = 0; i < ITERATIONS; i++) {
-    const t = tf.sub(tf.mul(identity, 1.5), tf.mul(tf.matMul(z, y), 0.5)) as Tensor2D;
+    const product = tf.matMul(z, y);
+    const t = tf.sub(tf.mul(identity, 1.5), tf.mul(product, 0.5)) as Tensor2D;
+    derivative = tf.matMul(derivative, tf.mul(tf.sub(identity, product), 1.5) as Tensor2D);
     y = tf.matMul(y, t);
     z = tf.matMul(t, z);
   }
   const scale = tf.sqrt(norm);
-  return { root: tf.mul(y, scale), inverseRoot: tf.div(z, scale) };
+  const slope = tf.mul(tf.add(z, derivative), 0.5);
+  const throughNorm = tf.sub(tf.mul(traceOf(y), 0.5), tf.sum(tf.mul(unit, slope)));
+  return {
+    root: tf.mul(y, scale),
+    slope: tf.div(tf.add(slope, tf.mul(unit, throughNorm)), scale),
+  };
+}
+
+/** The sum of the diagonal, as an op that has a kernel everywhere. */
+export function traceOf(matrix: Tensor2D): Tensor {
+  return tf.sum(tf.mul(matrix, tf.eye(matrix.shape[0])));
 }
 
 /**
@@ -31,22 +51,37 @@ function roots(matrix: Tensor2D): Roots {
  * @param matrix [n, n], a constant: a gradient would go through every product of the iteration
  */
 export function matrixRoot(matrix: Tensor2D): Tensor2D {
-  return roots(matrix).root;
+  return iterate(matrix).root;
 }
 
 /**
- * The trace of the square root of a symmetric positive definite matrix. Its gradient is half the inverse root, which
- * the iteration gives as well: nothing is differentiated through it.
+ * The trace of the square root of a symmetric positive definite matrix. Its gradient comes out of the iteration:
+ * nothing is differentiated through it.
  *
  * @param matrix [n, n]
  */
 export function traceOfRoot(matrix: Tensor2D): Tensor {
-  const withGradient = tf.customGrad((...[x]) => {
-    const { root, inverseRoot } = roots(x as Tensor2D);
+  const withGradient = tf.customGrad((...[x, save]) => {
+    const { root, slope } = iterate(x as Tensor2D);
+    // tfjs disposes what is not saved.
+    (save as tf.GradSaveFunc)([slope]);
     return {
-      value: tf.sum(tf.mul(root, tf.eye(root.shape[0]))),
-      gradFunc: (dy: Tensor) => tf.mul(dy, tf.mul(inverseRoot, 0.5)),
+      value: traceOf(root),
+      gradFunc: (dy: Tensor, [saved]: Tensor[]) => tf.mul(dy, saved as Tensor),
     };
   });
   return withGradient(matrix);
+}
+
+/**
+ * How much of a root's trace `traceOfRoot` finds to be lost from the straight line that touches it at `base`: 0 there,
+ * and positive elsewhere, since a root is concave.
+ *
+ * @param matrix [n, n]
+ * @param base [n, n], a constant
+ */
+export function shortfallOfRoot(matrix: Tensor2D, base: Tensor2D): Tensor {
+  const { root, slope } = iterate(base);
+  const line = tf.add(traceOf(root), tf.sum(tf.mul(slope, tf.sub(matrix, base))));
+  return tf.sub(line, traceOfRoot(matrix));
 }

@@ -14,10 +14,10 @@ function neighbourDifference(pixels: Tensor4D, axis: 1 | 2): Scalar {
   const length = pixels.shape[axis];
   // A line of one pixel has no neighbours.
   if (length < 2) return tf.scalar(0);
-  const size: [number, number, number, number] = [...pixels.shape];
-  size[axis] = length - 1;
-  const begin: [number, number, number, number] = [0, 0, 0, 0];
-  const first = tf.slice(pixels, begin, size);
-  begin[axis] = 1;
-  return tf.mean(tf.squaredDifference(tf.slice(pixels, begin, size), first));
+  const size = pixels.shape.with(axis, length - 1);
+  const all = pixels.shape.map(() => 0);
+  // Arrays of their own for each slice: its gradient reads them later.
+  const first = tf.slice(pixels, all, size);
+  const second = tf.slice(pixels, all.with(axis, 1), size);
+  return tf.mean(tf.squaredDifference(second, first));
 }
