@@ -2,29 +2,40 @@ import { type Tensor, type Tensor2D, type Tensor4D, tf } from '../engine/tf.js';
 import type { Parameterisation } from './parameterisation.js';
 
 const RGB = 3;
+type Colour = readonly [number, number, number];
 
 /**
  * Orthonormal opponent colours: brightness, red against blue, green against magenta. Close to the principal axes of
  * the colours of natural pictures (Ohta et al. 1980), and its own inverse but for transposing.
  */
-const OPPONENT: readonly (readonly number[])[] = [
+const OPPONENT: readonly Colour[] = [
   [1 / Math.sqrt(3), 1 / Math.sqrt(3), 1 / Math.sqrt(3)],
   [1 / Math.sqrt(2), 0, -1 / Math.sqrt(2)],
   [-1 / Math.sqrt(6), 2 / Math.sqrt(6), -1 / Math.sqrt(6)],
 ];
 /** Deviation of natural pictures along those axes, relative to brightness. */
-const OPPONENT_SCALE = [1, 0.35, 0.2] as const;
+const OPPONENT_DEVIATIONS = [1, 0.35, 0.2] as const;
+const DEVIATION = Math.sqrt(OPPONENT_DEVIATIONS.reduce((sum, value) => sum + value * value, 0) / RGB);
+/** What the variable of each axis is multiplied by: of mean square 1, like the amplitudes below. */
+const OPPONENT_SCALES = OPPONENT_DEVIATIONS.map((value) => value / DEVIATION);
 
-/** The orthonormal cosine basis (DCT-II): row k is frequency k. */
-function cosineBasis(length: number): Float32Array {
-  const basis = new Float32Array(length * length);
+/** Row-major. */
+interface Matrix {
+  readonly height: number;
+  readonly width: number;
+  readonly data: Float32Array;
+}
+
+/** The orthonormal cosine basis (DCT-II), which a picture's columns or rows are a sum of: column k is frequency k. */
+function cosineBasis(length: number): Matrix {
+  const data = new Float32Array(length * length);
   for (let k = 0; k < length; k++) {
     const scale = Math.sqrt((k === 0 ? 1 : 2) / length);
     for (let i = 0; i < length; i++) {
-      basis[k * length + i] = scale * Math.cos((Math.PI * k * (i + 0.5)) / length);
+      data[i * length + k] = scale * Math.cos((Math.PI * k * (i + 0.5)) / length);
     }
   }
-  return basis;
+  return { height: length, width: length, data };
 }
 
 /** What the variable of each frequency is multiplied by: natural spectra fall with one over the frequency. */
@@ -45,100 +56,97 @@ function amplitudes(height: number, width: number): Float32Array {
 
 /**
  * Decorrelated colours and frequencies (Olah et al. 2017, "preconditioning"): a step of equal size in every variable
- * makes a picture with the spectrum and the colours of natural ones.
+ * makes a picture with the spectrum and the colours of natural ones, and as large a step in the pixels.
  *
  * Cosines instead of a complex Fourier basis: real, orthonormal, no jump at the borders, and two matrix products.
+ *
+ * The variable is [3, height, width]: colour axis, frequency down, frequency across.
  */
 export function spectrumParameterisation(height: number, width: number): Parameterisation {
-  const rows = cosineBasis(height);
-  const columns = cosineBasis(width);
+  const down = cosineBasis(height);
+  const across = cosineBasis(width);
+  const [downBack, acrossBack] = [transpose(down), transpose(across)];
   const scales = amplitudes(height, width);
-  const colours = OPPONENT.map((axis, i) => axis.map((value) => value * (OPPONENT_SCALE[i] as number)));
-  const decode = (variable: Tensor): Tensor4D => {
-    const scaled = tf.mul(variable, tf.tensor3d(scales, [1, height, width]));
-    const down = tf.tensor2d(rows, [height, height]);
-    const across = tf.tensor2d(columns, [width, width]);
-    const planes = Array.from({ length: RGB }, (_, c) => {
-      const plane = tf.reshape(tf.slice(scaled, [c, 0, 0], [1, height, width]), [height, width]) as Tensor2D;
-      return tf.matMul(tf.matMul(down, plane, true, false), across);
-    });
-    const opponent = tf.reshape(tf.stack(planes, 2), [height * width, RGB]) as Tensor2D;
-    return tf.reshape(tf.matMul(opponent, tf.tensor2d(colours.flat(), [RGB, RGB])), [1, height, width, RGB]);
-  };
+  const area = height * width;
+  const matrix = (data: Float32Array): Matrix => ({ height, width, data });
   return {
     shape: [RGB, height, width],
-    decode,
-    encode: (pixels) => encode(pixels, { height, width, rows, columns, scales }),
-    render: (variable) => render(variable, { height, width, rows, columns, scales }),
+    decode: (variable) => decode(variable, down, acrossBack, scales),
+    encode: (pixels) => {
+      const variable = new Float32Array(RGB * area);
+      OPPONENT_SCALES.forEach((scale, c) => {
+        const spectrum = product(downBack, matrix(opponentPlane(pixels, c)), across);
+        variable.set(
+          spectrum.map((value, i) => value / (scale * (scales[i] as number))),
+          c * area,
+        );
+      });
+      return variable;
+    },
+    render: (variable) => {
+      const pixels = new Float32Array(area * RGB);
+      OPPONENT_SCALES.forEach((scale, c) => {
+        const spectrum = scales.map((size, i) => size * scale * (variable[c * area + i] as number));
+        addOpponentPlane(pixels, product(down, matrix(spectrum), acrossBack), c);
+      });
+      return pixels;
+    },
   };
 }
 
-interface Bases {
-  readonly height: number;
-  readonly width: number;
-  readonly rows: Float32Array;
-  readonly columns: Float32Array;
-  readonly scales: Float32Array;
+function decode(variable: Tensor, down: Matrix, across: Matrix, scales: Float32Array): Tensor4D {
+  const [height, width] = [down.height, across.width];
+  const scaled = tf.mul(variable, tf.tensor3d(scales, [1, height, width]));
+  const planes = OPPONENT_SCALES.map((_, c) => {
+    const plane = tf.reshape(tf.slice(scaled, [c, 0, 0], [1, height, width]), [height, width]) as Tensor2D;
+    return tf.matMul(tf.matMul(tensorOf(down), plane), tensorOf(across));
+  });
+  const opponent = tf.reshape(tf.stack(planes, 2), [height * width, RGB]) as Tensor2D;
+  const colours = OPPONENT.map((axis, c) => axis.map((value) => value * (OPPONENT_SCALES[c] as number)));
+  return tf.reshape(tf.matMul(opponent, tf.tensor2d(colours)), [1, height, width, RGB]);
 }
 
-function encode(pixels: Float32Array, { height, width, rows, columns, scales }: Bases): Float32Array {
-  const area = height * width;
-  const variable = new Float32Array(RGB * area);
-  for (let c = 0; c < RGB; c++) {
-    const axis = OPPONENT[c] as readonly number[];
-    const plane = new Float32Array(area);
-    for (let i = 0; i < area; i++) {
-      let sum = 0;
-      for (let k = 0; k < RGB; k++) sum += (axis[k] as number) * (pixels[i * RGB + k] as number);
-      plane[i] = sum / (OPPONENT_SCALE[c] as number);
-    }
-    const spectrum = multiply(
-      multiply(rows, plane, height, height, width),
-      transpose(columns, width),
-      height,
-      width,
-      width,
-    );
-    for (let i = 0; i < area; i++) variable[c * area + i] = (spectrum[i] as number) / (scales[i] as number);
-  }
-  return variable;
+const tensorOf = ({ height, width, data }: Matrix): Tensor2D => tf.tensor2d(data, [height, width]);
+
+/** Pixels [h, w, 3] along one opponent axis: [h, w]. */
+function opponentPlane(pixels: Float32Array, axis: number): Float32Array {
+  const [r, g, b] = OPPONENT[axis] as Colour;
+  return Float32Array.from({ length: pixels.length / RGB }, (_, i) => {
+    const at = i * RGB;
+    return r * (pixels[at] as number) + g * (pixels[at + 1] as number) + b * (pixels[at + 2] as number);
+  });
 }
 
-function render(variable: Float32Array, { height, width, rows, columns, scales }: Bases): Float32Array {
-  const area = height * width;
-  const pixels = new Float32Array(area * RGB);
-  for (let c = 0; c < RGB; c++) {
-    const spectrum = scales.map((scale, i) => scale * (variable[c * area + i] as number));
-    const plane = multiply(
-      multiply(transpose(rows, height), spectrum, height, height, width),
-      columns,
-      height,
-      width,
-      width,
-    );
-    for (let i = 0; i < area; i++) {
-      for (let k = 0; k < RGB; k++) {
-        const share = ((OPPONENT[c] as readonly number[])[k] as number) * (OPPONENT_SCALE[c] as number);
-        pixels[i * RGB + k] = (pixels[i * RGB + k] as number) + share * (plane[i] as number);
-      }
+/** Adds a plane [h, w] of one opponent axis to pixels [h, w, 3]. */
+function addOpponentPlane(pixels: Float32Array, plane: Float32Array, axis: number): void {
+  (OPPONENT[axis] as Colour).forEach((share, k) => {
+    plane.forEach((value, i) => {
+      pixels[i * RGB + k] = (pixels[i * RGB + k] as number) + share * value;
+    });
+  });
+}
+
+/** a x b x c */
+function product(a: Matrix, b: Matrix, c: Matrix): Float32Array {
+  return multiply(multiply(a, b), c).data;
+}
+
+/** Row by row, so that the inner loop runs along memory. */
+function multiply(a: Matrix, b: Matrix): Matrix {
+  const data = new Float32Array(a.height * b.width);
+  for (let i = 0; i < a.height; i++) {
+    const row = data.subarray(i * b.width, (i + 1) * b.width);
+    for (let k = 0; k < a.width; k++) {
+      const factor = a.data[i * a.width + k] as number;
+      const other = b.data.subarray(k * b.width, (k + 1) * b.width);
+      for (let j = 0; j < row.length; j++) row[j] = (row[j] as number) + factor * (other[j] as number);
     }
   }
-  return pixels;
+  return { height: a.height, width: b.width, data };
 }
 
-/** [n, m] x [m, p], row by row, so that the inner loop runs along memory. */
-function multiply(a: Float32Array, b: Float32Array, n: number, m: number, p: number): Float32Array {
-  const result = new Float32Array(n * p);
-  for (let i = 0; i < n; i++) {
-    const row = result.subarray(i * p, (i + 1) * p);
-    for (let k = 0; k < m; k++) {
-      const factor = a[i * m + k] as number;
-      for (let j = 0; j < p; j++) row[j] = (row[j] as number) + factor * (b[k * p + j] as number);
-    }
-  }
-  return result;
-}
-
-function transpose(matrix: Float32Array, size: number): Float32Array {
-  return matrix.map((_, i) => matrix[(i % size) * size + Math.floor(i / size)] as number);
+/** Of a square matrix. */
+function transpose({ height, width, data }: Matrix): Matrix {
+  const turned = data.map((_, i) => data[(i % height) * width + Math.floor(i / height)] as number);
+  return { height: width, width: height, data: turned };
 }
