@@ -1,0 +1,66 @@
+import { NstError } from '../shared/errors.js';
+import { RGB, type Size, sizeText } from './picture.js';
+import { readPicture } from './read.js';
+import { rejectPicture } from './source.js';
+
+/** The picture that a mask belongs to. */
+export interface MaskOwner extends Size {
+  /** For messages: its file name. */
+  readonly name: string;
+}
+
+/** Weights of Rec. 709; a grey mask keeps its stored values. */
+const LUMA = [0.2126, 0.7152, 0.0722] as const;
+/** Below half a level of 8 bits everywhere: black. */
+const EMPTY = 0.5 / 255;
+
+/** Rounded sizes differ a little in shape: one pixel of the coarser of the two is allowed. */
+function sameShape(mask: Size, owner: Size): boolean {
+  const tolerance = Math.max(1, mask.width / owner.width, mask.height / owner.height);
+  return Math.abs(mask.height - (mask.width * owner.height) / owner.width) <= tolerance;
+}
+
+/**
+ * Reads a mask at the size of its picture: white selects, black does not, grey does partly; transparent counts
+ * as black.
+ *
+ * @returns [owner.height, owner.width] in 0..1
+ * @throws NstError NST_BAD_INPUT as `readPicture`, for a mask of another shape than its picture (the message
+ *   names both sizes), and for one that is black everywhere
+ */
+export async function readMask(path: string, owner: MaskOwner): Promise<Float32Array> {
+  const sized = (natural: Size): Size => {
+    if (sameShape(natural, owner)) return { width: owner.width, height: owner.height };
+    const expected = `a mask of the shape of ${owner.name} (${sizeText(owner)})`;
+    return rejectPicture(path, `expected ${expected}, found ${sizeText(natural)}; crop it alike`);
+  };
+  const mask = await readPicture(path, sized, 'triangle');
+  const values = new Float32Array(mask.width * mask.height);
+  for (let i = 0; i < values.length; i++) {
+    let luma = 0;
+    for (let c = 0; c < RGB; c++) luma += (LUMA[c] as number) * (mask.pixels[i * RGB + c] as number);
+    values[i] = luma * (mask.alpha ? (mask.alpha[i] as number) : 1);
+  }
+  if (values.every((value) => value < EMPTY)) {
+    rejectPicture(path, 'expected a mask with some white in it, found one that is black everywhere');
+  }
+  return values;
+}
+
+/**
+ * Reads one mask for each picture, in order.
+ *
+ * @param option the option that names the masks, for messages
+ * @throws NstError NST_BAD_OPTION if there are not as many masks as pictures; else as `readMask`
+ */
+export async function readMasks(
+  option: string,
+  paths: readonly string[],
+  owners: readonly MaskOwner[],
+): Promise<Float32Array[]> {
+  if (paths.length !== owners.length) {
+    const expected = `${owners.length} mask${owners.length === 1 ? '' : 's'}, one for each style in order`;
+    throw new NstError('NST_BAD_OPTION', `${option}: expected ${expected}, found ${paths.length}`);
+  }
+  return Promise.all(owners.map((owner, i) => readMask(paths[i] as string, owner)));
+}

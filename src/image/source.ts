@@ -1,0 +1,129 @@
+import { readFile, stat } from 'node:fs/promises';
+import sharp, { type Metadata } from 'sharp';
+import { messageOf, NstError } from '../shared/errors.js';
+import type { Size } from './picture.js';
+
+/** No camera makes longer sides; a file that claims more is damaged, or no photograph. */
+const MAX_SIDE_PX = 65_535;
+/** 2^28: any camera's picture passes, and a few compressed bytes cannot claim all memory. */
+const MAX_PIXELS = 268_435_456;
+/** Compressed pictures within MAX_PIXELS are smaller. */
+const MAX_FILE_BYTES = 1_073_741_824;
+
+/** What sharp calls the formats that hold pixels; vectors (SVG, PDF) have no size of their own. */
+const PIXEL_FORMATS: ReadonlySet<string> = new Set(['png', 'jpeg', 'webp', 'heif', 'tiff', 'gif']);
+const READABLE = 'a picture (PNG, JPEG, WebP, AVIF, TIFF or GIF)';
+
+/** A picture file in memory, with its header read and found sound. */
+export interface PictureSource {
+  readonly path: string;
+  readonly bytes: Buffer;
+  readonly header: Metadata;
+  /** Of the picture as it is shown: the EXIF orientation is applied. */
+  readonly size: Size;
+}
+
+/** Throws an NST_BAD_INPUT about a picture file. */
+export function rejectPicture(path: string, problem: string, cause?: unknown): never {
+  throw new NstError('NST_BAD_INPUT', `${path}: ${problem}`, { cause });
+}
+
+/** sharp's messages have several lines; the first one says it. */
+export function firstLine(error: unknown): string {
+  return (messageOf(error).split('\n')[0] ?? '').trim();
+}
+
+function rejectUnreadable(path: string, error: unknown): never {
+  const code = error instanceof Error && 'code' in error ? error.code : '';
+  if (code === 'ENOENT' || code === 'ENOTDIR') {
+    return rejectPicture(path, `expected ${READABLE}, found no file of that name; check the path`, error);
+  }
+  if (code === 'EACCES' || code === 'EPERM') {
+    return rejectPicture(path, 'no permission to read this file; change its permissions', error);
+  }
+  return rejectPicture(path, `this file cannot be read: ${firstLine(error)}`, error);
+}
+
+async function readBytes(path: string): Promise<Buffer> {
+  const info = await stat(path).catch((error: unknown) => rejectUnreadable(path, error));
+  if (info.isDirectory()) rejectPicture(path, `expected ${READABLE}, found a folder; name a file in it`);
+  if (info.size > MAX_FILE_BYTES) {
+    rejectPicture(path, `expected a file of at most 1 GiB, found ${(info.size / 2 ** 30).toFixed(1)} GiB`);
+  }
+  const bytes = await readFile(path).catch((error: unknown) => rejectUnreadable(path, error));
+  if (bytes.length === 0) rejectPicture(path, `expected ${READABLE}, found an empty file`);
+  return bytes;
+}
+
+/** How files of the readable formats begin, and after how many bytes. */
+const SIGNATURES: readonly (readonly [offset: number, start: string])[] = [
+  [0, '\x89PNG'],
+  [0, '\xff\xd8\xff'],
+  [0, 'RIFF'],
+  [0, 'GIF8'],
+  [0, 'II*\0'],
+  [0, 'MM\0*'],
+  [4, 'ftyp'],
+];
+
+/** What a file that sharp will not open is: a broken picture, text (a saved error page, often), or neither. */
+function describeUnknown(bytes: Buffer): string {
+  const head = bytes.subarray(0, 512);
+  const start = head.toString('latin1');
+  if (SIGNATURES.some(([offset, signature]) => start.startsWith(signature, offset))) {
+    return 'one that is damaged or cut short; get it again';
+  }
+  const isText = head.every((byte) => byte >= 0x20 || (byte >= 0x09 && byte <= 0x0d));
+  return isText ? 'text; check what this file is' : 'data of another kind; check what this file is';
+}
+
+async function readHeader(path: string, bytes: Buffer): Promise<Metadata> {
+  const header = await sharp(bytes, { limitInputPixels: false })
+    .metadata()
+    .catch((error: unknown) => {
+      return rejectPicture(path, `expected ${READABLE}, found ${describeUnknown(bytes)}`, error);
+    });
+  if (!PIXEL_FORMATS.has(header.format)) {
+    rejectPicture(path, `expected ${READABLE}, found ${header.format.toUpperCase()}; save it as PNG first`);
+  }
+  return header;
+}
+
+function checkSize(path: string, size: Size): void {
+  const { width, height } = size;
+  if (Math.max(width, height) > MAX_SIDE_PX) {
+    const limit = `expected sides of at most ${MAX_SIDE_PX} px`;
+    rejectPicture(path, `${limit}, found ${width}x${height}; make the picture smaller first`);
+  }
+  if (width * height > MAX_PIXELS) {
+    const found = Math.round((width * height) / 1e6);
+    const limit = `expected at most ${Math.round(MAX_PIXELS / 1e6)} megapixels`;
+    rejectPicture(path, `${limit}, found ${found} (${width}x${height}); make the picture smaller first`);
+  }
+}
+
+/**
+ * Reads a picture file and checks its header; no pixel is decoded yet.
+ *
+ * The bytes go through memory and not by name into libvips, which would read options out of names with
+ * square brackets, and would serve a file that has changed since from its cache.
+ *
+ * @throws NstError NST_BAD_INPUT for a file that is missing, a folder, unreadable, empty, of another kind,
+ *   or larger than 65,535 px a side or 268 megapixels
+ */
+export async function openPicture(path: string): Promise<PictureSource> {
+  const bytes = await readBytes(path);
+  const header = await readHeader(path, bytes);
+  const size: Size = header.autoOrient;
+  checkSize(path, size);
+  return { path, bytes, header, size };
+}
+
+/**
+ * The size a picture file is shown at, read from its header alone.
+ *
+ * @throws NstError NST_BAD_INPUT as `openPicture`
+ */
+export async function readPictureSize(path: string): Promise<Size> {
+  return (await openPicture(path)).size;
+}
