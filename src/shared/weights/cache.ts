@@ -1,8 +1,9 @@
 /** The folder of fetched and imported weights: one safetensors file a network, and a note beside it. */
-import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import envPaths from 'env-paths';
+import { writeAtomically } from '../atomicFile.js';
 import { messageOf, NstError } from '../errors.js';
 import type { Normalisation } from './manifest.js';
 import { writeSafetensors } from './safetensors.js';
@@ -73,8 +74,7 @@ export async function readNote(folder: string, network: string): Promise<CacheNo
 export async function writeCached(folder: string, bytes: Uint8Array, note: CacheNote): Promise<string> {
   const path = cachedFile(folder, note.network);
   await writeAtomically(path, bytes);
-  const json = `${JSON.stringify(note, null, 2)}\n`;
-  await writeAtomically(noteFile(folder, note.network), new TextEncoder().encode(json));
+  await writeAtomically(noteFile(folder, note.network), `${JSON.stringify(note, null, 2)}\n`);
   return path;
 }
 
@@ -100,22 +100,4 @@ export function sha256Hex(bytes: Uint8Array): string {
 export function unwritable(folder: string, error: unknown): NstError {
   const problem = `cannot write in ${folder}: ${messageOf(error)}; choose another folder with --cache-dir`;
   return new NstError('NST_BAD_OUTPUT', problem, { cause: error });
-}
-
-/** Writes beside the target, flushes to the disk, and renames. */
-async function writeAtomically(path: string, bytes: Uint8Array): Promise<void> {
-  const temporary = join(dirname(path), `.${basename(path)}.${randomUUID()}.tmp`);
-  try {
-    const handle = await open(temporary, 'wx');
-    try {
-      await handle.writeFile(bytes);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(temporary, path);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw unwritable(dirname(path), error);
-  }
 }

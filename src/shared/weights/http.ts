@@ -100,7 +100,8 @@ class Watchdog {
 
   /** What a failure under this watchdog means. */
   explain(error: unknown): Error {
-    if (this.#userSignal?.aborted) return new NstError('NST_ABORTED', 'the download was stopped');
+    if (this.#userSignal?.aborted)
+      return new NstError('NST_ABORTED', 'the download was stopped; run it again to go on');
     if (error instanceof TransferError || error instanceof NstError) return error;
     if (this.#stalled.signal.aborted) {
       return new TransferError(`no data for ${this.#stallMs / 1000} s`, true, 0, { cause: error });
@@ -155,6 +156,10 @@ async function checkStatus(
   begin: number,
 ): Promise<Pick<RangeResponse, 'partial' | 'begin' | 'fileBytes'>> {
   const { status, headers } = response;
+  if (response.ok && headers.get('content-type')?.startsWith('text/html')) {
+    await response.body?.cancel();
+    throw new TransferError('the server sent a web page (does the network ask to sign in?)', false);
+  }
   if (status === 200) {
     const length = headers.get('content-length');
     return { partial: false, begin: 0, fileBytes: length === null ? undefined : Number(length) };

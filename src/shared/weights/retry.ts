@@ -50,6 +50,6 @@ async function wait(ms: number, signal: AbortSignal | undefined): Promise<void> 
   try {
     await sleep(ms, undefined, signal === undefined ? {} : { signal });
   } catch (error) {
-    throw new NstError('NST_ABORTED', 'the download was stopped', { cause: error });
+    throw new NstError('NST_ABORTED', 'the download was stopped; run it again to go on', { cause: error });
   }
 }

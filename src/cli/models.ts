@@ -1,0 +1,207 @@
+/** `nst models`: what networks there are, and getting their weights. */
+import { Command, Option } from 'commander';
+import { NstError } from '../shared/errors.js';
+import type { Normalisation } from '../shared/weights/manifest.js';
+import type { PullResult } from '../shared/weights/pullModel.js';
+import type { ModelState, ModelStore } from '../shared/weights/store.js';
+import { catchInterrupt } from './interrupt.js';
+
+interface StoreOptions {
+  readonly cacheDir?: string;
+}
+
+interface PullFlags extends StoreOptions {
+  readonly offline?: boolean;
+  readonly whole?: boolean;
+  readonly from?: string;
+  readonly force?: boolean;
+  readonly quiet?: boolean;
+}
+
+interface ImportFlags extends StoreOptions {
+  readonly normalisation?: Normalisation;
+  readonly force?: boolean;
+}
+
+/** The command with its subcommands, to be added to the program. */
+export function modelsCommand(): Command {
+  const models = new Command('models').description('list, fetch, import and check the weights of networks');
+  for (const make of [listCommand, pullCommand, importCommand, verifyCommand, pathCommand]) {
+    // Settings are not handed down to grandchildren of the program.
+    models.addCommand(make().exitOverride().showHelpAfterError('(add --help for the options)'));
+  }
+  return models;
+}
+
+/** The folder for fetched weights: the same option for every command that needs weights. */
+export function cacheDirOption(): Option {
+  return new Option('--cache-dir <folder>', 'folder of fetched weights (default: the user cache)').env(
+    'NST_CACHE',
+  );
+}
+
+/** Whether the environment forbids the network: `NST_OFFLINE` set to anything but 0, false or nothing. */
+export function isOfflineByEnvironment(): boolean {
+  return !['', '0', 'false', 'no'].includes((process.env.NST_OFFLINE ?? '').toLowerCase());
+}
+
+function listCommand(): Command {
+  return new Command('list')
+    .description('every network, its licence, and whether its weights are at hand')
+    .option('--json', 'print JSON')
+    .addOption(cacheDirOption())
+    .action(async ({ json, cacheDir }: StoreOptions & { json?: boolean }) => {
+      const { listModels } = await import('../shared/weights/store.js');
+      const models = await listModels(await openStore(cacheDir));
+      print(json ? JSON.stringify(models, null, 2) : models.map(listLine).join('\n'));
+    });
+}
+
+function listLine({ name, state, bytes, description, licence, origin }: ModelState): string {
+  const size = bytes === 0 ? '' : `${(bytes / 1e6).toFixed(1)} MB`;
+  const head = `${name.padEnd(10)} ${state.padEnd(8)} ${size.padStart(8)}  ${description}`;
+  return `${head}\n${' '.repeat(30)}${licence}, ${origin}`;
+}
+
+function pullCommand(): Command {
+  return new Command('pull')
+    .description('fetch the published weights of a network')
+    .argument('<name>', 'network, see "nst models list"')
+    .option('--whole', 'fetch all of the published file and check its SHA-256, not only the tensors needed')
+    .option('--from <url>', 'another address of the same file, for instance a mirror')
+    .option('--force', 'fetch even if the weights are there')
+    .option('--offline', 'never use the network (also NST_OFFLINE=1)')
+    .option('-q, --quiet', 'no progress')
+    .addOption(cacheDirOption())
+    .addHelpText(
+      'after',
+      '\nAn interrupted download goes on where it stopped when you run the command again.',
+    )
+    .action(pull);
+}
+
+async function pull(
+  name: string,
+  { cacheDir, offline, quiet = false, ...options }: PullFlags,
+): Promise<void> {
+  const { pullModel } = await import('../shared/weights/pullModel.js');
+  const { downloadProgress } = await import('./downloadProgress.js');
+  const progress = await downloadProgress(name, quiet);
+  const store = await openStore(cacheDir);
+  const { signal, release } = catchInterrupt();
+  const result = await pullModel(store, name, {
+    ...options,
+    offline: offline ?? isOfflineByEnvironment(),
+    signal,
+    onBytes: (done, total) => progress.update(done, total),
+    onRetry: (problem, waitMs) => say(`${problem}; trying again in ${waitMs / 1000} s`),
+  }).finally(() => {
+    release();
+    progress.stop();
+  });
+  if (!quiet) say(pullSummary(name, result));
+  print(result.path);
+}
+
+/** What was and what was not checked, in words. */
+function pullSummary(name: string, { fetched, sha256, pinned, sourceCheck }: PullResult): string {
+  if (!fetched) return `${name}: already there`;
+  const origin = {
+    content: 'the whole file has its published SHA-256',
+    server:
+      'only the tensors needed were fetched; by the server’s word they are of the file with the published SHA-256',
+    unknown: 'only names, shapes and values could be checked: the server gives no SHA-256 to compare',
+  }[sourceCheck ?? 'unknown'];
+  const pin = {
+    manifest: 'is the one that nst knows',
+    earlier: 'is that of the first download',
+    now: 'is pinned from now on',
+  }[pinned ?? 'now'];
+  return `${name}: ${origin}; SHA-256 of the weights ${pin}: ${sha256}`;
+}
+
+function importCommand(): Command {
+  return new Command('import')
+    .description('copy weights out of a file of yours: safetensors, ONNX, or a tfjs model.json')
+    .argument('<name>', 'network, see "nst models list"')
+    .argument('<file>', 'file, or folder of a tfjs model')
+    .addOption(
+      new Option(
+        '--normalisation <kind>',
+        'what pictures the weights want: torchvision (RGB, mean and deviation) or caffe (BGR, 0 to 255 less mean)',
+      ).choices(['torchvision', 'caffe']),
+    )
+    .option('--force', 'replace weights that are there')
+    .addOption(cacheDirOption())
+    .action(async (name: string, file: string, { cacheDir, ...options }: ImportFlags) => {
+      const { importModel } = await import('../shared/weights/importModel.js');
+      const { path, format, normalisation } = await importModel(
+        await openStore(cacheDir),
+        name,
+        file,
+        options,
+      );
+      say(`${name}: imported from ${format}; pictures are normalised as ${normalisation} does`);
+      print(path);
+    });
+}
+
+function verifyCommand(): Command {
+  return new Command('verify')
+    .description('read weights whole and check digest, names, shapes and values')
+    .argument('[name]', 'network; without it, all that are at hand')
+    .addOption(cacheDirOption())
+    .action(async (name: string | undefined, { cacheDir }: StoreOptions) => {
+      const { verifyModel } = await import('../shared/weights/store.js');
+      const store = await openStore(cacheDir);
+      const names = name === undefined ? [...store.manifest.keys()] : [name];
+      const states: ModelState[] = [];
+      for (const each of names) states.push(await verifyModel(store, each));
+      print(states.map(verifyLine).join('\n'));
+      await failUnlessSound(store, states, name);
+    });
+}
+
+function verifyLine({ name, state, path, problem }: ModelState): string {
+  const verdict = state === 'shipped' || state === 'cached' ? 'ok' : state;
+  return `${name.padEnd(10)} ${verdict.padEnd(8)} ${problem ?? path}`;
+}
+
+async function failUnlessSound(
+  store: ModelStore,
+  states: readonly ModelState[],
+  asked?: string,
+): Promise<void> {
+  const broken = states.find(({ state }) => state === 'broken');
+  if (broken !== undefined)
+    throw new NstError('NST_MODEL_BROKEN', broken.problem ?? `${broken.path} is broken`);
+  if (asked === undefined) return;
+  const { modelPath } = await import('../shared/weights/store.js');
+  // Says what to do when the network asked for is not there.
+  await modelPath(store, asked);
+}
+
+function pathCommand(): Command {
+  return new Command('path')
+    .description('print the file of a network, or the folder of fetched weights')
+    .argument('[name]', 'network, see "nst models list"')
+    .addOption(cacheDirOption())
+    .action(async (name: string | undefined, { cacheDir }: StoreOptions) => {
+      const { modelPath } = await import('../shared/weights/store.js');
+      const store = await openStore(cacheDir);
+      print(name === undefined ? store.cacheFolder : await modelPath(store, name));
+    });
+}
+
+async function openStore(cacheDir: string | undefined): Promise<ModelStore> {
+  const { openModelStore } = await import('../shared/weights/store.js');
+  return openModelStore(cacheDir);
+}
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+function say(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
