@@ -1,4 +1,7 @@
-import { ConverterType, create } from '@alexanderolsen/libsamplerate-js';
+import libsamplerate from '@alexanderolsen/libsamplerate-js';
+
+// Its bundle tells Node none of its names, so they cannot be imported one by one.
+const { ConverterType, create } = libsamplerate;
 
 /** `medium`: error about -115 dB, pass band 90 % of the lower Nyquist frequency; `best`: -140 dB, 96 %, 3 times slower. */
 export type ResampleQuality = 'medium' | 'best';
