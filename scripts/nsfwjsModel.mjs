@@ -1,9 +1,10 @@
 /** Reads the models in the dev dependency nsfwjs: tfjs layers models, wrapped into CommonJS modules. */
 import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const require = createRequire(import.meta.url);
-const folder = new URL('../node_modules/nsfwjs/dist/models/', import.meta.url);
+// The package exports nothing of its folder but this.
+const folder = new URL('../models/', pathToFileURL(require.resolve('nsfwjs')));
 
 export function readNsfwjsModel(name) {
   const load = (file) => require(fileURLToPath(new URL(`${name}/${file}.min.js`, folder)));

@@ -1,0 +1,91 @@
+/** How good a result is, by a network that no optimiser saw. */
+
+import { fitTo, type Picture, RGB } from '../src/image/picture.js';
+import { resizePicture } from '../src/image/resize.js';
+import type { ArrayValue } from '../src/shared/engine/objective.js';
+import { openEngine } from '../src/shared/engine/openEngine.js';
+import type { Tensor4D } from '../src/shared/engine/tf.js';
+import { gramMatrix } from '../src/shared/losses/gram.js';
+import { holdoutNetwork } from './holdout.js';
+
+const STYLE_LAYERS = ['conv1', 'block1', 'block3', 'block6', 'block10'];
+const CONTENT_LAYER = 'block10';
+/** Longer side at which all pictures are judged. */
+const SIZE_PX = 384;
+
+/** Features of a picture: a Gram matrix for each style layer, and the deepest activations. */
+type Looks = Readonly<Record<string, ArrayValue>>;
+
+/** Two numbers, both better when larger. */
+export interface Verdict {
+  /** Share of the distance from content to style that is gone: mean over layers; 0 for the content, 1 for the style. */
+  readonly styleGap: number;
+  /** Correlation of deep features with those of the content. */
+  readonly content: number;
+}
+
+/** A judge that must be closed. */
+export interface Judge {
+  look(picture: Picture): Promise<Looks>;
+  compare(result: Looks, content: Looks, style: Looks): Verdict;
+  close(): Promise<void>;
+}
+
+/** Opens the judge. */
+export async function openJudge(): Promise<Judge> {
+  const network = holdoutNetwork();
+  const engine = await openEngine({ device: 'cpu' });
+  return {
+    async look(picture) {
+      const { width, height } = fitTo(picture, SIZE_PX);
+      const { pixels } = resizePicture(picture, { width, height });
+      const program = await engine.compileForward(
+        ({ x }) => {
+          const features = network.features(x as Tensor4D, STYLE_LAYERS);
+          const grams = STYLE_LAYERS.map(
+            (layer) => [layer, gramMatrix(features[layer] as Tensor4D)] as const,
+          );
+          return { ...Object.fromEntries(grams), content: features[CONTENT_LAYER] as Tensor4D };
+        },
+        { x: { shape: [1, height, width, RGB] } },
+      );
+      const looks = await program.run({ x: pixels });
+      await program.release();
+      return looks;
+    },
+    compare: (result, content, style) => ({
+      styleGap: gapClosed(result, content, style),
+      content: correlation(dataOf(result, 'content'), dataOf(content, 'content')),
+    }),
+    close: () => engine.close(),
+  };
+}
+
+const dataOf = (looks: Looks, name: string) => (looks[name] as ArrayValue).data;
+
+function gapClosed(result: Looks, content: Looks, style: Looks): number {
+  const gaps = STYLE_LAYERS.map((layer) => {
+    const goal = dataOf(style, layer);
+    return 1 - distance(dataOf(result, layer), goal) / distance(dataOf(content, layer), goal);
+  });
+  return gaps.reduce((sum, gap) => sum + gap, 0) / gaps.length;
+}
+
+function distance(a: Float32Array, b: Float32Array): number {
+  return Math.sqrt(a.reduce((sum, value, i) => sum + (value - (b[i] as number)) ** 2, 0));
+}
+
+/** Pearson's; NaN for arrays of different lengths: a picture of another shape has no correlation with the content. */
+function correlation(a: Float32Array, b: Float32Array): number {
+  if (a.length !== b.length) return Number.NaN;
+  const mean = (values: Float32Array) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const [meanA, meanB] = [mean(a), mean(b)];
+  let [ab, aa, bb] = [0, 0, 0];
+  for (let i = 0; i < a.length; i++) {
+    const [x, y] = [(a[i] as number) - meanA, (b[i] as number) - meanB];
+    ab += x * y;
+    aa += x * x;
+    bb += y * y;
+  }
+  return ab / Math.sqrt(aa * bb);
+}

@@ -1,0 +1,27 @@
+/** `npm start`: what the tool does, on pictures that come along. */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+process.chdir(fileURLToPath(new URL('..', import.meta.url)));
+mkdirSync('out', { recursive: true });
+
+/** Runs the command and shows it, as one would type it. */
+function nst(...args) {
+  console.error(`\n> nst ${args.join(' ')}`);
+  const { status } = spawnSync(process.execPath, ['bin/nst.js', ...args], { stdio: 'inherit' });
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+nst(
+  'image',
+  'fixtures/pictures/cat.jpg',
+  '--style',
+  'fixtures/pictures/reading.jpg',
+  '-o',
+  'out/picture.png',
+  '--force',
+);
+console.error(
+  '\nThe picture is out/picture.png. Try your own: node bin/nst.js image photo.jpg --style painting.jpg',
+);
