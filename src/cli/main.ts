@@ -11,13 +11,28 @@ function program(): Command {
     .version(packageVersion(), '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand(false)
-    .showHelpAfterError('(add --help for the options)')
+    .configureOutput({ outputError: (text, write) => write(oneLine(text)) })
     .exitOverride();
   for (const command of [imageCommand(), modelsCommand()]) {
-    command.copyInheritedSettings(nst);
     nst.addCommand(command);
+    handDown(nst, command);
   }
   return nst;
+}
+
+/** Commands that are made by themselves do not have the settings of the program. */
+function handDown(from: Command, to: Command): void {
+  to.copyInheritedSettings(from);
+  for (const command of to.commands) handDown(to, command);
+}
+
+/** A complaint of commander's (which may come with a suggestion on a second line) in the form of ours. */
+function oneLine(text: string): string {
+  const line = text
+    .trim()
+    .replace(/^error: /, 'nst: ')
+    .replaceAll(/\s*\n\s*/g, ' ');
+  return `${line} (add --help for the options)\n`;
 }
 
 function report(error: unknown): number {

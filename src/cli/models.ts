@@ -27,8 +27,7 @@ interface ImportFlags extends StoreOptions {
 export function modelsCommand(): Command {
   const models = new Command('models').description('list, fetch, import and check the weights of networks');
   for (const make of [listCommand, pullCommand, importCommand, verifyCommand, pathCommand]) {
-    // Settings are not handed down to grandchildren of the program.
-    models.addCommand(make().exitOverride().showHelpAfterError('(add --help for the options)'));
+    models.addCommand(make());
   }
   return models;
 }

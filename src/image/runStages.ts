@@ -61,7 +61,12 @@ export async function runStages(
     last = { picture, total, terms, ended, iterations: (last?.iterations ?? 0) + result.totals.length };
     if (ended === 'stopped') break;
   }
-  return last as StagesResult;
+  return atFullSize(last as StagesResult, inputs);
+}
+
+/** A run that was stopped early ends with a picture of the size of its stage. */
+function atFullSize(result: StagesResult, { content }: TransferInputs): StagesResult {
+  return { ...result, picture: resizePicture(result.picture, content) };
 }
 
 async function measureStyles(
