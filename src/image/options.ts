@@ -105,9 +105,21 @@ export function checkOptions(options: TransferImageOptions): void {
   check('styleWeight', (value) => checkNumber('style-weight', value, 0));
   check('contentWeight', (value) => checkNumber('content-weight', value, 0));
   check('tvWeight', (value) => checkNumber('tv-weight', value, 0));
+  check('styleLayers', (value) => checkLayerNames('style-layers', value));
+  check('contentLayers', (value) => checkLayerNames('content-layers', value));
   check('preview', ({ every }) => checkInteger('preview-every', every, 1));
   checkStyles(options);
   checkTogether(options);
+}
+
+function checkLayerNames(name: string, layers: readonly string[]): void {
+  if (layers.length === 0) {
+    throw new NstError('NST_BAD_OPTION', `${name}: expected at least one layer, found none`);
+  }
+  const twice = layers.find((layer, i) => layers.indexOf(layer) !== i);
+  if (twice !== undefined) {
+    throw new NstError('NST_BAD_OPTION', `${name}: expected each layer once, found "${twice}" twice`);
+  }
 }
 
 function checkStyles({ style, styleBlend }: TransferImageOptions): void {

@@ -41,14 +41,14 @@ export function planStages(plan: StagePlan, sizePx: number, iterations?: number)
   if (iterations === undefined) {
     return sizes.map((size, i) => ({
       sizePx: size,
-      iterations: Math.round(plan.lastIterations * (shares[i] as number)),
+      iterations: Math.max(1, Math.round(plan.lastIterations * (shares[i] as number))),
     }));
   }
   // Too few for all stages: the coarse ones are left out.
   const kept = Math.min(sizes.length, iterations);
   const keptShares = shares.slice(-kept);
   const total = keptShares.reduce((sum, share) => sum + share, 0);
-  const counts = keptShares.map((share) => Math.max(1, Math.floor((iterations * share) / total)));
+  const counts = keptShares.map((share) => 1 + Math.floor(((iterations - kept) * share) / total));
   const rest = iterations - counts.reduce((sum, count) => sum + count, 0);
   return sizes
     .slice(-kept)

@@ -1,5 +1,6 @@
 import type { Engine } from '../shared/engine/engine.js';
 import { openEngine } from '../shared/engine/openEngine.js';
+import { NstError } from '../shared/errors.js';
 import { loadNetwork } from '../shared/networks/loadNetwork.js';
 import type { Network } from '../shared/networks/network.js';
 import type { MinimizeResult } from '../shared/optim/minimize.js';
@@ -71,7 +72,11 @@ async function networkOf(
   { network }: Recipe,
   { cacheDir, modelFile }: TransferImageOptions,
 ): Promise<Network> {
-  if (network.name === 'inception') return loadNetwork(network);
+  if (network.name === 'inception') {
+    if (modelFile === undefined) return loadNetwork(network);
+    const expected = 'expected together with network vgg19 or vgg16, found inception, which brings its own';
+    throw new NstError('NST_BAD_OPTION', `model-file: ${expected}; name the network, or leave the file out`);
+  }
   const { weights, normalisation } = await resolveModel(
     await openModelStore(cacheDir),
     network.name,

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { checkMemory, predictMemory } from '../../src/image/memory.js';
+import { PRESETS } from '../../src/image/presets.js';
+
+const square = (px: number) => ({ width: px, height: px });
+const GIGABYTE = 1e9;
+const messageOf = (run: () => void): string => {
+  try {
+    run();
+  } catch (error) {
+    expect(error).toMatchObject({ code: 'NST_MEMORY' });
+    return (error as Error).message;
+  }
+  throw new Error('nothing was thrown');
+};
+
+describe.each(Object.entries(PRESETS))('the memory of %s', (_, recipe) => {
+  it('grows with the area of the result', () => {
+    const [none, one, four] = [0, 500, 1000].map((px) => predictMemory(recipe, square(px)));
+    expect(one! - none!).toBeGreaterThan(0);
+    expect(four! - none!).toBeCloseTo(4 * (one! - none!), -3);
+    expect(predictMemory(recipe, { width: 250, height: 1000 })).toBe(one);
+  });
+
+  it('is refused with a size that then fits', () => {
+    const available = 2 * GIGABYTE;
+    const message = messageOf(() => checkMemory(recipe, { width: 6000, height: 4000 }, 6000, available));
+    expect(message).toMatch(
+      /^size 6000: a result of 6000x4000 needs about \d+\.\d GB of memory, 2\.0 GB are/,
+    );
+    const fits = Number(/use size (\d+) or less/.exec(message)?.[1]);
+    expect(fits).toBeGreaterThan(100);
+    const at = (px: number) => ({ width: px, height: Math.round((px * 2) / 3) });
+    expect(() => checkMemory(recipe, at(fits), fits, available)).not.toThrow();
+    // Not much below the largest that does.
+    expect(() => checkMemory(recipe, at(fits + 32), fits + 32, available)).toThrow(/needs about/);
+  });
+
+  it('is granted where there is enough', () => {
+    const size = square(512);
+    const needed = predictMemory(recipe, size);
+    expect(() => checkMemory(recipe, size, 512, needed)).not.toThrow();
+    expect(() => checkMemory(recipe, size, 512, needed - 1)).toThrow();
+  });
+
+  it('says to close programs where no size would fit', () => {
+    expect(messageOf(() => checkMemory(recipe, square(512), 512, 1000))).toMatch(
+      /0\.0 GB are free; close other programs$/,
+    );
+  });
+});
+
+describe('predictMemory', () => {
+  it('knows that half the resolution needs less', () => {
+    const size = square(1024);
+    expect(predictMemory(PRESETS.draft, size)).toBeLessThan(predictMemory(PRESETS.default, size));
+  });
+});
