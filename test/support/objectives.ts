@@ -51,18 +51,18 @@ export function distanceInputs(length: number): Record<string, InputSpec> {
   return { x: { shape: [length], role: 'variable' }, goal: { shape: [length], role: 'frozen' } };
 }
 
-/** An objective that takes some milliseconds a step on one thread, of a picture `x` [1, 96, 96, 64]. */
+/** An objective that takes some milliseconds a step on one thread, of a picture `x` [1, 96, 96, 32]. */
 export const slowObjective: Objective = ({ x }) => {
-  const kernel = tf.tensor4d(new Rng(1).normals(9 * 64 * 64, 0.05), [3, 3, 64, 64]);
+  const kernel = tf.tensor4d(new Rng(1).normals(9 * 32 * 32, 0.05), [3, 3, 32, 32]);
   const once = tf.relu(tf.conv2d(x as Tensor4D, kernel, 1, 'same'));
   return { value: tf.mean(tf.square(tf.conv2d(once, kernel, 1, 'same'))) as Scalar };
 };
 
 /** The input of the slow objective. */
-export const SLOW_INPUTS: Record<string, InputSpec> = { x: { shape: square(96, 64), role: 'variable' } };
+export const SLOW_INPUTS: Record<string, InputSpec> = { x: { shape: square(96, 32), role: 'variable' } };
 
 /** Where a minimisation of the slow objective starts. */
-export const slowStart = (): Float32Array => new Rng(2).normals(96 * 96 * 64);
+export const slowStart = (): Float32Array => new Rng(2).normals(96 * 96 * 32);
 
 /** Adam, which never ends by itself. */
 export const ADAM: OptimizerSpec = { kind: 'adam', stepSize: 0.05 };

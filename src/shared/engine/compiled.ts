@@ -1,5 +1,5 @@
 import { messageOf } from '../errors.js';
-import type { MinimizeResult } from '../optim/minimize.js';
+import type { MinimizeResult, StepReport } from '../optim/minimize.js';
 import { deviceError, type Provider } from './device.js';
 import type { Engine, ForwardProgram, MinimizeHooks, Program } from './engine.js';
 import type { Evaluation, ForwardFunction, InputSpec, Objective } from './objective.js';
@@ -87,8 +87,21 @@ class CompiledProgram implements Program {
     const abort = () => Atomics.store(stop, 0, 1);
     if (signal?.aborted) abort();
     signal?.addEventListener('abort', abort, { once: true });
+    let failure: { readonly error: unknown } | undefined;
+    // Thrown where messages arrive, it would end the process.
+    const tell = (report: StepReport) => {
+      if (failure) return;
+      try {
+        onStep?.(report);
+      } catch (error) {
+        failure = { error };
+        abort();
+      }
+    };
     try {
-      return await host.request<'minimize'>({ kind: 'minimize', session, task, stop }, [], onStep);
+      const result = await host.request<'minimize'>({ kind: 'minimize', session, task, stop }, [], tell);
+      if (failure) throw failure.error;
+      return result;
     } finally {
       signal?.removeEventListener('abort', abort);
     }

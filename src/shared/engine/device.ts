@@ -31,7 +31,11 @@ const NEEDS: Record<Provider, string> = {
 
 /** The error for a device that is not there. */
 export function deviceError(device: Provider, reason: string): NstError {
-  const found = reason.replace(/\s+/g, ' ').trim();
+  // ONNX Runtime starts with the place in its source and the condition there.
+  const found = reason
+    .replace(/^\/\S+:\d+ .* was false\. /s, '')
+    .replace(/\s+/g, ' ')
+    .replace(/[. ]+$/, '');
   return new NstError(
     'NST_DEVICE',
     `device "${device}" cannot be used here: it needs ${NEEDS[device]}; found: ${found}. Use --device auto or cpu`,

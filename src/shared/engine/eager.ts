@@ -1,5 +1,7 @@
+import { setImmediate } from 'node:timers/promises';
 import { minimize } from '../optim/minimize.js';
 import type { Engine, ForwardProgram, MinimizeHooks, Program } from './engine.js';
+import { feedOf } from './feeds.js';
 import { registerGradients } from './gradients/index.js';
 import {
   type ArrayValue,
@@ -64,9 +66,7 @@ export class EagerEngine implements Engine {
 
 function tensorsOf(inputs: Shapes, values: Feeds): Record<string, Tensor> {
   const tensors = Object.entries(inputs).map(([name, { shape }]): [string, Tensor] => {
-    const data = values[name];
-    if (!data) throw new Error(`input "${name}" has no value`);
-    return [name, tf.tensor(data, [...shape])];
+    return [name, tf.tensor(feedOf(values, name, shape), [...shape])];
   });
   return Object.fromEntries(tensors);
 }
@@ -122,12 +122,15 @@ class EagerProgram implements Program {
   async minimize(task: MinimizeTask, { onStep, signal }: MinimizeHooks = {}) {
     const { variable, start, frozen, optimizer, settings } = task;
     const evaluate = async (x: Float32Array) => {
+      // Timers, signals and messages get their turn between steps.
+      await setImmediate();
       const { total, terms, gradients } = await this.evaluate({ ...frozen, [variable]: x });
       return { total, terms, gradient: gradients[variable] as Float32Array };
     };
     return minimize(evaluate, start, optimizer, settings, {
       isStopped: () => signal?.aborted ?? false,
-      onStep: (report) => onStep?.(report),
+      // The best point is written over by the next better one.
+      onStep: (report) => onStep?.(report.best ? { ...report, best: report.best.slice() } : report),
     });
   }
 

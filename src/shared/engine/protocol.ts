@@ -1,4 +1,5 @@
 /** What the main thread and the engine's worker say to each other. */
+import type { ErrorCode } from '../errors.js';
 import type { MinimizeResult, MinimizeSettings, StepReport } from '../optim/minimize.js';
 import type { OptimizerSpec } from '../optim/optimizerSpec.js';
 import type { Provider } from './device.js';
@@ -11,7 +12,9 @@ export type Request =
   | { kind: 'create'; model: Uint8Array; provider: Provider; threads: number }
   | { kind: 'run'; session: number; feeds: Feeds }
   | { kind: 'minimize'; session: number; task: MinimizeTask; stop: Int32Array }
-  | { kind: 'release'; session: number };
+  | { kind: 'release'; session: number }
+  /** The last request: the worker ends. */
+  | { kind: 'close' };
 
 /** One minimisation, as plain data. */
 export interface MinimizeTask {
@@ -30,10 +33,11 @@ export interface Results {
   run: Record<string, ArrayValue>;
   minimize: MinimizeResult;
   release: null;
+  close: null;
 }
 
 export type Message = { id: number } & (
   | { kind: 'result'; result: Results[keyof Results] }
   | { kind: 'progress'; progress: StepReport }
-  | { kind: 'error'; message: string }
+  | { kind: 'error'; code: ErrorCode; message: string }
 );

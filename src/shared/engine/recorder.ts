@@ -48,7 +48,12 @@ export class Recorder extends tf.KernelBackend {
   /** What is known of a tensor. */
   recorded(tensor: TensorInfo): Recorded {
     const value = this.#values.get(tensor.dataId);
-    if (!value) throw new NstError('NST_INTERNAL', 'a tensor of another trace was used');
+    if (!value) {
+      throw new NstError(
+        'NST_INTERNAL',
+        'an objective used a tensor that was made outside of it: make constants inside, or pass them as inputs',
+      );
+    }
     return value;
   }
 

@@ -1,7 +1,11 @@
-import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { env, InferenceSession, Tensor } from 'onnxruntime-node';
 import type { Provider } from './device.js';
+import { feedOf } from './feeds.js';
 import type { ArrayValue } from './objective.js';
 import type { Feeds } from './protocol.js';
+
+// What a provider cannot do is told by the exception, and need not be printed as well.
+env.logLevel = 'fatal';
 
 /** An ONNX Runtime session over named float32 arrays. Its runs block the thread that calls them. */
 export class OnnxSession {
@@ -24,7 +28,6 @@ export class OnnxSession {
       executionProviders: [provider],
       graphOptimizationLevel: 'all',
       intraOpNumThreads: threads,
-      // Errors only: what a provider cannot do is told by the exception.
       logSeverityLevel: 3,
     });
     return new OnnxSession(session);
@@ -32,9 +35,7 @@ export class OnnxSession {
 
   async run(feeds: Feeds): Promise<Record<string, ArrayValue>> {
     const tensors = [...this.#shapes].map(([name, shape]): [string, Tensor] => {
-      const data = feeds[name];
-      if (!data) throw new Error(`input "${name}" has no value`);
-      return [name, new Tensor('float32', data, [...shape])];
+      return [name, new Tensor('float32', feedOf(feeds, name, shape), [...shape])];
     });
     const results = await this.#session.run(Object.fromEntries(tensors));
     return Object.fromEntries(
@@ -42,7 +43,7 @@ export class OnnxSession {
         name,
         {
           shape: [...dims],
-          data: data instanceof Float32Array ? data : Float32Array.from(data as Int32Array),
+          data: data as Float32Array,
         },
       ]),
     );

@@ -70,7 +70,7 @@ interface Result extends PortSpec {
 }
 
 function result(recorder: Recorder, name: string, tensor: Tensor): Result {
-  const value = recorder.full(tensor);
+  const value = recorder.full(tensor.dtype === 'float32' ? tensor : tf.cast(tensor, 'float32'));
   return { name, shape: tensor.shape, type: 'float32', value };
 }
 

@@ -1,19 +1,21 @@
 /** The engine's worker thread: ONNX Runtime blocks its thread while it runs, so it gets one of its own. */
-import { parentPort } from 'node:worker_threads';
-import { messageOf } from '../errors.js';
+import { parentPort, workerData } from 'node:worker_threads';
+import { messageOf, NstError } from '../errors.js';
 import { minimize } from '../optim/minimize.js';
 import { evaluationOf } from './outputs.js';
 import type { Feeds, Message, MinimizeTask, Request, Results } from './protocol.js';
 import { OnnxSession } from './session.js';
+import { WorkerState } from './workerState.js';
 
 if (!parentPort) throw new Error('this file is the entry of a worker thread');
 const port = parentPort;
+const state = new WorkerState(workerData as Int32Array<SharedArrayBuffer>);
 const sessions = new Map<number, OnnxSession>();
 let nextSession = 0;
 
 function session(id: number): OnnxSession {
   const found = sessions.get(id);
-  if (!found) throw new Error(`there is no session ${id}`);
+  if (!found) throw new NstError('NST_INTERNAL', 'the program was released');
   return found;
 }
 
@@ -25,7 +27,7 @@ async function runMinimize(id: number, target: OnnxSession, task: MinimizeTask, 
     return { total, terms, gradient: gradients[variable] as Float32Array };
   };
   return minimize(evaluate, start, optimizer, settings, {
-    isStopped: () => Atomics.load(stop, 0) !== 0,
+    isStopped: () => Atomics.load(stop, 0) !== 0 || state.isClosing,
     onStep: (progress) => post({ id, kind: 'progress', progress }),
   });
 }
@@ -45,6 +47,12 @@ async function answer(id: number, request: Request): Promise<Results[keyof Resul
       sessions.delete(request.session);
       return null;
     }
+    case 'close': {
+      for (const open of sessions.values()) await open.release();
+      // Nothing else keeps the thread alive.
+      port.close();
+      return null;
+    }
   }
 }
 
@@ -56,10 +64,15 @@ function post(message: Message): void {
 let queue: Promise<void> = Promise.resolve();
 port.on('message', ({ id, request }: { id: number; request: Request }) => {
   queue = queue.then(async () => {
+    // Nobody waits for the answer any more.
+    if (!state.begin() && request.kind !== 'close') return;
     try {
       post({ id, kind: 'result', result: await answer(id, request) });
     } catch (error) {
-      post({ id, kind: 'error', message: messageOf(error) });
+      const code = error instanceof NstError ? error.code : 'NST_INTERNAL';
+      post({ id, kind: 'error', code, message: messageOf(error) });
+    } finally {
+      state.end();
     }
   });
 });

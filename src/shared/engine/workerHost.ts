@@ -1,8 +1,21 @@
 import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
-import { NstError } from '../errors.js';
+import { messageOf, NstError } from '../errors.js';
 import type { StepReport } from '../optim/minimize.js';
 import type { Message, Request, Results } from './protocol.js';
+import { WorkerState } from './workerState.js';
+
+/** How long the end of the process waits for a run to end. */
+const EXIT_LIMIT_MS = 10_000;
+
+/** States of the workers that are there. */
+const living = new Set<WorkerState>();
+
+/** Before the process ends its threads: lets each worker come to rest. */
+function settleAll(): void {
+  for (const state of living) state.close();
+  for (const state of living) state.waitForRest(EXIT_LIMIT_MS);
+}
 
 interface Pending {
   resolve(result: Results[keyof Results]): void;
@@ -14,37 +27,64 @@ interface Pending {
 export class WorkerHost {
   readonly #worker: Worker;
   readonly #pending = new Map<number, Pending>();
+  readonly #state = new WorkerState();
+  readonly #exit: Promise<void>;
   #next = 0;
+  /** Why there is no worker any more. */
+  #end: NstError | undefined;
 
   constructor() {
     // Through the package's own import map, so that it is the built file wherever this one runs from.
-    this.#worker = new Worker(createRequire(import.meta.url).resolve('#engine-worker'));
+    this.#worker = new Worker(createRequire(import.meta.url).resolve('#engine-worker'), {
+      workerData: this.#state.words,
+    });
+    if (living.size === 0) process.on('exit', settleAll);
+    living.add(this.#state);
     this.#worker.on('message', (message: Message) => this.#receive(message));
-    this.#worker.on('error', (error) => this.#fail(error));
-    this.#worker.on('exit', () => this.#fail(new Error('the worker ended')));
+    this.#worker.on('error', (error) => this.#fail(messageOf(error)));
+    this.#exit = new Promise((resolve) => {
+      this.#worker.on('exit', (code) => {
+        living.delete(this.#state);
+        if (living.size === 0) process.off('exit', settleAll);
+        this.#fail(`it ended with code ${code}`);
+        resolve();
+      });
+    });
     // A program that forgets to close its engine can still end.
     this.#worker.unref();
   }
 
   /**
    * @param transfer buffers that are handed over instead of copied
-   * @throws Error with the worker's message when the request fails there
+   * @throws NstError with the worker's code and message when the request fails there; NST_INTERNAL if the worker is gone
    */
   request<K extends Request['kind']>(
     request: Extract<Request, { kind: K }>,
     transfer: ArrayBuffer[] = [],
     onProgress?: (progress: StepReport) => void,
   ): Promise<Results[K]> {
-    const id = this.#next++;
+    if (this.#end) return Promise.reject(this.#end);
     return new Promise((resolve, reject) => {
+      const id = this.#post(request, transfer);
       this.#pending.set(id, { resolve: resolve as Pending['resolve'], reject, onProgress });
-      this.#worker.ref();
-      this.#worker.postMessage({ id, request }, transfer);
     });
   }
 
+  #post(request: Request, transfer: ArrayBuffer[] = []): number {
+    const id = this.#next++;
+    this.#worker.ref();
+    this.#worker.postMessage({ id, request }, transfer);
+    return id;
+  }
+
+  /** Ends the worker after its current step; what it was asked for is rejected, and so is everything after. */
   async close(): Promise<void> {
-    await this.#worker.terminate();
+    if (!this.#end) {
+      this.#rejectAll(new NstError('NST_INTERNAL', 'the engine was closed'));
+      this.#state.close();
+      this.#post({ kind: 'close' });
+    }
+    await this.#exit;
   }
 
   #receive(message: Message): void {
@@ -56,15 +96,18 @@ export class WorkerHost {
     }
     this.#pending.delete(message.id);
     if (this.#pending.size === 0) this.#worker.unref();
-    if (message.kind === 'error') pending.reject(new Error(message.message));
+    if (message.kind === 'error') pending.reject(new NstError(message.code, message.message));
     else pending.resolve(message.result);
   }
 
-  #fail(cause: Error): void {
-    const error = new NstError('NST_INTERNAL', `the engine's worker thread failed: ${cause.message}`, {
-      cause,
-    });
-    for (const { reject } of this.#pending.values()) reject(error);
+  #fail(reason: string): void {
+    this.#rejectAll(new NstError('NST_INTERNAL', `the engine's worker thread failed: ${reason}`));
+  }
+
+  /** The first reason is the true one: a worker that failed also exits. */
+  #rejectAll(error: NstError): void {
+    this.#end ??= error;
+    for (const { reject } of this.#pending.values()) reject(this.#end);
     this.#pending.clear();
   }
 }

@@ -1,0 +1,179 @@
+import { Worker } from 'node:worker_threads';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { Engine, Program } from '../../../src/shared/engine/engine.js';
+import { openEngine } from '../../../src/shared/engine/openEngine.js';
+import {
+  ADAM,
+  distance,
+  distanceInputs,
+  SLOW_INPUTS,
+  slowObjective,
+  slowStart,
+} from '../../support/objectives.js';
+import { exitCodeOf, runScript } from '../../support/runScript.js';
+
+const ENDLESS = 1_000_000;
+const slowTask = (iterations: number) => ({
+  variable: 'x',
+  start: slowStart(),
+  frozen: {},
+  optimizer: ADAM,
+  settings: { iterations },
+});
+
+describe('a minimisation', () => {
+  let engine: Engine;
+  let program: Program;
+  beforeAll(async () => {
+    // One thread, so that a machine of two cores has one for the main thread.
+    engine = await openEngine({ device: 'cpu', threads: 1 });
+    program = await engine.compile(slowObjective, SLOW_INPUTS);
+    await program.evaluate({ x: slowStart() });
+  });
+  afterAll(() => engine.close());
+
+  it('leaves the main thread free', async () => {
+    const intervalMs = 10;
+    let ticks = 0;
+    let longestGapMs = 0;
+    let last = performance.now();
+    const timer = setInterval(() => {
+      const now = performance.now();
+      longestGapMs = Math.max(longestGapMs, now - last);
+      last = now;
+      ticks++;
+    }, intervalMs);
+    const reportsAtMs: number[] = [];
+    const begin = performance.now();
+    last = begin;
+    await program.minimize(slowTask(ENDLESS), {
+      signal: AbortSignal.timeout(500),
+      onStep: () => reportsAtMs.push(performance.now() - begin),
+    });
+    const elapsedMs = performance.now() - begin;
+    clearInterval(timer);
+    expect(elapsedMs).toBeGreaterThan(450);
+    expect(ticks).toBeGreaterThan(0.7 * (elapsedMs / intervalMs));
+    expect(longestGapMs).toBeLessThan(0.3 * elapsedMs);
+    // Told while it runs, not at the end.
+    expect(reportsAtMs[0]).toBeLessThan(0.5 * elapsedMs);
+  });
+
+  it('stops within one step of being told to, with the best point so far', async () => {
+    const controller = new AbortController();
+    let steps = 0;
+    let stepsWhenTold = 0;
+    let toldMs = 0;
+    const result = await program.minimize(slowTask(ENDLESS), {
+      signal: controller.signal,
+      onStep: () => {
+        steps++;
+        if (steps !== 4) return;
+        stepsWhenTold = steps;
+        toldMs = performance.now();
+        controller.abort();
+      },
+    });
+    const stopMs = performance.now() - toldMs;
+    expect(result.ended).toBe('stopped');
+    // The step under way when it was told, and one more that may have begun while the message came.
+    expect(result.totals.length).toBeLessThanOrEqual(stepsWhenTold + 2);
+    expect(result.totals.length).toBe(steps);
+    expect(stopMs).toBeLessThan(2000);
+    expect(result.total).toBe(Math.min(...result.totals));
+    expect((await program.evaluate({ x: result.x })).total).toBeCloseTo(result.total, 5);
+  });
+
+  it('evaluates the start alone when it was stopped before', async () => {
+    const result = await program.minimize(slowTask(ENDLESS), { signal: AbortSignal.abort() });
+    expect(result).toMatchObject({ ended: 'stopped', totals: [result.total] });
+    expect(Buffer.compare(Buffer.from(result.x.buffer), Buffer.from(slowStart().buffer))).toBe(0);
+  });
+
+  it('leaves no listener behind', async () => {
+    const { signal } = new AbortController();
+    const remove = vi.spyOn(signal, 'removeEventListener');
+    const add = vi.spyOn(signal, 'addEventListener');
+    await program.minimize(slowTask(1), { signal });
+    expect(remove.mock.calls.map(([type, listener]) => [type, listener])).toEqual(
+      add.mock.calls.map(([type, listener]) => [type, listener]),
+    );
+    expect(add).toHaveBeenCalledTimes(1);
+  });
+
+  it('does not hold up another engine', async () => {
+    const other = await openEngine({ device: 'cpu', threads: 1 });
+    const quick = await other.compile(distance, distanceInputs(2));
+    const controller = new AbortController();
+    const running = program.minimize(slowTask(ENDLESS), { signal: controller.signal });
+    const { total } = await quick.evaluate({ x: Float32Array.of(1, 2), goal: Float32Array.of(0, 0) });
+    expect(total).toBe(5);
+    controller.abort();
+    expect((await running).ended).toBe('stopped');
+    await other.close();
+  });
+});
+
+describe('a worker that dies', () => {
+  afterEach(() => vi.restoreAllMocks());
+
+  /** An engine and the worker that it talks to. */
+  async function openWithWorker(): Promise<{ engine: Engine; worker: Worker }> {
+    const post = vi.spyOn(Worker.prototype, 'postMessage');
+    const engine = await openEngine({ device: 'cpu', threads: 1 });
+    const worker = post.mock.contexts[0] as Worker;
+    vi.restoreAllMocks();
+    return { engine, worker };
+  }
+
+  const failure = (message: RegExp) =>
+    expect.objectContaining({ code: 'NST_INTERNAL', message: expect.stringMatching(message) });
+
+  it('by an error rejects what it was asked for, and everything after', async () => {
+    const { engine, worker } = await openWithWorker();
+    const program = await engine.compile(distance, distanceInputs(1));
+    const values = { x: Float32Array.of(1), goal: Float32Array.of(1) };
+    // The worker expects an object: its listener throws, and nothing catches that.
+    worker.postMessage(null);
+    const failed = failure(/^the engine's worker thread failed: Cannot destructure/);
+    await expect(program.evaluate(values)).rejects.toEqual(failed);
+    await expect(program.evaluate(values)).rejects.toEqual(failed);
+    await expect(engine.compile(distance, distanceInputs(1))).rejects.toEqual(failed);
+    await engine.close();
+  });
+
+  it('by its end rejects everything after', async () => {
+    const { engine, worker } = await openWithWorker();
+    await worker.terminate();
+    const failed = failure(/^the engine's worker thread failed: it ended with code 1$/);
+    await expect(engine.compile(distance, distanceInputs(1))).rejects.toEqual(failed);
+    await engine.close();
+  });
+});
+
+describe('the end of the process', () => {
+  it('waits for the step under way, in which ONNX Runtime would abort', async () => {
+    // Without the wait, each of them would fail every third time.
+    const codes = await Promise.all([1, 2, 3].map(() => exitCodeOf('exitDuringRun.mjs')));
+    expect(codes).toEqual([3, 3, 3]);
+  });
+
+  it('comes though an engine was not closed', async () => {
+    expect(await runScript('forgottenEngine.mjs')).toEqual({ total: 4 });
+  });
+});
+
+describe('memory', () => {
+  it('is the same after 50 programs of more than 10 MB', async () => {
+    // glibc keeps large blocks that were freed, unless it is told to map them one by one.
+    const environment = { MALLOC_MMAP_THRESHOLD_: '262144' };
+    const { growthMb, programMb, tensors } = await runScript('memoryOfPrograms.mjs', {
+      nodeOptions: ['--expose-gc'],
+      environment,
+    });
+    expect(programMb).toBeGreaterThan(10);
+    expect(tensors).toBe(0);
+    // 1 MB kept of each would show.
+    expect(growthMb).toBeLessThan(30);
+  });
+});
