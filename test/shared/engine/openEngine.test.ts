@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import { accelerators } from '../../../src/shared/engine/device.js';
 import type { Engine } from '../../../src/shared/engine/engine.js';
 import type { Objective } from '../../../src/shared/engine/objective.js';
 import { openEngine } from '../../../src/shared/engine/openEngine.js';
@@ -311,24 +312,27 @@ describe('openEngine', () => {
     await engine.close();
   });
 
-  // The other platforms' devices, which cannot be here.
-  test.each(process.platform === 'darwin' ? (['cuda', 'dml'] as const) : (['coreml'] as const))(
-    'says in one line that %s is not there',
-    async (device) => {
-      const error = await openEngine({ device }).catch((cause: unknown) => cause);
-      expect(error).toMatchObject({ name: 'NstError', code: 'NST_DEVICE' });
-      const { message } = error as Error;
-      expect(message).toMatch(
-        new RegExp(
-          `^device "${device}" cannot be used here: it needs .+; found: .+[^.]\\. Use --device auto or cpu$`,
-        ),
-      );
-      expect(message).not.toContain('\n');
-    },
-  );
+  // Those that cannot be here.
+  const absent = [
+    process.platform === 'darwin' ? 'dml' : 'coreml',
+    ...(accelerators(process.platform).includes('cuda') ? [] : ['cuda' as const]),
+  ] as const;
 
-  it('takes something that runs, by itself', async () => {
+  test.each(absent)('says in one line that %s is not there', async (device) => {
+    const error = await openEngine({ device }).catch((cause: unknown) => cause);
+    expect(error).toMatchObject({ name: 'NstError', code: 'NST_DEVICE' });
+    const { message } = error as Error;
+    expect(message).toMatch(
+      new RegExp(
+        `^device "${device}" cannot be used here: it needs .+; found: .+[^.]\\. Use --device auto or cpu$`,
+      ),
+    );
+    expect(message).not.toContain('\n');
+  });
+
+  it('takes something that runs, by itself: the CPU where there is nothing else', async () => {
     const engine = await openEngine();
+    if (accelerators(process.platform).length === 0) expect(engine.device).toBe('cpu');
     const program = await engine.compileForward(({ x }) => ({ y: tf.square(x!) }), { x: { shape: [2] } });
     expect([...(await program.run({ x: Float32Array.of(2, 3) })).y!.data]).toEqual([4, 9]);
     await engine.close();
