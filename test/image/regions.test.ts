@@ -28,7 +28,7 @@ describe('layerWeights', () => {
       fc.property(size, size, fc.integer(), (from, to, seed) => {
         const weights = layerWeights(randomMask(from, seed), from, to)!;
         expect(weights.shape).toEqual([to.height, to.width]);
-        const values = weights.dataSync();
+        const values = weights.dataSync<'float32'>();
         expect(values.reduce((sum, value) => sum + value, 0) / values.length).toBeCloseTo(1, 4);
         expect(Math.min(...values)).toBeGreaterThanOrEqual(0);
       }),

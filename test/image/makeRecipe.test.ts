@@ -1,0 +1,135 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { checkLayers, makeRecipe, startKind } from '../../src/image/makeRecipe.js';
+import type { TransferImageOptions } from '../../src/image/options.js';
+import { PRESET_NAMES, PRESETS } from '../../src/image/presets.js';
+import { loadNetwork, NETWORK_NAMES, type NetworkName } from '../../src/shared/networks/loadNetwork.js';
+import type { Network } from '../../src/shared/networks/network.js';
+import { vggNetwork } from '../../src/shared/networks/vgg.js';
+
+const recipeOf = (options: Partial<TransferImageOptions>) =>
+  makeRecipe({ content: 'c.png', style: 's.png', ...options });
+
+/** The names of layers do not need weights. */
+let networks: Record<NetworkName, Network>;
+beforeAll(async () => {
+  networks = {
+    inception: await loadNetwork({ name: 'inception' }),
+    vgg19: vggNetwork('vgg19', new Map()),
+    vgg16: vggNetwork('vgg16', new Map()),
+  };
+});
+
+const sum = (weights: Readonly<Record<string, number>>) => Object.values(weights).reduce((a, b) => a + b, 0);
+
+describe.each(PRESET_NAMES)('preset %s', (preset) => {
+  it('is itself without options', () => {
+    expect(recipeOf({ preset })).toEqual(PRESETS[preset]);
+  });
+
+  it('asks for layers that its network has', () => {
+    const recipe = recipeOf({ preset });
+    expect(() => checkLayers(recipe, networks[recipe.network.name])).not.toThrow();
+  });
+
+  it.each(NETWORK_NAMES)('on %s asks for layers that there are', (network) => {
+    const recipe = recipeOf({ preset, network });
+    expect(recipe.network.name).toBe(network);
+    expect(Object.keys(recipe.style.layers).length).toBeGreaterThan(0);
+    expect(Object.keys(recipe.content.layers).length).toBeGreaterThan(0);
+    expect(() => checkLayers(recipe, networks[network])).not.toThrow();
+  });
+
+  it('on its own network is itself', () => {
+    expect(recipeOf({ preset, network: PRESETS[preset].network.name })).toEqual(PRESETS[preset]);
+  });
+});
+
+describe('makeRecipe', () => {
+  it('takes the default without a preset', () => {
+    expect(recipeOf({})).toEqual(PRESETS.default);
+  });
+
+  it('keeps the layers of one VGG on the other', () => {
+    expect(recipeOf({ preset: 'tutorial', network: 'vgg16' })).toEqual({
+      ...PRESETS.tutorial,
+      network: { ...PRESETS.tutorial.network, name: 'vgg16' },
+    });
+  });
+
+  it('lays options over the preset, and nothing else', () => {
+    const { style, content, ...rest } = PRESETS.default;
+    expect(
+      recipeOf({ styleLayers: ['conv1', 'mixed0'], contentLayers: ['conv3'], statistic: 'moments' }),
+    ).toEqual({
+      ...rest,
+      style: { ...style, statistic: 'moments', layers: { conv1: 0.5, mixed0: 0.5 } },
+      content: { ...content, layers: { conv3: 1 } },
+    });
+    expect(recipeOf({ tvWeight: 3 })).toEqual({ ...PRESETS.default, tvWeight: 3 });
+    expect(recipeOf({ init: 'noise' })).toEqual({ ...PRESETS.default, start: 'noise' });
+    expect(recipeOf({ init: 'some.png' })).toEqual(PRESETS.default);
+  });
+
+  it('keeps the optimiser’s settings where it is the preset’s own', () => {
+    expect(recipeOf({ preset: 'tutorial', optimizer: 'lbfgs' }).optimizer).toEqual(
+      PRESETS.tutorial.optimizer,
+    );
+    expect(recipeOf({ preset: 'tutorial', optimizer: 'adam' }).optimizer).toEqual({ kind: 'adam' });
+  });
+
+  it('weighs layers alike, in all 1', () => {
+    expect(sum(recipeOf({ styleLayers: ['a', 'b', 'c'] }).style.layers)).toBeCloseTo(1, 9);
+  });
+
+  it('takes a strength in place of raw weights', () => {
+    expect(recipeOf({ preset: 'gatys2016', strength: 0.25 }).balance).toEqual({
+      kind: 'strength',
+      strength: 0.25,
+    });
+    expect(recipeOf({ strength: 0 }).balance).toEqual({ kind: 'strength', strength: 0 });
+  });
+
+  it('takes raw weights in place of a strength; the other one is the preset’s, if it has one', () => {
+    expect(recipeOf({ preset: 'tutorial', styleWeight: 5 }).balance).toEqual({
+      kind: 'weights',
+      style: 5,
+      content: 1,
+    });
+    expect(recipeOf({ preset: 'tutorial', contentWeight: 0 }).balance).toEqual({
+      kind: 'weights',
+      style: 1e6,
+      content: 0,
+    });
+    expect(recipeOf({ styleWeight: 5, contentWeight: 2 }).balance).toEqual({
+      kind: 'weights',
+      style: 5,
+      content: 2,
+    });
+  });
+});
+
+describe('checkLayers', () => {
+  it('names the option, the layers there are and the one that is not', () => {
+    const inception = networks.inception;
+    expect(() => checkLayers(recipeOf({ styleLayers: ['conv1', 'relu9'] }), inception)).toThrow(
+      `style-layers: expected layers of inception (${inception.layers.join(', ')}), found "relu9"`,
+    );
+    expect(() => checkLayers(recipeOf({ contentLayers: ['x'] }), inception)).toThrow(
+      /^content-layers: expected layers of inception \(.+\), found "x"$/,
+    );
+  });
+
+  it('is not fooled by names that every object has', () => {
+    expect(() => checkLayers(recipeOf({ styleLayers: ['constructor'] }), networks.inception)).toThrow(
+      /found "constructor"/,
+    );
+  });
+});
+
+describe('startKind', () => {
+  it('knows kinds from files', () => {
+    expect(['content', 'noise', 'style'].map(startKind)).toEqual(['content', 'noise', 'style']);
+    expect(startKind('noise.png')).toBeUndefined();
+    expect(startKind(undefined)).toBeUndefined();
+  });
+});

@@ -1,0 +1,225 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { lossWeights } from '../../src/image/balance.js';
+import { layersOf } from '../../src/image/losses.js';
+import type { Picture } from '../../src/image/picture.js';
+import { PRESETS } from '../../src/image/presets.js';
+import type { Recipe } from '../../src/image/recipe.js';
+import { runStage } from '../../src/image/stage.js';
+import { blendTargets, measureStyle } from '../../src/image/targets.js';
+import { EagerEngine } from '../../src/shared/engine/eager.js';
+import type { Engine } from '../../src/shared/engine/engine.js';
+import type { Features } from '../support/features.js';
+import { scene } from '../support/pictures.js';
+import { type ToyNetwork, toyNetwork } from '../support/toyNetwork.js';
+
+const content = scene({ width: 16, height: 12 }, 1);
+const style = scene({ width: 20, height: 16 }, 2);
+const start = scene({ width: 16, height: 12 }, 3);
+
+let engine: Engine;
+beforeAll(async () => {
+  engine = await EagerEngine.open();
+});
+afterAll(() => engine.close());
+
+interface Case {
+  readonly recipe: Recipe;
+  readonly at?: Picture;
+  /** Whether the content is transparent on its right. */
+  readonly alpha?: Float32Array;
+}
+
+/** The terms that the optimiser is told of at its very first point. */
+async function termsAt({ recipe, at = start, alpha }: Case) {
+  const network = toyNetwork(layersOf(recipe));
+  const target = await measureStyle(engine, network, recipe, { picture: style, weights: undefined });
+  const task = {
+    content: alpha ? { ...content, alpha } : content,
+    regions: [{ pixels: alpha, target, share: 1 }],
+    start: at,
+    iterations: 1,
+  };
+  const { terms } = await runStage({ engine, network, recipe }, task, { onStep() {} });
+  return { terms, network };
+}
+
+/** Sums of products of channels over positions, undivided. */
+function gramSums({ data, channels }: Features): number[][] {
+  const sums = Array.from({ length: channels }, () => new Array<number>(channels).fill(0));
+  for (let p = 0; p < data.length; p += channels) {
+    for (let i = 0; i < channels; i++) {
+      for (let j = 0; j < channels; j++) sums[i]![j]! += data[p + i]! * data[p + j]!;
+    }
+  }
+  return sums;
+}
+
+const layer = (network: ToyNetwork, picture: Picture, name: string) => network.naive(picture).get(name)!;
+const positions = ({ height, width }: Features) => height * width;
+const sumOver = (names: readonly string[], value: (name: string) => number) =>
+  names.reduce((sum, name) => sum + value(name), 0);
+
+/** Sum of f over all elements of two matrices. */
+function sumPairs(a: number[][], b: number[][], f: (a: number, b: number) => number): number {
+  return a.flat().reduce((sum, value, i) => sum + f(value, b.flat()[i]!), 0);
+}
+
+const meanSquaredError = (a: Float32Array, b: Float32Array) =>
+  a.reduce((sum, value, i) => sum + (value - b[i]!) ** 2, 0) / a.length;
+
+describe('gatys2016', () => {
+  const layers = ['relu1_1', 'relu2_1', 'relu3_1', 'relu4_1', 'relu5_1'];
+
+  it('has the losses of the paper (eqs. 1 and 3-5), with alpha / beta = 1e-3', async () => {
+    const { terms, network } = await termsAt({ recipe: PRESETS.gatys2016 });
+    // Eq. 4. The style has another number of positions M than the picture: as the paper has it only for pictures of
+    // one size, each Gram matrix is divided by its own M.
+    const layerLoss = (name: string) => {
+      const [f, s] = [layer(network, start, name), layer(network, style, name)];
+      const [m, n] = [positions(f), f.channels];
+      const a = gramSums(s).map((row) => row.map((value) => (value * m) / positions(s)));
+      return sumPairs(gramSums(f), a, (g, t) => (g - t) ** 2) / (4 * n ** 2 * m ** 2);
+    };
+    const styleLoss = sumOver(layers, (name) => layerLoss(name) / 5);
+    const [f, p] = [layer(network, start, 'relu4_2').data, layer(network, content, 'relu4_2').data];
+    const contentLoss = f.reduce((sum, value, i) => sum + (value - p[i]!) ** 2, 0) / 2;
+    expect(terms.content! / contentLoss).toBeCloseTo(1, 4);
+    expect(terms.style! / (1000 * styleLoss)).toBeCloseTo(1, 4);
+  });
+
+  it('is the network and the start of the paper', () => {
+    expect(PRESETS.gatys2016).toMatchObject({
+      network: { name: 'vgg19', pooling: 'avg' },
+      start: 'noise',
+      optimizer: { kind: 'lbfgs' },
+      tvWeight: 0,
+      variable: 'pixels',
+    });
+  });
+});
+
+describe('tutorial', () => {
+  it('has the losses of the tutorial: 1e6 mse of Gram / (a b c d), and mse of the content', async () => {
+    const { terms, network } = await termsAt({ recipe: PRESETS.tutorial });
+    const gram = (f: Features) =>
+      gramSums(f).map((row) => row.map((value) => value / (1 * f.channels * f.height * f.width)));
+    const styleLoss = sumOver(['conv_1', 'conv_2', 'conv_3', 'conv_4', 'conv_5'], (name) => {
+      const [g, t] = [gram(layer(network, start, name)), gram(layer(network, style, name))];
+      return sumPairs(g, t, (a, b) => (a - b) ** 2) / g.length ** 2;
+    });
+    const contentLoss = meanSquaredError(
+      layer(network, start, 'conv_4').data,
+      layer(network, content, 'conv_4').data,
+    );
+    expect(terms.style! / (1e6 * styleLoss)).toBeCloseTo(1, 4);
+    expect(terms.content! / contentLoss).toBeCloseTo(1, 4);
+    expect(Object.keys(terms)).toEqual(['content', 'style']);
+  });
+
+  it('runs as the tutorial does', () => {
+    expect(PRESETS.tutorial).toMatchObject({
+      network: { name: 'vgg19', pooling: 'max', padding: 'zero' },
+      start: 'content',
+      clip: true,
+      stages: { most: 1, lastIterations: 300 },
+      optimizer: { kind: 'lbfgs', history: 100, firstStep: 1, lineSearch: 'none' },
+    });
+  });
+});
+
+describe('default', () => {
+  const recipe: Recipe = PRESETS.default;
+  const shares = (strength: number) => lossWeights({ kind: 'strength', strength }, { style: 1, content: 1 });
+
+  /** Layer by layer, relative to the energy of the style's own Gram matrix. */
+  const styleLoss = (network: ToyNetwork, picture: Picture) =>
+    sumOver(Object.keys(recipe.style.layers), (name) => {
+      const gram = (f: Features) => gramSums(f).map((row) => row.map((value) => value / positions(f)));
+      const [g, t] = [gram(layer(network, picture, name)), gram(layer(network, style, name))];
+      const energy = sumPairs(t, t, (a) => a * a);
+      return (recipe.style.layers[name]! * sumPairs(g, t, (a, b) => (a - b) ** 2)) / energy;
+    });
+
+  /** Layer by layer, relative to the variance of the content's features. */
+  const contentLoss = (network: ToyNetwork, picture: Picture) =>
+    sumOver(Object.keys(recipe.content.layers), (name) => {
+      const [f, p] = [layer(network, picture, name).data, layer(network, content, name).data];
+      const mean = p.reduce((sum, value) => sum + value, 0) / p.length;
+      const variance = p.reduce((sum, value) => sum + (value - mean) ** 2, 0) / p.length;
+      return (recipe.content.layers[name]! * meanSquaredError(f, p)) / variance;
+    });
+
+  it('measures the style by its energy, and what is left of it by what there was at the content', async () => {
+    const { terms, network } = await termsAt({ recipe });
+    const { strength } = recipe.balance as { strength: number };
+    const left = styleLoss(network, start) / styleLoss(network, content);
+    expect(terms.style! / (shares(strength).style * left)).toBeCloseTo(1, 3);
+  });
+
+  it('measures the content by its variance', async () => {
+    const { terms, network } = await termsAt({ recipe });
+    const { strength } = recipe.balance as { strength: number };
+    const range = Object.values(recipe.content.layers).reduce((sum, weight) => sum + weight, 0);
+    expect(terms.content! / ((shares(strength).content * contentLoss(network, start)) / range)).toBeCloseTo(
+      1,
+      3,
+    );
+  });
+
+  it.each([0, 0.3, 0.8, 1])(
+    'at strength %f begins at its share of the style, in thousandths',
+    async (strength) => {
+      const { terms } = await termsAt({
+        recipe: { ...recipe, balance: { kind: 'strength', strength } },
+        at: content,
+      });
+      const { style: share, content: rest } = shares(strength);
+      expect(terms.style).toBeCloseTo((1000 * share) / (share + rest), 1);
+      expect(terms.content).toBeCloseTo(0, 6);
+    },
+  );
+
+  it('is as strong whatever the layers are called and however they are weighed', async () => {
+    const tenfold = Object.fromEntries(
+      Object.entries(recipe.style.layers).map(([name, w]) => [name, 10 * w]),
+    );
+    const heavy = await termsAt({ recipe: { ...recipe, style: { ...recipe.style, layers: tenfold } } });
+    const plain = await termsAt({ recipe });
+    expect(heavy.terms.style! / plain.terms.style!).toBeCloseTo(1, 4);
+  });
+
+  it('does not ask what is under transparent pixels', async () => {
+    const alpha = Float32Array.from({ length: 16 * 12 }, (_, i) => (i % 16 < 8 ? 1 : 0));
+    const layers = ['first'];
+    const flat: Recipe = {
+      ...recipe,
+      style: { ...recipe.style, layers: { first: 1 } },
+      content: { ...recipe.content, layers: { first: 1 } },
+    };
+    const hidden = { ...start, pixels: start.pixels.map((v, i) => (Math.floor(i / 3) % 16 < 8 ? v : 1 - v)) };
+    const network = toyNetwork(layers);
+    expect(network.naive(hidden)).not.toEqual(network.naive(start));
+    const [a, b] = [
+      await termsAt({ recipe: flat, alpha }),
+      await termsAt({ recipe: flat, alpha, at: hidden }),
+    ];
+    expect(b.terms.content).toBeCloseTo(a.terms.content!, 3);
+    expect(b.terms.style! / a.terms.style!).toBeCloseTo(1, 3);
+    const opaque = await termsAt({ recipe: flat });
+    expect(Math.abs(a.terms.content! - opaque.terms.content!)).toBeGreaterThan(0.1);
+  });
+});
+
+describe('blendTargets', () => {
+  const target = (values: number[]) => new Map([['a', { shape: [1, 2], data: Float32Array.from(values) }]]);
+
+  it('is the weighted mean of statistics', () => {
+    const blend = blendTargets([target([1, 2]), target([3, 8])], [0.75, 0.25]);
+    expect(blend.get('a')).toEqual({ shape: [1, 2], data: Float32Array.of(1.5, 3.5) });
+  });
+
+  it('is the only one there is', () => {
+    const only = target([1, 2]);
+    expect(blendTargets([only], [1])).toBe(only);
+  });
+});
