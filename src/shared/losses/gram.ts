@@ -15,9 +15,27 @@ const MASK_FLOOR = 1e-12;
  */
 export function gramMatrix(features: Tensor4D, weights?: Tensor): Tensor2D {
   const [, h, w, c] = features.shape;
-  const rows = tf.reshape(features, [h * w, c]);
-  const guided = weights
-    ? tf.mul(rows, tf.reshape(tf.sqrt(tf.maximum(weights, MASK_FLOOR)), [h * w, 1]))
-    : rows;
-  return tf.div(tf.matMul(guided, guided, true, false), h * w);
+  const rows = tf.reshape(features, [h * w, c]) as Tensor2D;
+  if (!weights) return meanOuterProduct(rows);
+  const roots = tf.reshape(tf.sqrt(tf.maximum(weights, MASK_FLOOR)), [h * w, 1]);
+  return meanOuterProduct(tf.mul(rows, roots));
+}
+
+/**
+ * Rows^T rows / count. The gradient is written by hand: both factors are the same, so one product of the slope with the
+ * rows does for both, where tfjs makes two as large as the features and adds them.
+ *
+ * @param rows [count, c]
+ */
+function meanOuterProduct(rows: Tensor2D): Tensor2D {
+  const [count] = rows.shape;
+  const product = tf.customGrad((...[x, save]) => {
+    (save as tf.GradSaveFunc)([x as Tensor]);
+    return {
+      value: tf.div(tf.matMul(x as Tensor2D, x as Tensor2D, true, false), count),
+      gradFunc: (dy: Tensor, [saved]: Tensor[]) =>
+        tf.matMul(saved as Tensor2D, tf.div(tf.add(dy, tf.transpose(dy)), count) as Tensor2D),
+    };
+  });
+  return product(rows) as Tensor2D;
 }

@@ -1,13 +1,14 @@
 import { type Tensor, type Tensor2D, type Tensor4D, tf } from '../engine/tf.js';
+import { gramMatrix } from './gram.js';
 
 /** Below the variance of any live channel; the root has an infinite slope at zero. */
 const VARIANCE_FLOOR = 1e-8;
 
-/** Features as rows [h w, c], and how much each counts [h w, 1], in all 1. */
-function weightedRows(features: Tensor4D, weights: Tensor | undefined): { rows: Tensor2D; shares: Tensor2D } {
-  const [, h, w, c] = features.shape;
-  const shares = weights ? tf.div(tf.reshape(weights, [h * w, 1]), h * w) : tf.fill([h * w, 1], 1 / (h * w));
-  return { rows: tf.reshape(features, [h * w, c]), shares: shares as Tensor2D };
+/** Mean of rows [h w, c] by weights [h, w] of mean 1. @returns [1, c] */
+function meanOf(rows: Tensor2D, weights: Tensor | undefined): Tensor2D {
+  if (!weights) return tf.mean(rows, 0, true);
+  const count = rows.shape[0];
+  return tf.div(tf.matMul(tf.reshape(weights, [1, count]) as Tensor2D, rows), count);
 }
 
 /**
@@ -18,23 +19,47 @@ function weightedRows(features: Tensor4D, weights: Tensor | undefined): { rows: 
  * @returns [2, c]: means, then deviations
  */
 export function meanAndDeviation(features: Tensor4D, weights?: Tensor): Tensor2D {
-  const { rows, shares } = weightedRows(features, weights);
-  const mean = tf.sum(tf.mul(rows, shares), 0, true);
-  const variance = tf.sum(tf.mul(tf.squaredDifference(rows, mean), shares), 0, true);
+  const [, h, w, c] = features.shape;
+  const rows = tf.reshape(features, [h * w, c]) as Tensor2D;
+  const mean = meanOf(rows, weights);
+  const variance = meanOf(tf.squaredDifference(rows, mean), weights);
   return tf.concat([mean, tf.sqrt(tf.add(variance, VARIANCE_FLOOR))], 0) as Tensor2D;
 }
 
 /**
  * Mean and covariance of the channels over positions: all there is to know of features that are normally distributed.
  *
+ * The covariance is the Gram matrix less the outer product of the mean: no centred copy of the features is made. What
+ * float32 loses by it is small next to the covariance, as activations behind a ReLU vary as much as they are large. The
+ * gradient is written by hand for the same reason: one product and one sum as large as the features, where tfjs makes
+ * six.
+ *
  * @param features [1, h, w, c]
  * @param weights [h, w] of mean 1
  * @returns [1 + c, c]: the mean, then the covariance
  */
 export function meanAndCovariance(features: Tensor4D, weights?: Tensor): Tensor2D {
-  const { rows, shares } = weightedRows(features, weights);
-  const mean = tf.sum(tf.mul(rows, shares), 0, true);
-  const centred = tf.sub(rows, mean);
-  const covariance = tf.matMul(tf.mul(centred, shares), centred, true, false);
-  return tf.concat([mean, covariance], 0) as Tensor2D;
+  const [, h, w, c] = features.shape;
+  const moments = tf.customGrad((...[x, save]) => {
+    const rows = x as Tensor2D;
+    const mean = meanOf(rows, weights);
+    const gram = gramMatrix(tf.reshape(rows, [1, h, w, c]), weights);
+    (save as tf.GradSaveFunc)(weights ? [rows, mean, weights] : [rows, mean]);
+    return {
+      value: tf.concat([mean, tf.sub(gram, tf.matMul(mean, mean, true, false))], 0),
+      gradFunc: (dy: Tensor, saved: Tensor[]) => momentsGradient(dy as Tensor2D, saved as Tensor2D[]),
+    };
+  });
+  return moments(tf.reshape(features, [h * w, c])) as Tensor2D;
+}
+
+/** ((rows - mean) (dC + dC^T) + dmean) / count, times the weight of each row. */
+function momentsGradient(dy: Tensor2D, [rows, mean, weights]: Tensor2D[]): Tensor {
+  const [count, channels] = (rows as Tensor2D).shape;
+  const dMean = tf.slice(dy, [0, 0], [1, channels]);
+  const dCovariance = tf.slice(dy, [1, 0], [channels, channels]);
+  const slope = tf.div(tf.add(dCovariance, tf.transpose(dCovariance)), count) as Tensor2D;
+  const shift = tf.sub(tf.div(dMean, count), tf.matMul(mean as Tensor2D, slope));
+  const gradient = tf.add(tf.matMul(rows as Tensor2D, slope), shift);
+  return weights ? tf.mul(gradient, tf.reshape(weights, [count, 1])) : gradient;
 }
