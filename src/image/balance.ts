@@ -4,7 +4,7 @@ import type { Balance } from './recipe.js';
  * Content weight over style weight at strength 1/2, where both losses are scaled to a range of their own: the style
  * loss to 1 at the content picture, the content loss to 1 at a picture without features.
  */
-const EVEN_RATIO = 0.05;
+const EVEN_RATIO = 0.3;
 /** How fast the ratio falls with strength: it goes as ((1 - s) / s)^this, from infinity at 0 to 0 at 1. */
 const STEEPNESS = 2;
 /** Losses are reported in thousandths of their range, so that their digits can be read. */

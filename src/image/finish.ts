@@ -1,11 +1,12 @@
 import { swapLuma } from './colour/luma.js';
+import { cropPicture } from './margin.js';
 import type { KeepColors } from './options.js';
 import type { Picture } from './picture.js';
 import { keepOutside, type StageInputs } from './stageInputs.js';
 
 /**
- * What is done to the optimised pixels before they are shown: range, colours, the parts outside of all masks, and the
- * content's alpha.
+ * What is done to the optimised pixels before they are shown: range, colours, the parts outside of all masks, the content's
+ * alpha, and the margin.
  */
 export function finishPicture(
   optimised: Picture,
@@ -15,6 +16,6 @@ export function finishPicture(
   const { content } = inputs;
   const clamped: Picture = { ...optimised, pixels: optimised.pixels.map((v) => Math.min(1, Math.max(0, v))) };
   const coloured = keepColors === 'luma' ? swapLuma(clamped, content) : clamped;
-  const { pixels, width, height } = keepOutside(coloured, inputs);
-  return { width, height, pixels, ...(content.alpha && { alpha: content.alpha }) };
+  const whole = { ...keepOutside(coloured, inputs), ...(content.alpha && { alpha: content.alpha }) };
+  return cropPicture(whole, inputs.marginPx);
 }

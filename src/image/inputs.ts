@@ -2,6 +2,7 @@ import type { Reporter } from '../shared/reporter.js';
 import { matchColours } from './colour/match.js';
 import { colourStatistics } from './colour/statistics.js';
 import { startKind } from './makeRecipe.js';
+import { extendPicture, extendPlane } from './margin.js';
 import { readMasks } from './mask.js';
 import { SIZE_PX, stylesOf, type TransferImageOptions } from './options.js';
 import { fitTo, type Picture, type Size, sizeText } from './picture.js';
@@ -12,8 +13,10 @@ import type { WeightedPicture } from './targets.js';
 /** A style that has to be enlarged by more than this is blurred by it. */
 const BLUR_FACTOR = 1.5;
 
-/** Everything that is read, at the size of the last stage. */
+/** Everything that is read, at the size of the last stage, the content and what belongs to it with the margin. */
 export interface TransferInputs {
+  /** What is mirrored around the content on each side. */
+  readonly marginPx: number;
   readonly content: Picture;
   readonly styles: readonly WeightedPicture[];
   /** Where each style goes; empty: everywhere. */
@@ -30,19 +33,27 @@ export async function resultSize({ content, size = SIZE_PX.default }: TransferIm
 /**
  * Reads the pictures and masks of a transfer.
  *
+ * @param marginPx what to mirror around the content
  * @throws NstError NST_BAD_INPUT or NST_BAD_OPTION, naming the file or option
  */
-export async function readInputs(options: TransferImageOptions, reporter: Reporter): Promise<TransferInputs> {
+export async function readInputs(
+  options: TransferImageOptions,
+  marginPx: number,
+  reporter: Reporter,
+): Promise<TransferInputs> {
   const size = await resultSize(options);
   const content = await readPicture(options.content, () => size);
   const styles = await readStyles(options, content, reporter);
   const owners = styles.map(() => ({ name: options.content, width: content.width, height: content.height }));
   const { contentMask, init } = options;
+  const masks = contentMask ? await readMasks('content-mask', contentMask, owners) : [];
+  const from = init === undefined || startKind(init) ? undefined : await readPicture(init, () => size);
   return {
-    content,
+    marginPx,
+    content: extendPicture(content, marginPx),
     styles,
-    contentMasks: contentMask ? await readMasks('content-mask', contentMask, owners) : [],
-    init: init === undefined || startKind(init) ? undefined : await readPicture(init, () => size),
+    contentMasks: masks.map((mask) => extendPlane(mask, content, marginPx)),
+    init: from && extendPicture(from, marginPx),
   };
 }
 

@@ -1,6 +1,7 @@
 import { availableMemory } from 'node:process';
 import { NstError } from '../shared/errors.js';
-import { type Size, sizeText } from './picture.js';
+import { extendSize } from './margin.js';
+import { fitTo, type Size, sizeText } from './picture.js';
 import type { Recipe } from './recipe.js';
 
 /** Node, libraries, networks: what a run needs however small the picture. */
@@ -8,8 +9,12 @@ const BASE_BYTES = { inception: 300e6, vgg19: 800e6, vgg16: 750e6 } as const;
 /** Peak bytes for each pixel of the largest stage, measured at 512 and 1024 px; see docs/benchmarks.md. */
 const PIXEL_BYTES = { inception: { 1: 4400, 2: 1300 }, vgg19: 6500, vgg16: 6000 } as const;
 
+/** Sizes that are proposed are multiples of this. */
+const STEP_PX = 16;
+
 /** How much memory a transfer will need, in bytes. */
-export function predictMemory({ network }: Recipe, { width, height }: Size): number {
+export function predictMemory({ network, marginPx }: Recipe, size: Size): number {
+  const { width, height } = extendSize(size, marginPx);
   const perPixel =
     network.name === 'inception'
       ? PIXEL_BYTES.inception[network.geometry === 'trained' ? 2 : (network.firstStride ?? 1)]
@@ -32,12 +37,18 @@ export function checkMemory(
   const needed = predictMemory(recipe, size);
   if (needed <= availableBytes) return;
   const gigabytes = (bytes: number) => `${(bytes / 1e9).toFixed(1)} GB`;
-  const fixed = BASE_BYTES[recipe.network.name];
-  const shrink = Math.sqrt(Math.max(0, availableBytes - fixed) / (needed - fixed));
-  const fits = Math.floor((longSidePx * shrink) / 16) * 16;
+  const fits = largestFit(recipe, size, availableBytes);
   const advice = fits > 0 ? `use size ${fits} or less, or preset draft` : 'close other programs';
   throw new NstError(
     'NST_MEMORY',
     `size ${longSidePx}: a result of ${sizeText(size)} needs about ${gigabytes(needed)} of memory, ${gigabytes(availableBytes)} are free; ${advice}`,
   );
+}
+
+/** The longest side, a multiple of 16, at which the picture fits into memory; 0 if none does. */
+function largestFit(recipe: Recipe, size: Size, availableBytes: number): number {
+  let longSidePx = Math.floor(Math.max(size.width, size.height) / STEP_PX) * STEP_PX;
+  while (longSidePx > 0 && predictMemory(recipe, fitTo(size, longSidePx)) > availableBytes)
+    longSidePx -= STEP_PX;
+  return longSidePx;
 }

@@ -9,7 +9,7 @@ const INCEPTION_STYLE = equalWeights(['conv1', 'conv2', 'conv3', 'conv5', 'mixed
 
 const DEFAULT: Recipe = {
   network: { name: 'inception', firstStride: 1, pooling: 'avg' },
-  style: { statistic: 'gram', normalisation: 'energy', layers: INCEPTION_STYLE },
+  style: { statistic: 'wasserstein', normalisation: 'energy', layers: INCEPTION_STYLE },
   content: { normalisation: 'variance', layers: { mixed1: 1 } },
   balance: { kind: 'strength', strength: 0.6 },
   tvWeight: 0,
@@ -17,6 +17,7 @@ const DEFAULT: Recipe = {
   stages: { growth: 2, smallestPx: 192, most: 3, lastIterations: 60, coarseShare: 1 },
   start: 'content',
   variable: 'pixels',
+  marginPx: 12,
   clip: false,
 };
 
@@ -47,6 +48,8 @@ export const PRESETS = {
   draft: {
     ...DEFAULT,
     network: { name: 'inception', firstStride: 2, pooling: 'avg' },
+    // A first stride of 2 sees every second pixel: this much keeps a grid from showing.
+    tvWeight: 100,
     stages: { ...DEFAULT.stages, lastIterations: 30 },
   },
   best: {
@@ -65,6 +68,7 @@ export const PRESETS = {
     balance: { kind: 'weights', style: 1000, content: 1 },
     stages: { growth: 2, smallestPx: 1, most: 1, lastIterations: 500, coarseShare: 1 },
     start: 'noise',
+    marginPx: 0,
   },
   tutorial: {
     ...DEFAULT,
@@ -78,6 +82,7 @@ export const PRESETS = {
     balance: { kind: 'weights', style: 1e6, content: 1 },
     optimizer: { kind: 'lbfgs', ...TORCH_LBFGS },
     stages: { growth: 2, smallestPx: 1, most: 1, lastIterations: 300, coarseShare: 1 },
+    marginPx: 0,
     clip: true,
   },
 } as const satisfies Readonly<Record<string, Recipe>>;

@@ -46,6 +46,8 @@ export interface Recipe {
   readonly stages: StagePlan;
   readonly start: StartKind;
   readonly variable: 'pixels' | 'spectrum';
+  /** What is mirrored around the picture while it is optimised, and cut off in the end: see margin.ts. */
+  readonly marginPx: number;
   /** Whether pixels are held in 0..1 while they are optimised, or only when they are written. */
   readonly clip: boolean;
 }

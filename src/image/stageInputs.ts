@@ -1,5 +1,6 @@
 import type { TransferInputs } from './inputs.js';
 import type { StyledRegion } from './losses.js';
+import { extendSize } from './margin.js';
 import { fitTo, type Picture, type Size } from './picture.js';
 import { combineWeights } from './regions.js';
 import { resample } from './resample.js';
@@ -9,11 +10,17 @@ import { blendTargets, type StyleTarget, type WeightedPicture } from './targets.
 /** The pictures of a run at the size of one stage. */
 export interface StageInputs extends Omit<TransferInputs, 'init'> {}
 
-/** Scales everything so that the longer side of the content is `sizePx`. */
-export function inputsAt({ content, styles, contentMasks }: TransferInputs, sizePx: number): StageInputs {
-  const scale = sizePx / Math.max(content.width, content.height);
-  const size = fitTo(content, sizePx);
+/** Scales everything so that the longer side of the content without its margin is `sizePx`. */
+export function inputsAt(
+  { content, styles, contentMasks, marginPx }: TransferInputs,
+  sizePx: number,
+): StageInputs {
+  const inner = extendSize(content, -marginPx);
+  const scale = sizePx / Math.max(inner.width, inner.height);
+  const margin = Math.round(marginPx * scale);
+  const size = extendSize(fitTo(inner, sizePx), margin);
   return {
+    marginPx: margin,
     content: resizePicture(content, size, 'lanczos3'),
     styles: styles.map((style) => resizeStyle(style, scale)),
     contentMasks: contentMasks.map((mask) => resample(mask, content, size, 'triangle')),

@@ -9,6 +9,7 @@ import { openModelStore, resolveModel } from '../shared/weights/store.js';
 import { finishPicture } from './finish.js';
 import { readInputs, resultSize, type TransferInputs } from './inputs.js';
 import { checkLayers, makeRecipe } from './makeRecipe.js';
+import { extendSize } from './margin.js';
 import { checkMemory } from './memory.js';
 import { checkOptions, SIZE_PX, type TransferImageOptions } from './options.js';
 import type { Picture } from './picture.js';
@@ -49,7 +50,7 @@ export async function transferImage(options: TransferImageOptions): Promise<Tran
   const network = await networkOf(recipe, options);
   checkLayers(recipe, network);
   checkMemory(recipe, await resultSize(options), options.size ?? SIZE_PX.default);
-  const inputs = await readInputs(options, reporter);
+  const inputs = await readInputs(options, recipe.marginPx, reporter);
   const engine = await openEngine({ device, threads });
   try {
     const result = await transferOn(engine, network, recipe, inputs, options);
@@ -92,7 +93,8 @@ function transferOn(
   inputs: TransferInputs,
   options: TransferImageOptions,
 ) {
-  const sizePx = Math.max(inputs.content.width, inputs.content.height);
+  const { width, height } = extendSize(inputs.content, -inputs.marginPx);
+  const sizePx = Math.max(width, height);
   const stages = planStages(recipe.stages, sizePx, options.iterations);
   return runStages({ engine, network, recipe }, stages, inputs, options);
 }

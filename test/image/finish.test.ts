@@ -7,7 +7,7 @@ import { largestDifference, paint, scene } from '../support/pictures.js';
 const SIZE = { width: 8, height: 6 };
 const content = scene(SIZE, 1);
 const wild: Picture = { ...SIZE, pixels: scene(SIZE, 2).pixels.map((v) => 3 * v - 1) };
-const inputs = { content, styles: [], contentMasks: [] };
+const inputs = { marginPx: 0, content, styles: [], contentMasks: [] };
 const halves = [
   Float32Array.from({ length: 48 }, (_, i) => (i % 8 < 2 ? 1 : 0)),
   Float32Array.from({ length: 48 }, (_, i) => (i % 8 === 2 ? 0.25 : 0)),

@@ -15,11 +15,12 @@ const messageOf = (run: () => void): string => {
 };
 
 describe.each(Object.entries(PRESETS))('the memory of %s', (_, recipe) => {
-  it('grows with the area of the result', () => {
-    const [none, one, four] = [0, 500, 1000].map((px) => predictMemory(recipe, square(px)));
-    expect(one! - none!).toBeGreaterThan(0);
-    expect(four! - none!).toBeCloseTo(4 * (one! - none!), -3);
-    expect(predictMemory(recipe, { width: 250, height: 1000 })).toBe(one);
+  it('grows with the area of the picture and its margin', () => {
+    const side = (px: number) => square(px - 2 * recipe.marginPx);
+    const [small, medium, large] = [500, 1000, 1500].map((px) => predictMemory(recipe, side(px)));
+    expect(medium! - small!).toBeGreaterThan(0);
+    // 1000^2 - 500^2 to 1500^2 - 1000^2 is 3 to 5.
+    expect((large! - medium!) / (medium! - small!)).toBeCloseTo(5 / 3, 6);
   });
 
   it('is refused with a size that then fits', () => {

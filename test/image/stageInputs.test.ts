@@ -5,7 +5,7 @@ import { scene } from '../support/pictures.js';
 const content = scene({ width: 40, height: 20 }, 1);
 const style = { picture: scene({ width: 24, height: 48 }, 2), weights: new Float32Array(24 * 48).fill(0.5) };
 const mask = Float32Array.from({ length: 800 }, (_, i) => (i % 40 < 20 ? 1 : 0));
-const inputs = { content, styles: [style], contentMasks: [mask], init: undefined };
+const inputs = { marginPx: 0, content, styles: [style], contentMasks: [mask], init: undefined };
 const target = (value: number) => new Map([['a', { shape: [1, 1], data: Float32Array.of(value) }]]);
 
 describe('inputsAt', () => {
@@ -29,7 +29,7 @@ describe('inputsAt', () => {
 
 describe('styledRegions', () => {
   const alpha = Float32Array.from({ length: 800 }, (_, i) => (i < 400 ? 0.5 : 1));
-  const two = { content: { ...content, alpha }, styles: [style, style] };
+  const two = { marginPx: 0, content: { ...content, alpha }, styles: [style, style] };
 
   it('is one blend everywhere that is visible, without masks', () => {
     const regions = styledRegions({ ...two, contentMasks: [] }, [target(1), target(3)], [0.25, 0.75]);

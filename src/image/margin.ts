@@ -1,0 +1,57 @@
+/**
+ * A margin around the picture while it is optimised. At its edge a network sees padding, pixels there are held by fewer
+ * neighbours, and they turn into specks; with a margin that is cut off in the end, nobody sees them.
+ */
+import { type Picture, RGB, type Size } from './picture.js';
+
+/** The size with a margin on every side. */
+export function extendSize({ width, height }: Size, marginPx: number): Size {
+  return { width: width + 2 * marginPx, height: height + 2 * marginPx };
+}
+
+/** Where a place outside of 0 .. length - 1 lies when the picture is mirrored at its edges, as often as it takes. */
+function mirrored(place: number, length: number): number {
+  const period = 2 * length;
+  const within = ((place % period) + period) % period;
+  return within < length ? within : period - 1 - within;
+}
+
+/** Mirrors a plane, [height, width, channels], outwards. */
+export function extendPlane(plane: Float32Array, size: Size, marginPx: number): Float32Array {
+  const channels = plane.length / (size.width * size.height);
+  const { width, height } = extendSize(size, marginPx);
+  const result = new Float32Array(width * height * channels);
+  for (let y = 0; y < height; y++) {
+    const row = mirrored(y - marginPx, size.height) * size.width;
+    for (let x = 0; x < width; x++) {
+      const from = (row + mirrored(x - marginPx, size.width)) * channels;
+      result.set(plane.subarray(from, from + channels), (y * width + x) * channels);
+    }
+  }
+  return result;
+}
+
+/** Mirrors a picture outwards. */
+export function extendPicture(picture: Picture, marginPx: number): Picture {
+  const { pixels, alpha } = picture;
+  return {
+    ...extendSize(picture, marginPx),
+    pixels: extendPlane(pixels, picture, marginPx),
+    ...(alpha && { alpha: extendPlane(alpha, picture, marginPx) }),
+  };
+}
+
+/** Cuts a margin off. */
+export function cropPicture(picture: Picture, marginPx: number): Picture {
+  const size = extendSize(picture, -marginPx);
+  const crop = (plane: Float32Array, channels: number) => {
+    const result = new Float32Array(size.width * size.height * channels);
+    for (let y = 0; y < size.height; y++) {
+      const from = ((y + marginPx) * picture.width + marginPx) * channels;
+      result.set(plane.subarray(from, from + size.width * channels), y * size.width * channels);
+    }
+    return result;
+  };
+  const { pixels, alpha } = picture;
+  return { ...size, pixels: crop(pixels, RGB), ...(alpha && { alpha: crop(alpha, 1) }) };
+}
