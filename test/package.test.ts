@@ -1,0 +1,59 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { publint } from 'publint';
+import { expect, test } from 'vitest';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+
+/** What would be published: path and size of each file. */
+function packedFiles(): { path: string; size: number }[] {
+  const json = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
+    cwd: ROOT,
+    encoding: 'utf8',
+    shell: process.platform === 'win32',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  return JSON.parse(json)[0].files;
+}
+
+test('the package holds what is run, and nothing else', () => {
+  const files = packedFiles();
+  const paths = files.map(({ path }) => path);
+  for (const needed of [
+    'bin/nst.js',
+    'dist/index.js',
+    'dist/index.d.ts',
+    'dist/shared/engine/worker.js',
+    'LICENSE',
+  ]) {
+    expect(paths).toContain(needed);
+  }
+  expect(paths).toContain('README.md');
+  expect(paths).toContain('models/inception-v3-stem.safetensors');
+  const strangers = paths.filter((path) =>
+    /^(test|bench|scripts|fixtures|docs|src)\/|tsbuildinfo|\.test\./.test(path),
+  );
+  expect(strangers).toEqual([]);
+  const megabytes = files.reduce((sum, { size }) => sum + size, 0) / 1e6;
+  expect(megabytes).toBeLessThan(10);
+});
+
+test('every entry has its file and its types', () => {
+  for (const target of Object.values<string | Record<string, string>>(manifest.exports)) {
+    const files = typeof target === 'string' ? [target] : Object.values(target);
+    for (const file of files) expect(existsSync(join(ROOT, file)), file).toBe(true);
+  }
+});
+
+test('dependencies are pinned', () => {
+  const versions = Object.values<string>({ ...manifest.dependencies, ...manifest.devDependencies });
+  expect(versions.filter((version) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([]);
+});
+
+test('publint finds nothing wrong', async () => {
+  const { messages } = await publint({ pkgDir: ROOT, strict: true, pack: false });
+  expect(messages.filter(({ type }) => type === 'error')).toEqual([]);
+});
