@@ -5,9 +5,9 @@ import { startKind } from './makeRecipe.js';
 import { extendPicture, extendPlane } from './margin.js';
 import { readMasks } from './mask.js';
 import { SIZE_PX, stylesOf, type TransferImageOptions } from './options.js';
-import { fitTo, type Picture, type Size, sizeText } from './picture.js';
+import { fitTo, MIN_SIDE_PX, type Picture, type Size, sizeText, wideEnough } from './picture.js';
 import { readPicture } from './read.js';
-import { readPictureSize } from './source.js';
+import { readPictureSize, rejectPicture } from './source.js';
 import type { WeightedPicture } from './targets.js';
 
 /** A style that has to be enlarged by more than this is blurred by it. */
@@ -25,9 +25,25 @@ export interface TransferInputs {
   readonly init: Picture | undefined;
 }
 
-/** The size of the result. @throws NstError NST_BAD_INPUT if the content cannot be read */
-export async function resultSize({ content, size = SIZE_PX.default }: TransferImageOptions): Promise<Size> {
-  return fitTo(await readPictureSize(content), size);
+/**
+ * The size of the result.
+ *
+ * @param marginPx what will be mirrored around it
+ * @throws NstError NST_BAD_INPUT if the content cannot be read, or is too narrow for a network
+ */
+export async function resultSize(
+  { content, size: longSidePx = SIZE_PX.default }: TransferImageOptions,
+  marginPx: number,
+): Promise<Size> {
+  const size = fitTo(await readPictureSize(content), longSidePx);
+  const leastPx = MIN_SIDE_PX - 2 * marginPx;
+  if (Math.min(size.width, size.height) < leastPx) {
+    rejectPicture(
+      content,
+      `expected sides of at least ${leastPx} px, found ${sizeText(size)} at size ${longSidePx}; use a larger size`,
+    );
+  }
+  return size;
 }
 
 /**
@@ -41,7 +57,7 @@ export async function readInputs(
   marginPx: number,
   reporter: Reporter,
 ): Promise<TransferInputs> {
-  const size = await resultSize(options);
+  const size = await resultSize(options, marginPx);
   const content = await readPicture(options.content, () => size);
   const styles = await readStyles(options, content, reporter);
   const owners = styles.map(() => ({ name: options.content, width: content.width, height: content.height }));
@@ -83,7 +99,7 @@ async function readStyles(
 /** Styles are as large as the content, so that a stroke covers the same share of both. */
 async function styleSize(path: string, longSidePx: number, reporter: Reporter): Promise<Size> {
   const natural = await readPictureSize(path);
-  const size = fitTo(natural, longSidePx);
+  const size = wideEnough(fitTo(natural, longSidePx));
   if (size.width > natural.width * BLUR_FACTOR) {
     reporter.warn(
       `${path} is small (${sizeText(natural)}) and is enlarged to ${sizeText(size)}: strokes will be soft; a larger file or a smaller style-scale is sharper`,

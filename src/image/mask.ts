@@ -14,10 +14,10 @@ const LUMA = [0.2126, 0.7152, 0.0722] as const;
 /** Below half a level of 8 bits everywhere: black. */
 const EMPTY = 0.5 / 255;
 
-/** Rounded sizes differ a little in shape: one pixel of the coarser of the two is allowed. */
+/** Whether both sizes can be one shape, with each of the four sides rounded to whole pixels. */
 function sameShape(mask: Size, owner: Size): boolean {
-  const tolerance = Math.max(1, mask.width / owner.width, mask.height / owner.height);
-  return Math.abs(mask.height - (mask.width * owner.height) / owner.width) <= tolerance;
+  const difference = Math.abs(mask.width * owner.height - mask.height * owner.width);
+  return difference <= 0.5 * (mask.width + mask.height + owner.width + owner.height);
 }
 
 /**
@@ -28,7 +28,7 @@ function sameShape(mask: Size, owner: Size): boolean {
  * @throws NstError NST_BAD_INPUT as `readPicture`, for a mask of another shape than its picture (the message
  *   names both sizes), and for one that is black everywhere
  */
-export async function readMask(path: string, owner: MaskOwner): Promise<Float32Array> {
+async function readMask(path: string, owner: MaskOwner): Promise<Float32Array> {
   const sized = (natural: Size): Size => {
     if (sameShape(natural, owner)) return { width: owner.width, height: owner.height };
     const expected = `a mask of the shape of ${owner.name} (${sizeText(owner)})`;

@@ -37,6 +37,14 @@ export function fitTo(size: Size, longSidePx: number): Size {
   };
 }
 
+/** No side of a picture that a network looks at is shorter: four poolings leave one position. */
+export const MIN_SIDE_PX = 16;
+
+/** The size with sides of at least `MIN_SIDE_PX`: a narrow strip is stretched across. */
+export function wideEnough({ width, height }: Size): Size {
+  return { width: Math.max(MIN_SIDE_PX, width), height: Math.max(MIN_SIDE_PX, height) };
+}
+
 /** "640x480", as messages name a size. */
 export function sizeText(size: Size): string {
   return `${size.width}x${size.height}`;

@@ -75,7 +75,7 @@ async function decode(source: PictureSource, wanted: Size, kernel: Kernel): Prom
 }
 
 /** Splits colours and alpha; alpha that is opaque everywhere is dropped. */
-function toPicture(raw: RawPixels, path: string): Picture {
+function toPicture(raw: RawPixels): Picture {
   const { width, height, channels, data, white } = raw;
   const count = width * height;
   const pixels = new Float32Array(count * RGB);
@@ -85,9 +85,6 @@ function toPicture(raw: RawPixels, path: string): Picture {
     if (channels > RGB) alpha[i] = (data[i * channels + RGB] as number) / white;
   }
   if (alpha.every((value) => value === 1)) return { width, height, pixels };
-  if (alpha.every((value) => value === 0)) {
-    rejectPicture(path, 'expected something to see, found that every pixel is transparent');
-  }
   fillTransparent(pixels, alpha);
   return { width, height, pixels, alpha };
 }
@@ -115,9 +112,11 @@ export async function readPicture(
 ): Promise<Picture> {
   const source = await openPicture(path);
   const size = wanted(source.size);
-  const decoded = toPicture(await decode(source, size, kernel), path);
-  if (sizeText(decoded) === sizeText(size)) return decoded;
-  const picture = resizePicture(decoded, size, kernel);
+  const decoded = toPicture(await decode(source, size, kernel));
+  const picture = sizeText(decoded) === sizeText(size) ? decoded : resizePicture(decoded, size, kernel);
+  if (picture.alpha?.every((value) => value === 0)) {
+    rejectPicture(path, 'expected something to see, found that every pixel is transparent');
+  }
   clamp01(picture.pixels);
   return picture;
 }

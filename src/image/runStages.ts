@@ -4,6 +4,7 @@ import { SILENT } from '../shared/reporter.js';
 import { Rng } from '../shared/rng.js';
 import { finishPicture } from './finish.js';
 import type { TransferInputs } from './inputs.js';
+import { extendSize, extendSize } from './margin.js';
 import { stylesOf, type TransferImageOptions } from './options.js';
 import { type Picture, sizeText } from './picture.js';
 import { resizePicture } from './resize.js';
@@ -34,7 +35,8 @@ export async function runStages(
   let done = 0;
   for (const [i, { sizePx, iterations }] of stages.entries()) {
     const at = inputsAt(inputs, sizePx);
-    reporter.stage(`stage ${i + 1} of ${stages.length}: ${sizeText(at.content)}, ${iterations} iterations`);
+    const shown = sizeText(extendSize(at.content, -at.marginPx));
+    reporter.stage(`stage ${i + 1} of ${stages.length}: ${shown}, ${iterations} iterations`);
     const start = last ? resizePicture(last.picture, at.content) : firstPicture(tools, at, inputs, options);
     const task = {
       content: at.content,

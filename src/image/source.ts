@@ -47,6 +47,9 @@ function rejectUnreadable(path: string, error: unknown): never {
 async function readBytes(path: string): Promise<Buffer> {
   const info = await stat(path).catch((error: unknown) => rejectUnreadable(path, error));
   if (info.isDirectory()) rejectPicture(path, `expected ${READABLE}, found a folder; name a file in it`);
+  // A pipe is empty when its pixels are read after its header, and a device may never end.
+  if (!info.isFile())
+    rejectPicture(path, `expected ${READABLE}, found a pipe or device; save it to a file first`);
   if (info.size > MAX_FILE_BYTES) {
     rejectPicture(path, `expected a file of at most 1 GiB, found ${(info.size / 2 ** 30).toFixed(1)} GiB`);
   }
@@ -77,7 +80,15 @@ function describeUnknown(bytes: Buffer): string {
   return isText ? 'text; check what this file is' : 'data of another kind; check what this file is';
 }
 
+/** What phones save: the container of AVIF with HEVC in it, which no prebuilt sharp decodes, for its patents. */
+function isHeic(bytes: Buffer): boolean {
+  if (bytes.toString('latin1', 4, 8) !== 'ftyp') return false;
+  const brands = bytes.toString('latin1', 8, bytes.readUInt32BE(0));
+  return /hei[cmsx]|hev[cmsx]/.test(brands) && !/avi[fs]/.test(brands);
+}
+
 async function readHeader(path: string, bytes: Buffer): Promise<Metadata> {
+  if (isHeic(bytes)) rejectPicture(path, `expected ${READABLE}, found HEIC; save it as JPEG first`);
   const header = await sharp(bytes, { limitInputPixels: false })
     .metadata()
     .catch((error: unknown) => {
@@ -108,8 +119,8 @@ function checkSize(path: string, size: Size): void {
  * The bytes go through memory and not by name into libvips, which would read options out of names with
  * square brackets, and would serve a file that has changed since from its cache.
  *
- * @throws NstError NST_BAD_INPUT for a file that is missing, a folder, unreadable, empty, of another kind,
- *   or larger than 65,535 px a side or 268 megapixels
+ * @throws NstError NST_BAD_INPUT for a file that is missing, a folder or pipe, unreadable, empty, of another
+ *   kind, or larger than 65,535 px a side or 268 megapixels
  */
 export async function openPicture(path: string): Promise<PictureSource> {
   const bytes = await readBytes(path);

@@ -1,7 +1,7 @@
 import type { TransferInputs } from './inputs.js';
 import type { StyledRegion } from './losses.js';
 import { extendSize } from './margin.js';
-import { fitTo, type Picture, type Size } from './picture.js';
+import { fitTo, type Picture, wideEnough } from './picture.js';
 import { combineWeights } from './regions.js';
 import { resample } from './resample.js';
 import { resizePicture } from './resize.js';
@@ -18,7 +18,7 @@ export function inputsAt(
   const inner = extendSize(content, -marginPx);
   const scale = sizePx / Math.max(inner.width, inner.height);
   const margin = Math.round(marginPx * scale);
-  const size = extendSize(fitTo(inner, sizePx), margin);
+  const size = wideEnough(extendSize(fitTo(inner, sizePx), margin));
   return {
     marginPx: margin,
     content: resizePicture(content, size, 'lanczos3'),
@@ -28,7 +28,8 @@ export function inputsAt(
 }
 
 function resizeStyle({ picture, weights }: WeightedPicture, scale: number): WeightedPicture {
-  const size: Size = fitTo(picture, Math.max(1, Math.round(Math.max(picture.width, picture.height) * scale)));
+  const longSidePx = Math.max(1, Math.round(Math.max(picture.width, picture.height) * scale));
+  const size = wideEnough(fitTo(picture, longSidePx));
   return {
     picture: resizePicture(picture, size, 'lanczos3'),
     weights: weights && resample(weights, picture, size, 'triangle'),

@@ -49,7 +49,7 @@ export async function transferImage(options: TransferImageOptions): Promise<Tran
   const recipe = makeRecipe(options);
   const network = await networkOf(recipe, options);
   checkLayers(recipe, network);
-  checkMemory(recipe, await resultSize(options), options.size ?? SIZE_PX.default);
+  checkMemory(recipe, await resultSize(options, recipe.marginPx), options.size ?? SIZE_PX.default);
   const inputs = await readInputs(options, recipe.marginPx, reporter);
   const engine = await openEngine({ device, threads });
   try {

@@ -11,7 +11,18 @@ const folder = scratchFolder();
 const file = (name: string) => join(folder, name);
 const content = file('content.png');
 const style = file('style.png');
-const FAST = ['--preset', 'draft', '--size', '48', '--iterations', '4', '--device', 'cpu'];
+const FAST = [
+  '--preset',
+  'draft',
+  '--size',
+  '48',
+  '--iterations',
+  '4',
+  '--device',
+  'cpu',
+  '--statistic',
+  'gram',
+];
 const run = (...args: string[]) => nst(['image', content, '--style', style, ...FAST, ...args]);
 
 beforeAll(async () => {
@@ -91,7 +102,8 @@ describe('nst image', () => {
     const output = file('interrupted.png');
     const { code, stderr } = await nst(
       ['image', content, '--style', style, ...FAST, '--iterations', '5000', '-v', '-o', output],
-      { onStderr: (text, kill) => text.includes('step 5/') && kill('SIGINT') },
+      // Once: a second one would end it at once.
+      { onStderr: (text, kill) => /step 5\/[^\n]*\n$/.test(text) && kill('SIGINT') },
     );
     expect(code).toBe(130);
     expect(stderr).toContain('interrupted: the best so far');

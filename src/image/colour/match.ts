@@ -1,17 +1,17 @@
 import { type Picture, RGB } from '../picture.js';
-import { apply, type Matrix3, mapEigenvalues, multiply, squareRoot } from './matrix3.js';
+import { add, apply, type Matrix3, mapEigenvalues, multiply, squareRoot } from './matrix3.js';
 import { type ColourStatistics, colourStatistics } from './statistics.js';
 
 /**
  * A direction in which colours vary with less than 1.5 of 255 levels holds rounding and compression noise:
  * stretching it to the target's spread would turn that noise into colours (a grey photograph would become
- * confetti). Such directions are left without spread.
+ * confetti). Such directions keep the little that they have.
  */
 const NOISE_VARIANCE = (1.5 / 255) ** 2;
 
 /**
  * The linear map A that carries colours of covariance `from` to covariance `to`:
- * A = S^-1/2 (S^1/2 T S^1/2)^1/2 S^-1/2, for S = `from` and T = `to`.
+ * A = S^-1/2 (S^1/2 T S^1/2)^1/2 S^-1/2, for S = `from` and T = `to`; the identity where `from` is but noise.
  *
  * Of all maps that do, it moves colours the least: it is the optimal transport between the two normal
  * distributions (Pitie & Kokaram 2007, "The linear Monge-Kantorovitch linear colour mapping"). Gatys et al. 2017
@@ -22,7 +22,11 @@ export function colourMap(from: Matrix3, to: Matrix3): Matrix3 {
   const root = mapEigenvalues(from, (value) => (value > NOISE_VARIANCE ? Math.sqrt(value) : 0));
   const inverse = mapEigenvalues(from, (value) => (value > NOISE_VARIANCE ? 1 / Math.sqrt(value) : 0));
   const middle = squareRoot(multiply(multiply(root, to), root));
-  return multiply(multiply(inverse, middle), inverse);
+  const map = multiply(multiply(inverse, middle), inverse);
+  return add(
+    map,
+    mapEigenvalues(from, (value) => (value > NOISE_VARIANCE ? 0 : 1)),
+  );
 }
 
 /**

@@ -23,6 +23,10 @@ export function transpose(m: Matrix3): Matrix3 {
   return build((i, j) => (m[j] as Vector3)[i] as number);
 }
 
+export function add(a: Matrix3, b: Matrix3): Matrix3 {
+  return build((i, j) => ((a[i] as Vector3)[j] as number) + ((b[i] as Vector3)[j] as number));
+}
+
 /** a b. */
 export function multiply(a: Matrix3, b: Matrix3): Matrix3 {
   const columns = transpose(b);
