@@ -4,7 +4,7 @@ import { SILENT } from '../shared/reporter.js';
 import { Rng } from '../shared/rng.js';
 import { finishPicture } from './finish.js';
 import type { TransferInputs } from './inputs.js';
-import { extendSize, extendSize } from './margin.js';
+import { extendSize } from './margin.js';
 import { stylesOf, type TransferImageOptions } from './options.js';
 import { type Picture, sizeText } from './picture.js';
 import { resizePicture } from './resize.js';
