@@ -1,0 +1,75 @@
+import { integratedLoudness } from '../shared/dsp/loudness.js';
+import { applyMelBank, melBank } from '../shared/dsp/mel.js';
+import { magnitudeOf, Stft } from '../shared/dsp/stft.js';
+import { spreadOverBins } from './shape/bandGains.js';
+import type { Sound } from './sound.js';
+
+/** Frames of about 46 ms, the nearest power of two, whatever the rate. */
+const FRAME_S = 0.046;
+/** Third octaves or so: narrower ones would copy pitches. */
+const BANDS = 24;
+/** Where neither sound has anything, there is nothing to amplify. */
+const FLOOR_SHARE = 1e-9;
+const MAXIMUM_GAIN = 10 ** (30 / 20);
+
+/**
+ * The content through one fixed filter that gives it the long-term spectrum of the style, at the content's loudness: no
+ * style transfer, but what every style transfer has to be better than. Above what both rates can carry, the gain of
+ * the highest band goes on.
+ */
+export function eqMatch(content: Sound, style: Sound): Sound {
+  const highHz = Math.min(content.sampleRateHz, style.sampleRateHz) / 2;
+  const own = bandShares(content, highHz);
+  const wanted = bandShares(style, highHz);
+  const logGains = wanted.map((share, band) => {
+    const ratio = (share + FLOOR_SHARE) / ((own[band] as number) + FLOOR_SHARE);
+    return Math.log(Math.min(MAXIMUM_GAIN, Math.max(1 / MAXIMUM_GAIN, Math.sqrt(ratio))));
+  });
+  const stft = stftFor(content.sampleRateHz);
+  const factors = spreadOverBins(logGains, bankFor(stft, content.sampleRateHz, highHz)).map(Math.exp);
+  return atLoudnessOf(
+    content,
+    content.channels.map((channel) => filter(channel, stft, factors)),
+  );
+}
+
+function stftFor(sampleRateHz: number): Stft {
+  const fftSize = 2 ** Math.round(Math.log2(FRAME_S * sampleRateHz));
+  return new Stft({ fftSize, hopSize: fftSize / 4 });
+}
+
+function bankFor({ fftSize }: Stft, sampleRateHz: number, highHz: number): Float32Array {
+  return melBank({ sampleRateHz, fftSize, bands: BANDS, highHz });
+}
+
+/** Mean power by band, as shares of all of it, over all channels, [24]. */
+function bandShares({ channels, sampleRateHz }: Sound, highHz: number): Float32Array {
+  const stft = stftFor(sampleRateHz);
+  const power = new Float32Array(stft.bins);
+  for (const channel of channels) {
+    magnitudeOf(stft.analyse(channel)).forEach((m, i) => {
+      const bin = i % stft.bins;
+      power[bin] = (power[bin] as number) + m * m;
+    });
+  }
+  const bands = applyMelBank(power, bankFor(stft, sampleRateHz, highHz), BANDS);
+  const sum = bands.reduce((a, b) => a + b, 0);
+  return bands.map((x) => (sum > 0 ? x / sum : 0));
+}
+
+/** @param factors by bin */
+function filter(channel: Float32Array, stft: Stft, factors: Float32Array): Float32Array {
+  const spectrum = stft.analyse(channel);
+  for (const part of [spectrum.re, spectrum.im]) {
+    for (let i = 0; i < part.length; i++) {
+      part[i] = (part[i] as number) * (factors[i % stft.bins] as number);
+    }
+  }
+  return stft.synthesise(spectrum, channel.length);
+}
+
+function atLoudnessOf({ channels, sampleRateHz }: Sound, filtered: readonly Float32Array[]): Sound {
+  const change = integratedLoudness(channels, sampleRateHz) - integratedLoudness(filtered, sampleRateHz);
+  const gain = Number.isFinite(change) ? 10 ** (change / 20) : 1;
+  return { sampleRateHz, channels: filtered.map((channel) => channel.map((x) => x * gain)) };
+}

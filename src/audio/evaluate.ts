@@ -1,0 +1,39 @@
+import { eqMatch } from './eqMatch.js';
+import { type Comparison, compare, measure } from './metrics/compare.js';
+import type { Sound } from './sound.js';
+
+/** A result and what it has to be read against. */
+export interface SoundEvaluation {
+  readonly result: Comparison;
+  /** Values of results that take no art. */
+  readonly anchors: {
+    /** The content as it is: keeps all, gains nothing. */
+    readonly content: Comparison;
+    /** The style as it is: gains all, keeps nothing. */
+    readonly style: Comparison;
+    /** The content with the long-term spectrum of the style. */
+    readonly eqMatch: Comparison;
+  };
+}
+
+/** The three sounds of a transfer. */
+export interface EvaluatedSounds {
+  readonly content: Sound;
+  readonly result: Sound;
+  readonly style: Sound;
+}
+
+/** Measures a result between its content and its style, beside anchors. Levels and sample rates do not matter. */
+export async function evaluateSounds({ content, result, style }: EvaluatedSounds): Promise<SoundEvaluation> {
+  const before = await measure(content);
+  const goal = await measure(style);
+  const filtered = await measure(eqMatch(content, style));
+  return {
+    result: compare(before, await measure(result), goal),
+    anchors: {
+      content: compare(before, before, goal),
+      style: compare(before, goal, goal),
+      eqMatch: compare(before, filtered, goal),
+    },
+  };
+}

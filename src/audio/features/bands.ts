@@ -1,0 +1,4 @@
+/** Mel bands whose levels are matched, and in which gains are set. */
+export const MOMENT_BANDS = 40;
+/** Added to the power of bands before the logarithm: what lies 80 dB below a full-scale sine does not count. */
+export const BAND_FLOOR = 1e-8;

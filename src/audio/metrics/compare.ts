@@ -1,0 +1,57 @@
+import type { Sound } from '../sound.js';
+import { metricSignal, spectrogramOf } from './analysis.js';
+import { chromaCosine, chromaOf } from './chroma.js';
+import { gramDistance, heldOutGram } from './heldOut.js';
+import { correlation, spectralFlux } from './rhythm.js';
+import { envelopeDistanceDb, thirdOctavesDb } from './spectralEnvelope.js';
+import { shareClosed, timbreDistance, timbreOf } from './timbre.js';
+
+/** How a result stands between its content and its style. */
+export interface Comparison {
+  /** Share of the Frechet distance of MFCC 1..19 from content to style that is closed: 1 is the style's timbre. */
+  readonly timbreGap: number;
+  /** Share of the distance of Gram matrices, in a network that no optimiser sees, that is closed. */
+  readonly gramGap: number;
+  /** Energy-weighted mean cosine of chromagrams with the content: 1 keeps all pitches. */
+  readonly chroma: number;
+  /** Correlation of spectral flux with the content: 1 keeps all onsets. */
+  readonly rhythm: number;
+  /** Difference of long-term third-octave spectra from the style, root mean square, dB. */
+  readonly envelopeDb: number;
+}
+
+/** Everything that is measured of one sound. */
+export interface Measures {
+  readonly timbre: ReturnType<typeof timbreOf>;
+  readonly gram: Float32Array;
+  readonly chroma: Float32Array;
+  readonly flux: Float32Array;
+  readonly envelopeDb: Float32Array;
+}
+
+/** Measures one sound; its level and sample rate do not matter. */
+export async function measure(sound: Sound): Promise<Measures> {
+  const signal = await metricSignal(sound);
+  const spectrogram = spectrogramOf(signal);
+  return {
+    timbre: timbreOf(spectrogram),
+    gram: heldOutGram(signal),
+    chroma: chromaOf(signal),
+    flux: spectralFlux(spectrogram),
+    envelopeDb: thirdOctavesDb(spectrogram),
+  };
+}
+
+/** Compares a result with its content and its style. */
+export function compare(content: Measures, result: Measures, style: Measures): Comparison {
+  return {
+    timbreGap: shareClosed(
+      timbreDistance(content.timbre, style.timbre),
+      timbreDistance(result.timbre, style.timbre),
+    ),
+    gramGap: shareClosed(gramDistance(content.gram, style.gram), gramDistance(result.gram, style.gram)),
+    chroma: chromaCosine(content.chroma, result.chroma),
+    rhythm: correlation(content.flux, result.flux),
+    envelopeDb: envelopeDistanceDb(result.envelopeDb, style.envelopeDb),
+  };
+}

@@ -1,0 +1,56 @@
+import { applyMelBank, melBank } from '../../shared/dsp/mel.js';
+import { Rng } from '../../shared/rng.js';
+import { METRIC_RATE_HZ, spectrogramOf } from './analysis.js';
+
+/** Other sizes than those of any network that is optimised, and a seed of its own. */
+const STFT = { fftSize: 2048, hopSize: 512 };
+const BANDS = 64;
+const FILTERS = 256;
+const FRAMES = 7;
+const SEED = 0x5eed;
+const KAPPA = 1000;
+
+/** Gram matrix [256, 256] of an untrained network of 256 filters over 64 mel bands and 7 frames, with a ReLU. */
+export function heldOutGram(signal: Float32Array): Float32Array {
+  const mel = compressedMel(signal);
+  const taps = FRAMES * BANDS;
+  const kernels = new Rng(SEED).normals(FILTERS * taps, Math.sqrt(2 / taps));
+  const gram = new Float32Array(FILTERS * FILTERS);
+  const count = mel.length / BANDS - FRAMES + 1;
+  const features = new Float32Array(FILTERS);
+  for (let t = 0; t < count; t++) {
+    const window = mel.subarray(t * BANDS, t * BANDS + taps);
+    for (let f = 0; f < FILTERS; f++) features[f] = Math.max(0, dotAt(kernels, f * taps, window));
+    addOuter(gram, features);
+  }
+  return gram.map((x) => x / Math.max(1, count));
+}
+
+/** [frames, 64] */
+function compressedMel(signal: Float32Array): Float32Array {
+  const { magnitude, fftSize } = spectrogramOf(signal, STFT);
+  const bank = melBank({ sampleRateHz: METRIC_RATE_HZ, fftSize, bands: BANDS });
+  return applyMelBank(magnitude, bank, BANDS).map((m) => Math.log1p((4 * KAPPA * m) / fftSize));
+}
+
+function dotAt(kernels: Float32Array, at: number, window: Float32Array): number {
+  let sum = 0;
+  for (let i = 0; i < window.length; i++) sum += (kernels[at + i] as number) * (window[i] as number);
+  return sum;
+}
+
+function addOuter(gram: Float32Array, features: Float32Array): void {
+  for (let f = 0; f < FILTERS; f++) {
+    const x = features[f] as number;
+    if (x === 0) continue;
+    for (let g = 0; g < FILTERS; g++) {
+      gram[f * FILTERS + g] = (gram[f * FILTERS + g] as number) + x * (features[g] as number);
+    }
+  }
+}
+
+/** ||a - b|| / ||b||, Frobenius. */
+export function gramDistance(a: Float32Array, b: Float32Array): number {
+  const difference = a.reduce((sum, x, i) => sum + (x - (b[i] as number)) ** 2, 0);
+  return Math.sqrt(difference / b.reduce((sum, x) => sum + x * x, 0));
+}

@@ -1,0 +1,60 @@
+import { applyMelBank, melBank } from '../../shared/dsp/mel.js';
+import { magnitudeOf, type Spectrum, Stft, type StftShape } from '../../shared/dsp/stft.js';
+import { BAND_FLOOR, MOMENT_BANDS } from '../features/bands.js';
+import { spreadOverBins } from './bandGains.js';
+
+/** Gains beyond this only lift noise, or rounding errors. */
+const MAXIMUM_GAIN_DB = 40;
+const NEPER_PER_DB = Math.LN10 / 20;
+
+/** Reads the spectral envelope of sounds and changes it: one for a sample rate and a transform. */
+export class SpectralShaper {
+  readonly #stft: Stft;
+  readonly #bank: Float32Array;
+
+  constructor(shape: StftShape, sampleRateHz: number) {
+    this.#stft = new Stft(shape);
+    this.#bank = melBank({ sampleRateHz, fftSize: shape.fftSize, bands: MOMENT_BANDS });
+  }
+
+  /** ln(power + 1e-8) of 40 mel bands, [frames, 40]; a full-scale sine has power 1. */
+  logMel(signal: Float32Array): Float32Array {
+    return this.#logMelOf(magnitudeOf(this.#stft.analyse(signal)));
+  }
+
+  #logMelOf(magnitude: Float32Array): Float32Array {
+    const scale = 4 / this.#stft.fftSize;
+    const power = magnitude.map((m) => (m * scale) ** 2);
+    return applyMelBank(power, this.#bank, MOMENT_BANDS).map((p) => Math.log(p + BAND_FLOOR));
+  }
+
+  /**
+   * The signal with its envelope moved to where `target` says, by a gain for every frame and bin that is smooth over
+   * frequency, so that pitches stay.
+   *
+   * @param target from ln band powers [frames, 40] to those wanted
+   */
+  reshape(signal: Float32Array, target: (logMel: Float32Array) => Float32Array): Float32Array {
+    const spectrum = this.#stft.analyse(signal);
+    const before = this.#logMelOf(magnitudeOf(spectrum));
+    const after = target(before);
+    const limit = MAXIMUM_GAIN_DB * NEPER_PER_DB;
+    const gains = after.map((x, i) => Math.min(limit, Math.max(-limit, (x - (before[i] as number)) / 2)));
+    this.#amplify(spectrum, gains);
+    return this.#stft.synthesise(spectrum, signal.length);
+  }
+
+  /** @param gains ln of amplitude factors, [frames, 40] */
+  #amplify({ re, im, frames, bins }: Spectrum, gains: Float32Array): void {
+    for (let t = 0; t < frames; t++) {
+      const bands = gains.subarray(t * MOMENT_BANDS, (t + 1) * MOMENT_BANDS);
+      const factors = spreadOverBins(bands, this.#bank).map(Math.exp);
+      for (let bin = 0; bin < bins; bin++) {
+        const i = t * bins + bin;
+        const factor = factors[bin] as number;
+        re[i] = (re[i] as number) * factor;
+        im[i] = (im[i] as number) * factor;
+      }
+    }
+  }
+}

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { evaluateSounds } from '../../src/audio/evaluate.js';
+import { evaluationPage, evaluationRows } from '../../src/audio/evaluationPage.js';
+import { chirp, noise } from '../shared/dsp/signals.js';
+
+const mono = (signal: Float32Array) => ({ sampleRateHz: 22_050, channels: [signal] });
+
+describe('evaluateSounds', () => {
+  const sounds = {
+    content: mono(chirp(1, 22_050)),
+    result: mono(chirp(1, 22_050).map((x, i) => x + 0.05 * Math.sin(i * i))),
+    style: mono(noise(22_050, 0.1)),
+  };
+
+  it('puts the result between its anchors, and shows all of them on a page of its own', async () => {
+    const evaluation = await evaluateSounds(sounds);
+    const { result, anchors } = evaluation;
+    expect([anchors.content.timbreGap, anchors.content.gramGap]).toEqual([0, 0]);
+    expect(anchors.style.timbreGap).toBeCloseTo(1, 6);
+    expect(result.timbreGap).toBeGreaterThan(0);
+    expect(result.timbreGap).toBeLessThan(1);
+    expect(anchors.eqMatch.rhythm).toBeGreaterThan(anchors.style.rhythm);
+    const page = await evaluationPage(sounds, evaluation);
+    for (const [name, { timbreGap }] of evaluationRows(evaluation)) {
+      expect(page).toContain(`<th>${name}</th><td>${timbreGap.toFixed(3)}</td>`);
+    }
+    expect(page.match(/data:image\/png;base64,iVBOR/g)).toHaveLength(3);
+    expect(page.match(/data:audio\/wav;base64,UklGR/g)).toHaveLength(3);
+    expect(page).not.toMatch(/https?:/);
+  });
+});

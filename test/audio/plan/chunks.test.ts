@@ -1,0 +1,41 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { fadeOf, planChunks } from '../../../src/audio/plan/chunks.js';
+import { readReflected } from '../../../src/audio/plan/window.js';
+
+const limits = { maximum: 1000, overlap: 100, hopSize: 10 };
+
+describe('planChunks', () => {
+  it('takes one piece where that is enough', () => {
+    expect(planChunks(995, limits)).toEqual({ starts: [0], length: 1000 });
+    expect(planChunks(1000, limits)).toEqual({ starts: [0], length: 1000 });
+  });
+
+  it('covers any length with fades that add up to 1, and overlaps as asked', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 20_000 }), (length) => {
+        const plan = planChunks(length, limits);
+        expect(plan.length).toBeLessThanOrEqual(limits.maximum);
+        expect(plan.length % limits.hopSize).toBe(0);
+        const sum = new Float32Array(length);
+        plan.starts.forEach((start, i) => {
+          if (i > 0)
+            expect(plan.starts[i - 1]! + plan.length - start).toBeGreaterThanOrEqual(limits.overlap - 1);
+          fadeOf(plan, i).forEach((share, k) => {
+            if (start + k < length) sum[start + k]! += share;
+          });
+        });
+        const worst = sum.reduce((most, share) => Math.max(most, Math.abs(share - 1)), 0);
+        expect(worst).toBeLessThan(1e-5);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+it('readReflected mirrors at the ends', () => {
+  const signal = Float32Array.of(1, 2, 3, 4);
+  expect([...readReflected(signal, -2, 4)]).toEqual([3, 2, 1, 2]);
+  expect([...readReflected(signal, 2, 4)]).toEqual([3, 4, 3, 2]);
+  expect([...readReflected(signal, 1, 2)]).toEqual([2, 3]);
+});
