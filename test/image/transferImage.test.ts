@@ -372,26 +372,32 @@ describe('strength', () => {
   });
 
   it('hardly changes a picture that has the style already', async () => {
-    const content = await small();
-    const own = await run({ style: FILES.content });
-    const foreign = await run();
-    expect(distance(own.picture, content)).toBeLessThan(0.2 * distance(foreign.picture, content));
+    // Larger, because the mirrored margin has a little of a style of its own.
+    const content = await contentAt(96, 72);
+    const own = await run({ style: FILES.content, size: 96 });
+    const foreign = await run({ size: 96 });
+    expect(distance(own.picture, content)).toBeLessThan(0.25 * distance(foreign.picture, content));
   });
 });
 
 describe('what is minimised', () => {
   it.each(['gram', 'moments', 'wasserstein'] as const)('%s goes down', async (statistic) => {
     const { steps, reporter } = listener();
-    const { losses } = await run({ statistic, iterations: 12, reporter });
-    expect(losses.terms.style).toBeLessThan(0.7 * steps[0]!.terms.style!);
+    const { losses } = await run({
+      statistic,
+      styleLayers: ['conv1', 'conv3'],
+      strength: 1,
+      iterations: 25,
+      reporter,
+    });
+    expect(losses.terms.style).toBeLessThan(0.8 * steps[0]!.terms.style!);
   });
 
   it.each(PRESET_NAMES.filter((name) => PRESETS[name].network.name === 'inception'))(
     '%s has all it needs',
     async (preset) => {
       const { steps, reporter } = listener();
-      const { content, style, size, device, threads } = DEFAULTS;
-      await transferImage({ content, style, size, device, threads, preset, iterations: 4, reporter });
+      await transferImage({ ...DEFAULTS, size: 24, preset, iterations: 3, reporter });
       expect(steps.at(-1)!.total).toBeLessThan(steps[0]!.total);
     },
   );
