@@ -1,26 +1,43 @@
 import { describe, expect, it } from 'vitest';
+import { cropPicture, extendPicture } from '../../src/image/margin.js';
 import { inputsAt, styledRegions } from '../../src/image/stageInputs.js';
 import { scene } from '../support/pictures.js';
 
-const content = scene({ width: 40, height: 20 }, 1);
-const style = { picture: scene({ width: 24, height: 48 }, 2), weights: new Float32Array(24 * 48).fill(0.5) };
-const mask = Float32Array.from({ length: 800 }, (_, i) => (i % 40 < 20 ? 1 : 0));
+const content = scene({ width: 80, height: 40 }, 1);
+const style = { picture: scene({ width: 48, height: 96 }, 2), weights: new Float32Array(48 * 96).fill(0.5) };
+const mask = Float32Array.from({ length: 3200 }, (_, i) => (i % 80 < 40 ? 1 : 0));
 const inputs = { marginPx: 0, content, styles: [style], contentMasks: [mask], init: undefined };
 const target = (value: number) => new Map([['a', { shape: [1, 1], data: Float32Array.of(value) }]]);
 
 describe('inputsAt', () => {
   it('scales pictures and masks by one factor', () => {
-    const half = inputsAt(inputs, 20);
-    expect(half.content).toMatchObject({ width: 20, height: 10 });
-    expect(half.styles[0]!.picture).toMatchObject({ width: 12, height: 24 });
-    expect(half.styles[0]!.weights).toBeAllclose(new Float32Array(12 * 24).fill(0.5));
-    expect(half.contentMasks[0]).toHaveLength(200);
+    const half = inputsAt(inputs, 40);
+    expect(half.content).toMatchObject({ width: 40, height: 20 });
+    expect(half.styles[0]!.picture).toMatchObject({ width: 24, height: 48 });
+    expect(half.styles[0]!.weights).toBeAllclose(new Float32Array(24 * 48).fill(0.5));
+    expect(half.contentMasks[0]).toHaveLength(800);
     expect(half.contentMasks[0]![5]).toBeCloseTo(1, 5);
-    expect(half.contentMasks[0]![15]).toBeCloseTo(0, 5);
+    expect(half.contentMasks[0]![35]).toBeCloseTo(0, 5);
+  });
+
+  it('scales the margin with the content', () => {
+    const extended = { ...inputs, marginPx: 8, content: extendPicture(content, 8), contentMasks: [] };
+    const half = inputsAt(extended, 40);
+    expect(half.marginPx).toBe(4);
+    expect(half.content).toMatchObject({ width: 48, height: 28 });
+    const { pixels } = cropPicture(half.content, 4);
+    expect(pixels).toBeAllclose(inputsAt(inputs, 40).content.pixels, 0, 0.1);
+  });
+
+  it('stretches strips that no network could look at', () => {
+    const strip = { picture: scene({ width: 80, height: 2 }, 3), weights: undefined };
+    const quarter = inputsAt({ ...inputs, styles: [strip] }, 20);
+    expect(quarter.styles[0]!.picture).toMatchObject({ width: 20, height: 16 });
+    expect(quarter.content).toMatchObject({ width: 20, height: 16 });
   });
 
   it('leaves them as they are at full size', () => {
-    const { content: same, styles, contentMasks } = inputsAt(inputs, 40);
+    const { content: same, styles, contentMasks } = inputsAt(inputs, 80);
     expect(same).toEqual(content);
     expect(styles).toEqual([style]);
     expect(contentMasks).toEqual([mask]);
@@ -28,7 +45,7 @@ describe('inputsAt', () => {
 });
 
 describe('styledRegions', () => {
-  const alpha = Float32Array.from({ length: 800 }, (_, i) => (i < 400 ? 0.5 : 1));
+  const alpha = Float32Array.from({ length: 3200 }, (_, i) => (i < 1600 ? 0.5 : 1));
   const two = { marginPx: 0, content: { ...content, alpha }, styles: [style, style] };
 
   it('is one blend everywhere that is visible, without masks', () => {

@@ -73,9 +73,7 @@ export async function minimize(
     const { total, terms, gradient } = await evaluate(x);
     totals.push(total);
     if (!best || total < best.total) best = { x: copyInto(best?.x, x), total, terms };
-    if (!Number.isFinite(best.total)) {
-      throw new NstError('NST_INTERNAL', `the loss is not finite at the start (${JSON.stringify(terms)})`);
-    }
+    if (!Number.isFinite(best.total)) throw notFinite(terms);
     controls.onStep({
       iteration: totals.length,
       total,
@@ -88,6 +86,11 @@ export async function minimize(
   const ended = !isCutShort ? 'finished' : state.done ? 'converged' : 'stopped';
   const moments = handOver(state);
   return { ...best, totals, ended, ...(moments && { moments }) };
+}
+
+function notFinite(terms: PointValue['terms']): NstError {
+  const values = Object.entries(terms).map(([name, value]) => `${name} ${value}`);
+  return new NstError('NST_INTERNAL', `the loss is not finite at the start (${values.join(', ')})`);
 }
 
 function clip(x: Float32Array, [min, max]: readonly [number, number]): void {
