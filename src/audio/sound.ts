@@ -78,3 +78,15 @@ function deviationOf(signal: Float32Array): number {
   const mean = meanOf(signal);
   return Math.sqrt(signal.reduce((a, b) => a + (b - mean) ** 2, 0) / signal.length);
 }
+
+/** Whether two sounds are the same to the last bit. */
+export function isSameSound(a: Sound, b: Sound): boolean {
+  return (
+    a.sampleRateHz === b.sampleRateHz &&
+    a.channels.length === b.channels.length &&
+    a.channels.every((channel, c) => {
+      const other = b.channels[c] as Float32Array;
+      return channel.length === other.length && channel.every((x, i) => x === other[i]);
+    })
+  );
+}

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { messageOf, NstError } from '../shared/errors.js';
+import { audioCommand } from './audioCommand.js';
 import { EXIT, exitCodeOf } from './exitCodes.js';
 import { imageCommand } from './imageCommand.js';
 import { modelsCommand } from './models.js';
@@ -7,13 +8,13 @@ import { packageVersion } from './packageVersion.js';
 
 function program(): Command {
   const nst = new Command('nst')
-    .description('Neural style transfer for pictures')
+    .description('Neural style transfer for pictures and sound')
     .version(packageVersion(), '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand(false)
     .configureOutput({ outputError: (text, write) => write(oneLine(text)) })
     .exitOverride();
-  for (const command of [imageCommand(), modelsCommand()]) {
+  for (const command of [imageCommand(), audioCommand(), modelsCommand()]) {
     nst.addCommand(command);
     handDown(nst, command);
   }

@@ -1,0 +1,13 @@
+/** Sound: the library behind `nst audio`. */
+export { NstError } from '../shared/errors.js';
+export type { Reporter, StepProgress } from '../shared/reporter.js';
+export { type ReadSoundOptions, readSound } from './files/readSound.js';
+export type { SampleEncoding } from './files/wavWriter.js';
+export { outputFormat, writeSound } from './files/writeSound.js';
+export { type Comparison, compare, type Measures, measure } from './metrics/compare.js';
+export { METHODS, type Method, type TransferAudioOptions } from './options.js';
+export { PRESET_NAMES, type PresetName } from './presets.js';
+export { ENVELOPES, type Envelope } from './recipe.js';
+export type { Loudness } from './render/level.js';
+export type { Sound } from './sound.js';
+export { type TransferAudioResult, transferAudio } from './transferAudio.js';

@@ -1,0 +1,62 @@
+import { readReflected } from '../plan/window.js';
+import type { Recipe } from '../recipe.js';
+import { SpectralShaper } from '../shape/spectralShape.js';
+import { bandChange, type FinishedPiece, topBands } from '../transfer/runPieces.js';
+import { followingGain } from './highBand.js';
+
+/** The bands from about 6 kHz up tell what becomes of what lies above all bands. */
+const TOP_BANDS = 8;
+
+/** What came of all pieces, at the working rate. */
+export interface MixedSignals {
+  readonly lead: Float32Array;
+  readonly rest: Float32Array | undefined;
+  /** Factor on what lies above the working rate's band, for each sample. */
+  readonly highGain: Float32Array;
+}
+
+/** Signals at the working rate, put together from pieces that overlap; what no piece covers stays as it was. */
+export class PieceMixer {
+  readonly #lead: Float32Array;
+  readonly #rest: Float32Array | undefined;
+  readonly #restBefore: Float32Array | undefined;
+  readonly #highGain: Float32Array;
+  readonly #shaper: SpectralShaper;
+  readonly #hopSize: number;
+
+  /** @param rest follows the lead, band by band */
+  constructor({ stft, sampleRateHz }: Recipe, lead: Float32Array, rest: Float32Array | undefined) {
+    this.#lead = lead.slice();
+    this.#rest = rest?.slice();
+    this.#restBefore = rest;
+    this.#highGain = new Float32Array(lead.length).fill(1);
+    this.#shaper = new SpectralShaper(stft, sampleRateHz);
+    this.#hopSize = stft.hopSize;
+  }
+
+  /** Lays a piece in: every signal moves from what it was by the share of the piece. */
+  add({ start, fade, before, after }: FinishedPiece): void {
+    const change = bandChange(this.#shaper, before, after);
+    this.#mix(this.#lead, start, fade, (i) => (after[i] as number) - (before[i] as number));
+    const gains = topBands(change, TOP_BANDS).map(followingGain);
+    this.#mix(this.#highGain, start, fade, (i) => (gains[Math.round(i / this.#hopSize)] as number) - 1);
+    if (!this.#rest || !this.#restBefore) return;
+    const own = readReflected(this.#restBefore, start, before.length);
+    const follow = change.map((x) => 2 * Math.log(followingGain(x)));
+    const moved = this.#shaper.reshape(own, (levels) =>
+      levels.map((level, i) => level + (follow[i] as number)),
+    );
+    this.#mix(this.#rest, start, fade, (i) => (moved[i] as number) - (own[i] as number));
+  }
+
+  #mix(target: Float32Array, start: number, fade: Float32Array, change: (i: number) => number): void {
+    const count = Math.min(fade.length, target.length - start);
+    for (let i = 0; i < count; i++) {
+      target[start + i] = (target[start + i] as number) + (fade[i] as number) * change(i);
+    }
+  }
+
+  finish(): MixedSignals {
+    return { lead: this.#lead, rest: this.#rest, highGain: this.#highGain };
+  }
+}

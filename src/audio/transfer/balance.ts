@@ -1,0 +1,31 @@
+/** How style and content are weighed against each other. */
+
+/**
+ * Content weight over style weight at strength 1/2, where both losses are scaled to a range of their own: the style
+ * loss to 1 at the content, the content losses to about 1 at an unrelated sound.
+ */
+const EVEN_RATIO = 1;
+/** How fast the ratio falls with strength: it goes as ((1 - s) / s)^this, from infinity at 0 to 0 at 1. */
+const STEEPNESS = 2;
+/** Losses are reported in thousandths of their range, so that their digits can be read. */
+const READABLE = 1000;
+
+/** Factors on the losses. */
+export interface LossWeights {
+  readonly style: number;
+  readonly content: number;
+}
+
+/** The factors at a strength above 0; they sum to 1000 and mean the same for any pair of sounds. */
+export function lossWeights(strength: number): LossWeights {
+  const ratio = EVEN_RATIO * ((1 - strength) / strength) ** STEEPNESS;
+  return { style: READABLE / (1 + ratio), content: (READABLE * ratio) / (1 + ratio) };
+}
+
+/**
+ * How far the start goes from the content's bands to the style's: 0 at strength 0, 1 at strength 1, and ahead of it in
+ * between, since a start that has less style than is asked for takes longer than one that has more.
+ */
+export function startShare(strength: number): number {
+  return 1 - (1 - strength) ** 2;
+}

@@ -1,0 +1,131 @@
+import type { ArrayValue } from '../../shared/engine/objective.js';
+import { MOMENT_BANDS } from '../features/bands.js';
+import { readReflected } from '../plan/window.js';
+import type { Recipe } from '../recipe.js';
+import type { SpectralShaper } from '../shape/spectralShape.js';
+import { type Gaussian, GaussianSums } from '../statistics/gaussian.js';
+import { poolStatistics } from '../statistics/pool.js';
+import type { SoundAnalyser, WindowMeasures } from './analyser.js';
+import type { StyleTarget } from './objective.js';
+
+/** What is read of a whole sound in one pass, in memory that does not grow with it (but for 4 bytes a frame). */
+export interface SoundMeasures {
+  readonly style: StyleTarget;
+  /** Of the logarithms of mel bands. */
+  readonly bands: Gaussian;
+  /** Logarithms of the energy of frames, sorted. */
+  readonly energies: Float32Array;
+  /** Mean over windows of the variance of the compressed spectrogram. */
+  readonly spectrumVariance: number;
+}
+
+/** How a sound is read. */
+export interface WindowReader {
+  readonly analyser: SoundAnalyser;
+  readonly shaper: SpectralShaper;
+  readonly recipe: Recipe;
+  /** Samples of a window. */
+  readonly length: number;
+  /** Samples before the first frame's centre. */
+  readonly margin: number;
+}
+
+/** Measures a whole sound, window after window; the last one reaches back so that it ends with the sound. */
+export async function measureWhole(signal: Float32Array, reader: WindowReader): Promise<SoundMeasures> {
+  const { analyser, shaper, recipe, length, margin } = reader;
+  const bands = new GaussianSums(MOMENT_BANDS);
+  const windows: WindowMeasures[] = [];
+  for (const start of windowStarts(signal.length, length - 2 * margin)) {
+    const window = readReflected(signal, start - margin, length);
+    bands.add(shaper.logMel(window));
+    const { style, spectrum, envelope } = await analyser.measure(window);
+    // Only what is needed of it is kept: spectrograms of long sounds are large.
+    windows.push({
+      style,
+      envelope,
+      spectrum: Float32Array.of(varianceOf(spectrum)),
+      pitch: new Float32Array(0),
+    });
+  }
+  const share = 1 / windows.length;
+  const layers = Object.keys(windows[0]?.style ?? {});
+  const pooled = layers.map((layer): [string, ArrayValue] => {
+    const parts = windows.map(({ style }) => ({ statistic: style[layer] as ArrayValue, share }));
+    return [layer, poolStatistics(recipe.style.statistic, parts)];
+  });
+  return {
+    style: Object.fromEntries(pooled),
+    bands: bands.gaussian(),
+    energies: Float32Array.from(windows.flatMap(({ envelope }) => [...envelope])).sort(),
+    spectrumVariance: windows.reduce((sum, { spectrum }) => sum + share * (spectrum[0] as number), 0),
+  };
+}
+
+function windowStarts(length: number, step: number): number[] {
+  const count = Math.max(1, Math.ceil(length / step));
+  return Array.from({ length: count }, (_, i) => Math.max(0, Math.min(i * step, length - step)));
+}
+
+/** The variance of some numbers. */
+export function varianceOf(values: Float32Array): number {
+  const mean = values.reduce((sum, x) => sum + x, 0) / values.length;
+  return values.reduce((sum, x) => sum + (x - mean) ** 2, 0) / values.length;
+}
+
+/** Several sounds as one: laid one behind the other, each as long as its share. @param shares in all 1 */
+export function blendMeasures(
+  recipe: Recipe,
+  sounds: readonly SoundMeasures[],
+  shares: readonly number[],
+): SoundMeasures {
+  const [first] = sounds;
+  if (!first || sounds.length === 1) return first as SoundMeasures;
+  const layers = Object.keys(first.style).map((layer): [string, ArrayValue] => {
+    const parts = sounds.map(({ style }, i) => ({
+      statistic: style[layer] as ArrayValue,
+      share: shares[i] as number,
+    }));
+    return [layer, poolStatistics(recipe.style.statistic, parts)];
+  });
+  return {
+    style: Object.fromEntries(layers),
+    bands: blendGaussians(
+      sounds.map(({ bands }) => bands),
+      shares,
+    ),
+    energies: blendSorted(
+      sounds.map(({ energies }) => energies),
+      shares,
+    ),
+    spectrumVariance: first.spectrumVariance,
+  };
+}
+
+function blendGaussians(parts: readonly Gaussian[], shares: readonly number[]): Gaussian {
+  const size = parts[0]?.mean.length ?? 0;
+  const blend = (at: (part: Gaussian) => number) =>
+    parts.reduce((sum, part, k) => sum + (shares[k] as number) * at(part), 0);
+  const mean = Float64Array.from({ length: size }, (_, i) => blend((g) => g.mean[i] as number));
+  const covariance = Float64Array.from({ length: size * size }, (_, at) => {
+    const [i, j] = [Math.floor(at / size), at % size];
+    const products = blend(
+      (g) => (g.covariance[at] as number) + (g.mean[i] as number) * (g.mean[j] as number),
+    );
+    return products - (mean[i] as number) * (mean[j] as number);
+  });
+  return { mean, covariance };
+}
+
+/** Points of the quantiles of a blend. */
+const QUANTILES = 512;
+
+function blendSorted(parts: readonly Float32Array[], shares: readonly number[]): Float32Array {
+  const points = parts.flatMap((sorted, k) => {
+    const count = Math.round(QUANTILES * (shares[k] as number));
+    return Array.from(
+      { length: count },
+      (_, i) => sorted[Math.floor(((i + 0.5) / count) * sorted.length)] as number,
+    );
+  });
+  return Float32Array.from(points).sort();
+}
