@@ -11,7 +11,7 @@ import { holdoutNetwork } from './holdout.js';
 const STYLE_LAYERS = ['conv1', 'block1', 'block3', 'block6', 'block10'];
 const CONTENT_LAYER = 'block10';
 /** Longer side at which all pictures are judged. */
-const SIZE_PX = 384;
+const SIZE_PX = 320;
 
 /** Features of a picture: a Gram matrix for each style layer, and the deepest activations. */
 type Looks = Readonly<Record<string, ArrayValue>>;

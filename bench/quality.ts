@@ -12,7 +12,7 @@ import { openJudge, type Verdict } from './judge.js';
 import { PICTURES } from './pictures.js';
 import { publish } from './report.js';
 
-const SIZE_PX = 384;
+const SIZE_PX = 320;
 const PRESETS = ['draft', 'default', 'best'] as const;
 /** A pair with a result that was published for VGG-19; only where the folder is there. */
 const PUBLISHED = {

@@ -14,7 +14,7 @@ const DEFAULT: Recipe = {
   balance: { kind: 'strength', strength: 0.6 },
   tvWeight: 0,
   optimizer: { kind: 'lbfgs' },
-  stages: { growth: 2, smallestPx: 192, most: 3, lastIterations: 60, coarseShare: 1 },
+  stages: { growth: 2, smallestPx: 128, most: 3, lastIterations: 45, coarseShare: 1.3 },
   start: 'content',
   variable: 'pixels',
   marginPx: 12,
@@ -50,11 +50,11 @@ export const PRESETS = {
     network: { name: 'inception', firstStride: 2, pooling: 'avg' },
     // A first stride of 2 sees every second pixel: this much keeps a grid from showing.
     tvWeight: 100,
-    stages: { ...DEFAULT.stages, lastIterations: 30 },
+    stages: { ...DEFAULT.stages, lastIterations: 25 },
   },
   best: {
     ...DEFAULT,
-    stages: { growth: Math.SQRT2, smallestPx: 128, most: 5, lastIterations: 120, coarseShare: 1 },
+    stages: { growth: Math.SQRT2, smallestPx: 128, most: 4, lastIterations: 100, coarseShare: 1 },
   },
   gatys2016: {
     ...DEFAULT,
