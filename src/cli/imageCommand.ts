@@ -2,13 +2,14 @@
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { Command, Option } from 'commander';
 // Types only: nothing of the library is loaded before the command runs, so that help comes at once.
-import type { Picture, TransferImageOptions, TransferImageResult } from '../image/index.js';
-import { messageOf, NstError } from '../shared/errors.js';
+import type { TransferImageOptions } from '../image/index.js';
+import { NstError } from '../shared/errors.js';
 import { EXIT } from './exitCodes.js';
+import { jsonOf, provenance, summary } from './imageReport.js';
 import { catchInterrupt } from './interrupt.js';
 import { cacheDirOption } from './models.js';
-import { packageVersion } from './packageVersion.js';
 import { parseNumber, parseNumbers, parseWords } from './parse.js';
+import { previewWriter } from './previewWriter.js';
 import type { Verbosity } from './progress.js';
 
 interface ImageFlags extends Omit<TransferImageOptions, 'content' | 'preview' | 'styleBlend'> {
@@ -29,57 +30,54 @@ Examples:
   nst image photo.jpg --style painting.jpg -o out.png --size 1024 --strength 0.8
   nst image photo.jpg --style a.jpg b.jpg --style-blend 0.7,0.3 --keep-colors luma`;
 
-/** The command, to be added to the program. */
+/**
+ * The command, to be added to the program. `--style` is required, but asked for by us: commander would miss it before it
+ * says that `--stlye` is unknown.
+ */
 export function imageCommand(): Command {
-  return (
-    new Command('image')
-      .description('give a picture the style of others')
-      .argument('<content>', 'the picture to work on (PNG, JPEG, WebP, AVIF, TIFF, GIF)')
-      .usage('<content> --style <file...> [options]')
-      // Required, but asked for by us: commander would miss it before it says that `--stlye` is unknown.
-      .option('-s, --style <file...>', 'pictures whose style it is given')
-      .option(
-        '-o, --output <file>',
-        'the result: .png, .jpg, .webp, .avif or .tif (default: beside the content)',
-      )
-      .option('--size <px>', 'longer side of the result', parseNumber, 512)
-      .option('--preset <name>', 'default, draft, best, gatys2016 or tutorial', 'default')
-      .option(
-        '--strength <0..1>',
-        'from the content (0) to nothing but style (1) (default: 0.6)',
-        parseNumber,
-      )
-      .option('--style-scale <factor>', 'size of the strokes (default: 1)', parseNumber)
-      .option('--keep-colors <how>', 'the content’s colours: none, luma or match', 'none')
-      .option('--style-blend <shares>', 'share of each style, e.g. 0.7,0.3', parseNumbers)
-      .option('--style-mask <file...>', 'one for each style: only its white parts count')
-      .option('--content-mask <file...>', 'one for each style: it goes to the white parts only')
-      .option('--init <start>', 'content, noise, style (noise in its colours), or the file of a picture')
-      .option('--iterations <n>', 'evaluations of the losses, over all stages', parseNumber)
-      .option('--network <name>', 'inception, vgg19 or vgg16')
-      .option('--style-layers <names>', 'layers that make the style, e.g. conv1,mixed0', parseWords)
-      .option('--content-layers <names>', 'layers that make the content', parseWords)
-      .option('--statistic <name>', 'what style is: gram, moments or wasserstein')
-      .option('--style-weight <factor>', 'factor on the style loss, in place of --strength', parseNumber)
-      .option('--content-weight <factor>', 'factor on the content loss, in place of --strength', parseNumber)
-      .option('--tv-weight <factor>', 'factor on the total variation: smooths', parseNumber)
-      .option('--optimizer <name>', 'lbfgs or adam')
-      .option('--seed <n>', 'seed of all that is random', parseNumber, 0)
-      .option('--device <name>', 'auto, cpu, cuda, webgpu, coreml, dml or tfjs', 'auto')
-      .option('--threads <n>', 'CPU threads; 0: one for each core', parseNumber, 0)
-      .option('--model-file <file>', 'weights of the network: safetensors, ONNX or tfjs')
-      .addOption(cacheDirOption())
-      .option('--preview <file>', 'write how it looks so far')
-      .addOption(
-        new Option('--preview-every <n>', 'iterations between previews').argParser(parseNumber).default(10),
-      )
-      .option('--json', 'print one JSON object about the result')
-      .option('--force', 'replace the result if it exists')
-      .option('-q, --quiet', 'no progress')
-      .option('-v, --verbose', 'every step')
-      .addHelpText('after', EXAMPLES)
-      .action(run)
-  );
+  return new Command('image')
+    .description('give a picture the style of others')
+    .argument('<content>', 'the picture to work on (PNG, JPEG, WebP, AVIF, TIFF, GIF)')
+    .usage('<content> --style <file...> [options]')
+    .option('-s, --style <file...>', 'pictures whose style it is given')
+    .option(
+      '-o, --output <file>',
+      'the result: .png, .jpg, .webp, .avif or .tif (default: beside the content)',
+    )
+    .option('--size <px>', 'longer side of the result', parseNumber, 512)
+    .option('--preset <name>', 'default, draft, best, gatys2016 or tutorial', 'default')
+    .option('--strength <0..1>', 'from the content (0) to nothing but style (1) (default: 0.6)', parseNumber)
+    .option('--style-scale <factor>', 'size of the strokes (default: 1)', parseNumber)
+    .option('--keep-colors <how>', 'the content’s colours: none, luma or match', 'none')
+    .option('--style-blend <shares>', 'share of each style, e.g. 0.7,0.3', parseNumbers)
+    .option('--style-mask <file...>', 'one for each style: only its white parts count')
+    .option('--content-mask <file...>', 'one for each style: it goes to the white parts only')
+    .option('--init <start>', 'content, noise, style (noise in its colours), or the file of a picture')
+    .option('--iterations <n>', 'evaluations of the losses, over all stages', parseNumber)
+    .option('--network <name>', 'inception, vgg19 or vgg16')
+    .option('--style-layers <names>', 'layers that make the style, e.g. conv1,mixed0', parseWords)
+    .option('--content-layers <names>', 'layers that make the content', parseWords)
+    .option('--statistic <name>', 'what style is: gram, moments or wasserstein')
+    .option('--style-weight <factor>', 'factor on the style loss, in place of --strength', parseNumber)
+    .option('--content-weight <factor>', 'factor on the content loss, in place of --strength', parseNumber)
+    .option('--tv-weight <factor>', 'factor on the total variation: smooths', parseNumber)
+    .option('--optimizer <name>', 'lbfgs or adam')
+    .option('--variable <name>', 'what is varied: pixels, or spectrum (decorrelated frequencies)')
+    .option('--seed <n>', 'seed of all that is random', parseNumber, 0)
+    .option('--device <name>', 'auto, cpu, cuda, webgpu, coreml, dml or tfjs', 'auto')
+    .option('--threads <n>', 'CPU threads; 0: one for each core', parseNumber, 0)
+    .option('--model-file <file>', 'weights of the network: safetensors, ONNX or tfjs')
+    .addOption(cacheDirOption())
+    .option('--preview <file>', 'write how it looks so far')
+    .addOption(
+      new Option('--preview-every <n>', 'iterations between previews').argParser(parseNumber).default(10),
+    )
+    .option('--json', 'print one JSON object about the result')
+    .option('--force', 'replace the result if it exists')
+    .option('-q, --quiet', 'no progress')
+    .option('-v, --verbose', 'every step')
+    .addHelpText('after', EXAMPLES)
+    .action(run);
 }
 
 /** `photo.jpg` becomes `photo-styled.png` beside it. */
@@ -133,7 +131,7 @@ async function transfer(content: string, flags: ImageFlags): Promise<void> {
     interrupt.release();
   });
   await previews.end();
-  await writePicture(output, result.picture, provenance(content, flags, result));
+  await writePicture(output, result.picture, provenance({ content, ...flags }, result));
   if (verbosity !== 'quiet') process.stderr.write(`${summary(output, result)}\n`);
   if (json) process.stdout.write(`${JSON.stringify(jsonOf(output, result))}\n`);
   if (result.ended === 'stopped') process.exitCode = EXIT.interrupted;
@@ -150,65 +148,4 @@ function inputsOf(
 ): string[] {
   const single = [init, modelFile].filter((file) => file !== undefined);
   return [content, ...style, ...styleMask, ...contentMask, ...single];
-}
-
-/**
- * Writes previews one after the other; those that come while one is being written are left out but the last. One that
- * cannot be written is no reason to lose the result.
- */
-function previewWriter(
-  path: string | undefined,
-  write: (path: string, picture: Picture) => Promise<void>,
-  warn: (text: string) => void,
-) {
-  let next: Picture | undefined;
-  let writing: Promise<void> | undefined;
-  const drain = async (target: string) => {
-    while (next) {
-      const picture = next;
-      next = undefined;
-      await write(target, picture).catch((error: unknown) => warn(messageOf(error)));
-    }
-    writing = undefined;
-  };
-  return {
-    write: (picture: Picture) => {
-      if (path === undefined) return;
-      next = picture;
-      writing ??= drain(path);
-    },
-    end: async () => writing,
-  };
-}
-
-function summary(
-  output: string,
-  { picture, seconds, iterations, ended, device }: TransferImageResult,
-): string {
-  const state = ended === 'stopped' ? ', interrupted: the best so far' : '';
-  return `${output}: ${picture.width}x${picture.height}, ${iterations} iterations in ${seconds.toFixed(1)} s on ${device}${state}`;
-}
-
-function jsonOf(output: string, { picture, ...result }: TransferImageResult) {
-  const { width, height } = picture;
-  return { output, width, height, ...result, version: packageVersion() };
-}
-
-/** What it takes to make the picture again. Folders are left out: they are nobody else's business. */
-function provenance(content: string, flags: ImageFlags, { network, device }: TransferImageResult) {
-  const {
-    output: _,
-    preview: _p,
-    json: _j,
-    force: _f,
-    quiet: _q,
-    verbose: _v,
-    cacheDir: _c,
-    ...settings
-  } = flags;
-  const names = { content: basename(content), style: flags.style.map((path) => basename(path)) };
-  return {
-    creator: `nst ${packageVersion()}`,
-    parameters: JSON.stringify({ ...settings, ...names, network, device }),
-  };
 }

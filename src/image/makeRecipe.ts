@@ -18,7 +18,7 @@ const VGG_LAYERS = {
 export function makeRecipe(options: TransferImageOptions): Recipe {
   const preset: Recipe = PRESETS[options.preset ?? 'default'];
   const recipe = options.network ? withNetwork(preset, options.network) : preset;
-  const { styleLayers, contentLayers, statistic, tvWeight, optimizer, init } = options;
+  const { styleLayers, contentLayers, statistic, tvWeight, optimizer, variable, init } = options;
   return {
     ...recipe,
     style: {
@@ -30,6 +30,7 @@ export function makeRecipe(options: TransferImageOptions): Recipe {
     balance: balanceOf(recipe.balance, options),
     tvWeight: tvWeight ?? recipe.tvWeight,
     optimizer: optimizer && optimizer !== recipe.optimizer.kind ? { kind: optimizer } : recipe.optimizer,
+    variable: variable ?? recipe.variable,
     start: startKind(init) ?? recipe.start,
   };
 }

@@ -15,6 +15,10 @@ export const KEEP_COLORS = ['none', 'luma', 'match'] as const;
  */
 export type KeepColors = (typeof KEEP_COLORS)[number];
 
+export const VARIABLES = ['pixels', 'spectrum'] as const;
+/** One of `VARIABLES`. */
+export type VariableName = (typeof VARIABLES)[number];
+
 export const START_KINDS = ['content', 'noise', 'style'] as const;
 
 /** What a transfer is asked to do. Names are those of the command line's options. */
@@ -53,6 +57,8 @@ export interface TransferImageOptions {
   /** `content`, `noise`, `style` (noise in its colours), or the file of a picture. */
   readonly init?: string;
   readonly optimizer?: OptimizerName;
+  /** What is varied: pixels, or the decorrelated frequencies of the picture. */
+  readonly variable?: VariableName;
   readonly seed?: number;
   readonly device?: Device;
   /** CPU threads; 0: one for each core. */
@@ -95,6 +101,7 @@ export function checkOptions(options: TransferImageOptions): void {
   check('statistic', (value) => checkOneOf('statistic', value, Object.keys(STYLE_STATISTICS)));
   check('keepColors', (value) => checkOneOf('keep-colors', value, KEEP_COLORS));
   check('optimizer', (value) => checkOneOf('optimizer', value, OPTIMIZER_NAMES));
+  check('variable', (value) => checkOneOf('variable', value, VARIABLES));
   check('device', (value) => checkOneOf('device', value, DEVICES));
   check('size', (value) => checkInteger('size', value, SIZE_PX.min, SIZE_PX.max));
   check('iterations', (value) => checkInteger('iterations', value, 1, MAX_ITERATIONS));
