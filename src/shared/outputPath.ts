@@ -1,5 +1,5 @@
 import { open, rm, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, sep } from 'node:path';
 import { messageOf, NstError } from './errors.js';
 
 /** What `checkOutputPath` needs to know beside the path. */
@@ -55,10 +55,10 @@ async function checkFolder(path: string): Promise<void> {
 export async function checkOutputPath(path: string, rules: OutputRules): Promise<void> {
   await checkFolder(path);
   const target = await identify(path);
-  if (!target) return;
-  if (target.folder) {
+  if (target?.folder || path.endsWith('/') || path.endsWith(sep)) {
     throw new NstError('NST_BAD_OUTPUT', `${path}: expected the name of a file to write, found a folder`);
   }
+  if (!target) return;
   for (const input of rules.inputs) {
     const source = await identify(input);
     if (source && source.dev === target.dev && source.ino === target.ino) {

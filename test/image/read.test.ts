@@ -99,6 +99,14 @@ describe('readPicture: 16 bits', () => {
     expect(levels.size).toBeGreaterThan(0.9 * wide.pixels.length);
   });
 
+  it('keeps it through a resize in two steps', async () => {
+    const [large, small] = [scene({ width: 480, height: 320 }, 4), scene({ width: 60, height: 40 }, 4)];
+    const data = Uint16Array.from(large.pixels, (value) => Math.round(value * 65_535));
+    const read = await readPicture(await save('large16.tif', tiff(large, data)), () => small);
+    expect(largestDifference(read.pixels, small.pixels)).toBeLessThan(0.03);
+    expect(new Set(read.pixels).size).toBeGreaterThan(0.9 * read.pixels.length);
+  });
+
   it.each([10, 12] as const)('reads white of %i-bit AVIF as 1', async (bitdepth) => {
     const white = new Uint16Array(16 * 16 * 3).fill(65_535);
     const image = sharp(white, { raw: { width: 16, height: 16, channels: 3 } }).toColourspace('rgb16');
@@ -256,6 +264,15 @@ describe('readPicture: alpha', () => {
       `${path}: expected something to see, found that every pixel is transparent`,
     );
   });
+
+  it('refuses one with nothing to see at the size asked for', async () => {
+    const faint = rgba((i) => (i === 0 ? 1 : 0));
+    const path = await save('faint.png', png(faint));
+    expect((await readPicture(path)).alpha![0]).toBeCloseTo(1 / 255, 6);
+    await expect(readPicture(path, () => ({ width: 4, height: 4 }))).rejects.toThrow(
+      'every pixel is transparent',
+    );
+  });
 });
 
 describe('readPicture: bad files, one clear line each', () => {
@@ -295,6 +312,20 @@ describe('readPicture: bad files, one clear line each', () => {
     expect(await problem(join(folder, 'folder.png'))).toBe(`${readable}, found a folder; name a file in it`);
   });
 
+  it.skipIf(process.platform === 'win32')('a device', async () => {
+    expect(await problem('/dev/zero')).toBe(`${readable}, found a pipe or device; save it to a file first`);
+  });
+
+  it('HEIC, as phones save it', async () => {
+    const avif = files.avif!;
+    const brands = avif.subarray(0, avif.readUInt32BE(0)).toString('latin1').replaceAll('avif', 'heic');
+    const heic = await save(
+      'photo.heic',
+      Buffer.concat([Buffer.from(brands, 'latin1'), avif.subarray(brands.length)]),
+    );
+    expect(await problem(heic)).toBe(`${readable}, found HEIC; save it as JPEG first`);
+  });
+
   it('empty', async () => {
     expect(await problem(await save('empty.png', Buffer.alloc(0)))).toBe(`${readable}, found an empty file`);
   });
@@ -320,9 +351,11 @@ describe('readPicture: bad files, one clear line each', () => {
   });
 
   it('100,000 pixels wide', async () => {
-    expect(await problem(await save('wide.png', hugePng(100_000, 1)))).toBe(
-      'expected sides of at most 65535 px, found 100000x1; make the picture smaller first',
-    );
+    const wide = 'expected sides of at most 65535 px, found 100000x1; make the picture smaller first';
+    expect(await problem(await save('wide.png', hugePng(100_000, 1)))).toBe(wide);
+    // The pixels of this one are broken: nobody looked at them.
+    expect(await problem(await save('broken.png', hugePng(100_000, 1).subarray(0, 45)))).toBe(wide);
+    await expect(readPictureSize(join(folder, 'wide.png'))).rejects.toThrow(wide);
   });
 
   it('a bomb: few bytes, too many pixels', async () => {

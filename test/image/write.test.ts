@@ -1,5 +1,5 @@
-import { existsSync, linkSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { outputFormat } from '../../src/image/format.js';
@@ -27,12 +27,22 @@ describe('writePicture', () => {
     expect(perceptualDistance(back, picture)).toBeLessThan(0.005);
   });
 
-  it('keeps full colour resolution in JPEG and AVIF', async () => {
-    for (const name of ['o.jpg', 'o.avif']) {
-      const path = join(scratchFolder(), name);
-      await writePicture(path, picture);
-      expect(await sharp(path).metadata()).not.toMatchObject({ chromaSubsampling: '4:2:0' });
-    }
+  it.each(['o.jpg', 'o.webp', 'o.avif'])('%s keeps colours that change from pixel to pixel', async (name) => {
+    const path = join(scratchFolder(), name);
+    // Red and blue of one lightness: with colours at half the resolution, both would become one violet.
+    const pixels = Float32Array.from({ length: 32 * 32 * 3 }, (_, i) => {
+      const column = Math.floor(i / 3) % 2;
+      return [
+        [0.8, 0.2, 0.2],
+        [0.2, 0.35, 0.9],
+      ][column]![i % 3]!;
+    });
+    await writePicture(path, { width: 32, height: 32, pixels });
+    const back = await readPicture(path);
+    const contrast = back.pixels[3 * 100]! - back.pixels[3 * 101]!;
+    // WebP has no full colour resolution: its sharp mode keeps what the lightness can carry.
+    if (name === 'o.webp') expect(contrast).toBeLessThan(0.6);
+    else expect(contrast).toBeGreaterThan(0.55);
   });
 
   it('rounds to the nearest level and clamps', async () => {
@@ -46,9 +56,7 @@ describe('writePicture', () => {
     const folder = scratchFolder();
     await writePicture(join(folder, 'a.png'), picture, { creator: 'nst', parameters: '{}' });
     await writePicture(join(folder, 'b.png'), picture, { creator: 'nst', parameters: '{}' });
-    expect(await sharp(join(folder, 'a.png')).raw().toBuffer()).toEqual(
-      await sharp(join(folder, 'b.png')).raw().toBuffer(),
-    );
+    expect(readFileSync(join(folder, 'a.png'))).toEqual(readFileSync(join(folder, 'b.png')));
   });
 
   describe('alpha', () => {
@@ -106,11 +114,7 @@ describe('writePicture', () => {
       code: 'NST_BAD_OUTPUT',
     });
     expect(readdirSync(folder)).toEqual(['o.webp']);
-    expect(
-      (await sharp(Buffer.from('old'))
-        .metadata()
-        .catch(() => 'old')) === 'old',
-    ).toBe(true);
+    expect(readFileSync(path, 'utf8')).toBe('old');
   });
 });
 
@@ -129,77 +133,19 @@ describe('outputFormat', () => {
 describe('checkOutput', () => {
   const rules = { force: false, inputs: [] };
 
-  function folderWith(...names: string[]): string {
+  it('refuses an unknown ending, wherever it is', async () => {
+    await expect(checkOutput('/no/such/folder/o.psd', rules)).rejects.toMatchObject({
+      code: 'NST_BAD_OPTION',
+    });
+  });
+
+  it('asks whether the path can be written to', async () => {
     const folder = scratchFolder();
-    for (const name of names) writeFileSync(join(folder, name), name);
-    return folder;
-  }
-
-  it('passes a new file and leaves no trace', async () => {
-    const folder = folderWith();
-    await checkOutput(join(folder, 'new.png'), rules);
-    await checkOutput(relative(process.cwd(), join(folder, 'new.png')), rules);
-    expect(readdirSync(folder)).toEqual([]);
-  });
-
-  it('refuses an unknown ending', async () => {
-    await expect(checkOutput('o.psd', rules)).rejects.toMatchObject({ code: 'NST_BAD_OPTION' });
-  });
-
-  it('refuses a folder that is missing, or is a file', async () => {
-    const folder = folderWith('file');
-    const missing = join(folder, 'no', 'o.png');
-    await expect(checkOutput(missing, rules)).rejects.toMatchObject({
-      code: 'NST_BAD_OUTPUT',
-      message: `${missing}: the folder ${join(folder, 'no')} does not exist; make it, or choose another place`,
-    });
-    await expect(checkOutput(join(folder, 'file', 'o.png'), rules)).rejects.toThrow(
-      'file is a file; make it',
-    );
-  });
-
-  it.skipIf(process.platform !== 'linux')('refuses a folder that cannot be written to', async () => {
-    await expect(checkOutput('/proc/o.png', rules)).rejects.toMatchObject({
-      code: 'NST_BAD_OUTPUT',
-      message: expect.stringMatching(
-        /^\/proc\/o\.png: the folder \/proc cannot be written to \(.*\); choose/,
-      ),
-    });
-  });
-
-  it('refuses a folder in place of the file', async () => {
-    const folder = folderWith();
-    mkdirSync(join(folder, 'o.png'));
-    await expect(checkOutput(join(folder, 'o.png'), { ...rules, force: true })).rejects.toThrow(
-      'o.png: expected the name of a file to write, found a folder',
-    );
-  });
-
-  it('replaces a file only when allowed', async () => {
-    const path = join(folderWith('o.png'), 'o.png');
-    await expect(checkOutput(path, rules)).rejects.toMatchObject({
+    await checkOutput(join(folder, 'o.png'), rules);
+    writeFileSync(join(folder, 'o.png'), 'old');
+    await expect(checkOutput(join(folder, 'o.png'), rules)).rejects.toMatchObject({
       code: 'NST_WOULD_OVERWRITE',
-      message: `${path}: exists already; choose another name, or allow it to be replaced (--force)`,
     });
-    await checkOutput(path, { force: true, inputs: [join(path, '..', 'other.png')] });
-    expect(existsSync(path)).toBe(true);
-  });
-
-  it('never writes over an input, whatever it is called', async () => {
-    const folder = folderWith('in.png');
-    const input = join(folder, 'in.png');
-    symlinkSync(input, join(folder, 'link.png'));
-    linkSync(input, join(folder, 'hard.png'));
-    const same = (path: string, inputs: string[]) => checkOutput(path, { force: true, inputs });
-    await expect(same(input, ['x', input])).rejects.toMatchObject({
-      code: 'NST_BAD_OUTPUT',
-      message: `${input}: this is also an input; choose another name`,
-    });
-    for (const name of ['link.png', 'hard.png']) {
-      const message = `${join(folder, name)}: this is the same file as the input ${input}; choose another name`;
-      await expect(same(join(folder, name), [input])).rejects.toThrow(message);
-    }
-    await expect(same(input, [relative(process.cwd(), input)])).rejects.toThrow('this is the same file');
-    await expect(same(join(folder, '.', 'x', '..', 'in.png'), [input])).rejects.toThrow('also an input');
+    expect(readdirSync(folder)).toEqual(['o.png']);
   });
 });
