@@ -7,7 +7,7 @@ import type { Recipe } from './recipe.js';
 /** Node, libraries, networks: what a run needs however small the picture. */
 const BASE_BYTES = { inception: 300e6, vgg19: 800e6, vgg16: 750e6 } as const;
 /** Peak bytes for each pixel of the largest stage, measured at 512 and 1024 px; see docs/benchmarks.md. */
-const PIXEL_BYTES = { inception: { 1: 4400, 2: 1300 }, vgg19: 6500, vgg16: 6000 } as const;
+const PIXEL_BYTES = { inception: { 1: 5800, 2: 2600 }, vgg19: 6500, vgg16: 6000 } as const;
 
 /** Sizes that are proposed are multiples of this. */
 const STEP_PX = 16;
