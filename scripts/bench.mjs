@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 const [name, ...args] = process.argv.slice(2);
 if (!name || !existsSync(`bench/${name}.ts`)) {
-  console.error('Usage: npm run bench -- step | command | quality');
+  console.error('Usage: npm run bench -- step | command | quality | audio');
   process.exit(2);
 }
 const node = (...all) => {

@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import type { SoundEvaluation } from '../audio/evaluate.js';
 
 interface EvalFlags {
-  readonly json?: string | boolean;
+  readonly json?: boolean;
   readonly report?: string;
   readonly ffmpeg?: string;
   readonly force?: boolean;
@@ -23,7 +23,7 @@ export function audioEvalCommand(): Command {
     .argument('<content>', 'the sound that was worked on')
     .argument('<result>', 'what came of it')
     .argument('<style>', 'the sound whose style it was given')
-    .option('--json [file]', 'print JSON, or write it to a file')
+    .option('--json', 'print JSON')
     .option('--report <file>', 'write one HTML page with spectrograms and players')
     .option('--ffmpeg <program>', 'ffmpeg, for files that cannot be read without it')
     .option('--force', 'replace files that exist')
@@ -31,36 +31,34 @@ export function audioEvalCommand(): Command {
     .action(run);
 }
 
-async function run(content: string, result: string, style: string, flags: EvalFlags): Promise<void> {
+async function run(
+  content: string,
+  result: string,
+  style: string,
+  _own: EvalFlags,
+  command: Command,
+): Promise<void> {
+  // Options that `nst audio` has too are taken by it, wherever they are written.
+  const flags = command.optsWithGlobals<EvalFlags>();
   const { evaluateSounds } = await import('../audio/evaluate.js');
   const { readSound } = await import('../audio/files/readSound.js');
+  const { checkOutputPath } = await import('../shared/outputPath.js');
   const { json, report, force = false } = flags;
   const inputs = [content, result, style];
   const settings = flags.ffmpeg === undefined ? {} : { ffmpegPath: flags.ffmpeg };
-  await checkOutputs([json, report], force, inputs);
+  if (report !== undefined) await checkOutputPath(report, { force, inputs });
   const sounds = {
     content: await readSound(content, settings),
     result: await readSound(result, settings),
     style: await readSound(style, settings),
   };
   const evaluation = await evaluateSounds(sounds);
-  const { writeAtomically } = await import('../shared/atomicFile.js');
-  const text = JSON.stringify(evaluation, null, 2);
-  if (typeof json === 'string') await writeAtomically(json, `${text}\n`);
   if (report !== undefined) {
     const { evaluationPage } = await import('../audio/evaluationPage.js');
+    const { writeAtomically } = await import('../shared/atomicFile.js');
     await writeAtomically(report, await evaluationPage(sounds, evaluation));
   }
-  process.stdout.write(`${json === true ? text : await tableOf(evaluation)}\n`);
-}
-
-async function checkOutputs(
-  paths: readonly (string | boolean | undefined)[],
-  force: boolean,
-  inputs: readonly string[],
-): Promise<void> {
-  const { checkOutputPath } = await import('../shared/outputPath.js');
-  for (const path of paths) if (typeof path === 'string') await checkOutputPath(path, { force, inputs });
+  process.stdout.write(`${json ? JSON.stringify(evaluation, null, 2) : await tableOf(evaluation)}\n`);
 }
 
 async function tableOf(evaluation: SoundEvaluation): Promise<string> {

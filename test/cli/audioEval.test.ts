@@ -1,0 +1,40 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { nst } from '../support/nst.js';
+
+const fixture = (name: string) => fileURLToPath(new URL(`../../fixtures/audio/${name}`, import.meta.url));
+const [voice, guitar] = [fixture('voice.wav'), fixture('guitar.wav')];
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'nst-eval-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+describe('nst audio eval', () => {
+  it('prints a table with anchors, or JSON, and writes a page', async () => {
+    const report = join(folder, 'report.html');
+    const table = await nst(['audio', 'eval', voice, guitar, guitar]);
+    expect(table).toMatchObject({ code: 0, stderr: '' });
+    expect(table.stdout).toMatch(/^result +1\.000 +1\.000 /m);
+    expect(table.stdout).toMatch(/^content copied +0\.000 +0\.000 +1\.000 +1\.000 /m);
+    expect(table.stdout).toMatch(/^EQ match /m);
+    const json = await nst(['audio', 'eval', voice, voice, guitar, '--json', '--report', report]);
+    const { result, anchors } = JSON.parse(json.stdout);
+    expect(result).toEqual(anchors.content);
+    expect(await readFile(report, 'utf8')).toContain('<h1>nst audio: evaluation</h1>');
+    const again = await nst(['audio', 'eval', voice, voice, guitar, '--report', report]);
+    expect(again).toMatchObject({ code: 4, stdout: '' });
+    expect(again.stderr).toContain('report.html: exists already');
+  });
+
+  it('names a file that is not there', async () => {
+    const absent = join(folder, 'absent.wav');
+    const { code, stderr } = await nst(['audio', 'eval', voice, absent, guitar]);
+    expect(code).toBe(2);
+    expect(stderr).toBe(`nst: ${absent}: no such file\n`);
+  });
+});
