@@ -34,12 +34,22 @@ describe('nst', () => {
   it('shows help and version', async () => {
     const help = await nst(['--help']);
     expect(help).toMatchObject({ code: 0, stderr: '' });
-    expect(help.stdout).toMatch(/image .*\n.*models/);
+    expect(help.stdout).toMatch(/image .*\n(.*\n)*.*models/);
     const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
     expect((await nst(['--version'])).stdout).toBe(`${version}\n`);
   });
 
+  it('shows its help where it is told nothing, and calls that a mistake', async () => {
+    const { code, stdout, stderr } = await nst([]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(/^Usage: nst .*\n(.*\n)*.*image /);
+  });
+
   it.each([
+    [['--loud'], /unknown option '--loud'/],
+    [['models', 'pul'], /unknown command 'pul'.*Did you mean pull/],
+    [['models', 'pull'], /missing required argument 'name'/],
+    [['image', 'a.png', 'b.png', '--style', 'c.png'], /too many arguments for 'image'/],
     [['imag'], /unknown command 'imag'.*Did you mean image/],
     [['image', 'a.png', '--stlye', 'b.png'], /unknown option '--stlye'/],
     [['image'], /missing required argument 'content'/],
@@ -252,6 +262,41 @@ describe('bad input', () => {
       'an output that is an input',
       () => [...asContent(content).slice(0, -1), content, '--force'],
       /content\.png: this is also an input/,
+    ],
+    [
+      'a preview that is the result',
+      () => withOptions('--preview', join(folder, '.', 'never.png')),
+      /never\.png: the preview is also the result/,
+    ],
+    [
+      'a preview that is an input',
+      () => withOptions('--preview', style),
+      /style\.png: this is also an input/,
+    ],
+    [
+      'an output that the run starts from',
+      () => [...asContent(content).slice(0, -1), bad('mask.png'), '--init', bad('mask.png'), '--force'],
+      /mask\.png: this is also an input/,
+    ],
+    [
+      'a missing picture to start from',
+      () => withOptions('--init', bad('nothing.png')),
+      /nothing\.png: expected a picture.*no file of that name/,
+    ],
+    [
+      'a missing style',
+      () => ['image', content, '--style', style, bad('nothing.png'), ...FAST, '-o', file('never.png')],
+      /nothing\.png: expected a picture.*no file of that name/,
+    ],
+    [
+      'weights for the network that has its own',
+      () => withOptions('--model-file', style),
+      /model-file: expected together with network vgg19 or vgg16, found inception/,
+    ],
+    [
+      'layers between empty commas',
+      () => withOptions('--style-layers', 'conv1,,conv2'),
+      /Expected words with commas between them, found "conv1,,conv2"/,
     ],
     [
       'a size without memory',
