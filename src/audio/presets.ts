@@ -2,10 +2,13 @@ import { BANDS } from './features/styleFeatures.js';
 import type { Recipe } from './recipe.js';
 
 const DEFAULT: Recipe = {
-  network: 'random',
   sampleRateHz: 22_050,
   stft: { fftSize: 1024, hopSize: 256 },
-  style: { statistic: 'wasserstein', layers: { spectrum: 0.25, timbre: 0.25, [BANDS]: 0.5 } },
+  style: {
+    spectrum: { statistic: 'gram', weight: 0.25 },
+    timbre: { statistic: 'gram', weight: 0.25 },
+    [BANDS]: { statistic: 'wasserstein', weight: 0.5 },
+  },
   content: { spectrum: 1, pitch: 1, envelope: 0.3 },
   envelope: 'content',
   strength: 0.6,

@@ -2,8 +2,12 @@ import type { StftShape } from '../shared/dsp/stft.js';
 import type { StyleStatisticName } from '../shared/losses/style.js';
 import type { OptimizerSpec } from '../shared/optim/optimizerSpec.js';
 
-/** Weights by layer name. */
-export type LayerWeights = Readonly<Record<string, number>>;
+/** What a layer contributes to the style. */
+export interface StyleLayer {
+  readonly statistic: StyleStatisticName;
+  /** Factor on the distance, which is 1 at the content. */
+  readonly weight: number;
+}
 
 /** Whose loudness over time the result has: the content's, the style's (its distribution, as lengths differ), or free. */
 export const ENVELOPES = ['content', 'style', 'none'] as const;
@@ -12,14 +16,10 @@ export type Envelope = (typeof ENVELOPES)[number];
 
 /** Everything that settles what is computed, as plain data. */
 export interface Recipe {
-  readonly network: 'random' | 'ulyanov';
   readonly sampleRateHz: number;
   readonly stft: StftShape;
-  readonly style: {
-    readonly statistic: StyleStatisticName;
-    /** Layers of the network, and `bands`. */
-    readonly layers: LayerWeights;
-  };
+  /** By layer of the network, and `bands`. */
+  readonly style: Readonly<Record<string, StyleLayer>>;
   readonly content: {
     /** Of the compressed spectrogram of the content in the style's bands. */
     readonly spectrum: number;

@@ -1,7 +1,7 @@
 import { openEngine } from '../shared/engine/openEngine.js';
 import { SILENT } from '../shared/reporter.js';
 import { eqMatch } from './eqMatch.js';
-import { randomNetwork, ulyanovNetwork } from './features/randomNetwork.js';
+import { randomNetwork } from './features/randomNetwork.js';
 import { readSound } from './files/readSound.js';
 import { checkOptions, recipeOf, sharesOf, stylesOf, type TransferAudioOptions } from './options.js';
 import { planChunks } from './plan/chunks.js';
@@ -24,7 +24,6 @@ export interface TransferAudioResult {
   readonly iterations: number;
   /** The weighted losses of the samples that came out, before their loudness was matched: means over pieces. */
   readonly losses: { readonly total: number; readonly terms: Readonly<Record<string, number>> };
-  readonly network: string;
   /** The device that did the work; `none` where there was nothing to optimise. */
   readonly device: string;
   readonly seed: number;
@@ -57,7 +56,7 @@ export async function transferAudio(options: TransferAudioOptions): Promise<Tran
   const inputs = await readInputs(options);
   const outcome = await outcomeOf(inputs, recipe, options);
   const seconds = (performance.now() - begin) / 1000;
-  return { ...outcome, seconds, network: recipe.network, seed };
+  return { ...outcome, seconds, seed };
 }
 
 async function readInputs({
@@ -106,7 +105,7 @@ async function transferred(
   options: TransferAudioOptions,
 ): Promise<Outcome> {
   const { reporter = SILENT, signal, seed = 0, device = 'auto', threads = 0 } = options;
-  const network = recipe.network === 'random' ? randomNetwork(seed) : ulyanovNetwork(seed);
+  const network = randomNetwork(seed);
   const working = await toWorking(content, recipe);
   const mixer = new PieceMixer(recipe, working.lead, working.rest);
   const task = {

@@ -40,15 +40,19 @@ export class SoundAnalyser {
   }
 
   static async open({ engine, network, recipe, stft }: AnalyserTools): Promise<SoundAnalyser> {
-    const layers = Object.keys(recipe.style.layers);
-    const { measure } = STYLE_STATISTICS[recipe.style.statistic];
+    const layers = Object.keys(recipe.style);
     const pitches = pitchStft(stft);
     const program = await engine.compileForward(
       ({ waveform }) => {
         const amplitude = amplitudes(waveform as Tensor, stft);
         const features = styleFeatures(amplitude, network, stft, layers);
         return {
-          ...Object.fromEntries(layers.map((layer) => [layer, measure(features[layer] as Tensor4D)])),
+          ...Object.fromEntries(
+            Object.entries(recipe.style).map(([layer, { statistic }]) => [
+              layer,
+              STYLE_STATISTICS[statistic].measure(features[layer] as Tensor4D),
+            ]),
+          ),
           '/spectrum': compress(amplitude),
           '/envelope': frameEnergies(amplitude),
           ...(pitches && { '/pitch': chromagram(waveform as Tensor, pitches) }),
@@ -82,8 +86,7 @@ export async function styleDistances(
   from: StyleTarget,
   to: StyleTarget,
 ): Promise<Record<string, number>> {
-  const { distance } = STYLE_STATISTICS[recipe.style.statistic];
-  const layers = Object.keys(from);
+  const layers = Object.keys(recipe.style);
   const specs = layers.flatMap((layer) => {
     const { shape } = from[layer] as ArrayValue;
     return [
@@ -94,7 +97,8 @@ export async function styleDistances(
   const program = await engine.compileForward(
     (inputs) =>
       Object.fromEntries(
-        layers.map((layer) => {
+        Object.entries(recipe.style).map(([layer, { statistic }]) => {
+          const { distance } = STYLE_STATISTICS[statistic];
           const at = (side: string) => inputs[`${side}.${layer}`] as Tensor2D;
           return [layer, tf.reshape(distance(at('from'), at('to')), [1])];
         }),

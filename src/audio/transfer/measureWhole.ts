@@ -48,10 +48,9 @@ export async function measureWhole(signal: Float32Array, reader: WindowReader): 
     });
   }
   const share = 1 / windows.length;
-  const layers = Object.keys(windows[0]?.style ?? {});
-  const pooled = layers.map((layer): [string, ArrayValue] => {
+  const pooled = Object.entries(recipe.style).map(([layer, { statistic }]): [string, ArrayValue] => {
     const parts = windows.map(({ style }) => ({ statistic: style[layer] as ArrayValue, share }));
-    return [layer, poolStatistics(recipe.style.statistic, parts)];
+    return [layer, poolStatistics(statistic, parts)];
   });
   return {
     style: Object.fromEntries(pooled),
@@ -80,12 +79,12 @@ export function blendMeasures(
 ): SoundMeasures {
   const [first] = sounds;
   if (!first || sounds.length === 1) return first as SoundMeasures;
-  const layers = Object.keys(first.style).map((layer): [string, ArrayValue] => {
+  const layers = Object.entries(recipe.style).map(([layer, { statistic }]): [string, ArrayValue] => {
     const parts = sounds.map(({ style }, i) => ({
       statistic: style[layer] as ArrayValue,
       share: shares[i] as number,
     }));
-    return [layer, poolStatistics(recipe.style.statistic, parts)];
+    return [layer, poolStatistics(statistic, parts)];
   });
   return {
     style: Object.fromEntries(layers),

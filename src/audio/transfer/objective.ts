@@ -45,7 +45,7 @@ export function transferObjective(parts: ObjectiveParts): Objective {
   const { recipe, network, stft, weights } = parts;
   return (inputs) => {
     const amplitude = amplitudes(inputs.waveform as Tensor, stft);
-    const features = styleFeatures(amplitude, network, stft, Object.keys(recipe.style.layers));
+    const features = styleFeatures(amplitude, network, stft, Object.keys(recipe.style));
     const terms: Record<string, Scalar> = { style: tf.mul(styleLoss(parts, features), weights.style) };
     for (const [name, loss] of Object.entries(contentLosses(parts, amplitude, inputs))) {
       terms[name] = tf.mul(loss, weights.content);
@@ -58,8 +58,8 @@ function styleLoss(
   { recipe: { style }, style: target, ranges }: ObjectiveParts,
   features: Record<string, Tensor4D>,
 ): Scalar {
-  const { measure, distance } = STYLE_STATISTICS[style.statistic];
-  const terms = Object.entries(style.layers).map(([layer, weight]): Scalar => {
+  const terms = Object.entries(style).map(([layer, { statistic, weight }]): Scalar => {
+    const { measure, distance } = STYLE_STATISTICS[statistic];
     const { data, shape } = target[layer] as ArrayValue;
     const goal = tf.tensor2d(data, [shape[0] as number, shape[1] as number]);
     const gap = distance(measure(features[layer] as Tensor4D), goal);

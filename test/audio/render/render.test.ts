@@ -1,0 +1,149 @@
+import { describe, expect, it } from 'vitest';
+import { PRESETS } from '../../../src/audio/presets.js';
+import { joinChannels, powerOf, splitChannels, workingGain } from '../../../src/audio/render/channels.js';
+import { followingGain, withHighBand } from '../../../src/audio/render/highBand.js';
+import { atLoudness } from '../../../src/audio/render/level.js';
+import { PieceMixer } from '../../../src/audio/render/pieceMixer.js';
+import { integratedLoudness } from '../../../src/shared/dsp/loudness.js';
+import { resample } from '../../../src/shared/dsp/resample.js';
+import { truePeakDb } from '../../../src/shared/dsp/truePeak.js';
+import { errorDb, noise, rms, sine } from '../../shared/dsp/signals.js';
+
+const RATE = 22_050;
+const stereo = (left: Float32Array, right: Float32Array, sampleRateHz = RATE) => ({
+  sampleRateHz,
+  channels: [left, right],
+});
+
+describe('channels', () => {
+  const left = noise(500, 0.2, 1);
+  const right = left.map((x, i) => 0.8 * x + 0.02 * Math.sin(i));
+
+  it.each([
+    ['a mono sound', { sampleRateHz: RATE, channels: [left] }],
+    ['a stereo sound', stereo(left, right)],
+    ['two equal channels', stereo(left, left)],
+    [
+      'channels in antiphase',
+      stereo(
+        left,
+        right.map((x) => -x),
+      ),
+    ],
+  ])('of %s come back', (_, sound) => {
+    const parts = splitChannels(sound);
+    const joined = joinChannels(parts, sound.channels.length);
+    for (const [c, channel] of sound.channels.entries()) expect(joined[c]!).toBeAllclose(channel, 1e-6, 1e-7);
+  });
+
+  it('are led by the stronger of mid and side', () => {
+    expect(splitChannels(stereo(left, right)).isSideLead).toBe(false);
+    const { isSideLead, lead, rest } = splitChannels(
+      stereo(
+        left,
+        right.map((x) => -x),
+      ),
+    );
+    expect(isSideLead).toBe(true);
+    expect(powerOf(lead)).toBeGreaterThan(powerOf(rest!));
+    expect(splitChannels(stereo(left, left)).rest).toBeUndefined();
+  });
+
+  it('are brought to one level', () => {
+    const gain = workingGain(left);
+    expect(rms(left.map((x) => x * gain))).toBeCloseTo(0.1, 6);
+  });
+});
+
+describe('followingGain', () => {
+  it('is half the change of power, within 12 dB', () => {
+    expect(followingGain(Math.log(4))).toBeCloseTo(2, 6);
+    expect(20 * Math.log10(followingGain(20))).toBeCloseTo(12, 6);
+    expect(20 * Math.log10(followingGain(-20))).toBeCloseTo(-12, 6);
+  });
+});
+
+describe('withHighBand', () => {
+  const low = sine(1000, 0.5, 44_100, 0.2);
+  const high = sine(15_000, 0.5, 44_100, 0.1);
+  const both = low.map((x, i) => x + high[i]!);
+
+  it('takes what is above from the original, with its gain, and the rest from the result', async () => {
+    const before = await resample(both, 44_100, RATE);
+    const after = before.map((x) => -x);
+    const highGain = new Float32Array(before.length).fill(3);
+    const result = await withHighBand(both, 44_100, { workingRateHz: RATE, before, after, highGain });
+    const expected = low.map((x, i) => -x + 3 * high[i]!);
+    expect(result).toHaveLength(both.length);
+    expect(errorDb(result, expected, 2000, 20_000)).toBeLessThan(-50);
+  });
+
+  it('has nothing to add at lower rates', async () => {
+    const original = sine(500, 0.3, 8000, 0.3);
+    const before = await resample(original, 8000, RATE);
+    const highGain = new Float32Array(before.length).fill(9);
+    const change = { workingRateHz: RATE, before, after: before, highGain };
+    expect(errorDb(await withHighBand(original, 8000, change), original, 200, 2200)).toBeLessThan(-50);
+  });
+});
+
+describe('atLoudness', () => {
+  const sound = { sampleRateHz: RATE, channels: [noise(RATE, 0.02, 3)] };
+  const content = { sampleRateHz: RATE, channels: [noise(RATE, 0.1, 4)] };
+  const style = { sampleRateHz: RATE, channels: [noise(RATE, 0.05, 5)] };
+  const loudness = ({ channels }: { channels: readonly Float32Array[] }) =>
+    integratedLoudness(channels, RATE);
+
+  it('matches content, style or a number, or leaves it', () => {
+    const at = (wanted: Parameters<typeof atLoudness>[1]) =>
+      loudness(atLoudness(sound, wanted, { content, style }));
+    expect(at('content')).toBeCloseTo(loudness(content), 2);
+    expect(at('style')).toBeCloseTo(loudness(style), 2);
+    expect(at(-30)).toBeCloseTo(-30, 2);
+    expect(at('none')).toBeCloseTo(loudness(sound), 2);
+  });
+
+  it('keeps true peaks below -1 dB', () => {
+    expect(truePeakDb(atLoudness(sound, -5, { content, style }).channels)).toBeLessThan(-0.99);
+  });
+});
+
+describe('PieceMixer', () => {
+  const recipe = PRESETS.default;
+  const lead = noise(256 * 40, 0.1, 6);
+  const rest = noise(256 * 40, 0.03, 7);
+  const whole = new Float32Array(lead.length).fill(1);
+
+  it('gives back what was not changed', () => {
+    const mixer = new PieceMixer(recipe, lead, rest);
+    mixer.add({ start: 0, fade: whole, before: lead, after: lead });
+    const mixed = mixer.finish();
+    expect(mixed.lead).toBeAllclose(lead, 1e-6, 1e-7);
+    expect(mixed.rest!).toBeAllclose(rest, 1e-4, 1e-5);
+    expect(mixed.highGain).toBeAllclose(whole, 1e-5, 0);
+  });
+
+  it('lets the rest and the high band follow the lead', () => {
+    const mixer = new PieceMixer(recipe, lead, rest);
+    mixer.add({ start: 0, fade: whole, before: lead, after: lead.map((x) => 2 * x) });
+    const mixed = mixer.finish();
+    expect(mixed.lead).toBeAllclose(
+      lead.map((x) => 2 * x),
+      1e-5,
+      1e-7,
+    );
+    expect(rms(mixed.rest!) / rms(rest)).toBeCloseTo(2, 1);
+    expect(mixed.highGain[5000]!).toBeCloseTo(2, 1);
+  });
+
+  it('lays pieces over one another by their shares, and leaves the rest alone', () => {
+    const mixer = new PieceMixer(recipe, lead, undefined);
+    const half = new Float32Array(512).fill(0.5);
+    const before = lead.slice(1024, 1536);
+    mixer.add({ start: 1024, fade: half, before, after: before.map((x) => x + 1) });
+    mixer.add({ start: 1024, fade: half, before, after: before.map((x) => x + 3) });
+    const change = mixer.finish().lead.map((x, i) => x - lead[i]!);
+    expect(change.slice(1024, 1536)).toBeAllclose(new Float32Array(512).fill(2), 1e-5, 1e-5);
+    expect(change.slice(0, 1024)).toBeAllclose(new Float32Array(1024), 0, 1e-6);
+  });
+});

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { lossWeights, startShare } from '../../../src/audio/transfer/balance.js';
+import { envelopeTarget } from '../../../src/audio/transfer/envelope.js';
+import { noise } from '../../shared/dsp/signals.js';
+
+describe('lossWeights', () => {
+  it('share out the same sum, all of it to the style at 1, and ever less to the content', () => {
+    const strengths = [0.01, 0.2, 0.5, 0.6, 0.9, 1];
+    const weights = strengths.map(lossWeights);
+    for (const { style, content } of weights) expect(style + content).toBeCloseTo(1000, 9);
+    const contents = weights.map(({ content }) => content);
+    expect(contents).toEqual(contents.toSorted((a, b) => b - a));
+    expect(contents.at(-1)).toBe(0);
+    expect(contents[0]!).toBeGreaterThan(999);
+  });
+});
+
+describe('startShare', () => {
+  it('goes from 0 to 1, ahead of the strength', () => {
+    expect([startShare(0), startShare(1)]).toEqual([0, 1]);
+    expect(startShare(0.4)).toBeGreaterThan(0.4);
+    expect(startShare(0.4)).toBeLessThan(startShare(0.5));
+  });
+});
+
+describe('envelopeTarget', () => {
+  const content = noise(200, 2, 1);
+  const style = noise(300, 1, 2)
+    .map((x) => x - 5)
+    .sort();
+  const target = envelopeTarget('style', content, content.slice().sort(), style);
+
+  it('is the content itself where the style does not count', () => {
+    expect(envelopeTarget('content', content, content, style)).toBe(content);
+  });
+
+  it('has the style’s distribution', () => {
+    const quantile = (values: Float32Array, share: number) =>
+      values[Math.round(share * (values.length - 1))]!;
+    const sorted = target.slice().sort();
+    for (const share of [0, 0.1, 0.5, 0.9, 1])
+      expect(quantile(sorted, share)).toBeCloseTo(quantile(style, share), 1);
+  });
+
+  it('keeps the order of the content', () => {
+    const loudest = content.indexOf(Math.max(...content));
+    expect(target[loudest]).toBe(Math.max(...target));
+    for (let i = 1; i < content.length; i++) {
+      if (content[i]! > content[i - 1]!) expect(target[i]!).toBeGreaterThanOrEqual(target[i - 1]!);
+    }
+  });
+});
