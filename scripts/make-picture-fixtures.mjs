@@ -11,8 +11,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 
-const MORISOT =
-  'wordpress-theme-twentytwentyone/usr/share/wordpress/wp-content/themes/twentytwentyone/assets/images';
+const THEME = (year) =>
+  `wordpress-theme-twentytwenty${year}/usr/share/wordpress/wp-content/themes/twentytwenty${year}/assets/images`;
+const MORISOT = THEME('one');
 const GETTY = (name) => `datasets-img-${name}/package/data/image.jpg`;
 
 /** Longer side of the fixtures; smaller originals are kept at their size. */
@@ -26,6 +27,7 @@ const FIXTURES = {
   'daffodils.jpg': `${MORISOT}/Daffodils.jpg`,
   'garden.jpg': `${MORISOT}/the-garden-at-bougival-1884.jpg`,
   'hollyhocks.jpg': `${MORISOT}/roses-tremieres-hollyhocks-1884.jpg`,
+  'ducks.jpg': `${THEME('two')}/ducks.jpg`,
 };
 
 const [folder] = process.argv.slice(2);
