@@ -1,6 +1,6 @@
 /** `npm run bench -- <name>`: builds the benchmarks and runs one of bench/*.ts. */
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { cpSync, existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
@@ -15,4 +15,6 @@ const node = (...all) => {
 };
 node('node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json');
 node('node_modules/typescript/bin/tsc', '-p', 'tsconfig.bench.json');
+// Weights lie beside the folder of the code.
+cpSync('models', 'build/models', { recursive: true });
 node(`build/bench/${name}.js`, ...args);
