@@ -7,6 +7,8 @@ const MEGABYTE = 1e6;
 export interface DownloadProgress {
   /** @param total bytes at the end, when that is known */
   update(done: number, total: number | undefined): void;
+  /** Says something on a line of its own. */
+  note(text: string): void;
   /** Leaves the last state on the screen. */
   stop(): void;
 }
@@ -18,7 +20,7 @@ export interface DownloadProgress {
  * @param quiet show nothing
  */
 export async function downloadProgress(label: string, quiet: boolean): Promise<DownloadProgress> {
-  if (quiet) return { update() {}, stop() {} };
+  if (quiet) return { update() {}, note() {}, stop() {} };
   return process.stderr.isTTY ? barProgress(label) : lineProgress(label);
 }
 
@@ -52,8 +54,15 @@ class Bar implements DownloadProgress {
     this.#bar.update(megabytes);
   }
 
+  note(text: string): void {
+    // Leaves the bar as it was above the text; the next update begins a new one.
+    this.stop();
+    say(text);
+  }
+
   stop(): void {
     if (this.#started) this.#bar.stop();
+    this.#started = false;
   }
 }
 
@@ -66,8 +75,13 @@ function lineProgress(label: string): DownloadProgress {
       if (tenth === lastTenth) return;
       lastTenth = tenth;
       const of = total === undefined ? '' : ` of ${(total / MEGABYTE).toFixed(0)}`;
-      process.stderr.write(`${label}: ${(done / MEGABYTE).toFixed(0)}${of} MB\n`);
+      say(`${label}: ${(done / MEGABYTE).toFixed(0)}${of} MB`);
     },
+    note: say,
     stop() {},
   };
+}
+
+function say(text: string): void {
+  process.stderr.write(`${text}\n`);
 }

@@ -10,6 +10,10 @@ interface StoreOptions {
   readonly cacheDir?: string;
 }
 
+interface ListFlags extends StoreOptions {
+  readonly json?: boolean;
+}
+
 interface PullFlags extends StoreOptions {
   readonly offline?: boolean;
   readonly whole?: boolean;
@@ -40,7 +44,7 @@ export function cacheDirOption(): Option {
 }
 
 /** Whether the environment forbids the network: `NST_OFFLINE` set to anything but 0, false or nothing. */
-export function isOfflineByEnvironment(): boolean {
+function isOfflineByEnvironment(): boolean {
   return !['', '0', 'false', 'no'].includes((process.env.NST_OFFLINE ?? '').toLowerCase());
 }
 
@@ -49,7 +53,7 @@ function listCommand(): Command {
     .description('every network, its licence, and whether its weights are at hand')
     .option('--json', 'print JSON')
     .addOption(cacheDirOption())
-    .action(async ({ json, cacheDir }: StoreOptions & { json?: boolean }) => {
+    .action(async ({ json, cacheDir }: ListFlags) => {
       const { listModels } = await import('../shared/weights/store.js');
       const models = await listModels(await openStore(cacheDir));
       print(json ? JSON.stringify(models, null, 2) : models.map(listLine).join('\n'));
@@ -93,7 +97,7 @@ async function pull(
     offline: offline ?? isOfflineByEnvironment(),
     signal,
     onBytes: (done, total) => progress.update(done, total),
-    onRetry: (problem, waitMs) => say(`${problem}; trying again in ${waitMs / 1000} s`),
+    onRetry: (problem, waitMs) => progress.note(`${problem}; trying again in ${waitMs / 1000} s`),
   }).finally(() => {
     release();
     progress.stop();
@@ -149,14 +153,15 @@ function verifyCommand(): Command {
   return new Command('verify')
     .description('read weights whole and check digest, names, shapes and values')
     .argument('[name]', 'network; without it, all that are at hand')
+    .option('--json', 'print JSON')
     .addOption(cacheDirOption())
-    .action(async (name: string | undefined, { cacheDir }: StoreOptions) => {
+    .action(async (name: string | undefined, { json, cacheDir }: ListFlags) => {
       const { verifyModel } = await import('../shared/weights/store.js');
       const store = await openStore(cacheDir);
       const names = name === undefined ? [...store.manifest.keys()] : [name];
       const states: ModelState[] = [];
       for (const each of names) states.push(await verifyModel(store, each));
-      print(states.map(verifyLine).join('\n'));
+      print(json ? JSON.stringify(states, null, 2) : states.map(verifyLine).join('\n'));
       await failUnlessSound(store, states, name);
     });
 }

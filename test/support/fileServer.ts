@@ -11,7 +11,7 @@ export interface Misbehaviour {
   readonly redirect?: string;
   /** The whole file with 200, whatever was asked. */
   readonly ignoreRange?: boolean;
-  /** The connection is cut after so many bytes of the body. */
+  /** The connection is cut after so many bytes of the body. The client may lose some that it had not taken yet. */
   readonly cutAfter?: number;
   /** The body ends in good order after so many bytes, fewer than were asked. */
   readonly endAfter?: number;
@@ -35,6 +35,9 @@ export interface SeenRequest {
   /** One past the last byte asked for; NaN for "the rest". */
   readonly end: number;
 }
+
+/** How long bytes are on their way before a connection is cut: a client on this machine takes far less. */
+const CUT_DELAY_MS = 30;
 
 /** A local HTTP server of one file that misbehaves on demand. */
 export class FileServer {
@@ -68,6 +71,13 @@ export class FileServer {
 
   get url(): string {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/model.safetensors`;
+  }
+
+  /** Connections that clients hold open. */
+  connections(): Promise<number> {
+    return new Promise((resolve, reject) =>
+      this.#server.getConnections((error, count) => (error ? reject(error) : resolve(count))),
+    );
   }
 
   async stop(): Promise<void> {
@@ -106,9 +116,8 @@ function send(body: Uint8Array, wrong: Misbehaviour, response: ServerResponse): 
   const length = cutAfter ?? endAfter ?? stallAfter ?? contentLength ?? body.length;
   const part = body.subarray(0, length);
   if (cutAfter !== undefined) {
-    // The bytes must be on their way before the connection goes.
     response.flushHeaders();
-    response.write(part, () => setImmediate(() => response.destroy()));
+    response.write(part, () => setTimeout(() => response.destroy(), CUT_DELAY_MS));
   } else if (stallAfter !== undefined) response.write(part);
   else {
     // In two calls, or Node would add a Content-Length.

@@ -38,7 +38,8 @@ export function cachedFile(folder: string, network: string): string {
   return join(folder, `${network}.safetensors`);
 }
 
-function noteFile(folder: string, network: string): string {
+/** Where the note on a network's weights is. */
+export function noteFile(folder: string, network: string): string {
   return join(folder, `${network}.json`);
 }
 

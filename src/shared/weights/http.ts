@@ -41,6 +41,8 @@ export interface RangeResponse {
   readonly linkedSha256: string | undefined;
   /** Ends early with a TransferError when the connection is cut. Leaving the loop closes the connection. */
   readonly body: AsyncIterable<Uint8Array>;
+  /** Closes the connection when the body is not wanted; a body that nobody reads would hold it open. */
+  cancel(): Promise<void>;
 }
 
 /**
@@ -66,7 +68,11 @@ export async function openRange(
     };
     const { response, linkedSha256 } = await follow(url, headers, watchdog.signal);
     const place = await checkStatus(response, begin);
-    return { ...place, linkedSha256, body: readBody(response, watchdog) };
+    const cancel = async () => {
+      watchdog.stop();
+      await response.body?.cancel();
+    };
+    return { ...place, linkedSha256, body: readBody(response, watchdog), cancel };
   } catch (error) {
     watchdog.stop();
     throw watchdog.explain(error);
@@ -151,28 +157,36 @@ function sha256Of(etag: string | null): string | undefined {
   return etag?.match(/^(?:W\/)?"?([0-9a-f]{64})"?$/)?.[1];
 }
 
-async function checkStatus(
-  response: Response,
-  begin: number,
-): Promise<Pick<RangeResponse, 'partial' | 'begin' | 'fileBytes'>> {
-  const { status, headers } = response;
-  if (response.ok && headers.get('content-type')?.startsWith('text/html')) {
+type Place = Pick<RangeResponse, 'partial' | 'begin' | 'fileBytes'>;
+
+async function checkStatus(response: Response, begin: number): Promise<Place> {
+  try {
+    return placeOf(response, begin);
+  } catch (error) {
     await response.body?.cancel();
+    throw error;
+  }
+}
+
+function placeOf({ status, statusText, headers }: Response, begin: number): Place {
+  if (status !== 200 && status !== 206) {
+    const retry = status >= 500 || PASSING_STATUSES.has(status);
+    throw new TransferError(`HTTP ${status} ${statusText}`.trim(), retry, retryAfterMs(headers));
+  }
+  if (headers.get('content-type')?.startsWith('text/html')) {
     throw new TransferError('the server sent a web page (does the network ask to sign in?)', false);
+  }
+  const encoding = headers.get('content-encoding') ?? 'identity';
+  if (encoding !== 'identity') {
+    throw new TransferError(`the server sent the file as ${encoding}, asked was for it as it is`, false);
   }
   if (status === 200) {
     const length = headers.get('content-length');
     return { partial: false, begin: 0, fileBytes: length === null ? undefined : Number(length) };
   }
-  await (status === 206 ? undefined : response.body?.cancel());
-  if (status !== 206) {
-    const retry = status >= 500 || PASSING_STATUSES.has(status);
-    throw new TransferError(`HTTP ${status} ${response.statusText}`.trim(), retry, retryAfterMs(headers));
-  }
   const range = headers.get('content-range') ?? '';
   const match = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(range);
   if (match === null || Number(match[1]) !== begin) {
-    await response.body?.cancel();
     throw new TransferError(`the server sent the range "${range}", asked was byte ${begin} on`, false);
   }
   return { partial: true, begin, fileBytes: match[2] === '*' ? undefined : Number(match[2]) };

@@ -5,6 +5,7 @@ import {
   cachedFile,
   encodeForCache,
   makeCacheFolder,
+  noteFile,
   readNote,
   type SourceCheck,
   sha256Hex,
@@ -52,8 +53,9 @@ export async function pullModel(
   options: PullOptions = {},
 ): Promise<PullResult> {
   const entry = findEntry(store.manifest, network);
-  const { state } = await verifyModel(store, network);
-  if (state === 'shipped' || (state === 'cached' && options.force !== true))
+  const { state, problem } = await verifyModel(store, network);
+  if (entry.shipped !== null && problem !== null) throw new NstError('NST_MODEL_BROKEN', problem);
+  if (entry.shipped !== null || (state === 'cached' && options.force !== true))
     return presentModel(store, network);
   const source = sourceOf(entry, options.from);
   if (options.offline === true) throw offlineError(entry, store);
@@ -83,7 +85,7 @@ async function fetchModel(
   );
   const bytes = encodeForCache(name, weights, normalisation);
   const sha256 = sha256Hex(bytes);
-  const pinned = await comparePinned(store, entry, source, sha256);
+  const pinned = await comparePinned(store, entry, source.url, sha256);
   const written = new Date().toISOString();
   const note = { network: name, sha256, bytes: bytes.length, source: source.url, sourceSha256, sourceCheck };
   const path = await writeCached(store.cacheFolder, bytes, { ...note, normalisation, written });
@@ -91,21 +93,28 @@ async function fetchModel(
 }
 
 async function comparePinned(
-  store: ModelStore,
+  { cacheFolder }: ModelStore,
   { name, cachedSha256 }: ManifestEntry,
-  source: WeightSource,
+  url: string,
   sha256: string,
 ): Promise<'manifest' | 'earlier' | 'now'> {
-  const note: CacheNote | undefined = await readNote(store.cacheFolder, name);
-  const earlier = note?.source === source.url ? note.sha256 : null;
-  const expected = cachedSha256 ?? earlier;
-  if (expected !== null && expected !== sha256) {
-    const advice = cachedSha256 === null ? `; to accept it, delete ${store.cacheFolder} first` : '';
-    const problem = `weights from ${source.url}: expected SHA-256 ${expected}, found ${sha256}${advice}`;
+  const expected = cachedSha256 ?? downloadedSha256(await readNote(cacheFolder, name));
+  if (expected === undefined) return 'now';
+  if (expected !== sha256) {
+    const advice = cachedSha256 === null ? `; to accept it, delete ${noteFile(cacheFolder, name)} first` : '';
+    const problem = `weights from ${url}: expected SHA-256 ${expected}, found ${sha256}${advice}`;
     throw new NstError('NST_MODEL_BROKEN', problem);
   }
-  if (expected === null) return 'now';
   return cachedSha256 === null ? 'earlier' : 'manifest';
+}
+
+/** The digest that an earlier download has pinned, from whichever address; an import pins nothing for downloads. */
+function downloadedSha256(note: CacheNote | undefined): string | undefined {
+  return note !== undefined && isWebAddress(note.source) ? note.sha256 : undefined;
+}
+
+function isWebAddress(text: string): boolean {
+  return /^https?:/.test(text) && URL.canParse(text);
 }
 
 function sourceOf({ name, source }: ManifestEntry, from: string | undefined): WeightSource {
@@ -116,7 +125,7 @@ function sourceOf({ name, source }: ManifestEntry, from: string | undefined): We
     );
   }
   if (from === undefined) return source;
-  if (!URL.canParse(from) || !/^https?:/.test(from)) {
+  if (!isWebAddress(from)) {
     throw new NstError('NST_BAD_OPTION', `--from: expected an http or https address, found "${from}"`);
   }
   return { ...source, url: from };

@@ -60,17 +60,20 @@ interface Start {
 
 /** The first bytes of a file, fewer if it is shorter; undefined when the server knows no ranges. */
 async function fetchStart(url: string, length: number, options: HttpOptions): Promise<Start | undefined> {
-  const { partial, fileBytes, linkedSha256, body } = await openRange(url, 0, length, options);
-  const wanted = Math.min(length, fileBytes ?? length);
+  const response = await openRange(url, 0, length, options);
+  const { partial, fileBytes, linkedSha256, body } = response;
+  if (!partial || fileBytes === undefined) {
+    await response.cancel();
+    return undefined;
+  }
+  const wanted = Math.min(length, fileBytes);
   const bytes = new Uint8Array(wanted);
   let done = 0;
   for await (const chunk of body) {
-    if (!partial || fileBytes === undefined) return undefined;
     bytes.set(chunk.subarray(0, wanted - done), done);
     done += Math.min(chunk.length, wanted - done);
     if (done === wanted) break;
   }
-  if (!partial || fileBytes === undefined) return undefined;
   if (done < wanted) throw new TransferError(`the answer ended after ${done} of ${wanted} bytes`, true);
   return { bytes, fileBytes, linkedSha256 };
 }
@@ -129,11 +132,11 @@ async function appendSpan(
 }
 
 async function checkSameFile(response: RangeResponse, remote: RemoteHeader, url: string): Promise<void> {
-  const { fileBytes, linkedSha256, body } = response;
+  const { fileBytes, linkedSha256 } = response;
   const sameSize = fileBytes === undefined || fileBytes === remote.fileBytes;
   const sameDigest = linkedSha256 === undefined || linkedSha256 === (remote.linkedSha256 ?? linkedSha256);
   if (sameSize && sameDigest) return;
-  await body[Symbol.asyncIterator]().return?.();
+  await response.cancel();
   throw new NstError('NST_MODEL_BROKEN', `${url} has changed during the download; start it again`);
 }
 

@@ -116,7 +116,10 @@ function ownFile({ shipped }: ManifestEntry): string | undefined {
 }
 
 /** The error for weights that are not on this machine. */
-export function missing({ name, tensors, source }: ManifestEntry, path: string): NstError {
+export function missing({ name, shipped, tensors, source }: ManifestEntry, path: string): NstError {
+  if (shipped !== null) {
+    return new NstError('NST_MODEL_MISSING', `network ${name}: no weights at ${path}; install nst again`);
+  }
   const megabytes = tensors === null ? '' : ` (${Math.round(tensorBytes(tensors) / 1e6)} MB)`;
   const pull = source === null ? '' : `run "nst models pull ${name}"${megabytes}, or `;
   const problem = `network ${name}: no weights at ${path}; ${pull}"nst models import ${name} FILE"`;
