@@ -8,7 +8,7 @@ import { type ChunkPlan, fadeOf } from '../plan/chunks.js';
 import { readReflected } from '../plan/window.js';
 import type { Recipe } from '../recipe.js';
 import { SpectralShaper } from '../shape/spectralShape.js';
-import { type AffineMap, applyMap, transportMap } from '../statistics/gaussian.js';
+import { type AffineMap, applyMap, type Gaussian, transportMap } from '../statistics/gaussian.js';
 import { SoundAnalyser, styleDistances } from './analyser.js';
 import { lossWeights, startShare } from './balance.js';
 import { envelopeTarget } from './envelope.js';
@@ -17,6 +17,9 @@ import { contentInputs, transferObjective } from './objective.js';
 
 /** A style that is no closer to the content than this share of the distance to silence counts as equal to it. */
 const LEAST_GAP = 1e-6;
+
+/** The map to the style is a straight line: clicks that the content's own distribution hardly knows would explode on it. */
+const MOST_DEVIATIONS = 3;
 
 /** Two signals at the working rate and level, and the styles at the same. */
 export interface PieceTask {
@@ -134,11 +137,27 @@ async function objectiveOf({ tools, stft, content, style }: Setting) {
 }
 
 /** The window with its bands moved towards the style's. */
-function reshapedStart({ shaper, map, tools: { recipe } }: Setting, window: Float32Array): Float32Array {
+function reshapedStart(
+  { shaper, map, style, tools: { recipe } }: Setting,
+  window: Float32Array,
+): Float32Array {
   const share = startShare(recipe.strength);
   return shaper.reshape(window, (bands) => {
-    const moved = applyMap(map, bands);
+    const moved = withinDeviations(applyMap(map, bands), style.bands);
     return bands.map((level, i) => level + share * ((moved[i] as number) - level));
+  });
+}
+
+/** Levels of bands, [frames * bands], held within some deviations of a distribution's means. */
+export function withinDeviations(levels: Float32Array, { mean, covariance }: Gaussian): Float32Array {
+  const size = mean.length;
+  const reach = mean.map(
+    (_, i) => MOST_DEVIATIONS * Math.sqrt(Math.max(0, covariance[i * (size + 1)] as number)),
+  );
+  return levels.map((level, at) => {
+    const band = at % size;
+    const [centre, limit] = [mean[band] as number, reach[band] as number];
+    return Math.min(centre + limit, Math.max(centre - limit, level));
   });
 }
 

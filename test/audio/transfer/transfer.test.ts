@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { lossWeights, startShare } from '../../../src/audio/transfer/balance.js';
 import { envelopeTarget } from '../../../src/audio/transfer/envelope.js';
+import { withinDeviations } from '../../../src/audio/transfer/runPieces.js';
 import { noise } from '../../shared/dsp/signals.js';
 
 describe('lossWeights', () => {
@@ -48,5 +49,13 @@ describe('envelopeTarget', () => {
     for (let i = 1; i < content.length; i++) {
       if (content[i]! > content[i - 1]!) expect(target[i]!).toBeGreaterThanOrEqual(target[i - 1]!);
     }
+  });
+});
+
+describe('withinDeviations', () => {
+  it('holds outliers and leaves the rest', () => {
+    const gaussian = { mean: Float64Array.of(1, -2), covariance: Float64Array.of(4, 0, 0, 1) };
+    const levels = Float32Array.of(6.5, -2.5, 40, -90, -40, 90);
+    expect([...withinDeviations(levels, gaussian)]).toEqual([6.5, -2.5, 7, -5, -5, 1]);
   });
 });
