@@ -7,6 +7,7 @@ import { type DownloadOptions, downloadTensors } from '../../../src/shared/weigh
 import { tensorBytes } from '../../../src/shared/weights/manifest.js';
 import { writeSafetensors } from '../../../src/shared/weights/safetensors.js';
 import { parseSafetensorsHeader } from '../../../src/shared/weights/safetensorsHeader.js';
+import { failure } from '../../support/failure.js';
 import { FileServer, type Misbehaviour, type SeenRequest } from '../../support/fileServer.js';
 import { rampWeights, TINY_SHAPES, tinyFile } from '../../support/tinyNetwork.js';
 
@@ -68,12 +69,6 @@ function recordLosses() {
   };
   return { losses, options };
 }
-
-const failure = (code: string, message: string | RegExp) =>
-  expect.objectContaining({
-    code,
-    message: typeof message === 'string' ? expect.stringContaining(message) : expect.stringMatching(message),
-  });
 
 const byteCount = (requests: readonly SeenRequest[]) =>
   requests.reduce((total, { begin, end }) => total + end - begin, 0);
