@@ -64,16 +64,23 @@ function matchByOrder(found: TensorShapes, expected: TensorShapes, file: string)
     const [name] = wanted[index] ?? [''];
     pairs.set(name, kernel);
     const [bias] = biases[index] ?? [];
-    if (bias !== undefined) pairs.set(bias, biasBeside(kernel, names, found) ?? `bias of ${kernel}`);
+    // A convolution without a bias must not get that of its neighbour.
+    const taken = new Set(pairs.values());
+    const isFree = (vector: string) => found.get(vector)?.length === 1 && !taken.has(vector);
+    if (bias !== undefined) pairs.set(bias, biasBeside(kernel, names, isFree) ?? `bias of ${kernel}`);
   }
   return pairs;
 }
 
 /** The vector next to a kernel; of two, the one whose name has more in common, else the one behind. */
-function biasBeside(kernel: string, names: readonly string[], found: TensorShapes): string | undefined {
+function biasBeside(
+  kernel: string,
+  names: readonly string[],
+  isFree: (vector: string) => boolean,
+): string | undefined {
   const at = names.indexOf(kernel);
   const vectors = [names[at + 1], names[at - 1]].filter(
-    (name): name is string => name !== undefined && found.get(name)?.length === 1,
+    (name): name is string => name !== undefined && isFree(name),
   );
   const likeness = vectors.map((name) => sharedLetters(name, kernel));
   return vectors[likeness.indexOf(Math.max(...likeness))];
