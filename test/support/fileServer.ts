@@ -23,7 +23,7 @@ export interface Misbehaviour {
   readonly chunked?: boolean;
   /** A Content-Range of its own. */
   readonly contentRange?: string;
-  /** After so many bytes, nothing more is sent and the connection stays open. */
+  /** After so many bytes, nothing more of a longer body is sent, and the connection stays open. */
   readonly stallAfter?: number;
 }
 
@@ -118,7 +118,7 @@ function send(body: Uint8Array, wrong: Misbehaviour, response: ServerResponse): 
   if (cutAfter !== undefined) {
     response.flushHeaders();
     response.write(part, () => setTimeout(() => response.destroy(), CUT_DELAY_MS));
-  } else if (stallAfter !== undefined) response.write(part);
+  } else if (part.length === stallAfter) response.write(part);
   else {
     // In two calls, or Node would add a Content-Length.
     response.write(part);

@@ -495,4 +495,12 @@ describe('a slow server', () => {
     expect(problems).toEqual(['no data for 1 s']);
     expect(requests[2]?.begin).toBe(FRONT + 4000);
   });
+
+  it('that never answers is given up', async () => {
+    const { requests } = await serve(() => ({ stallAfter: 0 }));
+    await expect(download({ stallMs: 500, delaysMs: [1] })).rejects.toThrow(
+      failure('NST_MODEL_MISSING', 'no data for 0.5 s'),
+    );
+    expect(requests).toHaveLength(2);
+  });
 });
