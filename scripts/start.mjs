@@ -18,6 +18,8 @@ nst(
   'fixtures/pictures/cat.jpg',
   '--style',
   'fixtures/pictures/reading.jpg',
+  '--size',
+  '448',
   '-o',
   'out/picture.png',
   '--force',

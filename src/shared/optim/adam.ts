@@ -1,4 +1,5 @@
 import type { Optimizer, OptimizerState } from './optimizer.js';
+import { dot } from './vectors.js';
 
 /** How Adam goes about it: plain data. */
 export interface AdamOptions {
@@ -50,7 +51,8 @@ export function adam(options: AdamOptions = {}): Optimizer<AdamState> {
     init: (x0) => initialState(x0, moments),
     propose: (state) => state.x,
     accept: (state, value, gradient) => {
-      if (Number.isFinite(value)) step(state, gradient, settings);
+      // A gradient that is not finite would stay in the moments for good, and be handed on with them.
+      if (Number.isFinite(value) && Number.isFinite(dot(gradient, gradient))) step(state, gradient, settings);
       else state.done = true;
       return state;
     },

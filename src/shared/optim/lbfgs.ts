@@ -115,7 +115,7 @@ function proceed(
     moveTo(state, value, gradient, settings);
     aim(state, settings);
   } else if (verdict !== 'fail') {
-    tryStep(state, verdict.step, settings);
+    tryStep(state, verdict.step);
   } else if (state.history.length > 0) {
     forget(state.history);
     aim(state, settings);
@@ -147,19 +147,21 @@ function aim(state: LbfgsState, settings: Settings): void {
     state.done = true;
     return;
   }
-  const { lineSearch, slopeShare, maxRise } = settings;
+  const { lineSearch, slopeShare, maxRise, maxStep } = settings;
+  const longest = maxStep / maxAbs(state.direction);
   // Infinity times a lowest value of zero would not be a number.
   const limit =
     maxRise === Number.POSITIVE_INFINITY ? maxRise : state.lowest + maxRise * Math.abs(state.lowest);
-  state.search = startSearch(state.value, slope, { lineSearch, limit, slopeShare });
-  tryStep(state, state.history.length > 0 ? 1 : firstStepOf(state.direction, settings), settings);
+  state.search = startSearch(state.value, slope, { lineSearch, limit, slopeShare, longest });
+  const first = state.history.length > 0 ? 1 : firstStepOf(state.direction, settings);
+  tryStep(state, Math.min(first, longest));
 }
 
 function firstStepOf(direction: Float32Array, { firstStep, firstStepNorm }: Settings): number {
   return firstStepNorm === 'sum' ? Math.min(1, firstStep / sumAbs(direction)) : firstStep / maxAbs(direction);
 }
 
-function tryStep(state: LbfgsState, step: number, { maxStep }: Settings): void {
-  state.step = maxStep < Number.POSITIVE_INFINITY ? Math.min(step, maxStep / maxAbs(state.direction)) : step;
+function tryStep(state: LbfgsState, step: number): void {
+  state.step = step;
   setSum(state.candidate, state.x, state.step, state.direction);
 }

@@ -15,6 +15,8 @@ export interface Acceptance {
   readonly limit: number;
   /** `wolfe`: the slope must shrink to this share; near 0 is an exact search. */
   readonly slopeShare: number;
+  /** The longest step there may be, also the first; where `wolfe` would go beyond, it takes this one. */
+  readonly longest: number;
 }
 
 /** A point on the line: its distance from the start, the objective and its slope along the line there. */
@@ -75,11 +77,14 @@ function judgeWolfe(search: Search, trial: Trial): Verdict {
     search.high = trial;
     return { step: between(low, trial) };
   }
-  if (Math.abs(trial.slope) <= acceptance.slopeShare * Math.abs(start.slope)) return 'accept';
+  const isFlat = Math.abs(trial.slope) <= acceptance.slopeShare * Math.abs(start.slope);
+  const isLongest = trial.step >= acceptance.longest && trial.slope < 0;
+  if (isFlat || isLongest) return 'accept';
   const outward = high ? high.step - low.step : 1;
   search.low = trial;
   if (trial.slope * outward >= 0) search.high = low;
-  return { step: search.high ? between(trial, search.high) : beyond(low, trial) };
+  if (search.high) return { step: between(trial, search.high) };
+  return { step: Math.min(beyond(low, trial), acceptance.longest) };
 }
 
 function decreased(start: Trial, step: number): number {

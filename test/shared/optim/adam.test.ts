@@ -43,7 +43,53 @@ it('does not change the moments it is given, and refuses those of another size',
   );
 });
 
-it('ends where the objective is not finite', () => {
-  const { state } = run(adam(), { value: () => Number.NaN, gradient: (x) => x }, Float32Array.of(3), 4);
-  expect(state).toMatchObject({ done: true, steps: 0 });
+it('has the defaults that its description states', () => {
+  const problem = quadratic(3, 4);
+  const stated = { stepSize: 0.02, decay1: 0.9, decay2: 0.99, epsilon: 1e-8 };
+  expect(run(adam(), problem, new Float32Array(3), 5).points).toEqual(
+    run(adam(stated), problem, new Float32Array(3), 5).points,
+  );
+});
+
+it('moves by the step size at first, whatever the size of the gradient', () => {
+  for (const size of [1e-3, 1, 1e6]) {
+    const { points } = run(
+      adam({ stepSize: 0.5 }),
+      { value: () => 0, gradient: () => Float32Array.of(size, -size, 0) },
+      new Float32Array(3),
+      2,
+    );
+    expect(points[1]).toBeAllclose([-0.5, 0.5, 0], 1e-4, 1e-6);
+  }
+});
+
+it('is plain data: a clone goes on in the same way', () => {
+  const optimizer = adam(OPTIONS);
+  const { state } = run(optimizer, ROSENBROCK, Float32Array.of(-1.2, 1), 5);
+  const goOn = (from: typeof state) => {
+    let s = from;
+    for (let i = 0; i < 5; i++) {
+      const x = optimizer.propose(s);
+      s = optimizer.accept(s, ROSENBROCK.value(x), ROSENBROCK.gradient(x));
+    }
+    return s;
+  };
+  expect(goOn(structuredClone(state))).toEqual(goOn(state));
+});
+
+it.each([
+  ['objective', Number.NaN, 1],
+  ['objective', Number.POSITIVE_INFINITY, 1],
+  ['gradient', 1, Number.NaN],
+  ['gradient', 1, Number.NEGATIVE_INFINITY],
+])('ends where the %s is not finite, and its moments stay sound', (_, value, slope) => {
+  let evaluations = 0;
+  const cliff = {
+    value: () => (++evaluations < 3 ? 1 : value),
+    gradient: () => Float32Array.of(evaluations < 3 ? 1 : slope),
+  };
+  const { state, values } = run(adam(), cliff, Float32Array.of(3), 9);
+  expect(values).toHaveLength(3);
+  expect(state).toMatchObject({ done: true, steps: 2 });
+  expect([...momentsOf(state).first, ...momentsOf(state).second].every(Number.isFinite)).toBe(true);
 });

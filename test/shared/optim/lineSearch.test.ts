@@ -20,7 +20,8 @@ it('ends where the strong Wolfe conditions hold', () => {
     fc.property(CASE, ([a, b, c, firstStep]) => {
       const { value, slope } = quartic(a, b, c);
       const slopeShare = 0.5;
-      const search = startSearch(value(0), slope(0), { lineSearch: 'wolfe', limit: 0, slopeShare });
+      const longest = Number.POSITIVE_INFINITY;
+      const search = startSearch(value(0), slope(0), { lineSearch: 'wolfe', limit: 0, slopeShare, longest });
       let step = firstStep;
       for (;;) {
         const verdict = judge(search, { step, value: value(step), slope: slope(step) });
@@ -38,7 +39,12 @@ it('goes back until the value has fallen enough (Armijo)', () => {
   fc.assert(
     fc.property(CASE, ([a, b, c, firstStep]) => {
       const { value, slope } = quartic(a, b, c);
-      const search = startSearch(value(0), slope(0), { lineSearch: 'armijo', limit: 0, slopeShare: 0.9 });
+      const search = startSearch(value(0), slope(0), {
+        lineSearch: 'armijo',
+        limit: 0,
+        slopeShare: 0.9,
+        longest: 1e9,
+      });
       let step = firstStep;
       let verdict = judge(search, { step, value: value(step), slope: slope(step) });
       while (typeof verdict === 'object') {
@@ -53,7 +59,7 @@ it('goes back until the value has fallen enough (Armijo)', () => {
 });
 
 it('gives up on a line that never falls', () => {
-  const search = startSearch(0, -1, { lineSearch: 'armijo', limit: 0, slopeShare: 0.9 });
+  const search = startSearch(0, -1, { lineSearch: 'armijo', limit: 0, slopeShare: 0.9, longest: 1e9 });
   let verdict = judge(search, { step: 1, value: 1, slope: 1 });
   let trials = 1;
   while (typeof verdict === 'object') {
@@ -62,4 +68,33 @@ it('gives up on a line that never falls', () => {
   }
   expect(verdict).toBe('fail');
   expect(trials).toBeLessThan(50);
+});
+
+it('takes the longest step (Wolfe) where it would go on', () => {
+  const acceptance = { lineSearch: 'wolfe', limit: 0, slopeShare: 0.5, longest: 3 } as const;
+  const search = startSearch(0, -1, acceptance);
+  // A slope without end: only the longest step ends the search, and no trial is beyond it.
+  let step = 1;
+  let verdict = judge(search, { step, value: -step, slope: -1 });
+  while (typeof verdict === 'object') {
+    expect(verdict.step).toBeGreaterThan(step);
+    step = verdict.step;
+    verdict = judge(search, { step, value: -step, slope: -1 });
+  }
+  expect(verdict).toBe('accept');
+  expect(step).toBe(3);
+});
+
+it('does not take the longest step (Wolfe) where it is too far', () => {
+  const acceptance = { lineSearch: 'wolfe', limit: 0, slopeShare: 0.5, longest: 3 } as const;
+  const verdicts = [
+    { step: 3, value: 5, slope: -1 },
+    { step: 3, value: Number.NaN, slope: -1 },
+    { step: 3, value: -2.5, slope: 1 },
+  ].map((trial) => judge(startSearch(0, -1, acceptance), trial));
+  for (const verdict of verdicts) {
+    expect(verdict).toMatchObject({ step: expect.any(Number) });
+    expect((verdict as { step: number }).step).toBeLessThan(3);
+    expect((verdict as { step: number }).step).toBeGreaterThan(0);
+  }
 });

@@ -85,6 +85,28 @@ describe('minimize', () => {
     expect((await run({ iterations: 5 }, { spec: { kind: 'lbfgs' } })).result.moments).toBeUndefined();
   });
 
+  it.each<OptimizerSpec>([
+    { kind: 'adam', stepSize: 1 },
+    { kind: 'lbfgs', firstStep: 3 },
+  ])('keeps what it has where the objective is not finite later on ($kind)', async (spec) => {
+    // Defined up to x = -0.7 only; the start is left of it.
+    const wall: Problem = {
+      value: (x) => (x[0]! < -0.7 ? ROSENBROCK.value(x) : Number.NaN),
+      gradient: (x) => ROSENBROCK.gradient(x),
+    };
+    const { result, points } = await run({ iterations: 30 }, { problem: wall, spec });
+    const finite = result.totals.filter(Number.isFinite);
+    expect(finite.length).toBeLessThan(result.totals.length);
+    expect(result.total).toBe(Math.min(...finite));
+    expect(result.x).toEqual(points[result.totals.indexOf(result.total)]);
+  });
+
+  it('does not change the start, also where it is clipped', async () => {
+    const start = START.slice();
+    await run({ iterations: 5, range: [0, 0.5] });
+    expect(START).toEqual(start);
+  });
+
   it('says which terms are not finite at the start', async () => {
     const nowhere: Problem = { value: () => Number.NaN, gradient: (x) => x };
     await expect(run({ iterations: 5 }, { problem: nowhere })).rejects.toThrow(
