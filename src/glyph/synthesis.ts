@@ -1,0 +1,31 @@
+/** What a text effect is made from and what is asked of an engine, whichever it is. */
+import type { Reporter } from '../shared/reporter.js';
+import type { Grid, Premultiplied } from './grid.js';
+
+/** An effect, shown on a shape. */
+export interface EffectExample {
+  readonly picture: Premultiplied;
+  /** How much of each pixel the shape covers, 0..1; as large as the picture. Left out: a texture without any shape. */
+  readonly shape?: Grid;
+}
+
+/** Which way is up for the effect: found out, upwards as in the example, none (any rotation will do), or turned by degrees. */
+export type Direction = 'auto' | 'up' | 'none' | number;
+
+/** A shape to give an effect to. */
+export interface SynthesisTask {
+  /** Its strokes are about as wide as the target's. */
+  readonly example: EffectExample;
+  /** How much of each pixel the shape covers, 0..1, with room around it for the effect. */
+  readonly target: Grid;
+  /** 0: plain shape, 1: nothing but effect. */
+  readonly strength: number;
+  readonly direction: Direction;
+  readonly seed: number;
+  readonly reporter: Reporter;
+  /** Ends the work soon; what is there by then is returned. */
+  readonly signal?: AbortSignal;
+}
+
+/** A way to give a shape an effect. The result is as large as the target. */
+export type Synthesis = (task: SynthesisTask) => Promise<Premultiplied>;
