@@ -1,11 +1,11 @@
 /** How good a result is, by a network that no optimiser saw. */
 
-import { fitTo, type Picture, RGB } from '../src/image/picture.js';
-import { resizePicture } from '../src/image/resize.js';
 import type { ArrayValue } from '../src/shared/engine/objective.js';
 import { openEngine } from '../src/shared/engine/openEngine.js';
 import type { Tensor4D } from '../src/shared/engine/tf.js';
 import { gramMatrix } from '../src/shared/losses/gram.js';
+import { fitTo, type Picture, RGB } from '../src/shared/pictures/picture.js';
+import { resizePicture } from '../src/shared/pictures/resize.js';
 import { holdoutNetwork } from './holdout.js';
 
 const STYLE_LAYERS = ['conv1', 'block1', 'block3', 'block6', 'block10'];

@@ -5,9 +5,9 @@
 import { existsSync } from 'node:fs';
 import { matchColours } from '../src/image/colour/match.js';
 import { colourStatistics } from '../src/image/colour/statistics.js';
-import { fitTo, type Picture, type Size } from '../src/image/picture.js';
-import { readPicture } from '../src/image/read.js';
 import { transferImage } from '../src/image/transferImage.js';
+import { fitTo, type Picture, type Size } from '../src/shared/pictures/picture.js';
+import { readPicture } from '../src/shared/pictures/read.js';
 import { openJudge, type Verdict } from './judge.js';
 import { PICTURES } from './pictures.js';
 import { publish } from './report.js';

@@ -1,13 +1,20 @@
+import { readMasks } from '../shared/pictures/mask.js';
+import {
+  fitTo,
+  MIN_SIDE_PX,
+  type Picture,
+  type Size,
+  sizeText,
+  wideEnough,
+} from '../shared/pictures/picture.js';
+import { readPicture } from '../shared/pictures/read.js';
+import { readPictureSize, rejectPicture } from '../shared/pictures/source.js';
 import type { Reporter } from '../shared/reporter.js';
 import { matchColours } from './colour/match.js';
 import { colourStatistics } from './colour/statistics.js';
 import { startKind } from './makeRecipe.js';
 import { extendPicture, extendPlane } from './margin.js';
-import { readMasks } from './mask.js';
 import { SIZE_PX, stylesOf, type TransferImageOptions } from './options.js';
-import { fitTo, MIN_SIDE_PX, type Picture, type Size, sizeText, wideEnough } from './picture.js';
-import { readPicture } from './read.js';
-import { readPictureSize, rejectPicture } from './source.js';
 import type { WeightedPicture } from './targets.js';
 
 /** A style that has to be enlarged by more than this is blurred by it. */

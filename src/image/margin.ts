@@ -2,7 +2,7 @@
  * A margin around the picture while it is optimised. At its edge a network sees padding, pixels there are held by fewer
  * neighbours, and they turn into specks; with a margin that is cut off in the end, nobody sees them.
  */
-import { type Picture, RGB, type Size } from './picture.js';
+import { type Picture, RGB, type Size } from '../shared/pictures/picture.js';
 
 /** The size with a margin on every side. */
 export function extendSize({ width, height }: Size, marginPx: number): Size {

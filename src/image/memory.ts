@@ -1,7 +1,7 @@
 import { availableMemory } from 'node:process';
 import { NstError } from '../shared/errors.js';
+import { fitTo, type Size, sizeText } from '../shared/pictures/picture.js';
 import { extendSize } from './margin.js';
-import { fitTo, type Size, sizeText } from './picture.js';
 import type { Recipe } from './recipe.js';
 
 /** Node, libraries, networks: what a run needs however small the picture. */

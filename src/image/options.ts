@@ -4,8 +4,8 @@ import { NstError } from '../shared/errors.js';
 import { STYLE_STATISTICS, type StyleStatisticName } from '../shared/losses/style.js';
 import { NETWORK_NAMES, type NetworkName } from '../shared/networks/loadNetwork.js';
 import { OPTIMIZER_NAMES, type OptimizerName } from '../shared/optim/optimizerSpec.js';
+import type { Picture } from '../shared/pictures/picture.js';
 import type { Reporter } from '../shared/reporter.js';
-import type { Picture } from './picture.js';
 import { PRESET_NAMES, type PresetName } from './presets.js';
 
 export const KEEP_COLORS = ['none', 'luma', 'match'] as const;

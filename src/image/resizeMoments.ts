@@ -1,6 +1,6 @@
 import type { AdamMoments } from '../shared/optim/adam.js';
-import type { Size } from './picture.js';
-import { resample } from './resample.js';
+import type { Size } from '../shared/pictures/picture.js';
+import { resample } from '../shared/pictures/resample.js';
 
 /**
  * Adam's moments at the size of the next stage (as in Crowson's style-transfer-pytorch): a pixel of the larger picture

@@ -1,13 +1,13 @@
 import type { AdamMoments } from '../shared/optim/adam.js';
 import type { MinimizeResult, StepReport } from '../shared/optim/minimize.js';
+import { type Picture, sizeText } from '../shared/pictures/picture.js';
+import { resizePicture } from '../shared/pictures/resize.js';
 import { SILENT } from '../shared/reporter.js';
 import { Rng } from '../shared/rng.js';
 import { finishPicture } from './finish.js';
 import type { TransferInputs } from './inputs.js';
 import { extendSize } from './margin.js';
 import { stylesOf, type TransferImageOptions } from './options.js';
-import { type Picture, sizeText } from './picture.js';
-import { resizePicture } from './resize.js';
 import { resizeMoments } from './resizeMoments.js';
 import { runStage, type StageTools } from './stage.js';
 import { inputsAt, type StageInputs, styledRegions } from './stageInputs.js';

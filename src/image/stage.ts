@@ -9,6 +9,7 @@ import type { OptimizerSpec } from '../shared/optim/optimizerSpec.js';
 import type { Parameterisation } from '../shared/parameterisation/parameterisation.js';
 import { pixelParameterisation } from '../shared/parameterisation/pixels.js';
 import { spectrumParameterisation } from '../shared/parameterisation/spectrum.js';
+import { type Picture, RGB } from '../shared/pictures/picture.js';
 import { type LossRanges, type LossWeights, lossWeights } from './balance.js';
 import {
   contentRange,
@@ -19,7 +20,6 @@ import {
   styleLoss,
   weighedContentLoss,
 } from './losses.js';
-import { type Picture, RGB } from './picture.js';
 import type { Recipe } from './recipe.js';
 import type { ContentTarget } from './targets.js';
 

@@ -1,6 +1,6 @@
+import { type Picture, RGB } from '../shared/pictures/picture.js';
 import type { Rng } from '../shared/rng.js';
 import { colourStatistics, drawColours } from './colour/statistics.js';
-import { type Picture, RGB } from './picture.js';
 import type { StartKind } from './recipe.js';
 
 /** Deviation of noise around mid-grey: that of a photograph, about. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { oklabOf } from '../../src/image/colour/oklab.js';
 import { finishPicture } from '../../src/image/finish.js';
-import type { Picture } from '../../src/image/picture.js';
+import type { Picture } from '../../src/shared/pictures/picture.js';
 import { largestDifference, paint, scene } from '../support/pictures.js';
 
 const SIZE = { width: 8, height: 6 };

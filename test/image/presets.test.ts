@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { lossWeights } from '../../src/image/balance.js';
 import { layersOf } from '../../src/image/losses.js';
-import type { Picture } from '../../src/image/picture.js';
 import { PRESETS } from '../../src/image/presets.js';
 import type { Recipe } from '../../src/image/recipe.js';
 import { runStage } from '../../src/image/stage.js';
 import { blendTargets, measureStyle } from '../../src/image/targets.js';
 import { EagerEngine } from '../../src/shared/engine/eager.js';
 import type { Engine } from '../../src/shared/engine/engine.js';
+import type { Picture } from '../../src/shared/pictures/picture.js';
 import type { Features } from '../support/features.js';
 import { eigenOf, rootOf } from '../support/jacobi.js';
 import { scene } from '../support/pictures.js';

@@ -1,7 +1,7 @@
 import { oklabOf } from '../../src/image/colour/oklab.js';
-import type { Picture } from '../../src/image/picture.js';
-import { resample } from '../../src/image/resample.js';
-import { resizePicture } from '../../src/image/resize.js';
+import type { Picture } from '../../src/shared/pictures/picture.js';
+import { resample } from '../../src/shared/pictures/resample.js';
+import { resizePicture } from '../../src/shared/pictures/resize.js';
 
 /** Side of the grid that is looked at: finer grain does not count. */
 const GRID = 64;

@@ -1,5 +1,5 @@
 import { crc32, deflateSync } from 'node:zlib';
-import type { Size } from '../../src/image/picture.js';
+import type { Size } from '../../src/shared/pictures/picture.js';
 
 /**
  * An uncompressed RGB TIFF of one strip (TIFF 6.0), at the depth of `samples`: sharp writes no more than 8 bits, so it

@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Picture, Size } from '../../src/image/picture.js';
+import type { Picture, Size } from '../../src/shared/pictures/picture.js';
 import { Rng } from '../../src/shared/rng.js';
 
 /** A new folder for the files of one test run. */

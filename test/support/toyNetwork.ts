@@ -1,6 +1,6 @@
-import { type Picture, RGB } from '../../src/image/picture.js';
 import { type Tensor2D, type Tensor4D, tf } from '../../src/shared/engine/tf.js';
 import type { Network } from '../../src/shared/networks/network.js';
+import { type Picture, RGB } from '../../src/shared/pictures/picture.js';
 import { Rng } from '../../src/shared/rng.js';
 import type { Features } from './features.js';
 

@@ -1,5 +1,5 @@
 import { NstError } from '../../shared/errors.js';
-import { type Picture, RGB, sizeText } from '../picture.js';
+import { type Picture, RGB, sizeText } from '../../shared/pictures/picture.js';
 import type { Vector3 } from './matrix3.js';
 import { nearestSrgb, oklabOf } from './oklab.js';
 

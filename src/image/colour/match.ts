@@ -1,4 +1,4 @@
-import { type Picture, RGB } from '../picture.js';
+import { type Picture, RGB } from '../../shared/pictures/picture.js';
 import { add, apply, type Matrix3, mapEigenvalues, multiply, squareRoot } from './matrix3.js';
 import { type ColourStatistics, colourStatistics } from './statistics.js';
 

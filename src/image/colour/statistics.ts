@@ -1,5 +1,5 @@
+import { type Picture, RGB, type Size } from '../../shared/pictures/picture.js';
 import type { Rng } from '../../shared/rng.js';
-import { type Picture, RGB, type Size } from '../picture.js';
 import { apply, type Matrix3, squareRoot, type Vector3 } from './matrix3.js';
 
 /** First and second moments of a picture's sRGB values. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { colourStatistics, drawColours } from '../../../src/image/colour/statistics.js';
-import type { Picture } from '../../../src/image/picture.js';
+import type { Picture } from '../../../src/shared/pictures/picture.js';
 import { Rng } from '../../../src/shared/rng.js';
 import { scene } from '../../support/pictures.js';
 

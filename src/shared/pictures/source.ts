@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import sharp, { type Metadata } from 'sharp';
-import { messageOf, NstError } from '../shared/errors.js';
+import { messageOf, NstError } from '../errors.js';
 import type { Size } from './picture.js';
 
 /** No camera makes longer sides; a file that claims more is damaged, or no photograph. */

@@ -2,12 +2,12 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { outputFormat } from '../../src/image/format.js';
-import type { Picture } from '../../src/image/picture.js';
-import { readPicture } from '../../src/image/read.js';
-import { checkOutput, writePicture } from '../../src/image/write.js';
-import { perceptualDistance } from '../support/perceptual.js';
-import { largestDifference, scene, scratchFolder } from '../support/pictures.js';
+import { outputFormat } from '../../../src/shared/pictures/format.js';
+import type { Picture } from '../../../src/shared/pictures/picture.js';
+import { readPicture } from '../../../src/shared/pictures/read.js';
+import { checkOutput, writePicture } from '../../../src/shared/pictures/write.js';
+import { perceptualDistance } from '../../support/perceptual.js';
+import { largestDifference, scene, scratchFolder } from '../../support/pictures.js';
 
 const SIZE = { width: 64, height: 40 };
 const picture = scene(SIZE, 21);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Kernel, resample } from '../../src/image/resample.js';
-import { largestDifference } from '../support/pictures.js';
+import { type Kernel, resample } from '../../../src/shared/pictures/resample.js';
+import { largestDifference } from '../../support/pictures.js';
 
 /** The kernels by their textbook definitions. */
 const KERNELS: Record<Kernel, { radius: number; at: (x: number) => number }> = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { fitTo, type Picture, sizeText } from '../../src/image/picture.js';
-import { resizePicture } from '../../src/image/resize.js';
-import { largestDifference, paint, scene } from '../support/pictures.js';
+import { fitTo, type Picture, sizeText } from '../../../src/shared/pictures/picture.js';
+import { resizePicture } from '../../../src/shared/pictures/resize.js';
+import { largestDifference, paint, scene } from '../../support/pictures.js';
 
 describe('fitTo', () => {
   it.each([

@@ -1,4 +1,4 @@
-import { NstError } from '../shared/errors.js';
+import { NstError } from '../errors.js';
 import { RGB, type Size, sizeText } from './picture.js';
 import { readPicture } from './read.js';
 import { rejectPicture } from './source.js';
@@ -28,7 +28,7 @@ function sameShape(mask: Size, owner: Size): boolean {
  * @throws NstError NST_BAD_INPUT as `readPicture`, for a mask of another shape than its picture (the message
  *   names both sizes), and for one that is black everywhere
  */
-async function readMask(path: string, owner: MaskOwner): Promise<Float32Array> {
+export async function readMask(path: string, owner: MaskOwner): Promise<Float32Array> {
   const sized = (natural: Size): Size => {
     if (sameShape(natural, owner)) return { width: owner.width, height: owner.height };
     const expected = `a mask of the shape of ${owner.name} (${sizeText(owner)})`;

@@ -1,5 +1,5 @@
 import { extname } from 'node:path';
-import { NstError } from '../shared/errors.js';
+import { NstError } from '../errors.js';
 
 /** Picture formats that can be written. */
 export type PictureFormat = 'png' | 'jpeg' | 'webp' | 'avif' | 'tiff';

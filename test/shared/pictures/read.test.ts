@@ -2,11 +2,11 @@ import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { fitTo, sizeText } from '../../src/image/picture.js';
-import { readPicture } from '../../src/image/read.js';
-import { readPictureSize } from '../../src/image/source.js';
-import { hugePng, tiff } from '../support/pictureFiles.js';
-import { largestDifference, scene, scratchFolder } from '../support/pictures.js';
+import { fitTo, sizeText } from '../../../src/shared/pictures/picture.js';
+import { readPicture } from '../../../src/shared/pictures/read.js';
+import { readPictureSize } from '../../../src/shared/pictures/source.js';
+import { hugePng, tiff } from '../../support/pictureFiles.js';
+import { largestDifference, scene, scratchFolder } from '../../support/pictures.js';
 
 const folder = scratchFolder();
 const SIZE = { width: 48, height: 32 };

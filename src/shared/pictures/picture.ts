@@ -1,4 +1,4 @@
-/** The pictures that the image mode works on, and their sizes. */
+/** Decoded pictures and their sizes. */
 
 /** Width and height in whole pixels, both at least 1. */
 export interface Size {

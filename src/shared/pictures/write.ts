@@ -1,7 +1,7 @@
 import sharp, { type Sharp } from 'sharp';
-import { writeAtomically } from '../shared/atomicFile.js';
-import { NstError } from '../shared/errors.js';
-import { checkOutputPath, type OutputRules } from '../shared/outputPath.js';
+import { writeAtomically } from '../atomicFile.js';
+import { NstError } from '../errors.js';
+import { checkOutputPath, type OutputRules } from '../outputPath.js';
 import { outputFormat, type PictureFormat } from './format.js';
 import { type Picture, RGB, sizeText } from './picture.js';
 import { firstLine } from './source.js';

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { readMasks } from '../../src/image/mask.js';
-import { sizeText } from '../../src/image/picture.js';
-import { tiff } from '../support/pictureFiles.js';
-import { paint, scratchFolder } from '../support/pictures.js';
+import { readMasks } from '../../../src/shared/pictures/mask.js';
+import { sizeText } from '../../../src/shared/pictures/picture.js';
+import { tiff } from '../../support/pictureFiles.js';
+import { paint, scratchFolder } from '../../support/pictures.js';
 
 const folder = scratchFolder();
 const SIZE = { width: 24, height: 16 };
