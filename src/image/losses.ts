@@ -1,10 +1,10 @@
 import type { ArrayValue } from '../shared/engine/objective.js';
 import { type Scalar, type Tensor2D, type Tensor4D, tf } from '../shared/engine/tf.js';
 import { contentFactor, contentLoss } from '../shared/losses/content.js';
+import { layerWeights, type PixelWeights } from '../shared/losses/regionWeights.js';
 import { STYLE_STATISTICS, styleFactor } from '../shared/losses/style.js';
 import type { Size } from '../shared/pictures/picture.js';
 import type { Recipe } from './recipe.js';
-import { layerWeights, type PixelWeights } from './regions.js';
 import { type ContentTarget, constant, type StyleTarget } from './targets.js';
 
 /** Activations [1, h, w, c] by layer. */

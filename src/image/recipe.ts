@@ -4,7 +4,7 @@ import type { InceptionOptions } from '../shared/networks/inception.js';
 import type { VggOptions } from '../shared/networks/vgg.js';
 import type { VggName } from '../shared/networks/vggTable.js';
 import type { OptimizerSpec } from '../shared/optim/optimizerSpec.js';
-import type { StagePlan } from './stages.js';
+import type { StagePlan } from '../shared/optim/stages.js';
 
 /** Weights by layer name. */
 export type LayerWeights = Readonly<Record<string, number>>;

@@ -1,5 +1,6 @@
 import type { AdamMoments } from '../shared/optim/adam.js';
 import type { MinimizeResult, StepReport } from '../shared/optim/minimize.js';
+import type { Stage } from '../shared/optim/stages.js';
 import { type Picture, sizeText } from '../shared/pictures/picture.js';
 import { resizePicture } from '../shared/pictures/resize.js';
 import { SILENT } from '../shared/reporter.js';
@@ -11,7 +12,6 @@ import { stylesOf, type TransferImageOptions } from './options.js';
 import { resizeMoments } from './resizeMoments.js';
 import { runStage, type StageTools } from './stage.js';
 import { inputsAt, type StageInputs, styledRegions } from './stageInputs.js';
-import type { Stage } from './stages.js';
 import { startPicture } from './start.js';
 import { measureStyle, type StyleTarget } from './targets.js';
 

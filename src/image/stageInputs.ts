@@ -1,10 +1,10 @@
+import { combineWeights } from '../shared/losses/regionWeights.js';
 import { fitTo, type Picture, wideEnough } from '../shared/pictures/picture.js';
 import { resample } from '../shared/pictures/resample.js';
 import { resizePicture } from '../shared/pictures/resize.js';
 import type { TransferInputs } from './inputs.js';
 import type { StyledRegion } from './losses.js';
 import { extendSize } from './margin.js';
-import { combineWeights } from './regions.js';
 import { blendTargets, type StyleTarget, type WeightedPicture } from './targets.js';
 
 /** The pictures of a run at the size of one stage. */

@@ -1,11 +1,11 @@
 import type { Engine } from '../shared/engine/engine.js';
 import type { ArrayValue } from '../shared/engine/objective.js';
 import { type Tensor2D, type Tensor4D, tf } from '../shared/engine/tf.js';
+import { combineWeights, layerWeights, type PixelWeights } from '../shared/losses/regionWeights.js';
 import { STYLE_STATISTICS } from '../shared/losses/style.js';
 import type { Network } from '../shared/networks/network.js';
 import { type Picture, RGB } from '../shared/pictures/picture.js';
 import type { Recipe } from './recipe.js';
-import { combineWeights, layerWeights, type PixelWeights } from './regions.js';
 
 /** Style statistics by layer. */
 export type StyleTarget = ReadonlyMap<string, ArrayValue>;

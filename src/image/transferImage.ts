@@ -4,6 +4,7 @@ import { NstError } from '../shared/errors.js';
 import { loadNetwork } from '../shared/networks/loadNetwork.js';
 import type { Network } from '../shared/networks/network.js';
 import type { MinimizeResult } from '../shared/optim/minimize.js';
+import { planStages } from '../shared/optim/stages.js';
 import type { Picture } from '../shared/pictures/picture.js';
 import { SILENT } from '../shared/reporter.js';
 import { openModelStore, resolveModel } from '../shared/weights/store.js';
@@ -15,7 +16,6 @@ import { checkMemory } from './memory.js';
 import { checkOptions, SIZE_PX, type TransferImageOptions } from './options.js';
 import type { Recipe } from './recipe.js';
 import { runStages } from './runStages.js';
-import { planStages } from './stages.js';
 
 /** What came of a transfer. */
 export interface TransferImageResult {

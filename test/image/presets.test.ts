@@ -7,6 +7,7 @@ import { runStage } from '../../src/image/stage.js';
 import { blendTargets, measureStyle } from '../../src/image/targets.js';
 import { EagerEngine } from '../../src/shared/engine/eager.js';
 import type { Engine } from '../../src/shared/engine/engine.js';
+import { planStages } from '../../src/shared/optim/stages.js';
 import type { Picture } from '../../src/shared/pictures/picture.js';
 import type { Features } from '../support/features.js';
 import { eigenOf, rootOf } from '../support/jacobi.js';
@@ -67,6 +68,15 @@ function sumPairs(a: number[][], b: number[][], f: (a: number, b: number) => num
 
 const meanSquaredError = (a: Float32Array, b: Float32Array) =>
   a.reduce((sum, value, i) => sum + (value - b[i]!) ** 2, 0) / a.length;
+
+describe('PRESETS', () => {
+  it.each(Object.entries(PRESETS))('%s has a plan for any size', (_, { stages }) => {
+    for (const sizePx of [16, 100, 512, 1500]) {
+      const planned = planStages(stages, sizePx);
+      expect(planned.at(-1)).toEqual({ sizePx, iterations: stages.lastIterations });
+    }
+  });
+});
 
 describe('gatys2016', () => {
   const layers = ['relu1_1', 'relu2_1', 'relu3_1', 'relu4_1', 'relu5_1'];

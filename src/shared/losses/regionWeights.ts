@@ -1,6 +1,6 @@
-import { type Tensor, tf } from '../shared/engine/tf.js';
-import type { Size } from '../shared/pictures/picture.js';
-import { resample } from '../shared/pictures/resample.js';
+import { type Tensor, tf } from '../engine/tf.js';
+import type { Size } from '../pictures/picture.js';
+import { resample } from '../pictures/resample.js';
 
 /** How much each pixel of a picture counts, [height, width] in 0..1; undefined: all alike. */
 export type PixelWeights = Float32Array | undefined;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { combineWeights, layerWeights } from '../../src/image/regions.js';
-import { Rng } from '../../src/shared/rng.js';
+import { combineWeights, layerWeights } from '../../../src/shared/losses/regionWeights.js';
+import { Rng } from '../../../src/shared/rng.js';
 
 const SIZE = { width: 12, height: 8 };
 const side = fc.integer({ min: 1, max: 20 });
