@@ -4,16 +4,15 @@ import { eqMatch } from './eqMatch.js';
 import { randomNetwork } from './features/randomNetwork.js';
 import { readSound } from './files/readSound.js';
 import { checkOptions, recipeOf, sharesOf, stylesOf, type TransferAudioOptions } from './options.js';
-import { planChunks } from './plan/chunks.js';
+import { planPieces } from './plan/pieces.js';
 import type { Recipe } from './recipe.js';
 import { atLoudness } from './render/level.js';
 import { PieceMixer } from './render/pieceMixer.js';
 import { checkSound, isSameSound, type Sound } from './sound.js';
-import { type PiecesResult, runPieces } from './transfer/runPieces.js';
+import { measureStyle } from './transfer/measureStyle.js';
+import type { SoundMeasures } from './transfer/measureWhole.js';
+import { type PiecesResult, type PieceTools, runPieces } from './transfer/runPieces.js';
 import { fromWorking, styleSignal, toWorking } from './workingSounds.js';
-
-/** Pieces: long enough for the statistics of a style, short enough for memory. */
-const PIECE_S = { longest: 8, shortest: 0.75, overlap: 0.5 };
 
 /** What came of a transfer. */
 export interface TransferAudioResult {
@@ -108,15 +107,16 @@ async function transferred(
   const network = randomNetwork(seed);
   const working = await toWorking(content, recipe);
   const mixer = new PieceMixer(recipe, working.lead, working.rest);
-  const task = {
-    signal: working.lead,
-    styles: await styleSignals(styles, recipe),
-    shares: sharesOf(options),
-    plan: planOf(working.lead.length, recipe),
-  };
   const engine = await openEngine({ device, threads });
   try {
-    const result = await runPieces({ engine, network, recipe }, task, {
+    const tools = { engine, network, recipe };
+    const task = {
+      signal: working.lead,
+      styles: await measureStyles(styles, tools),
+      shares: sharesOf(options),
+      plan: planPieces(working.lead.length, recipe),
+    };
+    const result = await runPieces(tools, task, {
       reporter,
       ...(signal && { signal }),
       onPiece: (piece) => mixer.add(piece),
@@ -129,17 +129,10 @@ async function transferred(
   }
 }
 
-async function styleSignals(styles: readonly Sound[], recipe: Recipe): Promise<Float32Array[]> {
-  const signals: Float32Array[] = [];
-  for (const style of styles) signals.push(await styleSignal(style, recipe));
-  return signals;
-}
-
-function planOf(length: number, { sampleRateHz, stft: { hopSize } }: Recipe) {
-  const samples = (seconds: number) => Math.ceil((seconds * sampleRateHz) / hopSize) * hopSize;
-  return planChunks(Math.max(length, samples(PIECE_S.shortest)), {
-    maximum: samples(PIECE_S.longest),
-    overlap: samples(PIECE_S.overlap),
-    hopSize,
-  });
+async function measureStyles(styles: readonly Sound[], tools: PieceTools): Promise<SoundMeasures[]> {
+  const measures: SoundMeasures[] = [];
+  for (const style of styles) {
+    measures.push(await measureStyle(await styleSignal(style, tools.recipe), tools));
+  }
+  return measures;
 }

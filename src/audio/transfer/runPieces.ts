@@ -21,10 +21,10 @@ const LEAST_GAP = 1e-6;
 /** The map to the style is a straight line: clicks that the content's own distribution hardly knows would explode on it. */
 const MOST_DEVIATIONS = 3;
 
-/** Two signals at the working rate and level, and the styles at the same. */
+/** A signal at the working rate and level, and what was measured of styles at the same (`measureStyle`). */
 export interface PieceTask {
   readonly signal: Float32Array;
-  readonly styles: readonly Float32Array[];
+  readonly styles: readonly SoundMeasures[];
   /** Of each style, in all 1. */
   readonly shares: readonly number[];
   readonly plan: ChunkPlan;
@@ -83,9 +83,7 @@ export async function runPieces(
   const analyser = await SoundAnalyser.open({ ...tools, stft });
   const margin = fftSize / 2;
   const reader = { analyser, shaper, recipe, length: stft.length, margin };
-  const styles: SoundMeasures[] = [];
-  for (const style of task.styles) styles.push(await measureWhole(style, reader));
-  const style = blendMeasures(recipe, styles, task.shares);
+  const style = blendMeasures(recipe, task.styles, task.shares);
   const content = await measureWhole(task.signal, reader);
   const map = transportMap(content.bands, style.bands);
   const setting: Setting = { tools, stft, analyser, shaper, content, style, map, margin };
