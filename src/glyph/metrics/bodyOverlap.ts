@@ -1,0 +1,21 @@
+import { type Grid, type Premultiplied, RGBA } from '../grid.js';
+
+/** What is as opaque as this belongs to the body of a letter. */
+const OPAQUE = 0.9;
+const INSIDE = 0.5;
+
+/**
+ * How well what is opaque covers the shape: intersection over union. An effect with an opaque halo has less than 1 even
+ * where it is perfect: compare with the example's own.
+ */
+export function bodyOverlap({ rgba }: Premultiplied, shape: Grid): number {
+  let both = 0;
+  let either = 0;
+  for (const [i, covered] of shape.data.entries()) {
+    const isOpaque = (rgba[i * RGBA + RGBA - 1] as number) > OPAQUE;
+    const isInside = covered >= INSIDE;
+    if (isOpaque && isInside) both++;
+    if (isOpaque || isInside) either++;
+  }
+  return either === 0 ? 1 : both / either;
+}
