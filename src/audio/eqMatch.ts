@@ -12,15 +12,22 @@ const BANDS = 24;
 const FLOOR_SHARE = 1e-9;
 const MAXIMUM_GAIN = 10 ** (30 / 20);
 
+/** The long-term spectrum of a sound. */
+export interface LongTermSpectrum {
+  readonly sampleRateHz: number;
+  /** Power of the bins of a transform of about 46 ms, summed over frames and channels, [bins]; its scale is free. */
+  readonly power: Float32Array;
+}
+
 /**
  * The content through one fixed filter that gives it the long-term spectrum of the style, at the content's loudness: no
  * style transfer, but what every style transfer has to be better than. Above what both rates can carry, the gain of
  * the highest band goes on.
  */
-export function eqMatch(content: Sound, style: Sound): Sound {
+export function eqMatch(content: Sound, style: Sound | LongTermSpectrum): Sound {
   const highHz = Math.min(content.sampleRateHz, style.sampleRateHz) / 2;
-  const own = bandShares(content, highHz);
-  const wanted = bandShares(style, highHz);
+  const own = bandShares(longTermSpectrum(content), highHz);
+  const wanted = bandShares('power' in style ? style : longTermSpectrum(style), highHz);
   const logGains = wanted.map((share, band) => {
     const ratio = (share + FLOOR_SHARE) / ((own[band] as number) + FLOOR_SHARE);
     return Math.log(Math.min(MAXIMUM_GAIN, Math.max(1 / MAXIMUM_GAIN, Math.sqrt(ratio))));
@@ -33,6 +40,19 @@ export function eqMatch(content: Sound, style: Sound): Sound {
   );
 }
 
+/** The spectrum of a whole sound, its channels taken together. */
+export function longTermSpectrum({ channels, sampleRateHz }: Sound): LongTermSpectrum {
+  const stft = stftFor(sampleRateHz);
+  const power = new Float32Array(stft.bins);
+  for (const channel of channels) {
+    magnitudeOf(stft.analyse(channel)).forEach((m, i) => {
+      const bin = i % stft.bins;
+      power[bin] = (power[bin] as number) + m * m;
+    });
+  }
+  return { sampleRateHz, power };
+}
+
 function stftFor(sampleRateHz: number): Stft {
   const fftSize = 2 ** Math.round(Math.log2(FRAME_S * sampleRateHz));
   return new Stft({ fftSize, hopSize: fftSize / 4 });
@@ -42,17 +62,9 @@ function bankFor({ fftSize }: Stft, sampleRateHz: number, highHz: number): Float
   return melBank({ sampleRateHz, fftSize, bands: BANDS, highHz });
 }
 
-/** Mean power by band, as shares of all of it, over all channels, [24]. */
-function bandShares({ channels, sampleRateHz }: Sound, highHz: number): Float32Array {
-  const stft = stftFor(sampleRateHz);
-  const power = new Float32Array(stft.bins);
-  for (const channel of channels) {
-    magnitudeOf(stft.analyse(channel)).forEach((m, i) => {
-      const bin = i % stft.bins;
-      power[bin] = (power[bin] as number) + m * m;
-    });
-  }
-  const bands = applyMelBank(power, bankFor(stft, sampleRateHz, highHz), BANDS);
+/** Power by band, as shares of all of it, [24]. */
+function bandShares({ sampleRateHz, power }: LongTermSpectrum, highHz: number): Float32Array {
+  const bands = applyMelBank(power, bankFor(stftFor(sampleRateHz), sampleRateHz, highHz), BANDS);
   const sum = bands.reduce((a, b) => a + b, 0);
   return bands.map((x) => (sum > 0 ? x / sum : 0));
 }

@@ -2,22 +2,40 @@ import { checkInteger, checkNumber, checkOneOf } from '../shared/check.js';
 import { DEVICES, type Device } from '../shared/engine/device.js';
 import { NstError } from '../shared/errors.js';
 import type { Reporter } from '../shared/reporter.js';
-import { PRESET_NAMES, PRESETS, type PresetName } from './presets.js';
-import { ENVELOPES, type Envelope, type Recipe } from './recipe.js';
+import { SOUND_NETWORKS, type SoundNetworkName } from './features/networks.js';
+import { NETWORK_STYLES, PRESET_NAMES, PRESETS, type PresetName, rhythmStyle } from './presets.js';
+import {
+  ENVELOPES,
+  type Envelope,
+  PHASES,
+  type Phase,
+  type Recipe,
+  RHYTHMS,
+  type Rhythm,
+  STARTS,
+  type Start,
+  SYNTHESES,
+  type Synthesis,
+} from './recipe.js';
 import { LOUDNESS_WORDS, type Loudness } from './render/level.js';
 import type { Sound } from './sound.js';
+import { STEREO_MODES, type StereoMode } from './stereo.js';
+import type { SavedStyle } from './styleFile/savedStyle.js';
 
 /** What is done: the transfer, or nothing but moving the long-term spectrum, which any transfer has to be better than. */
 export const METHODS = ['transfer', 'eq-match'] as const;
 /** One of `METHODS`. */
 export type Method = (typeof METHODS)[number];
 
+/** A style: a file of sound, a file that ends in .nststyle, samples, or what `captureStyle` returned. */
+export type StyleSource = string | Sound | SavedStyle;
+
 /** What a transfer is asked to do. Names are those of the command line's options. */
 export interface TransferAudioOptions {
   /** The sound that is given a style: a file, or samples. */
   readonly content: string | Sound;
-  /** The sounds whose style it is given: files, or samples. */
-  readonly style: string | Sound | readonly (string | Sound)[];
+  /** The sounds whose style it is given: files (also of saved styles), samples, or what was captured of them. */
+  readonly style: StyleSource | readonly StyleSource[];
   readonly preset?: PresetName;
   readonly method?: Method;
   /** 0: the content; 1: nothing but style. */
@@ -28,8 +46,20 @@ export interface TransferAudioOptions {
   readonly styleBlend?: readonly number[];
   /** Whose loudness over time the result has. */
   readonly envelope?: Envelope;
+  /** Whose rhythm the result has, by the autocorrelation of its bands. */
+  readonly rhythm?: Rhythm;
+  /** What the style is seen with; its layers take the place of the preset's. */
+  readonly network?: SoundNetworkName;
+  /** What is varied: samples, amplitudes, or first these and then those. */
+  readonly synthesis?: Synthesis;
+  /** What it is varied from. */
+  readonly start?: Start;
+  /** Where phases start, if amplitudes are varied; random after a start at noise, else the content's. */
+  readonly phase?: Phase;
   /** Loudness of the whole result; a number is in LUFS. */
   readonly loudness?: Loudness;
+  /** What is done to two channels. */
+  readonly stereo?: StereoMode;
   /** Seed of the random filters. */
   readonly seed?: number;
   readonly device?: Device;
@@ -37,6 +67,8 @@ export interface TransferAudioOptions {
   readonly threads?: number;
   /** The ffmpeg program, for formats that are not built in. */
   readonly ffmpegPath?: string;
+  /** Is given how the whole sounds so far, every so many iterations. */
+  readonly preview?: { readonly every: number; readonly onSound: (sound: Sound) => void };
   readonly reporter?: Reporter;
   /** Ends the work within one step; pieces that are not done yet are then as in the content. */
   readonly signal?: AbortSignal;
@@ -47,7 +79,7 @@ const MAX_STYLES = 64;
 const LUFS = { min: -60, max: 0 };
 
 /** The styles of a transfer, always a list. */
-export function stylesOf({ style }: Pick<TransferAudioOptions, 'style'>): readonly (string | Sound)[] {
+export function stylesOf({ style }: Pick<TransferAudioOptions, 'style'>): readonly StyleSource[] {
   return typeof style === 'string' || !(Symbol.iterator in style) ? [style] : style;
 }
 
@@ -94,6 +126,8 @@ export function checkOptions(options: TransferAudioOptions): void {
   check('iterations', (value) => checkInteger('iterations', value, 1, MAX_ITERATIONS));
   check('seed', (value) => checkInteger('seed', value, 0));
   check('threads', (value) => checkInteger('threads', value, 0, 1024));
+  check('stereo', (value) => checkOneOf('stereo', value, STEREO_MODES));
+  check('preview', ({ every }) => checkInteger('preview-every', every, 1));
   check('loudness', checkLoudness);
   checkStyles(options);
 }

@@ -2,17 +2,19 @@ import { openEngine } from '../shared/engine/openEngine.js';
 import { SILENT } from '../shared/reporter.js';
 import { eqMatch } from './eqMatch.js';
 import { randomNetwork } from './features/randomNetwork.js';
-import { readSound } from './files/readSound.js';
 import { checkOptions, recipeOf, sharesOf, stylesOf, type TransferAudioOptions } from './options.js';
-import { planPieces } from './plan/pieces.js';
+import { readInput } from './readInput.js';
 import type { Recipe } from './recipe.js';
-import { atLoudness } from './render/level.js';
-import { PieceMixer } from './render/pieceMixer.js';
+import { atLoudness, loudnessOf } from './render/level.js';
 import { checkSound, isSameSound, type Sound } from './sound.js';
+import { type StereoSplit, splitFor } from './stereo.js';
+import { checkStyleKey, digestOf, type SavedStyle, styleKeyOf } from './styleFile/savedStyle.js';
+import { isStylePath, readStyle } from './styleFile/styleFiles.js';
 import { measureStyle } from './transfer/measureStyle.js';
 import type { SoundMeasures } from './transfer/measureWhole.js';
-import { type PiecesResult, type PieceTools, runPieces } from './transfer/runPieces.js';
-import { fromWorking, styleSignal, toWorking } from './workingSounds.js';
+import type { PiecesResult, PieceTools } from './transfer/runPieces.js';
+import { transferParts } from './transferParts.js';
+import { styleSignal } from './workingSounds.js';
 
 /** What came of a transfer. */
 export interface TransferAudioResult {
@@ -32,7 +34,7 @@ export interface TransferAudioResult {
 
 interface Inputs {
   readonly content: Sound;
-  readonly styles: readonly Sound[];
+  readonly styles: readonly (Sound | SavedStyle)[];
 }
 
 type Outcome = Pick<TransferAudioResult, 'sound' | 'iterations' | 'losses' | 'device' | 'ended'>;
@@ -52,49 +54,61 @@ export async function transferAudio(options: TransferAudioOptions): Promise<Tran
   checkOptions(options);
   const { seed = 0 } = options;
   const recipe = recipeOf(options);
-  const inputs = await readInputs(options);
+  const inputs = await readInputs(options, recipe);
   const outcome = await outcomeOf(inputs, recipe, options);
   const seconds = (performance.now() - begin) / 1000;
   return { ...outcome, seconds, seed };
 }
 
-async function readInputs({
-  ffmpegPath,
-  reporter,
-  signal,
-  ...options
-}: TransferAudioOptions): Promise<Inputs> {
-  const settings = {
-    ...(ffmpegPath !== undefined && { ffmpegPath }),
-    ...(reporter && { reporter }),
-    ...(signal && { signal }),
-  };
-  const read = async (source: string | Sound, name: string): Promise<Sound> => {
-    if (typeof source === 'string') return readSound(source, settings);
-    checkSound(source, name);
-    return source;
-  };
-  const content = await read(options.content, 'content');
-  const styles: Sound[] = [];
-  for (const style of stylesOf(options)) styles.push(await read(style, 'style'));
+async function readInputs(options: TransferAudioOptions, recipe: Recipe): Promise<Inputs> {
+  const content = await readInput(options.content, 'content', options);
+  const styles: (Sound | SavedStyle)[] = [];
+  for (const source of stylesOf(options)) {
+    if (typeof source === 'string' ? !isStylePath(source) : 'channels' in source) {
+      styles.push(await readInput(source as string | Sound, 'style', options));
+    } else {
+      styles.push(await readSaved(source as string | SavedStyle, recipe, options));
+    }
+  }
   return { content, styles };
+}
+
+async function readSaved(
+  source: string | SavedStyle,
+  recipe: Recipe,
+  { seed = 0, method }: TransferAudioOptions,
+): Promise<SavedStyle> {
+  const [style, name] = typeof source === 'string' ? [await readStyle(source), source] : [source, 'style'];
+  const key = styleKeyOf(recipe, randomNetwork(seed).name, seed);
+  // The long-term spectrum is measured in one way only.
+  if (method !== 'eq-match') checkStyleKey(style.key, key, name);
+  return style;
 }
 
 async function outcomeOf(inputs: Inputs, recipe: Recipe, options: TransferAudioOptions): Promise<Outcome> {
   const { content, styles } = inputs;
-  const isSame = styles.every((style) => isSameSound(style, content));
+  const isSame = styles.every((style) => isStyleOf(style, content));
   if (isSame || recipe.strength === 0) {
     if (isSame) options.reporter?.warn('the style is the content: the content is returned as it is');
     return { sound: content, iterations: 0, losses: NO_LOSSES, device: 'none', ended: 'unchanged' };
   }
+  const { loudness = 'content' } = options;
+  const lufs = { content: loudnessOf(content), style: styleLoudness(styles[0] as Sound | SavedStyle) };
+  const level = (sound: Sound) => atLoudness(sound, loudness, lufs);
   const changed =
-    options.method === 'eq-match' ? equalised(inputs) : await transferred(inputs, recipe, options);
-  const like = { content, style: styles[0] as Sound };
-  return { ...changed, sound: atLoudness(changed.sound, options.loudness ?? 'content', like) };
+    options.method === 'eq-match' ? equalised(inputs) : await transferred(inputs, recipe, options, level);
+  return { ...changed, sound: level(changed.sound) };
 }
 
+const isStyleOf = (style: Sound | SavedStyle, content: Sound): boolean =>
+  'digest' in style ? style.digest === digestOf(content) : isSameSound(style, content);
+
+const styleLoudness = (style: Sound | SavedStyle): number =>
+  'loudnessLufs' in style ? style.loudnessLufs : loudnessOf(style);
+
 function equalised({ content, styles }: Inputs): Outcome {
-  const sound = eqMatch(content, styles[0] as Sound);
+  const [style] = styles as [Sound | SavedStyle];
+  const sound = eqMatch(content, 'spectrum' in style ? style.spectrum : style);
   return { sound, iterations: 0, losses: NO_LOSSES, device: 'none', ended: 'finished' };
 }
 
@@ -102,37 +116,53 @@ async function transferred(
   { content, styles }: Inputs,
   recipe: Recipe,
   options: TransferAudioOptions,
+  level: (sound: Sound) => Sound,
 ): Promise<Outcome> {
-  const { reporter = SILENT, signal, seed = 0, device = 'auto', threads = 0 } = options;
+  const { reporter = SILENT, signal, preview, seed = 0, device = 'auto', threads = 0 } = options;
+  const split = splitOf(content, options);
   const network = randomNetwork(seed);
-  const working = await toWorking(content, recipe);
-  const mixer = new PieceMixer(recipe, working.lead, working.rest);
   const engine = await openEngine({ device, threads });
   try {
     const tools = { engine, network, recipe };
     const task = {
-      signal: working.lead,
+      ...split,
+      sampleRateHz: content.sampleRateHz,
       styles: await measureStyles(styles, tools),
       shares: sharesOf(options),
-      plan: planPieces(working.lead.length, recipe),
     };
-    const result = await runPieces(tools, task, {
+    const onSound = (sound: Sound) => preview?.onSound(level(sound));
+    const { total, terms, ...result } = await transferParts(tools, task, {
       reporter,
       ...(signal && { signal }),
-      onPiece: (piece) => mixer.add(piece),
+      ...(preview && { preview: { every: preview.every, onSound } }),
     });
-    const sound = await fromWorking(content, working, mixer.finish(), recipe);
-    const { total, terms, iterations, ended } = result;
-    return { sound, iterations, losses: { total, terms }, device: engine.device, ended };
+    return { ...result, losses: { total, terms }, device: engine.device };
   } finally {
     await engine.close();
   }
 }
 
-async function measureStyles(styles: readonly Sound[], tools: PieceTools): Promise<SoundMeasures[]> {
+/** @throws NstError NST_BAD_INPUT for channels whose sum is silence, if that is what is worked on */
+function splitOf(content: Sound, { stereo = 'ms' }: TransferAudioOptions): StereoSplit {
+  const split = splitFor(stereo, content);
+  if (stereo === 'mono') {
+    const channels = split.parts.map(({ lead }) => lead);
+    checkSound({ ...content, channels }, 'content, mixed to mono');
+  }
+  return split;
+}
+
+async function measureStyles(
+  styles: readonly (Sound | SavedStyle)[],
+  tools: PieceTools,
+): Promise<SoundMeasures[]> {
   const measures: SoundMeasures[] = [];
   for (const style of styles) {
-    measures.push(await measureStyle(await styleSignal(style, tools.recipe), tools));
+    measures.push(
+      'measures' in style
+        ? style.measures
+        : await measureStyle(await styleSignal(style, tools.recipe), tools),
+    );
   }
   return measures;
 }

@@ -1,22 +1,24 @@
 import { resample } from '../shared/dsp/resample.js';
 import type { Recipe } from './recipe.js';
-import { joinChannels, splitChannels, workingGain } from './render/channels.js';
+import { splitChannels, workingGain } from './render/channels.js';
 import { withHighBand } from './render/highBand.js';
 import type { MixedSignals } from './render/pieceMixer.js';
 import type { Sound } from './sound.js';
+import type { Part } from './stereo.js';
 
-/** A content at the rate and level that is worked at. */
-export interface WorkingContent {
-  readonly lead: Float32Array;
-  readonly rest: Float32Array | undefined;
-  /** What both were amplified by. */
+/** A part of a content at the rate and level that is worked at. */
+export interface WorkingPart extends Part {
+  /** What lead and rest were amplified by. */
   readonly gain: number;
 }
 
-/** Takes a content to the working rate and level. */
-export async function toWorking(content: Sound, { sampleRateHz }: Recipe): Promise<WorkingContent> {
-  const { lead, rest } = splitChannels(content);
-  const down = (x: Float32Array) => resample(x, content.sampleRateHz, sampleRateHz);
+/** Takes a part of a content to the working rate and level. */
+export async function toWorking(
+  { lead, rest }: Part,
+  rateHz: number,
+  { sampleRateHz }: Recipe,
+): Promise<WorkingPart> {
+  const down = (x: Float32Array) => resample(x, rateHz, sampleRateHz);
   const low = await down(lead);
   const gain = workingGain(low);
   const scale = (x: Float32Array) => x.map((v) => v * gain);
@@ -25,25 +27,26 @@ export async function toWorking(content: Sound, { sampleRateHz }: Recipe): Promi
 
 /** The lead of a style, at the working rate and level. */
 export async function styleSignal(style: Sound, recipe: Recipe): Promise<Float32Array> {
-  return (await toWorking({ ...style }, recipe)).lead;
+  const { lead } = splitChannels(style);
+  return (await toWorking({ lead, rest: undefined }, style.sampleRateHz, recipe)).lead;
 }
 
-/** Takes what became of a content back to its rate, level and channels. */
+/** Takes what became of a part back to the rate and level that it came with. */
 export async function fromWorking(
-  content: Sound,
-  working: WorkingContent,
+  original: Part,
+  rateHz: number,
+  working: WorkingPart,
   mixed: MixedSignals,
   { sampleRateHz: workingRateHz }: Recipe,
-): Promise<Sound> {
-  const { sampleRateHz } = content;
-  const parts = splitChannels(content);
-  const render = (original: Float32Array, before: Float32Array, after: Float32Array) => {
+): Promise<Part> {
+  const render = (whole: Float32Array, before: Float32Array, after: Float32Array) => {
     const scale = (x: Float32Array) => x.map((v) => v / working.gain);
     const change = { workingRateHz, before: scale(before), after: scale(after), highGain: mixed.highGain };
-    return withHighBand(original, sampleRateHz, change);
+    return withHighBand(whole, rateHz, change);
   };
-  const lead = await render(parts.lead, working.lead, mixed.lead);
-  const hasRest = parts.rest && working.rest && mixed.rest;
-  const rest = hasRest ? await render(parts.rest, working.rest, mixed.rest) : undefined;
-  return { sampleRateHz, channels: joinChannels({ ...parts, lead, rest }, content.channels.length) };
+  const hasRest = original.rest && working.rest && mixed.rest;
+  return {
+    lead: await render(original.lead, working.lead, mixed.lead),
+    rest: hasRest ? await render(original.rest, working.rest, mixed.rest) : undefined,
+  };
 }

@@ -1,10 +1,10 @@
-import { readFile, stat } from 'node:fs/promises';
-import { messageOf, NstError } from '../../shared/errors.js';
+import { NstError } from '../../shared/errors.js';
 import { type Reporter, SILENT } from '../../shared/reporter.js';
 import { checkSound, type Sound } from '../sound.js';
 import { decodeCompressed } from './decoders.js';
 import { decodeWithFfmpeg } from './ffmpeg.js';
 import { detectFormat } from './format.js';
+import { readBytes } from './readBytes.js';
 import { readWav } from './wavReader.js';
 
 /** How sound files are read. */
@@ -16,9 +16,6 @@ export interface ReadSoundOptions {
   readonly signal?: AbortSignal;
 }
 
-/** The largest file that Node reads in one piece. */
-const MAXIMUM_BYTES = 2 ** 31 - 1;
-
 /**
  * Reads a sound file at its own sample rate: WAV, FLAC, MP3, Ogg Vorbis and Opus, anything else through ffmpeg. The
  * format is told by the contents. The sound is checked (`checkSound`).
@@ -26,7 +23,7 @@ const MAXIMUM_BYTES = 2 ** 31 - 1;
  * @throws NstError NST_BAD_INPUT: one line that names the file
  */
 export async function readSound(path: string, options: ReadSoundOptions = {}): Promise<Sound> {
-  const sound = await decode(path, await readBytes(path), options);
+  const sound = await decode(path, await readBytes(path, 'a sound file'), options);
   checkSound(sound, path);
   return sound;
 }
@@ -47,28 +44,4 @@ async function decode(path: string, bytes: Uint8Array, options: ReadSoundOptions
     default:
       return decodeCompressed(bytes, format, path, options.reporter ?? SILENT);
   }
-}
-
-async function readBytes(path: string): Promise<Uint8Array> {
-  try {
-    const { size } = await stat(path);
-    if (size === 0)
-      throw new NstError('NST_BAD_INPUT', `${path}: expected a sound file, found an empty file`);
-    if (size > MAXIMUM_BYTES) {
-      throw new NstError('NST_BAD_INPUT', `${path}: the file is larger than 2 GiB; cut it into pieces`);
-    }
-    return await readFile(path);
-  } catch (error) {
-    throw error instanceof NstError ? error : unreadable(path, error);
-  }
-}
-
-function unreadable(path: string, error: unknown): NstError {
-  const code = error instanceof Error && 'code' in error ? error.code : '';
-  const reasons: Record<string, string> = {
-    ENOENT: 'no such file',
-    EISDIR: 'this is a folder; give the name of a sound file',
-    EACCES: 'no permission to read it',
-  };
-  return new NstError('NST_BAD_INPUT', `${path}: ${reasons[String(code)] ?? messageOf(error)}`);
 }

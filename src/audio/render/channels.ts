@@ -12,23 +12,21 @@ export interface LeadAndRest {
   readonly isSideLead: boolean;
 }
 
-/** Splits a sound at its own rate. */
-export function splitChannels({ channels }: Sound): LeadAndRest {
-  const [left = new Float32Array(0), right] = channels;
+/** Splits a sound at its own rate into mid and side; one channel is its own mid. */
+export function splitChannels(sound: Sound): LeadAndRest {
+  const [left = new Float32Array(0), right] = sound.channels;
   if (!right) return { lead: left, rest: undefined, isSideLead: false };
-  const mid = left.map((x, i) => (x + (right[i] as number)) / 2);
+  const mid = midOf(sound);
   const side = left.map((x, i) => (x - (right[i] as number)) / 2);
   const isSideLead = powerOf(side) > powerOf(mid);
   const [lead, rest] = isSideLead ? [side, mid] : [mid, side];
   return { lead, rest: powerOf(rest) > 0 ? rest : undefined, isSideLead };
 }
 
-/** Puts the channels together again. @param count of channels */
-export function joinChannels({ lead, rest, isSideLead }: LeadAndRest, count: number): Float32Array[] {
-  if (count === 1) return [lead];
-  const other = rest ?? new Float32Array(lead.length);
-  const [mid, side] = isSideLead ? [other, lead] : [lead, other];
-  return [mid.map((x, i) => x + (side[i] as number)), mid.map((x, i) => x - (side[i] as number))];
+/** The mean of the channels. */
+export function midOf({ channels }: Sound): Float32Array {
+  const [left = new Float32Array(0), right = left] = channels;
+  return left.map((x, i) => (x + (right[i] as number)) / 2);
 }
 
 /** Mean square. */

@@ -10,16 +10,25 @@ export const LOUDNESS_WORDS = ['content', 'style', 'none'] as const;
 /** How loud a result is: as the content, as the first style, as it comes out, or at so many LUFS. */
 export type Loudness = (typeof LOUDNESS_WORDS)[number] | number;
 
-/** The sound at a loudness (BS.1770), with its true peaks at or below -1 dBTP. @param loudness of what, or how much */
+/** Integrated loudness (BS.1770) in LUFS; minus infinity for silence. */
+export function loudnessOf({ channels, sampleRateHz }: Sound): number {
+  return integratedLoudness(channels, sampleRateHz);
+}
+
+/**
+ * The sound at a loudness (BS.1770), with its true peaks at or below -1 dBTP.
+ *
+ * @param loudness of what, or how much
+ * @param lufs of the content and of the style
+ */
 export function atLoudness(
   sound: Sound,
   loudness: Loudness,
-  like: { readonly content: Sound; readonly style: Sound },
+  lufs: Readonly<Record<'content' | 'style', number>>,
 ): Sound {
   const { channels, sampleRateHz } = sound;
-  const of = (other: Sound) => integratedLoudness(other.channels, other.sampleRateHz);
-  const found = of(sound);
-  const wanted = loudness === 'none' ? found : typeof loudness === 'number' ? loudness : of(like[loudness]);
+  const found = loudnessOf(sound);
+  const wanted = loudness === 'none' ? found : typeof loudness === 'number' ? loudness : lufs[loudness];
   // Silence stays silence.
   const gain = Number.isFinite(found) ? 10 ** ((wanted - found) / 20) : 1;
   const scaled = channels.map((channel) => channel.map((x) => x * gain));

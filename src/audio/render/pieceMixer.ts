@@ -22,24 +22,25 @@ export class PieceMixer {
   readonly #restBefore: Float32Array | undefined;
   readonly #highGain: Float32Array;
   readonly #shaper: SpectralShaper;
-  readonly #hopSize: number;
+  readonly #recipe: Recipe;
 
   /** @param rest follows the lead, band by band */
-  constructor({ stft, sampleRateHz }: Recipe, lead: Float32Array, rest: Float32Array | undefined) {
+  constructor(recipe: Recipe, lead: Float32Array, rest: Float32Array | undefined) {
     this.#lead = lead.slice();
     this.#rest = rest?.slice();
     this.#restBefore = rest;
     this.#highGain = new Float32Array(lead.length).fill(1);
-    this.#shaper = new SpectralShaper(stft, sampleRateHz);
-    this.#hopSize = stft.hopSize;
+    this.#shaper = new SpectralShaper(recipe.stft, recipe.sampleRateHz);
+    this.#recipe = recipe;
   }
 
   /** Lays a piece in: every signal moves from what it was by the share of the piece. */
   add({ start, fade, before, after }: FinishedPiece): void {
     const change = bandChange(this.#shaper, before, after);
     this.#mix(this.#lead, start, fade, (i) => (after[i] as number) - (before[i] as number));
+    const { hopSize } = this.#recipe.stft;
     const gains = topBands(change, TOP_BANDS).map(followingGain);
-    this.#mix(this.#highGain, start, fade, (i) => (gains[Math.round(i / this.#hopSize)] as number) - 1);
+    this.#mix(this.#highGain, start, fade, (i) => (gains[Math.round(i / hopSize)] as number) - 1);
     if (!this.#rest || !this.#restBefore) return;
     const own = readReflected(this.#restBefore, start, before.length);
     const follow = change.map((x) => 2 * Math.log(followingGain(x)));
@@ -58,5 +59,15 @@ export class PieceMixer {
 
   finish(): MixedSignals {
     return { lead: this.#lead, rest: this.#rest, highGain: this.#highGain };
+  }
+
+  /** What would come of all pieces if this were the next and last one; nothing is changed. */
+  preview(piece: FinishedPiece): MixedSignals {
+    const before = { lead: this.#lead, rest: this.#restBefore };
+    const copy = new PieceMixer(this.#recipe, before.lead, before.rest);
+    if (this.#rest) copy.#rest?.set(this.#rest);
+    copy.#highGain.set(this.#highGain);
+    copy.add(piece);
+    return copy.finish();
   }
 }

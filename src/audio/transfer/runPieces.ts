@@ -43,6 +43,8 @@ export interface PieceHooks {
   readonly signal?: AbortSignal;
   /** One piece is done: content and result without margins, and how much each sample counts in the sum. */
   onPiece(piece: FinishedPiece): void;
+  /** Is given, every so many iterations, the piece as it is so far. */
+  readonly preview?: { readonly every: number; readonly onPiece: (piece: FinishedPiece) => void };
 }
 
 /** A piece of the content and what became of it. */
@@ -101,15 +103,20 @@ export async function runPieces(
       `piece ${i + 1} of ${count}: ${(task.plan.length / recipe.sampleRateHz).toFixed(1)} s`,
     );
     const window = readReflected(task.signal, start - margin, stft.length);
-    const onStep = ({ iteration, total, terms }: StepReport) =>
+    const inside = (x: Float32Array) => x.slice(margin, margin + task.plan.length);
+    const fade = fadeOf(task.plan, i);
+    const pieceOf = (x: Float32Array) => ({ start, fade, before: inside(window), after: inside(x) });
+    const onStep = ({ iteration, total, terms, best }: StepReport) => {
       hooks.reporter.step({ step: i * recipe.iterations + iteration, steps, total, terms });
+      if (best) hooks.preview?.onPiece(pieceOf(best));
+    };
     const result = await runPiece(setting, program, window, Object.keys(shapes), {
       onStep,
       ...(hooks.signal && { signal: hooks.signal }),
+      ...(hooks.preview && { previewEvery: hooks.preview.every }),
     });
     results.push(result);
-    const inside = (x: Float32Array) => x.slice(margin, margin + task.plan.length);
-    hooks.onPiece({ start, fade: fadeOf(task.plan, i), before: inside(window), after: inside(result.x) });
+    hooks.onPiece(pieceOf(result.x));
   }
   await analyser.release();
   await program.release();
@@ -164,7 +171,10 @@ async function runPiece(
   program: Program,
   window: Float32Array,
   inputs: readonly string[],
-  hooks: { onStep(report: StepReport): void; signal?: AbortSignal },
+  {
+    previewEvery,
+    ...hooks
+  }: { onStep(report: StepReport): void; signal?: AbortSignal; previewEvery?: number },
 ): Promise<MinimizeResult> {
   const { recipe } = setting.tools;
   const start = reshapedStart(setting, window);
@@ -183,7 +193,7 @@ async function runPiece(
       start,
       frozen,
       optimizer: recipe.optimizer,
-      settings: { iterations: recipe.iterations },
+      settings: { iterations: recipe.iterations, ...(previewEvery && { previewEvery }) },
     },
     hooks,
   );

@@ -1,0 +1,48 @@
+import { openEngine } from '../../shared/engine/openEngine.js';
+import { longTermSpectrum } from '../eqMatch.js';
+import { randomNetwork } from '../features/randomNetwork.js';
+import { measure } from '../metrics/compare.js';
+import { checkOptions, recipeOf, type TransferAudioOptions } from '../options.js';
+import { readInput } from '../readInput.js';
+import { loudnessOf } from '../render/level.js';
+import type { Sound } from '../sound.js';
+import { measureStyle } from '../transfer/measureStyle.js';
+import { styleSignal } from '../workingSounds.js';
+import { digestOf, type SavedStyle, styleKeyOf } from './savedStyle.js';
+
+/** What is measured, and how: the settings that a transfer has to have as well to use it. */
+export interface CaptureStyleOptions
+  extends Pick<
+    TransferAudioOptions,
+    'preset' | 'seed' | 'device' | 'threads' | 'ffmpegPath' | 'reporter' | 'signal'
+  > {
+  /** The sound whose style is kept: a file, or samples. */
+  readonly sound: string | Sound;
+}
+
+/**
+ * Measures everything that transfers need to know of a style, so that it can be used in place of the sound with the same
+ * result.
+ *
+ * @throws NstError NST_BAD_OPTION, NST_BAD_INPUT or NST_DEVICE
+ */
+export async function captureStyle({ sound: source, ...options }: CaptureStyleOptions): Promise<SavedStyle> {
+  checkOptions({ ...options, content: source, style: source });
+  const { seed = 0, device = 'auto', threads = 0 } = options;
+  const sound = await readInput(source, 'style', options);
+  const recipe = recipeOf(options);
+  const network = randomNetwork(seed);
+  const engine = await openEngine({ device, threads });
+  try {
+    return {
+      key: styleKeyOf(recipe, network.name, seed),
+      measures: await measureStyle(await styleSignal(sound, recipe), { engine, network, recipe }),
+      loudnessLufs: loudnessOf(sound),
+      spectrum: longTermSpectrum(sound),
+      metrics: await measure(sound),
+      digest: digestOf(sound),
+    };
+  } finally {
+    await engine.close();
+  }
+}

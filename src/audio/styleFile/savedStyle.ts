@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import { NstError } from '../../shared/errors.js';
+import type { LongTermSpectrum } from '../eqMatch.js';
+import type { Measures } from '../metrics/compare.js';
+import type { Recipe } from '../recipe.js';
+import type { Sound } from '../sound.js';
+import type { SoundMeasures } from '../transfer/measureWhole.js';
+
+/** What a style was measured with; all of it has to be the same where it is used. */
+export interface StyleKey {
+  /** Name of the network. */
+  readonly network: string;
+  /** Of its random filters. */
+  readonly seed: number;
+  readonly sampleRateHz: number;
+  readonly fftSize: number;
+  readonly hopSize: number;
+  /** Statistics by layer, as text: `spectrum gram, bands wasserstein`. */
+  readonly layers: string;
+}
+
+/** Everything that a transfer, and its evaluation, need to know of a style. Nothing of it can be played. */
+export interface SavedStyle {
+  readonly key: StyleKey;
+  readonly measures: SoundMeasures;
+  readonly loudnessLufs: number;
+  readonly spectrum: LongTermSpectrum;
+  /** What evaluations compare results with. */
+  readonly metrics: Measures;
+  /** SHA-256 of the sound, to tell whether a content is its own style. */
+  readonly digest: string;
+}
+
+/** The key of what a recipe measures with a network. */
+export function styleKeyOf({ sampleRateHz, stft, style }: Recipe, network: string, seed: number): StyleKey {
+  const layers = Object.entries(style).map(([layer, { statistic }]) => `${layer} ${statistic}`);
+  const { fftSize, hopSize } = stft;
+  return { network, seed, sampleRateHz, fftSize, hopSize, layers: layers.join(', ') };
+}
+
+const TITLES: Readonly<Record<keyof StyleKey, string>> = {
+  network: 'network',
+  seed: 'seed',
+  sampleRateHz: 'rate in Hz',
+  fftSize: 'transform size',
+  hopSize: 'hop size',
+  layers: 'statistics',
+};
+
+/**
+ * Refuses a style that was measured in another way than this run measures.
+ *
+ * @param name what messages call the style
+ * @throws NstError NST_BAD_INPUT, with the first difference
+ */
+export function checkStyleKey(found: StyleKey, expected: StyleKey, name: string): void {
+  const differs = (Object.keys(TITLES) as (keyof StyleKey)[]).find((key) => found[key] !== expected[key]);
+  if (!differs) return;
+  const difference = `${TITLES[differs]} ${found[differs]}, this run has ${expected[differs]}`;
+  throw new NstError(
+    'NST_BAD_INPUT',
+    `${name}: the style was saved with ${difference}; save it again with the settings of this run`,
+  );
+}
+
+/** SHA-256 of the sample rate and the samples of a sound, as hexadecimal digits. */
+export function digestOf({ sampleRateHz, channels }: Sound): string {
+  const hash = createHash('sha256').update(`${sampleRateHz} ${channels.length}\n`);
+  for (const { buffer, byteOffset, byteLength } of channels) {
+    hash.update(new Uint8Array(buffer, byteOffset, byteLength));
+  }
+  return hash.digest('hex');
+}

@@ -1,0 +1,112 @@
+import type { Reporter } from '../shared/reporter.js';
+import { planPieces } from './plan/pieces.js';
+import { PreviewMaker } from './preview.js';
+import { type MixedSignals, PieceMixer } from './render/pieceMixer.js';
+import type { Sound } from './sound.js';
+import type { Part, StereoSplit } from './stereo.js';
+import type { SoundMeasures } from './transfer/measureWhole.js';
+import { type PiecesResult, type PieceTools, runPieces } from './transfer/runPieces.js';
+import { fromWorking, toWorking } from './workingSounds.js';
+
+/** A content, split, and the styles that it is given. */
+export interface PartsTask extends StereoSplit {
+  readonly sampleRateHz: number;
+  readonly styles: readonly SoundMeasures[];
+  /** Of each style, in all 1. */
+  readonly shares: readonly number[];
+}
+
+/** Where progress goes and what ends the work. */
+export interface PartsHooks {
+  readonly reporter: Reporter;
+  readonly signal?: AbortSignal;
+  readonly preview?: { readonly every: number; readonly onSound: (sound: Sound) => void };
+}
+
+/** What came of all parts: losses are means over them. */
+export interface PartsResult extends PiecesResult {
+  readonly sound: Sound;
+}
+
+/** Transfers a content part after part. Parts that were not begun when it is stopped stay as they are. */
+export async function transferParts(
+  tools: PieceTools,
+  task: PartsTask,
+  hooks: PartsHooks,
+): Promise<PartsResult> {
+  const changed: Part[] = [...task.parts];
+  const results: PiecesResult[] = [];
+  for (const i of task.parts.keys()) {
+    if (hooks.signal?.aborted) break;
+    results.push(await transferPart(tools, task, changed, i, hooks));
+  }
+  const isStopped = results.length < task.parts.length || results.some(({ ended }) => ended === 'stopped');
+  const sound = soundOf(task, changed);
+  return { ...meanOf(results), ended: isStopped ? 'stopped' : 'finished', sound };
+}
+
+/** Transfers one part and puts it into its place among those that are done. */
+async function transferPart(
+  tools: PieceTools,
+  task: PartsTask,
+  changed: Part[],
+  index: number,
+  { signal, reporter, preview }: PartsHooks,
+): Promise<PiecesResult> {
+  const { recipe } = tools;
+  const { sampleRateHz, styles, shares } = task;
+  const part = task.parts[index] as Part;
+  const working = await toWorking(part, sampleRateHz, recipe);
+  const mixer = new PieceMixer(recipe, working.lead, working.rest);
+  const render = (mixed: MixedSignals) => fromWorking(part, sampleRateHz, working, mixed, recipe);
+  const previews = new PreviewMaker(
+    async (mixed: MixedSignals) => soundOf(task, changed.with(index, await render(mixed))),
+    (sound) => preview?.onSound(sound),
+  );
+  const plan = planPieces(working.lead.length, recipe);
+  const result = await runPieces(
+    tools,
+    { signal: working.lead, styles, shares, plan },
+    {
+      reporter: reporterOf(reporter, index, task.parts.length),
+      ...(signal && { signal }),
+      onPiece: (piece) => mixer.add(piece),
+      ...(preview && {
+        preview: {
+          every: preview.every,
+          onPiece: (piece) => previews.offer(() => mixer.preview(piece)),
+        },
+      }),
+    },
+  );
+  await previews.end();
+  changed[index] = await render(mixer.finish());
+  return result;
+}
+
+const soundOf = ({ sampleRateHz, join }: PartsTask, changed: readonly Part[]): Sound => ({
+  sampleRateHz,
+  channels: join(changed),
+});
+
+/** Counts the steps of one part among those of all, which take equally many. */
+function reporterOf(reporter: Reporter, index: number, count: number): Reporter {
+  if (count === 1) return reporter;
+  return {
+    ...reporter,
+    stage: (text) => reporter.stage(`channel ${index + 1} of ${count}, ${text}`),
+    step: ({ step, steps, ...rest }) =>
+      reporter.step({ ...rest, step: index * steps + step, steps: count * steps }),
+  };
+}
+
+function meanOf(results: readonly PiecesResult[]): Omit<PiecesResult, 'ended'> {
+  const mean = (of: (result: PiecesResult) => number) =>
+    results.reduce((sum, result) => sum + of(result), 0) / Math.max(1, results.length);
+  const names = Object.keys(results[0]?.terms ?? {});
+  return {
+    total: mean(({ total }) => total),
+    terms: Object.fromEntries(names.map((name) => [name, mean(({ terms }) => terms[name] as number)])),
+    iterations: results.reduce((sum, { iterations }) => sum + iterations, 0),
+  };
+}

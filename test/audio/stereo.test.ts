@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { powerOf } from '../../src/audio/render/channels.js';
+import { STEREO_MODES, splitFor } from '../../src/audio/stereo.js';
+import { noise } from '../shared/dsp/signals.js';
+
+const left = noise(500, 0.2, 1);
+const right = left.map((x, i) => 0.8 * x + 0.02 * Math.sin(i));
+const inverted = right.map((x) => -x);
+const sound = (...channels: Float32Array[]) => ({ sampleRateHz: 22_050, channels });
+
+describe('splitFor', () => {
+  it.each([
+    ['ms', 'a mono sound', sound(left)],
+    ['ms', 'a stereo sound', sound(left, right)],
+    ['ms', 'equal channels', sound(left, left)],
+    ['ms', 'channels in antiphase', sound(left, inverted)],
+    ['lr', 'a mono sound', sound(left)],
+    ['lr', 'a stereo sound', sound(left, right)],
+    ['lr', 'equal channels', sound(left, left.slice())],
+    ['lr', 'a silent channel', sound(new Float32Array(500), right)],
+    ['mono', 'a mono sound', sound(left)],
+  ] as const)('%s: %s comes back', (mode, _, { sampleRateHz, channels }) => {
+    const { parts, join } = splitFor(mode, { sampleRateHz, channels });
+    const joined = join(parts);
+    expect(joined).toHaveLength(channels.length);
+    for (const [c, channel] of channels.entries()) expect(joined[c]!).toBeAllclose(channel, 1e-6, 1e-7);
+  });
+
+  it('ms lets the weaker of mid and side follow', () => {
+    const [part] = splitFor('ms', sound(left, inverted)).parts;
+    expect(powerOf(part!.lead)).toBeGreaterThan(powerOf(part!.rest!));
+  });
+
+  it('lr works on both channels, but on equal ones once, and not on silence', () => {
+    const count = (...channels: Float32Array[]) => splitFor('lr', sound(...channels)).parts.length;
+    expect([count(left, right), count(left, left.slice()), count(new Float32Array(500), left)]).toEqual([
+      2, 1, 1,
+    ]);
+    const { join } = splitFor('lr', sound(new Float32Array(500), left));
+    expect(join([{ lead: right, rest: undefined }])).toEqual([new Float32Array(500), right]);
+  });
+
+  it('mono works on the mean, and gives it to both channels', () => {
+    const { parts, join } = splitFor('mono', sound(left, right));
+    expect(parts[0]!.lead).toBeAllclose(
+      left.map((x, i) => (x + right[i]!) / 2),
+      1e-6,
+      1e-7,
+    );
+    const [a, b] = join(parts);
+    expect(a).toEqual(b);
+  });
+
+  it.each(STEREO_MODES)('%s: equal channels stay equal, whatever becomes of them', (mode) => {
+    const { parts, join } = splitFor(mode, sound(left, left.slice()));
+    const [a, b] = join(parts.map(({ rest }) => ({ lead: right, rest })));
+    expect(a).toEqual(b);
+  });
+});
