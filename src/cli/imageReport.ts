@@ -1,7 +1,7 @@
 /** What is told about a picture when it is done. */
-import { basename } from 'node:path';
 import type { TransferImageResult } from '../image/index.js';
 import { packageVersion } from './packageVersion.js';
+import { shownSettings } from './shownSettings.js';
 
 /** One line for people. */
 export function summary(
@@ -18,17 +18,7 @@ export function jsonOf(output: string, { picture, ...result }: TransferImageResu
   return { output, width, height, ...result, version: packageVersion() };
 }
 
-/** Settings that say nothing about the picture. */
-const IRRELEVANT: ReadonlySet<string> = new Set([
-  'output',
-  'preview',
-  'previewEvery',
-  'json',
-  'force',
-  'quiet',
-  'verbose',
-]);
-/** Settings that name files or folders, which are nobody else's business but for the last part. */
+/** Settings that name files or folders. */
 const FILES: ReadonlySet<string> = new Set([
   'content',
   'style',
@@ -41,14 +31,8 @@ const FILES: ReadonlySet<string> = new Set([
 
 /** What it takes to make the picture again, to be written into its file. @param settings content and flags */
 export function provenance(settings: object, { network, device }: TransferImageResult) {
-  const shown = Object.entries(settings)
-    .filter(([name, value]) => !IRRELEVANT.has(name) && value !== undefined)
-    .map(([name, value]) => [
-      name,
-      FILES.has(name) ? [value].flat().map((path) => basename(String(path))) : value,
-    ]);
   return {
     creator: `nst ${packageVersion()}`,
-    parameters: JSON.stringify({ ...Object.fromEntries(shown), network, device }),
+    parameters: JSON.stringify({ ...shownSettings(settings, FILES), network, device }),
   };
 }

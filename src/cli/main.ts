@@ -2,19 +2,20 @@ import { Command, CommanderError } from 'commander';
 import { messageOf, NstError } from '../shared/errors.js';
 import { audioCommand } from './audioCommand.js';
 import { EXIT, exitCodeOf } from './exitCodes.js';
+import { glyphCommand } from './glyphCommand.js';
 import { imageCommand } from './imageCommand.js';
 import { modelsCommand } from './models.js';
 import { packageVersion } from './packageVersion.js';
 
 function program(): Command {
   const nst = new Command('nst')
-    .description('Neural style transfer for pictures and sound')
+    .description('Neural style transfer for pictures, sound and text')
     .version(packageVersion(), '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand(false)
     .configureOutput({ outputError: (text, write) => write(oneLine(text)) })
     .exitOverride();
-  for (const command of [imageCommand(), audioCommand(), modelsCommand()]) {
+  for (const command of [imageCommand(), audioCommand(), glyphCommand(), modelsCommand()]) {
     nst.addCommand(command);
     handDown(nst, command);
   }

@@ -1,4 +1,5 @@
 import type { Grid } from '../grid.js';
+import { signedDistance } from './signedDistance.js';
 
 /**
  * Half the width of the strokes of a shape, in pixels: twice the mean distance to the contour inside, which is exact for a
@@ -13,4 +14,9 @@ export function strokeRadius({ data }: Grid): number {
     count++;
   }
   return count === 0 ? 0 : (2 * sum) / count;
+}
+
+/** As `strokeRadius`, of a shape given by its coverage. */
+export function radiusOf(coverage: Grid): number {
+  return strokeRadius(signedDistance(coverage));
 }

@@ -1,0 +1,91 @@
+import { checkInteger, checkNumber, checkOneOf } from '../shared/check.js';
+import { NstError } from '../shared/errors.js';
+import type { Reporter } from '../shared/reporter.js';
+import type { Direction } from './synthesis.js';
+import { ALIGNMENTS, type Alignment } from './text/layout.js';
+
+export const ENGINES = ['auto', 'patch'] as const;
+/** What makes the effect: patches of the example, or whatever suits the style. */
+export type EngineName = (typeof ENGINES)[number];
+
+/** Times that the result is finer than its size says. */
+export const SCALES = [1, 2, 4] as const;
+
+/** What is asked of the text mode. Names are those of the command line's options. */
+export interface TransferGlyphOptions {
+  /** The text to write; lines end in "\n". */
+  readonly text: string;
+  /** File of the style: an effect shown on lettering, or any picture. */
+  readonly style: string;
+  /** File that is white where the style's lettering is. */
+  readonly styleMask?: string;
+  /** File of the font; the face that comes along if left out. */
+  readonly font?: string;
+  /** Files of fonts for what the first one has not. */
+  readonly fallback?: readonly string[];
+  /** The longer side of the result in pixels, with the room for the effect. */
+  readonly size?: number;
+  /** Times that the result is finer than `size` says: 1, 2 or 4. */
+  readonly scale?: number;
+  readonly align?: Alignment;
+  /** Added between letters, in em. */
+  readonly spacing?: number;
+  /** Distance of lines, as a factor on the font's. */
+  readonly lineSpacing?: number;
+  readonly engine?: EngineName;
+  /** 0: plain letters; 1: nothing but effect. */
+  readonly strength?: number;
+  readonly direction?: Direction;
+  readonly seed?: number;
+  /** CPU threads; 0: one for each core. */
+  readonly threads?: number;
+  readonly reporter?: Reporter;
+  /** Ends the work soon; the result is what is there by then. */
+  readonly signal?: AbortSignal;
+}
+
+/** Limits of the result's longer side, in pixels, and of its finest version. */
+export const SIZE_PX = { min: 32, max: 4096, default: 1024, maxScaled: 8192 } as const;
+const MAX_FALLBACKS = 64;
+/** Letters may overlap, and stand as far apart as a word is long. */
+const SPACING_EM = { min: -0.5, max: 10 } as const;
+
+function checkDirection(value: Direction): void {
+  if (typeof value === 'number') checkNumber('direction', value, -360, 360);
+  else checkOneOf('direction', value, ['auto', 'up', 'none']);
+}
+
+function checkScale(scale: number, size: number): void {
+  if (!SCALES.some((allowed) => allowed === scale)) {
+    throw new NstError('NST_BAD_OPTION', `scale: expected one of ${SCALES.join(', ')}, found ${scale}`);
+  }
+  if (scale * size <= SIZE_PX.maxScaled) return;
+  const expected = `size times scale of at most ${SIZE_PX.maxScaled}`;
+  throw new NstError('NST_BAD_OPTION', `scale: expected ${expected}, found ${size} x ${scale}; choose less`);
+}
+
+/**
+ * Checks everything that can be checked without reading a file, but for the text itself.
+ *
+ * @throws NstError NST_BAD_OPTION for the first option that is out of its range
+ */
+export function checkOptions(options: TransferGlyphOptions): void {
+  const check = <K extends keyof TransferGlyphOptions>(
+    name: K,
+    rule: (value: NonNullable<TransferGlyphOptions[K]>) => unknown,
+  ) => {
+    const value = options[name];
+    if (value !== undefined) rule(value as NonNullable<TransferGlyphOptions[K]>);
+  };
+  check('size', (value) => checkInteger('size', value, SIZE_PX.min, SIZE_PX.max));
+  check('scale', (value) => checkScale(value, options.size ?? SIZE_PX.default));
+  check('align', (value) => checkOneOf('align', value, ALIGNMENTS));
+  check('spacing', (value) => checkNumber('spacing', value, SPACING_EM.min, SPACING_EM.max));
+  check('lineSpacing', (value) => checkNumber('line-spacing', value, 0.3, 10));
+  check('engine', (value) => checkOneOf('engine', value, ENGINES));
+  check('strength', (value) => checkNumber('strength', value, 0, 1));
+  check('direction', checkDirection);
+  check('seed', (value) => checkInteger('seed', value, 0));
+  check('threads', (value) => checkInteger('threads', value, 0, 1024));
+  check('fallback', ({ length }) => checkInteger('fallback (number of fonts)', length, 0, MAX_FALLBACKS));
+}

@@ -1,0 +1,50 @@
+import type { Rng } from '../../shared/rng.js';
+import { type Level, NO_PATCH, PATCH_RADIUS } from './level.js';
+import { guess, type SearchSetting } from './search.js';
+import type { Strip } from './strips.js';
+
+/** The centre nearest to x, y among it and its neighbours; `NO_PATCH` if a patch fits at none of them. */
+function centreNear({ source, isCentre }: Level, x: number, y: number): number {
+  let [best, least] = [NO_PATCH, Number.POSITIVE_INFINITY];
+  for (let v = Math.max(0, y - PATCH_RADIUS); v <= Math.min(source.height - 1, y + PATCH_RADIUS); v++) {
+    for (let u = Math.max(0, x - PATCH_RADIUS); u <= Math.min(source.width - 1, x + PATCH_RADIUS); u++) {
+      const away = (u - x) ** 2 + (v - y) ** 2;
+      if (away >= least || !isCentre[v * source.width + u]) continue;
+      [best, least] = [v * source.width + u, away];
+    }
+  }
+  return best;
+}
+
+/** Lengths of a level's target relative to a coarser one's, and of its source. */
+function growth(coarse: Level, level: Level) {
+  const inner = (length: number) => length - 2 * PATCH_RADIUS;
+  return {
+    across: inner(level.target.width) / inner(coarse.target.width),
+    down: inner(level.target.height) / inner(coarse.target.height),
+    sourceAcross: level.source.width / coarse.source.width,
+    sourceDown: level.source.partHeight / coarse.source.partHeight,
+  };
+}
+
+/** Takes a strip's patches from the coarser level; what has none there is guessed. */
+export function carryOver(coarse: Level, setting: SearchSetting, strip: Strip, rng: Rng): void {
+  guess(setting, strip, rng);
+  const { level } = setting;
+  const { width } = level.target;
+  const { across, down, sourceAcross, sourceDown } = growth(coarse, level);
+  for (let p = strip.top * width; p < strip.bottom * width; p++) {
+    if (!level.isActive[p]) continue;
+    const x = ((p % width) - PATCH_RADIUS + 0.5) / across;
+    const y = (Math.floor(p / width) - PATCH_RADIUS + 0.5) / down;
+    const [column, row] = [Math.floor(x), Math.floor(y)];
+    const q = coarse.nearest[(row + PATCH_RADIUS) * coarse.target.width + column + PATCH_RADIUS] as number;
+    if (q === NO_PATCH) continue;
+    const part = Math.floor(q / (coarse.source.width * coarse.source.partHeight));
+    const sourceRow = Math.floor(q / coarse.source.width) - part * coarse.source.partHeight;
+    const u = ((q % coarse.source.width) + x - column) * sourceAcross - 0.5;
+    const v = (sourceRow + y - row) * sourceDown - 0.5 + part * level.source.partHeight;
+    const centre = centreNear(level, Math.round(u), Math.round(v));
+    if (centre !== NO_PATCH) level.nearest[p] = centre;
+  }
+}

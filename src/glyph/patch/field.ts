@@ -1,0 +1,74 @@
+import { type Premultiplied, RGBA, type Size } from '../grid.js';
+import { NO_PATCH, PATCH_RADIUS } from './level.js';
+import { makeSheet, OUTSIDE, onSheet } from './sheet.js';
+import { SHARP, vote } from './vote.js';
+
+/** Which place of the example each pixel of the result came from. */
+export interface PatchField extends Size {
+  /** Size of the example, in the pixels that `nearest` counts in. */
+  readonly example: Size;
+  /** Whether the example was used upright only; else in its eight turns, see `Sheet`. */
+  readonly isDirected: boolean;
+  /** [height, width]: the pixel of the sheet; `NO_PATCH` where there is nothing of the effect. */
+  readonly nearest: Int32Array;
+  /** How badly it fits. */
+  readonly cost: Float32Array;
+}
+
+/** [height, width] with a border, as votes want it. */
+function withBorder<T extends Int32Array | Float32Array>(values: T, { width, height }: Size, out: T): T {
+  const wide = width + 2 * PATCH_RADIUS;
+  for (let y = 0; y < height; y++) {
+    const row = values.subarray(y * width, (y + 1) * width);
+    out.set(row, (y + PATCH_RADIUS) * wide + PATCH_RADIUS);
+  }
+  return out;
+}
+
+/** The inside of [height + border, width + border, channels]. */
+export function withoutBorder<T extends Int32Array | Float32Array>(
+  values: T,
+  { width, height }: Size,
+  channels: number,
+  out: T,
+): T {
+  const wide = width + 2 * PATCH_RADIUS;
+  for (let y = 0; y < height; y++) {
+    const first = ((y + PATCH_RADIUS) * wide + PATCH_RADIUS) * channels;
+    out.set(values.subarray(first, first + width * channels), y * width * channels);
+  }
+  return out;
+}
+
+/**
+ * Paints what another picture shows at the places that a field names: the next frame of an animated style, a layer of it, or
+ * any other map of the example.
+ *
+ * @param picture as large as the field's example
+ */
+export function paintField(field: PatchField, picture: Premultiplied): Premultiplied {
+  const { width, height } = field;
+  const target = { width: width + 2 * PATCH_RADIUS, height: height + 2 * PATCH_RADIUS };
+  const count = target.width * target.height;
+  const sheet = makeSheet(field.example, field.isDirected);
+  const out = new Float32Array(count * RGBA);
+  vote(
+    {
+      target,
+      source: sheet,
+      nearest: withBorder(field.nearest, field, new Int32Array(count).fill(NO_PATCH)),
+      cost: withBorder(field.cost, field, new Float32Array(count)),
+    },
+    onSheet(sheet, picture.rgba, RGBA, 0),
+    SHARP,
+    { top: PATCH_RADIUS, bottom: PATCH_RADIUS + height },
+    out,
+  );
+  return { width, height, rgba: withoutBorder(out, field, RGBA, new Float32Array(width * height * RGBA)) };
+}
+
+/** The pixel of the example that each pixel came from, [height, width]; `NO_PATCH` for none. */
+export function exampleSites(field: PatchField): Int32Array {
+  const { origin } = makeSheet(field.example, field.isDirected);
+  return field.nearest.map((q) => (q === NO_PATCH ? NO_PATCH : (origin[q] ?? OUTSIDE)));
+}

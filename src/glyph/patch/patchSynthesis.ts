@@ -1,0 +1,101 @@
+import { type Premultiplied, RGBA } from '../grid.js';
+import type { EffectExample, SynthesisTask } from '../synthesis.js';
+import { type PatchField, withoutBorder } from './field.js';
+import { type Guides, makeGuides } from './guides.js';
+import type { Level } from './level.js';
+import { type Material, makeLevel } from './makeLevel.js';
+import { type Problem, roundsOf } from './program.js';
+import { type PatchSchedule, SCHEDULE, TERMS } from './terms.js';
+import { Threads } from './threads.js';
+
+/** What the patch engine makes. */
+export interface PatchResult {
+  readonly picture: Premultiplied;
+  readonly field: PatchField;
+}
+
+/** How far the stencil of the guide reaches, in radii of the strokes. */
+const STENCIL_REACH = 0.75;
+/** An example is not made smaller than this. */
+const MIN_EXAMPLE_PX = 12;
+
+/** Times that each level is smaller than the result, from the coarsest on. */
+function scalesOf(
+  material: Material,
+  radiusPx: number,
+  { ratio, coarsestRadiusPx }: PatchSchedule,
+): number[] {
+  const { picture } = material;
+  const most = Math.min(
+    radiusPx / coarsestRadiusPx,
+    Math.min(picture.width, picture.height) / MIN_EXAMPLE_PX,
+  );
+  const scales = [1];
+  while ((scales[0] as number) * ratio <= most) scales.unshift((scales[0] as number) * ratio);
+  return scales;
+}
+
+function makeProblem(material: Material, radiusPx: number, seed: number): Problem {
+  const { rounds, goodEnough } = SCHEDULE;
+  const levels = scalesOf(material, radiusPx, SCHEDULE).map((scale, i) =>
+    makeLevel(material, scale, rounds[Math.min(i, rounds.length - 1)] as number),
+  );
+  return { levels, terms: TERMS, goodEnough, far: material.far, seed };
+}
+
+function materialOf({ picture }: EffectExample, guides: Guides, isDirected: boolean): Material {
+  const { far, exampleRadiusPx } = guides;
+  return {
+    picture,
+    exampleGuide: guides.example,
+    targetGuide: guides.target,
+    far,
+    reachPx: STENCIL_REACH * exampleRadiusPx,
+    isDirected,
+  };
+}
+
+function resultOf(level: Level, material: Material): PatchResult {
+  const { width, height } = material.targetGuide;
+  const count = width * height;
+  const size = { width, height };
+  const { width: exampleWidth, height: exampleHeight } = material.picture;
+  return {
+    picture: { ...size, rgba: withoutBorder(level.picture, size, RGBA, new Float32Array(count * RGBA)) },
+    field: {
+      ...size,
+      example: { width: exampleWidth, height: exampleHeight },
+      isDirected: material.isDirected,
+      nearest: withoutBorder(level.nearest, size, 1, new Int32Array(count)),
+      cost: withoutBorder(level.cost, size, 1, new Float32Array(count)),
+    },
+  };
+}
+
+/**
+ * Gives a shape an effect by patches of an example, found with the help of the distance to the contour (T-Effect, Yang et al.
+ * 2017; here with distances all around, which tell above from below).
+ *
+ * @param threads that solve it; they stay open
+ */
+export async function patchSynthesisOn(threads: Threads, task: SynthesisTask): Promise<PatchResult> {
+  const { picture, shape } = task.example;
+  if (!shape) throw new RangeError('patchSynthesis: expected an example with a shape');
+  const guides = makeGuides({ picture, shape }, task.target);
+  const material = materialOf(task.example, guides, task.direction !== 'none');
+  const problem = makeProblem(material, guides.targetRadiusPx, task.seed);
+  const steps = roundsOf(problem);
+  const onRound = (step: number) => task.reporter.step({ step, steps, terms: {}, total: 0 });
+  await threads.solve(problem, onRound, task.signal);
+  return resultOf(problem.levels.at(-1) as Level, material);
+}
+
+/** As `patchSynthesisOn`, on threads of its own. */
+export async function patchSynthesis(task: SynthesisTask): Promise<PatchResult> {
+  const threads = new Threads(0);
+  try {
+    return await patchSynthesisOn(threads, task);
+  } finally {
+    await threads.close();
+  }
+}

@@ -1,0 +1,95 @@
+import { Rng } from '../../shared/rng.js';
+import { carryOver } from './carryOver.js';
+import type { Crew } from './crew.js';
+import { type Level, NO_PATCH } from './level.js';
+import { guess, type SearchSetting, StripSearch } from './search.js';
+import { type Strip, stripsOf } from './strips.js';
+import type { PatchTerms } from './terms.js';
+import { EVEN, SHARP, voteLevel } from './vote.js';
+
+/** All that the threads work on. */
+export interface Problem {
+  /** From the coarsest to the finest. */
+  readonly levels: readonly Level[];
+  readonly terms: PatchTerms;
+  readonly goodEnough: number;
+  /** The guide's largest value. */
+  readonly far: number;
+  readonly seed: number;
+}
+
+/** Told by one of the threads after each round of all. */
+export type OnRound = (done: number) => void;
+
+/** Random numbers of one strip in one round, whoever does it. */
+function rngOf({ seed }: Problem, level: number, round: number, strip: number): Rng {
+  return new Rng(((seed * 61 + level) * 61 + round) * 61 + strip);
+}
+
+function settingOf({ terms, far, goodEnough }: Problem, level: Level): SearchSetting {
+  return { level, terms, far, goodEnough };
+}
+
+/** Counts the uses of a strip's patches for the next round, and remembers which they were. */
+function takeStock({ target, nearest, before }: Level, uses: Int32Array, { top, bottom }: Strip): void {
+  const [first, end] = [top * target.width, bottom * target.width];
+  before.set(nearest.subarray(first, end), first);
+  for (let p = first; p < end; p++) {
+    const q = nearest[p] as number;
+    if (q !== NO_PATCH) Atomics.add(uses, q, 1);
+  }
+}
+
+function begin(problem: Problem, index: number, crew: Crew): void {
+  const level = problem.levels[index] as Level;
+  const coarse = problem.levels[index - 1];
+  const setting = settingOf(problem, level);
+  const strips = stripsOf(level);
+  crew.share(strips.length, (i) => {
+    const rng = rngOf(problem, index, 0, i);
+    if (coarse) carryOver(coarse, setting, strips[i] as Strip, rng);
+    else guess(setting, strips[i] as Strip, rng);
+  });
+  crew.share(strips.length, (i) => {
+    voteLevel(level, EVEN, strips[i] as Strip);
+    takeStock(level, level.uses[0], strips[i] as Strip);
+  });
+}
+
+function refine(problem: Problem, index: number, round: number, crew: Crew): void {
+  const level = problem.levels[index] as Level;
+  const setting = settingOf(problem, level);
+  const strips = stripsOf(level);
+  const [now, next] = round % 2 === 0 ? level.uses : [level.uses[1], level.uses[0]];
+  crew.share(strips.length, (i) => {
+    const search = new StripSearch(setting, now, strips[i] as Strip, rngOf(problem, index, round + 1, i));
+    search.sweep(true);
+    search.sweep(false);
+  });
+  crew.once(() => now.fill(0));
+  const isLast = index === problem.levels.length - 1 && round === level.rounds - 1;
+  crew.share(strips.length, (i) => {
+    voteLevel(level, isLast ? SHARP : EVEN, strips[i] as Strip);
+    takeStock(level, next, strips[i] as Strip);
+  });
+}
+
+/**
+ * What every thread of a crew runs: from the coarsest level to the finest, search and vote by turns (Wexler, Shechtman &
+ * Irani 2007). The result is in the finest level, the same for any number of threads.
+ */
+export function runProgram(problem: Problem, crew: Crew, onRound: OnRound): void {
+  let done = 0;
+  for (const [index, level] of problem.levels.entries()) {
+    begin(problem, index, crew);
+    for (let round = 0; round < level.rounds && !crew.isStopped; round++) {
+      refine(problem, index, round, crew);
+      onRound(++done);
+    }
+  }
+}
+
+/** Rounds of a problem, over all levels. */
+export function roundsOf({ levels }: Pick<Problem, 'levels'>): number {
+  return levels.reduce((sum, { rounds }) => sum + rounds, 0);
+}

@@ -1,0 +1,127 @@
+import type { Rng } from '../../shared/rng.js';
+import { BUCKETS, bucketAt, type Level, NO_PATCH, PATCH_RADIUS, STENCIL } from './level.js';
+import { guideCost, patchCost } from './patchCost.js';
+import type { Strip } from './strips.js';
+import type { PatchTerms } from './terms.js';
+
+/** Each draw of the random search is from a window so many times smaller than the one before. */
+const SHRINK = 4;
+/** Source patches that a pixel is offered at the very start. */
+const FIRST_DRAWS = 24;
+
+/** So far below 0 that no step from it leads to a pixel. */
+const NOTHING = -0x4000_0000;
+
+/** What a search is about. */
+export interface SearchSetting {
+  readonly level: Level;
+  readonly terms: PatchTerms;
+  /** The guide's largest value. */
+  readonly far: number;
+  readonly goodEnough: number;
+}
+
+/** A random source centre whose guide is about that of pixel p. */
+function drawAlike({ level, far }: SearchSetting, p: number, rng: Rng): number {
+  const { bucketStart, bucketOf } = level;
+  const bucket = bucketAt(level.guide[p * STENCIL] as number, far);
+  for (let reach = 0; reach < BUCKETS; reach++) {
+    const first = bucketStart[Math.max(0, bucket - reach)] as number;
+    const end = bucketStart[Math.min(BUCKETS, bucket + reach + 1)] as number;
+    if (end > first) return bucketOf[first + rng.integer(end - first)] as number;
+  }
+  return NO_PATCH;
+}
+
+/** Gives each pixel of a strip the best by its guide of some source patches. */
+export function guess(setting: SearchSetting, { top, bottom }: Strip, rng: Rng): void {
+  const { level } = setting;
+  const { width } = level.target;
+  for (let p = top * width; p < bottom * width; p++) {
+    if (!level.isActive[p]) continue;
+    let least = Number.POSITIVE_INFINITY;
+    for (let draw = 0; draw < FIRST_DRAWS; draw++) {
+      const q = drawAlike(setting, p, rng);
+      const cost = guideCost(level, p, q);
+      if (cost >= least) continue;
+      least = cost;
+      level.nearest[p] = q;
+    }
+  }
+}
+
+/** One strip's search: its pixels look at what their neighbours found, and around. */
+export class StripSearch {
+  /** Uses as this strip sees them: those of the round before, and its own changes. */
+  readonly #uses: Int32Array;
+
+  constructor(
+    private readonly setting: SearchSetting,
+    uses: Int32Array,
+    private readonly strip: Strip,
+    private readonly rng: Rng,
+  ) {
+    this.#uses = uses.slice();
+  }
+
+  /** Passes over the strip once, from the upper left or from the lower right. */
+  sweep(isForward: boolean): void {
+    const { width } = this.setting.level.target;
+    const { top, bottom } = this.strip;
+    const [first, last, step] = isForward
+      ? [top * width + PATCH_RADIUS, bottom * width - PATCH_RADIUS - 1, 1]
+      : [bottom * width - PATCH_RADIUS - 1, top * width + PATCH_RADIUS, -1];
+    const { isActive } = this.setting.level;
+    for (let p = first; p !== last + step; p += step) if (isActive[p]) this.#improve(p, step);
+  }
+
+  #improve(p: number, step: number): void {
+    const { level, terms, goodEnough } = this.setting;
+    const { nearest, cost } = level;
+    // Its own use of a patch is none against it.
+    this.#count(nearest[p] as number, -1);
+    cost[p] = patchCost(level, terms, this.#uses, p, nearest[p] as number, Number.POSITIVE_INFINITY);
+    this.#offer(p, this.#foundAt(p - step) + step);
+    this.#offer(p, this.#foundAt(p - step * level.target.width) + step * level.source.width);
+    if ((cost[p] as number) >= goodEnough) {
+      this.#offer(p, drawAlike(this.setting, p, this.rng));
+      const { width, height } = level.source;
+      for (let reach = Math.max(width, height) / SHRINK; reach >= 1; reach /= SHRINK) {
+        this.#offer(p, this.#around(nearest[p] as number, reach));
+      }
+    }
+    this.#count(nearest[p] as number, 1);
+  }
+
+  /** Takes source patch q for pixel p if it costs less than what is there. */
+  #offer(p: number, q: number): void {
+    const { level, terms } = this.setting;
+    if (q < 0 || q >= level.isCentre.length || !level.isCentre[q] || q === level.nearest[p]) return;
+    const least = level.cost[p] as number;
+    const cost = patchCost(level, terms, this.#uses, p, q, least);
+    if (cost >= least) return;
+    level.cost[p] = cost;
+    level.nearest[p] = q;
+  }
+
+  /** What a neighbour found; beyond the strip, in the round before. Far below 0 if nothing. */
+  #foundAt(p: number): number {
+    const { level } = this.setting;
+    const { top, bottom } = this.strip;
+    const { width } = level.target;
+    const isOwn = p >= top * width && p < bottom * width;
+    const q = (isOwn ? level.nearest : level.before)[p] as number;
+    return q === NO_PATCH ? NOTHING : q;
+  }
+
+  #around(q: number, reach: number): number {
+    const { width, height } = this.setting.level.source;
+    const x = (q % width) + Math.round((2 * this.rng.uniform() - 1) * reach);
+    const y = Math.floor(q / width) + Math.round((2 * this.rng.uniform() - 1) * reach);
+    return x < 0 || y < 0 || x >= width || y >= height ? NO_PATCH : y * width + x;
+  }
+
+  #count(q: number, more: number): void {
+    this.#uses[q] = (this.#uses[q] as number) + more;
+  }
+}

@@ -1,0 +1,25 @@
+import { type Grid, type Premultiplied, RGBA } from '../grid.js';
+
+/** The mean colour of what is seen within a shape, premultiplied; transparent if there is nothing. */
+function meanWithin({ rgba }: Premultiplied, { data }: Grid): number[] {
+  const sums = [0, 0, 0, 0];
+  let weight = 0;
+  for (const [i, covered] of data.entries()) {
+    for (let c = 0; c < RGBA; c++) sums[c] = (sums[c] as number) + covered * (rgba[i * RGBA + c] as number);
+    weight += covered;
+  }
+  const alpha = (sums[3] as number) || 1;
+  return weight > 0 ? sums.map((sum) => sum / alpha) : sums;
+}
+
+/** Between the plain shape in the effect's mean colour (strength 0) and the effect (1). */
+export function weaken(effect: Premultiplied, shape: Grid, strength: number): Premultiplied {
+  if (strength >= 1) return effect;
+  const plain = meanWithin(effect, shape);
+  const { width, height } = effect;
+  const rgba = effect.rgba.map((value, i) => {
+    const covered = shape.data[Math.floor(i / RGBA)] as number;
+    return strength * value + (1 - strength) * covered * (plain[i % RGBA] as number);
+  });
+  return { width, height, rgba };
+}

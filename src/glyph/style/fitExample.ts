@@ -1,0 +1,46 @@
+import { resize } from '../fields/resize.js';
+import { RGBA, type Size } from '../grid.js';
+import type { EffectExample } from '../synthesis.js';
+
+/** Enlarging blurs: an example whose strokes are up to so many times thinner than the target's is left as it is. */
+const THINNER = 1.5;
+/** And up to so many times wider, lest it lose detail. */
+const WIDER = 1 / 0.7;
+/** No example is enlarged more: it would be nothing but blur. */
+const MAX_ENLARGEMENT = 8;
+/** How many radii of the target's strokes a texture's shorter side spans. */
+const TEXTURE_RADII = 10;
+
+function resizeExample({ picture, shape }: EffectExample, factor: number): EffectExample {
+  if (factor === 1) return shape ? { picture, shape } : { picture };
+  const size: Size = {
+    width: Math.max(8, Math.round(picture.width * factor)),
+    height: Math.max(8, Math.round(picture.height * factor)),
+  };
+  return {
+    picture: { ...size, rgba: resize(picture.rgba, picture, size, RGBA) },
+    ...(shape && { shape: { ...size, data: resize(shape.data, shape, size, 1) } }),
+  };
+}
+
+/**
+ * The factor that brings an example to a target.
+ *
+ * @param radiusPx half the width of the example's strokes; without a shape, of strokes that it would suit
+ */
+function fitFactor(radiusPx: number, targetRadiusPx: number): number {
+  const ratio = targetRadiusPx / radiusPx;
+  if (ratio > THINNER) return Math.min(MAX_ENLARGEMENT, ratio / THINNER);
+  return ratio < 1 / WIDER ? ratio * WIDER : 1;
+}
+
+/** An example at the size where its strokes are about as wide as the target's; a texture where it fills a letter. */
+export function fitExample(
+  example: EffectExample,
+  exampleRadiusPx: number | undefined,
+  targetRadiusPx: number,
+): EffectExample {
+  const { width, height } = example.picture;
+  const suited = exampleRadiusPx ?? Math.min(width, height) / TEXTURE_RADII;
+  return resizeExample(example, fitFactor(suited, targetRadiusPx));
+}

@@ -1,0 +1,98 @@
+import { stat } from 'node:fs/promises';
+import { basename, dirname, extname, join } from 'node:path';
+import { readMask } from '../../shared/pictures/mask.js';
+import { fitTo, type Picture, type Size } from '../../shared/pictures/picture.js';
+import { readPicture } from '../../shared/pictures/read.js';
+import { readPictureSize, rejectPicture } from '../../shared/pictures/source.js';
+import type { Grid, Premultiplied } from '../grid.js';
+import { colourToAlpha } from './colourToAlpha.js';
+import { findShape } from './findShape.js';
+import { premultiply } from './premultiply.js';
+import { shapeOfAlpha } from './shapeOfAlpha.js';
+
+/** Where the shape of an example comes from: a mask file, the picture's alpha, a search in it; or there is none. */
+export type ShapeOrigin = 'mask' | 'alpha' | 'found' | 'none';
+
+/** A style as it was read: an effect shown on a shape, or a texture (no shape, opaque). */
+export interface Style {
+  readonly name: string;
+  readonly picture: Premultiplied;
+  readonly shape?: Grid;
+  readonly shapeOrigin: ShapeOrigin;
+}
+
+/** Larger pictures are read smaller: no lettering is synthesised that large. */
+const MAX_SIDE_PX = 1600;
+/** Smaller ones have no room for a patch. */
+const MIN_SIDE_PX = 16;
+/** A picture whose channels all stay within this has nothing to give. */
+const MIN_CONTRAST = 3 / 255;
+
+const withinLimits = (natural: Size): Size =>
+  Math.max(natural.width, natural.height) > MAX_SIDE_PX ? fitTo(natural, MAX_SIDE_PX) : natural;
+
+/** `fire-mask.png` beside `fire.png`, if there is one. */
+async function maskBeside(path: string): Promise<string | undefined> {
+  const beside = join(dirname(path), `${basename(path, extname(path))}-mask.png`);
+  return stat(beside).then(
+    (found) => (found.isFile() ? beside : undefined),
+    () => undefined,
+  );
+}
+
+async function checkSize(path: string): Promise<void> {
+  const { width, height } = await readPictureSize(path);
+  if (Math.min(width, height) >= MIN_SIDE_PX) return;
+  const expected = `expected a style of at least ${MIN_SIDE_PX}x${MIN_SIDE_PX} px`;
+  rejectPicture(path, `${expected}, found ${width}x${height}; choose a larger picture`);
+}
+
+function checkContrast(path: string, { pixels, alpha }: Picture): void {
+  const [least, most] = [
+    [1, 1, 1],
+    [0, 0, 0],
+  ];
+  for (const [i, value] of pixels.entries()) {
+    const c = i % 3;
+    least[c] = Math.min(least[c] as number, value);
+    most[c] = Math.max(most[c] as number, value);
+  }
+  const isPlain = most.every((value, c) => value - (least[c] as number) < MIN_CONTRAST);
+  const isOpaque = !alpha || alpha.every((value) => value === alpha[0]);
+  if (isPlain && isOpaque)
+    rejectPicture(
+      path,
+      'expected a style with something in it, found one colour all over; choose another picture',
+    );
+}
+
+/** Takes the shape off its background unless the file says by its alpha what is transparent. */
+function effectOf(picture: Picture, shape: Grid): Premultiplied {
+  return picture.alpha ? premultiply(picture) : colourToAlpha(picture, shape);
+}
+
+/**
+ * Reads a style. Its shape is, in this order: the mask's; what its alpha shows; lettering found on a plain background; none:
+ * then it is a texture.
+ *
+ * @param givenMask a file that is white where the shape is; `NAME-mask.png` beside the style, if left out and there
+ * @throws NstError NST_BAD_INPUT as `readPicture` and `readMask`; for a style smaller than 16 px, or of one colour
+ */
+export async function readStyle(path: string, givenMask?: string): Promise<Style> {
+  await checkSize(path);
+  const picture = await readPicture(path, withinLimits);
+  checkContrast(path, picture);
+  const { width, height, alpha } = picture;
+  const size = { width, height };
+  const maskPath = givenMask ?? (await maskBeside(path));
+  if (maskPath !== undefined) {
+    const shape = { ...size, data: await readMask(maskPath, { ...size, name: path }) };
+    return { name: path, picture: effectOf(picture, shape), shape, shapeOrigin: 'mask' };
+  }
+  const cutOut = alpha && shapeOfAlpha({ ...size, data: alpha });
+  if (cutOut) return { name: path, picture: premultiply(picture), shape: cutOut, shapeOrigin: 'alpha' };
+  const found = findShape(picture);
+  if (found) return { name: path, picture: effectOf(picture, found), shape: found, shapeOrigin: 'found' };
+  const { pixels } = picture;
+  return { name: path, picture: premultiply({ ...size, pixels }), shapeOrigin: 'none' };
+}

@@ -1,0 +1,94 @@
+/** A style that is read once and given to any number of shapes. */
+import { type Reporter, SILENT } from '../shared/reporter.js';
+import { radiusOf } from './fields/strokeRadius.js';
+import type { Grid, Premultiplied } from './grid.js';
+import type { PatchField } from './patch/field.js';
+import { patchSynthesisOn } from './patch/patchSynthesis.js';
+import { Threads } from './patch/threads.js';
+import { weaken } from './patch/weaken.js';
+import { isDirected } from './style/direction.js';
+import { fitExample } from './style/fitExample.js';
+import { effectReach, type Sides } from './style/reach.js';
+import { readStyle, type Style } from './style/readStyle.js';
+import { rotateExample } from './style/rotate.js';
+import type { Direction, EffectExample } from './synthesis.js';
+
+/** What a styliser is made from. */
+export interface StyliserOptions {
+  /** File of the style: an effect shown on lettering, or any picture. */
+  readonly style: string;
+  /** File that is white where the style's lettering is. */
+  readonly styleMask?: string;
+  /** 0: the plain shape; 1: nothing but effect. */
+  readonly strength?: number;
+  readonly direction?: Direction;
+  /** CPU threads; 0: one for each core. */
+  readonly threads?: number;
+  readonly reporter?: Reporter;
+  readonly signal?: AbortSignal;
+}
+
+/** A shape with its effect. */
+export interface Stylised {
+  readonly picture: Premultiplied;
+  /** Where each pixel came from, in the pixels of `example`. */
+  readonly field?: PatchField;
+  /** The style as it was used: at the size that suits the shape. */
+  readonly example: EffectExample;
+}
+
+/** Gives shapes an effect. */
+export interface Styliser {
+  readonly style: Style;
+  /** Room that the effect needs around a shape, in radii of its strokes. */
+  readonly reach: Sides;
+  /**
+   * @param mask how much of each pixel the shape covers, 0..1, with room around it
+   * @param radiusPx half the width that the style is to take the strokes for; that of the mask's strokes if left out. Give it
+   *   to keep one scale over several masks.
+   */
+  stylise(mask: Grid, seed: number, radiusPx?: number): Promise<Stylised>;
+  close(): Promise<void>;
+}
+
+/** Room around a shape that is given a texture, in radii. */
+const BARE: Sides = { top: 0.3, right: 0.3, bottom: 0.3, left: 0.3 };
+
+function scaleSides({ top, right, bottom, left }: Sides, factor: number): Sides {
+  return { top: top * factor, right: right * factor, bottom: bottom * factor, left: left * factor };
+}
+
+/** The example that a direction in degrees asks for, and whether it is to stay upright then. */
+function aim(style: Style, direction: Direction): { example: EffectExample; direction: 'up' | 'none' } {
+  const { picture, shape } = style;
+  const example = { picture, ...(shape && { shape }) };
+  if (typeof direction === 'number') return { example: rotateExample(example, direction), direction: 'up' };
+  return { example, direction: isDirected(example, direction) ? 'up' : 'none' };
+}
+
+/**
+ * Reads a style and starts the threads that will work on it.
+ *
+ * @throws NstError NST_BAD_INPUT as `readStyle`
+ */
+export async function openStyliser(options: StyliserOptions): Promise<Styliser> {
+  const { strength = 1, reporter = SILENT, signal, threads: threadCount = 0 } = options;
+  const style = await readStyle(options.style, options.styleMask);
+  const { example, direction } = aim(style, options.direction ?? 'auto');
+  const { shape } = example;
+  const exampleRadiusPx = shape && radiusOf(shape);
+  const reach =
+    shape && exampleRadiusPx ? scaleSides(effectReach({ ...example, shape }), 1 / exampleRadiusPx) : BARE;
+  const threads = new Threads(threadCount);
+  return {
+    style,
+    reach,
+    async stylise(mask, seed, radiusPx = radiusOf(mask)) {
+      const fitted = fitExample(example, exampleRadiusPx, radiusPx);
+      const task = { example: fitted, target: mask, strength, direction, seed, reporter };
+      const { picture, field } = await patchSynthesisOn(threads, { ...task, ...(signal && { signal }) });
+      return { picture: weaken(picture, mask, strength), field, example: fitted };
+    },
+    close: () => threads.close(),
+  };
+}

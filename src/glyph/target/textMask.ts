@@ -1,0 +1,98 @@
+import { coverageOf } from '../fields/coverage.js';
+import { radiusOf } from '../fields/strokeRadius.js';
+import type { Grid, Size } from '../grid.js';
+import type { Sides } from '../style/reach.js';
+import type { TextLayout } from '../text/layout.js';
+import { boundsOf, flatten, type Polygon } from '../text/outline.js';
+
+/** The size at which strokes are measured before the real one is known. */
+const TRIAL_PX = 480;
+/** Room around whatever the effect wants. */
+const LEAST_MARGIN_PX = 4;
+
+/** A text as a shape, and how it came to lie where it does. */
+export interface TextMask {
+  readonly mask: Grid;
+  /** Pixels in one em. */
+  readonly pxPerEm: number;
+  /** Where the start of the first baseline lies. */
+  readonly originPx: { readonly x: number; readonly y: number };
+  /** Half the width of the strokes, in pixels. */
+  readonly radiusPx: number;
+}
+
+/** The outlines of a text in pixels. */
+function place({ glyphs }: TextLayout, pxPerEm: number, dx: number, dy: number): Polygon[] {
+  return glyphs.flatMap(({ outline, unitsPerEm, x, y }) =>
+    flatten(outline, { scale: pxPerEm / unitsPerEm, dx: dx + x * pxPerEm, dy: dy + y * pxPerEm }),
+  );
+}
+
+interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The box of a text's ink in em. */
+function inkBox(layout: TextLayout): Box | undefined {
+  const scale = 1000;
+  const bounds = boundsOf(place(layout, scale, 0, 0));
+  if (!bounds) return undefined;
+  const [left, top, right, bottom] = bounds.map((value) => value / scale) as [number, number, number, number];
+  return { left, top, width: right - left, height: bottom - top };
+}
+
+function draw(layout: TextLayout, box: Box, pxPerEm: number, margins: Sides, size: Size): Grid {
+  const [dx, dy] = [margins.left - box.left * pxPerEm, margins.top - box.top * pxPerEm];
+  return coverageOf(place(layout, pxPerEm, dx, dy), size);
+}
+
+/** Half the width of the strokes in em. */
+function measureRadius(layout: TextLayout, box: Box): number {
+  const pxPerEm = TRIAL_PX / Math.max(box.width, box.height);
+  const size = {
+    width: Math.ceil(box.width * pxPerEm) + 2 * LEAST_MARGIN_PX,
+    height: Math.ceil(box.height * pxPerEm) + 2 * LEAST_MARGIN_PX,
+  };
+  const even = {
+    top: LEAST_MARGIN_PX,
+    right: LEAST_MARGIN_PX,
+    bottom: LEAST_MARGIN_PX,
+    left: LEAST_MARGIN_PX,
+  };
+  return radiusOf(draw(layout, box, pxPerEm, even, size)) / pxPerEm;
+}
+
+/**
+ * Draws a text into a picture whose longer side is `sizePx`, with room for an effect around.
+ *
+ * @param reach how far the effect goes beyond the strokes, in their radii
+ * @returns undefined if the text has no ink
+ */
+export function textMask(layout: TextLayout, sizePx: number, reach: Sides): TextMask | undefined {
+  const box = inkBox(layout);
+  if (!box) return undefined;
+  const radiusEm = measureRadius(layout, box);
+  const across = box.width + (reach.left + reach.right) * radiusEm;
+  const down = box.height + (reach.top + reach.bottom) * radiusEm;
+  const pxPerEm = (sizePx - 2 * LEAST_MARGIN_PX) / Math.max(across, down);
+  const margin = (radii: number) => LEAST_MARGIN_PX + radii * radiusEm * pxPerEm;
+  const margins = {
+    top: margin(reach.top),
+    right: margin(reach.right),
+    bottom: margin(reach.bottom),
+    left: margin(reach.left),
+  };
+  const size = {
+    width: Math.max(1, Math.min(sizePx, Math.round(across * pxPerEm) + 2 * LEAST_MARGIN_PX)),
+    height: Math.max(1, Math.min(sizePx, Math.round(down * pxPerEm) + 2 * LEAST_MARGIN_PX)),
+  };
+  return {
+    mask: draw(layout, box, pxPerEm, margins, size),
+    pxPerEm,
+    originPx: { x: margins.left - box.left * pxPerEm, y: margins.top - box.top * pxPerEm },
+    radiusPx: radiusEm * pxPerEm,
+  };
+}
