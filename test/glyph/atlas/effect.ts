@@ -1,0 +1,18 @@
+import { signedDistance } from '../../../src/glyph/fields/signedDistance.js';
+import type { Grid, Premultiplied } from '../../../src/glyph/grid.js';
+
+/** How far the glow of the effect of the tests reaches, in pixels. */
+export const GLOW_PX = 6;
+
+/** A stand-in for an engine: an orange body that darkens downwards, with a blue glow around it. */
+export async function glow(mask: Grid): Promise<{ picture: Premultiplied }> {
+  const distance = signedDistance(mask).data;
+  const rgba = new Float32Array(mask.data.length * 4);
+  for (const [i, covered] of mask.data.entries()) {
+    const body = covered;
+    const halo = 0.6 * Math.max(0, 1 - Math.max(0, distance[i]!) / GLOW_PX) * (1 - body);
+    const light = 0.5 + 0.5 * Math.cos((i / mask.width) * 0.1);
+    rgba.set([body, body * 0.6 * light, halo, body + halo], i * 4);
+  }
+  return { picture: { width: mask.width, height: mask.height, rgba } };
+}
