@@ -3,13 +3,12 @@ import { DEVICES, type Device } from '../shared/engine/device.js';
 import { NstError } from '../shared/errors.js';
 import type { Reporter } from '../shared/reporter.js';
 import { SOUND_NETWORKS, type SoundNetworkName } from './features/networks.js';
-import { NETWORK_STYLES, PRESET_NAMES, PRESETS, type PresetName, rhythmStyle } from './presets.js';
+import { PRESET_NAMES, type PresetName } from './presets.js';
 import {
   ENVELOPES,
   type Envelope,
   PHASES,
   type Phase,
-  type Recipe,
   RHYTHMS,
   type Rhythm,
   STARTS,
@@ -90,21 +89,6 @@ export function sharesOf(options: Pick<TransferAudioOptions, 'style' | 'styleBle
   return blend.map((share) => share / total);
 }
 
-/** The recipe of a preset with the options laid over it. */
-export function recipeOf({
-  preset = 'default',
-  strength,
-  iterations,
-  envelope,
-}: Pick<TransferAudioOptions, 'preset' | 'strength' | 'iterations' | 'envelope'>): Recipe {
-  return {
-    ...PRESETS[preset],
-    ...(strength !== undefined && { strength }),
-    ...(iterations !== undefined && { iterations }),
-    ...(envelope !== undefined && { envelope }),
-  };
-}
-
 /**
  * Checks everything that can be checked without reading a file.
  *
@@ -121,6 +105,11 @@ export function checkOptions(options: TransferAudioOptions): void {
   check('preset', (value) => checkOneOf('preset', value, PRESET_NAMES));
   check('method', (value) => checkOneOf('method', value, METHODS));
   check('envelope', (value) => checkOneOf('envelope', value, ENVELOPES));
+  check('rhythm', (value) => checkOneOf('rhythm', value, RHYTHMS));
+  check('network', (value) => checkOneOf('network', value, SOUND_NETWORKS));
+  check('synthesis', (value) => checkOneOf('synthesis', value, SYNTHESES));
+  check('start', (value) => checkOneOf('start', value, STARTS));
+  check('phase', (value) => checkOneOf('phase', value, PHASES));
   check('device', (value) => checkOneOf('device', value, DEVICES));
   check('strength', (value) => checkNumber('strength', value, 0, 1));
   check('iterations', (value) => checkInteger('iterations', value, 1, MAX_ITERATIONS));

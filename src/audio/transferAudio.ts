@@ -1,8 +1,9 @@
 import { openEngine } from '../shared/engine/openEngine.js';
 import { SILENT } from '../shared/reporter.js';
 import { eqMatch } from './eqMatch.js';
-import { randomNetwork } from './features/randomNetwork.js';
-import { checkOptions, recipeOf, sharesOf, stylesOf, type TransferAudioOptions } from './options.js';
+import { soundNetwork } from './features/networks.js';
+import { recipeOf } from './makeRecipe.js';
+import { checkOptions, sharesOf, stylesOf, type TransferAudioOptions } from './options.js';
 import { readInput } from './readInput.js';
 import type { Recipe } from './recipe.js';
 import { atLoudness, loudnessOf } from './render/level.js';
@@ -79,7 +80,7 @@ async function readSaved(
   { seed = 0, method }: TransferAudioOptions,
 ): Promise<SavedStyle> {
   const [style, name] = typeof source === 'string' ? [await readStyle(source), source] : [source, 'style'];
-  const key = styleKeyOf(recipe, randomNetwork(seed).name, seed);
+  const key = styleKeyOf(recipe, recipe.network, seed);
   // The long-term spectrum is measured in one way only.
   if (method !== 'eq-match') checkStyleKey(style.key, key, name);
   return style;
@@ -120,7 +121,7 @@ async function transferred(
 ): Promise<Outcome> {
   const { reporter = SILENT, signal, preview, seed = 0, device = 'auto', threads = 0 } = options;
   const split = splitOf(content, options);
-  const network = randomNetwork(seed);
+  const network = await soundNetwork(recipe.network, seed);
   const engine = await openEngine({ device, threads });
   try {
     const tools = { engine, network, recipe };

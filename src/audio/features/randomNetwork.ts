@@ -10,17 +10,18 @@ interface Branch {
   readonly frames: number;
 }
 
-/** Fine spectra; and timbre by the ear's bands. */
+/** Fine spectra; timbre by the ear's bands; and patterns of 0.74 s: longer ones would replay the style. */
 const BRANCHES: Readonly<Record<string, Branch>> = {
   spectrum: { frames: 5 },
   timbre: { bands: 80, frames: 9 },
+  rhythm: { bands: 64, frames: 64 },
 };
 const FILTERS = 256;
 
 /**
  * Untrained network of layers side by side, after Ulyanov & Lebedev (2016) and Antognini et al. (2019): seeded normal
  * filters of variance 2 / inputs, a ReLU, no bias. Filters see all frequencies, as sound is stationary in time, not in
- * frequency. It needs at least 9 frames.
+ * frequency. A layer needs as many frames as its filters see: 5, 9 and 64.
  */
 export function randomNetwork(seed: number): SoundNetwork {
   const layers = Object.keys(BRANCHES);

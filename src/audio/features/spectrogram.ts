@@ -65,6 +65,16 @@ export function compress<T extends Tensor>(amplitude: T): T {
   return tf.log1p(tf.mul(amplitude, KAPPA));
 }
 
+/** The inverse of `compress`. */
+export function expand<T extends Tensor>(level: T): T {
+  return tf.div(tf.expm1(level), KAPPA);
+}
+
+/** Amplitudes of compressed ones, outside of any graph. */
+export function expandLevels(levels: Float32Array): Float32Array {
+  return levels.map((level) => Math.expm1(level) / KAPPA);
+}
+
 /** Amplitudes [frames, bins] of all bins as means over mel bands, [frames, bands]. */
 export function melAmplitudes(
   amplitude: Tensor2D,

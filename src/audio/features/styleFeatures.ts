@@ -5,13 +5,33 @@ import { type GraphStft, logMelPower } from './spectrogram.js';
 
 /** Name of the logarithms of mel bands among the layers whose statistics make a style. */
 export const BANDS = 'bands';
+/** Name of the power of bins: the frequency energy envelope of Verma & Smith (2018) is read from it. */
+export const FREQUENCY_ENVELOPE = 'frequencyEnvelope';
+/** Name of the logarithms of mel bands as rhythm is read from them. */
+export const AUTOCORRELATION = 'autocorrelation';
 /** Half of what the logarithm spans, so that sums of squares keep their digits in float32. */
 const LOG_CENTRE = -9;
 
+/** Layers that no network has part in. */
+const OWN_LAYERS: Readonly<Record<string, (amplitude: Tensor2D, stft: GraphStft) => Tensor2D>> = {
+  [BANDS]: logBands,
+  [FREQUENCY_ENVELOPE]: (amplitude) => tf.square(amplitude),
+  [AUTOCORRELATION]: logBands,
+};
+
+/** Whether a layer is one of those that no network has part in. */
+export function isOwnLayer(layer: string): boolean {
+  return layer in OWN_LAYERS;
+}
+
+function logBands(amplitude: Tensor2D, stft: GraphStft): Tensor2D {
+  return tf.sub(logMelPower(amplitude, stft, MOMENT_BANDS), LOG_CENTRE);
+}
+
 /**
  * The features whose statistics over time make a style, [1, 1, steps, channels] by layer: those of the network
- * (Ulyanov & Lebedev 2016), and the logarithms of mel bands, whose means and covariances say what McDermott &
- * Simoncelli (2011) found textures to be told by, on a coarser scale.
+ * (Ulyanov & Lebedev 2016); the logarithms of mel bands, whose means and covariances say what McDermott &
+ * Simoncelli (2011) found textures to be told by, on a coarser scale; and what the envelopes and the rhythm are read from.
  *
  * @param amplitude [frames, bins]
  * @param layers which of them
@@ -22,9 +42,12 @@ export function styleFeatures(
   stft: GraphStft,
   layers: readonly string[],
 ): Record<string, Tensor4D> {
-  const own = layers.filter((layer) => layer !== BANDS);
-  const features = network.features(amplitude, stft, own);
-  if (own.length === layers.length) return features;
-  const logs = tf.sub(logMelPower(amplitude, stft, MOMENT_BANDS), LOG_CENTRE);
-  return { ...features, [BANDS]: tf.reshape(logs, [1, 1, stft.frames, MOMENT_BANDS]) as Tensor4D };
+  const own = layers.filter(isOwnLayer);
+  const others = layers.filter((layer) => !isOwnLayer(layer));
+  const features = others.length > 0 ? network.features(amplitude, stft, others) : {};
+  for (const layer of own) {
+    const rows = (OWN_LAYERS[layer] as typeof logBands)(amplitude, stft);
+    features[layer] = tf.reshape(rows, [1, 1, ...rows.shape]) as Tensor4D;
+  }
+  return features;
 }

@@ -1,15 +1,20 @@
 import type { Recipe } from '../recipe.js';
 import { type ChunkPlan, planChunks } from './chunks.js';
 
-/** Pieces: long enough for the statistics of a style, short enough for memory. */
-const PIECE_S = { longest: 8, shortest: 0.75, overlap: 0.5 };
+/** Long enough for the longest filters of any network. */
+const SHORTEST_S = 0.75;
+/** Neighbours fade into each other over this time. */
+const OVERLAP_S = 0.5;
 
 /** How a signal of `length` samples at the working rate is cut; what is too short for a piece is mirrored. */
-export function planPieces(length: number, { sampleRateHz, stft: { hopSize } }: Recipe): ChunkPlan {
+export function planPieces(
+  length: number,
+  { sampleRateHz, longestPieceS, stft: { hopSize } }: Pick<Recipe, 'sampleRateHz' | 'longestPieceS' | 'stft'>,
+): ChunkPlan {
   const samples = (seconds: number) => Math.ceil((seconds * sampleRateHz) / hopSize) * hopSize;
-  return planChunks(Math.max(length, samples(PIECE_S.shortest)), {
-    maximum: samples(PIECE_S.longest),
-    overlap: samples(PIECE_S.overlap),
+  return planChunks(Math.max(length, samples(SHORTEST_S)), {
+    maximum: samples(longestPieceS),
+    overlap: samples(OVERLAP_S),
     hopSize,
   });
 }

@@ -1,7 +1,8 @@
 import { readReflected } from '../plan/window.js';
 import type { Recipe } from '../recipe.js';
+import { bandChange, topBands } from '../shape/bandChange.js';
 import { SpectralShaper } from '../shape/spectralShape.js';
-import { bandChange, type FinishedPiece, topBands } from '../transfer/runPieces.js';
+import type { FinishedPiece } from '../transfer/runPieces.js';
 import { followingGain } from './highBand.js';
 
 /** The bands from about 6 kHz up tell what becomes of what lies above all bands. */

@@ -11,9 +11,12 @@ const NEPER_PER_DB = Math.LN10 / 20;
 export class SpectralShaper {
   readonly #stft: Stft;
   readonly #bank: Float32Array;
+  /** From magnitudes to amplitudes: a full-scale sine is 1. */
+  readonly #scale: number;
 
   constructor(shape: StftShape, sampleRateHz: number) {
     this.#stft = new Stft(shape);
+    this.#scale = 4 / (shape.windowSize ?? shape.fftSize);
     this.#bank = melBank({ sampleRateHz, fftSize: shape.fftSize, bands: MOMENT_BANDS });
   }
 
@@ -23,8 +26,7 @@ export class SpectralShaper {
   }
 
   #logMelOf(magnitude: Float32Array): Float32Array {
-    const scale = 4 / this.#stft.fftSize;
-    const power = magnitude.map((m) => (m * scale) ** 2);
+    const power = magnitude.map((m) => (m * this.#scale) ** 2);
     return applyMelBank(power, this.#bank, MOMENT_BANDS).map((p) => Math.log(p + BAND_FLOOR));
   }
 

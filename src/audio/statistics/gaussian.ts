@@ -87,10 +87,12 @@ const RIDGE = 0.02;
  * The optimal transport of one normal distribution to another: of all maps that carry `from` over to `to` the one that
  * moves vectors least, C1^-1/2 (C1^1/2 C2 C1^1/2)^1/2 C1^-1/2 (Olkin & Pukelsheim 1982; Pitie & Kokaram 2007 use it for
  * the colours of pictures). Both covariances get a ridge.
+ *
+ * @param ridgeShare the ridge, as a share of the source's mean variance
  */
-export function transportMap(from: Gaussian, to: Gaussian): AffineMap {
+export function transportMap(from: Gaussian, to: Gaussian, ridgeShare = RIDGE): AffineMap {
   const size = from.mean.length;
-  const ridge = (RIDGE * trace(from.covariance, size)) / size + Number.EPSILON;
+  const ridge = (ridgeShare * trace(from.covariance, size)) / size + Number.EPSILON;
   const source = withRidge(from.covariance, size, ridge);
   const target = withRidge(to.covariance, size, ridge);
   const root = matrixRoot(source, size);

@@ -1,8 +1,9 @@
 import { openEngine } from '../../shared/engine/openEngine.js';
 import { longTermSpectrum } from '../eqMatch.js';
-import { randomNetwork } from '../features/randomNetwork.js';
+import { soundNetwork } from '../features/networks.js';
+import { recipeOf } from '../makeRecipe.js';
 import { measure } from '../metrics/compare.js';
-import { checkOptions, recipeOf, type TransferAudioOptions } from '../options.js';
+import { checkOptions, type TransferAudioOptions } from '../options.js';
 import { readInput } from '../readInput.js';
 import { loudnessOf } from '../render/level.js';
 import type { Sound } from '../sound.js';
@@ -31,7 +32,7 @@ export async function captureStyle({ sound: source, ...options }: CaptureStyleOp
   const { seed = 0, device = 'auto', threads = 0 } = options;
   const sound = await readInput(source, 'style', options);
   const recipe = recipeOf(options);
-  const network = randomNetwork(seed);
+  const network = await soundNetwork(recipe.network, seed);
   const engine = await openEngine({ device, threads });
   try {
     return {

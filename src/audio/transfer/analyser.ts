@@ -1,25 +1,18 @@
 import type { Engine, ForwardProgram } from '../../shared/engine/engine.js';
 import type { ArrayValue } from '../../shared/engine/objective.js';
 import { type Tensor, type Tensor2D, type Tensor4D, tf } from '../../shared/engine/tf.js';
-import { STYLE_STATISTICS } from '../../shared/losses/style.js';
 import { chromagram, pitchStft } from '../features/pitch.js';
 import type { SoundNetwork } from '../features/soundNetwork.js';
 import { amplitudes, compress, type GraphStft } from '../features/spectrogram.js';
-import { styleFeatures } from '../features/styleFeatures.js';
+import { AUTOCORRELATION, styleFeatures } from '../features/styleFeatures.js';
 import type { Recipe } from '../recipe.js';
-import { frameEnergies, type StyleTarget } from './objective.js';
+import { SOUND_STATISTICS } from '../statistics/soundStatistics.js';
+import { contentLayers, frameEnergies, type StyleTarget } from './objective.js';
+import type { WindowMeasures } from './windowMeasures.js';
 
-/** What is read of one window of sound. */
-export interface WindowMeasures {
-  /** Statistics by layer. */
-  readonly style: StyleTarget;
-  /** Compressed amplitudes, [frames, bins]. */
-  readonly spectrum: Float32Array;
-  /** Logarithms of the energy of frames, [frames]. */
-  readonly envelope: Float32Array;
-  /** [frames, 12] of the longer transform; empty if the window is shorter than that. */
-  readonly pitch: Float32Array;
-}
+/** Prefix of style statistics, and of features, among the outputs. */
+const STYLE = 'style.';
+const FEATURES = 'features.';
 
 /** What an analyser works with. */
 export interface AnalyserTools {
@@ -32,52 +25,65 @@ export interface AnalyserTools {
 /** Measures windows of one length, one after the other. */
 export class SoundAnalyser {
   readonly #program: ForwardProgram;
-  readonly #layers: readonly string[];
 
-  private constructor(program: ForwardProgram, layers: readonly string[]) {
+  private constructor(program: ForwardProgram) {
     this.#program = program;
-    this.#layers = layers;
   }
 
-  static async open({ engine, network, recipe, stft }: AnalyserTools): Promise<SoundAnalyser> {
-    const layers = Object.keys(recipe.style);
-    const pitches = pitchStft(stft);
-    const program = await engine.compileForward(
-      ({ waveform }) => {
-        const amplitude = amplitudes(waveform as Tensor, stft);
-        const features = styleFeatures(amplitude, network, stft, layers);
-        return {
-          ...Object.fromEntries(
-            Object.entries(recipe.style).map(([layer, { statistic }]) => [
-              layer,
-              STYLE_STATISTICS[statistic].measure(features[layer] as Tensor4D),
-            ]),
-          ),
-          '/spectrum': compress(amplitude),
-          '/envelope': frameEnergies(amplitude),
-          ...(pitches && { '/pitch': chromagram(waveform as Tensor, pitches) }),
-        };
-      },
-      { waveform: { shape: [1, stft.length] } },
-    );
-    return new SoundAnalyser(program, layers);
+  static async open({ engine, ...tools }: AnalyserTools): Promise<SoundAnalyser> {
+    const program = await engine.compileForward(({ waveform }) => outputsOf(waveform as Tensor, tools), {
+      waveform: { shape: [1, tools.stft.length] },
+    });
+    return new SoundAnalyser(program);
   }
 
   /** @param waveform [length of the transform] */
   async measure(waveform: Float32Array): Promise<WindowMeasures> {
-    const values = await this.#program.run({ waveform });
-    const data = (name: string) => values[name]?.data ?? new Float32Array(0);
+    const { spectrum, envelope, pitch, rhythm, ...rest } = await this.#program.run({ waveform });
+    const having = (prefix: string) =>
+      Object.fromEntries(
+        Object.entries(rest).flatMap(([name, value]) =>
+          name.startsWith(prefix) ? [[name.slice(prefix.length), value] as const] : [],
+        ),
+      );
     return {
-      style: Object.fromEntries(this.#layers.map((layer) => [layer, values[layer] as ArrayValue])),
-      spectrum: data('/spectrum'),
-      envelope: data('/envelope'),
-      pitch: data('/pitch'),
+      style: having(STYLE),
+      features: having(FEATURES),
+      spectrum: spectrum as ArrayValue,
+      envelope: (envelope as ArrayValue).data,
+      ...(pitch && { pitch }),
+      ...(rhythm && { rhythm }),
     };
   }
 
   release(): Promise<void> {
     return this.#program.release();
   }
+}
+
+function outputsOf(
+  waveform: Tensor,
+  { network, recipe, stft }: Omit<AnalyserTools, 'engine'>,
+): Record<string, Tensor> {
+  const amplitude = amplitudes(waveform, stft);
+  const layers = new Set([...Object.keys(recipe.style), ...contentLayers(recipe)]);
+  const features = styleFeatures(amplitude, network, stft, [...layers]);
+  const outputs: Record<string, Tensor> = {
+    spectrum: compress(amplitude),
+    envelope: frameEnergies(amplitude),
+  };
+  for (const [layer, { statistic }] of Object.entries(recipe.style)) {
+    outputs[STYLE + layer] = SOUND_STATISTICS[statistic].measure(features[layer] as Tensor4D, stft);
+  }
+  for (const layer of Object.keys(recipe.content.features)) {
+    outputs[FEATURES + layer] = features[layer] as Tensor4D;
+  }
+  if (recipe.rhythm === 'content') {
+    const { measure } = SOUND_STATISTICS.autocorrelation;
+    outputs.rhythm = measure(features[AUTOCORRELATION] as Tensor4D, stft);
+  }
+  const pitches = pitchStft(stft);
+  return pitches ? { ...outputs, pitch: chromagram(waveform, pitches) } : outputs;
 }
 
 /** The distance of two statistics of the same sounds' layers, by layer. */
@@ -98,7 +104,7 @@ export async function styleDistances(
     (inputs) =>
       Object.fromEntries(
         Object.entries(recipe.style).map(([layer, { statistic }]) => {
-          const { distance } = STYLE_STATISTICS[statistic];
+          const { distance } = SOUND_STATISTICS[statistic];
           const at = (side: string) => inputs[`${side}.${layer}`] as Tensor2D;
           return [layer, tf.reshape(distance(at('from'), at('to')), [1])];
         }),

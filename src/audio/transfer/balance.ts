@@ -16,10 +16,23 @@ export interface LossWeights {
   readonly content: number;
 }
 
+/** Content weight over style weight. */
+function ratioAt(strength: number): number {
+  return EVEN_RATIO * ((1 - strength) / strength) ** STEEPNESS;
+}
+
 /** The factors at a strength above 0; they sum to 1000 and mean the same for any pair of sounds. */
 export function lossWeights(strength: number): LossWeights {
-  const ratio = EVEN_RATIO * ((1 - strength) / strength) ** STEEPNESS;
+  const ratio = ratioAt(strength);
   return { style: READABLE / (1 + ratio), content: (READABLE * ratio) / (1 + ratio) };
+}
+
+/** The strength at which losses that are not scaled have the balance that was published. */
+const PUBLISHED_STRENGTH = 0.6;
+
+/** The factors for losses that are not scaled: 1 and 1 at strength 0.6. */
+export function unscaledWeights(strength: number): LossWeights {
+  return { style: 1, content: ratioAt(strength) / ratioAt(PUBLISHED_STRENGTH) };
 }
 
 /**

@@ -4,8 +4,8 @@ import { readReflected } from '../plan/window.js';
 import type { Recipe } from '../recipe.js';
 import type { SpectralShaper } from '../shape/spectralShape.js';
 import { type Gaussian, GaussianSums } from '../statistics/gaussian.js';
-import { poolStatistics } from '../statistics/pool.js';
-import type { SoundAnalyser, WindowMeasures } from './analyser.js';
+import { poolStatistics, StatisticPool } from '../statistics/pool.js';
+import type { SoundAnalyser } from './analyser.js';
 import type { StyleTarget } from './objective.js';
 
 /** What is read of a whole sound in one pass, in memory that does not grow with it (but for 4 bytes a frame). */
@@ -34,30 +34,36 @@ export interface WindowReader {
 export async function measureWhole(signal: Float32Array, reader: WindowReader): Promise<SoundMeasures> {
   const { analyser, shaper, recipe, length, margin } = reader;
   const bands = new GaussianSums(MOMENT_BANDS);
-  const windows: WindowMeasures[] = [];
+  const layers = Object.entries(recipe.style).map(
+    ([layer, { statistic }]) => [layer, new StatisticPool(statistic)] as const,
+  );
+  // Only what is needed of a window is kept: spectrograms of long sounds are large.
+  const envelopes: Float32Array[] = [];
+  let variances = 0;
   for (const start of windowStarts(signal.length, length - 2 * margin)) {
     const window = readReflected(signal, start - margin, length);
     bands.add(shaper.logMel(window));
     const { style, spectrum, envelope } = await analyser.measure(window);
-    // Only what is needed of it is kept: spectrograms of long sounds are large.
-    windows.push({
-      style,
-      envelope,
-      spectrum: Float32Array.of(varianceOf(spectrum)),
-      pitch: new Float32Array(0),
-    });
+    for (const [layer, pool] of layers) pool.add({ statistic: style[layer] as ArrayValue, share: 1 });
+    envelopes.push(envelope);
+    variances += varianceOf(spectrum.data);
   }
-  const share = 1 / windows.length;
-  const pooled = Object.entries(recipe.style).map(([layer, { statistic }]): [string, ArrayValue] => {
-    const parts = windows.map(({ style }) => ({ statistic: style[layer] as ArrayValue, share }));
-    return [layer, poolStatistics(statistic, parts)];
-  });
   return {
-    style: Object.fromEntries(pooled),
+    style: Object.fromEntries(layers.map(([layer, pool]) => [layer, pool.result()])),
     bands: bands.gaussian(),
-    energies: Float32Array.from(windows.flatMap(({ envelope }) => [...envelope])).sort(),
-    spectrumVariance: windows.reduce((sum, { spectrum }) => sum + share * (spectrum[0] as number), 0),
+    energies: joined(envelopes).sort(),
+    spectrumVariance: variances / envelopes.length,
   };
+}
+
+function joined(arrays: readonly Float32Array[]): Float32Array {
+  const all = new Float32Array(arrays.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const array of arrays) {
+    all.set(array, at);
+    at += array.length;
+  }
+  return all;
 }
 
 function windowStarts(length: number, step: number): number[] {

@@ -1,15 +1,18 @@
-import type { ArrayValue, Objective } from '../../shared/engine/objective.js';
+import type { ArrayValue, InputSpec, Objective } from '../../shared/engine/objective.js';
 import { type Scalar, type Tensor, type Tensor2D, type Tensor4D, tf } from '../../shared/engine/tf.js';
-import { STYLE_STATISTICS } from '../../shared/losses/style.js';
 import { chromagram, pitchLoss, pitchStft, UNRELATED_PITCHES } from '../features/pitch.js';
 import type { SoundNetwork } from '../features/soundNetwork.js';
-import { amplitudes, compress, type GraphStft } from '../features/spectrogram.js';
-import { styleFeatures } from '../features/styleFeatures.js';
+import { amplitudes, compress, expand, type GraphStft } from '../features/spectrogram.js';
+import { AUTOCORRELATION, styleFeatures } from '../features/styleFeatures.js';
 import type { Recipe } from '../recipe.js';
+import { SOUND_STATISTICS } from '../statistics/soundStatistics.js';
 import type { LossWeights } from './balance.js';
+import type { WindowMeasures } from './windowMeasures.js';
 
 /** Frame energies below this do not count in the envelope (-80 dB of a full-scale sine). */
 const ENERGY_FLOOR = 1e-8;
+/** Prefix of the inputs that hold features of the content. */
+const FEATURES = 'features.';
 
 /** Style statistics by layer. */
 export type StyleTarget = Readonly<Record<string, ArrayValue>>;
@@ -22,6 +25,8 @@ export interface LossRanges {
   readonly spectrum: number;
   /** Variance of the logarithm of frame energies. */
   readonly envelope: number;
+  /** Variance of the content's features, by layer. */
+  readonly features: Readonly<Record<string, number>>;
 }
 
 /** What one objective is made of. */
@@ -37,70 +42,119 @@ export interface ObjectiveParts {
 type Inputs = Readonly<Record<string, Tensor>>;
 
 /**
- * The objective of one piece of sound. Inputs: `waveform` [1, length], the variable, and of the content `spectrum`
- * [frames, bins], the compressed amplitudes to stay close to, `envelope` [frames], logarithms of energy, and `pitch`
- * [frames, 12], each where its weight is not 0 (`contentInputs`).
+ * The objective of one piece of sound by its samples. Inputs: `waveform` [1, length], the variable, and those of
+ * `contentInputs`.
  */
-export function transferObjective(parts: ObjectiveParts): Objective {
-  const { recipe, network, stft, weights } = parts;
+export function waveformObjective(parts: ObjectiveParts): Objective {
   return (inputs) => {
-    const amplitude = amplitudes(inputs.waveform as Tensor, stft);
-    const features = styleFeatures(amplitude, network, stft, Object.keys(recipe.style));
-    const terms: Record<string, Scalar> = { style: tf.mul(styleLoss(parts, features), weights.style) };
-    for (const [name, loss] of Object.entries(contentLosses(parts, amplitude, inputs))) {
-      terms[name] = tf.mul(loss, weights.content);
-    }
-    return terms;
+    const { waveform } = inputs;
+    const terms = lossTerms(parts, amplitudes(waveform as Tensor, parts.stft), inputs);
+    const pitches = pitchStft(parts.stft);
+    if (!inputs.pitch || !pitches) return terms;
+    const error = pitchLoss(chromagram(waveform as Tensor, pitches), inputs.pitch as Tensor2D);
+    const factor = (parts.weights.content * parts.recipe.content.pitch) / UNRELATED_PITCHES;
+    return { ...terms, pitch: tf.mul(error, factor) };
   };
 }
 
+/**
+ * The objective by compressed amplitudes: without the pitches, which are read from a longer transform. Inputs: `levels`
+ * [frames, bins], the variable, and those of `contentInputs` but `pitch`.
+ */
+export function spectrogramObjective(parts: ObjectiveParts): Objective {
+  return (inputs) => lossTerms(parts, expand(inputs.levels as Tensor2D), inputs);
+}
+
+function lossTerms(parts: ObjectiveParts, amplitude: Tensor2D, inputs: Inputs): Record<string, Scalar> {
+  const { recipe, network, stft, weights } = parts;
+  const layers = [...Object.keys(recipe.style), ...contentLayers(recipe)];
+  const features = styleFeatures(amplitude, network, stft, [...new Set(layers)]);
+  const terms: Record<string, Scalar> = { style: tf.mul(styleLoss(parts, features), weights.style) };
+  const add = (name: string, error: Scalar, factor: number) => {
+    terms[name] = tf.mul(error, factor);
+  };
+  const { content, envelope } = recipe;
+  if (inputs.spectrum) {
+    const factor = (weights.content * content.spectrum) / parts.ranges.spectrum;
+    add('content', meanSquare(tf.sub(compress(amplitude), inputs.spectrum)), factor);
+  }
+  if (inputs.envelope) {
+    const weight = envelope === 'style' ? weights.style : weights.content;
+    const error = meanSquare(tf.sub(frameEnergies(amplitude), inputs.envelope));
+    add('envelope', error, (weight * content.envelope) / parts.ranges.envelope);
+  }
+  if (inputs.rhythm) {
+    const { measure, distance } = SOUND_STATISTICS.autocorrelation;
+    const error = distance(measure(features[AUTOCORRELATION] as Tensor4D, stft), inputs.rhythm as Tensor2D);
+    add('rhythm', error, weights.content * recipe.rhythmWeight);
+  }
+  for (const layer of Object.keys(content.features)) {
+    const wanted = inputs[FEATURES + layer] as Tensor;
+    const error = meanSquare(tf.sub(features[layer] as Tensor4D, wanted));
+    add(FEATURES + layer, error, weights.content * featureFactor(parts, layer, wanted.size));
+  }
+  return terms;
+}
+
+/** What the mean squared error of a layer is multiplied by, its weight included. */
+function featureFactor({ recipe, ranges }: ObjectiveParts, layer: string, size: number): number {
+  const weight = recipe.content.features[layer] as number;
+  return recipe.scaling === 'none' ? weight * size : weight / (ranges.features[layer] as number);
+}
+
 function styleLoss(
-  { recipe: { style }, style: target, ranges }: ObjectiveParts,
+  { recipe: { style, scaling }, style: target, ranges, stft }: ObjectiveParts,
   features: Record<string, Tensor4D>,
 ): Scalar {
   const terms = Object.entries(style).map(([layer, { statistic, weight }]): Scalar => {
-    const { measure, distance } = STYLE_STATISTICS[statistic];
+    const { measure, distance } = SOUND_STATISTICS[statistic];
     const { data, shape } = target[layer] as ArrayValue;
     const goal = tf.tensor2d(data, [shape[0] as number, shape[1] as number]);
-    const gap = distance(measure(features[layer] as Tensor4D), goal);
-    return tf.mul(gap, weight / (ranges.style[layer] as number));
+    const gap = distance(measure(features[layer] as Tensor4D, stft), goal);
+    return tf.mul(gap, scaling === 'none' ? weight * data.length : weight / (ranges.style[layer] as number));
   });
   return terms.reduce((sum, term) => tf.add(sum, term), tf.scalar(0));
 }
 
-function contentLosses(
-  { recipe: { content }, stft, ranges }: ObjectiveParts,
-  amplitude: Tensor2D,
-  { waveform, spectrum, envelope, pitch }: Inputs,
-): Record<string, Scalar> {
-  const losses: Record<string, Scalar> = {};
-  if (spectrum) {
-    const error = meanSquare(tf.sub(compress(amplitude), spectrum));
-    losses.content = tf.mul(error, content.spectrum / ranges.spectrum);
-  }
-  if (envelope) {
-    const error = meanSquare(tf.sub(frameEnergies(amplitude), envelope));
-    losses.envelope = tf.mul(error, content.envelope / ranges.envelope);
-  }
-  const pitches = pitchStft(stft);
-  if (pitch && pitches) {
-    const error = pitchLoss(chromagram(waveform as Tensor, pitches), pitch as Tensor2D);
-    losses.pitch = tf.mul(error, content.pitch / UNRELATED_PITCHES);
-  }
-  return losses;
-}
-
 const meanSquare = (x: Tensor): Scalar => tf.mean(tf.square(x)) as Scalar;
 
-/** The inputs of the objective that hold the content, with their shapes. */
-export function contentInputs(recipe: Recipe, stft: GraphStft): Record<string, readonly number[]> {
-  const { spectrum, envelope, pitch } = recipe.content;
-  const pitches = pitchStft(stft);
-  return {
-    ...(spectrum > 0 && { spectrum: [stft.frames, stft.bins] }),
-    ...(envelope > 0 && recipe.envelope !== 'none' && { envelope: [stft.frames] }),
-    ...(pitch > 0 && pitches && { pitch: [pitches.frames, 12] }),
-  };
+/** The layers whose features, and not statistics of them, are compared with the content's. */
+export function contentLayers({ content, rhythm }: Recipe): readonly string[] {
+  return [...Object.keys(content.features), ...(rhythm === 'content' ? [AUTOCORRELATION] : [])];
+}
+
+/**
+ * The frozen inputs of the objectives, each where its weight is not 0: `spectrum` [frames, bins], the compressed amplitudes to
+ * stay close to; `envelope` [frames], logarithms of energy; `pitch` [frames, 12]; `rhythm` [lags, 40], an
+ * autocorrelation; `features.LAYER`, as the network gives them.
+ *
+ * @param goal measures of the sound that the spectrum is taken from
+ * @param own measures of the content
+ * @param envelope the energies that are aimed at
+ */
+export function contentInputs(
+  recipe: Recipe,
+  { goal, own, envelope }: { goal: WindowMeasures; own: WindowMeasures; envelope: Float32Array },
+): Record<string, ArrayValue> {
+  const { content } = recipe;
+  const inputs: Record<string, ArrayValue> = {};
+  if (content.spectrum > 0) inputs.spectrum = goal.spectrum;
+  if (content.envelope > 0 && recipe.envelope !== 'none') {
+    inputs.envelope = { shape: [envelope.length], data: envelope };
+  }
+  if (content.pitch > 0 && own.pitch) inputs.pitch = own.pitch;
+  if (recipe.rhythm === 'content' && own.rhythm) inputs.rhythm = own.rhythm;
+  for (const [layer, value] of Object.entries(own.features)) inputs[FEATURES + layer] = value;
+  return inputs;
+}
+
+/** How a program is told of the inputs. */
+export function inputSpecs(inputs: Readonly<Record<string, ArrayValue>>): Record<string, InputSpec> {
+  const specs = Object.entries(inputs).map(([name, { shape }]): [string, InputSpec] => [
+    name,
+    { shape, role: 'frozen' },
+  ]);
+  return Object.fromEntries(specs);
 }
 
 /** ln(mean power + floor) of each frame, [frames]: the temporal energy envelope of Verma & Smith (2018). */

@@ -22,6 +22,18 @@ export const FAST_MOMENTUM = 0.99;
  * Griffin & Lim (1984); fast variant: Perraudin, Balazs & Sondergaard (WASPAA 2013).
  */
 export function griffinLim(stft: Stft, magnitude: Float32Array, options: GriffinLimOptions): Float32Array {
+  const rounds = griffinLimRounds(stft, magnitude, options);
+  let step = rounds.next();
+  while (!step.done) step = rounds.next();
+  return step.value;
+}
+
+/** The same, giving way after every round, so that a long search need not hold up everything else. */
+export function* griffinLimRounds(
+  stft: Stft,
+  magnitude: Float32Array,
+  options: GriffinLimOptions,
+): Generator<void, Float32Array, void> {
   const { length, iterations, momentum = FAST_MOMENTUM } = options;
   let estimate = withPhaseOf(magnitude, options.phase);
   let previous: Spectrum | undefined;
@@ -30,6 +42,7 @@ export function griffinLim(stft: Stft, magnitude: Float32Array, options: Griffin
     if (previous) accelerate(previous, projected, momentum);
     estimate = withPhaseOf(magnitude, previous ?? projected);
     previous = projected;
+    yield;
   }
   return stft.synthesise(estimate, length);
 }

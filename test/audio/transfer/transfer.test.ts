@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { lossWeights, startShare } from '../../../src/audio/transfer/balance.js';
 import { envelopeTarget } from '../../../src/audio/transfer/envelope.js';
-import { withinDeviations } from '../../../src/audio/transfer/runPieces.js';
+import { withinDeviations } from '../../../src/audio/transfer/pieceStart.js';
 import { noise } from '../../shared/dsp/signals.js';
 
 describe('lossWeights', () => {

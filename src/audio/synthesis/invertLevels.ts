@@ -1,0 +1,52 @@
+import { setImmediate } from 'node:timers/promises';
+import { griffinLimRounds, randomPhase } from '../../shared/dsp/griffinLim.js';
+import { integratePhase } from '../../shared/dsp/pghi.js';
+import { type Spectrum, Stft } from '../../shared/dsp/stft.js';
+import { Rng } from '../../shared/rng.js';
+import { expandLevels, type GraphStft } from '../features/spectrogram.js';
+import { readReflected } from '../plan/window.js';
+import type { Inversion } from '../recipe.js';
+
+/** How a sound is found for its amplitudes. */
+export interface LevelInversion extends Inversion {
+  /** Of random phases. */
+  readonly seed: number;
+  /** Ends the rounds early. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * A waveform [length of the transform] whose amplitudes come close to compressed ones. Its frames lie inside, as those of
+ * the graph do; what lies before the centre of the first and behind that of the last is mirrored.
+ *
+ * @param levels [frames, bins]
+ * @param like a waveform of that length, whose phases are the start where they are asked for
+ */
+export async function invertLevels(
+  levels: Float32Array,
+  like: Float32Array,
+  { shape, frames, length }: GraphStft,
+  { phase, rounds, momentum, seed, signal }: LevelInversion,
+): Promise<Float32Array> {
+  const stft = new Stft(shape);
+  const { fftSize, windowSize = fftSize } = shape;
+  const magnitude = expandLevels(levels).map((amplitude) => (amplitude * windowSize) / 4);
+  const inner = (frames - 1) * shape.hopSize;
+  const starts: Record<typeof phase, () => Spectrum> = {
+    content: () => stft.analyse(like.subarray(fftSize / 2, fftSize / 2 + inner)),
+    random: () => randomPhase(frames, stft.bins, new Rng(seed)),
+    gradient: () => integratePhase(magnitude, shape, new Rng(seed)),
+  };
+  const search = { length: inner, iterations: rounds, momentum, phase: starts[phase]() };
+  const steps = griffinLimRounds(stft, magnitude, search);
+  let step = steps.next();
+  while (!step.done) {
+    await setImmediate();
+    if (signal?.aborted) {
+      const best = griffinLimRounds(stft, magnitude, { ...search, iterations: 0 }).next();
+      return readReflected(best.value as Float32Array, -fftSize / 2, length);
+    }
+    step = steps.next();
+  }
+  return readReflected(step.value, -fftSize / 2, length);
+}

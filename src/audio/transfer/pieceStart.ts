@@ -1,0 +1,54 @@
+import { Rng } from '../../shared/rng.js';
+import type { SpectralShaper } from '../shape/spectralShape.js';
+import { type AffineMap, applyMap, type Gaussian } from '../statistics/gaussian.js';
+
+/** The map to the style is a straight line: clicks that the content's own distribution hardly knows would explode on it. */
+const MOST_DEVIATIONS = 3;
+/** Quiet against the content's 0.1, so that it leaves no hiss where the losses do not care. */
+const NOISE_RMS = 0.001;
+/** As in Ulyanov & Lebedev (2016). */
+const NOISE_LEVEL = 1e-3;
+
+/** How bands are moved towards a style. */
+export interface BandMove {
+  /** From the content's bands to the style's. */
+  readonly map: AffineMap;
+  readonly style: Gaussian;
+  /** How far to go, 0..1. */
+  readonly share: number;
+}
+
+/** A window with the logarithms of its bands moved towards the style's. */
+export function moveBands(
+  shaper: SpectralShaper,
+  window: Float32Array,
+  { map, style, share }: BandMove,
+): Float32Array {
+  return shaper.reshape(window, (bands) => {
+    const moved = withinDeviations(applyMap(map, bands), style);
+    return bands.map((level, i) => level + share * ((moved[i] as number) - level));
+  });
+}
+
+/** Levels of bands, [frames * bands], held within some deviations of a distribution's means. */
+export function withinDeviations(levels: Float32Array, { mean, covariance }: Gaussian): Float32Array {
+  const size = mean.length;
+  const reach = mean.map(
+    (_, i) => MOST_DEVIATIONS * Math.sqrt(Math.max(0, covariance[i * (size + 1)] as number)),
+  );
+  return levels.map((level, at) => {
+    const band = at % size;
+    const [centre, limit] = [mean[band] as number, reach[band] as number];
+    return Math.min(centre + limit, Math.max(centre - limit, level));
+  });
+}
+
+/** A start that knows nothing: quiet white noise. */
+export function noiseWaveform(length: number, seed: number): Float32Array {
+  return new Rng(seed).normals(length, NOISE_RMS);
+}
+
+/** The same as compressed amplitudes; negative ones, which there are not, become 0. */
+export function noiseLevels(size: number, seed: number): Float32Array {
+  return new Rng(seed).normals(size, NOISE_LEVEL).map((x) => Math.max(0, x));
+}
