@@ -1,0 +1,23 @@
+import { MOMENT_BANDS } from './bands.js';
+
+/**
+ * Coefficients that make the envelope of a spectrum: level, tilt and ever finer ripples. Finer ones follow the harmonics of
+ * notes, and whoever copies their statistics copies the style's tune.
+ */
+export const CEPSTRUM_SIZE = 20;
+
+/**
+ * The first `count` functions of the orthonormal DCT-II over mel bands, [40, count]: logarithms of bands times this are
+ * mel-frequency cepstra (Davis & Mermelstein 1980); cepstra times its transpose are smoothed bands.
+ *
+ * @param count 1 to 40
+ */
+export function cepstralBasis(count: number): Float64Array {
+  const basis = new Float64Array(MOMENT_BANDS * count);
+  for (let at = 0; at < basis.length; at++) {
+    const [band, k] = [Math.floor(at / count), at % count];
+    const norm = Math.sqrt((k === 0 ? 1 : 2) / MOMENT_BANDS);
+    basis[at] = norm * Math.cos((Math.PI * k * (band + 0.5)) / MOMENT_BANDS);
+  }
+  return basis;
+}
