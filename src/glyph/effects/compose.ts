@@ -1,0 +1,125 @@
+import { type Premultiplied, RGBA } from '../grid.js';
+import { BLENDS } from './blend.js';
+import type { Paint } from './paint.js';
+
+/**
+ * A picture in parts, each [height, width, 4] and multiplied by alpha. A pixel on the contour has a share in all of them, so
+ * that what is painted on one does not mix with the others.
+ */
+export interface Stack {
+  /** What lies within the shape; its alpha is at most what the shape covers. */
+  readonly inner: Float32Array;
+  /** What the picture has around the shape. */
+  readonly outer: Float32Array;
+  /** What was painted behind the picture; it shows where that does not cover it. */
+  readonly back: Float32Array;
+}
+
+/** Parts a picture along the contour of a shape, given how much of each pixel that covers. */
+export function part(rgba: Float32Array, coverage: Float32Array): Pick<Stack, 'inner' | 'outer'> {
+  const inner = new Float32Array(rgba.length);
+  const outer = new Float32Array(rgba.length);
+  for (let at = 0; at < rgba.length; at++) {
+    const pixel = Math.floor(at / RGBA);
+    const alpha = rgba[pixel * RGBA + 3] as number;
+    const share = alpha > 0 ? Math.min(1, (coverage[pixel] as number) / alpha) : 0;
+    inner[at] = share * (rgba[at] as number);
+    outer[at] = (rgba[at] as number) - (inner[at] as number);
+  }
+  return { inner, outer };
+}
+
+/** The inverse of `part`. */
+export function joined({ inner, outer }: Pick<Stack, 'inner' | 'outer'>): Float32Array {
+  return inner.map((value, i) => value + (outer[i] as number));
+}
+
+/** The colours of one pixel that is painted: parts of [0, 1] and indices into the arrays. */
+interface Brush {
+  readonly paint: Paint;
+  readonly pixel: number;
+  readonly alpha: number;
+  readonly region: number;
+}
+
+/** The straight colour of the paint by itself, channel c. */
+function plain({ paint: { colour }, pixel }: Brush, c: number): number {
+  return colour[colour.length > 3 ? pixel * 3 + c : c] as number;
+}
+
+/** The same, blended with a straight colour of alpha `share` beneath. */
+function mixed(brush: Brush, c: number, below: number, share = 1): number {
+  const own = plain(brush, c);
+  return (1 - share) * own + share * BLENDS[brush.paint.blend](below, own);
+}
+
+/** Lays paint over everything in the pixel. */
+function paintOver(target: Float32Array, brush: Brush): void {
+  const at = brush.pixel * RGBA;
+  const below = target[at + 3] as number;
+  const { alpha } = brush;
+  for (let c = 0; c < 3; c++) {
+    const value = target[at + c] as number;
+    const straight = below > 0 ? value / below : 0;
+    target[at + c] = value * (1 - alpha) + alpha * mixed(brush, c, straight, below);
+  }
+  target[at + 3] = below + alpha * (1 - below);
+}
+
+/** Recolours what lies within the shape; its alpha stays. */
+function paintInside(target: Float32Array, brush: Brush): void {
+  const at = brush.pixel * RGBA;
+  const below = target[at + 3] as number;
+  if (below <= 0) return;
+  const share = brush.alpha * Math.min(1, brush.region / below);
+  for (let c = 0; c < 3; c++) {
+    const value = target[at + c] as number;
+    target[at + c] = value * (1 - share) + share * below * mixed(brush, c, value / below);
+  }
+}
+
+/** Paints what lies around the shape, as far as the region reaches. */
+function paintOutside(target: Float32Array, covered: number, brush: Brush): void {
+  const at = brush.pixel * RGBA;
+  const below = target[at + 3] as number;
+  const added = brush.alpha * brush.region;
+  // What of the surroundings the picture fills already, 0..1.
+  const share = covered < 1 ? Math.min(1, below / (1 - covered)) : 0;
+  for (let c = 0; c < 3; c++) {
+    const value = target[at + c] as number;
+    const straight = below > 0 ? value / below : 0;
+    target[at + c] = value - share * added * straight + added * mixed(brush, c, straight, share);
+  }
+  target[at + 3] = below + added * (1 - share);
+}
+
+/**
+ * Gives a picture another coat of paint, in place. Values are mixed as they are stored, gamma-encoded, as browsers and picture
+ * editors do.
+ *
+ * @param coverage how much of each pixel the shape covers
+ * @param opacity 0..1, on top of the paint's own
+ */
+export function coat(stack: Stack, coverage: Float32Array, paint: Paint, opacity: number): void {
+  for (let pixel = 0; pixel < coverage.length; pixel++) {
+    const alpha = (paint.alpha[pixel] as number) * opacity;
+    const region = paint.region ? (paint.region[pixel] as number) : 1;
+    if (alpha <= 0 || region <= 0) continue;
+    const brush = { paint, pixel, alpha, region };
+    if (paint.place === 'behind') paintOver(stack.back, brush);
+    else if (paint.place === 'inside') paintInside(stack.inner, brush);
+    else paintOutside(stack.outer, coverage[pixel] as number, brush);
+  }
+}
+
+/** The picture over another one, both multiplied by alpha: what is seen of both. */
+export function over(top: Premultiplied, bottom: Float32Array): Premultiplied {
+  const rgba = new Float32Array(top.rgba.length);
+  for (let at = 0; at < rgba.length; at += RGBA) {
+    const through = 1 - (top.rgba[at + 3] as number);
+    for (let c = 0; c < RGBA; c++) {
+      rgba[at + c] = (top.rgba[at + c] as number) + through * (bottom[at + c] as number);
+    }
+  }
+  return { width: top.width, height: top.height, rgba };
+}

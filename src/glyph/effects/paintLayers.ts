@@ -1,0 +1,70 @@
+import { type Grid, type Premultiplied, RGBA } from '../grid.js';
+import { coat, joined, over, part, type Stack } from './compose.js';
+import type { Layer, Outline } from './layer.js';
+import { type ShapeFields, shapeFields } from './shapeFields.js';
+import { sharpened } from './sharpened.js';
+
+/** What a glyph looks like with its layers. */
+export interface LayeredPicture {
+  /** All of it. */
+  readonly picture: Premultiplied;
+  /** Without what is behind it. */
+  readonly front: Premultiplied;
+  /** What is behind it: shadows, glows. */
+  readonly back: Premultiplied;
+}
+
+/** The visible part of a picture, as a shape. */
+function visible({ width, height, rgba }: Premultiplied): Grid {
+  const data = new Float32Array(width * height).map((_, i) => rgba[i * RGBA + 3] as number);
+  return sharpened({ width, height, data });
+}
+
+/** Layers that follow one another and keep to the same outline. */
+function runsOf(layers: readonly Layer[]): [Outline, Layer[]][] {
+  const runs: [Outline, Layer[]][] = [];
+  for (const layer of layers) {
+    const last = runs.at(-1);
+    if (last?.[0] === layer.of) last[1].push(layer);
+    else runs.push([layer.of, [layer]]);
+  }
+  return runs;
+}
+
+/**
+ * Lays layers over a picture and behind it, one after the other: the first lies lowest.
+ *
+ * @param shape as large as the picture
+ * @param pixelRatio pixels of the picture for one pixel of an option
+ */
+export function paintLayers(
+  picture: Premultiplied,
+  shape: Grid,
+  layers: readonly Layer[],
+  pixelRatio = 1,
+): LayeredPicture {
+  const { width, height } = picture;
+  const fields = new Map<Outline, ShapeFields>();
+  const back = new Float32Array(picture.rgba.length);
+  let rgba = picture.rgba;
+  for (const [of, run] of runsOf(layers)) {
+    const own = fields.get(of) ?? shapeFields(of === 'shape' ? shape : visible(picture), pixelRatio);
+    fields.set(of, own);
+    const stack: Stack = { ...part(rgba, own.coverage), back };
+    for (const { opacity, paint } of run) {
+      for (const one of paint(own)) coat(stack, own.coverage, one, opacity);
+    }
+    rgba = joined(stack);
+  }
+  const front = { width, height, rgba };
+  return { picture: over(front, back), front, back: { width, height, rgba: back } };
+}
+
+/**
+ * How far beyond a shape its layers reach, in pixels: the room they need.
+ *
+ * @param radiusPx half the width of its strokes
+ */
+export function reachOf(layers: readonly Layer[], radiusPx: number, pixelRatio = 1): number {
+  return Math.max(0, ...layers.map(({ reachPx }) => reachPx({ radiusPx, pixelRatio })));
+}
