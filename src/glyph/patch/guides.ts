@@ -9,6 +9,9 @@ export interface Guides {
   /** Distance in strokes' radii, see `strokeDistance`, up to `far`. */
   readonly example: Grid;
   readonly target: Grid;
+  /** Signed distances to the contours, in pixels. */
+  readonly exampleDistance: Grid;
+  readonly targetDistance: Grid;
   /** From here on there is nothing of the effect. */
   readonly far: number;
   /** Half the width of the example's strokes and of the target's, in pixels. */
@@ -21,6 +24,8 @@ const SPECKS = 0.003;
 /** How much further than the effect the guide tells distances apart. */
 const BEYOND = 1.12;
 const DISTANCE_BINS = 1024;
+/** A texture has no strokes; this only must be something. */
+const TEXTURE_RADIUS_PX = 1;
 
 /** The guide's value that all but specks of the effect's alpha lies within; 1 if nothing is outside. */
 export function reachOf(picture: Premultiplied, guide: Grid): number {
@@ -55,8 +60,29 @@ export function makeGuides({ picture, shape }: Required<EffectExample>, target: 
   return {
     example: upTo(far, example),
     target: upTo(far, strokeDistance(targetDistance, exampleRadiusPx)),
+    exampleDistance,
+    targetDistance,
     far,
     exampleRadiusPx,
+    targetRadiusPx: strokeRadius(targetDistance),
+  };
+}
+
+/** Room around the inside of a shape that a texture is also made for, in pixels: patches at the contour are whole then. */
+const TEXTURE_BLEED_PX = 24;
+
+/** Guides that tell nothing but where to work: all places of a texture are alike. */
+export function textureGuides({ width, height }: Premultiplied, target: Grid): Guides {
+  const targetDistance = signedDistance(target);
+  const blank = { width, height, data: new Float32Array(width * height) };
+  const size = { width: target.width, height: target.height };
+  return {
+    example: blank,
+    target: { ...size, data: targetDistance.data.map((value) => (value < TEXTURE_BLEED_PX ? 0 : 1)) },
+    exampleDistance: blank,
+    targetDistance: { ...size, data: new Float32Array(target.data.length) },
+    far: 1,
+    exampleRadiusPx: TEXTURE_RADIUS_PX,
     targetRadiusPx: strokeRadius(targetDistance),
   };
 }

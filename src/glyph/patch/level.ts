@@ -4,8 +4,13 @@ import type { Size } from '../grid.js';
 export const PATCH_RADIUS = 2;
 /** Pixels in a patch. */
 export const PATCH_AREA = (2 * PATCH_RADIUS + 1) ** 2;
-/** Values of the guide at a pixel: at the pixel itself, then to the right, left, below and above of it. */
-export const STENCIL = 5;
+/**
+ * Values of the guide at a pixel: the distance at the pixel itself, then to the right, left, below and above of it; and the
+ * same for the contour, which is sharp, and seen from nearby only.
+ */
+export const STENCIL = 10;
+/** Where in the stencil the contour begins. */
+export const CONTOUR = 5;
 /** No source patch. */
 export const NO_PATCH = -1;
 

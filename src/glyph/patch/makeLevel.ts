@@ -1,14 +1,21 @@
 import { resize } from '../fields/resize.js';
 import { type Grid, type Premultiplied, RGBA, type Size } from '../grid.js';
-import { BUCKETS, bucketAt, type Level, NO_PATCH, PATCH_RADIUS, STENCIL } from './level.js';
+import { BUCKETS, bucketAt, CONTOUR, type Level, NO_PATCH, PATCH_RADIUS, STENCIL } from './level.js';
 import { sharedBytes, sharedFloats, sharedInts, shareFloats } from './shared.js';
 import { makeSheet, OUTSIDE, onSheet, pictureOnSheet, type Sheet } from './sheet.js';
+
+/** The contour is seen from half of this many pixels away, and from its stencil's neighbours as much further. */
+const CONTOUR_WIDTH_PX = 5;
+const CONTOUR_REACH_PX = 2;
 
 /** What the levels are made of, at full size. */
 export interface Material {
   readonly picture: Premultiplied;
   readonly exampleGuide: Grid;
   readonly targetGuide: Grid;
+  /** Signed distances to the contours, in pixels. */
+  readonly exampleDistance: Grid;
+  readonly targetDistance: Grid;
   readonly far: number;
   /** How far the stencil reaches, in pixels. */
   readonly reachPx: number;
@@ -31,20 +38,38 @@ function padded(values: Float32Array, { width, height }: Size, border: number): 
   return { ...size, data };
 }
 
-/** A guide at every pixel and at four around it; rows come in parts that do not see each other. */
-function stencils({ data, width }: Grid, partHeight: number, reach: number): Float32Array {
-  const out = sharedFloats(data.length * STENCIL);
-  for (let i = 0, o = 0; i < data.length; i++, o += STENCIL) {
+/** The value of each pixel and of four around it, into a stencil from `first` on; rows come in parts that do not see each other. */
+function fillStencil(
+  out: Float32Array,
+  first: number,
+  { data, width }: Grid,
+  partHeight: number,
+  reach: number,
+): void {
+  for (let i = 0, o = first; i < data.length; i++, o += STENCIL) {
     const x = i % width;
     const row = Math.floor(i / width);
     const top = row - (row % partHeight);
-    const right = row * width + Math.min(width - 1, x + reach);
-    const left = row * width + Math.max(0, x - reach);
-    const below = Math.min(top + partHeight - 1, row + reach) * width + x;
-    const above = Math.max(top, row - reach) * width + x;
-    for (const [k, at] of [i, right, left, below, above].entries()) out[o + k] = data[at] as number;
+    out[o] = data[i] as number;
+    out[o + 1] = data[row * width + Math.min(width - 1, x + reach)] as number;
+    out[o + 2] = data[row * width + Math.max(0, x - reach)] as number;
+    out[o + 3] = data[Math.min(top + partHeight - 1, row + reach) * width + x] as number;
+    out[o + 4] = data[Math.max(top, row - reach) * width + x] as number;
   }
+}
+
+function stencils(distance: Grid, contour: Grid, partHeight: number, reach: number): Float32Array {
+  const out = sharedFloats(distance.data.length * STENCIL);
+  fillStencil(out, 0, distance, partHeight, reach);
+  fillStencil(out, CONTOUR, contour, partHeight, CONTOUR_REACH_PX);
   return out;
+}
+
+/** From 0 outside the contour to 1 inside, over a few pixels of a level. */
+function softContour(distance: Grid, size: Size, scale: number): Float32Array {
+  return resize(distance.data, distance, size, 1).map((px) =>
+    Math.min(1, Math.max(0, 0.5 - px / scale / CONTOUR_WIDTH_PX)),
+  );
 }
 
 /** Nonzero where a patch lies within the example. */
@@ -83,15 +108,17 @@ function makeBuckets(guide: Float32Array, isCentre: Uint8Array, far: number) {
   return { bucketStart, bucketOf };
 }
 
-function makeSource({ picture, exampleGuide, far, isDirected }: Material, scale: number, reach: number) {
+function makeSource(material: Material, scale: number, reach: number) {
+  const { picture, exampleGuide, exampleDistance, far, isDirected } = material;
   const size = scaled(picture, scale);
   const sheet = makeSheet(size, isDirected);
   const guide = onSheet(sheet, resize(exampleGuide.data, exampleGuide, size, 1), 1, far);
+  const contour = onSheet(sheet, softContour(exampleDistance, size, scale), 1, 0);
   const isCentre = centres(sheet);
   return {
     source: { width: sheet.width, height: sheet.height, partHeight: sheet.partHeight },
     sourcePicture: shareFloats(pictureOnSheet(sheet, resize(picture.rgba, picture, size, RGBA))),
-    sourceGuide: stencils({ ...sheet, data: guide }, sheet.partHeight, reach),
+    sourceGuide: stencils({ ...sheet, data: guide }, { ...sheet, data: contour }, sheet.partHeight, reach),
     isCentre,
     ...makeBuckets(guide, isCentre, far),
     worth: guide.reduce((sum, value, i) => sum + (isCentre[i] && value < far ? 1 : 0), 0),
@@ -100,11 +127,12 @@ function makeSource({ picture, exampleGuide, far, isDirected }: Material, scale:
 
 /** One level, `scale` times smaller than the result. */
 export function makeLevel(material: Material, scale: number, rounds: number): Level {
-  const { targetGuide, far } = material;
+  const { targetGuide, targetDistance, far } = material;
   const reach = Math.max(1, Math.round(material.reachPx / scale));
   const { worth, ...source } = makeSource(material, scale, reach);
   const size = scaled(targetGuide, scale);
   const target = padded(resize(targetGuide.data, targetGuide, size, 1), size, far);
+  const contour = padded(softContour(targetDistance, size, scale), size, 0);
   const count = target.data.length;
   const isActive = sharedBytes(count);
   for (const [i, value] of target.data.entries()) if (value < far) isActive[i] = 1;
@@ -113,7 +141,7 @@ export function makeLevel(material: Material, scale: number, rounds: number): Le
     ...source,
     target: { width: target.width, height: target.height },
     picture: sharedFloats(count * RGBA),
-    guide: stencils(target, target.height, reach),
+    guide: stencils(target, contour, target.height, reach),
     isActive,
     nearest: sharedInts(count, NO_PATCH),
     before: sharedInts(count, NO_PATCH),

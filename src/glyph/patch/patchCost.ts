@@ -1,24 +1,29 @@
 import { RGBA } from '../grid.js';
-import { type Level, PATCH_AREA, PATCH_RADIUS, STENCIL } from './level.js';
+import { CONTOUR, type Level, PATCH_AREA, PATCH_RADIUS, STENCIL } from './level.js';
 import type { PatchTerms } from './terms.js';
 
 const ROW = (2 * PATCH_RADIUS + 1) * RGBA;
 
+/** Squared differences of five values: at the pixel and, at half weight, around it. */
+function stencilDifference(a: Float32Array, i: number, b: Float32Array, j: number): number {
+  const d0 = (a[i] as number) - (b[j] as number);
+  const d1 = (a[i + 1] as number) - (b[j + 1] as number);
+  const d2 = (a[i + 2] as number) - (b[j + 2] as number);
+  const d3 = (a[i + 3] as number) - (b[j + 3] as number);
+  const d4 = (a[i + 4] as number) - (b[j + 4] as number);
+  return d0 * d0 + 0.5 * (d1 * d1 + d2 * d2 + d3 * d3 + d4 * d4);
+}
+
 /**
- * The cost of the guide at target pixel p for source pixel q: squared differences at the pixel and, at half weight, at its
- * four neighbours, relative to the distance, so that far from the shape all places are alike. Up to 1.
+ * The cost of the guide at target pixel p for source pixel q: squared differences of distances, relative to the distance, so
+ * that far from the shape all places are alike, and up to 1; and those of the contour.
  */
-export function guideCost({ guide, sourceGuide }: Level, p: number, q: number): number {
+export function guideCost({ guide, sourceGuide }: Level, terms: PatchTerms, p: number, q: number): number {
   const [i, j] = [p * STENCIL, q * STENCIL];
-  const own = guide[i] as number;
-  const d0 = own - (sourceGuide[j] as number);
-  const d1 = (guide[i + 1] as number) - (sourceGuide[j + 1] as number);
-  const d2 = (guide[i + 2] as number) - (sourceGuide[j + 2] as number);
-  const d3 = (guide[i + 3] as number) - (sourceGuide[j + 3] as number);
-  const d4 = (guide[i + 4] as number) - (sourceGuide[j + 4] as number);
-  const sum = d0 * d0 + 0.5 * (d1 * d1 + d2 * d2 + d3 * d3 + d4 * d4);
-  const scaled = own > 1 ? sum / (own * own) : sum;
-  return Math.min(scaled, 1);
+  const own = Math.max(1, guide[i] as number);
+  const distance = stencilDifference(guide, i, sourceGuide, j) / (own * own);
+  const contour = stencilDifference(guide, i + CONTOUR, sourceGuide, j + CONTOUR);
+  return terms.guide * Math.min(1, distance) + terms.contour * contour;
 }
 
 /** The cost of repeating source pixel q once more. */
@@ -40,7 +45,7 @@ export function patchCost(
   bound: number,
 ): number {
   const { picture, sourcePicture } = level;
-  const fixed = terms.guide * guideCost(level, p, q) + terms.repetition * repetitionCost(level, uses, p, q);
+  const fixed = guideCost(level, terms, p, q) + terms.repetition * repetitionCost(level, uses, p, q);
   if (fixed >= bound) return fixed;
   const limit = (bound - fixed) * PATCH_AREA;
   const targetStep = level.target.width * RGBA;

@@ -1,7 +1,9 @@
 import { type Premultiplied, RGBA } from '../grid.js';
+import { isDirected } from '../style/direction.js';
 import type { EffectExample, SynthesisTask } from '../synthesis.js';
+import { cutOut } from './cutOut.js';
 import { type PatchField, withoutBorder } from './field.js';
-import { type Guides, makeGuides } from './guides.js';
+import { type Guides, makeGuides, textureGuides } from './guides.js';
 import type { Level } from './level.js';
 import { type Material, makeLevel } from './makeLevel.js';
 import { type Problem, roundsOf } from './program.js';
@@ -49,6 +51,8 @@ function materialOf({ picture }: EffectExample, guides: Guides, isDirected: bool
     picture,
     exampleGuide: guides.example,
     targetGuide: guides.target,
+    exampleDistance: guides.exampleDistance,
+    targetDistance: guides.targetDistance,
     far,
     reachPx: STENCIL_REACH * exampleRadiusPx,
     isDirected,
@@ -80,14 +84,14 @@ function resultOf(level: Level, material: Material): PatchResult {
  */
 export async function patchSynthesisOn(threads: Threads, task: SynthesisTask): Promise<PatchResult> {
   const { picture, shape } = task.example;
-  if (!shape) throw new RangeError('patchSynthesis: expected an example with a shape');
-  const guides = makeGuides({ picture, shape }, task.target);
-  const material = materialOf(task.example, guides, task.direction !== 'none');
+  const guides = shape ? makeGuides({ picture, shape }, task.target) : textureGuides(picture, task.target);
+  const material = materialOf(task.example, guides, isDirected(task.example, task.direction));
   const problem = makeProblem(material, guides.targetRadiusPx, task.seed);
   const steps = roundsOf(problem);
   const onRound = (step: number) => task.reporter.step({ step, steps, terms: {}, total: 0 });
   await threads.solve(problem, onRound, task.signal);
-  return resultOf(problem.levels.at(-1) as Level, material);
+  const result = resultOf(problem.levels.at(-1) as Level, material);
+  return shape ? result : { ...result, picture: cutOut(result.picture, task.target) };
 }
 
 /** As `patchSynthesisOn`, on threads of its own. */

@@ -42,7 +42,7 @@ export function guess(setting: SearchSetting, { top, bottom }: Strip, rng: Rng):
     let least = Number.POSITIVE_INFINITY;
     for (let draw = 0; draw < FIRST_DRAWS; draw++) {
       const q = drawAlike(setting, p, rng);
-      const cost = guideCost(level, p, q);
+      const cost = guideCost(level, setting.terms, p, q);
       if (cost >= least) continue;
       least = cost;
       level.nearest[p] = q;

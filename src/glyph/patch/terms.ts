@@ -4,6 +4,8 @@
 export interface PatchTerms {
   /** On the squared differences of the guide; below 0.1 the direction is lost, below 0.02 the shape. */
   readonly guide: number;
+  /** On the squared differences of the contour as it is seen from up to a few pixels away: keeps the shape crisp. */
+  readonly contour: number;
   /** Times the uses that a patch has already, relative to how often each would be used on average. */
   readonly repetition: number;
 }
@@ -21,7 +23,7 @@ export interface PatchSchedule {
 }
 
 /** Measured on a flame: see docs/glyph.md. */
-export const TERMS: PatchTerms = { guide: 0.5, repetition: 0.002 };
+export const TERMS: PatchTerms = { guide: 0.5, contour: 0.5, repetition: 0.002 };
 export const SCHEDULE: PatchSchedule = {
   ratio: 1.6,
   coarsestRadiusPx: 1.7,
