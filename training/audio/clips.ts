@@ -1,0 +1,109 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { TRUNK_BANDS, TRUNK_INPUT } from '../../src/audio/features/trunk.js';
+import { applyMelBank, melBank } from '../../src/shared/dsp/mel.js';
+import { magnitudeOf, Stft } from '../../src/shared/dsp/stft.js';
+import { Rng } from '../../src/shared/rng.js';
+import { CLASSES, type SoundClass } from './classes.js';
+import { makeClips, type Split } from './sources.js';
+
+/** Frames of a clip, 1.5 s; what is learnt from is a random part of them. */
+export const CLIP_FRAMES = 132;
+/** Values of a clip, [CLIP_FRAMES, TRUNK_BANDS]. */
+export const CLIP_SIZE = CLIP_FRAMES * TRUNK_BANDS;
+/** Clips are made in parts of so many, each by a generator of its own. */
+const CLIPS_IN_PART = 12;
+/** Parts of a class. */
+const PARTS: Readonly<Record<Split, number>> = { learnt: 3, heldOut: 1 };
+/** Generators of classes, splits and parts are this far apart. */
+const SEED_STRIDES = { label: 1000, heldOut: 1, part: 2 };
+/** Compressed amplitudes up to 7.9 in eight bits; half a step is 0.14 dB of a loud band. */
+const CODES_PER_UNIT = 32;
+/** Root mean square that clips are brought to: some -23 dB of full scale, which is where transfers work. */
+const CLIP_RMS = 0.07;
+/** Renderings quieter than this are empty: the key has no sound in the soundfont. */
+const SILENCE_RMS = 1e-4;
+
+/** Clips of one class, as codes; `decodeClip` makes spectrograms of them. */
+export interface ClipSet {
+  readonly label: number;
+  readonly codes: Uint8Array;
+  readonly count: number;
+}
+
+const { sampleRateHz, fftSize, hopSize } = TRUNK_INPUT;
+const CLIP_SAMPLES = (CLIP_FRAMES - 1) * hopSize;
+const stft = new Stft({ fftSize, hopSize });
+const bank = melBank({ sampleRateHz, fftSize, bands: TRUNK_BANDS });
+
+/** Amplitudes of mel bands, [CLIP_FRAMES, TRUNK_BANDS]; a full-scale sine is 1. */
+function melSpectrogram(samples: Float32Array): Float32Array {
+  const amplitudes = magnitudeOf(stft.analyse(samples)).map((x) => (4 * x) / fftSize);
+  return applyMelBank(amplitudes, bank, TRUNK_BANDS);
+}
+
+function encode(samples: Float32Array): Uint8Array | undefined {
+  const rms = Math.sqrt(samples.reduce((sum, x) => sum + x * x, 0) / samples.length);
+  if (rms < SILENCE_RMS) return undefined;
+  const mel = melSpectrogram(samples.map((x) => (x * CLIP_RMS) / rms));
+  return Uint8Array.from(mel, (a) => Math.min(255, Math.round(CODES_PER_UNIT * Math.log1p(1000 * a))));
+}
+
+/** Compressed amplitudes of a part of a clip: codes over `CODES_PER_UNIT`. */
+export function decodeClip({ codes }: ClipSet, clip: number): Float32Array {
+  return Float32Array.from(
+    codes.subarray(clip * CLIP_SIZE, (clip + 1) * CLIP_SIZE),
+    (x) => x / CODES_PER_UNIT,
+  );
+}
+
+function makePart(soundClass: SoundClass, label: number, split: Split, part: number): Uint8Array {
+  const { label: stride, heldOut, part: partStride } = SEED_STRIDES;
+  const rng = new Rng(stride * (label + 1) + (split === 'heldOut' ? heldOut : 0) + partStride * part);
+  const sounds = makeClips(soundClass, split, CLIPS_IN_PART, CLIP_SAMPLES, rng);
+  return joined(sounds.flatMap((sound) => encode(sound) ?? []));
+}
+
+function joined(arrays: readonly Uint8Array[]): Uint8Array {
+  const all = new Uint8Array(arrays.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const array of arrays) {
+    all.set(array, at);
+    at += array.length;
+  }
+  return all;
+}
+
+/** A part of a class's clips: made, or read from where an earlier call left it. */
+function partOf(
+  folder: string,
+  soundClass: SoundClass,
+  label: number,
+  split: Split,
+  part: number,
+): Uint8Array {
+  const path = join(folder, `${split}-${label}-${part}.bin`);
+  if (!existsSync(path)) {
+    writeFileSync(`${path}.part`, makePart(soundClass, label, split, part));
+    renameSync(`${path}.part`, path);
+  }
+  return new Uint8Array(readFileSync(path));
+}
+
+/**
+ * The clips of all classes, in the order of `CLASSES`.
+ *
+ * @param folder where clips are kept, so that they are made once
+ * @param onClass hears how many classes are ready
+ */
+export function clipSets(folder: string, split: Split, onClass: (done: number) => void): ClipSet[] {
+  mkdirSync(folder, { recursive: true });
+  return CLASSES.map((soundClass, label) => {
+    const parts = Array.from({ length: PARTS[split] }, (_, part) =>
+      partOf(folder, soundClass, label, split, part),
+    );
+    const codes = joined(parts);
+    onClass(label + 1);
+    return { label, codes, count: codes.length / CLIP_SIZE };
+  });
+}
