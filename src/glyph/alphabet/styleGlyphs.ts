@@ -1,12 +1,22 @@
 /** Gives an effect to many glyphs: they stand together on proof sheets, so that all are styled alike. */
 import { NstError } from '../../shared/errors.js';
 import { coverageOf } from '../fields/coverage.js';
+import { radiusOf } from '../fields/strokeRadius.js';
 import type { Grid, Premultiplied } from '../grid.js';
+import type { Sides } from '../style/reach.js';
 import { boundsOf, flatten, type Outline, type Polygon } from '../text/outline.js';
 import { type Box, cutSprite, type Sprite } from './sprite.js';
 
-/** Gives a shape an effect; the picture is as large as the mask. */
-export type Stylise = (mask: Grid, seed: number) => Promise<{ readonly picture: Premultiplied }>;
+/**
+ * Gives a shape an effect; the picture is as large as the mask.
+ *
+ * @param radiusPx half the width that the strokes are taken for
+ */
+export type Stylise = (
+  mask: Grid,
+  seed: number,
+  radiusPx: number,
+) => Promise<{ readonly picture: Premultiplied }>;
 
 /** An outline and how many of its units make an em. */
 export interface GlyphShape {
@@ -19,8 +29,8 @@ export interface StyleGlyphsOptions {
   readonly stylise: Stylise;
   /** Pixels in one em. */
   readonly emPx: number;
-  /** Room for the effect around each glyph, in pixels. */
-  readonly marginPx: number;
+  /** Room that the effect needs around each glyph, in radii of the strokes. */
+  readonly reach: Sides;
   readonly seed: number;
   /** Called before each sheet: how many there are, and which one it is, from 1. */
   readonly onSheet?: (sheet: number, sheets: number) => void;
@@ -38,19 +48,26 @@ interface Placed {
   readonly box: Box;
 }
 
-/** The polygons of a glyph with its origin at 0, 0; undefined for a blank. */
-function prepare(index: number, shape: GlyphShape, emPx: number, marginPx: number): Placed | undefined {
-  const polygons = flatten(shape.outline, { scale: emPx / shape.unitsPerEm, dx: 0, dy: 0 });
-  const bounds = boundsOf(polygons);
-  if (!bounds) return undefined;
-  const [left, top, right, bottom] = bounds;
-  const box = {
-    left: Math.floor(left) - marginPx,
-    top: Math.floor(top) - marginPx,
-    right: Math.ceil(right) + marginPx,
-    bottom: Math.ceil(bottom) + marginPx,
-  };
-  return { index, polygons, box };
+/** Room around whatever the effect wants, in pixels. */
+const LEAST_MARGIN_PX = 3;
+const NO_REACH: Sides = { top: 0, right: 0, bottom: 0, left: 0 };
+
+/** Glyphs that have ink, with room around them. */
+function prepare(shapes: readonly GlyphShape[], emPx: number, reach: Sides, radiusPx: number): Placed[] {
+  const margin = (radii: number) => LEAST_MARGIN_PX + Math.ceil(radii * radiusPx);
+  return shapes.flatMap(({ outline, unitsPerEm }, index) => {
+    const polygons = flatten(outline, { scale: emPx / unitsPerEm, dx: 0, dy: 0 });
+    const bounds = boundsOf(polygons);
+    if (!bounds) return [];
+    const [left, top, right, bottom] = bounds;
+    const box = {
+      left: Math.floor(left) - margin(reach.left),
+      top: Math.floor(top) - margin(reach.top),
+      right: Math.ceil(right) + margin(reach.right),
+      bottom: Math.ceil(bottom) + margin(reach.bottom),
+    };
+    return [{ index, polygons, box }];
+  });
 }
 
 const widthOf = ({ box }: Placed) => box.right - box.left;
@@ -112,7 +129,7 @@ function cutSheet(
 }
 
 /**
- * Styles glyphs at one scale. Their origins lie on whole pixels.
+ * Styles glyphs at one scale: that of the strokes of all of them. Their origins lie on whole pixels.
  *
  * @returns for each shape its picture; undefined where nothing is to be seen
  * @throws NstError NST_ABORTED
@@ -121,15 +138,17 @@ export async function styleGlyphs(
   shapes: readonly GlyphShape[],
   options: StyleGlyphsOptions,
 ): Promise<(Sprite | undefined)[]> {
-  const { stylise, emPx, marginPx, seed, onSheet, signal } = options;
-  const glyphs = shapes.flatMap((shape, i) => prepare(i, shape, emPx, marginPx) ?? []);
-  const sheets = deal(glyphs);
+  const { stylise, emPx, reach, seed, onSheet, signal } = options;
+  const [sample] = deal(prepare(shapes, emPx, NO_REACH, 0));
+  if (!sample) return shapes.map(() => undefined);
+  const radiusPx = radiusOf(setRows(sample).mask);
+  const sheets = deal(prepare(shapes, emPx, reach, radiusPx));
   const sprites: (Sprite | undefined)[] = shapes.map(() => undefined);
   for (const [i, sheet] of sheets.entries()) {
     if (signal?.aborted) throw new NstError('NST_ABORTED', 'stopped; nothing was written');
     onSheet?.(i + 1, sheets.length);
     const proof = setRows(sheet);
-    const { picture } = await stylise(proof.mask, seed);
+    const { picture } = await stylise(proof.mask, seed, radiusPx);
     const cut = cutSheet(picture, proof, sheet);
     for (const [k, { index }] of sheet.entries()) sprites[index] = cut[k];
   }

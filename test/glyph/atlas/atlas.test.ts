@@ -14,6 +14,8 @@ import { openFont } from '../text/fonts.js';
 import { GLOW_PX, glow } from './effect.js';
 
 const EM_PX = 60;
+/** The glow is as wide as half a stroke and more. */
+const ROOM = { top: 2, right: 2, bottom: 2, left: 2 };
 const CHARACTERS = [...' AVTojyWtafl.,i"'];
 let font: Font;
 let atlas: Atlas;
@@ -26,7 +28,7 @@ beforeAll(async () => {
       fonts: [font],
       face: 'Test "Glow" & more',
       emPx: EM_PX,
-      marginPx: 12,
+      reach: ROOM,
       seed: 1,
     },
     ...{ stylise: glow, pageNames: () => ['glow.png'] },
@@ -133,7 +135,7 @@ describe('makeAtlas', () => {
 
   it('shows a box for a character that no font has', async () => {
     const { missing, font: made } = await makeAtlas({
-      ...{ characters: ['a', '字'], fonts: [font], face: 'x', emPx: 20, marginPx: 6, seed: 1 },
+      ...{ characters: ['a', '字'], fonts: [font], face: 'x', emPx: 20, reach: ROOM, seed: 1 },
       ...{ stylise: glow, pageNames: () => ['x.png'] },
     });
     expect(missing).toEqual(['字']);
@@ -141,7 +143,7 @@ describe('makeAtlas', () => {
   });
 
   it('stops when it is told to', async () => {
-    const options = { characters: ['a'], fonts: [font], face: 'x', emPx: 20, marginPx: 6, seed: 1 };
+    const options = { characters: ['a'], fonts: [font], face: 'x', emPx: 20, reach: ROOM, seed: 1 };
     const stopped = makeAtlas({
       ...{ ...options, stylise: glow, pageNames: () => [], signal: AbortSignal.abort() },
     });
