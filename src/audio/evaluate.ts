@@ -1,6 +1,7 @@
 import { eqMatch } from './eqMatch.js';
 import { type Comparison, compare, measure } from './metrics/compare.js';
 import type { Sound } from './sound.js';
+import type { SavedStyle } from './styleFile/savedStyle.js';
 
 /** A result and what it has to be read against. */
 export interface SoundEvaluation {
@@ -16,18 +17,19 @@ export interface SoundEvaluation {
   };
 }
 
-/** The three sounds of a transfer. */
+/** The three sounds of a transfer; of the style what was saved is enough. */
 export interface EvaluatedSounds {
   readonly content: Sound;
   readonly result: Sound;
-  readonly style: Sound;
+  readonly style: Sound | SavedStyle;
 }
 
 /** Measures a result between its content and its style, beside anchors. Levels and sample rates do not matter. */
 export async function evaluateSounds({ content, result, style }: EvaluatedSounds): Promise<SoundEvaluation> {
   const before = await measure(content);
-  const goal = await measure(style);
-  const filtered = await measure(eqMatch(content, style));
+  const isSaved = 'metrics' in style;
+  const goal = isSaved ? style.metrics : await measure(style);
+  const filtered = await measure(eqMatch(content, isSaved ? style.spectrum : style));
   return {
     result: compare(before, await measure(result), goal),
     anchors: {

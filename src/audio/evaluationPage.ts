@@ -1,17 +1,14 @@
-/** The page that shows an evaluation: numbers, spectrograms and players, in one file without a network. */
-import sharp from 'sharp';
+/** The page that shows an evaluation: numbers, losses, spectrograms and players, in one file without a network. */
+
+import type { StepProgress } from '../shared/reporter.js';
 import { Rng } from '../shared/rng.js';
-import type { EvaluatedSounds, SoundEvaluation } from './evaluate.js';
+import type { SoundEvaluation } from './evaluate.js';
 import { encodeWav } from './files/wavWriter.js';
-import { metricSignal, spectrogramOf } from './metrics/analysis.js';
+import { lossCurves } from './lossCurves.js';
 import type { Comparison } from './metrics/compare.js';
 import type { Sound } from './sound.js';
-
-/** What of the level is shown: 0 dB is the loudest bin. */
-const RANGE_DB = 80;
-/** Bins are shown up to 8 kHz of 11. */
-const SHOWN_SHARE = 8000 / 11_025;
-const MAXIMUM_WIDTH_PX = 1200;
+import { RANGE_DB, spectrogramPng } from './spectrogramPicture.js';
+import type { SavedStyle } from './styleFile/savedStyle.js';
 
 const COLUMNS: readonly (readonly [keyof Comparison, string])[] = [
   ['timbreGap', 'timbre gap closed'],
@@ -20,6 +17,24 @@ const COLUMNS: readonly (readonly [keyof Comparison, string])[] = [
   ['rhythm', 'rhythm kept'],
   ['envelopeDb', 'spectrum off, dB'],
 ];
+
+/** A style and how the result stands to it. */
+export interface EvaluatedStyle {
+  /** What the page calls it. */
+  readonly name: string;
+  /** A saved style cannot be shown or played. */
+  readonly style: Sound | SavedStyle;
+  readonly evaluation: SoundEvaluation;
+}
+
+/** What is on the page. */
+export interface PageContents {
+  readonly content: Sound;
+  readonly result: Sound;
+  readonly styles: readonly EvaluatedStyle[];
+  /** Of the run that made the result, if it is known. */
+  readonly losses?: readonly StepProgress[];
+}
 
 /** The rows of an evaluation in the order that they are shown in, by name. */
 export function evaluationRows({ result, anchors }: SoundEvaluation): (readonly [string, Comparison])[] {
@@ -32,46 +47,53 @@ export function evaluationRows({ result, anchors }: SoundEvaluation): (readonly 
 }
 
 /** The page as HTML. */
-export async function evaluationPage(sounds: EvaluatedSounds, evaluation: SoundEvaluation): Promise<string> {
-  const players: string[] = [];
-  for (const name of ['content', 'style', 'result'] as const) players.push(await player(name, sounds[name]));
-  const head = COLUMNS.map(([, title]) => `<th>${title}</th>`).join('');
-  const rows = evaluationRows(evaluation).map(([name, values]) => {
-    const cells = COLUMNS.map(([key]) => `<td>${values[key].toFixed(key === 'envelopeDb' ? 1 : 3)}</td>`);
-    return `<tr><th>${name}</th>${cells.join('')}</tr>`;
-  });
+export async function evaluationPage({
+  content,
+  result,
+  styles,
+  losses = [],
+}: PageContents): Promise<string> {
+  const tables = styles.map(({ name, evaluation }) =>
+    tableOf(evaluation, styles.length > 1 ? `against ${name}` : ''),
+  );
+  const players = [await player('content', content), await player('result', result)];
+  for (const { name, style } of styles) players.push(await stylePlayer(name, style));
+  const curves = losses.length > 0 ? `<h2>losses</h2>${lossCurves(losses)}` : '';
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>nst audio: evaluation</title>
 <style>body{font:16px system-ui,sans-serif;max-width:76rem;margin:2rem auto;padding:0 1rem}
 td,th{padding:.2rem .8rem;text-align:right}img{width:100%;height:16rem;image-rendering:auto}audio{width:100%}</style>
 </head><body><h1>nst audio: evaluation</h1>
-<table><tr><th></th>${head}</tr>${rows.join('\n')}</table>
+${tables.join('\n')}
 ${players.join('\n')}
-<p>Spectrograms: 0 to 8 kHz from bottom to top, ${RANGE_DB} dB.</p></body></html>
+<p>Spectrograms: 0 to 8 kHz from bottom to top, ${RANGE_DB} dB.</p>
+${curves}</body></html>
 `;
+}
+
+function tableOf(evaluation: SoundEvaluation, caption: string): string {
+  const head = COLUMNS.map(([, title]) => `<th>${title}</th>`).join('');
+  const rows = evaluationRows(evaluation).map(([name, values]) => {
+    const cells = COLUMNS.map(([key]) => `<td>${values[key].toFixed(key === 'envelopeDb' ? 1 : 3)}</td>`);
+    return `<tr><th>${name}</th>${cells.join('')}</tr>`;
+  });
+  return `<table><caption>${escaped(caption)}</caption><tr><th></th>${head}</tr>${rows.join('\n')}</table>`;
+}
+
+function stylePlayer(name: string, style: Sound | SavedStyle): Promise<string> | string {
+  const title = name === 'style' ? 'style' : `style: ${name}`;
+  if ('channels' in style) return player(title, style);
+  return `<h2>${escaped(title)}</h2><p>A saved style holds no sound.</p>`;
 }
 
 async function player(name: string, sound: Sound): Promise<string> {
   const wav = Buffer.from(encodeWav(sound, '16', new Rng(0))).toString('base64');
   const picture = (await spectrogramPng(sound)).toString('base64');
-  return `<h2>${name}</h2><img alt="spectrogram of the ${name}" src="data:image/png;base64,${picture}">
+  return `<h2>${escaped(name)}</h2><img alt="spectrogram" src="data:image/png;base64,${picture}">
 <audio controls src="data:audio/wav;base64,${wav}"></audio>`;
 }
 
-/** A grey picture, time to the right, frequency upwards. */
-async function spectrogramPng(sound: Sound): Promise<Buffer> {
-  const { frames, bins, magnitude } = spectrogramOf(await metricSignal(sound));
-  const loudest = magnitude.reduce((a, b) => Math.max(a, b), 0);
-  const height = Math.round(bins * SHOWN_SHARE);
-  const pixels = new Uint8Array(frames * height);
-  for (let t = 0; t < frames; t++) {
-    for (let bin = 0; bin < height; bin++) {
-      const db = 20 * Math.log10((magnitude[t * bins + bin] as number) / loudest + 1e-9);
-      pixels[(height - 1 - bin) * frames + t] = 255 * Math.max(0, 1 + db / RANGE_DB);
-    }
-  }
-  return sharp(pixels, { raw: { width: frames, height, channels: 1 } })
-    .resize({ width: Math.min(frames, MAXIMUM_WIDTH_PX), height, fit: 'fill' })
-    .png()
-    .toBuffer();
+/** Text that is no markup, whatever is in it. */
+function escaped(text: string): string {
+  return text.replaceAll(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

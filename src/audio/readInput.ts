@@ -1,5 +1,8 @@
 import { type ReadSoundOptions, readSound } from './files/readSound.js';
+import type { StyleSource } from './options.js';
 import { checkSound, type Sound } from './sound.js';
+import type { SavedStyle } from './styleFile/savedStyle.js';
+import { isStylePath, readStyle } from './styleFile/styleFiles.js';
 
 /**
  * The sound of an option: read from a file, or samples as they are, after a check.
@@ -15,4 +18,18 @@ export async function readInput(
   if (typeof source === 'string') return readSound(source, options);
   checkSound(source, name);
   return source;
+}
+
+/**
+ * A style: a sound, or what was saved of one.
+ *
+ * @throws NstError NST_BAD_INPUT
+ */
+export async function readStyleSource(
+  source: StyleSource,
+  options: ReadSoundOptions,
+): Promise<Sound | SavedStyle> {
+  if (typeof source === 'string' && isStylePath(source)) return readStyle(source);
+  if (typeof source !== 'string' && 'measures' in source) return source;
+  return readInput(source, 'style', options);
 }

@@ -4,13 +4,12 @@ import { eqMatch } from './eqMatch.js';
 import { soundNetwork } from './features/networks.js';
 import { recipeOf } from './makeRecipe.js';
 import { checkOptions, sharesOf, stylesOf, type TransferAudioOptions } from './options.js';
-import { readInput } from './readInput.js';
+import { readInput, readStyleSource } from './readInput.js';
 import type { Recipe } from './recipe.js';
 import { atLoudness, loudnessOf } from './render/level.js';
 import { checkSound, isSameSound, type Sound } from './sound.js';
 import { type StereoSplit, splitFor } from './stereo.js';
 import { checkStyleKey, digestOf, type SavedStyle, styleKeyOf } from './styleFile/savedStyle.js';
-import { isStylePath, readStyle } from './styleFile/styleFiles.js';
 import { measureStyle } from './transfer/measureStyle.js';
 import type { SoundMeasures } from './transfer/measureWhole.js';
 import type { PiecesResult, PieceTools } from './transfer/runPieces.js';
@@ -65,25 +64,14 @@ async function readInputs(options: TransferAudioOptions, recipe: Recipe): Promis
   const content = await readInput(options.content, 'content', options);
   const styles: (Sound | SavedStyle)[] = [];
   for (const source of stylesOf(options)) {
-    if (typeof source === 'string' ? !isStylePath(source) : 'channels' in source) {
-      styles.push(await readInput(source as string | Sound, 'style', options));
-    } else {
-      styles.push(await readSaved(source as string | SavedStyle, recipe, options));
+    const style = await readStyleSource(source, options);
+    // The long-term spectrum is measured in one way only.
+    if ('key' in style && options.method !== 'eq-match') {
+      checkStyleKey(style.key, styleKeyOf(recipe), typeof source === 'string' ? source : 'style');
     }
+    styles.push(style);
   }
   return { content, styles };
-}
-
-async function readSaved(
-  source: string | SavedStyle,
-  recipe: Recipe,
-  { seed = 0, method }: TransferAudioOptions,
-): Promise<SavedStyle> {
-  const [style, name] = typeof source === 'string' ? [await readStyle(source), source] : [source, 'style'];
-  const key = styleKeyOf(recipe, recipe.network, seed);
-  // The long-term spectrum is measured in one way only.
-  if (method !== 'eq-match') checkStyleKey(style.key, key, name);
-  return style;
 }
 
 async function outcomeOf(inputs: Inputs, recipe: Recipe, options: TransferAudioOptions): Promise<Outcome> {

@@ -22,7 +22,7 @@ export function audioEvalCommand(): Command {
     .description('measure a result: timbre gained, pitches and rhythm kept, beside anchors')
     .argument('<content>', 'the sound that was worked on')
     .argument('<result>', 'what came of it')
-    .argument('<style>', 'the sound whose style it was given')
+    .argument('<style>', 'the sound whose style it was given, or its saved style')
     .option('--json', 'print JSON')
     .option('--report <file>', 'write one HTML page with spectrograms and players')
     .option('--ffmpeg <program>', 'ffmpeg, for files that cannot be read without it')
@@ -42,6 +42,7 @@ async function run(
   const flags = command.optsWithGlobals<EvalFlags>();
   const { evaluateSounds } = await import('../audio/evaluate.js');
   const { readSound } = await import('../audio/files/readSound.js');
+  const { readStyleSource } = await import('../audio/readInput.js');
   const { checkOutputPath } = await import('../shared/outputPath.js');
   const { json, report, force = false } = flags;
   const inputs = [content, result, style];
@@ -50,13 +51,14 @@ async function run(
   const sounds = {
     content: await readSound(content, settings),
     result: await readSound(result, settings),
-    style: await readSound(style, settings),
+    style: await readStyleSource(style, settings),
   };
   const evaluation = await evaluateSounds(sounds);
   if (report !== undefined) {
     const { evaluationPage } = await import('../audio/evaluationPage.js');
     const { writeAtomically } = await import('../shared/atomicFile.js');
-    await writeAtomically(report, await evaluationPage(sounds, evaluation));
+    const styles = [{ name: 'style', style: sounds.style, evaluation }];
+    await writeAtomically(report, await evaluationPage({ ...sounds, styles }));
   }
   process.stdout.write(`${json ? JSON.stringify(evaluation, null, 2) : await tableOf(evaluation)}\n`);
 }

@@ -1,27 +1,26 @@
 /** `nst image`: one picture in the style of others. */
-import { basename, dirname, extname, join, resolve } from 'node:path';
 import { Command, Option } from 'commander';
 // Types only: nothing of the library is loaded before the command runs, so that help comes at once.
 import type { TransferImageOptions } from '../image/index.js';
-import { NstError } from '../shared/errors.js';
-import { EXIT } from './exitCodes.js';
 import { jsonOf, provenance, summary } from './imageReport.js';
-import { catchInterrupt } from './interrupt.js';
 import { cacheDirOption } from './models.js';
 import { parseNumber, parseNumbers, parseWords } from './parse.js';
-import { previewWriter } from './previewWriter.js';
-import type { Verbosity } from './progress.js';
+import {
+  addRunOptions,
+  checkDistinct,
+  type RunFlags,
+  requireStyle,
+  runTransfer,
+  styledName,
+  withoutRunFlags,
+} from './transferRun.js';
 
-interface ImageFlags extends Omit<TransferImageOptions, 'content' | 'preview' | 'styleBlend'> {
+interface ImageFlags extends Omit<TransferImageOptions, 'content' | 'preview' | 'styleBlend'>, RunFlags {
   readonly style: string[];
   readonly output?: string;
   readonly styleBlend?: number[];
   readonly preview?: string;
   readonly previewEvery: number;
-  readonly json?: boolean;
-  readonly force?: boolean;
-  readonly quiet?: boolean;
-  readonly verbose?: boolean;
 }
 
 const EXAMPLES = `
@@ -30,12 +29,9 @@ Examples:
   nst image photo.jpg --style painting.jpg -o out.png --size 1024 --strength 0.8
   nst image photo.jpg --style a.jpg b.jpg --style-blend 0.7,0.3 --keep-colors luma`;
 
-/**
- * The command, to be added to the program. `--style` is required, but asked for by us: commander would miss it before it
- * says that `--stlye` is unknown.
- */
+/** The command, to be added to the program. */
 export function imageCommand(): Command {
-  return new Command('image')
+  const command = new Command('image')
     .description('give a picture the style of others')
     .argument('<content>', 'the picture to work on (PNG, JPEG, WebP, AVIF, TIFF, GIF)')
     .usage('<content> --style <file...> [options]')
@@ -71,75 +67,39 @@ export function imageCommand(): Command {
     .option('--preview <file>', 'write how it looks so far')
     .addOption(
       new Option('--preview-every <n>', 'iterations between previews').argParser(parseNumber).default(10),
-    )
-    .option('--json', 'print one JSON object about the result')
-    .option('--force', 'replace the result if it exists')
-    .option('-q, --quiet', 'no progress')
-    .option('-v, --verbose', 'every step')
-    .addHelpText('after', EXAMPLES)
-    .action(run);
-}
-
-/** `photo.jpg` becomes `photo-styled.png` beside it. */
-function defaultOutput(content: string): string {
-  return join(dirname(content), `${basename(content, extname(content))}-styled.png`);
+    );
+  return addRunOptions(command).addHelpText('after', EXAMPLES).action(run);
 }
 
 type GivenFlags = Omit<ImageFlags, 'style'> & Partial<Pick<ImageFlags, 'style'>>;
 
 async function run(content: string, { style, ...flags }: GivenFlags): Promise<void> {
-  if (!style) {
-    throw new NstError(
-      'NST_BAD_OPTION',
-      'style: expected at least one picture, found none; add --style FILE',
-    );
-  }
-  await transfer(content, { ...flags, style });
+  await transfer(content, { ...flags, style: requireStyle(style, 'at least one picture') });
 }
 
 async function transfer(content: string, flags: ImageFlags): Promise<void> {
   const { transferImage, checkOutput, writePicture } = await import('../image/index.js');
-  const { progressReporter } = await import('./progress.js');
-  const {
-    output = defaultOutput(content),
-    preview,
-    previewEvery,
-    json,
-    force = false,
-    quiet,
-    verbose,
-    ...rest
-  } = flags;
+  const { output = styledName(content, '.png'), preview, previewEvery, ...options } = withoutRunFlags(flags);
   const inputs = inputsOf(content, flags);
-  await checkOutput(output, { force, inputs });
+  await checkOutput(output, { force: flags.force ?? false, inputs });
   if (preview !== undefined) {
-    checkDistinct(preview, output);
+    checkDistinct(preview, output, 'preview');
     await checkOutput(preview, { force: true, inputs });
   }
-  const verbosity: Verbosity = quiet ? 'quiet' : verbose ? 'verbose' : 'normal';
-  const reporter = progressReporter(verbosity);
-  const interrupt = catchInterrupt();
-  const previews = previewWriter(preview, writePicture, reporter.warn);
-  const result = await transferImage({
-    ...rest,
-    content,
-    reporter,
-    signal: interrupt.signal,
-    ...(preview !== undefined && { preview: { every: previewEvery, onPicture: previews.write } }),
-  }).finally(() => {
-    reporter.stop();
-    interrupt.release();
+  await runTransfer(flags, {
+    transfer: ({ reporter, signal, onPreview }) =>
+      transferImage({
+        ...options,
+        content,
+        reporter,
+        signal,
+        ...(preview !== undefined && { preview: { every: previewEvery, onPicture: onPreview } }),
+      }),
+    ...(preview !== undefined && { preview: { path: preview, write: writePicture } }),
+    write: (result) => writePicture(output, result.picture, provenance({ content, ...flags }, result)),
+    summary: (result) => summary(output, result),
+    json: (result) => jsonOf(output, result),
   });
-  await previews.end();
-  await writePicture(output, result.picture, provenance({ content, ...flags }, result));
-  if (verbosity !== 'quiet') process.stderr.write(`${summary(output, result)}\n`);
-  if (json) process.stdout.write(`${JSON.stringify(jsonOf(output, result))}\n`);
-  if (result.ended === 'stopped') process.exitCode = EXIT.interrupted;
-}
-
-function checkDistinct(preview: string, output: string): void {
-  if (resolve(preview) !== resolve(output)) return;
-  throw new NstError('NST_BAD_OUTPUT', `${preview}: the preview is also the result; choose another name`);
 }
 
 function inputsOf(

@@ -20,12 +20,23 @@ describe('evaluateSounds', () => {
     expect(result.timbreGap).toBeGreaterThan(0);
     expect(result.timbreGap).toBeLessThan(1);
     expect(anchors.eqMatch.rhythm).toBeGreaterThan(anchors.style.rhythm);
-    const page = await evaluationPage(sounds, evaluation);
+    const styles = [{ name: 'style', style: sounds.style, evaluation }];
+    const page = await evaluationPage({ ...sounds, styles });
     for (const [name, { timbreGap }] of evaluationRows(evaluation)) {
       expect(page).toContain(`<th>${name}</th><td>${timbreGap.toFixed(3)}</td>`);
     }
     expect(page.match(/data:image\/png;base64,iVBOR/g)).toHaveLength(3);
     expect(page.match(/data:audio\/wav;base64,UklGR/g)).toHaveLength(3);
-    expect(page).not.toMatch(/https?:/);
+    expect(page).not.toMatch(/https?:|<svg/);
+  });
+
+  it('shows losses, and every style by its name, which is no markup', async () => {
+    const evaluation = await evaluateSounds(sounds);
+    const styles = ['<b>.wav', 'b.wav'].map((name) => ({ name, style: sounds.style, evaluation }));
+    const step = { step: 1, steps: 2, total: 9, terms: { style: 6, content: 3 } };
+    const page = await evaluationPage({ ...sounds, styles, losses: [step, { ...step, step: 2, total: 4 }] });
+    expect(page).toContain('against &#60;b&#62;.wav');
+    expect(page).toContain('style: b.wav');
+    expect(page.match(/<polyline/g)).toHaveLength(3);
   });
 });

@@ -15,7 +15,7 @@ import { digestOf, type SavedStyle, styleKeyOf } from './savedStyle.js';
 export interface CaptureStyleOptions
   extends Pick<
     TransferAudioOptions,
-    'preset' | 'seed' | 'device' | 'threads' | 'ffmpegPath' | 'reporter' | 'signal'
+    'preset' | 'network' | 'rhythm' | 'seed' | 'device' | 'threads' | 'ffmpegPath' | 'reporter' | 'signal'
   > {
   /** The sound whose style is kept: a file, or samples. */
   readonly sound: string | Sound;
@@ -36,7 +36,7 @@ export async function captureStyle({ sound: source, ...options }: CaptureStyleOp
   const engine = await openEngine({ device, threads });
   try {
     return {
-      key: styleKeyOf(recipe, network.name, seed),
+      key: styleKeyOf(recipe),
       measures: await measureStyle(await styleSignal(sound, recipe), { engine, network, recipe }),
       loudnessLufs: loudnessOf(sound),
       spectrum: longTermSpectrum(sound),

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { NstError } from '../../shared/errors.js';
 import type { LongTermSpectrum } from '../eqMatch.js';
+import type { SoundNetworkName } from '../features/networks.js';
 import type { Measures } from '../metrics/compare.js';
 import type { Recipe } from '../recipe.js';
 import type { Sound } from '../sound.js';
@@ -8,13 +9,15 @@ import type { SoundMeasures } from '../transfer/measureWhole.js';
 
 /** What a style was measured with; all of it has to be the same where it is used. */
 export interface StyleKey {
-  /** Name of the network. */
   readonly network: string;
-  /** Of its random filters. */
+  /** Of random filters; 0 for a network that was trained. */
   readonly seed: number;
   readonly sampleRateHz: number;
   readonly fftSize: number;
   readonly hopSize: number;
+  readonly windowSize: number;
+  /** Longest stretch that is measured at a time. */
+  readonly longestPieceS: number;
   /** Statistics by layer, as text: `spectrum gram, bands wasserstein`. */
   readonly layers: string;
 }
@@ -31,11 +34,24 @@ export interface SavedStyle {
   readonly digest: string;
 }
 
-/** The key of what a recipe measures with a network. */
-export function styleKeyOf({ sampleRateHz, stft, style }: Recipe, network: string, seed: number): StyleKey {
-  const layers = Object.entries(style).map(([layer, { statistic }]) => `${layer} ${statistic}`);
-  const { fftSize, hopSize } = stft;
-  return { network, seed, sampleRateHz, fftSize, hopSize, layers: layers.join(', ') };
+/** Networks whose filters are made from the seed. */
+const SEEDED: readonly string[] = ['random', 'ulyanov'] satisfies SoundNetworkName[];
+
+/** The key of what is measured by a recipe. */
+export function styleKeyOf(recipe: Recipe): StyleKey {
+  const { network, seed, sampleRateHz, longestPieceS } = recipe;
+  const { fftSize, hopSize, windowSize = fftSize } = recipe.stft;
+  const layers = Object.entries(recipe.style).map(([layer, { statistic }]) => `${layer} ${statistic}`);
+  return {
+    network,
+    seed: SEEDED.includes(network) ? seed : 0,
+    sampleRateHz,
+    fftSize,
+    hopSize,
+    windowSize,
+    longestPieceS,
+    layers: layers.join(', '),
+  };
 }
 
 const TITLES: Readonly<Record<keyof StyleKey, string>> = {
@@ -44,6 +60,8 @@ const TITLES: Readonly<Record<keyof StyleKey, string>> = {
   sampleRateHz: 'rate in Hz',
   fftSize: 'transform size',
   hopSize: 'hop size',
+  windowSize: 'window size',
+  longestPieceS: 'piece length in s',
   layers: 'statistics',
 };
 

@@ -11,7 +11,7 @@ import {
 import { writeSafetensors } from '../../../src/shared/weights/safetensors.js';
 import { noise } from '../../shared/dsp/signals.js';
 
-const key = styleKeyOf(PRESETS.default, 'random', 3);
+const key = styleKeyOf({ ...PRESETS.default, network: 'random', seed: 3 });
 const gaussian = (size: number) => ({
   mean: Float64Array.from(noise(size)),
   covariance: Float64Array.from(noise(size * size)),
@@ -85,15 +85,17 @@ describe('a saved style', () => {
 
 describe('the key of a style', () => {
   it('says what differs, and what this run has', () => {
-    const other = styleKeyOf(PRESETS.default, 'random', 4);
-    checkStyleKey(key, styleKeyOf(PRESETS.default, 'random', 3), 'a.nststyle');
+    const other = styleKeyOf({ ...PRESETS.default, network: 'random', seed: 4 });
+    checkStyleKey(key, styleKeyOf({ ...PRESETS.default, network: 'random', seed: 3 }), 'a.nststyle');
     expect(() => checkStyleKey(other, key, 'a.nststyle')).toThrow(
       'a.nststyle: the style was saved with seed 4, this run has 3; save it again with the settings of this run',
     );
   });
 
   it('does not depend on what only the transfer needs', () => {
-    expect(styleKeyOf({ ...PRESETS.default, strength: 0.1, iterations: 3 }, 'random', 3)).toEqual(key);
+    expect(
+      styleKeyOf({ ...PRESETS.default, network: 'random', seed: 3, strength: 0.1, iterations: 3 }),
+    ).toEqual(key);
   });
 });
 

@@ -1,0 +1,67 @@
+/** What is told about a sound when it is done. */
+import type { Sound, TransferAudioResult } from '../audio/index.js';
+import type { Reporter, StepProgress } from '../shared/reporter.js';
+import { packageVersion } from './packageVersion.js';
+
+const secondsOf = ({ channels, sampleRateHz }: Sound) => (channels[0]?.length ?? 0) / sampleRateHz;
+
+/** One line for people. */
+export function summary(
+  output: string,
+  { sound, seconds, iterations, ended, device }: TransferAudioResult,
+): string {
+  const what = `${secondsOf(sound).toFixed(1)} s of sound`;
+  if (ended === 'unchanged') return `${output}: ${what}, unchanged`;
+  const state = ended === 'stopped' ? ', interrupted: pieces that were not begun are as in the content' : '';
+  return `${output}: ${what}, ${iterations} iterations in ${seconds.toFixed(1)} s on ${device}${state}`;
+}
+
+/** What `--json` prints. */
+export function jsonOf(output: string, { sound, ...result }: TransferAudioResult) {
+  const { channels, sampleRateHz } = sound;
+  const format = { durationS: secondsOf(sound), sampleRateHz, channels: channels.length };
+  return { output, ...format, ...result, version: packageVersion() };
+}
+
+/** Keeps every step that passes through a reporter. */
+export function recordLosses() {
+  const steps: StepProgress[] = [];
+  const listen = (reporter: Reporter): Reporter => ({
+    stage: (text) => reporter.stage(text),
+    warn: (text) => reporter.warn(text),
+    step: (progress) => {
+      steps.push(progress);
+      reporter.step(progress);
+    },
+  });
+  return { steps, listen };
+}
+
+/** Where the sounds of a report come from. */
+export interface ReportSources {
+  readonly content: string;
+  readonly styles: readonly string[];
+  readonly ffmpegPath: string;
+}
+
+/** Measures a result and writes the page about it, whole or not at all. */
+export async function writeReport(
+  path: string,
+  result: Sound,
+  { content, styles, ffmpegPath }: ReportSources,
+  losses: readonly StepProgress[],
+): Promise<void> {
+  const { evaluateSounds } = await import('../audio/evaluate.js');
+  const { evaluationPage } = await import('../audio/evaluationPage.js');
+  const { readStyleSource } = await import('../audio/readInput.js');
+  const { readSound } = await import('../audio/index.js');
+  const { writeAtomically } = await import('../shared/atomicFile.js');
+  const settings = { ffmpegPath };
+  const sounds = { content: await readSound(content, settings), result };
+  const evaluations = [];
+  for (const name of styles) {
+    const style = await readStyleSource(name, settings);
+    evaluations.push({ name, style, evaluation: await evaluateSounds({ ...sounds, style }) });
+  }
+  await writeAtomically(path, await evaluationPage({ ...sounds, styles: evaluations, losses }));
+}

@@ -1,0 +1,54 @@
+/** `nst audio style`: keeps the style of a sound, to be used in place of it. */
+import { basename, dirname, extname, join } from 'node:path';
+import { Command } from 'commander';
+import type { CaptureStyleOptions } from '../audio/index.js';
+import { checkOutputPath } from '../shared/outputPath.js';
+import { type RunFlags, withoutRunFlags } from './transferRun.js';
+
+interface StyleFlags extends Omit<CaptureStyleOptions, 'sound' | 'ffmpegPath'>, RunFlags {
+  readonly output?: string;
+  readonly ffmpeg: string;
+}
+
+const EXPLANATION = `
+Where the style is used, --preset, --network, --rhythm and --seed have to be the same.
+
+Example:
+  nst audio style guitar.wav -o guitar.nststyle
+  nst audio voice.wav --style guitar.nststyle`;
+
+/** The command, to be added to `nst audio`, which takes the options that both have, wherever they are written. */
+export function audioStyleCommand(): Command {
+  return new Command('style')
+    .description('save the style of a sound')
+    .argument('<sound>', 'the sound')
+    .option('-o, --output <file>', 'the saved style: .nststyle (default: beside the sound)')
+    .option('--preset <name>', 'of the transfers that it is for')
+    .option('--network <name>', 'of the transfers that it is for')
+    .option('--rhythm <whose>', 'of the transfers that it is for')
+    .option('--seed <n>', 'of the transfers that it is for')
+    .option('--device <name>', 'auto, cpu, cuda, webgpu, coreml, dml or tfjs')
+    .option('--threads <n>', 'CPU threads; 0: one for each core')
+    .option('--ffmpeg <program>', 'ffmpeg, for files that are not built in')
+    .option('--force', 'replace the saved style if it exists')
+    .option('-q, --quiet', 'say nothing')
+    .addHelpText('after', EXPLANATION)
+    .action(run);
+}
+
+async function run(sound: string, _own: object, command: Command): Promise<void> {
+  const flags = command.optsWithGlobals<StyleFlags>();
+  const { output = styleName(sound), force = false, quiet } = flags;
+  const { captureStyle, checkStylePath, writeStyle } = await import('../audio/index.js');
+  checkStylePath(output);
+  await checkOutputPath(output, { force, inputs: [sound] });
+  const { ffmpeg, ...options } = withoutRunFlags(flags);
+  const style = await captureStyle({ ...options, sound, ffmpegPath: ffmpeg });
+  await writeStyle(output, style);
+  if (!quiet) process.stderr.write(`${output}: the style of ${sound}\n`);
+}
+
+/** `guitar.wav` becomes `guitar.nststyle` beside it. */
+function styleName(sound: string): string {
+  return join(dirname(sound), `${basename(sound, extname(sound))}.nststyle`);
+}

@@ -1,0 +1,110 @@
+/** What every command that transfers a style does around it. */
+import { basename, dirname, extname, join, resolve } from 'node:path';
+import type { Command } from 'commander';
+import { NstError } from '../shared/errors.js';
+import type { Reporter } from '../shared/reporter.js';
+import { EXIT } from './exitCodes.js';
+import { catchInterrupt } from './interrupt.js';
+import { previewWriter } from './previewWriter.js';
+import type { Verbosity } from './progress.js';
+
+/** Flags that say how a run is reported. */
+export interface RunFlags {
+  readonly json?: boolean;
+  readonly force?: boolean;
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
+}
+
+/** Adds the options of `RunFlags`. */
+export function addRunOptions(command: Command): Command {
+  return command
+    .option('--json', 'print one JSON object about the result')
+    .option('--force', 'replace the result if it exists')
+    .option('-q, --quiet', 'no progress')
+    .option('-v, --verbose', 'every step');
+}
+
+/** The flags that are left for the library. */
+export function withoutRunFlags<Flags extends RunFlags>(flags: Flags): Omit<Flags, keyof RunFlags> {
+  const { json: _json, force: _force, quiet: _quiet, verbose: _verbose, ...rest } = flags;
+  return rest;
+}
+
+/** What the library is given. */
+export interface RunTools<Preview> {
+  readonly reporter: Reporter;
+  readonly signal: AbortSignal;
+  /** Writes how it is so far, if a file for that was named; returns at once. */
+  readonly onPreview: (preview: Preview) => void;
+}
+
+/** One transfer and what is done with its result. */
+export interface TransferJob<Result, Preview> {
+  transfer(tools: RunTools<Preview>): Promise<Result>;
+  /** Writes all files of the result. */
+  write(result: Result): Promise<void>;
+  /** One line for people. */
+  summary(result: Result): string;
+  /** What `--json` prints. */
+  json(result: Result): object;
+  /** Where previews go. */
+  readonly preview?: { readonly path: string; write(path: string, preview: Preview): Promise<void> };
+}
+
+/**
+ * Runs a transfer with progress on stderr. The first Ctrl-C ends it early: what there is is written, and the exit code is
+ * 130.
+ */
+export async function runTransfer<Result extends { readonly ended: string }, Preview = never>(
+  { quiet, verbose, json }: RunFlags,
+  job: TransferJob<Result, Preview>,
+): Promise<void> {
+  const { progressReporter } = await import('./progress.js');
+  const verbosity: Verbosity = quiet ? 'quiet' : verbose ? 'verbose' : 'normal';
+  const reporter = progressReporter(verbosity);
+  const interrupt = catchInterrupt();
+  const previews = previewWriter(
+    job.preview?.path,
+    async (path, preview: Preview) => job.preview?.write(path, preview),
+    reporter.warn,
+  );
+  const result = await job
+    .transfer({ reporter, signal: interrupt.signal, onPreview: previews.write })
+    .finally(() => {
+      reporter.stop();
+      interrupt.release();
+    });
+  await previews.end();
+  await job.write(result);
+  if (!quiet) process.stderr.write(`${job.summary(result)}\n`);
+  if (json) process.stdout.write(`${JSON.stringify(job.json(result))}\n`);
+  if (result.ended === 'stopped') process.exitCode = EXIT.interrupted;
+}
+
+/** `photo.jpg` becomes `photo-styled.png` beside it. @param ending with its dot */
+export function styledName(content: string, ending: string): string {
+  return join(dirname(content), `${basename(content, extname(content))}-styled${ending}`);
+}
+
+/**
+ * Whether styles were named at all, which commander would miss before it says that `--stlye` is unknown.
+ *
+ * @param what is expected, e.g. `at least one picture`
+ * @throws NstError NST_BAD_OPTION
+ */
+export function requireStyle<Style>(style: Style | undefined, what: string): Style {
+  if (style !== undefined) return style;
+  throw new NstError('NST_BAD_OPTION', `style: expected ${what}, found none; add --style FILE`);
+}
+
+/**
+ * Refuses to write two things to one file.
+ *
+ * @param kind of what would be lost, e.g. `preview`
+ * @throws NstError NST_BAD_OUTPUT
+ */
+export function checkDistinct(path: string, output: string, kind: string): void {
+  if (resolve(path) !== resolve(output)) return;
+  throw new NstError('NST_BAD_OUTPUT', `${path}: the ${kind} is also the result; choose another name`);
+}
