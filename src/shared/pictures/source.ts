@@ -44,7 +44,12 @@ function rejectUnreadable(path: string, error: unknown): never {
   return rejectPicture(path, `this file cannot be read: ${firstLine(error)}`, error);
 }
 
-async function readBytes(path: string): Promise<Buffer> {
+/**
+ * The bytes of a picture file, not looked at yet.
+ *
+ * @throws NstError NST_BAD_INPUT for a file that is missing, a folder or pipe, unreadable, empty, or larger than 1 GiB
+ */
+export async function readPictureBytes(path: string): Promise<Buffer> {
   const info = await stat(path).catch((error: unknown) => rejectUnreadable(path, error));
   if (info.isDirectory()) rejectPicture(path, `expected ${READABLE}, found a folder; name a file in it`);
   // A pipe is empty when its pixels are read after its header, and a device may never end.
@@ -123,7 +128,7 @@ function checkSize(path: string, size: Size): void {
  *   kind, or larger than 65,535 px a side or 268 megapixels
  */
 export async function openPicture(path: string): Promise<PictureSource> {
-  const bytes = await readBytes(path);
+  const bytes = await readPictureBytes(path);
   const header = await readHeader(path, bytes);
   const size: Size = header.autoOrient;
   checkSize(path, size);

@@ -1,0 +1,54 @@
+import { radiusOf } from '../fields/strokeRadius.js';
+import type { Grid, Size } from '../grid.js';
+import type { Sides } from '../style/reach.js';
+import { crop } from './crop.js';
+import type { ShapeSource } from './readShape.js';
+
+/** The size at which strokes are measured before the real one is known. */
+const TRIAL_PX = 480;
+/** A contour has pixels on both sides. */
+const BORDER_PX = 2;
+
+/** A shape in a picture with room around it. */
+export interface ShapeMask {
+  readonly mask: Grid;
+  /** Half the width of its strokes, in pixels. */
+  readonly radiusPx: number;
+}
+
+/** A map with its upper left corner elsewhere, in a picture of another size. */
+function embed(ink: Grid, left: number, top: number, size: Size): Grid {
+  return crop(ink, { left: -left, top: -top, ...size });
+}
+
+async function measureRadius(source: ShapeSource): Promise<number> {
+  const trial = await source.draw(TRIAL_PX);
+  const size = { width: trial.width + 2 * BORDER_PX, height: trial.height + 2 * BORDER_PX };
+  return radiusOf(embed(trial, BORDER_PX, BORDER_PX, size)) / TRIAL_PX;
+}
+
+/**
+ * Draws a shape into a picture whose longer side is `sizePx`, with room for an effect around.
+ *
+ * @param reach how far the effect goes beyond the strokes, in their radii
+ * @param marginPx room on top of that, on every side
+ */
+export async function shapeMask(
+  source: ShapeSource,
+  sizePx: number,
+  reach: Sides,
+  marginPx: number,
+): Promise<ShapeMask> {
+  const radius = await measureRadius(source);
+  const across = source.width + (reach.left + reach.right) * radius;
+  const down = source.height + (reach.top + reach.bottom) * radius;
+  const scale = Math.max(1, (sizePx - 2 * marginPx) / Math.max(across, down));
+  const ink = await source.draw(scale);
+  const margin = (radii: number) => Math.round(marginPx + radii * radius * scale);
+  const [left, top] = [margin(reach.left), margin(reach.top)];
+  const size = {
+    width: Math.min(sizePx, left + ink.width + margin(reach.right)),
+    height: Math.min(sizePx, top + ink.height + margin(reach.bottom)),
+  };
+  return { mask: embed(ink, left, top, size), radiusPx: radius * scale };
+}
