@@ -111,14 +111,15 @@ function fire(place: Place): Layer {
   );
 }
 
-/** Snow lies where there is air above, by an uneven depth, and rises a little over the edge. */
+/** How far snow rises over the edges it lies on. */
+const SNOW_RISE = 0.36;
+
+/** Snow lies where there is air above, by an uneven depth. */
 function snowCap(place: Place): Layer {
   const d = place.distance();
-  const [, ny] = place.normal();
-  const facesUp = smooth(0.2, 0.75, -ny);
   const depth = 0.75 + 1.5 * (place.noise(place.x * 1.3, 0.5) - 0.5);
   const toAir = place.distance(0, -depth);
-  const lies = covered(Math.max(d - 0.38 * facesUp, 0.1 - toAir), place);
+  const lies = covered(Math.max(Math.min(d, place.distance(0, SNOW_RISE)), 0.1 - toAir), place);
   const ice = 0.5 + 0.9 * (place.noise(place.x * 0.8 + 7, place.y * 0.8) - 0.5) + 0.25 * smooth(-0.25, 0, d);
   return stack(
     tint(ramp([rgb(0x0b2f6b), rgb(0x2f7fc4), rgb(0x9fdcf5)], ice), covered(d, place)),

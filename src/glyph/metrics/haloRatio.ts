@@ -4,8 +4,8 @@ import { facingOf, surroundings } from './regions.js';
 /** Where halos are looked at, in stroke radii from the contour: off the rim, which belongs to the body. */
 const NEAR = 0.15;
 const FAR = 1;
-/** So little alpha is none: without it the ratio of an effect that has no halo would be anything. */
-const NO_HALO = 0.02;
+/** Alpha that nobody sees: without it the ratio of an effect that has no halo on one side would be anything. */
+const NO_HALO = 0.05;
 
 /**
  * How much more halo there is above strokes than below them: the ratio of mean alpha over contours that face up and under

@@ -47,8 +47,8 @@ describe('haloRatio', () => {
   const halo = (up: number, down: number) => painted(bar, (d, _, y) => grey(d < 0 ? 1 : y < 30 ? up : down));
 
   it('is the ratio of alpha above and below, but for what counts as none', () => {
-    expect(haloRatio(halo(0.6, 0.2), bar, RADIUS_PX)).toBeCloseTo(0.62 / 0.22, 4);
-    expect(haloRatio(halo(0.2, 0.6), bar, RADIUS_PX)).toBeCloseTo(0.22 / 0.62, 4);
+    expect(haloRatio(halo(0.6, 0.2), bar, RADIUS_PX)).toBeCloseTo(0.65 / 0.25, 4);
+    expect(haloRatio(halo(0.2, 0.6), bar, RADIUS_PX)).toBeCloseTo(0.25 / 0.65, 4);
   });
 
   it('is 1 for a halo all around and for none', () => {
