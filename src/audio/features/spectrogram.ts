@@ -29,25 +29,9 @@ export function graphStft(
   sampleRateHz: number,
   bins: number = shape.fftSize / 2 + 1,
 ): GraphStft {
-  const { fftSize, hopSize } = shape;
+  const { fftSize, hopSize, windowSize = fftSize } = shape;
   const length = (frames - 1) * hopSize + fftSize;
-  return { shape, frames, length, bins, sampleRateHz, basis: lowBins(shape, bins) };
-}
-
-/** The first bins of the transform's basis, scaled. */
-function lowBins(shape: StftShape, bins: number): Float32Array {
-  const { fftSize, windowSize = fftSize } = shape;
-  const all = fftSize / 2 + 1;
-  const whole = dftBasis(shape);
-  const basis = new Float32Array(fftSize * 2 * bins);
-  for (let part = 0; part < 2 * fftSize; part++) {
-    const row = whole.subarray(part * all, part * all + bins);
-    basis.set(
-      row.map((x) => (4 * x) / windowSize),
-      part * bins,
-    );
-  }
-  return basis;
+  return { shape, frames, length, bins, sampleRateHz, basis: dftBasis(shape, bins, 4 / windowSize) };
 }
 
 /** Amplitudes of a waveform [1, length], as [frames, bins]: a strided convolution with the windowed Fourier basis. */

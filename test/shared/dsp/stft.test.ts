@@ -88,6 +88,17 @@ describe('dftBasis', () => {
   });
 });
 
+describe('some bins of dftBasis', () => {
+  it('are the first ones, scaled', () => {
+    const shape = { fftSize: 16, hopSize: 4 };
+    const [all, some] = [dftBasis(shape), dftBasis(shape, 3, 2)];
+    const expected = Array.from({ length: 16 }, (_, k) =>
+      [0, 1, 2, 9, 10, 11].map((column) => 2 * all[k * 18 + column]!),
+    );
+    expect(some).toBeAllclose(Float32Array.from(expected.flat()), 1e-6, 1e-7);
+  });
+});
+
 describe('reflect', () => {
   it('mirrors at the ends without repeating them, however far out', () => {
     expect([-3, -2, -1, 0, 1, 2, 3, 4, 5, 6].map((i) => reflect(i, 3))).toEqual([
