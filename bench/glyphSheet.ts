@@ -1,18 +1,33 @@
 import sharp, { type OverlayOptions } from 'sharp';
 import { type Premultiplied, RGBA } from '../src/glyph/grid.js';
+import { type Picture, RGB } from '../src/shared/pictures/picture.js';
 
 const GAP_PX = 4;
+/** Colours are not divided by less. */
+const LEAST_ALPHA = 1e-3;
+
+const clamp01 = (value: number) => Math.min(1, Math.max(0, value));
 const BACKGROUNDS = ['#000000', '#808080', '#ffffff'] as const;
 
-/** Straight alpha, 8 bits. */
-function bytesOf({ rgba }: Premultiplied): Uint8Array {
-  const bytes = new Uint8ClampedArray(rgba.length);
-  for (let i = 0; i < rgba.length; i += RGBA) {
-    const alpha = rgba[i + RGBA - 1] as number;
-    for (let c = 0; c < RGBA - 1; c++) bytes[i + c] = (255 * (rgba[i + c] as number)) / Math.max(alpha, 1e-3);
-    bytes[i + RGBA - 1] = 255 * alpha;
+/** The picture with colours that are not multiplied by alpha, as files have them. */
+export function straightAlpha({ width, height, rgba }: Premultiplied): Required<Picture> {
+  const pixels = new Float32Array(width * height * RGB);
+  const alpha = Float32Array.from({ length: width * height }, (_, i) => clamp01(rgba[i * RGBA + RGB] ?? 0));
+  for (let i = 0; i < pixels.length; i++) {
+    const pixel = Math.floor(i / RGB);
+    const value = rgba[pixel * RGBA + (i % RGB)] as number;
+    pixels[i] = clamp01(value / Math.max(alpha[pixel] as number, LEAST_ALPHA));
   }
-  return new Uint8Array(bytes.buffer);
+  return { width, height, pixels, alpha };
+}
+
+/** 8 bits a channel. */
+function bytesOf(picture: Premultiplied): Uint8Array {
+  const { pixels, alpha } = straightAlpha(picture);
+  return Uint8Array.from({ length: alpha.length * RGBA }, (_, i) => {
+    const [pixel, c] = [Math.floor(i / RGBA), i % RGBA];
+    return Math.round(255 * ((c === RGB ? alpha[pixel] : pixels[pixel * RGB + c]) as number));
+  });
 }
 
 /** Pictures beside each other, on black, grey and white. */
