@@ -1,0 +1,112 @@
+/** Fonts whose letters have the style of a picture. */
+import type { Sprite } from '../alphabet/sprite.js';
+import { type StyleGlyphsOptions, styleGlyphs } from '../alphabet/styleGlyphs.js';
+import { Font } from '../text/font.js';
+import { anchorGlyph, type BitmapAnchor, bitmapAnchor } from './bitmapAnchor.js';
+import { familyNames } from './familyNames.js';
+import { glyphPicture } from './glyphPicture.js';
+import { checkFamilyName, licenceWarnings } from './licence.js';
+import { spriteOutline } from './spriteOutline.js';
+import { subsetFont } from './subsetFont.js';
+import { glyfTables } from './tables/glyf.js';
+import { type FontGlyph, metricTables, readAdvances } from './tables/metricTables.js';
+import { readNames } from './tables/names.js';
+import { type GlyphPicture, sbixTable, svgTable } from './tables/pictures.js';
+import { type FontTables, readTables, writeFont } from './tables/sfnt.js';
+
+/** What fonts are made of. */
+export interface MakeFontsOptions extends StyleGlyphsOptions {
+  /** The font whose letters are styled, as a file's name and bytes. */
+  readonly base: { readonly name: string; readonly bytes: Uint8Array };
+  readonly characters: readonly string[];
+  /** What the new font is called. */
+  readonly family: string;
+}
+
+/** Two fonts from one styling. */
+export interface MadeFonts {
+  /** Pictures over outlines: what can draw pictures does. */
+  readonly colour: Uint8Array;
+  /** The outlines alone, in whatever colour the text has. */
+  readonly outlines: Uint8Array;
+  readonly glyphs: number;
+  /** Characters that the base font has not: they are left out. */
+  readonly missing: readonly string[];
+  /** About the licence of the base font. */
+  readonly warnings: readonly string[];
+}
+
+/** Kept as they are: characters, joining, ligatures, kerning, marks. */
+const LAYOUT_TABLES = ['cmap', 'GDEF', 'GSUB', 'GPOS', 'BASE', 'kern'];
+
+/** The new outlines under the old advances. */
+function outlineGlyphs(
+  sprites: readonly (Sprite | undefined)[],
+  advances: readonly number[],
+  emPx: number,
+  unitsPerEm: number,
+): FontGlyph[] {
+  return sprites.map((sprite, glyph) => ({
+    contours: sprite ? spriteOutline(sprite, emPx, unitsPerEm) : [],
+    advance: advances[glyph] ?? 0,
+  }));
+}
+
+function outlineTables(subset: FontTables, glyphs: readonly FontGlyph[]): Map<string, Uint8Array> {
+  const tables = metricTables(subset, glyphs);
+  for (const tag of LAYOUT_TABLES) {
+    const table = subset.get(tag);
+    if (table) tables.set(tag, table);
+  }
+  const { glyf, loca } = glyfTables(glyphs.map(({ contours }) => contours));
+  return tables.set('glyf', glyf).set('loca', loca);
+}
+
+/**
+ * Styles every glyph that the characters can turn into, also joined forms and ligatures, and writes them as fonts: outlines
+ * traced from what is seen, and, in one of them, pictures for each glyph ("sbix" and "SVG "). Characters, kerning and
+ * all other rules of layout stay those of the base font, as do line heights, advances and the notice of its licence.
+ *
+ * @throws NstError NST_BAD_OPTION if the family may not have its name; NST_BAD_INPUT for an unsound font; NST_ABORTED
+ */
+export async function makeFonts(options: MakeFontsOptions): Promise<MadeFonts> {
+  const { base, family, emPx } = options;
+  const font = Font.fromBytes(base.name, base.bytes);
+  const original = readTables(base.bytes);
+  const names = readNames(original.get('name') ?? new Uint8Array());
+  checkFamilyName(family, names);
+  const isKnown = (text: string) => font.has(text.codePointAt(0) ?? 0);
+  const codePoints = options.characters.filter(isKnown).map((text) => text.codePointAt(0) ?? 0);
+  const bytes = await subsetFont(base.name, base.bytes, codePoints);
+  const [subset, cut] = [readTables(bytes), Font.fromBytes(base.name, bytes)];
+  const advances = readAdvances(subset);
+  const { unitsPerEm } = cut.metrics;
+  const shapes = advances.map((_, glyph) => ({ outline: cut.outline(glyph), unitsPerEm }));
+  const sprites = await styleGlyphs(shapes, options);
+  const glyphs = outlineGlyphs(sprites, advances, emPx, unitsPerEm);
+  const name = familyNames(family, original);
+  const anchor = bitmapAnchor(sprites, emPx, unitsPerEm);
+  const pictures = await pictureTables(sprites, anchor, emPx, unitsPerEm);
+  const anchored = glyphs.map((glyph, i) => (sprites[i] ? anchorGlyph(glyph, anchor) : glyph));
+  return {
+    outlines: writeFont(outlineTables(subset, glyphs).set('name', name)),
+    colour: writeFont(new Map([...outlineTables(subset, anchored).set('name', name), ...pictures])),
+    glyphs: glyphs.length,
+    missing: options.characters.filter((text) => !isKnown(text)),
+    warnings: licenceWarnings(names, original.get('OS/2')),
+  };
+}
+
+async function pictureTables(
+  sprites: readonly (Sprite | undefined)[],
+  anchor: BitmapAnchor,
+  emPx: number,
+  unitsPerEm: number,
+): Promise<[string, Uint8Array][]> {
+  const pictures: (GlyphPicture | undefined)[] = [];
+  for (const sprite of sprites) pictures.push(sprite && (await glyphPicture(sprite)));
+  return [
+    ['sbix', sbixTable(pictures, emPx, anchor)],
+    ['SVG ', svgTable(pictures, emPx, unitsPerEm)],
+  ];
+}

@@ -1,0 +1,128 @@
+/** Outlines from pictures. */
+import type { Grid } from '../../grid.js';
+import type { Contour, Outline } from '../../text/outline.js';
+import { type Cubic, fitCurve, tangentAt } from './fitCurve.js';
+import { type Isoline, isolines, signedArea } from './isolines.js';
+import { distance, dot, minus, unit, type Vector } from './vector.js';
+
+/** How a picture is traced; lengths in pixels. */
+export interface TraceOptions {
+  /** What is in and what is out, 0..1. */
+  readonly level: number;
+  /** How far curves may leave the edge. */
+  readonly tolerancePx: number;
+  /** Islands and holes of less area are left out. */
+  readonly leastAreaPx: number;
+}
+
+/** How far to either side a corner is looked for. */
+const CORNER_REACH_PX = 2.5;
+/** A line that turns by less within that reach is a bend, not a corner: cosine of 50 degrees. */
+const CORNER_COSINE = 0.64;
+/** Nearer points are one point. */
+const SAME_PX = 1e-3;
+
+function pointsOf(line: Isoline): Vector[] {
+  const points: Vector[] = [];
+  for (let i = 0; i < line.length; i += 2) {
+    const point: Vector = [line[i] as number, line[i + 1] as number];
+    const last = points.at(-1);
+    if (!last || distance(last, point) > SAME_PX) points.push(point);
+  }
+  const [first] = points;
+  const last = points.at(-1);
+  if (first && last && points.length > 1 && distance(first, last) <= SAME_PX) points.pop();
+  return points;
+}
+
+/** The point a given way along a closed line. */
+function walk(points: readonly Vector[], start: number, step: 1 | -1): Vector {
+  let length = 0;
+  let at = start;
+  for (let i = 0; i < points.length && length < CORNER_REACH_PX; i++) {
+    const next = (at + step + points.length) % points.length;
+    length += distance(points[at] as Vector, points[next] as Vector);
+    at = next;
+  }
+  return points[at] as Vector;
+}
+
+/** For each point how straight the line goes on: 1 straight on, -1 back. */
+function straightness(points: readonly Vector[]): number[] {
+  return points.map((point, i) =>
+    dot(unit(minus(point, walk(points, i, -1))), unit(minus(walk(points, i, 1), point))),
+  );
+}
+
+/** Points where the line turns sharply, more so than any other within reach. */
+function findCorners(points: readonly Vector[]): number[] {
+  const straight = straightness(points);
+  const isSharpest = (index: number) => {
+    for (const step of [1, -1]) {
+      for (let at = index, length = 0; length < CORNER_REACH_PX; ) {
+        const next = (at + step + points.length) % points.length;
+        length += distance(points[at] as Vector, points[next] as Vector);
+        at = next;
+        if (at === index) break;
+        const [own, other] = [straight[index] as number, straight[at] as number];
+        if (other < own || (other === own && at < index)) return false;
+      }
+    }
+    return true;
+  };
+  return points.flatMap((_, i) => ((straight[i] as number) < CORNER_COSINE && isSharpest(i) ? [i] : []));
+}
+
+/** A closed line from one point on, with that point at both ends. */
+function turned<T>(items: readonly T[], start: number): T[] {
+  return [...items.slice(start), ...items.slice(0, start + 1)];
+}
+
+/** Whether all points lie on the chord. */
+function isStraight(points: readonly Vector[], tolerance: number): boolean {
+  const [first, last] = [points[0] as Vector, points.at(-1) as Vector];
+  const [dx, dy] = unit(minus(last, first));
+  return points.every((point) => {
+    const [px, py] = minus(point, first);
+    return Math.abs(px * dy - py * dx) <= tolerance;
+  });
+}
+
+function segmentOf([, b, c, d]: Cubic): number[] {
+  return [...b, ...c, ...d];
+}
+
+/** Lines and curves from one corner to the next. */
+function fitSection(points: readonly Vector[], tolerancePx: number, ends?: Vector): number[][] {
+  if (!ends && isStraight(points, tolerancePx)) return [[...(points.at(-1) as Vector)]];
+  const from = ends ?? tangentAt(points, 0);
+  const to = ends ?? tangentAt(points, points.length - 1);
+  return fitCurve(points, from, [-to[0], -to[1]], tolerancePx).map(segmentOf);
+}
+
+function fitContour(line: Isoline, tolerancePx: number): Contour {
+  const points = pointsOf(line);
+  const corners = findCorners(points);
+  const [first] = corners;
+  if (first === undefined) {
+    const around = [points.at(-1) as Vector, ...points, points[0] as Vector, points[1] as Vector];
+    const segments = fitSection(turned(points, 0), tolerancePx, tangentAt(around, 1, 1));
+    return { start: points[0] as Vector, segments };
+  }
+  const cycle = turned(points, first);
+  const stops = [...corners.map((corner) => corner - first), points.length];
+  const segments = stops
+    .slice(1)
+    .flatMap((stop, i) => fitSection(cycle.slice(stops[i], stop + 1), tolerancePx));
+  return { start: points[first] as Vector, segments };
+}
+
+/**
+ * Outlines around what is at least `level` in a map; in pixels, y downwards, outer contours with the clock and inner ones
+ * against it.
+ */
+export function traceOutline(map: Grid, { level, tolerancePx, leastAreaPx }: TraceOptions): Outline {
+  return isolines(map, level)
+    .filter((line) => line.length >= 6 && Math.abs(signedArea(line)) >= leastAreaPx)
+    .map((line) => fitContour(line, tolerancePx));
+}
