@@ -1,4 +1,4 @@
-import { readReflected } from '../plan/window.js';
+import { readExtended } from '../plan/window.js';
 import type { Recipe } from '../recipe.js';
 import { bandChange, topBands } from '../shape/bandChange.js';
 import { SpectralShaper } from '../shape/spectralShape.js';
@@ -43,7 +43,7 @@ export class PieceMixer {
     const gains = topBands(change, TOP_BANDS).map(followingGain);
     this.#mix(this.#highGain, start, fade, (i) => (gains[Math.round(i / hopSize)] as number) - 1);
     if (!this.#rest || !this.#restBefore) return;
-    const own = readReflected(this.#restBefore, start, before.length);
+    const own = readExtended(this.#restBefore, start, before.length);
     const follow = change.map((x) => 2 * Math.log(followingGain(x)));
     const moved = this.#shaper.reshape(own, (levels) =>
       levels.map((level, i) => level + (follow[i] as number)),

@@ -4,7 +4,7 @@ import { integratePhase } from '../../shared/dsp/pghi.js';
 import { type Spectrum, Stft } from '../../shared/dsp/stft.js';
 import { Rng } from '../../shared/rng.js';
 import { expandLevels, type GraphStft } from '../features/spectrogram.js';
-import { readReflected } from '../plan/window.js';
+import { readExtended } from '../plan/window.js';
 import type { Inversion } from '../recipe.js';
 
 /** How a sound is found for its amplitudes. */
@@ -44,9 +44,9 @@ export async function invertLevels(
     await setImmediate();
     if (signal?.aborted) {
       const best = griffinLimRounds(stft, magnitude, { ...search, iterations: 0 }).next();
-      return readReflected(best.value as Float32Array, -fftSize / 2, length);
+      return readExtended(best.value as Float32Array, -fftSize / 2, length);
     }
     step = steps.next();
   }
-  return readReflected(step.value, -fftSize / 2, length);
+  return readExtended(step.value, -fftSize / 2, length);
 }

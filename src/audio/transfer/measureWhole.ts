@@ -1,6 +1,6 @@
 import type { ArrayValue } from '../../shared/engine/objective.js';
 import { MOMENT_BANDS } from '../features/bands.js';
-import { readReflected } from '../plan/window.js';
+import { readExtended } from '../plan/window.js';
 import type { Recipe } from '../recipe.js';
 import type { SpectralShaper } from '../shape/spectralShape.js';
 import { type Gaussian, GaussianSums } from '../statistics/gaussian.js';
@@ -41,7 +41,7 @@ export async function measureWhole(signal: Float32Array, reader: WindowReader): 
   const envelopes: Float32Array[] = [];
   let variances = 0;
   for (const start of windowStarts(signal.length, length - 2 * margin)) {
-    const window = readReflected(signal, start - margin, length);
+    const window = readExtended(signal, start - margin, length);
     bands.add(shaper.logMel(window));
     const { style, spectrum, envelope } = await analyser.measure(window);
     for (const [layer, pool] of layers) pool.add({ statistic: style[layer] as ArrayValue, share: 1 });

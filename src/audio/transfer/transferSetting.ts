@@ -1,5 +1,5 @@
 import { type GraphStft, graphStft } from '../features/spectrogram.js';
-import { readReflected } from '../plan/window.js';
+import { readExtended } from '../plan/window.js';
 import { SpectralShaper } from '../shape/spectralShape.js';
 import { transportMap } from '../statistics/gaussian.js';
 import type { PieceGoal } from '../synthesis/pieceSynthesiser.js';
@@ -43,7 +43,7 @@ export class TransferSetting {
 
   /** The piece that begins at a sample, with its margins. */
   windowAt(start: number): Float32Array {
-    return readReflected(this.task.signal, start - this.tools.recipe.stft.fftSize / 2, this.stft.length);
+    return readExtended(this.task.signal, start - this.tools.recipe.stft.fftSize / 2, this.stft.length);
   }
 
   /** What the piece in a window is made from. @param seed of the noise that it may start from */

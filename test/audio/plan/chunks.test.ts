@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fadeOf, planChunks } from '../../../src/audio/plan/chunks.js';
-import { readReflected } from '../../../src/audio/plan/window.js';
 
 const limits = { maximum: 1000, overlap: 100, hopSize: 10 };
 
@@ -31,11 +30,4 @@ describe('planChunks', () => {
       { numRuns: 60 },
     );
   });
-});
-
-it('readReflected mirrors at the ends', () => {
-  const signal = Float32Array.of(1, 2, 3, 4);
-  expect([...readReflected(signal, -2, 4)]).toEqual([3, 2, 1, 2]);
-  expect([...readReflected(signal, 2, 4)]).toEqual([3, 4, 3, 2]);
-  expect([...readReflected(signal, 1, 2)]).toEqual([2, 3]);
 });
