@@ -30,8 +30,10 @@ function taps(from: number, to: number): Tap[] {
 export function resize(data: Float32Array, from: Size, to: Size, channels: number): Float32Array {
   if (from.width === to.width && from.height === to.height) return data;
   const across = new Float32Array(from.height * to.width * channels);
-  for (const [x, { first, weights }] of taps(from.width, to.width).entries()) {
-    for (let y = 0; y < from.height; y++) {
+  const columns = taps(from.width, to.width);
+  for (let y = 0; y < from.height; y++) {
+    for (let x = 0; x < to.width; x++) {
+      const { first, weights } = columns[x] as Tap;
       for (let c = 0; c < channels; c++) {
         let sum = 0;
         for (let k = 0; k < weights.length; k++) {

@@ -1,10 +1,12 @@
 import type { Rng } from '../../shared/rng.js';
 import { type Level, NO_PATCH, PATCH_RADIUS } from './level.js';
-import { guess, type SearchSetting } from './search.js';
+import { guessAt, type SearchSetting } from './search.js';
 import type { Strip } from './strips.js';
 
 /** The centre nearest to x, y among it and its neighbours; `NO_PATCH` if a patch fits at none of them. */
 function centreNear({ source, isCentre }: Level, x: number, y: number): number {
+  const own = y * source.width + x;
+  if (isCentre[own] && x >= 0 && x < source.width) return own;
   let [best, least] = [NO_PATCH, Number.POSITIVE_INFINITY];
   for (let v = Math.max(0, y - PATCH_RADIUS); v <= Math.min(source.height - 1, y + PATCH_RADIUS); v++) {
     for (let u = Math.max(0, x - PATCH_RADIUS); u <= Math.min(source.width - 1, x + PATCH_RADIUS); u++) {
@@ -27,24 +29,33 @@ function growth(coarse: Level, level: Level) {
   };
 }
 
-/** Takes a strip's patches from the coarser level; what has none there is guessed. */
+/** What finds the place of a finer level's patch. */
+type Growth = ReturnType<typeof growth>;
+
+/** The patch that the coarser level has at pixel p; `NO_PATCH` if it has none there, or it would not fit. */
+function carried(coarse: Level, level: Level, grown: Growth, p: number): number {
+  const { width } = level.target;
+  const x = ((p % width) - PATCH_RADIUS + 0.5) / grown.across;
+  const y = (Math.floor(p / width) - PATCH_RADIUS + 0.5) / grown.down;
+  const [column, row] = [Math.floor(x), Math.floor(y)];
+  const q = coarse.nearest[(row + PATCH_RADIUS) * coarse.target.width + column + PATCH_RADIUS] as number;
+  if (q === NO_PATCH) return NO_PATCH;
+  const part = Math.floor(q / (coarse.source.width * coarse.source.partHeight));
+  const sourceRow = Math.floor(q / coarse.source.width) - part * coarse.source.partHeight;
+  const u = ((q % coarse.source.width) + x - column) * grown.sourceAcross - 0.5;
+  const v = (sourceRow + y - row) * grown.sourceDown - 0.5 + part * level.source.partHeight;
+  return centreNear(level, Math.round(u), Math.round(v));
+}
+
+/** Takes a strip's patches from the coarser level; where that has none they are guessed. */
 export function carryOver(coarse: Level, setting: SearchSetting, strip: Strip, rng: Rng): void {
-  guess(setting, strip, rng);
   const { level } = setting;
   const { width } = level.target;
-  const { across, down, sourceAcross, sourceDown } = growth(coarse, level);
+  const grown = growth(coarse, level);
   for (let p = strip.top * width; p < strip.bottom * width; p++) {
     if (!level.isActive[p]) continue;
-    const x = ((p % width) - PATCH_RADIUS + 0.5) / across;
-    const y = (Math.floor(p / width) - PATCH_RADIUS + 0.5) / down;
-    const [column, row] = [Math.floor(x), Math.floor(y)];
-    const q = coarse.nearest[(row + PATCH_RADIUS) * coarse.target.width + column + PATCH_RADIUS] as number;
-    if (q === NO_PATCH) continue;
-    const part = Math.floor(q / (coarse.source.width * coarse.source.partHeight));
-    const sourceRow = Math.floor(q / coarse.source.width) - part * coarse.source.partHeight;
-    const u = ((q % coarse.source.width) + x - column) * sourceAcross - 0.5;
-    const v = (sourceRow + y - row) * sourceDown - 0.5 + part * level.source.partHeight;
-    const centre = centreNear(level, Math.round(u), Math.round(v));
-    if (centre !== NO_PATCH) level.nearest[p] = centre;
+    const q = carried(coarse, level, grown, p);
+    level.nearest[p] = q === NO_PATCH ? guessAt(setting, p, rng) : q;
+    level.trust[p] = 1;
   }
 }

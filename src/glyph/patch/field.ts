@@ -1,7 +1,7 @@
 import { type Premultiplied, RGBA, type Size } from '../grid.js';
 import { NO_PATCH, PATCH_RADIUS } from './level.js';
 import { makeSheet, OUTSIDE, onSheet } from './sheet.js';
-import { SHARP, vote } from './vote.js';
+import { paint } from './vote.js';
 
 /** Which place of the example each pixel of the result came from. */
 export interface PatchField extends Size {
@@ -11,8 +11,8 @@ export interface PatchField extends Size {
   readonly isDirected: boolean;
   /** [height, width]: the pixel of the sheet; `NO_PATCH` where there is nothing of the effect. */
   readonly nearest: Int32Array;
-  /** How badly it fits. */
-  readonly cost: Float32Array;
+  /** How well it fits: how much it counts where patches overlap. */
+  readonly trust: Float32Array;
 }
 
 /** [height, width] with a border, as votes want it. */
@@ -52,15 +52,14 @@ export function paintField(field: PatchField, picture: Premultiplied): Premultip
   const count = target.width * target.height;
   const sheet = makeSheet(field.example, field.isDirected);
   const out = new Float32Array(count * RGBA);
-  vote(
+  paint(
     {
       target,
       source: sheet,
       nearest: withBorder(field.nearest, field, new Int32Array(count).fill(NO_PATCH)),
-      cost: withBorder(field.cost, field, new Float32Array(count)),
+      trust: withBorder(field.trust, field, new Float32Array(count)),
     },
     onSheet(sheet, picture.rgba, RGBA, 0),
-    SHARP,
     { top: PATCH_RADIUS, bottom: PATCH_RADIUS + height },
     out,
   );

@@ -1,14 +1,17 @@
 import { signedDistance } from '../fields/signedDistance.js';
 import { strokeDistance } from '../fields/strokeDistance.js';
 import { strokeRadius } from '../fields/strokeRadius.js';
-import { type Grid, type Premultiplied, RGBA } from '../grid.js';
+import type { Grid, Premultiplied } from '../grid.js';
 import type { EffectExample } from '../synthesis.js';
+import { reachOutwards, withinReach } from './outwards.js';
 
 /** What says which places of example and target belong together. */
 export interface Guides {
   /** Distance in strokes' radii, see `strokeDistance`, up to `far`. */
   readonly example: Grid;
   readonly target: Grid;
+  /** 1 in the target where there may be something of the effect, else 0. */
+  readonly isWorthwhile: Grid;
   /** Signed distances to the contours, in pixels. */
   readonly exampleDistance: Grid;
   readonly targetDistance: Grid;
@@ -19,47 +22,38 @@ export interface Guides {
   readonly targetRadiusPx: number;
 }
 
-/** Share of the alpha outside the shape that is left out: specks. */
-const SPECKS = 0.003;
 /** How much further than the effect the guide tells distances apart. */
 const BEYOND = 1.12;
-const DISTANCE_BINS = 1024;
+/** How much further it is worked on than the effect reaches, in radii. */
+const SLACK = 0.1;
 /** A texture has no strokes; this only must be something. */
 const TEXTURE_RADIUS_PX = 1;
-
-/** The guide's value that all but specks of the effect's alpha lies within; 1 if nothing is outside. */
-export function reachOf(picture: Premultiplied, guide: Grid): number {
-  const furthest = guide.data.reduce((most, value) => Math.max(most, value), 1);
-  const bins = new Float64Array(DISTANCE_BINS + 1);
-  let total = 0;
-  for (const [i, value] of guide.data.entries()) {
-    if (value <= 1) continue;
-    const alpha = picture.rgba[i * RGBA + 3] as number;
-    const bin = Math.floor(((value - 1) / furthest) * DISTANCE_BINS);
-    bins[bin] = (bins[bin] as number) + alpha;
-    total += alpha;
-  }
-  let bin = DISTANCE_BINS;
-  for (let left = 0; bin >= 0; bin--) {
-    left += bins[bin] as number;
-    if (left > SPECKS * total) break;
-  }
-  return 1 + (Math.max(0, bin + 1) / DISTANCE_BINS) * furthest;
-}
+/** Room around the inside of a shape that a texture is also made for, in pixels: patches at the contour are whole then. */
+const TEXTURE_BLEED_PX = 24;
 
 function upTo(far: number, { data, ...size }: Grid): Grid {
   return { ...size, data: data.map((value) => Math.min(far, value)) };
 }
 
-/** Measures the distances of an example with a shape, and of a target. Outside both count in the example's strokes. */
-export function makeGuides({ picture, shape }: Required<EffectExample>, target: Grid): Guides {
+/**
+ * Measures the distances of an example with a shape, and of a target. Outside both count in the example's strokes.
+ *
+ * @param isDirected whether above and below are different things
+ */
+export function makeGuides(
+  { picture, shape }: Required<EffectExample>,
+  target: Grid,
+  isDirected: boolean,
+): Guides {
   const [exampleDistance, targetDistance] = [signedDistance(shape), signedDistance(target)];
   const exampleRadiusPx = strokeRadius(exampleDistance);
-  const example = strokeDistance(exampleDistance, exampleRadiusPx);
-  const far = 1 + (reachOf(picture, example) - 1) * BEYOND + 0.1;
+  const outwardsPx = reachOutwards(picture, exampleDistance);
+  const reachPx = isDirected ? outwardsPx : outwardsPx.fill(Math.max(...outwardsPx));
+  const far = 1 + (Math.max(...reachPx) * BEYOND) / exampleRadiusPx + SLACK;
   return {
-    example: upTo(far, example),
+    example: upTo(far, strokeDistance(exampleDistance, exampleRadiusPx)),
     target: upTo(far, strokeDistance(targetDistance, exampleRadiusPx)),
+    isWorthwhile: withinReach(targetDistance, reachPx, SLACK * exampleRadiusPx),
     exampleDistance,
     targetDistance,
     far,
@@ -68,21 +62,19 @@ export function makeGuides({ picture, shape }: Required<EffectExample>, target: 
   };
 }
 
-/** Room around the inside of a shape that a texture is also made for, in pixels: patches at the contour are whole then. */
-const TEXTURE_BLEED_PX = 24;
-
 /** Guides that tell nothing but where to work: all places of a texture are alike. */
 export function textureGuides({ width, height }: Premultiplied, target: Grid): Guides {
-  const targetDistance = signedDistance(target);
-  const blank = { width, height, data: new Float32Array(width * height) };
-  const size = { width: target.width, height: target.height };
+  const distance = signedDistance(target);
+  const example = { width, height, data: new Float32Array(width * height) };
+  const blank = { width: target.width, height: target.height, data: new Float32Array(target.data.length) };
   return {
-    example: blank,
-    target: { ...size, data: targetDistance.data.map((value) => (value < TEXTURE_BLEED_PX ? 0 : 1)) },
-    exampleDistance: blank,
-    targetDistance: { ...size, data: new Float32Array(target.data.length) },
+    example,
+    target: blank,
+    isWorthwhile: { ...blank, data: distance.data.map((px) => (px < TEXTURE_BLEED_PX ? 1 : 0)) },
+    exampleDistance: example,
+    targetDistance: blank,
     far: 1,
     exampleRadiusPx: TEXTURE_RADIUS_PX,
-    targetRadiusPx: strokeRadius(targetDistance),
+    targetRadiusPx: strokeRadius(distance),
   };
 }

@@ -22,13 +22,15 @@ export interface Level {
   readonly target: Size;
   /** A sheet of one or more turns of the example, see `Sheet`. */
   readonly source: Size & { readonly partHeight: number };
-  /** [target.height, target.width, 4]: the result so far, premultiplied. */
-  readonly picture: Float32Array;
-  /** [source.height, source.width, 4], premultiplied. */
-  readonly sourcePicture: Float32Array;
-  /** [height, width, STENCIL] of both. */
-  readonly guide: Float32Array;
-  readonly sourceGuide: Float32Array;
+  /** [target.height, target.width, 4]: the result so far, premultiplied, 0..255. Whole numbers compare twice as fast. */
+  readonly picture: Uint8Array;
+  /** [source.height, source.width, 4], premultiplied, 0..255. */
+  readonly sourcePicture: Uint8Array;
+  /** [height, width, STENCIL] of both, 0..GUIDE_MAX. */
+  readonly guide: Uint8Array;
+  readonly sourceGuide: Uint8Array;
+  /** What a step of the guide's distances means, in radii. */
+  readonly guideStep: number;
   /** Target pixels that are worked on. */
   readonly isActive: Uint8Array;
   /** Source pixels that a patch can be centred at. */
@@ -39,7 +41,9 @@ export interface Level {
   /** For each target pixel the source pixel whose patch lies there, or `NO_PATCH`; and as it was one round before. */
   readonly nearest: Int32Array;
   readonly before: Int32Array;
+  /** How badly the patch fits; and, made of it, how much it counts in votes. */
   readonly cost: Float32Array;
+  readonly trust: Float32Array;
   /** How often each source pixel is used: in this round and as counted for the next. */
   readonly uses: readonly [Int32Array, Int32Array];
   /** Uses of each source pixel if all were used alike. */
@@ -47,10 +51,13 @@ export interface Level {
   readonly rounds: number;
 }
 
+/** The guide's values are whole numbers up to this: the furthest distance, and all inside the contour. */
+export const GUIDE_MAX = 255;
+
 /** Buckets of the guide's value at the pixel itself. */
 export const BUCKETS = 64;
 
-/** The bucket of a guide's value; `far` is its largest. */
-export function bucketAt(value: number, far: number): number {
-  return Math.min(BUCKETS - 1, Math.max(0, Math.floor((value / far) * BUCKETS)));
+/** The bucket of a guide's value. */
+export function bucketAt(value: number): number {
+  return (value * BUCKETS) >> 8;
 }

@@ -1,7 +1,16 @@
 import { resize } from '../fields/resize.js';
 import { type Grid, type Premultiplied, RGBA, type Size } from '../grid.js';
-import { BUCKETS, bucketAt, CONTOUR, type Level, NO_PATCH, PATCH_RADIUS, STENCIL } from './level.js';
-import { sharedBytes, sharedFloats, sharedInts, shareFloats } from './shared.js';
+import {
+  BUCKETS,
+  bucketAt,
+  CONTOUR,
+  GUIDE_MAX,
+  type Level,
+  NO_PATCH,
+  PATCH_RADIUS,
+  STENCIL,
+} from './level.js';
+import { sharedBytes, sharedFloats, sharedInts, shareLevels } from './shared.js';
 import { makeSheet, OUTSIDE, onSheet, pictureOnSheet, type Sheet } from './sheet.js';
 
 /** The contour is seen from half of this many pixels away, and from its stencil's neighbours as much further. */
@@ -17,6 +26,8 @@ export interface Material {
   readonly exampleDistance: Grid;
   readonly targetDistance: Grid;
   readonly far: number;
+  /** Above 0 in the target where there may be something of the effect. */
+  readonly isWorthwhile: Grid;
   /** How far the stencil reaches, in pixels. */
   readonly reachPx: number;
   readonly isDirected: boolean;
@@ -40,7 +51,7 @@ function padded(values: Float32Array, { width, height }: Size, border: number): 
 
 /** The value of each pixel and of four around it, into a stencil from `first` on; rows come in parts that do not see each other. */
 function fillStencil(
-  out: Float32Array,
+  out: Uint8Array,
   first: number,
   { data, width }: Grid,
   partHeight: number,
@@ -58,10 +69,21 @@ function fillStencil(
   }
 }
 
-function stencils(distance: Grid, contour: Grid, partHeight: number, reach: number): Float32Array {
-  const out = sharedFloats(distance.data.length * STENCIL);
-  fillStencil(out, 0, distance, partHeight, reach);
-  fillStencil(out, CONTOUR, contour, partHeight, CONTOUR_REACH_PX);
+/** @param most the distance that becomes GUIDE_MAX; the contour's 1 does */
+function stencils(
+  distance: Grid,
+  contour: Grid,
+  partHeight: number,
+  reach: number,
+  most: number,
+): Uint8Array {
+  const out = sharedBytes(distance.data.length * STENCIL);
+  const whole = ({ data, ...size }: Grid, one: number): Grid => ({
+    ...size,
+    data: data.map((value) => Math.min(GUIDE_MAX, Math.max(0, Math.round((value / one) * GUIDE_MAX)))),
+  });
+  fillStencil(out, 0, whole(distance, most), partHeight, reach);
+  fillStencil(out, CONTOUR, whole(contour, 1), partHeight, CONTOUR_REACH_PX);
   return out;
 }
 
@@ -75,31 +97,33 @@ function softContour(distance: Grid, size: Size, scale: number): Float32Array {
 /** Nonzero where a patch lies within the example. */
 function centres({ width, height, partHeight, origin }: Sheet): Uint8Array {
   const isCentre = sharedBytes(origin.length);
-  for (let y = PATCH_RADIUS; y < height - PATCH_RADIUS; y++) {
+  const isInside = (x: number, y: number) => origin[y * width + x] !== OUTSIDE;
+  const r = PATCH_RADIUS;
+  for (let y = r; y < height - r; y++) {
     const row = y % partHeight;
-    if (row < PATCH_RADIUS || row >= partHeight - PATCH_RADIUS) continue;
-    for (let x = PATCH_RADIUS; x < width - PATCH_RADIUS; x++) {
-      const corners = [-PATCH_RADIUS, PATCH_RADIUS].flatMap((dy) =>
-        [-PATCH_RADIUS, PATCH_RADIUS].map((dx) => (y + dy) * width + x + dx),
-      );
-      if (corners.every((i) => origin[i] !== OUTSIDE)) isCentre[y * width + x] = 1;
+    if (row < r || row >= partHeight - r) continue;
+    for (let x = r; x < width - r; x++) {
+      // The turns of an example are rectangles: their corners tell.
+      const fits =
+        isInside(x - r, y - r) && isInside(x + r, y - r) && isInside(x - r, y + r) && isInside(x + r, y + r);
+      if (fits) isCentre[y * width + x] = 1;
     }
   }
   return isCentre;
 }
 
 /** Sorts source centres by the guide, stably. */
-function makeBuckets(guide: Float32Array, isCentre: Uint8Array, far: number) {
+function makeBuckets(guide: Uint8Array, isCentre: Uint8Array) {
   const bucketStart = sharedInts(BUCKETS + 1);
-  const bucket = (i: number) => bucketAt(guide[i] as number, far);
-  for (let i = 0; i < guide.length; i++) {
+  const bucket = (i: number) => bucketAt(guide[i * STENCIL] as number);
+  for (let i = 0; i < isCentre.length; i++) {
     if (isCentre[i]) bucketStart[bucket(i) + 1] = (bucketStart[bucket(i) + 1] as number) + 1;
   }
   for (let b = 0; b < BUCKETS; b++)
     bucketStart[b + 1] = (bucketStart[b + 1] as number) + (bucketStart[b] as number);
   const next = bucketStart.slice();
   const bucketOf = sharedInts(bucketStart[BUCKETS] as number);
-  for (let i = 0; i < guide.length; i++) {
+  for (let i = 0; i < isCentre.length; i++) {
     if (!isCentre[i]) continue;
     const place = next[bucket(i)] as number;
     bucketOf[place] = i;
@@ -115,19 +139,26 @@ function makeSource(material: Material, scale: number, reach: number) {
   const guide = onSheet(sheet, resize(exampleGuide.data, exampleGuide, size, 1), 1, far);
   const contour = onSheet(sheet, softContour(exampleDistance, size, scale), 1, 0);
   const isCentre = centres(sheet);
+  const sourceGuide = stencils(
+    { ...sheet, data: guide },
+    { ...sheet, data: contour },
+    sheet.partHeight,
+    reach,
+    far,
+  );
   return {
     source: { width: sheet.width, height: sheet.height, partHeight: sheet.partHeight },
-    sourcePicture: shareFloats(pictureOnSheet(sheet, resize(picture.rgba, picture, size, RGBA))),
-    sourceGuide: stencils({ ...sheet, data: guide }, { ...sheet, data: contour }, sheet.partHeight, reach),
+    sourcePicture: shareLevels(pictureOnSheet(sheet, resize(picture.rgba, picture, size, RGBA))),
+    sourceGuide,
     isCentre,
-    ...makeBuckets(guide, isCentre, far),
+    ...makeBuckets(sourceGuide, isCentre),
     worth: guide.reduce((sum, value, i) => sum + (isCentre[i] && value < far ? 1 : 0), 0),
   };
 }
 
 /** One level, `scale` times smaller than the result. */
 export function makeLevel(material: Material, scale: number, rounds: number): Level {
-  const { targetGuide, targetDistance, far } = material;
+  const { targetGuide, targetDistance, isWorthwhile, far } = material;
   const reach = Math.max(1, Math.round(material.reachPx / scale));
   const { worth, ...source } = makeSource(material, scale, reach);
   const size = scaled(targetGuide, scale);
@@ -135,17 +166,20 @@ export function makeLevel(material: Material, scale: number, rounds: number): Le
   const contour = padded(softContour(targetDistance, size, scale), size, 0);
   const count = target.data.length;
   const isActive = sharedBytes(count);
-  for (const [i, value] of target.data.entries()) if (value < far) isActive[i] = 1;
+  const worthwhile = padded(resize(isWorthwhile.data, isWorthwhile, size, 1), size, 0);
+  for (const [i, value] of worthwhile.data.entries()) if (value > 0) isActive[i] = 1;
   const sourceCount = source.isCentre.length;
   return {
     ...source,
     target: { width: target.width, height: target.height },
-    picture: sharedFloats(count * RGBA),
-    guide: stencils(target, contour, target.height, reach),
+    picture: sharedBytes(count * RGBA),
+    guide: stencils(target, contour, target.height, reach, far),
+    guideStep: far / GUIDE_MAX,
     isActive,
     nearest: sharedInts(count, NO_PATCH),
     before: sharedInts(count, NO_PATCH),
     cost: sharedFloats(count),
+    trust: sharedFloats(count),
     uses: [sharedInts(sourceCount), sharedInts(sourceCount)],
     meanUses: isActive.reduce((sum, value) => sum + value, 0) / Math.max(1, worth),
     rounds,

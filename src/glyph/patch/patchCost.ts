@@ -1,35 +1,68 @@
 import { RGBA } from '../grid.js';
-import { CONTOUR, type Level, PATCH_AREA, PATCH_RADIUS, STENCIL } from './level.js';
+import { CONTOUR, GUIDE_MAX, type Level, PATCH_AREA, PATCH_RADIUS, STENCIL } from './level.js';
 import type { PatchTerms } from './terms.js';
+
+/** The sum of squared differences, of 8-bit numbers, that means 1. */
+const PER_PATCH = PATCH_AREA * 255 * 255;
+/** No sum is larger. */
+const MOST = PATCH_AREA * RGBA * 255 * 255;
 
 const ROW = (2 * PATCH_RADIUS + 1) * RGBA;
 
-/** Squared differences of five values: at the pixel and, at half weight, around it. */
-function stencilDifference(a: Float32Array, i: number, b: Float32Array, j: number): number {
+/** Twice the squared differences of five values: at the pixel and, at half weight, around it. */
+function stencilDifference(a: Uint8Array, i: number, b: Uint8Array, j: number): number {
   const d0 = (a[i] as number) - (b[j] as number);
   const d1 = (a[i + 1] as number) - (b[j + 1] as number);
   const d2 = (a[i + 2] as number) - (b[j + 2] as number);
   const d3 = (a[i + 3] as number) - (b[j + 3] as number);
   const d4 = (a[i + 4] as number) - (b[j + 4] as number);
-  return d0 * d0 + 0.5 * (d1 * d1 + d2 * d2 + d3 * d3 + d4 * d4);
+  const around = Math.imul(d1, d1) + Math.imul(d2, d2) + Math.imul(d3, d3) + Math.imul(d4, d4);
+  return 2 * Math.imul(d0, d0) + around;
 }
+
+/** What twice a squared difference of the contour is to be multiplied by. */
+const CONTOUR_UNIT = 0.5 / GUIDE_MAX ** 2;
 
 /**
  * The cost of the guide at target pixel p for source pixel q: squared differences of distances, relative to the distance, so
  * that far from the shape all places are alike, and up to 1; and those of the contour.
  */
-export function guideCost({ guide, sourceGuide }: Level, terms: PatchTerms, p: number, q: number): number {
+export function guideCost(level: Level, terms: PatchTerms, p: number, q: number): number {
+  const { guide, sourceGuide, guideStep } = level;
   const [i, j] = [p * STENCIL, q * STENCIL];
-  const own = Math.max(1, guide[i] as number);
-  const distance = stencilDifference(guide, i, sourceGuide, j) / (own * own);
-  const contour = stencilDifference(guide, i + CONTOUR, sourceGuide, j + CONTOUR);
+  const own = Math.max(1 / guideStep, guide[i] as number);
+  const distance = (0.5 * stencilDifference(guide, i, sourceGuide, j)) / (own * own);
+  const contour = CONTOUR_UNIT * stencilDifference(guide, i + CONTOUR, sourceGuide, j + CONTOUR);
   return terms.guide * Math.min(1, distance) + terms.contour * contour;
 }
 
 /** The cost of repeating source pixel q once more. */
 function repetitionCost(level: Level, uses: Int32Array, p: number, q: number): number {
-  const own = level.guide[p * STENCIL] as number;
+  const own = level.guideStep * (level.guide[p * STENCIL] as number);
   return (uses[q] as number) / (level.meanUses * Math.max(own, 1));
+}
+
+/** The sum of squared differences of two patches; no more than begun once it is above a limit. */
+function patchDifference(level: Level, p: number, q: number, limit: number): number {
+  const { picture, sourcePicture } = level;
+  const targetStep = level.target.width * RGBA;
+  const sourceStep = level.source.width * RGBA;
+  let i = p * RGBA - PATCH_RADIUS * targetStep - PATCH_RADIUS * RGBA;
+  let j = q * RGBA - PATCH_RADIUS * sourceStep - PATCH_RADIUS * RGBA;
+  let sum = 0;
+  for (let row = -PATCH_RADIUS; row <= PATCH_RADIUS; row++) {
+    for (let k = 0; k < ROW; k += RGBA) {
+      const r = (picture[i + k] as number) - (sourcePicture[j + k] as number);
+      const g = (picture[i + k + 1] as number) - (sourcePicture[j + k + 1] as number);
+      const b = (picture[i + k + 2] as number) - (sourcePicture[j + k + 2] as number);
+      const a = (picture[i + k + 3] as number) - (sourcePicture[j + k + 3] as number);
+      sum = (sum + Math.imul(r, r) + Math.imul(g, g) + Math.imul(b, b) + Math.imul(a, a)) | 0;
+    }
+    if (sum > limit) return sum;
+    i += targetStep;
+    j += sourceStep;
+  }
+  return sum;
 }
 
 /**
@@ -44,26 +77,9 @@ export function patchCost(
   q: number,
   bound: number,
 ): number {
-  const { picture, sourcePicture } = level;
   const fixed = guideCost(level, terms, p, q) + terms.repetition * repetitionCost(level, uses, p, q);
   if (fixed >= bound) return fixed;
-  const limit = (bound - fixed) * PATCH_AREA;
-  const targetStep = level.target.width * RGBA;
-  const sourceStep = level.source.width * RGBA;
-  let i = p * RGBA - PATCH_RADIUS * targetStep - PATCH_RADIUS * RGBA;
-  let j = q * RGBA - PATCH_RADIUS * sourceStep - PATCH_RADIUS * RGBA;
-  let sum = 0;
-  for (let row = -PATCH_RADIUS; row <= PATCH_RADIUS; row++) {
-    for (let k = 0; k < ROW; k += RGBA) {
-      const r = (picture[i + k] as number) - (sourcePicture[j + k] as number);
-      const g = (picture[i + k + 1] as number) - (sourcePicture[j + k + 1] as number);
-      const b = (picture[i + k + 2] as number) - (sourcePicture[j + k + 2] as number);
-      const a = (picture[i + k + 3] as number) - (sourcePicture[j + k + 3] as number);
-      sum += r * r + g * g + b * b + a * a;
-    }
-    if (sum >= limit) return fixed + sum / PATCH_AREA;
-    i += targetStep;
-    j += sourceStep;
-  }
-  return fixed + sum / PATCH_AREA;
+  // Beyond every sum that there can be if there is no bound yet.
+  const limit = Math.min(MOST, (bound - fixed) * PER_PATCH) | 0;
+  return fixed + patchDifference(level, p, q, limit) / PER_PATCH;
 }

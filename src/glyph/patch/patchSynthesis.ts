@@ -1,8 +1,8 @@
-import { type Premultiplied, RGBA } from '../grid.js';
+import type { Premultiplied } from '../grid.js';
 import { isDirected } from '../style/direction.js';
 import type { EffectExample, SynthesisTask } from '../synthesis.js';
 import { cutOut } from './cutOut.js';
-import { type PatchField, withoutBorder } from './field.js';
+import { type PatchField, paintField, withoutBorder } from './field.js';
 import { type Guides, makeGuides, textureGuides } from './guides.js';
 import type { Level } from './level.js';
 import { type Material, makeLevel } from './makeLevel.js';
@@ -42,7 +42,7 @@ function makeProblem(material: Material, radiusPx: number, seed: number): Proble
   const levels = scalesOf(material, radiusPx, SCHEDULE).map((scale, i) =>
     makeLevel(material, scale, rounds[Math.min(i, rounds.length - 1)] as number),
   );
-  return { levels, terms: TERMS, goodEnough, far: material.far, seed };
+  return { levels, terms: TERMS, goodEnough, seed };
 }
 
 function materialOf({ picture }: EffectExample, guides: Guides, isDirected: boolean): Material {
@@ -53,26 +53,22 @@ function materialOf({ picture }: EffectExample, guides: Guides, isDirected: bool
     targetGuide: guides.target,
     exampleDistance: guides.exampleDistance,
     targetDistance: guides.targetDistance,
+    isWorthwhile: guides.isWorthwhile,
     far,
     reachPx: STENCIL_REACH * exampleRadiusPx,
     isDirected,
   };
 }
 
-function resultOf(level: Level, material: Material): PatchResult {
-  const { width, height } = material.targetGuide;
-  const count = width * height;
+function fieldOf(level: Level, { targetGuide, picture, isDirected }: Material): PatchField {
+  const { width, height } = targetGuide;
   const size = { width, height };
-  const { width: exampleWidth, height: exampleHeight } = material.picture;
   return {
-    picture: { ...size, rgba: withoutBorder(level.picture, size, RGBA, new Float32Array(count * RGBA)) },
-    field: {
-      ...size,
-      example: { width: exampleWidth, height: exampleHeight },
-      isDirected: material.isDirected,
-      nearest: withoutBorder(level.nearest, size, 1, new Int32Array(count)),
-      cost: withoutBorder(level.cost, size, 1, new Float32Array(count)),
-    },
+    ...size,
+    example: { width: picture.width, height: picture.height },
+    isDirected,
+    nearest: withoutBorder(level.nearest, size, 1, new Int32Array(width * height)),
+    trust: withoutBorder(level.trust, size, 1, new Float32Array(width * height)),
   };
 }
 
@@ -84,14 +80,18 @@ function resultOf(level: Level, material: Material): PatchResult {
  */
 export async function patchSynthesisOn(threads: Threads, task: SynthesisTask): Promise<PatchResult> {
   const { picture, shape } = task.example;
-  const guides = shape ? makeGuides({ picture, shape }, task.target) : textureGuides(picture, task.target);
-  const material = materialOf(task.example, guides, isDirected(task.example, task.direction));
+  const isUpright = isDirected(task.example, task.direction);
+  const guides = shape
+    ? makeGuides({ picture, shape }, task.target, isUpright)
+    : textureGuides(picture, task.target);
+  const material = materialOf(task.example, guides, isUpright);
   const problem = makeProblem(material, guides.targetRadiusPx, task.seed);
   const steps = roundsOf(problem);
   const onRound = (step: number) => task.reporter.step({ step, steps, terms: {}, total: 0 });
   await threads.solve(problem, onRound, task.signal);
-  const result = resultOf(problem.levels.at(-1) as Level, material);
-  return shape ? result : { ...result, picture: cutOut(result.picture, task.target) };
+  const field = fieldOf(problem.levels.at(-1) as Level, material);
+  const painted = paintField(field, picture);
+  return { picture: shape ? painted : cutOut(painted, task.target), field };
 }
 
 /** As `patchSynthesisOn`, on threads of its own. */

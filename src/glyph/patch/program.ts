@@ -5,7 +5,7 @@ import { type Level, NO_PATCH } from './level.js';
 import { guess, type SearchSetting, StripSearch } from './search.js';
 import { type Strip, stripsOf } from './strips.js';
 import type { PatchTerms } from './terms.js';
-import { EVEN, SHARP, voteLevel } from './vote.js';
+import { NARROW, voteLevel, WIDE } from './vote.js';
 
 /** All that the threads work on. */
 export interface Problem {
@@ -13,8 +13,6 @@ export interface Problem {
   readonly levels: readonly Level[];
   readonly terms: PatchTerms;
   readonly goodEnough: number;
-  /** The guide's largest value. */
-  readonly far: number;
   readonly seed: number;
 }
 
@@ -26,8 +24,8 @@ function rngOf({ seed }: Problem, level: number, round: number, strip: number): 
   return new Rng(((seed * 61 + level) * 61 + round) * 61 + strip);
 }
 
-function settingOf({ terms, far, goodEnough }: Problem, level: Level): SearchSetting {
-  return { level, terms, far, goodEnough };
+function settingOf({ terms, goodEnough }: Problem, level: Level): SearchSetting {
+  return { level, terms, goodEnough };
 }
 
 /** Counts the uses of a strip's patches for the next round, and remembers which they were. */
@@ -40,18 +38,25 @@ function takeStock({ target, nearest, before }: Level, uses: Int32Array, { top, 
   }
 }
 
+/** How many of the finest levels vote narrowly. */
+const NARROW_LEVELS = 3;
+
+const ballotOf = ({ levels }: Problem, index: number) =>
+  index < levels.length - NARROW_LEVELS ? WIDE : NARROW;
+
 function begin(problem: Problem, index: number, crew: Crew): void {
   const level = problem.levels[index] as Level;
   const coarse = problem.levels[index - 1];
   const setting = settingOf(problem, level);
   const strips = stripsOf(level);
+  const ballot = ballotOf(problem, index);
   crew.share(strips.length, (i) => {
     const rng = rngOf(problem, index, 0, i);
     if (coarse) carryOver(coarse, setting, strips[i] as Strip, rng);
     else guess(setting, strips[i] as Strip, rng);
   });
   crew.share(strips.length, (i) => {
-    voteLevel(level, EVEN, strips[i] as Strip);
+    voteLevel(level, ballot, strips[i] as Strip);
     takeStock(level, level.uses[0], strips[i] as Strip);
   });
 }
@@ -60,16 +65,15 @@ function refine(problem: Problem, index: number, round: number, crew: Crew): voi
   const level = problem.levels[index] as Level;
   const setting = settingOf(problem, level);
   const strips = stripsOf(level);
+  const ballot = ballotOf(problem, index);
   const [now, next] = round % 2 === 0 ? level.uses : [level.uses[1], level.uses[0]];
   crew.share(strips.length, (i) => {
     const search = new StripSearch(setting, now, strips[i] as Strip, rngOf(problem, index, round + 1, i));
-    search.sweep(true);
-    search.sweep(false);
+    search.run();
   });
   crew.once(() => now.fill(0));
-  const isLast = index === problem.levels.length - 1 && round === level.rounds - 1;
   crew.share(strips.length, (i) => {
-    voteLevel(level, isLast ? SHARP : EVEN, strips[i] as Strip);
+    voteLevel(level, ballot, strips[i] as Strip);
     takeStock(level, next, strips[i] as Strip);
   });
 }

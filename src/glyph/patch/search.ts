@@ -4,8 +4,10 @@ import { guideCost, patchCost } from './patchCost.js';
 import type { Strip } from './strips.js';
 import type { PatchTerms } from './terms.js';
 
-/** Each draw of the random search is from a window so many times smaller than the one before. */
-const SHRINK = 4;
+/** Each draw of the random search is from a window so many halvings smaller than the one before. */
+const SHRINK = 2;
+/** Patches that fit better count more in votes; this keeps a perfect one from counting alone. */
+const COST_SOFTNESS = 0.01;
 /** Source patches that a pixel is offered at the very start. */
 const FIRST_DRAWS = 24;
 
@@ -16,15 +18,13 @@ const NOTHING = -0x4000_0000;
 export interface SearchSetting {
   readonly level: Level;
   readonly terms: PatchTerms;
-  /** The guide's largest value. */
-  readonly far: number;
   readonly goodEnough: number;
 }
 
 /** A random source centre whose guide is about that of pixel p. */
-function drawAlike({ level, far }: SearchSetting, p: number, rng: Rng): number {
+function drawAlike({ level }: SearchSetting, p: number, rng: Rng): number {
   const { bucketStart, bucketOf } = level;
-  const bucket = bucketAt(level.guide[p * STENCIL] as number, far);
+  const bucket = bucketAt(level.guide[p * STENCIL] as number);
   for (let reach = 0; reach < BUCKETS; reach++) {
     const first = bucketStart[Math.max(0, bucket - reach)] as number;
     const end = bucketStart[Math.min(BUCKETS, bucket + reach + 1)] as number;
@@ -33,20 +33,25 @@ function drawAlike({ level, far }: SearchSetting, p: number, rng: Rng): number {
   return NO_PATCH;
 }
 
-/** Gives each pixel of a strip the best by its guide of some source patches. */
+/** The best by its guide of some source patches. */
+export function guessAt(setting: SearchSetting, p: number, rng: Rng): number {
+  let [best, least] = [NO_PATCH, Number.POSITIVE_INFINITY];
+  for (let draw = 0; draw < FIRST_DRAWS; draw++) {
+    const q = drawAlike(setting, p, rng);
+    const cost = guideCost(setting.level, setting.terms, p, q);
+    if (cost < least) [best, least] = [q, cost];
+  }
+  return best;
+}
+
+/** Guesses the patches of a strip. */
 export function guess(setting: SearchSetting, { top, bottom }: Strip, rng: Rng): void {
   const { level } = setting;
   const { width } = level.target;
   for (let p = top * width; p < bottom * width; p++) {
     if (!level.isActive[p]) continue;
-    let least = Number.POSITIVE_INFINITY;
-    for (let draw = 0; draw < FIRST_DRAWS; draw++) {
-      const q = drawAlike(setting, p, rng);
-      const cost = guideCost(level, setting.terms, p, q);
-      if (cost >= least) continue;
-      least = cost;
-      level.nearest[p] = q;
-    }
+    level.nearest[p] = guessAt(setting, p, rng);
+    level.trust[p] = 1;
   }
 }
 
@@ -64,8 +69,37 @@ export class StripSearch {
     this.#uses = uses.slice();
   }
 
-  /** Passes over the strip once, from the upper left or from the lower right. */
-  sweep(isForward: boolean): void {
+  /** Looks for better patches, from the upper left on and back from the lower right. */
+  run(): void {
+    this.#measure();
+    this.#sweep(true);
+    this.#sweep(false);
+    this.#trust();
+  }
+
+  /** What the patches cost that are there; the picture has changed since they were chosen. */
+  #measure(): void {
+    const { level, terms } = this.setting;
+    const { width } = level.target;
+    for (let p = this.strip.top * width; p < this.strip.bottom * width; p++) {
+      if (!level.isActive[p]) continue;
+      const q = level.nearest[p] as number;
+      // Its own use of a patch is none against it.
+      this.#count(q, -1);
+      level.cost[p] = patchCost(level, terms, this.#uses, p, q, Number.POSITIVE_INFINITY);
+      this.#count(q, 1);
+    }
+  }
+
+  #trust(): void {
+    const { level } = this.setting;
+    const { width } = level.target;
+    for (let p = this.strip.top * width; p < this.strip.bottom * width; p++) {
+      level.trust[p] = 1 / (COST_SOFTNESS + (level.cost[p] as number));
+    }
+  }
+
+  #sweep(isForward: boolean): void {
     const { width } = this.setting.level.target;
     const { top, bottom } = this.strip;
     const [first, last, step] = isForward
@@ -76,17 +110,15 @@ export class StripSearch {
   }
 
   #improve(p: number, step: number): void {
-    const { level, terms, goodEnough } = this.setting;
+    const { level, goodEnough } = this.setting;
     const { nearest, cost } = level;
-    // Its own use of a patch is none against it.
     this.#count(nearest[p] as number, -1);
-    cost[p] = patchCost(level, terms, this.#uses, p, nearest[p] as number, Number.POSITIVE_INFINITY);
     this.#offer(p, this.#foundAt(p - step) + step);
     this.#offer(p, this.#foundAt(p - step * level.target.width) + step * level.source.width);
     if ((cost[p] as number) >= goodEnough) {
       this.#offer(p, drawAlike(this.setting, p, this.rng));
       const { width, height } = level.source;
-      for (let reach = Math.max(width, height) / SHRINK; reach >= 1; reach /= SHRINK) {
+      for (let reach = Math.max(width, height) >> SHRINK; reach >= 1; reach >>= SHRINK) {
         this.#offer(p, this.#around(nearest[p] as number, reach));
       }
     }
@@ -114,10 +146,13 @@ export class StripSearch {
     return q === NO_PATCH ? NOTHING : q;
   }
 
+  /** A random place up to `reach` away, by one random number: its digits in base `side` are the two coordinates. */
   #around(q: number, reach: number): number {
     const { width, height } = this.setting.level.source;
-    const x = (q % width) + Math.round((2 * this.rng.uniform() - 1) * reach);
-    const y = Math.floor(q / width) + Math.round((2 * this.rng.uniform() - 1) * reach);
+    const side = 2 * reach + 1;
+    const place = this.rng.integer(side * side);
+    const x = (q % width) + (place % side) - reach;
+    const y = Math.floor(q / width) + Math.floor(place / side) - reach;
     return x < 0 || y < 0 || x >= width || y >= height ? NO_PATCH : y * width + x;
   }
 

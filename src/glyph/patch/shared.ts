@@ -1,9 +1,11 @@
 /** Arrays in memory that all threads share. */
 
-/** A shared copy. */
-export function shareFloats(values: ArrayLike<number>): Float32Array {
-  const shared = sharedFloats(values.length);
-  shared.set(values);
+/** Numbers in 0..1 as whole ones in 0..255. */
+export function shareLevels(values: Float32Array): Uint8Array {
+  const shared = sharedBytes(values.length);
+  for (let i = 0; i < values.length; i++) {
+    shared[i] = Math.min(255, Math.max(0, Math.round((values[i] as number) * 255)));
+  }
   return shared;
 }
 

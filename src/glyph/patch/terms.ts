@@ -27,6 +27,6 @@ export const TERMS: PatchTerms = { guide: 0.5, contour: 0.5, repetition: 0.002 }
 export const SCHEDULE: PatchSchedule = {
   ratio: 1.6,
   coarsestRadiusPx: 1.7,
-  rounds: [12, 10, 8, 6, 4, 3, 2],
+  rounds: [12, 10, 8, 6, 4, 2, 1],
   goodEnough: 0.002,
 };

@@ -7,43 +7,54 @@ export interface VoteField {
   readonly target: { readonly width: number };
   readonly source: { readonly width: number };
   readonly nearest: Int32Array;
-  readonly cost: Float32Array;
+  /** How much each patch counts. */
+  readonly trust: Float32Array;
 }
 
-/** Patches that fit better count more; this keeps a perfect one from counting alone. */
-const COST_SOFTNESS = 0.01;
+/** The part of a patch that votes, and how much each pixel of it counts by how far it is off the centre. */
+export interface Ballot {
+  readonly radius: number;
+  readonly weights: Float32Array;
+}
 
-/** How much a pixel off the centre of a patch counts in its vote: a normal distribution over the patch. */
-export function voteWeights(sigmaPx: number): Float32Array {
-  const side = 2 * PATCH_RADIUS + 1;
-  return Float32Array.from({ length: side * side }, (_, k) => {
-    const dx = (k % side) - PATCH_RADIUS;
-    const dy = Math.floor(k / side) - PATCH_RADIUS;
+/** Weights of a normal distribution. @param radius up to that of a patch */
+function makeBallot(radius: number, sigmaPx: number): Ballot {
+  const side = 2 * radius + 1;
+  const weights = Float32Array.from({ length: side * side }, (_, k) => {
+    const [dx, dy] = [(k % side) - radius, Math.floor(k / side) - radius];
     return Math.exp(-(dx * dx + dy * dy) / (2 * sigmaPx * sigmaPx));
   });
+  return { radius, weights };
 }
 
 /** While colours are searched for, all pixels of a patch count alike, nearly. */
-export const EVEN = voteWeights(2);
-/** In the result the middle of a patch decides: sharper. */
-export const SHARP = voteWeights(0.7);
+export const WIDE = makeBallot(PATCH_RADIUS, 2);
+/** At fine levels, where neighbours agree already: quicker, and sharper. */
+export const NARROW = makeBallot(1, 1);
+/** In the result the middle of a patch decides. */
+const SHARP = makeBallot(1, 0.7);
 
-/** The colour at pixel p by all patches that cover it, into `out` at `at`. */
+/**
+ * The colour at pixel p by all patches that cover it.
+ *
+ * @param half 0.5 where the result is cut to whole numbers
+ */
 function votePixel(
   field: VoteField,
-  source: Float32Array,
-  weights: Float32Array,
+  source: Samples,
+  { radius, weights }: Ballot,
   p: number,
-  out: Float32Array,
+  out: Samples,
+  half: number,
 ): void {
-  const { nearest, cost } = field;
+  const { nearest, trust } = field;
   let [r, g, b, a, total, k] = [0, 0, 0, 0, 0, 0];
-  for (let dy = -PATCH_RADIUS; dy <= PATCH_RADIUS; dy++) {
-    for (let dx = -PATCH_RADIUS; dx <= PATCH_RADIUS; dx++, k++) {
+  for (let dy = -radius; dy <= radius; dy++) {
+    for (let dx = -radius; dx <= radius; dx++, k++) {
       const centre = p + dy * field.target.width + dx;
       const q = nearest[centre] as number;
       if (q === NO_PATCH) continue;
-      const weight = (weights[k] as number) / (COST_SOFTNESS + (cost[centre] as number));
+      const weight = (weights[k] as number) * (trust[centre] as number);
       const j = (q - dy * field.source.width - dx) * RGBA;
       r += weight * (source[j] as number);
       g += weight * (source[j + 1] as number);
@@ -53,27 +64,31 @@ function votePixel(
     }
   }
   const i = p * RGBA;
-  out[i] = r / total;
-  out[i + 1] = g / total;
-  out[i + 2] = b / total;
-  out[i + 3] = a / total;
+  out[i] = r / total + half;
+  out[i + 1] = g / total + half;
+  out[i + 2] = b / total + half;
+  out[i + 3] = a / total + half;
 }
 
-/** Every pixel that has a patch becomes the weighted mean of what the patches around it show there. */
-export function vote(
+type Samples = Uint8Array | Float32Array;
+
+/** Every pixel that has a patch becomes the mean of what the patches around it show there, the nearest most. */
+export function paint(
   field: VoteField,
   source: Float32Array,
-  weights: Float32Array,
   { top, bottom }: Strip,
   out: Float32Array,
 ): void {
   const { width } = field.target;
   for (let p = top * width; p < bottom * width; p++) {
-    if (field.nearest[p] !== NO_PATCH) votePixel(field, source, weights, p, out);
+    if (field.nearest[p] !== NO_PATCH) votePixel(field, source, SHARP, p, out, 0);
   }
 }
 
 /** Votes a strip of a level. */
-export function voteLevel(level: Level, weights: Float32Array, strip: Strip): void {
-  vote(level, level.sourcePicture, weights, strip, level.picture);
+export function voteLevel(level: Level, ballot: Ballot, { top, bottom }: Strip): void {
+  const { width } = level.target;
+  for (let p = top * width; p < bottom * width; p++) {
+    if (level.isActive[p]) votePixel(level, level.sourcePicture, ballot, p, level.picture, 0.5);
+  }
 }

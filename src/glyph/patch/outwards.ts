@@ -1,0 +1,68 @@
+/** How far an effect goes beyond its shape, by the way that the contour looks to. */
+import { blurred } from '../fields/blur.js';
+import { type Grid, type Premultiplied, RGBA } from '../grid.js';
+
+/** Ways that are told apart. */
+const SECTORS = 16;
+/** Share of the alpha in a sector that is left out: specks. */
+const SPECKS = 0.002;
+/** Less alpha is not seen. */
+const VISIBLE = 0.02;
+
+/** The sector that the distance grows towards at pixel i of the inside of a map. */
+function sectorAt({ data, width }: Grid, i: number): number {
+  const dx = (data[i + 1] as number) - (data[i - 1] as number);
+  const dy = (data[i + width] as number) - (data[i - width] as number);
+  return Math.floor((((Math.atan2(dy, dx) / (2 * Math.PI) + 1) % 1) * SECTORS) % SECTORS);
+}
+
+/** Calls back for every pixel outside the shape, with its sector. */
+function eachOutside(distance: Grid, visit: (i: number, sector: number) => void): void {
+  const { width, height, data } = distance;
+  for (let y = 0; y < height; y++) {
+    const row = Math.min(height - 2, Math.max(1, y)) * width;
+    for (let x = 0; x < width; x++) {
+      if ((data[y * width + x] as number) <= 0) continue;
+      visit(y * width + x, sectorAt(distance, row + Math.min(width - 2, Math.max(1, x))));
+    }
+  }
+}
+
+/**
+ * For each sector the distance that all but specks of the effect lies within, or that of a neighbouring sector if it is
+ * larger.
+ *
+ * @param distance signed distance to the shape in pixels
+ */
+export function reachOutwards({ rgba }: Premultiplied, distance: Grid): Float32Array {
+  const lengths = Array.from({ length: SECTORS }, () => [] as (readonly [px: number, alpha: number])[]);
+  eachOutside(distance, (i, sector) => {
+    const alpha = rgba[i * RGBA + 3] as number;
+    if (alpha >= VISIBLE) lengths[sector]?.push([distance.data[i] as number, alpha]);
+  });
+  const own = lengths.map((found) => {
+    let left = SPECKS * found.reduce((sum, [, alpha]) => sum + alpha, 0);
+    for (const [px, alpha] of found.sort((a, b) => b[0] - a[0])) {
+      left -= alpha;
+      if (left < 0) return px;
+    }
+    return 0;
+  });
+  return Float32Array.from(own, (px, k) =>
+    Math.max(px, own[(k + 1) % SECTORS] as number, own[(k + SECTORS - 1) % SECTORS] as number),
+  );
+}
+
+/** Where sectors meet between two strokes, lone pixels are left out; they are taken in if this share of what is around is. */
+const ENOUGH_AROUND = 0.02;
+
+/** 1 inside a shape, and outside where an effect of that reach may be; else 0. @param slackPx how much further */
+export function withinReach(distance: Grid, reachPx: Float32Array, slackPx: number): Grid {
+  const { width, height } = distance;
+  const data = new Float32Array(distance.data.length).fill(1);
+  eachOutside(distance, (i, sector) => {
+    if ((distance.data[i] as number) > (reachPx[sector] as number)) data[i] = 0;
+  });
+  const wider = blurred({ width, height, data }, Math.max(1, slackPx / 2));
+  return { width, height, data: wider.data.map((value) => (value > ENOUGH_AROUND ? 1 : 0)) };
+}
