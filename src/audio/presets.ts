@@ -1,5 +1,5 @@
 import { FAST_MOMENTUM } from '../shared/dsp/griffinLim.js';
-import { BANDS, FREQUENCY_ENVELOPE } from './features/styleFeatures.js';
+import { CEPSTRUM, FREQUENCY_ENVELOPE } from './features/styleFeatures.js';
 import { ULYANOV_LAYER } from './features/ulyanovNetwork.js';
 import type { Recipe } from './recipe.js';
 
@@ -9,9 +9,9 @@ const DEFAULT: Recipe = {
   longestPieceS: 8,
   network: 'random',
   style: {
-    spectrum: { statistic: 'gram', weight: 0.25 },
-    timbre: { statistic: 'gram', weight: 0.25 },
-    [BANDS]: { statistic: 'wasserstein', weight: 0.5 },
+    spectrum: { statistic: 'gram', weight: 0.2 },
+    timbre: { statistic: 'gram', weight: 0.2 },
+    [CEPSTRUM]: { statistic: 'wasserstein', weight: 0.8 },
   },
   content: { spectrum: 1, pitch: 1, envelope: 0.3, features: {} },
   rhythmWeight: 0.5,

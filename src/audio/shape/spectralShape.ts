@@ -1,6 +1,6 @@
 import { applyMelBank, melBank } from '../../shared/dsp/mel.js';
 import { magnitudeOf, type Spectrum, Stft, type StftShape } from '../../shared/dsp/stft.js';
-import { BAND_FLOOR, MOMENT_BANDS } from '../features/bands.js';
+import { GAIN_FLOOR, MOMENT_BANDS } from '../features/bands.js';
 import { spreadOverBins } from './bandGains.js';
 
 /** Gains beyond this only lift noise, or rounding errors. */
@@ -20,14 +20,14 @@ export class SpectralShaper {
     this.#bank = melBank({ sampleRateHz, fftSize: shape.fftSize, bands: MOMENT_BANDS });
   }
 
-  /** ln(power + 1e-8) of 40 mel bands, [frames, 40]; a full-scale sine has power 1. */
+  /** ln(power + 1e-7) of 40 mel bands, [frames, 40]; a full-scale sine has power 1. */
   logMel(signal: Float32Array): Float32Array {
     return this.#logMelOf(magnitudeOf(this.#stft.analyse(signal)));
   }
 
   #logMelOf(magnitude: Float32Array): Float32Array {
     const power = magnitude.map((m) => (m * this.#scale) ** 2);
-    return applyMelBank(power, this.#bank, MOMENT_BANDS).map((p) => Math.log(p + BAND_FLOOR));
+    return applyMelBank(power, this.#bank, MOMENT_BANDS).map((p) => Math.log(p + GAIN_FLOOR));
   }
 
   /**

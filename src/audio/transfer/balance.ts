@@ -35,10 +35,18 @@ export function unscaledWeights(strength: number): LossWeights {
   return { style: 1, content: ratioAt(strength) / ratioAt(PUBLISHED_STRENGTH) };
 }
 
+/** How far the start goes from the content's bands to the style's, 0..1. */
+export interface StartShares {
+  /** Of the difference of the means: a fixed filter. It costs neither pitch nor rhythm, and so it comes first. */
+  readonly mean: number;
+  /** Of what is left: how bands move about their means. */
+  readonly spread: number;
+}
+
 /**
- * How far the start goes from the content's bands to the style's: 0 at strength 0, 1 at strength 1, and ahead of it in
- * between, since a start that has less style than is asked for takes longer than one that has more.
+ * How far the start goes: 0 at strength 0, 1 at strength 1, and ahead of it in between, since a start that has less style
+ * than is asked for takes longer than one that has more.
  */
-export function startShare(strength: number): number {
-  return 1 - (1 - strength) ** 2;
+export function startShares(strength: number): StartShares {
+  return { mean: 1 - (1 - strength) ** 4, spread: 1 - (1 - strength) ** 2 };
 }

@@ -11,7 +11,7 @@ import type { StyleTarget } from './objective.js';
 /** What is read of a whole sound in one pass, in memory that does not grow with it (but for 4 bytes a frame). */
 export interface SoundMeasures {
   readonly style: StyleTarget;
-  /** Of the logarithms of mel bands. */
+  /** Of the logarithms of mel bands in frames that are heard. */
   readonly bands: Gaussian;
   /** Logarithms of the energy of frames, sorted. */
   readonly energies: Float32Array;
@@ -42,7 +42,8 @@ export async function measureWhole(signal: Float32Array, reader: WindowReader): 
   let variances = 0;
   for (const start of windowStarts(signal.length, length - 2 * margin)) {
     const window = readExtended(signal, start - margin, length);
-    bands.add(shaper.logMel(window));
+    const levels = shaper.logMel(window);
+    bands.add(levels, audibleFrames(levels));
     const { style, spectrum, envelope } = await analyser.measure(window);
     for (const [layer, pool] of layers) pool.add({ statistic: style[layer] as ArrayValue, share: 1 });
     envelopes.push(envelope);
@@ -54,6 +55,17 @@ export async function measureWhole(signal: Float32Array, reader: WindowReader): 
     energies: joined(envelopes).sort(),
     spectrumVariance: variances / envelopes.length,
   };
+}
+
+/** Frames quieter than this, 30 dB below the working level, say nothing about an envelope. */
+const QUIET_POWER = 1e-5;
+
+/** 1 for frames that are heard, 0 for the others, [frames]. @param levels logarithms of the power of bands, [frames, 40] */
+function audibleFrames(levels: Float32Array): Float32Array {
+  return Float32Array.from({ length: levels.length / MOMENT_BANDS }, (_, t) => {
+    const frame = levels.subarray(t * MOMENT_BANDS, (t + 1) * MOMENT_BANDS);
+    return frame.reduce((sum, level) => sum + Math.exp(level), 0) > QUIET_POWER ? 1 : 0;
+  });
 }
 
 function joined(arrays: readonly Float32Array[]): Float32Array {

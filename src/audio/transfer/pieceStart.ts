@@ -1,6 +1,7 @@
 import { Rng } from '../../shared/rng.js';
 import type { SpectralShaper } from '../shape/spectralShape.js';
 import { type AffineMap, applyMap, type Gaussian } from '../statistics/gaussian.js';
+import type { StartShares } from './balance.js';
 
 /** The map to the style is a straight line: clicks that the content's own distribution hardly knows would explode on it. */
 const MOST_DEVIATIONS = 3;
@@ -14,19 +15,23 @@ export interface BandMove {
   /** From the content's bands to the style's. */
   readonly map: AffineMap;
   readonly style: Gaussian;
-  /** How far to go, 0..1. */
-  readonly share: number;
+  readonly shares: StartShares;
 }
 
 /** A window with the logarithms of its bands moved towards the style's. */
 export function moveBands(
   shaper: SpectralShaper,
   window: Float32Array,
-  { map, style, share }: BandMove,
+  { map, style, shares }: BandMove,
 ): Float32Array {
   return shaper.reshape(window, (bands) => {
     const moved = withinDeviations(applyMap(map, bands), style);
-    return bands.map((level, i) => level + share * ((moved[i] as number) - level));
+    return bands.map((level, i) => {
+      const band = i % map.mean.length;
+      const shift = (map.mean[band] as number) - (map.centre[band] as number);
+      const rest = (moved[i] as number) - level - shift;
+      return level + shares.mean * shift + shares.spread * rest;
+    });
   });
 }
 

@@ -1,10 +1,10 @@
 import { type GraphStft, graphStft } from '../features/spectrogram.js';
 import { readExtended } from '../plan/window.js';
+import { envelopeMap } from '../shape/envelopeMap.js';
 import { SpectralShaper } from '../shape/spectralShape.js';
-import { transportMap } from '../statistics/gaussian.js';
 import type { PieceGoal } from '../synthesis/pieceSynthesiser.js';
 import { SoundAnalyser, styleDistances } from './analyser.js';
-import { lossWeights, startShare, unscaledWeights } from './balance.js';
+import { lossWeights, startShares, unscaledWeights } from './balance.js';
 import { envelopeTarget } from './envelope.js';
 import { blendMeasures, measureWhole, type SoundMeasures, varianceOf } from './measureWhole.js';
 import { contentInputs, type ObjectiveParts } from './objective.js';
@@ -36,8 +36,8 @@ export class TransferSetting {
     const reader = { analyser, shaper, recipe, length: stft.length, margin: fftSize / 2 };
     const style = blendMeasures(recipe, task.styles, task.shares);
     const content = await measureWhole(task.signal, reader);
-    const map = transportMap(content.bands, style.bands);
-    const move = { map, style: style.bands, share: startShare(recipe.strength) };
+    const map = envelopeMap(content.bands, style.bands);
+    const move = { map, style: style.bands, shares: startShares(recipe.strength) };
     return new TransferSetting(tools, task, stft, analyser, shaper, content, style, move);
   }
 

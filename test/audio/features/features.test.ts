@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { MOMENT_BANDS } from '../../../src/audio/features/bands.js';
+import { CEPSTRUM_SIZE, cepstralBasis } from '../../../src/audio/features/cepstrum.js';
 import { chromagram, pitchLoss, pitchStft } from '../../../src/audio/features/pitch.js';
 import { randomNetwork } from '../../../src/audio/features/randomNetwork.js';
 import { amplitudes, compress, graphStft, melAmplitudes } from '../../../src/audio/features/spectrogram.js';
-import { BANDS, styleFeatures } from '../../../src/audio/features/styleFeatures.js';
+import { CEPSTRUM, styleFeatures } from '../../../src/audio/features/styleFeatures.js';
 import { SpectralShaper } from '../../../src/audio/shape/spectralShape.js';
 import { applyMelBank, melBank } from '../../../src/shared/dsp/mel.js';
 import { magnitudeOf, Stft } from '../../../src/shared/dsp/stft.js';
@@ -84,15 +85,23 @@ describe('randomNetwork', () => {
 });
 
 describe('styleFeatures', () => {
-  it('holds what the shaper calls levels of bands', () => {
-    const signal = chirp(stft.length / RATE, RATE);
+  it('holds the cepstra of what the shaper calls levels of bands', () => {
+    // Noise keeps all bands above the floors of either.
+    const hiss = noise(stft.length, 0.05, 4);
+    const signal = chirp(stft.length / RATE, RATE).map((x, i) => x + (hiss[i] as number));
     const amplitude = amplitudes(waveform(signal), stft);
-    const { [BANDS]: bands, ...rest } = styleFeatures(amplitude, randomNetwork(0), stft, [BANDS]);
+    const { [CEPSTRUM]: cepstra, ...rest } = styleFeatures(amplitude, randomNetwork(0), stft, [CEPSTRUM]);
     expect(rest).toEqual({});
     const levels = new SpectralShaper(SHAPE, RATE)
       .logMel(signal)
       .subarray(2 * MOMENT_BANDS, 22 * MOMENT_BANDS);
-    expect(values(bands as Tensor4D).map((x) => x - 9)).toBeAllclose(levels, 1e-2, 2e-2);
+    const basis = cepstralBasis(CEPSTRUM_SIZE);
+    const wanted = Float32Array.from({ length: 20 * CEPSTRUM_SIZE }, (_, at) => {
+      const [t, k] = [Math.floor(at / CEPSTRUM_SIZE), at % CEPSTRUM_SIZE];
+      const frame = levels.subarray(t * MOMENT_BANDS, (t + 1) * MOMENT_BANDS);
+      return frame.reduce((sum, x, band) => sum + (x + 9) * (basis[band * CEPSTRUM_SIZE + k] as number), 0);
+    });
+    expect(values(cepstra as Tensor4D)).toBeAllclose(wanted, 1e-2, 0.1);
     expect(values(melAmplitudes(tf.ones([20, 129]) as Tensor2D, stft, 10))).toBeAllclose(
       new Float32Array(200).fill(1),
     );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lossWeights, startShare } from '../../../src/audio/transfer/balance.js';
+import { lossWeights, startShares } from '../../../src/audio/transfer/balance.js';
 import { envelopeTarget } from '../../../src/audio/transfer/envelope.js';
 import { withinDeviations } from '../../../src/audio/transfer/pieceStart.js';
 import { noise } from '../../shared/dsp/signals.js';
@@ -16,11 +16,17 @@ describe('lossWeights', () => {
   });
 });
 
-describe('startShare', () => {
+describe('startShares', () => {
   it('goes from 0 to 1, ahead of the strength', () => {
-    expect([startShare(0), startShare(1)]).toEqual([0, 1]);
-    expect(startShare(0.4)).toBeGreaterThan(0.4);
-    expect(startShare(0.4)).toBeLessThan(startShare(0.5));
+    expect([startShares(0), startShares(1)]).toEqual([
+      { mean: 0, spread: 0 },
+      { mean: 1, spread: 1 },
+    ]);
+    const [less, more] = [startShares(0.4), startShares(0.5)];
+    expect(less.spread).toBeGreaterThan(0.4);
+    expect(less.mean).toBeGreaterThan(less.spread);
+    expect(less.spread).toBeLessThan(more.spread);
+    expect(less.mean).toBeLessThan(more.mean);
   });
 });
 
