@@ -1,10 +1,10 @@
 /** `nst glyph`: text in the style of a picture. */
 import { Command } from 'commander';
 // Types only: nothing of the library is loaded before the command runs, so that help comes at once.
-import type { Direction, TransferGlyphOptions } from '../glyph/index.js';
-import { NstError } from '../shared/errors.js';
+import type { Direction, TransferGlyphOptions, TransferGlyphResult } from '../glyph/index.js';
 import { EXIT } from './exitCodes.js';
 import { glyphDebug } from './glyphDebug.js';
+import { checkOutputs, type GlyphOutputs, variantOutputs, writeLayerFiles } from './glyphOutputs.js';
 import { glyphJson, glyphProvenance, glyphSummary } from './glyphReport.js';
 import { catchInterrupt } from './interrupt.js';
 import { parseNumber } from './parse.js';
@@ -13,6 +13,9 @@ import type { Verbosity } from './progress.js';
 /** The flags as commander gives them. */
 export interface GlyphFlags extends Omit<TransferGlyphOptions, 'text' | 'reporter' | 'signal'> {
   readonly output?: string;
+  readonly layers?: string;
+  readonly variants: number;
+  readonly seed: number;
   readonly debug?: string;
   readonly json?: boolean;
   readonly force?: boolean;
@@ -24,7 +27,9 @@ const EXAMPLES = `
 Examples:
   nst glyph Hello --style fire.png
   nst glyph Hello --style fire.jpg --style-mask letter.png -o hello.png --size 2048
-  nst glyph "Bark & Moss" --style bark.jpg --font Fraktur.ttf --seed 3`;
+  nst glyph "Bark & Moss" --style bark.jpg --font Fraktur.ttf --seed 3
+  nst glyph --shape logo.svg --style fire.png --background night.jpg
+  nst glyph Gold --layer "gradient colors=#ffe9a6,#b5811f" --layer bevel --layer "shadow distance=6"`;
 
 const DEFAULT_OUTPUT = 'glyph.png';
 
@@ -32,10 +37,18 @@ const DEFAULT_OUTPUT = 'glyph.png';
 export function glyphCommand(): Command {
   return new Command('glyph')
     .description('write a text in the style of a picture')
-    .argument('<text>', 'the text; lines end in a line feed')
+    .argument('[text]', 'the text; lines end in a line feed')
     .usage('<text> --style <file> [options]')
     .option('-s, --style <file>', 'an effect shown on lettering, or any picture')
     .option('--style-mask <file>', 'white where the style’s lettering is (default: NAME-mask.png, or found)')
+    .option('--shape <file>', 'an SVG drawing or a picture, in place of the text')
+    .option(
+      '--layer <effect>',
+      'a layer, e.g. "stroke width=4 color=#fff"; again for the next one above',
+      gather,
+    )
+    .option('--color <colour>', 'of letters without a style, e.g. #f80 or transparent (default: #000)')
+    .option('--background <colour|file>', 'what it is laid on')
     .option('-o, --output <file>', `the result: .png, .webp, .avif or .tif (default: ${DEFAULT_OUTPUT})`)
     .option('--size <px>', 'longer side of the result, with room for the effect (default: 1024)', parseNumber)
     .option('--scale <1|2|4>', 'times that the result is finer than its size says (default: 1)', parseNumber)
@@ -47,6 +60,8 @@ export function glyphCommand(): Command {
     .option('--engine <name>', 'auto or patch (default: auto)')
     .option('--strength <0..1>', 'from plain letters (0) to nothing but effect (default: 1)', parseNumber)
     .option('--direction <way>', 'which way is up: auto, up, none, or degrees to turn it by', parseDirection)
+    .option('--layers <folder|.psd>', 'also write it in parts: body, rim, halo, shadow, mask')
+    .option('--variants <n>', 'write NAME-1, NAME-2 ... with seeds from --seed on', parseNumber, 1)
     .option('--seed <n>', 'seed of all that is random', parseNumber, 0)
     .option('--threads <n>', 'CPU threads; 0: one for each core', parseNumber, 0)
     .option('--debug <folder>', 'also write the masks of style and text, and where each pixel came from')
@@ -58,39 +73,70 @@ export function glyphCommand(): Command {
     .action(run);
 }
 
+/** An option that may be given several times. */
+function gather(value: string, before: readonly string[] = []): string[] {
+  return [...before, value];
+}
+
 /** A word, or degrees. */
 function parseDirection(text: string): Direction {
   return /^[a-z]/i.test(text) ? (text as Direction) : parseNumber(text);
 }
 
-type GivenFlags = Omit<GlyphFlags, 'style'> & Partial<Pick<GlyphFlags, 'style'>>;
-
-async function run(text: string, { style, ...flags }: GivenFlags): Promise<void> {
-  if (style === undefined) {
-    throw new NstError('NST_BAD_OPTION', 'style: expected a picture, found none; add --style FILE');
-  }
-  await transfer(text, { ...flags, style });
-}
-
-async function transfer(text: string, flags: GlyphFlags): Promise<void> {
-  const { transferGlyph, checkOutput, toStraight, writePicture } = await import('../glyph/index.js');
+async function run(text: string | undefined, flags: GlyphFlags): Promise<void> {
+  const {
+    output = DEFAULT_OUTPUT,
+    layers,
+    variants,
+    debug,
+    json,
+    force = false,
+    quiet,
+    verbose,
+    ...rest
+  } = flags;
+  const { openTransfer } = await import('../glyph/index.js');
   const { progressReporter } = await import('./progress.js');
-  const { output = DEFAULT_OUTPUT, debug, json, force = false, quiet, verbose, ...rest } = flags;
-  await checkOutput(output, { force, inputs: inputsOf(flags) });
+  const outputs = variantOutputs({ output, ...(layers !== undefined && { layers }) }, variants);
+  await checkOutputs(outputs, { force, inputs: inputsOf(flags) });
   const verbosity: Verbosity = quiet ? 'quiet' : verbose ? 'verbose' : 'normal';
   const reporter = progressReporter(verbosity);
   const interrupt = catchInterrupt();
-  const result = await transferGlyph({ ...rest, text, reporter, signal: interrupt.signal }).finally(() => {
+  const settings = { ...rest, ...(text !== undefined && { text }) };
+  const write = async (files: GlyphOutputs, result: TransferGlyphResult) => {
+    await writeResult(files, result, settings);
+    if (debug !== undefined) await glyphDebug(debug, result);
+    if (verbosity !== 'quiet') process.stderr.write(`${glyphSummary(files.output, result)}\n`);
+    if (json) process.stdout.write(`${JSON.stringify(glyphJson(files.output, result))}\n`);
+    if (result.ended === 'stopped') process.exitCode = EXIT.interrupted;
+  };
+  try {
+    const transfer = await openTransfer({ ...settings, reporter, signal: interrupt.signal });
+    try {
+      for (const [i, files] of outputs.entries()) {
+        if (i > 0 && interrupt.signal.aborted) break;
+        await write(files, await transfer.render(flags.seed + i));
+      }
+    } finally {
+      await transfer.close();
+    }
+  } finally {
     reporter.stop();
     interrupt.release();
-  });
-  await writePicture(output, toStraight(result.picture), glyphProvenance({ text, ...rest }, result));
-  if (debug !== undefined) await glyphDebug(debug, result);
-  if (verbosity !== 'quiet') process.stderr.write(`${glyphSummary(output, result)}\n`);
-  if (json) process.stdout.write(`${JSON.stringify(glyphJson(output, result))}\n`);
-  if (result.ended === 'stopped') process.exitCode = EXIT.interrupted;
+  }
 }
 
-function inputsOf({ style, styleMask, font, fallback = [] }: GlyphFlags): string[] {
-  return [style, styleMask, font, ...fallback].filter((file) => file !== undefined);
+async function writeResult(
+  files: GlyphOutputs,
+  result: TransferGlyphResult,
+  settings: TransferGlyphOptions,
+): Promise<void> {
+  const { toStraight, writePicture } = await import('../glyph/index.js');
+  const made = glyphProvenance({ ...settings, seed: result.seed }, result);
+  await writePicture(files.output, toStraight(result.picture), made);
+  await writeLayerFiles(files, result);
+}
+
+function inputsOf({ style, styleMask, shape, font, background, fallback = [] }: GlyphFlags): string[] {
+  return [style, styleMask, shape, font, background, ...fallback].filter((file) => file !== undefined);
 }

@@ -8,10 +8,11 @@ export async function glyphDebug(folder: string, result: TransferGlyphResult): P
   const { exampleSites, toGrey, toStraight, writePicture } = await import('../glyph/index.js');
   await mkdir(folder, { recursive: true });
   const write = (name: string, picture: Picture) => writePicture(join(folder, name), picture);
+  await write('text-mask.png', toGrey(result.mask));
+  if (!result.stylised) return;
   const { example, field } = result.stylised;
   await write('style.png', toStraight(example.picture));
   if (example.shape) await write('style-mask.png', toGrey(example.shape));
-  await write('text-mask.png', toGrey(result.mask));
   if (!field) return;
   // Red says how far to the right, green how far down a pixel lay in the style.
   const pixels = new Float32Array(field.width * field.height * 3);

@@ -10,16 +10,17 @@ export function glyphSummary(
 ): string {
   const state = ended === 'stopped' ? ', interrupted: as far as it got' : '';
   const size = `${picture.width}x${picture.height}`;
-  return `${output}: ${size}, ${styleKind} by ${engine} in ${seconds.toFixed(1)} s${state}`;
+  const how = engine === 'none' ? 'no style' : `${styleKind} by ${engine}`;
+  return `${output}: ${size}, ${how} in ${seconds.toFixed(1)} s${state}`;
 }
 
 /** What `--json` prints. */
 export function glyphJson(output: string, result: TransferGlyphResult) {
-  const { picture, mask: _mask, stylised: _stylised, ...rest } = result;
+  const { picture, parts: _parts, mask: _mask, stylised: _stylised, ...rest } = result;
   return { output, width: picture.width, height: picture.height, ...rest, version: packageVersion() };
 }
 
-const FILES: ReadonlySet<string> = new Set(['style', 'styleMask', 'font', 'fallback']);
+const FILES: ReadonlySet<string> = new Set(['style', 'styleMask', 'shape', 'font', 'fallback']);
 
 /** What it takes to make the picture again, to be written into its file. @param settings text and flags */
 export function glyphProvenance(settings: object, { engine }: TransferGlyphResult) {

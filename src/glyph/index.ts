@@ -3,6 +3,9 @@ export { NstError } from '../shared/errors.js';
 export { checkOutput, writePicture } from '../shared/pictures/write.js';
 export type { Reporter, StepProgress } from '../shared/reporter.js';
 export type { Grid, Premultiplied, Size } from './grid.js';
+export { type LayerSet, layerSet, type Parts } from './layers/layerSet.js';
+export type { LayerPicture } from './layers/splitLayers.js';
+export { checkLayersPath, writeLayers } from './layers/writeLayers.js';
 export { ENGINES, type EngineName, SCALES, type TransferGlyphOptions } from './options.js';
 export { toGrey, toStraight } from './output/straight.js';
 export { exampleSites, type PatchField, paintField } from './patch/field.js';
@@ -11,4 +14,9 @@ export type { ShapeOrigin, Style } from './style/readStyle.js';
 export { openStyliser, type Stylised, type Styliser, type StyliserOptions } from './styliser.js';
 export type { Direction, EffectExample, Synthesis, SynthesisTask } from './synthesis.js';
 export { ALIGNMENTS, type Alignment } from './text/layout.js';
-export { type TransferGlyphResult, transferGlyph } from './transferGlyph.js';
+export {
+  type GlyphTransfer,
+  openTransfer,
+  type TransferGlyphResult,
+  transferGlyph,
+} from './transferGlyph.js';

@@ -2,6 +2,7 @@ import { checkInteger, checkNumber, checkOneOf } from '../shared/check.js';
 import { NstError } from '../shared/errors.js';
 import type { Reporter } from '../shared/reporter.js';
 import type { Direction } from './synthesis.js';
+import { textLines } from './text/checkText.js';
 import { ALIGNMENTS, type Alignment } from './text/layout.js';
 
 export const ENGINES = ['auto', 'patch'] as const;
@@ -14,9 +15,17 @@ export const SCALES = [1, 2, 4] as const;
 /** What is asked of the text mode. Names are those of the command line's options. */
 export interface TransferGlyphOptions {
   /** The text to write; lines end in "\n". */
-  readonly text: string;
-  /** File of the style: an effect shown on lettering, or any picture. */
-  readonly style: string;
+  readonly text?: string;
+  /** File of a shape in place of the text: an SVG drawing, or a picture. */
+  readonly shape?: string;
+  /** File of the style: an effect shown on lettering, or any picture. Left out: letters of one colour, for `layer` to work on. */
+  readonly style?: string;
+  /** Colour of the letters where there is no style; black if left out. */
+  readonly color?: string;
+  /** Layer effects from the lowest to the topmost, each as it is written: `stroke width=4 color=#fff`. */
+  readonly layer?: readonly string[];
+  /** What it is laid on: a colour, or the file of a picture. Transparent if left out. */
+  readonly background?: string;
   /** File that is white where the style's lettering is. */
   readonly styleMask?: string;
   /** File of the font; the face that comes along if left out. */
@@ -47,6 +56,7 @@ export interface TransferGlyphOptions {
 /** Limits of the result's longer side, in pixels, and of its finest version. */
 export const SIZE_PX = { min: 32, max: 4096, default: 1024, maxScaled: 8192 } as const;
 const MAX_FALLBACKS = 64;
+const MAX_LAYERS = 100;
 /** Letters may overlap, and stand as far apart as a word is long. */
 const SPACING_EM = { min: -0.5, max: 10 } as const;
 
@@ -65,7 +75,7 @@ function checkScale(scale: number, size: number): void {
 }
 
 /**
- * Checks everything that can be checked without reading a file, but for the text itself.
+ * Checks everything that can be checked without reading a file.
  *
  * @throws NstError NST_BAD_OPTION for the first option that is out of its range
  */
@@ -77,6 +87,11 @@ export function checkOptions(options: TransferGlyphOptions): void {
     const value = options[name];
     if (value !== undefined) rule(value as NonNullable<TransferGlyphOptions[K]>);
   };
+  if (options.style === undefined && !options.layer?.length && options.color === undefined) {
+    const expected = 'expected a picture, or layers to do without one, found neither';
+    throw new NstError('NST_BAD_OPTION', `style: ${expected}; add --style FILE, --layer or --color`);
+  }
+  if (options.text !== undefined) textLines(options.text);
   check('size', (value) => checkInteger('size', value, SIZE_PX.min, SIZE_PX.max));
   check('scale', (value) => checkScale(value, options.size ?? SIZE_PX.default));
   check('align', (value) => checkOneOf('align', value, ALIGNMENTS));
@@ -87,5 +102,6 @@ export function checkOptions(options: TransferGlyphOptions): void {
   check('direction', checkDirection);
   check('seed', (value) => checkInteger('seed', value, 0));
   check('threads', (value) => checkInteger('threads', value, 0, 1024));
+  check('layer', ({ length }) => checkInteger('layer (number of layers)', length, 0, MAX_LAYERS));
   check('fallback', ({ length }) => checkInteger('fallback (number of fonts)', length, 0, MAX_FALLBACKS));
 }

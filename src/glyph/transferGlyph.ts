@@ -1,37 +1,60 @@
-import { NstError } from '../shared/errors.js';
 import { SILENT } from '../shared/reporter.js';
+import { type Background, backgroundPicture, openBackground } from './background/background.js';
+import { over } from './effects/compose.js';
+import { type Layer, openLayer } from './effects/layer.js';
+import { paintLayers } from './effects/paintLayers.js';
 import type { Grid, Premultiplied } from './grid.js';
+import type { Parts } from './layers/layerSet.js';
 import { checkOptions, type EngineName, SIZE_PX, type TransferGlyphOptions } from './options.js';
+import { PLAIN_COLOUR, type PlainStyliser, plainStyliser } from './plain.js';
 import type { ShapeOrigin } from './style/readStyle.js';
-import { openStyliser, type Stylised } from './styliser.js';
-import { layTarget } from './target/layTarget.js';
-import { type TextMask, textMask } from './target/textMask.js';
-import { textLines } from './text/checkText.js';
+import { openStyliser, type Stylised, type Styliser } from './styliser.js';
+import { layerReach } from './target/layerReach.js';
+import { openTarget, type Target, type TargetMask } from './target/openTarget.js';
 
 /** What came of a transfer. */
 export interface TransferGlyphResult {
+  /** All of it: layers and background are in it. */
   readonly picture: Premultiplied;
+  /** The same in its parts. */
+  readonly parts: Parts;
   /** The plain text. */
   readonly mask: Grid;
   readonly seconds: number;
-  readonly engine: Exclude<EngineName, 'auto'>;
-  /** An effect shown on a shape, or a texture. */
-  readonly styleKind: 'effect' | 'texture';
+  /** What made the effect; none if there was no style. */
+  readonly engine: Exclude<EngineName, 'auto'> | 'none';
+  /** An effect shown on a shape, a texture, or no style at all. */
+  readonly styleKind: 'effect' | 'texture' | 'none';
   /** How the style's shape was found. */
   readonly styleShape: ShapeOrigin;
   /** Pixels in one em of the text. */
-  readonly pxPerEm: number;
+  readonly pxPerEm?: number;
   readonly seed: number;
   /** The style as it was used, and where each pixel came from. */
-  readonly stylised: Stylised;
+  readonly stylised?: Stylised;
   /** Characters that were drawn as boxes. */
   readonly missing: readonly string[];
   /** Whether all was done, or the signal ended it. */
   readonly ended: 'finished' | 'stopped';
 }
 
+/** A text and a style, read and made ready: results of several seeds cost no more than that. */
+export interface GlyphTransfer {
+  render(seed: number): Promise<TransferGlyphResult>;
+  close(): Promise<void>;
+}
+
+/** What a transfer works with. */
+interface Materials {
+  readonly options: TransferGlyphOptions;
+  readonly target: Target;
+  readonly drawn: TargetMask;
+  readonly layers: readonly Layer[];
+  readonly background?: Background;
+}
+
 /**
- * Writes a text in the style of a picture.
+ * Writes a text in the style of a picture, with layer effects, or with one of both.
  *
  * The same options give the same pixels, on any number of threads.
  *
@@ -39,30 +62,82 @@ export interface TransferGlyphResult {
  */
 export async function transferGlyph(options: TransferGlyphOptions): Promise<TransferGlyphResult> {
   const begin = performance.now();
-  checkOptions(options);
-  textLines(options.text);
-  const { reporter = SILENT, seed = 0, size = SIZE_PX.default, scale = 1 } = options;
-  const layout = await layTarget(options);
-  const styliser = await openStyliser(options);
+  const transfer = await openTransfer(options);
   try {
-    const target = textMask(layout, size * scale, styliser.reach);
-    if (!target) throw new NstError('NST_BAD_OPTION', 'text: expected letters with ink, found only blanks');
-    reporter.stage(`${target.mask.width}x${target.mask.height} px, style: ${describe(styliser.style)}`);
-    const stylised = await styliser.stylise(target.mask, seed, target.radiusPx);
-    const { shapeOrigin } = styliser.style;
-    return {
-      ...resultOf(target, stylised),
-      styleKind: shapeOrigin === 'none' ? 'texture' : 'effect',
-      styleShape: shapeOrigin,
-      engine: 'patch',
-      seconds: (performance.now() - begin) / 1000,
-      seed,
-      missing: layout.missing,
-      ended: options.signal?.aborted ? 'stopped' : 'finished',
-    };
+    const result = await transfer.render(options.seed ?? 0);
+    return { ...result, seconds: (performance.now() - begin) / 1000 };
   } finally {
-    await styliser.close();
+    await transfer.close();
   }
+}
+
+/**
+ * Reads and checks all that `transferGlyph` needs but for the seed.
+ *
+ * @throws as `transferGlyph`
+ */
+export async function openTransfer(options: TransferGlyphOptions): Promise<GlyphTransfer> {
+  checkOptions(options);
+  const { size = SIZE_PX.default, scale = 1, background } = options;
+  const target = await openTarget(options);
+  const layers = await Promise.all((options.layer ?? []).map(openLayer));
+  const laidOn = background === undefined ? undefined : await openBackground(background);
+  const styliser = await openLook(options);
+  try {
+    const { sides, px } = layerReach(styliser.reach, layers);
+    const drawn = await target.draw(size * scale, sides, px * scale);
+    const materials = { options, target, drawn, layers, ...(laidOn && { background: laidOn }) };
+    return { render: (seed) => render(materials, styliser, seed), close: () => styliser.close() };
+  } catch (error) {
+    await styliser.close();
+    throw error;
+  }
+}
+
+async function openLook(options: TransferGlyphOptions): Promise<Styliser | PlainStyliser> {
+  const { style, color = PLAIN_COLOUR } = options;
+  return style === undefined ? plainStyliser(color) : openStyliser({ ...options, style });
+}
+
+async function render(
+  materials: Materials,
+  styliser: Styliser | PlainStyliser,
+  seed: number,
+): Promise<TransferGlyphResult> {
+  const begin = performance.now();
+  const { options, target, drawn } = materials;
+  const { mask, radiusPx, pxPerEm } = drawn;
+  const style = 'style' in styliser ? styliser.style : undefined;
+  const described = style ? `style: ${DESCRIPTIONS[style.shapeOrigin]}` : 'no style';
+  (options.reporter ?? SILENT).stage(`${mask.width}x${mask.height} px, ${described}`);
+  const stylised = 'style' in styliser ? await styliser.stylise(mask, seed, radiusPx) : undefined;
+  const { picture } = stylised ?? (await styliser.stylise(mask, seed));
+  const styleShape = style?.shapeOrigin ?? 'none';
+  return {
+    ...compose(materials, picture),
+    mask,
+    styleKind: style ? (styleShape === 'none' ? 'texture' : 'effect') : 'none',
+    styleShape,
+    engine: style ? 'patch' : 'none',
+    ...(pxPerEm !== undefined && { pxPerEm }),
+    ...(stylised && { stylised }),
+    seconds: (performance.now() - begin) / 1000,
+    seed,
+    missing: target.missing,
+    ended: options.signal?.aborted ? 'stopped' : 'finished',
+  };
+}
+
+/**
+ * Layers over and under the picture, and the background under all of it. Values are mixed as they are stored, gamma-encoded, as
+ * browsers and picture editors do: so the result looks as the transparent picture does on a page of that background.
+ */
+function compose({ options, drawn, layers, background }: Materials, picture: Premultiplied) {
+  const { front, back, picture: layered } = paintLayers(picture, drawn.mask, layers, options.scale ?? 1);
+  const parts = { front, back, shape: drawn.mask };
+  if (!background) return { picture: layered, parts };
+  const behind = backgroundPicture(background, layered);
+  return { picture: over(layered, behind.rgba), parts: { ...parts, background: behind } };
 }
 
 const DESCRIPTIONS: Readonly<Record<ShapeOrigin, string>> = {
@@ -71,11 +146,3 @@ const DESCRIPTIONS: Readonly<Record<ShapeOrigin, string>> = {
   found: 'an effect, its shape found on a plain background',
   none: 'a texture',
 };
-
-function describe({ shapeOrigin }: { readonly shapeOrigin: ShapeOrigin }): string {
-  return DESCRIPTIONS[shapeOrigin];
-}
-
-function resultOf({ mask, pxPerEm }: TextMask, stylised: Stylised) {
-  return { picture: stylised.picture, mask, pxPerEm, stylised };
-}

@@ -3,7 +3,6 @@ import { fitTo, type Picture, RGB, type Size } from '../../shared/pictures/pictu
 import { readPicture } from '../../shared/pictures/read.js';
 import { resizePicture } from '../../shared/pictures/resize.js';
 import { type Colour, colourNamed, parseColour } from '../effects/colour.js';
-import { over } from '../effects/compose.js';
 import { type Premultiplied, RGBA } from '../grid.js';
 import { premultiply } from '../style/premultiply.js';
 
@@ -65,12 +64,4 @@ export function backgroundPicture(background: Background, { width, height }: Siz
     rgba[at + RGB] = alpha;
   }
   return { width, height, rgba };
-}
-
-/**
- * Lays a picture on a background. Values are mixed as they are stored, gamma-encoded, as browsers and picture editors do: so
- * the result looks as the transparent picture does on a page of that background.
- */
-export function layOn(picture: Premultiplied, background: Background): Premultiplied {
-  return over(picture, backgroundPicture(background, picture).rgba);
 }

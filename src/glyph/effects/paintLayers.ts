@@ -60,11 +60,17 @@ export function paintLayers(
   return { picture: over(front, back), front, back: { width, height, rgba: back } };
 }
 
-/**
- * How far beyond a shape its layers reach, in pixels: the room they need.
- *
- * @param radiusPx half the width of its strokes
- */
-export function reachOf(layers: readonly Layer[], radiusPx: number, pixelRatio = 1): number {
-  return Math.max(0, ...layers.map(({ reachPx }) => reachPx({ radiusPx, pixelRatio })));
+/** Room that layers need around a shape: the sum of both. */
+export interface LayerRoom {
+  /** In radii of its strokes. */
+  readonly radii: number;
+  /** In pixels of a picture at its plain size. */
+  readonly px: number;
+}
+
+/** Room that layers need beyond what they are drawn around. */
+export function roomOf(layers: readonly Layer[]): LayerRoom {
+  const most = (shape: Parameters<Layer['reachPx']>[0]) =>
+    Math.max(0, ...layers.map(({ reachPx }) => reachPx(shape)));
+  return { radii: most({ radiusPx: 1, pixelRatio: 0 }), px: most({ radiusPx: 0, pixelRatio: 1 }) };
 }

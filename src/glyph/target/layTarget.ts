@@ -7,8 +7,8 @@ import { layText, missingWarning, type TextLayout } from '../text/layout.js';
 
 type TextOptions = Pick<
   TransferGlyphOptions,
-  'text' | 'font' | 'fallback' | 'align' | 'spacing' | 'lineSpacing' | 'reporter'
->;
+  'font' | 'fallback' | 'align' | 'spacing' | 'lineSpacing' | 'reporter'
+> & { readonly text: string };
 
 /** The fonts of a text, the one to be tried first in front. */
 export async function openFonts({

@@ -8,7 +8,7 @@ import { boundsOf, flatten, type Polygon } from '../text/outline.js';
 /** The size at which strokes are measured before the real one is known. */
 const TRIAL_PX = 480;
 /** Room around whatever the effect wants. */
-const LEAST_MARGIN_PX = 4;
+export const LEAST_MARGIN_PX = 4;
 
 /** A text as a shape, and how it came to lie where it does. */
 export interface TextMask {
@@ -69,16 +69,22 @@ function measureRadius(layout: TextLayout, box: Box): number {
  * Draws a text into a picture whose longer side is `sizePx`, with room for an effect around.
  *
  * @param reach how far the effect goes beyond the strokes, in their radii
+ * @param marginPx room on top of that, on every side
  * @returns undefined if the text has no ink
  */
-export function textMask(layout: TextLayout, sizePx: number, reach: Sides): TextMask | undefined {
+export function textMask(
+  layout: TextLayout,
+  sizePx: number,
+  reach: Sides,
+  marginPx = LEAST_MARGIN_PX,
+): TextMask | undefined {
   const box = inkBox(layout);
   if (!box) return undefined;
   const radiusEm = measureRadius(layout, box);
   const across = box.width + (reach.left + reach.right) * radiusEm;
   const down = box.height + (reach.top + reach.bottom) * radiusEm;
-  const pxPerEm = (sizePx - 2 * LEAST_MARGIN_PX) / Math.max(across, down);
-  const margin = (radii: number) => LEAST_MARGIN_PX + radii * radiusEm * pxPerEm;
+  const pxPerEm = (sizePx - 2 * marginPx) / Math.max(across, down);
+  const margin = (radii: number) => marginPx + radii * radiusEm * pxPerEm;
   const margins = {
     top: margin(reach.top),
     right: margin(reach.right),
@@ -86,8 +92,8 @@ export function textMask(layout: TextLayout, sizePx: number, reach: Sides): Text
     left: margin(reach.left),
   };
   const size = {
-    width: Math.max(1, Math.min(sizePx, Math.round(across * pxPerEm) + 2 * LEAST_MARGIN_PX)),
-    height: Math.max(1, Math.min(sizePx, Math.round(down * pxPerEm) + 2 * LEAST_MARGIN_PX)),
+    width: Math.max(1, Math.min(sizePx, Math.round(across * pxPerEm) + 2 * marginPx)),
+    height: Math.max(1, Math.min(sizePx, Math.round(down * pxPerEm) + 2 * marginPx)),
   };
   return {
     mask: draw(layout, box, pxPerEm, margins, size),

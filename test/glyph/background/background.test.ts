@@ -1,12 +1,20 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { backgroundPicture, layOn, openBackground } from '../../../src/glyph/background/background.js';
+import {
+  type Background,
+  backgroundPicture,
+  openBackground,
+} from '../../../src/glyph/background/background.js';
+import { over } from '../../../src/glyph/effects/compose.js';
+import type { Premultiplied } from '../../../src/glyph/grid.js';
 import { toBytes } from '../../../src/glyph/layers/splitLayers.js';
 import { writePicture } from '../../../src/shared/pictures/write.js';
 import { failure } from '../../support/failure.js';
 import { paint, scratchFolder } from '../../support/pictures.js';
 import { disc, filled, pixel, sheet } from '../effects/shapes.js';
 
+const layOn = (picture: Premultiplied, background: Background) =>
+  over(picture, backgroundPicture(background, picture).rgba);
 const SIZE = { width: 41, height: 31 };
 const folder = scratchFolder();
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { openLayer } from '../../../src/glyph/effects/layer.js';
-import { paintLayers, reachOf } from '../../../src/glyph/effects/paintLayers.js';
+import { paintLayers, roomOf } from '../../../src/glyph/effects/paintLayers.js';
+import { radiusOf } from '../../../src/glyph/fields/strokeRadius.js';
 import type { Grid, Premultiplied } from '../../../src/glyph/grid.js';
 import { bar, channel, disc, filled, pixel, sheet } from './shapes.js';
 
@@ -282,7 +283,8 @@ describe('layers', () => {
   ])('%s reaches no farther than it says', async (text) => {
     const shape = disc(SIZE, 12);
     const layer = await openLayer(text);
-    const reach = reachOf([layer], 12);
+    const { radii, px } = roomOf([layer]);
+    const reach = radii * radiusOf(shape) + px;
     const alpha = channel(paintLayers(filled(shape, RED), shape, [layer]).picture, 3);
     for (let i = 0; i < alpha.length; i++) {
       if (radiusAt(i) > 13 + reach) expect(alpha[i]).toBeLessThan(0.03);
@@ -300,7 +302,7 @@ describe('layers', () => {
   it('are as large on a picture of twice the size', async () => {
     const shape = bar(SIZE, 20, 60);
     const layers = [await openLayer('stroke width=3 color=#00f')];
-    expect(reachOf(layers, 20, 2)).toBe(6);
+    expect(roomOf(layers)).toEqual({ radii: 0, px: 3 });
     const { picture } = paintLayers(filled(shape, RED), shape, layers, 2);
     expect(sum(channel(picture, 2)) / SIZE.height).toBeCloseTo(12, 3);
   });

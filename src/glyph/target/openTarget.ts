@@ -1,0 +1,68 @@
+import { NstError } from '../../shared/errors.js';
+import type { Grid } from '../grid.js';
+import type { TransferGlyphOptions } from '../options.js';
+import { readShape } from '../shape/readShape.js';
+import { shapeMask } from '../shape/shapeMask.js';
+import type { Sides } from '../style/reach.js';
+import { layTarget } from './layTarget.js';
+import { LEAST_MARGIN_PX, textMask } from './textMask.js';
+
+/** A text or shape, drawn. */
+export interface TargetMask {
+  /** How much of each pixel it covers, 0..1. */
+  readonly mask: Grid;
+  /** Half the width of its strokes, in pixels. */
+  readonly radiusPx: number;
+  /** Pixels in one em of a text. */
+  readonly pxPerEm?: number;
+}
+
+/** What is given an effect: a text or a shape, to be drawn at any size. */
+export interface Target {
+  /** Characters that were drawn as boxes. */
+  readonly missing: readonly string[];
+  /**
+   * @param sizePx longer side of the picture
+   * @param reach room for an effect, in radii of the strokes
+   * @param marginPx room on top of that, on every side
+   */
+  readonly draw: (sizePx: number, reach: Sides, marginPx: number) => Promise<TargetMask>;
+}
+
+async function openText(options: TransferGlyphOptions & { readonly text: string }): Promise<Target> {
+  const layout = await layTarget(options);
+  return {
+    missing: layout.missing,
+    draw: async (sizePx, reach, marginPx) => {
+      const target = textMask(layout, sizePx, reach, LEAST_MARGIN_PX + marginPx);
+      if (target) return target;
+      throw new NstError('NST_BAD_OPTION', 'text: expected letters with ink, found only blanks');
+    },
+  };
+}
+
+async function openShape(path: string): Promise<Target> {
+  const source = await readShape(path);
+  return {
+    missing: [],
+    draw: (sizePx, reach, marginPx) => shapeMask(source, sizePx, reach, LEAST_MARGIN_PX + marginPx),
+  };
+}
+
+/**
+ * Reads what is given an effect.
+ *
+ * @throws NstError NST_BAD_OPTION if there is neither text nor shape, or both; else as `layTarget` and `readShape`
+ */
+export async function openTarget(options: TransferGlyphOptions): Promise<Target> {
+  const { text, shape } = options;
+  if (shape !== undefined && text !== undefined) {
+    throw new NstError('NST_BAD_OPTION', 'shape: expected no text beside it; leave one of them out');
+  }
+  if (shape !== undefined) return openShape(shape);
+  if (text !== undefined) return openText({ ...options, text });
+  throw new NstError(
+    'NST_BAD_OPTION',
+    'text: expected a text to write, found none; add one, or --shape FILE',
+  );
+}
