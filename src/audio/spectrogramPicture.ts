@@ -6,21 +6,38 @@ import type { Sound } from './sound.js';
 export const RANGE_DB = 80;
 const HIGHEST_HZ = 8000;
 const MAXIMUM_WIDTH_PX = 1200;
+/** From the lowest level to the highest: ever lighter, so that it reads the same without colours. */
+const COLOURS = [
+  [0, 0, 8],
+  [66, 10, 104],
+  [147, 38, 103],
+  [221, 81, 58],
+  [252, 165, 10],
+  [252, 255, 200],
+] as const;
 
-/** The spectrogram of a sound as a grey PNG, time to the right, 0 to 8 kHz upwards. */
+/** The spectrogram of a sound as a PNG, time to the right, 0 to 8 kHz upwards. */
 export async function spectrogramPng(sound: Sound): Promise<Buffer> {
   const { frames, bins, magnitude } = spectrogramOf(await metricSignal(sound));
   const loudest = magnitude.reduce((a, b) => Math.max(a, b), 0);
   const height = Math.round((bins * HIGHEST_HZ) / (METRIC_RATE_HZ / 2));
-  const pixels = new Uint8Array(frames * height);
+  const pixels = new Uint8Array(3 * frames * height);
   for (let t = 0; t < frames; t++) {
     for (let bin = 0; bin < height; bin++) {
       const db = 20 * Math.log10((magnitude[t * bins + bin] as number) / loudest + 1e-9);
-      pixels[(height - 1 - bin) * frames + t] = 255 * Math.max(0, 1 + db / RANGE_DB);
+      pixels.set(colourOf(Math.max(0, 1 + db / RANGE_DB)), 3 * ((height - 1 - bin) * frames + t));
     }
   }
-  return sharp(pixels, { raw: { width: frames, height, channels: 1 } })
+  return sharp(pixels, { raw: { width: frames, height, channels: 3 } })
     .resize({ width: Math.min(frames, MAXIMUM_WIDTH_PX), height, fit: 'fill' })
-    .png()
+    .png({ compressionLevel: 9 })
     .toBuffer();
+}
+
+/** @param level 0..1 */
+function colourOf(level: number): number[] {
+  const at = Math.min(COLOURS.length - 2, Math.floor(level * (COLOURS.length - 1)));
+  const share = level * (COLOURS.length - 1) - at;
+  const [low, high] = [COLOURS[at], COLOURS[at + 1]] as [readonly number[], readonly number[]];
+  return low.map((x, i) => Math.round(x + share * ((high[i] as number) - x)));
 }

@@ -17,10 +17,10 @@ const transfer = (styles: string[], output: string, ...more: string[]) =>
 const bytes = (name: string) => readFileSync(file(name));
 
 beforeAll(async () => {
-  await writeSound(content, { sampleRateHz: RATE, channels: [chirp(0.5, RATE)] });
+  await writeSound(content, { sampleRateHz: RATE, channels: [chirp(0.3, RATE)] });
   await writeSound(style, {
     sampleRateHz: 48_000,
-    channels: [noise(40_000, 0.1, 1), noise(40_000, 0.05, 2)],
+    channels: [noise(14_000, 0.1, 1), noise(14_000, 0.05, 2)],
   });
   const made = await nst(['audio', 'style', style, ...CPU]);
   expect(made).toEqual({ code: 0, stdout: '', stderr: '' });

@@ -1,20 +1,28 @@
-let depth = 0;
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+const isMuted = new AsyncLocalStorage<boolean>();
+let running = 0;
 let original = console.error;
 
+function unlessMuted(...values: unknown[]): void {
+  if (!isMuted.getStore()) original.apply(console, values);
+}
+
 /**
- * Runs work by libraries that print what they also report: `console.error` says nothing meanwhile. Calls may overlap.
- * Everything else in this process writes to the standard streams, not through the console.
+ * Runs work by libraries that print what they also report, and have no option against it: what the work (and nothing
+ * else in this process) says through `console.error` is dropped. Calls may overlap.
  */
 export async function withConsoleErrorMuted<T>(work: () => Promise<T>): Promise<T> {
-  if (depth === 0) {
+  if (running === 0) {
     original = console.error;
-    console.error = () => {};
+    console.error = unlessMuted;
   }
-  depth += 1;
+  running += 1;
   try {
-    return await work();
+    return await isMuted.run(true, work);
   } finally {
-    depth -= 1;
-    if (depth === 0) console.error = original;
+    running -= 1;
+    // Somebody may have put another function there meanwhile.
+    if (running === 0 && console.error === unlessMuted) console.error = original;
   }
 }

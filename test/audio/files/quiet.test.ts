@@ -1,15 +1,19 @@
-import { expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { withConsoleErrorMuted } from '../../../src/audio/files/quiet.js';
 
+const spy = vi.spyOn(console, 'error').mockImplementation(() => {});
+beforeEach(() => spy.mockClear());
+afterEach(() => expect(console.error).toBe(spy));
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+const noisy = (ms: number) => async () => {
+  console.error('noise');
+  await pause(ms);
+  console.error('noise');
+  return ms;
+};
+
 it('withConsoleErrorMuted gives the console back after overlapping and failing work', async () => {
-  const spy = vi.spyOn(console, 'error').mockImplementation(() => {});
-  const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-  const noisy = (ms: number) => async () => {
-    console.error('noise');
-    await pause(ms);
-    console.error('noise');
-    return ms;
-  };
   const first = withConsoleErrorMuted(noisy(5));
   const second = withConsoleErrorMuted(noisy(20));
   expect(await Promise.all([first, second])).toEqual([5, 20]);
@@ -17,5 +21,11 @@ it('withConsoleErrorMuted gives the console back after overlapping and failing w
   expect(spy).not.toHaveBeenCalled();
   console.error('heard');
   expect(spy).toHaveBeenCalledOnce();
-  spy.mockRestore();
+});
+
+it('withConsoleErrorMuted lets everybody else speak meanwhile', async () => {
+  const work = withConsoleErrorMuted(noisy(20));
+  console.error('from', 'elsewhere');
+  await work;
+  expect(spy.mock.calls).toEqual([['from', 'elsewhere']]);
 });
