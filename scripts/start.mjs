@@ -1,4 +1,4 @@
-/** `npm start`: what the tool does, on pictures that come along. */
+/** `npm start`: what the tool does, on pictures and sounds that come along. */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -24,6 +24,20 @@ nst(
   'out/picture.png',
   '--force',
 );
-console.error(
-  '\nThe picture is out/picture.png. Try your own: node bin/nst.js image photo.jpg --style painting.jpg',
+nst(
+  'audio',
+  'fixtures/audio/voice.wav',
+  '--style',
+  'fixtures/audio/guitar.wav',
+  '-o',
+  'out/voice-guitar.wav',
+  '--report',
+  'out/voice-guitar.html',
+  '--force',
 );
+console.error(`
+The picture is out/picture.png, the voice in the sound of a guitar out/voice-guitar.wav (out/voice-guitar.html shows and
+measures it). Try your own:
+
+  node bin/nst.js image photo.jpg --style painting.jpg
+  node bin/nst.js audio voice.wav --style guitar.wav`);
