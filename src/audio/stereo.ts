@@ -25,13 +25,31 @@ export function splitFor(mode: StereoMode, sound: Sound): StereoSplit {
   return mode === 'lr' ? splitLeftRight(sound) : splitMono(sound);
 }
 
+/** What is left of a prediction that hits is rounding errors, -120 dB of what was predicted from. */
+const LEAST_RESIDUAL = 1e-12;
+
+/**
+ * The weaker of mid and side is predicted from the stronger one, and only what the prediction leaves has to follow: a
+ * sound that stands left of the middle is a share of mid in side, and keeps that share.
+ */
 function splitMidSide(sound: Sound): StereoSplit {
-  const { isSideLead, ...part } = splitChannels(sound);
-  const count = sound.channels.length;
+  const { isSideLead, lead, rest } = splitChannels(sound);
+  const share = rest ? correlation(rest, lead) / Math.max(powerOf(lead), Number.MIN_VALUE) : 0;
+  const residual = rest?.map((x, i) => x - share * (lead[i] as number));
+  const isLeft = residual && powerOf(residual) > LEAST_RESIDUAL * powerOf(lead);
+  const part: Part = { lead, rest: isLeft ? residual : undefined };
   return {
     parts: [part],
-    join: ([changed = part]) => joinMidSide({ ...changed, isSideLead }, count),
+    join: ([changed = part]) => {
+      const whole = changed.lead.map((x, i) => share * x + (changed.rest?.[i] ?? 0));
+      return joinMidSide({ lead: changed.lead, rest: whole, isSideLead }, sound.channels.length);
+    },
   };
+}
+
+/** Mean product. */
+function correlation(a: Float32Array, b: Float32Array): number {
+  return a.reduce((sum, x, i) => sum + x * (b[i] as number), 0) / Math.max(1, a.length);
 }
 
 /** Puts mid and side together. @param count of channels */

@@ -31,6 +31,29 @@ describe('splitFor', () => {
     expect(powerOf(part!.lead)).toBeGreaterThan(powerOf(part!.rest!));
   });
 
+  it('ms has nothing to follow where one sound stands beside the middle, which stays there', () => {
+    const { parts, join } = splitFor(
+      'ms',
+      sound(
+        left,
+        left.map((x) => 0.5 * x),
+      ),
+    );
+    expect(parts[0]!.rest).toBeUndefined();
+    const [a, b] = join([{ lead: right, rest: undefined }]) as [Float32Array, Float32Array];
+    expect(b).toBeAllclose(
+      a.map((x) => 0.5 * x),
+      1e-5,
+      1e-6,
+    );
+  });
+
+  it('ms leaves nothing in the rest that is alike in the lead', () => {
+    const [part] = splitFor('ms', sound(left, right)).parts;
+    const product = part!.rest!.reduce((sum, x, i) => sum + x * part!.lead[i]!, 0) / 500;
+    expect(Math.abs(product)).toBeLessThan(1e-6 * powerOf(part!.lead));
+  });
+
   it('lr works on both channels, but on equal ones once, and not on silence', () => {
     const count = (...channels: Float32Array[]) => splitFor('lr', sound(...channels)).parts.length;
     expect([count(left, right), count(left, left.slice()), count(new Float32Array(500), left)]).toEqual([
