@@ -1,13 +1,14 @@
 /** `nst glyph`: text in the style of a picture. */
 import { Command } from 'commander';
 // Types only: nothing of the library is loaded before the command runs, so that help comes at once.
-import type { Direction, TransferGlyphOptions, TransferGlyphResult } from '../glyph/index.js';
+import type { TransferGlyphOptions, TransferGlyphResult } from '../glyph/index.js';
 import { EXIT } from './exitCodes.js';
 import { glyphDebug } from './glyphDebug.js';
 import { checkOutputs, type GlyphOutputs, variantOutputs, writeLayerFiles } from './glyphOutputs.js';
 import { glyphJson, glyphProvenance, glyphSummary } from './glyphReport.js';
+import { glyphStyleCommand } from './glyphStyle.js';
 import { catchInterrupt } from './interrupt.js';
-import { parseNumber } from './parse.js';
+import { parseDirection, parseNumber } from './parse.js';
 import type { Verbosity } from './progress.js';
 
 /** The flags as commander gives them. */
@@ -15,7 +16,6 @@ export interface GlyphFlags extends Omit<TransferGlyphOptions, 'text' | 'reporte
   readonly output?: string;
   readonly layers?: string;
   readonly variants: number;
-  readonly seed: number;
   readonly debug?: string;
   readonly json?: boolean;
   readonly force?: boolean;
@@ -35,52 +35,67 @@ const DEFAULT_OUTPUT = 'glyph.png';
 
 /** The command, to be added to the program. */
 export function glyphCommand(): Command {
-  return new Command('glyph')
-    .description('write a text in the style of a picture')
-    .argument('[text]', 'the text; lines end in a line feed')
-    .usage('<text> --style <file> [options]')
-    .option('-s, --style <file>', 'an effect shown on lettering, or any picture')
-    .option('--style-mask <file>', 'white where the style’s lettering is (default: NAME-mask.png, or found)')
-    .option('--shape <file>', 'an SVG drawing or a picture, in place of the text')
-    .option(
-      '--layer <effect>',
-      'a layer, e.g. "stroke width=4 color=#fff"; again for the next one above',
-      gather,
-    )
-    .option('--color <colour>', 'of letters without a style, e.g. #f80 or transparent (default: #000)')
-    .option('--background <colour|file>', 'what it is laid on')
-    .option('-o, --output <file>', `the result: .png, .webp, .avif or .tif (default: ${DEFAULT_OUTPUT})`)
-    .option('--size <px>', 'longer side of the result, with room for the effect (default: 1024)', parseNumber)
-    .option('--scale <1|2|4>', 'times that the result is finer than its size says (default: 1)', parseNumber)
-    .option('--font <file>', 'a TrueType or OpenType font (default: Montserrat Black)')
-    .option('--fallback <file...>', 'fonts for what the first one has not')
-    .option('--align <where>', 'lines: left, center or right (default: center)')
-    .option('--spacing <em>', 'added between letters (default: 0)', parseNumber)
-    .option('--line-spacing <factor>', 'on the distance of lines (default: 1)', parseNumber)
-    .option('--engine <name>', 'auto or patch (default: auto)')
-    .option('--strength <0..1>', 'from plain letters (0) to nothing but effect (default: 1)', parseNumber)
-    .option('--direction <way>', 'which way is up: auto, up, none, or degrees to turn it by', parseDirection)
-    .option('--layers <folder|.psd>', 'also write it in parts: body, rim, halo, shadow, mask')
-    .option('--variants <n>', 'write NAME-1, NAME-2 ... with seeds from --seed on', parseNumber, 1)
-    .option('--seed <n>', 'seed of all that is random', parseNumber, 0)
-    .option('--threads <n>', 'CPU threads; 0: one for each core', parseNumber, 0)
-    .option('--debug <folder>', 'also write the masks of style and text, and where each pixel came from')
-    .option('--json', 'print one JSON object about the result')
-    .option('--force', 'replace the result if it exists')
-    .option('-q, --quiet', 'no progress')
-    .option('-v, --verbose', 'every step')
-    .addHelpText('after', EXAMPLES)
-    .action(run);
+  return (
+    new Command('glyph')
+      .description('write a text in the style of a picture')
+      .argument('[text]', 'the text; lines end in a line feed')
+      .usage('<text> --style <file> [options]')
+      .option('-s, --style <file>', 'an effect shown on lettering, any picture, or a saved style (.nstglyph)')
+      .option(
+        '--style-mask <file>',
+        'white where the style’s lettering is (default: NAME-mask.png, or found)',
+      )
+      .option('--shape <file>', 'an SVG drawing or a picture, in place of the text')
+      .option(
+        '--layer <effect>',
+        'a layer, e.g. "stroke width=4 color=#fff"; again for the next one above',
+        gather,
+      )
+      .option('--color <colour>', 'of letters without a style, e.g. #f80 or transparent (default: #000)')
+      .option('--background <colour|file>', 'what it is laid on')
+      .option('-o, --output <file>', `the result: .png, .webp, .avif or .tif (default: ${DEFAULT_OUTPUT})`)
+      .option(
+        '--size <px>',
+        'longer side of the result, with room for the effect (default: 1024)',
+        parseNumber,
+      )
+      .option(
+        '--scale <1|2|4>',
+        'times that the result is finer than its size says (default: 1)',
+        parseNumber,
+      )
+      .option('--font <file>', 'a TrueType or OpenType font (default: Montserrat Black)')
+      .option('--fallback <file...>', 'fonts for what the first one has not')
+      .option('--align <where>', 'lines: left, center or right (default: center)')
+      .option('--spacing <em>', 'added between letters (default: 0)', parseNumber)
+      .option('--line-spacing <factor>', 'on the distance of lines (default: 1)', parseNumber)
+      .option('--engine <name>', 'auto or patch (default: auto)')
+      .option('--strength <0..1>', 'from plain letters (0) to nothing but effect (default: 1)', parseNumber)
+      .option(
+        '--direction <way>',
+        'which way is up: auto, up, none, or degrees to turn it by',
+        parseDirection,
+      )
+      .option('--layers <folder|.psd>', 'also write it in parts: body, rim, halo, shadow, mask')
+      .option('--variants <n>', 'write NAME-1, NAME-2 ... with seeds from --seed on', parseNumber, 1)
+      .option('--seed <n>', 'seed of all that is random (default: 0, or that of the style)', parseNumber)
+      .option('--threads <n>', 'CPU threads; 0: one for each core', parseNumber, 0)
+      .option('--debug <folder>', 'also write the masks of style and text, and where each pixel came from')
+      .option('--json', 'print one JSON object about the result')
+      .option('--force', 'replace the result if it exists')
+      .option('-q, --quiet', 'no progress')
+      .option('-v, --verbose', 'every step')
+      .addHelpText('after', EXAMPLES)
+      .action(run)
+      // What follows "style" is meant for that command.
+      .enablePositionalOptions()
+      .addCommand(glyphStyleCommand())
+  );
 }
 
 /** An option that may be given several times. */
 function gather(value: string, before: readonly string[] = []): string[] {
   return [...before, value];
-}
-
-/** A word, or degrees. */
-function parseDirection(text: string): Direction {
-  return /^[a-z]/i.test(text) ? (text as Direction) : parseNumber(text);
 }
 
 async function run(text: string | undefined, flags: GlyphFlags): Promise<void> {
@@ -115,7 +130,7 @@ async function run(text: string | undefined, flags: GlyphFlags): Promise<void> {
     try {
       for (const [i, files] of outputs.entries()) {
         if (i > 0 && interrupt.signal.aborted) break;
-        await write(files, await transfer.render(flags.seed + i));
+        await write(files, await transfer.render(transfer.seed + i));
       }
     } finally {
       await transfer.close();

@@ -1,5 +1,6 @@
 /** Texts of the command line as values; what they may be is checked by the library, which also serves programs. */
 import { InvalidArgumentError } from 'commander';
+import type { Direction } from '../glyph/index.js';
 
 /** A number, as written. */
 export function parseNumber(text: string): number {
@@ -21,4 +22,9 @@ export function parseWords(text: string): string[] {
     throw new InvalidArgumentError(`Expected words with commas between them, found "${text}".`);
   }
   return words;
+}
+
+/** Which way is up for an effect: a word, or degrees. */
+export function parseDirection(text: string): Direction {
+  return /^[a-z]/i.test(text) ? (text as Direction) : parseNumber(text);
 }

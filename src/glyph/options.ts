@@ -18,7 +18,7 @@ export interface TransferGlyphOptions {
   readonly text?: string;
   /** File of a shape in place of the text: an SVG drawing, or a picture. */
   readonly shape?: string;
-  /** File of the style: an effect shown on lettering, or any picture. Left out: letters of one colour, for `layer` to work on. */
+  /** File of the style: an effect shown on lettering, any picture, or a style pack. Left out: letters of one colour, for `layer` to work on. */
   readonly style?: string;
   /** Colour of the letters where there is no style; black if left out. */
   readonly color?: string;
@@ -60,7 +60,8 @@ const MAX_LAYERS = 100;
 /** Letters may overlap, and stand as far apart as a word is long. */
 const SPACING_EM = { min: -0.5, max: 10 } as const;
 
-function checkDirection(value: Direction): void {
+/** Checks which way is up. @throws NstError NST_BAD_OPTION */
+export function checkDirection(value: Direction): void {
   if (typeof value === 'number') checkNumber('direction', value, -360, 360);
   else checkOneOf('direction', value, ['auto', 'up', 'none']);
 }

@@ -2,6 +2,7 @@
 import { type Reporter, SILENT } from '../shared/reporter.js';
 import { radiusOf } from './fields/strokeRadius.js';
 import type { Grid, Premultiplied } from './grid.js';
+import { openStyle } from './pack/openStyle.js';
 import type { PatchField } from './patch/field.js';
 import { patchSynthesisOn } from './patch/patchSynthesis.js';
 import { Threads } from './patch/threads.js';
@@ -9,13 +10,13 @@ import { weaken } from './patch/weaken.js';
 import { isDirected } from './style/direction.js';
 import { fitExample } from './style/fitExample.js';
 import { effectReach, type Sides } from './style/reach.js';
-import { readStyle, type Style } from './style/readStyle.js';
+import type { Style } from './style/readStyle.js';
 import { rotateExample } from './style/rotate.js';
 import type { Direction, EffectExample } from './synthesis.js';
 
 /** What a styliser is made from. */
 export interface StyliserOptions {
-  /** File of the style: an effect shown on lettering, or any picture. */
+  /** File of the style: an effect shown on lettering, any picture, or a style pack. */
   readonly style: string;
   /** File that is white where the style's lettering is. */
   readonly styleMask?: string;
@@ -40,6 +41,8 @@ export interface Stylised {
 /** Gives shapes an effect. */
 export interface Styliser {
   readonly style: Style;
+  /** That a style pack came with. */
+  readonly seed?: number;
   /** Room that the effect needs around a shape, in radii of its strokes. */
   readonly reach: Sides;
   /**
@@ -69,12 +72,12 @@ function aim(style: Style, direction: Direction): { example: EffectExample; dire
 /**
  * Reads a style and starts the threads that will work on it.
  *
- * @throws NstError NST_BAD_INPUT as `readStyle`
+ * @throws NstError NST_BAD_INPUT or NST_BAD_OPTION as `openStyle`
  */
 export async function openStyliser(options: StyliserOptions): Promise<Styliser> {
   const { strength = 1, reporter = SILENT, signal, threads: threadCount = 0 } = options;
-  const style = await readStyle(options.style, options.styleMask);
-  const { example, direction } = aim(style, options.direction ?? 'auto');
+  const { style, seed: ownSeed, direction: ownDirection } = await openStyle(options.style, options.styleMask);
+  const { example, direction } = aim(style, options.direction ?? ownDirection ?? 'auto');
   const { shape } = example;
   const exampleRadiusPx = shape && radiusOf(shape);
   const reach =
@@ -82,6 +85,7 @@ export async function openStyliser(options: StyliserOptions): Promise<Styliser> 
   const threads = new Threads(threadCount);
   return {
     style,
+    ...(ownSeed !== undefined && { seed: ownSeed }),
     reach,
     async stylise(mask, seed, radiusPx = radiusOf(mask)) {
       const fitted = fitExample(example, exampleRadiusPx, radiusPx);

@@ -40,6 +40,8 @@ export interface TransferGlyphResult {
 
 /** A text and a style, read and made ready: results of several seeds cost no more than that. */
 export interface GlyphTransfer {
+  /** The seed to begin with: that of the options, or else of the style pack, or else 0. */
+  readonly seed: number;
   render(seed: number): Promise<TransferGlyphResult>;
   close(): Promise<void>;
 }
@@ -64,7 +66,7 @@ export async function transferGlyph(options: TransferGlyphOptions): Promise<Tran
   const begin = performance.now();
   const transfer = await openTransfer(options);
   try {
-    const result = await transfer.render(options.seed ?? 0);
+    const result = await transfer.render(transfer.seed);
     return { ...result, seconds: (performance.now() - begin) / 1000 };
   } finally {
     await transfer.close();
@@ -87,7 +89,8 @@ export async function openTransfer(options: TransferGlyphOptions): Promise<Glyph
     const { sides, px } = layerReach(styliser.reach, layers);
     const drawn = await target.draw(size * scale, sides, px * scale);
     const materials = { options, target, drawn, layers, ...(laidOn && { background: laidOn }) };
-    return { render: (seed) => render(materials, styliser, seed), close: () => styliser.close() };
+    const seed = options.seed ?? ('seed' in styliser ? styliser.seed : undefined) ?? 0;
+    return { seed, render: (own) => render(materials, styliser, own), close: () => styliser.close() };
   } catch (error) {
     await styliser.close();
     throw error;

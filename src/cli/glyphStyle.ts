@@ -1,0 +1,56 @@
+/** `nst glyph style`: a style in one file, for words to come. */
+import { basename, dirname, extname, join } from 'node:path';
+import { Command } from 'commander';
+// Types only: nothing of the library is loaded before the command runs, so that help comes at once.
+import type { StylePack, StylePackOptions } from '../glyph/index.js';
+import { packageVersion } from './packageVersion.js';
+import { parseDirection, parseNumber } from './parse.js';
+
+interface StyleFlags extends Omit<StylePackOptions, 'style'> {
+  readonly output?: string;
+  readonly json?: boolean;
+  readonly force?: boolean;
+  readonly quiet?: boolean;
+}
+
+/** The command, to be added to `glyph`. To write the word "style" itself, add a blank. */
+export function glyphStyleCommand(): Command {
+  return new Command('style')
+    .description('save a style with its mask and settings, for --style')
+    .argument('<picture>', 'an effect shown on lettering, or any picture')
+    .option('--style-mask <file>', 'white where the style’s lettering is (default: NAME-mask.png, or found)')
+    .option('-o, --output <file>', 'the style: .nstglyph (default: beside the picture)')
+    .option('--direction <way>', 'which way is up: auto, up, none, or degrees to turn it by', parseDirection)
+    .option('--seed <n>', 'seed for the words to come (default: 0)', parseNumber)
+    .option('--json', 'print one JSON object about the style')
+    .option('--force', 'replace the file if it exists')
+    .option('-q, --quiet', 'say nothing')
+    .action(run);
+}
+
+async function run(style: string, flags: StyleFlags): Promise<void> {
+  const { checkPackPath, makeStylePack, writePack } = await import('../glyph/index.js');
+  const { output = defaultOutput(style), json, force = false, quiet, ...options } = flags;
+  const inputs = [style, options.styleMask].filter((file) => file !== undefined);
+  await checkPackPath(output, { force, inputs });
+  const pack = await makeStylePack({ ...options, style });
+  await writePack(output, pack);
+  const { width, height } = pack.style.picture;
+  if (!quiet) process.stderr.write(`${output}: ${width}x${height}, ${describe(pack)}\n`);
+  if (json) process.stdout.write(`${JSON.stringify(jsonOf(output, pack))}\n`);
+}
+
+/** `fire.png` becomes `fire.nstglyph` beside it. */
+function defaultOutput(style: string): string {
+  return join(dirname(style), `${basename(style, extname(style))}.nstglyph`);
+}
+
+function describe({ style }: StylePack): string {
+  return style.shape ? 'an effect' : 'a texture';
+}
+
+function jsonOf(output: string, { style, seed, direction }: StylePack) {
+  const { picture, shapeOrigin } = style;
+  const { width, height } = picture;
+  return { output, width, height, styleShape: shapeOrigin, seed, direction, version: packageVersion() };
+}

@@ -1,0 +1,48 @@
+import { checkInteger } from '../../shared/check.js';
+import { NstError } from '../../shared/errors.js';
+import { checkDirection } from '../options.js';
+import { readStyle } from '../style/readStyle.js';
+import type { Direction } from '../synthesis.js';
+import { isPackPath, readPack } from './packFile.js';
+import type { StylePack } from './stylePack.js';
+
+/**
+ * Reads a style from a picture or from a style pack.
+ *
+ * @param styleMask file that is white where the style's lettering is
+ * @throws NstError NST_BAD_OPTION for a mask beside a pack, which has its own; else as `readStyle` and `readPack`
+ */
+export async function openStyle(
+  path: string,
+  styleMask?: string,
+): Promise<Pick<StylePack, 'style'> & Partial<StylePack>> {
+  if (!isPackPath(path)) return { style: await readStyle(path, styleMask) };
+  if (styleMask !== undefined) {
+    const problem = `expected none beside ${path}, which has its own; leave it out`;
+    throw new NstError('NST_BAD_OPTION', `style-mask: ${problem}`);
+  }
+  return readPack(path);
+}
+
+/** What a style pack is made from. */
+export interface StylePackOptions {
+  /** File of the style: an effect shown on lettering, or any picture; or another style pack. */
+  readonly style: string;
+  /** File that is white where the style's lettering is. */
+  readonly styleMask?: string;
+  /** To be used unless something else is asked for. */
+  readonly seed?: number;
+  readonly direction?: Direction;
+}
+
+/**
+ * Reads a style, to be written by `writePack`.
+ *
+ * @throws NstError NST_BAD_OPTION or NST_BAD_INPUT as `openStyle`
+ */
+export async function makeStylePack(options: StylePackOptions): Promise<StylePack> {
+  if (options.seed !== undefined) checkInteger('seed', options.seed, 0);
+  if (options.direction !== undefined) checkDirection(options.direction);
+  const { style, seed = 0, direction = 'auto' } = await openStyle(options.style, options.styleMask);
+  return { style, seed: options.seed ?? seed, direction: options.direction ?? direction };
+}
