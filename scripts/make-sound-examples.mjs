@@ -5,8 +5,9 @@
  *     node scripts/make-sound-examples.mjs
  */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import sharp from 'sharp';
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 mkdirSync('docs/sounds', { recursive: true });
@@ -18,8 +19,10 @@ const PAIRS = [
   ['guitar', 'voice'],
 ];
 
-const draw = async (sound, name) =>
-  writeFileSync(`docs/pictures/sound-${name}.png`, await spectrogramPng(await readSound(sound)));
+async function draw(sound, name) {
+  const picture = sharp(await spectrogramPng(await readSound(sound)));
+  await picture.jpeg({ quality: 85 }).toFile(`docs/pictures/sound-${name}.jpg`);
+}
 
 for (const [content, style] of PAIRS) {
   const fixture = (name) => `fixtures/audio/${name}.wav`;
