@@ -17,6 +17,11 @@ export interface GlyphFlags extends Omit<TransferGlyphOptions, 'text' | 'reporte
   readonly layers?: string;
   readonly variants: number;
   readonly debug?: string;
+  readonly atlas?: string;
+  readonly fnt?: string;
+  readonly fontOut?: string;
+  readonly characters?: string;
+  readonly em?: number;
   readonly json?: boolean;
   readonly force?: boolean;
   readonly quiet?: boolean;
@@ -28,6 +33,8 @@ Examples:
   nst glyph Hello --style fire.png
   nst glyph Hello --style fire.jpg --style-mask letter.png -o hello.png --size 2048
   nst glyph "Bark & Moss" --style bark.jpg --font Fraktur.ttf --seed 3
+  nst glyph --atlas latin --style fire.png -o sheet.png --fnt json
+  nst glyph --font-out blaze.otf --style fire.png
   nst glyph --shape logo.svg --style fire.png --background night.jpg
   nst glyph Gold --layer "gradient colors=#ffe9a6,#b5811f" --layer bevel --layer "shadow distance=6"`;
 
@@ -77,6 +84,11 @@ export function glyphCommand(): Command {
         parseDirection,
       )
       .option('--layers <folder|.psd>', 'also write it in parts: body, rim, halo, shadow, mask')
+      .option('--atlas <latin|file|letters>', 'a sprite sheet of these letters, and its BMFont descriptor')
+      .option('--fnt <form>', 'how the descriptor is written: text, xml or json (default: text)')
+      .option('--font-out <file>', 'a colour font, .otf or .ttf, and beside it one of its outlines')
+      .option('--characters <latin|file|letters>', 'of the font (default: those of the sheet, or latin)')
+      .option('--em <px>', 'of sheets and fonts: pixels in one em (default: 128)', parseNumber)
       .option('--variants <n>', 'write NAME-1, NAME-2 ... with seeds from --seed on', parseNumber, 1)
       .option('--seed <n>', 'seed of all that is random (default: 0, or that of the style)', parseNumber)
       .option('--threads <n>', 'CPU threads; 0: one for each core', parseNumber, 0)
@@ -99,6 +111,28 @@ function gather(value: string, before: readonly string[] = []): string[] {
 }
 
 async function run(text: string | undefined, flags: GlyphFlags): Promise<void> {
+  if (flags.atlas !== undefined || flags.fontOut !== undefined) await makeAlphabet(text, flags);
+  else await writeText(text, flags);
+}
+
+async function makeAlphabet(text: string | undefined, flags: GlyphFlags): Promise<void> {
+  const { runAlphabet } = await import('./glyphAlphabet.js');
+  const { progressReporter } = await import('./progress.js');
+  const reporter = progressReporter(verbosityOf(flags));
+  const interrupt = catchInterrupt();
+  const report = await runAlphabet(text, flags, reporter, interrupt.signal).finally(() => {
+    reporter.stop();
+    interrupt.release();
+  });
+  if (!flags.quiet) process.stderr.write(`${report.lines.join('\n')}\n`);
+  if (flags.json) process.stdout.write(`${JSON.stringify(report.json)}\n`);
+}
+
+function verbosityOf({ quiet, verbose }: GlyphFlags): Verbosity {
+  return quiet ? 'quiet' : verbose ? 'verbose' : 'normal';
+}
+
+async function writeText(text: string | undefined, flags: GlyphFlags): Promise<void> {
   const {
     output = DEFAULT_OUTPUT,
     layers,

@@ -28,10 +28,23 @@ export function glyphStyleCommand(): Command {
     .action(run);
 }
 
-async function run(style: string, flags: StyleFlags): Promise<void> {
+/** Options that `glyph` has as well are taken by that: they are asked for together. */
+async function run(style: string, _: StyleFlags, command: Command): Promise<void> {
   const { checkPackPath, makeStylePack, writePack } = await import('../glyph/index.js');
-  const { output = defaultOutput(style), json, force = false, quiet, ...options } = flags;
-  const inputs = [style, options.styleMask].filter((file) => file !== undefined);
+  const {
+    output = defaultOutput(style),
+    json,
+    force = false,
+    quiet,
+    ...given
+  } = command.optsWithGlobals<StyleFlags>();
+  const { styleMask, seed, direction } = given;
+  const options = {
+    ...(styleMask !== undefined && { styleMask }),
+    ...(seed !== undefined && { seed }),
+    ...(direction !== undefined && { direction }),
+  };
+  const inputs = [style, styleMask].filter((file) => file !== undefined);
   await checkPackPath(output, { force, inputs });
   const pack = await makeStylePack({ ...options, style });
   await writePack(output, pack);
