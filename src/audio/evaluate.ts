@@ -15,6 +15,8 @@ export interface SoundEvaluation {
     /** The content with the long-term spectrum of the style. */
     readonly eqMatch: Comparison;
   };
+  /** Other results, by name. */
+  readonly others: Readonly<Record<string, Comparison>>;
 }
 
 /** The three sounds of a transfer; of the style what was saved is enough. */
@@ -22,15 +24,27 @@ export interface EvaluatedSounds {
   readonly content: Sound;
   readonly result: Sound;
   readonly style: Sound | SavedStyle;
+  /** Results of other ways for the same table, by name. */
+  readonly others?: Readonly<Record<string, Sound>>;
 }
 
 /** Measures a result between its content and its style, beside anchors. Levels and sample rates do not matter. */
-export async function evaluateSounds({ content, result, style }: EvaluatedSounds): Promise<SoundEvaluation> {
+export async function evaluateSounds({
+  content,
+  result,
+  style,
+  others = {},
+}: EvaluatedSounds): Promise<SoundEvaluation> {
   const before = await measure(content);
   const isSaved = 'metrics' in style;
   const goal = isSaved ? style.metrics : await measure(style);
   const filtered = await measure(eqMatch(content, isSaved ? style.spectrum : style));
+  const compared: Record<string, Comparison> = {};
+  for (const [name, other] of Object.entries(others)) {
+    compared[name] = compare(before, await measure(other), goal);
+  }
   return {
+    others: compared,
     result: compare(before, await measure(result), goal),
     anchors: {
       content: compare(before, before, goal),

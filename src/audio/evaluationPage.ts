@@ -37,12 +37,17 @@ export interface PageContents {
 }
 
 /** The rows of an evaluation in the order that they are shown in, by name. */
-export function evaluationRows({ result, anchors }: SoundEvaluation): (readonly [string, Comparison])[] {
+export function evaluationRows({
+  result,
+  anchors,
+  others,
+}: SoundEvaluation): (readonly [string, Comparison])[] {
   return [
     ['result', result],
     ['content copied', anchors.content],
     ['style copied', anchors.style],
     ['EQ match', anchors.eqMatch],
+    ...Object.entries(others),
   ];
 }
 
@@ -75,7 +80,7 @@ function tableOf(evaluation: SoundEvaluation, caption: string): string {
   const head = COLUMNS.map(([, title]) => `<th>${title}</th>`).join('');
   const rows = evaluationRows(evaluation).map(([name, values]) => {
     const cells = COLUMNS.map(([key]) => `<td>${values[key].toFixed(key === 'envelopeDb' ? 1 : 3)}</td>`);
-    return `<tr><th>${name}</th>${cells.join('')}</tr>`;
+    return `<tr><th>${escaped(name)}</th>${cells.join('')}</tr>`;
   });
   return `<table><caption>${escaped(caption)}</caption><tr><th></th>${head}</tr>${rows.join('\n')}</table>`;
 }

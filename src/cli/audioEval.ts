@@ -1,11 +1,14 @@
 /** `nst audio eval`: measures a result between its content and its style. */
+import { basename } from 'node:path';
 import { Command } from 'commander';
 import type { SoundEvaluation } from '../audio/evaluate.js';
+import type { Sound } from '../audio/index.js';
 
 interface EvalFlags {
   readonly json?: boolean;
   readonly report?: string;
   readonly ffmpeg?: string;
+  readonly also?: string[];
   readonly force?: boolean;
 }
 
@@ -23,6 +26,7 @@ export function audioEvalCommand(): Command {
     .argument('<content>', 'the sound that was worked on')
     .argument('<result>', 'what came of it')
     .argument('<style>', 'the sound whose style it was given, or its saved style')
+    .option('--also <file...>', 'results of other ways, to be measured beside it')
     .option('--json', 'print JSON')
     .option('--report <file>', 'write one HTML page with spectrograms and players')
     .option('--ffmpeg <program>', 'ffmpeg, for files that cannot be read without it')
@@ -44,8 +48,8 @@ async function run(
   const { readSound } = await import('../audio/files/readSound.js');
   const { readStyleSource } = await import('../audio/readInput.js');
   const { checkOutputPath } = await import('../shared/outputPath.js');
-  const { json, report, force = false } = flags;
-  const inputs = [content, result, style];
+  const { json, report, also = [], force = false } = flags;
+  const inputs = [content, result, style, ...also];
   const settings = flags.ffmpeg === undefined ? {} : { ffmpegPath: flags.ffmpeg };
   if (report !== undefined) await checkOutputPath(report, { force, inputs });
   const sounds = {
@@ -53,7 +57,9 @@ async function run(
     result: await readSound(result, settings),
     style: await readStyleSource(style, settings),
   };
-  const evaluation = await evaluateSounds(sounds);
+  const others: Record<string, Sound> = {};
+  for (const path of also) others[basename(path)] = await readSound(path, settings);
+  const evaluation = await evaluateSounds({ ...sounds, others });
   if (report !== undefined) {
     const { evaluationPage } = await import('../audio/evaluationPage.js');
     const { writeAtomically } = await import('../shared/atomicFile.js');

@@ -22,10 +22,14 @@ describe('nst audio eval', () => {
     expect(table.stdout).toMatch(/^result +1\.000 +1\.000 /m);
     expect(table.stdout).toMatch(/^content copied +0\.000 +0\.000 +1\.000 +1\.000 /m);
     expect(table.stdout).toMatch(/^EQ match /m);
-    const json = await nst(['audio', 'eval', voice, voice, guitar, '--json', '--report', report]);
-    const { result, anchors } = JSON.parse(json.stdout);
+    const options = ['--also', guitar, '--json', '--report', report];
+    const json = await nst(['audio', 'eval', voice, voice, guitar, ...options]);
+    const { result, anchors, others } = JSON.parse(json.stdout);
     expect(result).toEqual(anchors.content);
-    expect(await readFile(report, 'utf8')).toContain('<h1>nst audio: evaluation</h1>');
+    expect(others).toEqual({ 'guitar.wav': anchors.style });
+    const page = await readFile(report, 'utf8');
+    expect(page).toContain('<h1>nst audio: evaluation</h1>');
+    expect(page).toContain('<th>guitar.wav</th><td>1.000</td>');
     const again = await nst(['audio', 'eval', voice, voice, guitar, '--report', report]);
     expect(again).toMatchObject({ code: 4, stdout: '' });
     expect(again.stderr).toContain('report.html: exists already');
