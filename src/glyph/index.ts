@@ -2,9 +2,14 @@
 export { NstError } from '../shared/errors.js';
 export { checkOutput, writePicture } from '../shared/pictures/write.js';
 export type { Reporter, StepProgress } from '../shared/reporter.js';
+export { BM_FONT_FORMATS, type BmFont, type BmFontFormat, formatBmFont } from './atlas/bmFont.js';
+export type { Atlas } from './atlas/makeAtlas.js';
+export type { MadeFonts } from './fontOut/makeFonts.js';
+export type { Animation } from './frames/readAnimation.js';
+export { checkFramesPath, type FrameSet, writeFrames } from './frames/writeFrames.js';
 export type { Grid, Premultiplied, Size } from './grid.js';
 export { type LayerSet, layerSet, type Parts } from './layers/layerSet.js';
-export type { LayerPicture } from './layers/splitLayers.js';
+export { type LayerPicture, toBytes } from './layers/splitLayers.js';
 export { checkLayersPath, writeLayers } from './layers/writeLayers.js';
 export { ENGINES, type EngineName, SCALES, type TransferGlyphOptions } from './options.js';
 export { toGrey, toStraight } from './output/straight.js';
@@ -17,6 +22,13 @@ export type { ShapeOrigin, Style } from './style/readStyle.js';
 export { openStyliser, type Stylised, type Styliser, type StyliserOptions } from './styliser.js';
 export type { Direction, EffectExample, Synthesis, SynthesisTask } from './synthesis.js';
 export { ALIGNMENTS, type Alignment } from './text/layout.js';
+export {
+  type AlphabetOptions,
+  type AtlasTransferOptions,
+  type FontTransferOptions,
+  transferAtlas,
+  transferFonts,
+} from './transferAlphabet.js';
 export {
   type GlyphTransfer,
   openTransfer,

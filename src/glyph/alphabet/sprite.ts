@@ -1,5 +1,5 @@
 /** Pictures of single glyphs, cut out as tightly as they can be. */
-import { type Premultiplied, RGBA } from '../grid.js';
+import { type Grid, type Premultiplied, RGBA, type Size } from '../grid.js';
 
 /** The picture of a glyph, and where it stands: pixels from the origin on the baseline, x to the right, y downwards. */
 export interface Sprite {
@@ -19,11 +19,34 @@ export interface Box {
 /** Fainter pixels are not seen on any background: half a level of eight bits. */
 const VISIBLE_ALPHA = 0.5 / 255;
 
-/** The smallest box within `box` that holds all that is seen; undefined if nothing is. */
-function visibleBox({ width, rgba }: Premultiplied, box: Box): Box | undefined {
-  let [left, top, right, bottom] = [box.right, box.bottom, box.left, box.top];
-  for (let y = box.top; y < box.bottom; y++) {
-    for (let x = box.left; x < box.right; x++) {
+/** A rectangle of a map, with some channels. */
+function cut(data: Float32Array, width: number, box: Box, channels: number): Float32Array {
+  const [across, down] = [box.right - box.left, box.bottom - box.top];
+  const out = new Float32Array(across * down * channels);
+  for (let y = 0; y < down; y++) {
+    const from = ((box.top + y) * width + box.left) * channels;
+    out.set(data.subarray(from, from + across * channels), y * across * channels);
+  }
+  return out;
+}
+
+const sizeOf = (box: Box): Size => ({ width: box.right - box.left, height: box.bottom - box.top });
+
+/** A rectangle of a picture. */
+export function cutPicture({ width, rgba }: Premultiplied, box: Box): Premultiplied {
+  return { ...sizeOf(box), rgba: cut(rgba, width, box, RGBA) };
+}
+
+/** A rectangle of a map. */
+export function cutGrid({ width, data }: Grid, box: Box): Grid {
+  return { ...sizeOf(box), data: cut(data, width, box, 1) };
+}
+
+/** The smallest box that holds all that is seen; undefined if nothing is. */
+function visibleBox({ width, height, rgba }: Premultiplied): Box | undefined {
+  let [left, top, right, bottom] = [width, height, 0, 0];
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
       if ((rgba[(y * width + x) * RGBA + 3] as number) < VISIBLE_ALPHA) continue;
       [left, right] = [Math.min(left, x), Math.max(right, x + 1)];
       [top, bottom] = [Math.min(top, y), Math.max(bottom, y + 1)];
@@ -33,25 +56,12 @@ function visibleBox({ width, rgba }: Premultiplied, box: Box): Box | undefined {
 }
 
 /**
- * Cuts a glyph out of a picture.
+ * The visible part of the picture of a glyph.
  *
- * @param cell where it may be
- * @param originX, originY where its origin stands in the picture
- * @returns undefined if nothing is to be seen there
+ * @param left, top where the picture lies from the origin of the glyph
+ * @returns undefined if nothing is to be seen
  */
-export function cutSprite(
-  picture: Premultiplied,
-  cell: Box,
-  originX: number,
-  originY: number,
-): Sprite | undefined {
-  const box = visibleBox(picture, cell);
-  if (!box) return undefined;
-  const [width, height] = [box.right - box.left, box.bottom - box.top];
-  const rgba = new Float32Array(width * height * RGBA);
-  for (let y = 0; y < height; y++) {
-    const from = ((box.top + y) * picture.width + box.left) * RGBA;
-    rgba.set(picture.rgba.subarray(from, from + width * RGBA), y * width * RGBA);
-  }
-  return { picture: { width, height, rgba }, left: box.left - originX, top: box.top - originY };
+export function trimSprite(picture: Premultiplied, left: number, top: number): Sprite | undefined {
+  const box = visibleBox(picture);
+  return box && { picture: cutPicture(picture, box), left: left + box.left, top: top + box.top };
 }

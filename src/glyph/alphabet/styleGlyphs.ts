@@ -3,20 +3,9 @@ import { NstError } from '../../shared/errors.js';
 import { coverageOf } from '../fields/coverage.js';
 import { radiusOf } from '../fields/strokeRadius.js';
 import type { Grid, Premultiplied } from '../grid.js';
-import type { Sides } from '../style/reach.js';
 import { boundsOf, flatten, type Outline, type Polygon } from '../text/outline.js';
-import { type Box, cutSprite, type Sprite } from './sprite.js';
-
-/**
- * Gives a shape an effect; the picture is as large as the mask.
- *
- * @param radiusPx half the width that the strokes are taken for
- */
-export type Stylise = (
-  mask: Grid,
-  seed: number,
-  radiusPx: number,
-) => Promise<{ readonly picture: Premultiplied }>;
+import type { Look } from './look.js';
+import { type Box, cutGrid, cutPicture, type Sprite, trimSprite } from './sprite.js';
 
 /** An outline and how many of its units make an em. */
 export interface GlyphShape {
@@ -26,11 +15,9 @@ export interface GlyphShape {
 
 /** How glyphs are styled. */
 export interface StyleGlyphsOptions {
-  readonly stylise: Stylise;
+  readonly look: Look;
   /** Pixels in one em. */
   readonly emPx: number;
-  /** Room that the effect needs around each glyph, in radii of the strokes. */
-  readonly reach: Sides;
   readonly seed: number;
   /** Called before each sheet: how many there are, and which one it is, from 1. */
   readonly onSheet?: (sheet: number, sheets: number) => void;
@@ -39,6 +26,8 @@ export interface StyleGlyphsOptions {
 
 /** Larger sheets need much memory in an engine; smaller ones cost more, as each prepares the example anew. */
 const SHEET_PIXELS = 1_500_000;
+
+const STOPPED = 'stopped before all letters were done; nothing was written';
 
 /** A glyph on a sheet. */
 interface Placed {
@@ -50,11 +39,19 @@ interface Placed {
 
 /** Room around whatever the effect wants, in pixels. */
 const LEAST_MARGIN_PX = 3;
-const NO_REACH: Sides = { top: 0, right: 0, bottom: 0, left: 0 };
+const NO_ROOM: Pick<Look, 'reach' | 'marginPx'> = {
+  reach: { top: 0, right: 0, bottom: 0, left: 0 },
+  marginPx: 0,
+};
 
 /** Glyphs that have ink, with room around them. */
-function prepare(shapes: readonly GlyphShape[], emPx: number, reach: Sides, radiusPx: number): Placed[] {
-  const margin = (radii: number) => LEAST_MARGIN_PX + Math.ceil(radii * radiusPx);
+function prepare(
+  shapes: readonly GlyphShape[],
+  emPx: number,
+  { reach, marginPx }: Pick<Look, 'reach' | 'marginPx'>,
+  radiusPx: number,
+): Placed[] {
+  const margin = (radii: number) => LEAST_MARGIN_PX + Math.ceil(radii * radiusPx + marginPx);
   return shapes.flatMap(({ outline, unitsPerEm }, index) => {
     const polygons = flatten(outline, { scale: emPx / unitsPerEm, dx: 0, dy: 0 });
     const bounds = boundsOf(polygons);
@@ -117,6 +114,7 @@ function cutSheet(
   picture: Premultiplied,
   { mask, corners }: ProofSheet,
   glyphs: readonly Placed[],
+  { finish }: Look,
 ): (Sprite | undefined)[] {
   if (picture.width !== mask.width || picture.height !== mask.height) {
     throw new NstError('NST_INTERNAL', 'styleGlyphs: the styled picture is not as large as its mask');
@@ -124,7 +122,8 @@ function cutSheet(
   return glyphs.map((glyph, i) => {
     const [left, top] = corners[i] ?? [0, 0];
     const cell = { left, top, right: left + widthOf(glyph), bottom: top + heightOf(glyph) };
-    return cutSprite(picture, cell, left - glyph.box.left, top - glyph.box.top);
+    const finished = finish(cutPicture(picture, cell), cutGrid(mask, cell));
+    return trimSprite(finished, glyph.box.left, glyph.box.top);
   });
 }
 
@@ -138,18 +137,19 @@ export async function styleGlyphs(
   shapes: readonly GlyphShape[],
   options: StyleGlyphsOptions,
 ): Promise<(Sprite | undefined)[]> {
-  const { stylise, emPx, reach, seed, onSheet, signal } = options;
-  const [sample] = deal(prepare(shapes, emPx, NO_REACH, 0));
+  const { look, emPx, seed, onSheet, signal } = options;
+  const [sample] = deal(prepare(shapes, emPx, NO_ROOM, 0));
   if (!sample) return shapes.map(() => undefined);
   const radiusPx = radiusOf(setRows(sample).mask);
-  const sheets = deal(prepare(shapes, emPx, reach, radiusPx));
+  const sheets = deal(prepare(shapes, emPx, look, radiusPx));
   const sprites: (Sprite | undefined)[] = shapes.map(() => undefined);
   for (const [i, sheet] of sheets.entries()) {
-    if (signal?.aborted) throw new NstError('NST_ABORTED', 'stopped; nothing was written');
+    if (signal?.aborted) throw new NstError('NST_ABORTED', STOPPED);
     onSheet?.(i + 1, sheets.length);
     const proof = setRows(sheet);
-    const { picture } = await stylise(proof.mask, seed, radiusPx);
-    const cut = cutSheet(picture, proof, sheet);
+    const picture = await look.stylise(proof.mask, seed, radiusPx);
+    if (signal?.aborted) throw new NstError('NST_ABORTED', STOPPED);
+    const cut = cutSheet(picture, proof, sheet, look);
     for (const [k, { index }] of sheet.entries()) sprites[index] = cut[k];
   }
   return sprites;

@@ -11,11 +11,9 @@ import { layText } from '../../../src/glyph/text/layout.js';
 import { flatten } from '../../../src/glyph/text/outline.js';
 import { Rng } from '../../../src/shared/rng.js';
 import { openFont } from '../text/fonts.js';
-import { GLOW_PX, glow } from './effect.js';
+import { GLOW, GLOW_PX } from './effect.js';
 
 const EM_PX = 60;
-/** The glow is as wide as half a stroke and more. */
-const ROOM = { top: 2, right: 2, bottom: 2, left: 2 };
 const CHARACTERS = [...' AVTojyWtafl.,i"'];
 let font: Font;
 let atlas: Atlas;
@@ -28,10 +26,9 @@ beforeAll(async () => {
       fonts: [font],
       face: 'Test "Glow" & more',
       emPx: EM_PX,
-      reach: ROOM,
       seed: 1,
     },
-    ...{ stylise: glow, pageNames: () => ['glow.png'] },
+    ...{ look: GLOW, pageNames: () => ['glow.png'] },
   });
 });
 
@@ -135,17 +132,17 @@ describe('makeAtlas', () => {
 
   it('shows a box for a character that no font has', async () => {
     const { missing, font: made } = await makeAtlas({
-      ...{ characters: ['a', '字'], fonts: [font], face: 'x', emPx: 20, reach: ROOM, seed: 1 },
-      ...{ stylise: glow, pageNames: () => ['x.png'] },
+      ...{ characters: ['a', '字'], fonts: [font], face: 'x', emPx: 20, seed: 1 },
+      ...{ look: GLOW, pageNames: () => ['x.png'] },
     });
     expect(missing).toEqual(['字']);
     expect(made.chars[1]!.width).toBeGreaterThan(12);
   });
 
   it('stops when it is told to', async () => {
-    const options = { characters: ['a'], fonts: [font], face: 'x', emPx: 20, reach: ROOM, seed: 1 };
+    const options = { characters: ['a'], fonts: [font], face: 'x', emPx: 20, seed: 1 };
     const stopped = makeAtlas({
-      ...{ ...options, stylise: glow, pageNames: () => [], signal: AbortSignal.abort() },
+      ...{ ...options, look: GLOW, pageNames: () => [], signal: AbortSignal.abort() },
     });
     await expect(stopped).rejects.toMatchObject({ code: 'NST_ABORTED' });
   });

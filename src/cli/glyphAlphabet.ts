@@ -1,0 +1,174 @@
+/** `nst glyph --atlas` and `--font-out`: whole alphabets in place of a text. */
+import { basename, dirname, extname, join } from 'node:path';
+import type { AlphabetOptions, Atlas, BmFontFormat, MadeFonts } from '../glyph/index.js';
+import { writeAtomically } from '../shared/atomicFile.js';
+import { checkOneOf } from '../shared/check.js';
+import { NstError } from '../shared/errors.js';
+import { checkOutputPath, type OutputRules } from '../shared/outputPath.js';
+import type { Reporter } from '../shared/reporter.js';
+import type { GlyphFlags } from './glyphCommand.js';
+import { packageVersion } from './packageVersion.js';
+
+const DEFAULT_SHEET = 'atlas.png';
+const SHEET_ENDINGS = ['.png', '.webp'];
+const FONT_ENDINGS = ['.otf', '.ttf'];
+const DEFAULT_CHARACTERS = 'latin';
+
+/** Settings of texts and their pictures: sheets and fonts have no use for them. */
+const OF_TEXTS = [
+  ...['shape', 'background', 'layers', 'debug', 'size', 'scale', 'align', 'spacing', 'lineSpacing'],
+] as const;
+
+/** Flags of texts by their names on the command line. */
+const flagName = (name: string) => name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+/** `fire-type.otf` is the font "Fire Type". */
+export function familyOf(path: string): string {
+  const words = basename(path, extname(path))
+    .split(/[\s_-]+/)
+    .filter((word) => word !== '');
+  return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(' ');
+}
+
+/** The name with something between it and its ending. */
+function besides(path: string, suffix: string, ending = extname(path)): string {
+  return join(dirname(path), `${basename(path, extname(path))}${suffix}${ending}`);
+}
+
+/** `sheet.png`, or `sheet-0.png`, `sheet-1.png` ... if there are several. */
+function pagePaths(output: string, pages: number): string[] {
+  if (pages === 1) return [output];
+  return Array.from({ length: pages }, (_, page) => besides(output, `-${page}`));
+}
+
+function checkEnding(name: string, path: string, endings: readonly string[]): void {
+  if (endings.includes(extname(path).toLowerCase()) && basename(path, extname(path)) !== '') return;
+  throw new NstError(
+    'NST_BAD_OPTION',
+    `${name}: expected a name that ends in ${endings.join(' or ')}, found "${path}"`,
+  );
+}
+
+function checkFlags(text: string | undefined, flags: GlyphFlags): void {
+  const unused = OF_TEXTS.find((name) => flags[name] !== undefined);
+  const found = text !== undefined ? 'text' : (unused ?? (flags.variants === 1 ? undefined : 'variants'));
+  if (found === undefined) return;
+  const problem = 'is not for letters of a sheet or font';
+  throw new NstError(
+    'NST_BAD_OPTION',
+    `${flagName(found)}: ${problem}; leave it out, or --atlas and --font-out`,
+  );
+}
+
+/** Where everything goes. */
+interface AlphabetFiles {
+  readonly sheet?: { readonly output: string; readonly descriptor: string; readonly format: BmFontFormat };
+  readonly fonts?: { readonly colour: string; readonly outlines: string };
+}
+
+/** The sheet and its descriptor; undefined if none is asked for. */
+function sheetOf({ atlas, output, fnt = 'text' }: GlyphFlags): AlphabetFiles['sheet'] {
+  if (atlas === undefined) {
+    if (output === undefined) return undefined;
+    throw new NstError(
+      'NST_BAD_OPTION',
+      'output: names the sheet of --atlas, and there is none; leave it out',
+    );
+  }
+  const path = output ?? DEFAULT_SHEET;
+  checkEnding('output', path, SHEET_ENDINGS);
+  const format = checkOneOf('fnt', fnt, ['text', 'xml', 'json']);
+  return { output: path, descriptor: besides(path, '', format === 'json' ? '.json' : '.fnt'), format };
+}
+
+/** The font and its outlines alone; undefined if none is asked for. */
+function fontsOf({ fontOut }: GlyphFlags): AlphabetFiles['fonts'] {
+  if (fontOut === undefined) return undefined;
+  checkEnding('font-out', fontOut, FONT_ENDINGS);
+  return { colour: fontOut, outlines: besides(fontOut, '-outlines') };
+}
+
+function filesOf(flags: GlyphFlags): AlphabetFiles {
+  const [sheet, fonts] = [sheetOf(flags), fontsOf(flags)];
+  return { ...(sheet && { sheet }), ...(fonts && { fonts }) };
+}
+
+async function checkFiles({ sheet, fonts }: AlphabetFiles, rules: OutputRules): Promise<void> {
+  const paths = [sheet?.output, sheet?.descriptor, fonts?.colour, fonts?.outlines];
+  for (const path of paths) if (path !== undefined) await checkOutputPath(path, rules);
+}
+
+/** What is told when it is done. */
+export interface AlphabetReport {
+  readonly lines: readonly string[];
+  readonly json: Readonly<Record<string, unknown>>;
+}
+
+type Look = Omit<AlphabetOptions, 'characters'>;
+
+async function writeAtlas(
+  options: AlphabetOptions,
+  { output, descriptor, format }: NonNullable<AlphabetFiles['sheet']>,
+  rules: OutputRules,
+): Promise<{ atlas: Atlas; pages: string[] }> {
+  const { transferAtlas, formatBmFont, writePicture } = await import('../glyph/index.js');
+  const pageNames = (pages: number) => pagePaths(output, pages).map((path) => basename(path));
+  const face =
+    options.font === undefined ? 'Montserrat Black' : basename(options.font, extname(options.font));
+  const atlas = await transferAtlas({ ...options, face, pageNames });
+  const paths = pagePaths(output, atlas.pages.length);
+  if (paths.length > 1) for (const path of paths) await checkOutputPath(path, rules);
+  for (const [i, page] of atlas.pages.entries()) await writePicture(paths[i] ?? output, page);
+  await writeAtomically(descriptor, formatBmFont(atlas.font, format));
+  return { atlas, pages: paths };
+}
+
+async function writeFonts(
+  options: AlphabetOptions,
+  { colour, outlines }: NonNullable<AlphabetFiles['fonts']>,
+): Promise<MadeFonts> {
+  const { transferFonts } = await import('../glyph/index.js');
+  const made = await transferFonts({ ...options, family: familyOf(colour) });
+  await writeAtomically(colour, made.colour);
+  await writeAtomically(outlines, made.outlines);
+  return made;
+}
+
+/**
+ * Makes what `--atlas` and `--font-out` ask for.
+ *
+ * @throws NstError
+ */
+export async function runAlphabet(
+  text: string | undefined,
+  flags: GlyphFlags,
+  reporter: Reporter,
+  signal: AbortSignal,
+): Promise<AlphabetReport> {
+  checkFlags(text, flags);
+  const files = filesOf(flags);
+  const { style, styleMask, font, fallback = [], atlas: sheetCharacters, characters, force = false } = flags;
+  const inputs = [style, styleMask, font, ...fallback].filter((file) => file !== undefined);
+  const rules = { force, inputs };
+  await checkFiles(files, rules);
+  const begin = performance.now();
+  const look: Look = { ...flags, reporter, signal };
+  const { sheet, fonts } = files;
+  const lines: string[] = [];
+  const json: Record<string, unknown> = {};
+  if (sheet && sheetCharacters !== undefined) {
+    const { atlas, pages } = await writeAtlas({ ...look, characters: sheetCharacters }, sheet, rules);
+    const { scaleW, scaleH, chars, kernings, size } = atlas.font;
+    lines.push(`${pages.join(', ')}: ${scaleW}x${scaleH}, ${chars.length} characters, ${sheet.descriptor}`);
+    const counts = { characters: chars.length, kernings: kernings.length, missing: atlas.missing };
+    json.atlas = { pages, descriptor: sheet.descriptor, width: scaleW, height: scaleH, em: size, ...counts };
+  }
+  if (fonts) {
+    const chosen = characters ?? sheetCharacters ?? DEFAULT_CHARACTERS;
+    const { glyphs, missing } = await writeFonts({ ...look, characters: chosen }, fonts);
+    lines.push(`${fonts.colour}: ${glyphs} glyphs, "${familyOf(fonts.colour)}"; outlines: ${fonts.outlines}`);
+    json.font = { ...fonts, family: familyOf(fonts.colour), glyphs, missing };
+  }
+  const seconds = (performance.now() - begin) / 1000;
+  return { lines, json: { ...json, seconds, seed: flags.seed, version: packageVersion() } };
+}

@@ -1,0 +1,67 @@
+/** What letters are to look like: a style, layers, or both. */
+import { type Layer, openLayer } from '../effects/layer.js';
+import { paintLayers } from '../effects/paintLayers.js';
+import type { Grid, Premultiplied } from '../grid.js';
+import { checkOptions, type TransferGlyphOptions } from '../options.js';
+import { PLAIN_COLOUR, plainStyliser } from '../plain.js';
+import type { Sides } from '../style/reach.js';
+import { openStyliser } from '../styliser.js';
+import { layerReach } from '../target/layerReach.js';
+
+/** A look that is read once and given to any number of glyphs. */
+export interface Look {
+  /** Room that it needs around a glyph: in radii of the strokes, */
+  readonly reach: Sides;
+  /** and on top of that in pixels. */
+  readonly marginPx: number;
+  /**
+   * Gives shapes their effect.
+   *
+   * @param radiusPx half the width that the strokes are taken for
+   * @returns a picture as large as the mask
+   */
+  stylise(mask: Grid, seed: number, radiusPx: number): Promise<Premultiplied>;
+  /** Lays layers on a single glyph, whose size gradients and patterns keep to. */
+  finish(picture: Premultiplied, mask: Grid): Premultiplied;
+  close(): Promise<void>;
+}
+
+/** Options that say what letters look like. */
+export type LookOptions = Pick<
+  TransferGlyphOptions,
+  | 'style'
+  | 'styleMask'
+  | 'layer'
+  | 'color'
+  | 'engine'
+  | 'strength'
+  | 'direction'
+  | 'seed'
+  | 'threads'
+  | 'reporter'
+  | 'signal'
+>;
+
+function finishWith(layers: readonly Layer[]): Look['finish'] {
+  return (picture, mask) => (layers.length === 0 ? picture : paintLayers(picture, mask, layers).picture);
+}
+
+/**
+ * Reads style and layers.
+ *
+ * @throws NstError NST_BAD_OPTION and NST_BAD_INPUT, as `transferGlyph`
+ */
+export async function openLook(options: LookOptions): Promise<Look> {
+  checkOptions(options);
+  const { style, color = PLAIN_COLOUR } = options;
+  const layers = await Promise.all((options.layer ?? []).map(openLayer));
+  const styliser = style === undefined ? plainStyliser(color) : await openStyliser({ ...options, style });
+  const { sides, px } = layerReach(styliser.reach, layers);
+  return {
+    reach: sides,
+    marginPx: px,
+    stylise: async (mask, seed, radiusPx) => (await styliser.stylise(mask, seed, radiusPx)).picture,
+    finish: finishWith(layers),
+    close: () => styliser.close(),
+  };
+}
