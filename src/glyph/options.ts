@@ -24,6 +24,8 @@ export interface TransferGlyphOptions {
   readonly color?: string;
   /** Layer effects from the lowest to the topmost, each as it is written: `stroke width=4 color=#fff`. */
   readonly layer?: readonly string[];
+  /** Whether the style is an animation (GIF, WebP, or a folder of pictures), and the text is to be one. */
+  readonly animate?: boolean;
   /** What it is laid on: a colour, or the file of a picture. Transparent if left out. */
   readonly background?: string;
   /** File that is white where the style's lettering is. */

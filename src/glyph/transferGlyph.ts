@@ -1,8 +1,12 @@
+import { NstError } from '../shared/errors.js';
+import type { Picture } from '../shared/pictures/picture.js';
 import { SILENT } from '../shared/reporter.js';
 import { type Background, backgroundPicture, openBackground } from './background/background.js';
 import { over } from './effects/compose.js';
 import { type Layer, openLayer } from './effects/layer.js';
 import { paintLayers } from './effects/paintLayers.js';
+import { type Animation, readAnimation } from './frames/readAnimation.js';
+import { redraw } from './frames/redraw.js';
 import type { Grid, Premultiplied } from './grid.js';
 import type { Parts } from './layers/layerSet.js';
 import { checkOptions, type EngineName, SIZE_PX, type TransferGlyphOptions } from './options.js';
@@ -40,9 +44,13 @@ export interface TransferGlyphResult {
 
 /** A text and a style, read and made ready: results of several seeds cost no more than that. */
 export interface GlyphTransfer {
+  /** The style's frames, if the text is to be animated. */
+  readonly animation?: Animation;
   /** The seed to begin with: that of the options, or else of the style pack, or else 0. */
   readonly seed: number;
   render(seed: number): Promise<TransferGlyphResult>;
+  /** A result as it looks in another frame of the style. */
+  redraw(result: TransferGlyphResult, frame: Picture): Premultiplied;
   close(): Promise<void>;
 }
 
@@ -84,13 +92,20 @@ export async function openTransfer(options: TransferGlyphOptions): Promise<Glyph
   const target = await openTarget(options);
   const layers = await Promise.all((options.layer ?? []).map(openLayer));
   const laidOn = background === undefined ? undefined : await openBackground(background);
-  const styliser = await openLook(options);
+  const animation = options.animate ? await openAnimation(options) : undefined;
+  const styliser = await openLook(animation ? { ...options, style: animation.firstFile } : options);
   try {
     const { sides, px } = layerReach(styliser.reach, layers);
     const drawn = await target.draw(size * scale, sides, px * scale);
     const materials = { options, target, drawn, layers, ...(laidOn && { background: laidOn }) };
     const seed = options.seed ?? ('seed' in styliser ? styliser.seed : undefined) ?? 0;
-    return { seed, render: (own) => render(materials, styliser, own), close: () => styliser.close() };
+    return {
+      seed,
+      ...(animation && { animation }),
+      render: (own) => render(materials, styliser, own),
+      redraw: (result, frame) => compose(materials, redrawn(materials, styliser, result, frame)).picture,
+      close: () => styliser.close(),
+    };
   } catch (error) {
     await styliser.close();
     throw error;
@@ -100,6 +115,28 @@ export async function openTransfer(options: TransferGlyphOptions): Promise<Glyph
 async function openLook(options: TransferGlyphOptions): Promise<Styliser | PlainStyliser> {
   const { style, color = PLAIN_COLOUR } = options;
   return style === undefined ? plainStyliser(color) : openStyliser({ ...options, style });
+}
+
+function openAnimation({ style }: TransferGlyphOptions): Promise<Animation> {
+  if (style !== undefined) return readAnimation(style);
+  throw new NstError('NST_BAD_OPTION', 'frames: expected an animated style, found none; add --style FILE');
+}
+
+function redrawn(
+  { options, drawn }: Materials,
+  styliser: Styliser | PlainStyliser,
+  { stylised }: TransferGlyphResult,
+  frame: Picture,
+): Premultiplied {
+  if (!('style' in styliser) || !stylised?.field) {
+    throw new NstError(
+      'NST_BAD_OPTION',
+      'frames: expected the patch engine, found another; add --engine patch',
+    );
+  }
+  const { direction = 'auto', strength = 1 } = options;
+  const { style } = styliser;
+  return redraw({ style, stylised, field: stylised.field, mask: drawn.mask, direction, strength }, frame);
 }
 
 async function render(

@@ -66,8 +66,13 @@ function checkContrast(path: string, { pixels, alpha }: Picture): void {
     );
 }
 
-/** Takes the shape off its background unless the file says by its alpha what is transparent. */
-function effectOf(picture: Picture, shape: Grid): Premultiplied {
+/**
+ * What of a picture is the effect: takes the shape off its background unless the file says by its alpha what is transparent. A
+ * texture, which has no shape, is opaque.
+ */
+export function effectOf(picture: Picture, shape: Grid | undefined): Premultiplied {
+  const { width, height, pixels } = picture;
+  if (!shape) return premultiply({ width, height, pixels });
   return picture.alpha ? premultiply(picture) : colourToAlpha(picture, shape);
 }
 
@@ -93,6 +98,5 @@ export async function readStyle(path: string, givenMask?: string): Promise<Style
   if (cutOut) return { name: path, picture: premultiply(picture), shape: cutOut, shapeOrigin: 'alpha' };
   const found = findShape(picture);
   if (found) return { name: path, picture: effectOf(picture, found), shape: found, shapeOrigin: 'found' };
-  const { pixels } = picture;
-  return { name: path, picture: premultiply({ ...size, pixels }), shapeOrigin: 'none' };
+  return { name: path, picture: effectOf(picture, undefined), shapeOrigin: 'none' };
 }

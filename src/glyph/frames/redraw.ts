@@ -1,0 +1,41 @@
+import { type Picture, sizeText } from '../../shared/pictures/picture.js';
+import { resizePicture } from '../../shared/pictures/resize.js';
+import { resize } from '../fields/resize.js';
+import { type Grid, type Premultiplied, RGBA } from '../grid.js';
+import { type PatchField, paintField } from '../patch/field.js';
+import { weaken } from '../patch/weaken.js';
+import { effectOf, type Style } from '../style/readStyle.js';
+import { rotateExample } from '../style/rotate.js';
+import type { Stylised } from '../styliser.js';
+import type { Direction } from '../synthesis.js';
+
+/** How a text was styled, to be done again with another picture of the style. */
+export interface Redrawing {
+  readonly style: Style;
+  readonly stylised: Stylised;
+  /** The field that comes with it. */
+  readonly field: PatchField;
+  readonly mask: Grid;
+  readonly direction: Direction;
+  readonly strength: number;
+}
+
+/**
+ * A text in another frame of its style: every pixel comes from the place that it came from in the first one, so that the text
+ * moves as the style does and no otherwise.
+ *
+ * @param frame of the style, of the shape of the first one
+ */
+export function redraw(
+  { style, stylised, field, mask, direction, strength }: Redrawing,
+  frame: Picture,
+): Premultiplied {
+  const { example } = stylised;
+  const { width, height } = style.picture;
+  const own = sizeText(frame) === sizeText(style.picture) ? frame : resizePicture(frame, { width, height });
+  const picture = effectOf(own, style.shape);
+  const turned = typeof direction === 'number' ? rotateExample({ picture }, direction).picture : picture;
+  const size = { width: example.picture.width, height: example.picture.height };
+  const fitted = { ...size, rgba: resize(turned.rgba, turned, size, RGBA) };
+  return weaken(paintField(field, fitted), mask, strength);
+}
