@@ -1,0 +1,71 @@
+import type { Device } from '../../shared/engine/device.js';
+import { openEngine } from '../../shared/engine/openEngine.js';
+import { loadNetwork } from '../../shared/networks/loadNetwork.js';
+import { radiusOf } from '../fields/strokeRadius.js';
+import { type Grid, type Premultiplied, RGBA } from '../grid.js';
+import { rotateExample } from '../style/rotate.js';
+import type { Synthesis, SynthesisTask } from '../synthesis.js';
+import { GRAM_RECIPE, type GramRecipe } from './recipe.js';
+import { runStages } from './runStages.js';
+import type { GramTask } from './stageInputs.js';
+
+/** How the gram engine is run. */
+export interface GramOptions {
+  readonly device?: Device;
+  /** CPU threads for one operator; 0, the default: one for each core. */
+  readonly threads?: number;
+  /** A picture as large as the target to go on from, such as another engine's result; then only the last stage is run. */
+  readonly start?: Premultiplied;
+  readonly recipe?: GramRecipe;
+}
+
+function gramTask({ example, target, direction }: SynthesisTask): GramTask {
+  const upright = typeof direction === 'number' ? rotateExample(example, direction) : example;
+  return {
+    example: upright,
+    target,
+    // Of a shape that is hardly there, so that nothing is divided by 0.
+    radiusPx: upright.shape ? Math.max(1, radiusOf(upright.shape)) : 1,
+    isDirected: direction !== 'none',
+  };
+}
+
+/** Colours become no brighter than their alpha allows; a texture is cut out by the shape. */
+function finish({ width, height, rgba }: Premultiplied, cutOut: Grid | undefined): Premultiplied {
+  const out = new Float32Array(rgba.length);
+  for (let i = 0; i < out.length; i += RGBA) {
+    const covered = cutOut ? (cutOut.data[i / RGBA] as number) : 1;
+    const alpha = Math.min(1, Math.max(0, rgba[i + RGBA - 1] as number));
+    for (let c = 0; c < RGBA - 1; c++) {
+      out[i + c] = covered * Math.min(alpha, Math.max(0, rgba[i + c] as number));
+    }
+    out[i + RGBA - 1] = covered * alpha;
+  }
+  return { width, height, rgba: out };
+}
+
+/**
+ * Gives a shape an effect by minimisation: what a network sees of the result in each band around the shape is to be
+ * distributed as it is in the same band of the example (Gatys et al. 2017's spatial guidance, with bands by distance and
+ * side, and means and deviations in place of Gram matrices). Every pixel is held to the colours that the example has at the
+ * places most like its own, which keeps letters legible and halos as wide as the example's.
+ *
+ * The task's strength is left to the caller. The same task gives the same result.
+ *
+ * @throws NstError NST_DEVICE if a device that was named is not there
+ */
+export function gramSynthesis(options: GramOptions = {}): Synthesis {
+  const { device = 'auto', threads = 0, start, recipe = GRAM_RECIPE } = options;
+  return async (task) => {
+    const { seed, reporter, signal, example, target } = task;
+    const engine = await openEngine({ device, threads });
+    try {
+      const network = await loadNetwork({ name: 'inception', ...recipe.network });
+      const controls = { seed, reporter, ...(signal && { signal }), ...(start && { start }) };
+      const result = await runStages({ engine, network, recipe }, gramTask(task), controls);
+      return finish(result, example.shape ? undefined : target);
+    } finally {
+      await engine.close();
+    }
+  };
+}

@@ -1,0 +1,69 @@
+import { planStages, type Stage } from '../../shared/optim/stages.js';
+import { sizeText } from '../../shared/pictures/picture.js';
+import type { Reporter } from '../../shared/reporter.js';
+import { Rng } from '../../shared/rng.js';
+import type { Premultiplied } from '../grid.js';
+import { blurPicture } from './blur.js';
+import { clipToPlausible } from './plausible.js';
+import type { GramRecipe } from './recipe.js';
+import { resizePremultiplied } from './scene.js';
+import { runStage, type StageTools } from './stage.js';
+import { type GramTask, type StageInputs, stageInputs } from './stageInputs.js';
+
+/** The smallest stage for a texture, which has no strokes to go by, as a share of the full size. */
+const SMALLEST_TEXTURE = 0.25;
+
+/** What a run is told besides its task. */
+export interface RunControls {
+  readonly seed: number;
+  readonly reporter: Reporter;
+  readonly signal?: AbortSignal;
+  /** A picture as large as the target to go on from: only the last stage is run. */
+  readonly start?: Premultiplied;
+}
+
+/** Coarse to fine, as long as the strokes are wide enough for their bands. */
+function stagesOf({ target, radiusPx, example }: GramTask, recipe: GramRecipe, most: number): Stage[] {
+  const sizePx = Math.max(target.width, target.height);
+  const least = example.shape ? recipe.smallestRadiusPx / radiusPx : SMALLEST_TEXTURE;
+  const { lastIterations, coarseShare } = recipe;
+  return planStages({ growth: 2, smallestPx: sizePx * least, most, lastIterations, coarseShare }, sizePx);
+}
+
+/** The start of the first stage: any plausible colours, blurred; of the others: the result of the one before. */
+function startOf({ plausible, target }: StageInputs, before: Premultiplied | undefined, blurPx: number) {
+  const values = before
+    ? resizePremultiplied(before, target).rgba
+    : blurPicture(plausible.random, target, blurPx);
+  return clipToPlausible(values, plausible);
+}
+
+/** Runs stages one after the other, each from the result of the one before. The result is as large as the target. */
+export async function runStages(
+  tools: StageTools,
+  task: GramTask,
+  { seed, reporter, signal, start }: RunControls,
+): Promise<Premultiplied> {
+  const { recipe } = tools;
+  const { target } = task;
+  const stages = stagesOf(task, recipe, start ? 1 : recipe.mostStages);
+  const steps = stages.reduce((sum, { iterations }) => sum + iterations, 0);
+  const rng = new Rng(seed);
+  let [picture, done] = [start, 0];
+  for (const [i, { sizePx, iterations }] of stages.entries()) {
+    const inputs = stageInputs(task, sizePx / Math.max(target.width, target.height), rng);
+    const { width, height } = inputs.target;
+    reporter.stage(
+      `stage ${i + 1} of ${stages.length}: ${sizeText(inputs.target)}, ${iterations} iterations`,
+    );
+    const first = startOf(inputs, picture, recipe.blurPx);
+    const { x, ended } = await runStage(tools, inputs, first, iterations, {
+      onStep: ({ iteration, total, terms }) => reporter.step({ step: done + iteration, steps, total, terms }),
+      ...(signal && { signal }),
+    });
+    picture = { width, height, rgba: x };
+    done += iterations;
+    if (ended === 'stopped') break;
+  }
+  return resizePremultiplied(picture as Premultiplied, target);
+}

@@ -1,0 +1,64 @@
+import type { Grid } from '../grid.js';
+
+/** How far from a pixel the distance to the contour is looked up as well, in stroke radii. */
+const REACH = 0.5;
+/** How much a squared difference there counts beside one at the pixel: what lies at a distance comes first. */
+const WEIGHT = 0.006;
+/** Steps to the places around, in units of `REACH`: the eight points of the compass. */
+const COMPASS = Array.from({ length: 8 }, (_, i) => {
+  const angle = (i * Math.PI) / 4;
+  return [Math.cos(angle), Math.sin(angle)] as const;
+});
+
+/** Where each pixel lies in relation to the shape. */
+export interface Surroundings {
+  /** Numbers for each pixel, the first of which is its distance to the contour. */
+  readonly length: number;
+  /** [pixels, length], in stroke radii; squared differences between two pixels say how unlike their places are. */
+  readonly data: Float32Array;
+}
+
+/** Bilinear; beyond the border as on it. */
+function sample({ width, height, data }: Grid, x: number, y: number): number {
+  const cx = Math.min(width - 1, Math.max(0, x));
+  const cy = Math.min(height - 1, Math.max(0, y));
+  const left = Math.floor(cx);
+  const top = Math.floor(cy);
+  const right = Math.min(width - 1, left + 1);
+  const bottom = Math.min(height - 1, top + 1);
+  const u = cx - left;
+  const v = cy - top;
+  const upper = (data[top * width + left] as number) * (1 - u) + (data[top * width + right] as number) * u;
+  const lower =
+    (data[bottom * width + left] as number) * (1 - u) + (data[bottom * width + right] as number) * u;
+  return upper * (1 - v) + lower * v;
+}
+
+/**
+ * Describes the place of each pixel by the distance to the contour there and around it: what lies above a stroke is told
+ * from what lies below it, and a corner from an edge.
+ *
+ * @param distance in stroke radii, negative inside
+ * @param radiusPx the stroke radius
+ * @param isDirected whether above, below and the sides are told apart
+ */
+export function surroundingsOf(distance: Grid, radiusPx: number, isDirected: boolean): Surroundings {
+  const { width, height, data: own } = distance;
+  const length = 1 + COMPASS.length;
+  const data = new Float32Array(own.length * length);
+  const [reachPx, scale] = [REACH * radiusPx, Math.sqrt(WEIGHT)];
+  const around = new Float32Array(COMPASS.length);
+  for (let y = 0, at = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      data[at++] = own[y * width + x] as number;
+      for (const [i, [dx, dy]] of COMPASS.entries()) {
+        around[i] = sample(distance, x + dx * reachPx, y + dy * reachPx) * scale;
+      }
+      // Sorted, it says how the shape lies around but not on which side.
+      if (!isDirected) around.sort();
+      data.set(around, at);
+      at += COMPASS.length;
+    }
+  }
+  return { length, data };
+}

@@ -1,0 +1,124 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { ANALOGUES, findAnalogues } from '../../../src/glyph/gram/analogues.js';
+import { bandsOf } from '../../../src/glyph/gram/bands.js';
+import { distanceInRadii } from '../../../src/glyph/gram/scene.js';
+import { surroundingsOf } from '../../../src/glyph/gram/surroundings.js';
+import type { Grid, Size } from '../../../src/glyph/grid.js';
+import { Rng } from '../../../src/shared/rng.js';
+
+const SIZE = { width: 30, height: 24 };
+const RADIUS_PX = 3;
+
+const shape = ({ width, height }: Size, isInside: (x: number, y: number) => boolean): Grid => ({
+  width,
+  height,
+  data: Float32Array.from({ length: width * height }, (_, i) =>
+    isInside(i % width, Math.floor(i / width)) ? 1 : 0,
+  ),
+});
+
+/** A bar, and a dot to its upper right. */
+const BAR = shape(SIZE, (x, y) => (y >= 9 && y < 15 && x >= 6 && x < 22) || Math.hypot(x - 25, y - 4) < 2);
+const FIELD = distanceInRadii(BAR, RADIUS_PX);
+
+const mirrored = ({ width, height, data }: Grid): Grid => ({
+  width,
+  height,
+  data: data.map((_, i) => data[i - (i % width) + width - 1 - (i % width)]!),
+});
+
+describe('distanceInRadii', () => {
+  it('is negative inside, measured in radii, and ends somewhere', () => {
+    expect(FIELD.data[12 * 30 + 14]).toBeCloseTo(-2.5 / 3, 1);
+    expect(FIELD.data[0]).toBeGreaterThan(2);
+    const empty = distanceInRadii(
+      shape(SIZE, () => false),
+      RADIUS_PX,
+    );
+    expect(new Set(empty.data).size).toBe(1);
+    expect(empty.data[0]).toBeGreaterThan(3);
+    expect(empty.data[0]).toBeLessThan(100);
+  });
+});
+
+describe('surroundingsOf', () => {
+  const at = (x: number, y: number, isDirected: boolean, grid = FIELD) => {
+    const { length, data } = surroundingsOf(grid, RADIUS_PX, isDirected);
+    return [...data.subarray((y * 30 + x) * length, (y * 30 + x + 1) * length)];
+  };
+  const unlikeness = (a: readonly number[], b: readonly number[]) =>
+    a.reduce((sum, value, i) => sum + (value - b[i]!) ** 2, 0);
+
+  it('begins with the distance at the pixel itself', () => {
+    const { length, data } = surroundingsOf(FIELD, RADIUS_PX, true);
+    expect(data.filter((_, i) => i % length === 0)).toEqual(FIELD.data);
+  });
+
+  it('tells above from below if it is to', () => {
+    const [above, below] = [at(12, 7, true), at(12, 16, true)];
+    expect(above[0]).toBeCloseTo(below[0]!, 5);
+    expect(unlikeness(above, below)).toBeGreaterThan(1e-3);
+    expect(unlikeness(at(12, 7, false), at(12, 16, false))).toBeLessThan(1e-6);
+  });
+
+  it('is the same in the mirror if sides do not matter', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 29 }), fc.integer({ min: 0, max: 23 }), (x, y) => {
+        expect(unlikeness(at(x, y, false), at(29 - x, y, false, mirrored(FIELD)))).toBeLessThan(1e-8);
+      }),
+    );
+  });
+});
+
+describe('findAnalogues', () => {
+  it('finds the most similar places of all, the best one first', () => {
+    const places = surroundingsOf(FIELD, RADIUS_PX, true);
+    // So few pixels that all are candidates.
+    const few = { length: places.length, data: places.data.slice(0, 300 * places.length) };
+    const found = findAnalogues(few, places, new Rng(1));
+    const error = (pixel: number, other: number) => {
+      let sum = 0;
+      for (let k = 0; k < places.length; k++) {
+        sum += (places.data[pixel * places.length + k]! - few.data[other * places.length + k]!) ** 2;
+      }
+      return sum;
+    };
+    for (const pixel of [0, 7, 299, 300, 400, 719]) {
+      const expected = Array.from({ length: 300 }, (_, i) => error(pixel, i)).sort((a, b) => a - b);
+      const own = [...found.subarray(pixel * ANALOGUES, (pixel + 1) * ANALOGUES)];
+      expect(own.map((other) => error(pixel, other))).toBeAllclose(expected.slice(0, ANALOGUES), 1e-5);
+      expect(new Set(own).size).toBe(ANALOGUES);
+    }
+  });
+
+  it('finds what is as far from the shape anywhere, and not in one corner', () => {
+    const flat = { length: 1, data: new Float32Array(5000).fill(4) };
+    const found = findAnalogues(flat, { length: 1, data: Float32Array.of(4) }, new Rng(1));
+    expect(Math.max(...found) - Math.min(...found)).toBeGreaterThan(2500);
+    expect(findAnalogues(flat, { length: 1, data: Float32Array.of(4) }, new Rng(1))).toEqual(found);
+  });
+});
+
+describe('bandsOf', () => {
+  it.each([true, false])('shares every pixel out (directed: %s)', (isDirected) => {
+    const bands = bandsOf(FIELD, isDirected);
+    for (let i = 0; i < FIELD.data.length; i++) {
+      const shares = bands.map(({ weights }) => weights[i]!);
+      expect(Math.min(...shares)).toBeGreaterThanOrEqual(0);
+      expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 5);
+    }
+  });
+
+  it('tells distances and sides apart', () => {
+    const share = (name: string, x: number, y: number) =>
+      bandsOf(FIELD, true).find((band) => band.name === name)!.weights[y * 30 + x]!;
+    expect(share('body', 12, 12)).toBeGreaterThan(0.5);
+    expect(share('far', 0, 23)).toBeGreaterThan(0.3);
+    expect(share('halo up', 12, 6)).toBeGreaterThan(0.5);
+    expect(share('halo down', 12, 17)).toBeGreaterThan(0.5);
+    expect(share('halo side', 3, 12)).toBeGreaterThan(0.5);
+    expect(share('halo up', 12, 17)).toBe(0);
+    expect(share('halo down', 12, 6)).toBe(0);
+  });
+});
