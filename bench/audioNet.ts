@@ -38,8 +38,8 @@ function guessOf(probabilities: Float32Array): Answer['guess'] {
   return [indexOfMaximum(probabilities), FAMILIES[indexOfMaximum(sums)] as Family];
 }
 
-const learnt = clipSets(folder, 'learnt', () => undefined);
-const heldOut = clipSets(folder, 'heldOut', () => undefined);
+const learnt = clipSets(folder, 'learnt', 1, () => undefined);
+const heldOut = clipSets(folder, 'heldOut', 1, () => undefined);
 const engine = await openEngine({ device: 'cpu' });
 const classifier = await openClassifier(engine, readSafetensors(readFileSync(file), file));
 const centroids = centroidsOf(learnt);
@@ -93,6 +93,11 @@ const chanceOfAll = FAMILIES.reduce((sum, family) => {
   return sum + (CLASSES.filter((one) => one.family === family).length / CLASSES.length) ** 2;
 }, 0);
 rows.push(row('all', () => true, CLASSES.length, chanceOfAll));
-publish('audioNet', rows, [
-  `Chance of the class: ${percent(1 / CLASSES.length)}. A guess of the family by chance takes a class at random.`,
-]);
+publish(
+  'audioNet',
+  rows,
+  [
+    `Chance of the class: ${percent(1 / CLASSES.length)}. A guess of the family by chance takes a class at random.`,
+  ],
+  'docs/models.md',
+);

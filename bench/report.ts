@@ -29,10 +29,8 @@ export function table(rows: readonly Readonly<Record<string, string | number>>[]
   ].join('\n');
 }
 
-const DOCS = 'docs/benchmarks.md';
-
 /**
- * Keeps a result: as JSON in bench/results, and as a table between the markers of its name in docs/benchmarks.md.
+ * Keeps a result: as JSON in bench/results, and as a table between the markers of its name in a page of the docs.
  *
  * @param notes lines under the table
  */
@@ -40,6 +38,7 @@ export function publish(
   name: string,
   rows: readonly Readonly<Record<string, string | number>>[],
   notes: readonly string[] = [],
+  docs = 'docs/benchmarks.md',
 ): void {
   const date = new Date().toISOString().slice(0, 10);
   // Others may work on the same machine: what else ran is part of a result.
@@ -49,11 +48,11 @@ export function publish(
   writeFileSync(`bench/results/${name}.json`, `${JSON.stringify(record, null, 2)}\n`);
   const where = `*${machine()}; ${date}; load average ${load} at the end.*`;
   const text = [table(rows), '', ...notes.map((note) => `${note}\n`), where].join('\n');
-  const page = readFileSync(DOCS, 'utf8');
+  const page = readFileSync(docs, 'utf8');
   const [begin, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
-  if (!page.includes(begin)) throw new Error(`${DOCS} has no place for "${name}": add ${begin} and ${end}`);
+  if (!page.includes(begin)) throw new Error(`${docs} has no place for "${name}": add ${begin} and ${end}`);
   const [before] = page.split(begin);
   const [, after] = page.split(end);
-  writeFileSync(DOCS, `${before}${begin}\n${text}\n${end}${after}`);
+  writeFileSync(docs, `${before}${begin}\n${text}\n${end}${after}`);
   process.stdout.write(`${text}\n`);
 }

@@ -47,22 +47,23 @@ function reverberate(rng: Rng, power: Float32Array, frames: number): void {
 function addNoise(rng: Rng, power: Float32Array): void {
   const mean = power.reduce((sum, x) => sum + x, 0) / power.length;
   const [level, tilt] = [mean * powerOf(-between(rng, 8, 50)), between(rng, -15, 8)];
+  const colour = Float32Array.from({ length: TRUNK_BANDS }, (_, band) =>
+    powerOf((tilt * band) / TRUNK_BANDS),
+  );
   for (let i = 0; i < power.length; i++) {
-    const colour = powerOf(tilt * ((i % TRUNK_BANDS) / TRUNK_BANDS));
     // About how a band's power of noise is spread, for a few bins a band.
     const fluctuation = (1 + 0.5 * rng.normal()) ** 2;
-    power[i] = (power[i] as number) + level * colour * fluctuation;
+    power[i] = (power[i] as number) + level * (colour[i % TRUNK_BANDS] as number) * fluctuation;
   }
 }
 
 /** Silences some frames and some bands (Park et al. 2019). */
 function mask(rng: Rng, power: Float32Array, frames: number): void {
   const [time, band] = [rng.integer(frames), rng.integer(TRUNK_BANDS)];
-  const [timeEnd, bandEnd] = [time + rng.integer(14), band + rng.integer(7)];
-  for (let i = 0; i < power.length; i++) {
-    const [t, b] = [Math.floor(i / TRUNK_BANDS), i % TRUNK_BANDS];
-    if ((t >= time && t < timeEnd) || (b >= band && b < bandEnd)) power[i] = 0;
-  }
+  const timeEnd = time + rng.integer(14);
+  const bandEnd = Math.min(TRUNK_BANDS, band + rng.integer(7));
+  power.fill(0, time * TRUNK_BANDS, timeEnd * TRUNK_BANDS);
+  for (let t = 0; t < frames; t++) power.fill(0, t * TRUNK_BANDS + band, t * TRUNK_BANDS + bandEnd);
 }
 
 /**

@@ -4,9 +4,9 @@ import { augment } from './augment.js';
 import { CLIP_FRAMES, type ClipSet, decodeClip } from './clips.js';
 
 /** Sounds of a step. */
-export const BATCH = 32;
-/** Frames of each, 1.1 s. */
-export const BATCH_FRAMES = 96;
+export const BATCH = 16;
+/** Frames of each, 0.9 s. */
+export const BATCH_FRAMES = 80;
 /** Steps draw from generators this far apart. */
 const SEED_STRIDE = 7919;
 
@@ -27,8 +27,8 @@ export function batchOf(sets: readonly ClipSet[], seed: number, step: number): B
   const labels = new Float32Array(BATCH * sets.length);
   for (let i = 0; i < BATCH; i++) {
     const set = sets[rng.integer(sets.length)] as ClipSet;
-    const start = rng.integer(CLIP_FRAMES - BATCH_FRAMES + 1) * TRUNK_BANDS;
-    const part = decodeClip(set, rng.integer(set.count)).slice(start, start + size);
+    const first = rng.integer(CLIP_FRAMES - BATCH_FRAMES + 1);
+    const part = decodeClip(set, rng.integer(set.count), first, BATCH_FRAMES);
     augment(rng, part);
     spectrograms.set(part, i * size);
     labels[i * sets.length + set.label] = 1;

@@ -13,8 +13,6 @@ export const CLIP_FRAMES = 132;
 export const CLIP_SIZE = CLIP_FRAMES * TRUNK_BANDS;
 /** Clips are made in parts of so many, each by a generator of its own. */
 const CLIPS_IN_PART = 12;
-/** Parts of a class. */
-const PARTS: Readonly<Record<Split, number>> = { learnt: 3, heldOut: 1 };
 /** Generators of classes, splits and parts are this far apart. */
 const SEED_STRIDES = { label: 1000, heldOut: 1, part: 2 };
 /** Compressed amplitudes up to 7.9 in eight bits; half a step is 0.14 dB of a loud band. */
@@ -49,20 +47,27 @@ function encode(samples: Float32Array): Uint8Array | undefined {
   return Uint8Array.from(mel, (a) => Math.min(255, Math.round(CODES_PER_UNIT * Math.log1p(1000 * a))));
 }
 
-/** Compressed amplitudes of a part of a clip: codes over `CODES_PER_UNIT`. */
-export function decodeClip({ codes }: ClipSet, clip: number): Float32Array {
-  return Float32Array.from(
-    codes.subarray(clip * CLIP_SIZE, (clip + 1) * CLIP_SIZE),
-    (x) => x / CODES_PER_UNIT,
-  );
+/** Compressed amplitudes of some frames of a clip, [frames, TRUNK_BANDS]; all of them, if left out. */
+export function decodeClip({ codes }: ClipSet, clip: number, first = 0, frames = CLIP_FRAMES): Float32Array {
+  const start = clip * CLIP_SIZE + first * TRUNK_BANDS;
+  const values = new Float32Array(frames * TRUNK_BANDS);
+  for (let i = 0; i < values.length; i++) values[i] = (codes[start + i] as number) / CODES_PER_UNIT;
+  return values;
 }
 
-function makePart(soundClass: SoundClass, label: number, split: Split, part: number): Uint8Array {
+/** Makes a part of a class's clips. @param label the class by its place in `CLASSES` */
+export function makePart(label: number, split: Split, part: number): ClipSet {
   const { label: stride, heldOut, part: partStride } = SEED_STRIDES;
   const rng = new Rng(stride * (label + 1) + (split === 'heldOut' ? heldOut : 0) + partStride * part);
-  const sounds = makeClips(soundClass, split, CLIPS_IN_PART, CLIP_SAMPLES, rng);
-  return joined(sounds.flatMap((sound) => encode(sound) ?? []));
+  const sounds = makeClips(CLASSES[label] as SoundClass, split, CLIPS_IN_PART, CLIP_SAMPLES, rng);
+  return setOf(label, joined(sounds.flatMap((sound) => encode(sound) ?? [])));
 }
+
+const setOf = (label: number, codes: Uint8Array): ClipSet => ({
+  label,
+  codes,
+  count: codes.length / CLIP_SIZE,
+});
 
 function joined(arrays: readonly Uint8Array[]): Uint8Array {
   const all = new Uint8Array(arrays.reduce((sum, { length }) => sum + length, 0));
@@ -74,17 +79,11 @@ function joined(arrays: readonly Uint8Array[]): Uint8Array {
   return all;
 }
 
-/** A part of a class's clips: made, or read from where an earlier call left it. */
-function partOf(
-  folder: string,
-  soundClass: SoundClass,
-  label: number,
-  split: Split,
-  part: number,
-): Uint8Array {
+/** A part's codes: made, or read from where an earlier call left them. */
+function partOf(folder: string, label: number, split: Split, part: number): Uint8Array {
   const path = join(folder, `${split}-${label}-${part}.bin`);
   if (!existsSync(path)) {
-    writeFileSync(`${path}.part`, makePart(soundClass, label, split, part));
+    writeFileSync(`${path}.part`, makePart(label, split, part).codes);
     renameSync(`${path}.part`, path);
   }
   return new Uint8Array(readFileSync(path));
@@ -94,16 +93,19 @@ function partOf(
  * The clips of all classes, in the order of `CLASSES`.
  *
  * @param folder where clips are kept, so that they are made once
+ * @param parts how many of each class
  * @param onClass hears how many classes are ready
  */
-export function clipSets(folder: string, split: Split, onClass: (done: number) => void): ClipSet[] {
+export function clipSets(
+  folder: string,
+  split: Split,
+  parts: number,
+  onClass: (done: number) => void,
+): ClipSet[] {
   mkdirSync(folder, { recursive: true });
-  return CLASSES.map((soundClass, label) => {
-    const parts = Array.from({ length: PARTS[split] }, (_, part) =>
-      partOf(folder, soundClass, label, split, part),
-    );
-    const codes = joined(parts);
+  return CLASSES.map((_, label) => {
+    const all = Array.from({ length: parts }, (__, part) => partOf(folder, label, split, part));
     onClass(label + 1);
-    return { label, codes, count: codes.length / CLIP_SIZE };
+    return setOf(label, joined(all));
   });
 }

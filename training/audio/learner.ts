@@ -12,17 +12,17 @@ import {
   type Weights,
 } from '../../src/shared/weights/tensors.js';
 
-/** The largest step of Adam, and how it grows to it and falls after a cosine. */
-const RATE = { peak: 2e-3, last: 2e-5, warmUp: 100 };
+/** Step sizes of Adam: they grow to the largest, then fall with the root of the steps (Vaswani et al. 2017). */
+const RATE = { peak: 1.5e-3, warmUp: 50, fallFrom: 500 };
 /** Share of a filter that is forgotten at each step, per unit of step size (Loshchilov & Hutter 2019). */
 const DECAY = 0.02;
 const DECAY2 = 0.999;
+/** The mean of weights is taken over about this share of all steps. */
+const AVERAGED_SHARE = 0.2;
 
-/** Step size at a step of so many. */
-export function rateAt(step: number, steps: number): number {
-  const warmth = Math.min(1, (step + 1) / RATE.warmUp);
-  const cosine = (1 + Math.cos((Math.PI * step) / steps)) / 2;
-  return warmth * (RATE.last + (RATE.peak - RATE.last) * cosine);
+/** Step size at a step. It does not depend on how many are to come: a training may be stopped or prolonged at will. */
+export function rateAt(step: number): number {
+  return (RATE.peak * Math.min(1, (step + 1) / RATE.warmUp)) / Math.sqrt(Math.max(1, step / RATE.fallFrom));
 }
 
 /** Normal filters of variance 2 / inputs (He et al. 2015), biases zero. */
@@ -33,12 +33,19 @@ function initialWeight(shape: readonly number[], rng: Rng): Float32Array {
   return rng.normals(size, Math.sqrt(2 / inputs));
 }
 
+/** What is remembered of a tensor. */
+interface TensorState {
+  readonly adam: AdamState;
+  /** Running mean of the weights over the last steps, which classifies better than the last ones do. */
+  readonly mean: Float32Array;
+}
+
 /** Weights being learnt by Adam, a state for each tensor. */
 export class Learner {
-  readonly #states: Map<string, AdamState>;
+  readonly #states: Map<string, TensorState>;
   readonly #shapes: TensorShapes;
 
-  private constructor(shapes: TensorShapes, states: Map<string, AdamState>) {
+  private constructor(shapes: TensorShapes, states: Map<string, TensorState>) {
     this.#shapes = shapes;
     this.#states = states;
   }
@@ -46,10 +53,10 @@ export class Learner {
   /** A new one with seeded weights. */
   static start(shapes: TensorShapes, seed: number): Learner {
     const rng = new Rng(seed);
-    const states = [...shapes].map(([name, shape]): [string, AdamState] => [
-      name,
-      adam().init(initialWeight(shape, rng)),
-    ]);
+    const states = [...shapes].map(([name, shape]): [string, TensorState] => {
+      const initial = initialWeight(shape, rng);
+      return [name, { adam: adam().init(initial), mean: initial }];
+    });
     return new Learner(shapes, new Map(states));
   }
 
@@ -59,26 +66,36 @@ export class Learner {
     const saved = readSafetensors(readFileSync(path), path);
     const of = (name: string): Float32Array => (saved.get(name) as WeightArray).data;
     const steps = of('steps')[0] as number;
-    const states = [...shapes.keys()].map((name): [string, AdamState] => [
-      name,
-      adam({ moments: { first: of(`first ${name}`), second: of(`second ${name}`), steps } }).init(of(name)),
-    ]);
+    const states = [...shapes.keys()].map((name): [string, TensorState] => {
+      const moments = { first: of(`first ${name}`), second: of(`second ${name}`), steps };
+      return [name, { adam: adam({ moments }).init(of(name)), mean: of(`mean ${name}`) }];
+    });
     return new Learner(shapes, new Map(states));
   }
 
   /** Steps that were made. */
   get steps(): number {
     const [state] = this.#states.values();
-    return state?.age ?? 0;
+    return state?.adam.age ?? 0;
   }
 
   /** The weights by name: the learner's own arrays, which the next step changes. */
   get values(): Record<string, Float32Array> {
-    return Object.fromEntries([...this.#states].map(([name, { x }]) => [name, x]));
+    return Object.fromEntries(
+      [...this.#states].map(
+        ([
+          name,
+          {
+            adam: { x },
+          },
+        ]) => [name, x],
+      ),
+    );
   }
 
-  get weights(): Weights {
-    return new Map([...this.#states].map(([name, { x }]) => [name, this.#array(name, x)]));
+  /** Running means of the weights: what is worth keeping. */
+  get means(): Weights {
+    return new Map([...this.#states].map(([name, { mean }]) => [name, this.#array(name, mean)]));
   }
 
   /** Makes one step of Adam with decoupled decay of filters. */
@@ -86,19 +103,22 @@ export class Learner {
     if (!Number.isFinite(total))
       throw new NstError('NST_INTERNAL', `the loss is ${total} at step ${this.steps}`);
     const optimizer = adam({ stepSize: rate, decay2: DECAY2 });
-    for (const [name, state] of this.#states) {
+    const share = 1 / (1 + AVERAGED_SHARE * this.steps);
+    for (const [name, { adam: state, mean }] of this.#states) {
       const isFilter = (this.#shapes.get(name)?.length ?? 0) > 1;
       if (isFilter) state.x.set(state.x.map((value) => value * (1 - rate * DECAY)));
       optimizer.accept(state, total, gradients[name] as Float32Array);
+      mean.set(mean.map((value, i) => value + share * ((state.x[i] as number) - value)));
     }
   }
 
   /** Writes all that is needed to go on. */
   async save(path: string): Promise<void> {
     const tensors = [...this.#states].flatMap(([name, state]): [string, WeightArray][] => {
-      const { first, second } = momentsOf(state);
+      const { first, second } = momentsOf(state.adam);
       return [
-        [name, this.#array(name, state.x)],
+        [name, this.#array(name, state.adam.x)],
+        [`mean ${name}`, this.#array(name, state.mean)],
         [`first ${name}`, this.#array(name, first)],
         [`second ${name}`, this.#array(name, second)],
       ];

@@ -193,6 +193,7 @@ describe('the package’s own list', () => {
       { name: 'inception', state: 'shipped', bytes: shipped.length },
       { name: 'vgg19', state: 'missing', bytes: 80_097_536 },
       { name: 'vgg16', state: 'missing' },
+      { name: 'audio', state: 'shipped' },
     ]);
   });
 

@@ -18,17 +18,17 @@ const evaluation = (step: number) => {
 };
 
 describe('rateAt', () => {
-  it('rises, then falls after a cosine to nearly nothing', () => {
-    expect(rateAt(0, 1000)).toBeCloseTo(2e-5, 6);
-    expect(rateAt(99, 1000)).toBeGreaterThan(1.9e-3);
-    expect(rateAt(500, 1000)).toBeCloseTo(1.01e-3, 4);
-    expect(rateAt(999, 1000)).toBeLessThan(2.1e-5);
+  it('rises to the largest, then falls with the root of the steps', () => {
+    expect(rateAt(0)).toBeCloseTo(3e-5, 6);
+    expect(rateAt(49)).toBe(1.5e-3);
+    expect(rateAt(500)).toBe(1.5e-3);
+    expect(rateAt(2000)).toBeCloseTo(7.5e-4, 7);
   });
 });
 
 describe('Learner', () => {
   it('starts with filters of the size that suits their inputs, and biases of zero', () => {
-    const { weights } = Learner.start(new Map([...shapes, ['large', [3, 3, 50, 40]]]), 1);
+    const { means: weights } = Learner.start(new Map([...shapes, ['large', [3, 3, 50, 40]]]), 1);
     const { data } = weights.get('large')!;
     const variance = data.reduce((sum, x) => sum + x * x, 0) / data.length;
     expect(variance).toBeCloseTo(2 / 450, 3);
@@ -45,16 +45,32 @@ describe('Learner', () => {
     expect(learner.values.bias).toBeAllclose([-0.01, 0], 1e-3, 1e-7);
   });
 
+  it('averages the weights of the last steps', () => {
+    const learner = Learner.start(shapes, 1);
+    const bias = (value: number) => ({
+      total: 1,
+      terms: {},
+      gradients: { filter: new Float32Array(6), bias: Float32Array.of(value, 0) },
+    });
+    learner.step(bias(1), 0.01);
+    const first = learner.values.bias![0]!;
+    expect(learner.means.get('bias')!.data[0]).toBe(first);
+    learner.step(bias(1), 0.01);
+    const second = learner.values.bias![0]!;
+    expect(learner.means.get('bias')!.data[0]).toBeCloseTo(first + (second - first) / 1.2, 6);
+  });
+
   it('goes on from what it saved as if it had not been stopped', async () => {
     const path = join(folder, 'checkpoint');
     const whole = Learner.resume(path, shapes, 4);
     const first = Learner.start(shapes, 4);
-    for (let step = 0; step < 6; step++) whole.step(evaluation(step), rateAt(step, 6));
-    for (let step = 0; step < 3; step++) first.step(evaluation(step), rateAt(step, 6));
+    for (let step = 0; step < 6; step++) whole.step(evaluation(step), rateAt(step));
+    for (let step = 0; step < 3; step++) first.step(evaluation(step), rateAt(step));
     await first.save(path);
     const second = Learner.resume(path, shapes, 99);
     expect(second.steps).toBe(3);
-    for (let step = 3; step < 6; step++) second.step(evaluation(step), rateAt(step, 6));
+    for (let step = 3; step < 6; step++) second.step(evaluation(step), rateAt(step));
     expect(second.values).toEqual(whole.values);
+    expect(second.means).toEqual(whole.means);
   });
 });
