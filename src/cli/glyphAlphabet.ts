@@ -6,7 +6,7 @@ import { checkOneOf } from '../shared/check.js';
 import { NstError } from '../shared/errors.js';
 import { checkOutputPath, type OutputRules } from '../shared/outputPath.js';
 import type { Reporter } from '../shared/reporter.js';
-import type { GlyphFlags } from './glyphCommand.js';
+import type { GlyphFlags } from './glyphFlags.js';
 import { packageVersion } from './packageVersion.js';
 
 const DEFAULT_SHEET = 'atlas.png';
@@ -16,7 +16,7 @@ const DEFAULT_CHARACTERS = 'latin';
 
 /** Settings of texts and their pictures: sheets and fonts have no use for them. */
 const OF_TEXTS = [
-  ...['shape', 'background', 'layers', 'debug', 'size', 'scale', 'align', 'spacing', 'lineSpacing'],
+  ...['shape', 'background', 'layers', 'frames', 'debug', 'size', 'scale', 'align', 'spacing', 'lineSpacing'],
 ] as const;
 
 /** Flags of texts by their names on the command line. */

@@ -1,6 +1,6 @@
 /** Where the results of `nst glyph` go. */
 import { basename, dirname, extname, join } from 'node:path';
-import type { TransferGlyphResult } from '../glyph/index.js';
+import type { GlyphTransfer, TransferGlyphResult } from '../glyph/index.js';
 import { checkInteger } from '../shared/check.js';
 import type { OutputRules } from '../shared/outputPath.js';
 
@@ -12,6 +12,8 @@ export interface GlyphOutputs {
   readonly output: string;
   /** A folder or a Photoshop file. */
   readonly layers?: string;
+  /** A folder or an animation. */
+  readonly frames?: string;
 }
 
 /** `out.png` becomes `out-2.png`. */
@@ -21,21 +23,23 @@ function numbered(path: string, number: number): string {
 }
 
 /** The files of each variant: as they were asked for if there is only one, else with numbers from 1. */
-export function variantOutputs({ output, layers }: GlyphOutputs, variants: number): GlyphOutputs[] {
+export function variantOutputs({ output, layers, frames }: GlyphOutputs, variants: number): GlyphOutputs[] {
   checkInteger('variants', variants, 1, MAX_VARIANTS);
   const name = (path: string, i: number) => (variants === 1 ? path : numbered(path, i + 1));
   return Array.from({ length: variants }, (_, i) => ({
     output: name(output, i),
     ...(layers !== undefined && { layers: name(layers, i) }),
+    ...(frames !== undefined && { frames: name(frames, i) }),
   }));
 }
 
 /** Checks before any work is done that everything can be written. */
 export async function checkOutputs(all: readonly GlyphOutputs[], rules: OutputRules): Promise<void> {
-  const { checkLayersPath, checkOutput } = await import('../glyph/index.js');
-  for (const { output, layers } of all) {
+  const { checkFramesPath, checkLayersPath, checkOutput } = await import('../glyph/index.js');
+  for (const { output, layers, frames } of all) {
     await checkOutput(output, rules);
     if (layers !== undefined) await checkLayersPath(layers, rules);
+    if (frames !== undefined) await checkFramesPath(frames, rules);
   }
 }
 
@@ -48,4 +52,17 @@ export async function writeLayerFiles(
   const { layerSet, writeLayers } = await import('../glyph/index.js');
   const set = layerSet(parts);
   await writeLayers(layers, set.layers, set.merged);
+}
+
+/** Writes a result as it looks in every frame of its style, if that was asked for. */
+export async function writeFrameFiles(
+  { frames: path }: GlyphOutputs,
+  result: TransferGlyphResult,
+  { animation, redraw }: GlyphTransfer,
+): Promise<void> {
+  if (path === undefined || !animation) return;
+  const { toBytes, writeFrames } = await import('../glyph/index.js');
+  const { width, height } = result.picture;
+  const frames = animation.frames.map((frame) => toBytes(redraw(result, frame)));
+  await writeFrames(path, { width, height, frames, delaysMs: animation.delaysMs, loop: animation.loop });
 }

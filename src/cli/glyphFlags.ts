@@ -1,0 +1,27 @@
+import type { TransferGlyphOptions } from '../glyph/index.js';
+import type { Verbosity } from './progress.js';
+
+/** The flags of `nst glyph` as commander gives them. */
+export interface GlyphFlags extends Omit<TransferGlyphOptions, 'text' | 'animate' | 'reporter' | 'signal'> {
+  readonly output?: string;
+  /** A folder or a Photoshop file. */
+  readonly layers?: string;
+  /** A folder or an animation. */
+  readonly frames?: string;
+  readonly variants: number;
+  readonly debug?: string;
+  readonly atlas?: string;
+  readonly fnt?: string;
+  readonly fontOut?: string;
+  readonly characters?: string;
+  readonly em?: number;
+  readonly json?: boolean;
+  readonly force?: boolean;
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
+}
+
+/** How much is to be said on stderr. */
+export function verbosityOf({ quiet, verbose }: Pick<GlyphFlags, 'quiet' | 'verbose'>): Verbosity {
+  return quiet ? 'quiet' : verbose ? 'verbose' : 'normal';
+}
