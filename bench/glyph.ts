@@ -3,9 +3,10 @@
  *
  *     npm run bench -- glyph [row ...]
  *
- * Results beside the truth go to build/bench-glyph, as pictures. With rows named only these are made, and nothing is published.
+ * With rows named only these are made; of the others the table keeps what was measured before. Results beside the truth go to
+ * build/bench-glyph, as pictures.
  */
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Premultiplied } from '../src/glyph/grid.js';
 import { DEFAULT_FONT_PATH } from '../src/glyph/text/defaultFont.js';
@@ -16,9 +17,13 @@ import { type GlyphCase, glyphCases } from './glyphCases.js';
 import { type GlyphVerdict, judgeGlyph } from './glyphJudge.js';
 import { GLYPH_ROWS } from './glyphRows.js';
 import { writeSheet } from './glyphSheet.js';
-import { publish, table } from './report.js';
+import { publish } from './report.js';
 
 const SHEETS = 'build/bench-glyph';
+/** What was measured of each pair, by rows. */
+const PAIRS = 'bench/results/glyph-pairs.json';
+/** The row of what is not made but known. */
+const TRUTH_AGAIN = 'truth, other noise';
 const SEED = 7;
 /** Asked for: shares and factors. */
 const GOAL = { direction: 0.15, overlap: 0.95 } as const;
@@ -30,6 +35,17 @@ interface Judged extends GlyphVerdict {
 }
 
 const judged = new Map<string, Judged[]>();
+
+/** Rows of earlier runs, then those of this one, in their order. */
+function mergedRows(): [string, readonly Judged[]][] {
+  const before = existsSync(PAIRS)
+    ? (JSON.parse(readFileSync(PAIRS, 'utf8')) as Record<string, Judged[]>)
+    : {};
+  return [...GLYPH_ROWS.keys(), TRUTH_AGAIN].flatMap((name) => {
+    const own = judged.get(name) ?? before[name];
+    return own ? [[name, own] as [string, readonly Judged[]]] : [];
+  });
+}
 
 function note(name: string, { effect }: GlyphCase, verdict: GlyphVerdict, seconds: number): void {
   const entry = { ...verdict, effect: effect.name, isDirectional: effect.isDirectional, seconds };
@@ -75,8 +91,8 @@ function summary(name: string, all: readonly Judged[]) {
   };
 }
 
-function byEffect(show: (all: readonly Judged[]) => string) {
-  return [...judged].map(([name, all]) => {
+function byEffect(merged: ReturnType<typeof mergedRows>, show: (all: readonly Judged[]) => string) {
+  return merged.map(([name, all]) => {
     const cells = GLYPH_EFFECTS.map((effect) => {
       const own = all.filter((one) => one.effect === effect.name);
       return [effect.name, own.length > 0 ? show(own) : ''] as const;
@@ -90,7 +106,7 @@ const rows = named.length > 0 ? named : [...GLYPH_ROWS.keys()];
 mkdirSync(SHEETS, { recursive: true });
 for (const given of glyphCases(await Font.open(DEFAULT_FONT_PATH))) {
   const results = await runCase(given, rows);
-  note('truth, other noise', given, judgeGlyph(given, given.truthAgain), 0);
+  note(TRUTH_AGAIN, given, judgeGlyph(given, given.truthAgain), 0);
   const file = join(SHEETS, `${given.effect.name}-${given.text}.png`.replaceAll(' ', '-'));
   await writeSheet(file, [given.example.picture, given.truth, ...results]);
   for (const name of rows) {
@@ -104,15 +120,20 @@ for (const given of glyphCases(await Font.open(DEFAULT_FONT_PATH))) {
   }
 }
 
-const means = [...judged].map(([name, all]) => summary(name, all));
-const decibels = byEffect((own) => pooledDecibels(own).toFixed(1));
-const likeness = byEffect((own) => mean(own.map(({ ssim }) => ssim)).toFixed(3));
-if (named.length > 0) {
-  process.stdout.write(`${[means, decibels, likeness].map(table).join('\n\n')}\n`);
-} else {
-  publish('glyph', means, [
-    `Means over ${judged.get(rows[0] ?? '')?.length ?? 0} pairs; PSNR of the mean squared error.`,
-  ]);
-  publish('glyph-decibels', decibels, ['PSNR by effect, dB.']);
-  publish('glyph-ssim', likeness, ['SSIM by effect.']);
-}
+const merged = mergedRows();
+writeFileSync(PAIRS, `${JSON.stringify(Object.fromEntries(merged))}\n`);
+publish(
+  'glyph',
+  merged.map(([name, all]) => summary(name, all)),
+  [`Means over ${merged[0]?.[1].length ?? 0} pairs; PSNR of the mean squared error.`],
+);
+publish(
+  'glyph-decibels',
+  byEffect(merged, (own) => pooledDecibels(own).toFixed(1)),
+  ['PSNR by effect, dB.'],
+);
+publish(
+  'glyph-ssim',
+  byEffect(merged, (own) => mean(own.map(({ ssim }) => ssim)).toFixed(3)),
+  ['SSIM by effect.'],
+);

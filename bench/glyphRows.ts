@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gramSynthesis } from '../src/glyph/gram/gramSynthesis.js';
 import { type Grid, type Premultiplied, RGBA } from '../src/glyph/grid.js';
 import { BACKGROUNDS, composite } from '../src/glyph/metrics/backgrounds.js';
 import { patchSynthesis } from '../src/glyph/patch/patchSynthesis.js';
@@ -45,9 +46,17 @@ const gatysSynthesis: Synthesis = async ({ example, target, seed }) => {
 
 const patch: Synthesis = async (task) => (await patchSynthesis(task)).picture;
 
+const gram = gramSynthesis({ device: 'cpu' });
+
+/** The patch engine's result, gone on from by the gram engine. */
+const both: Synthesis = async (task) =>
+  await gramSynthesis({ device: 'cpu', start: await patch(task) })(task);
+
 /** The rows, in the order of the table. */
 export const GLYPH_ROWS: ReadonlyMap<string, Synthesis> = new Map([
   ['patch', patch],
+  ['gram', gram],
+  ['patch, then gram', both],
   ['plain Gatys', gatysSynthesis],
   ['nearest distance', lookupSynthesis],
 ]);
