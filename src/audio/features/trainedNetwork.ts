@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { hzToMel, MEL_LOW_HZ, melBank } from '../../shared/dsp/mel.js';
 import { type Tensor2D, type Tensor4D, tf } from '../../shared/engine/tf.js';
 import { NstError } from '../../shared/errors.js';
 import { expectTensor } from '../../shared/networks/expectTensor.js';
@@ -6,8 +7,16 @@ import { MODELS_FOLDER } from '../../shared/weights/manifest.js';
 import { readSafetensors } from '../../shared/weights/safetensors.js';
 import type { Weights } from '../../shared/weights/tensors.js';
 import type { SoundNetwork } from './soundNetwork.js';
-import { compress, type GraphStft, melAmplitudes } from './spectrogram.js';
-import { BLOCK_NAMES, type BlockName, runTrunk, TRUNK_BANDS, TRUNK_ROWS, trunkShapes } from './trunk.js';
+import { compress, type GraphStft } from './spectrogram.js';
+import {
+  BLOCK_NAMES,
+  type BlockName,
+  runTrunk,
+  TRUNK_BANDS,
+  TRUNK_INPUT,
+  TRUNK_ROWS,
+  trunkShapes,
+} from './trunk.js';
 
 const FILE = `${MODELS_FOLDER}audio-net.safetensors`;
 /** Frequency bands whose statistics are told apart. */
@@ -86,9 +95,21 @@ function layerOf(name: string): LayerName {
   return layer;
 }
 
+/**
+ * Weights of bins [bins, TRUNK_BANDS] in the bands that the network was trained on, whatever the sample rate; what lies
+ * above half of it is silent.
+ */
+function bandsOf({ shape: { fftSize }, sampleRateHz, bins }: GraphStft): Float32Array {
+  const highHz = TRUNK_INPUT.sampleRateHz / 2;
+  const bank = melBank({ sampleRateHz, fftSize, bands: TRUNK_BANDS, highHz }).subarray(0, bins * TRUNK_BANDS);
+  const spacing = (hzToMel(highHz) - hzToMel(MEL_LOW_HZ)) / (TRUNK_BANDS + 1);
+  const present = (hzToMel(sampleRateHz / 2) - hzToMel(MEL_LOW_HZ)) / spacing;
+  return bank.map((weight, i) => ((i % TRUNK_BANDS) + 1 < present ? weight : 0));
+}
+
 /** What the network sees of amplitudes [frames, bins]. */
 function spectrogramOf(amplitude: Tensor2D, stft: GraphStft): Tensor4D {
-  const mel = compress(melAmplitudes(amplitude, stft, TRUNK_BANDS));
+  const mel = compress(tf.matMul(amplitude, tf.tensor2d(bandsOf(stft), [stft.bins, TRUNK_BANDS])));
   return tf.reshape(mel, [1, stft.frames, TRUNK_BANDS, 1]) as Tensor4D;
 }
 

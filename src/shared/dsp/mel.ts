@@ -8,13 +8,16 @@ export function melToHz(mel: number): number {
   return 700 * (10 ** (mel / 2595) - 1);
 }
 
+/** Lower edge of the first band, where nothing else is asked for. */
+export const MEL_LOW_HZ = 30;
+
 /** Which bands a mel bank has. */
 export interface MelShape {
   readonly sampleRateHz: number;
   readonly fftSize: number;
   /** Number of bands. */
   readonly bands: number;
-  /** Lower edge of the first band; 30 Hz if left out. */
+  /** Lower edge of the first band; `MEL_LOW_HZ` if left out. */
   readonly lowHz?: number;
   /** Upper edge of the last band; half the sample rate if left out. */
   readonly highHz?: number;
@@ -26,7 +29,7 @@ export interface MelShape {
  * hold a bin takes the bin nearest to its centre.
  */
 export function melBank(shape: MelShape): Float32Array {
-  const { sampleRateHz, fftSize, bands, lowHz = 30, highHz = sampleRateHz / 2 } = shape;
+  const { sampleRateHz, fftSize, bands, lowHz = MEL_LOW_HZ, highHz = sampleRateHz / 2 } = shape;
   const bins = fftSize / 2 + 1;
   const bank = new Float32Array(bins * bands);
   const low = hzToMel(lowHz);

@@ -119,6 +119,28 @@ describe('trainedNetworkOf', () => {
     expect(change[0]).toBe(0);
   });
 
+  it('finds a tone in the same band at other rates, and silence where a rate has nothing', () => {
+    const names = Array.from({ length: FEATURE_BANDS }, (_, band) => `block1/${band}`);
+    const of = (sampleRateHz: number, fftSize: number, hz: number) => {
+      const shape = graphStft({ fftSize, hopSize: fftSize / 4 }, FRAMES, sampleRateHz);
+      const bin = tf.fill([FRAMES], Math.round((hz * fftSize) / sampleRateHz), 'int32');
+      const tone = tf.oneHot(bin, shape.bins, 0.3, 1e-4) as Tensor2D;
+      const features = network.features(tone, shape, names);
+      return names.map((name) => values(tf.sum(features[name]!))[0]!);
+    };
+    for (const hz of [300, 1500, 6000]) {
+      const [here, there] = [of(22_050, 1024, hz), of(16_000, 512, hz)].map((x) => x.indexOf(Math.max(...x)));
+      expect(there).toBe(here);
+    }
+    // Of the eight rows from 7.6 to 11 kHz, the upper ones.
+    const upper = (level: number) => {
+      const shape = graphStft({ fftSize: 512, hopSize: 128 }, FRAMES, 16_000);
+      const { 'block1/7': top } = network.features(tf.fill([FRAMES, 257], level), shape, ['block1/7']);
+      return values(tf.slice(tf.reshape(top!, [FRAMES, 8, 16]), [0, 4, 0], [FRAMES, 4, 16]));
+    };
+    expect(upper(1)).toEqual(upper(0));
+  });
+
   it('says which layer or tensor it misses', () => {
     expect(() => network.features(amplitude, stft, ['block9'])).toThrow(
       'the network audio has no layer "block9"',
