@@ -44,8 +44,21 @@ describe('nst audio', () => {
     const page = readFileSync(file('a.html'), 'utf8');
     expect(page).toContain('<th>EQ match</th>');
     expect(page).toContain('style: ');
-    expect(page).toMatch(/<polyline[^>]*points="0\.0,[\d.]+ 1200\.0,[\d.]+"/);
+    expect(page).toMatch(/<polyline[^>]*points="0\.0,[^"]+ 1200\.0,[\d.]+"/);
     expect(page).not.toMatch(/https?:|<script|<link/);
+  });
+
+  it('writes what there is when it is interrupted', async () => {
+    const output = file('interrupted.wav');
+    const endless = ['--iterations', '5000', '--device', 'cpu', '--threads', '1', '-v', '-o', output];
+    const { code, stderr } = await nst(
+      ['audio', content, '--style', style, ...endless],
+      // Once: a second one would end it at once.
+      { onStderr: (text, kill) => /step 3\/[^\n]*\n$/.test(text) && kill('SIGINT') },
+    );
+    expect(code).toBe(130);
+    expect(stderr).toContain('interrupted: pieces that were not begun are as in the content');
+    expect((await readSound(output)).channels[0]).toHaveLength(RATE / 2);
   });
 
   it('replaces a file only if it is told to, and never its inputs', async () => {
