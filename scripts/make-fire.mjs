@@ -21,8 +21,8 @@ const SIZE_PX = 512;
 const OVERSAMPLING = 2;
 const SIDE = SIZE_PX * OVERSAMPLING;
 /** Height of the letter, and where its foot stands. */
-const LETTER_PX = 250 * OVERSAMPLING;
-const FOOT_Y = 448 * OVERSAMPLING;
+const LETTER_PX = 264 * OVERSAMPLING;
+const FOOT_Y = 432 * OVERSAMPLING;
 
 /** A hash of three whole numbers to 0..1. */
 function hash(x, y, z) {
@@ -40,15 +40,19 @@ const smoothstep = (from, to, x) => {
   return t * t * (3 - 2 * t);
 };
 
-/** Smooth noise in 0..1 (value noise on a lattice of period 1). */
+/** The slope of the noise at a lattice point, along u and v. */
+function slope(x, y, seed, u, v) {
+  const angle = 2 * Math.PI * hash(x, y, seed);
+  return Math.cos(angle) * u + Math.sin(angle) * v;
+}
+
+/** Smooth noise in about 0..1, mean 0.5 (Perlin's, on a lattice of period 1). */
 function noise(x, y, seed) {
   const [i, j] = [Math.floor(x), Math.floor(y)];
-  const [u, v] = [ease(x - i), ease(y - j)];
-  return mix(
-    mix(hash(i, j, seed), hash(i + 1, j, seed), u),
-    mix(hash(i, j + 1, seed), hash(i + 1, j + 1, seed), u),
-    v,
-  );
+  const [u, v] = [x - i, y - j];
+  const upper = mix(slope(i, j, seed, u, v), slope(i + 1, j, seed, u - 1, v), ease(u));
+  const lower = mix(slope(i, j + 1, seed, u, v - 1), slope(i + 1, j + 1, seed, u - 1, v - 1), ease(u));
+  return 0.5 + 0.85 * mix(upper, lower, ease(v));
 }
 
 /** Noise of several octaves, mean 0.5. */
@@ -62,7 +66,7 @@ function fractal(x, y, seed, octaves) {
   return sum / total;
 }
 
-/** The letter, [SIDE, SIDE], and the signed distance to it. */
+/** The letter, [SIDE, SIDE], the signed distance to it, and the wind around. */
 async function letter() {
   const font = await Font.open(DEFAULT_FONT_PATH);
   const { glyphs } = layText(['R'], [font], { align: 'left', letterSpacingEm: 0, lineSpacing: 1 });
@@ -72,7 +76,7 @@ async function letter() {
   const scalePx = (LETTER_PX / (bottom - top)) * 1000;
   const middle = ((left + right) / 2) * (scalePx / 1000);
   const coverage = coverageOf(place(scalePx, SIDE / 2 - middle, FOOT_Y), { width: SIDE, height: SIDE });
-  return { coverage: coverage.data, distance: signedDistance(coverage).data };
+  return { coverage: coverage.data, distance: signedDistance(coverage).data, wind: makeWind() };
 }
 
 const at = (grid, x, y) => {
@@ -82,43 +86,46 @@ const at = (grid, x, y) => {
 };
 
 /** Potential of the whirls: the wind is its curl, so it has no sources. Lengths in pixels of the result. */
-function potential(x, y) {
-  const [u, v] = [x / OVERSAMPLING, y / OVERSAMPLING];
-  return 42 * (fractal(u / 46, v / 74, 3, 2) - 0.5) * 2 + 9 * (noise(u / 15, v / 24, 9) - 0.5) * 2;
+function potential(u, v) {
+  return 20 * (noise(u / 38, v / 60, 3) - 0.5) * 2 + 9 * (noise(u / 19, v / 32, 4) - 0.5) * 2;
 }
 
-/** How the gas moves at a place, in steps of about a pixel: up, and around. */
-function wind(x, y) {
-  const e = 1.5 * OVERSAMPLING;
-  const du = (potential(x, y + e) - potential(x, y - e)) / (2 * e);
-  const dv = (potential(x - e, y) - potential(x + e, y)) / (2 * e);
-  return [1.5 * du * OVERSAMPLING, -1 + 0.8 * dv * OVERSAMPLING];
+/** How the gas moves, across and down, at every pixel of the result: up, and around. */
+function makeWind() {
+  const across = new Float32Array(SIZE_PX * SIZE_PX);
+  const down = new Float32Array(SIZE_PX * SIZE_PX);
+  for (let v = 0; v < SIZE_PX; v++) {
+    for (let u = 0; u < SIZE_PX; u++) {
+      across[v * SIZE_PX + u] = (1.3 * (potential(u, v + 1) - potential(u, v - 1))) / 2;
+      down[v * SIZE_PX + u] = -1 + (0.7 * (potential(u - 1, v) - potential(u + 1, v))) / 2;
+    }
+  }
+  return { across, down };
 }
 
-/** How long gas from a place glows, as a share of the tallest flame. */
+/** How long gas from a place glows, as a share of the tallest flame: many small tongues, a few tall ones. */
 function life(x, y) {
   const [u, v] = [x / OVERSAMPLING, y / OVERSAMPLING];
-  const tall = smoothstep(0.42, 0.74, fractal(u / 34, v / 90, 21, 2));
-  const small = noise(u / 9, v / 22, 33);
-  return 0.16 + 0.62 * tall + 0.26 * small;
+  const tall = smoothstep(0.48, 0.72, noise(u / 26 + 0.37, v / 60, 21));
+  const small = smoothstep(0.25, 0.75, noise(u / 13, v / 30, 33));
+  return 0.15 + 0.5 * tall * (0.4 + 0.6 * small) + 0.35 * small;
 }
 
-const TALLEST_PX = 150 * OVERSAMPLING;
+const TALLEST_PX = 104 * OVERSAMPLING;
 const STEP_PX = 1.25 * OVERSAMPLING;
 
 /** Heat of the flames at a pixel, 0..1: the hottest that its gas has been, less what it cooled. */
-function flame(x, y, { distance }) {
+function flame(x, y, { distance, wind }) {
   let [px, py, heat] = [x, y, 0];
   for (let travelled = 0; travelled < TALLEST_PX; travelled += STEP_PX) {
     const d = at(distance, px, py) / OVERSAMPLING;
-    // Gas leaves a thin skin of the letter.
-    if (d < 2.5 && d > -7) {
-      const left = 1 - travelled / (TALLEST_PX * life(px, py));
-      if (left > heat) heat = left;
-    }
-    const [u, v] = wind(px, py);
-    px -= u * STEP_PX;
-    py -= v * STEP_PX;
+    // Gas leaves a thin skin of the letter, its edges softly.
+    const skin = smoothstep(4, 0, d) * smoothstep(-9, -4, d);
+    if (skin > 0) heat = Math.max(heat, skin * (1 - travelled / (TALLEST_PX * life(px, py))));
+    const u = Math.min(SIZE_PX - 1, Math.max(0, Math.round(px / OVERSAMPLING)));
+    const v = Math.min(SIZE_PX - 1, Math.max(0, Math.round(py / OVERSAMPLING)));
+    px -= wind.across[v * SIZE_PX + u] * STEP_PX;
+    py -= wind.down[v * SIZE_PX + u] * STEP_PX;
   }
   return heat;
 }
@@ -134,7 +141,10 @@ const COLOURS = [
   [1, [1, 1, 0.93]],
 ];
 function fireColour(heat) {
-  const next = Math.max(1, COLOURS.findIndex(([limit]) => limit >= clamp01(heat)));
+  const next = Math.max(
+    1,
+    COLOURS.findIndex(([limit]) => limit >= clamp01(heat)),
+  );
   const [[from, a], [to, b]] = [COLOURS[next - 1], COLOURS[next]];
   const t = clamp01((clamp01(heat) - from) / (to - from));
   return a.map((value, c) => mix(value, b[c], t));
@@ -143,9 +153,9 @@ function fireColour(heat) {
 /** Embers within the letter, darker in the middle; its edges white-hot. */
 function bodyHeat(x, y, d) {
   const [u, v] = [x / OVERSAMPLING, y / OVERSAMPLING];
-  const coals = fractal(u / 30 + 0.6 * noise(u / 40, v / 40, 51), v / 38, 41, 4);
-  const veins = 1 - Math.abs(2 * fractal(u / 24, v / 34, 61, 3) - 1);
-  const glow = 0.2 + 0.55 * coals + 0.42 * veins ** 7;
+  const coals = fractal(u / 26, v / 32, 41, 4);
+  const veins = 1 - Math.abs(2 * fractal(u / 30, v / 42, 61, 3) - 1);
+  const glow = 0.2 + 0.55 * coals + 0.4 * veins ** 9;
   const rim = Math.exp(-(((d + 2.2) / 4.2) ** 2));
   return clamp01(mix(glow, 1, 0.85 * rim));
 }
@@ -156,7 +166,7 @@ function paintPixel(x, y, glyph) {
   const heat = flame(x, y, glyph);
   // A faint glow of the air around it.
   const glow = 0.4 * Math.exp(-Math.max(0, d) / 13);
-  const opacity = smoothstep(0.02, 0.38, heat);
+  const opacity = smoothstep(0.03, 0.27, heat);
   const alpha = Math.max(inside, mix(glow * smoothstep(0.05, 0.4, glow + 0.1), 1, opacity));
   const gas = fireColour(0.12 + 0.8 * heat);
   const air = [0.75, 0.13, 0.01];
@@ -185,8 +195,12 @@ async function main() {
   }
   const size = { width: SIZE_PX, height: SIZE_PX };
   const path = (name) => fileURLToPath(new URL(`../fixtures/glyph/${name}`, import.meta.url));
-  await sharp(bytes, { raw: { ...size, channels: 4 } }).png({ compressionLevel: 9 }).toFile(path('fire.png'));
-  await sharp(mask, { raw: { ...size, channels: 1 } }).png({ compressionLevel: 9 }).toFile(path('fire-mask.png'));
+  await sharp(bytes, { raw: { ...size, channels: 4 } })
+    .png({ compressionLevel: 9 })
+    .toFile(path('fire.png'));
+  await sharp(mask, { raw: { ...size, channels: 1 } })
+    .png({ compressionLevel: 9 })
+    .toFile(path('fire-mask.png'));
 }
 
 await main();
