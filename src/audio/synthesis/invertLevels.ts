@@ -19,7 +19,7 @@ export interface LevelInversion extends Inversion {
  * A waveform [length of the transform] whose amplitudes come close to compressed ones. Its frames lie inside, as those of
  * the graph do; what lies before the centre of the first and behind that of the last is mirrored.
  *
- * @param levels [frames, bins]
+ * @param levels [frames, bins]; their sign does not matter
  * @param like a waveform of that length, whose phases are the start where they are asked for
  */
 export async function invertLevels(
@@ -30,7 +30,7 @@ export async function invertLevels(
 ): Promise<Float32Array> {
   const stft = new Stft(shape);
   const { fftSize, windowSize = fftSize } = shape;
-  const magnitude = expandLevels(levels).map((amplitude) => (amplitude * windowSize) / 4);
+  const magnitude = expandLevels(levels.map(Math.abs)).map((amplitude) => (amplitude * windowSize) / 4);
   const inner = (frames - 1) * shape.hopSize;
   const starts: Record<typeof phase, () => Spectrum> = {
     content: () => stft.analyse(like.subarray(fftSize / 2, fftSize / 2 + inner)),

@@ -2,6 +2,7 @@ import type { Engine, MinimizeHooks, Program } from '../../shared/engine/engine.
 import type { ArrayValue, InputSpec } from '../../shared/engine/objective.js';
 import type { Feeds } from '../../shared/engine/protocol.js';
 import type { MinimizeResult } from '../../shared/optim/minimize.js';
+import type { OptimizerSpec } from '../../shared/optim/optimizerSpec.js';
 import {
   inputSpecs,
   type ObjectiveParts,
@@ -11,7 +12,7 @@ import {
 import { invertLevels } from './invertLevels.js';
 
 /** Of the evaluations, those that the amplitudes get where the samples come after them. */
-const SPECTROGRAM_SHARE = 0.5;
+const SPECTROGRAM_SHARE = 0.25;
 
 /** What one piece is made from, and what its losses compare it with. */
 export interface PieceGoal {
@@ -111,8 +112,8 @@ export class PieceSynthesiser {
         variable: 'levels',
         start: levels,
         frozen,
-        optimizer: this.parts.recipe.optimizer,
-        settings: { iterations, range: [0, Number.MAX_VALUE] },
+        optimizer: levelOptimizer(this.parts.recipe.optimizer),
+        settings: { iterations },
       },
       { ...(onStep && { onStep }), ...(signal && { signal }) },
     );
@@ -123,6 +124,14 @@ export class PieceSynthesiser {
     await this.waveform.release();
     await this.spectrogram?.release();
   }
+}
+
+/** Compressed amplitudes are about so much larger than samples: first steps too. */
+const LEVEL_SCALE = 20;
+
+function levelOptimizer(optimizer: OptimizerSpec): OptimizerSpec {
+  if (optimizer.kind !== 'lbfgs' || optimizer.firstStep === undefined) return optimizer;
+  return { ...optimizer, firstStep: LEVEL_SCALE * optimizer.firstStep };
 }
 
 /** Hooks of a minimisation that comes after some evaluations. */

@@ -59,10 +59,10 @@ export function waveformObjective(parts: ObjectiveParts): Objective {
 
 /**
  * The objective by compressed amplitudes: without the pitches, which are read from a longer transform. Inputs: `levels`
- * [frames, bins], the variable, and those of `contentInputs` but `pitch`.
+ * [frames, bins], the variable, whose sign does not matter, and those of `contentInputs` but `pitch`.
  */
 export function spectrogramObjective(parts: ObjectiveParts): Objective {
-  return (inputs) => lossTerms(parts, expand(inputs.levels as Tensor2D), inputs);
+  return (inputs) => lossTerms(parts, expand(tf.abs(inputs.levels as Tensor2D)), inputs);
 }
 
 function lossTerms(parts: ObjectiveParts, amplitude: Tensor2D, inputs: Inputs): Record<string, Scalar> {

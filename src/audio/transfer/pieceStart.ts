@@ -53,7 +53,7 @@ export function noiseWaveform(length: number, seed: number): Float32Array {
   return new Rng(seed).normals(length, NOISE_RMS);
 }
 
-/** The same as compressed amplitudes; negative ones, which there are not, become 0. */
+/** The same as compressed amplitudes. */
 export function noiseLevels(size: number, seed: number): Float32Array {
-  return new Rng(seed).normals(size, NOISE_LEVEL).map((x) => Math.max(0, x));
+  return new Rng(seed).normals(size, NOISE_LEVEL).map(Math.abs);
 }

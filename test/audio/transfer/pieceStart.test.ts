@@ -47,6 +47,6 @@ describe('noise', () => {
     expect(noiseWaveform(9, 1)).not.toEqual(noiseWaveform(9, 2));
     const levels = noiseLevels(1000, 1);
     expect(levels.every((level) => level >= 0)).toBe(true);
-    expect(rms(levels)).toBeCloseTo(0.001 / Math.SQRT2, 4);
+    expect(rms(levels)).toBeCloseTo(0.001, 4);
   });
 });
