@@ -1,4 +1,4 @@
-/** `npm start`: what the tool does, on pictures and sounds that come along. */
+/** `npm start`: what the tool does, on pictures, sounds and letters that come along. */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -35,9 +35,11 @@ nst(
   'out/voice-guitar.html',
   '--force',
 );
+nst('glyph', 'Hello', '--style', 'fixtures/glyph/fire.png', '-o', 'out/hello.png', '--force');
 console.error(`
 The picture is out/picture.png, the voice in the sound of a guitar out/voice-guitar.wav (out/voice-guitar.html shows and
-measures it). Try your own:
+measures it), and a word in flames out/hello.png. Try your own:
 
   node bin/nst.js image photo.jpg --style painting.jpg
-  node bin/nst.js audio voice.wav --style guitar.wav`);
+  node bin/nst.js audio voice.wav --style guitar.wav
+  node bin/nst.js glyph Hello --style fixtures/glyph/fire.png`);
