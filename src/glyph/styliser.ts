@@ -1,6 +1,8 @@
 /** A style that is read once and given to any number of shapes. */
+import type { Picture } from '../shared/pictures/picture.js';
 import { type Reporter, SILENT } from '../shared/reporter.js';
 import { radiusOf } from './fields/strokeRadius.js';
+import { meanStyle } from './frames/frameEffect.js';
 import type { Grid, Premultiplied } from './grid.js';
 import { openStyle } from './pack/openStyle.js';
 import type { PatchField } from './patch/field.js';
@@ -20,6 +22,8 @@ export interface StyliserOptions {
   readonly style: string;
   /** File that is white where the style's lettering is. */
   readonly styleMask?: string;
+  /** The style's frames, if it moves. */
+  readonly frames?: readonly Picture[];
   /** 0: the plain shape; 1: nothing but effect. */
   readonly strength?: number;
   readonly direction?: Direction;
@@ -76,7 +80,12 @@ function aim(style: Style, direction: Direction): { example: EffectExample; dire
  */
 export async function openStyliser(options: StyliserOptions): Promise<Styliser> {
   const { strength = 1, reporter = SILENT, signal, threads: threadCount = 0 } = options;
-  const { style, seed: ownSeed, direction: ownDirection } = await openStyle(options.style, options.styleMask);
+  const {
+    style: own,
+    seed: ownSeed,
+    direction: ownDirection,
+  } = await openStyle(options.style, options.styleMask);
+  const style = options.frames ? meanStyle(own, options.frames) : own;
   const { example, direction } = aim(style, options.direction ?? ownDirection ?? 'auto');
   const { shape } = example;
   const exampleRadiusPx = shape && radiusOf(shape);

@@ -60,6 +60,7 @@ interface Materials {
   readonly target: Target;
   readonly drawn: TargetMask;
   readonly layers: readonly Layer[];
+  readonly animation?: Animation;
   readonly background?: Background;
 }
 
@@ -93,17 +94,25 @@ export async function openTransfer(options: TransferGlyphOptions): Promise<Glyph
   const layers = await Promise.all((options.layer ?? []).map(openLayer));
   const laidOn = background === undefined ? undefined : await openBackground(background);
   const animation = options.animate ? await openAnimation(options) : undefined;
-  const styliser = await openLook(animation ? { ...options, style: animation.firstFile } : options);
+  const styliser = await openLook(options, animation);
   try {
     const { sides, px } = layerReach(styliser.reach, layers);
     const drawn = await target.draw(size * scale, sides, px * scale);
-    const materials = { options, target, drawn, layers, ...(laidOn && { background: laidOn }) };
+    const materials = {
+      options,
+      target,
+      drawn,
+      layers,
+      ...(animation && { animation }),
+      ...(laidOn && { background: laidOn }),
+    };
     const seed = options.seed ?? ('seed' in styliser ? styliser.seed : undefined) ?? 0;
     return {
       seed,
       ...(animation && { animation }),
       render: (own) => render(materials, styliser, own),
-      redraw: (result, frame) => compose(materials, redrawn(materials, styliser, result, frame)).picture,
+      redraw: (result, frame) =>
+        compose(materials, redrawn(materials, styliser, result.stylised, frame)).picture,
       close: () => styliser.close(),
     };
   } catch (error) {
@@ -112,9 +121,14 @@ export async function openTransfer(options: TransferGlyphOptions): Promise<Glyph
   }
 }
 
-async function openLook(options: TransferGlyphOptions): Promise<Styliser | PlainStyliser> {
+async function openLook(
+  options: TransferGlyphOptions,
+  animation?: Animation,
+): Promise<Styliser | PlainStyliser> {
   const { style, color = PLAIN_COLOUR } = options;
-  return style === undefined ? plainStyliser(color) : openStyliser({ ...options, style });
+  if (style === undefined) return plainStyliser(color);
+  if (!animation) return openStyliser({ ...options, style });
+  return openStyliser({ ...options, style: animation.firstFile, frames: animation.frames });
 }
 
 function openAnimation({ style }: TransferGlyphOptions): Promise<Animation> {
@@ -125,7 +139,7 @@ function openAnimation({ style }: TransferGlyphOptions): Promise<Animation> {
 function redrawn(
   { options, drawn }: Materials,
   styliser: Styliser | PlainStyliser,
-  { stylised }: TransferGlyphResult,
+  stylised: Stylised | undefined,
   frame: Picture,
 ): Premultiplied {
   if (!('style' in styliser) || !stylised?.field) {
@@ -145,16 +159,19 @@ async function render(
   seed: number,
 ): Promise<TransferGlyphResult> {
   const begin = performance.now();
-  const { options, target, drawn } = materials;
+  const { options, target, drawn, animation } = materials;
   const { mask, radiusPx, pxPerEm } = drawn;
   const style = 'style' in styliser ? styliser.style : undefined;
   const described = style ? `style: ${DESCRIPTIONS[style.shapeOrigin]}` : 'no style';
   (options.reporter ?? SILENT).stage(`${mask.width}x${mask.height} px, ${described}`);
   const stylised = 'style' in styliser ? await styliser.stylise(mask, seed, radiusPx) : undefined;
   const { picture } = stylised ?? (await styliser.stylise(mask, seed));
+  // What was made is made of all frames; what is shown is one.
+  const [frame] = animation?.frames ?? [];
+  const shown = frame ? redrawn(materials, styliser, stylised, frame) : picture;
   const styleShape = style?.shapeOrigin ?? 'none';
   return {
-    ...compose(materials, picture),
+    ...compose(materials, shown),
     mask,
     styleKind: style ? (styleShape === 'none' ? 'texture' : 'effect') : 'none',
     styleShape,

@@ -1,13 +1,13 @@
-import { type Picture, sizeText } from '../../shared/pictures/picture.js';
-import { resizePicture } from '../../shared/pictures/resize.js';
+import type { Picture } from '../../shared/pictures/picture.js';
 import { resize } from '../fields/resize.js';
 import { type Grid, type Premultiplied, RGBA } from '../grid.js';
 import { type PatchField, paintField } from '../patch/field.js';
 import { weaken } from '../patch/weaken.js';
-import { effectOf, type Style } from '../style/readStyle.js';
+import type { Style } from '../style/readStyle.js';
 import { rotateExample } from '../style/rotate.js';
 import type { Stylised } from '../styliser.js';
 import type { Direction } from '../synthesis.js';
+import { frameEffect } from './frameEffect.js';
 
 /** How a text was styled, to be done again with another picture of the style. */
 export interface Redrawing {
@@ -21,7 +21,7 @@ export interface Redrawing {
 }
 
 /**
- * A text in another frame of its style: every pixel comes from the place that it came from in the first one, so that the text
+ * A text in another frame of its style: every pixel comes from the same place of it in all of them, so that the text
  * moves as the style does and no otherwise.
  *
  * @param frame of the style, of the shape of the first one
@@ -31,9 +31,7 @@ export function redraw(
   frame: Picture,
 ): Premultiplied {
   const { example } = stylised;
-  const { width, height } = style.picture;
-  const own = sizeText(frame) === sizeText(style.picture) ? frame : resizePicture(frame, { width, height });
-  const picture = effectOf(own, style.shape);
+  const picture = frameEffect(style, frame);
   const turned = typeof direction === 'number' ? rotateExample({ picture }, direction).picture : picture;
   const size = { width: example.picture.width, height: example.picture.height };
   const fitted = { ...size, rgba: resize(turned.rgba, turned, size, RGBA) };

@@ -55,7 +55,7 @@ async function encode(path: string, set: FrameSet): Promise<Buffer> {
   const encoder =
     extname(path).toLowerCase() === '.gif'
       ? image.gif({ delay, loop })
-      : image.webp({ delay, loop, quality: 90 });
+      : image.webp({ delay, loop, quality: 95, smartSubsample: true });
   return encoder.toBuffer().catch((error: unknown) => {
     const text = `${path}: the animation cannot be written (${firstLine(error)}); choose another format or size`;
     throw new NstError('NST_BAD_OUTPUT', text, { cause: error });
