@@ -1,4 +1,5 @@
 /** What is told about a sound when it is done. */
+import { basename } from 'node:path';
 import type { Sound, TransferAudioResult } from '../audio/index.js';
 import type { Reporter, StepProgress } from '../shared/reporter.js';
 import { packageVersion } from './packageVersion.js';
@@ -59,9 +60,9 @@ export async function writeReport(
   const settings = { ffmpegPath };
   const sounds = { content: await readSound(content, settings), result };
   const evaluations = [];
-  for (const name of styles) {
-    const style = await readStyleSource(name, settings);
-    evaluations.push({ name, style, evaluation: await evaluateSounds({ ...sounds, style }) });
+  for (const file of styles) {
+    const style = await readStyleSource(file, settings);
+    evaluations.push({ name: basename(file), style, evaluation: await evaluateSounds({ ...sounds, style }) });
   }
   await writeAtomically(path, await evaluationPage({ ...sounds, styles: evaluations, losses }));
 }

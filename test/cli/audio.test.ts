@@ -43,7 +43,7 @@ describe('nst audio', () => {
     expect(preview.channels[0]).toHaveLength(RATE / 2);
     const page = readFileSync(file('a.html'), 'utf8');
     expect(page).toContain('<th>EQ match</th>');
-    expect(page).toContain('style: ');
+    expect(page).toContain('<h2>style: style.wav</h2>');
     expect(page).toMatch(/<polyline[^>]*points="0\.0,[^"]+ 1200\.0,[\d.]+"/);
     expect(page).not.toMatch(/https?:|<script|<link/);
   });
