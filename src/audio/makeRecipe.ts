@@ -30,10 +30,18 @@ interface NetworkLayers {
 
 /** What is looked at in a network that is not the preset's own. */
 const NETWORK_LAYERS: Readonly<Record<SoundNetworkName, NetworkLayers>> = {
+  audio: {
+    style: {
+      block1: { statistic: 'gram', weight: 0.1 },
+      block2: { statistic: 'gram', weight: 0.2 },
+      block3: { statistic: 'gram', weight: 0.2 },
+    },
+    content: 'block3',
+  },
   random: {
     style: {
-      spectrum: { statistic: 'gram', weight: 0.25 },
-      timbre: { statistic: 'gram', weight: 0.25 },
+      spectrum: { statistic: 'gram', weight: 0.2 },
+      timbre: { statistic: 'gram', weight: 0.2 },
     },
     content: 'timbre',
     rhythm: 'rhythm',
