@@ -67,7 +67,7 @@ async function readInputs(options: TransferAudioOptions, recipe: Recipe): Promis
     const style = await readStyleSource(source, options);
     // The long-term spectrum is measured in one way only.
     if ('key' in style && options.method !== 'eq-match') {
-      checkStyleKey(style.key, styleKeyOf(recipe), typeof source === 'string' ? source : 'style');
+      checkStyleKey(style.key, await styleKeyOf(recipe), typeof source === 'string' ? source : 'style');
     }
     styles.push(style);
   }

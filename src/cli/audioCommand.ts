@@ -57,7 +57,10 @@ export function audioCommand(): Command {
     .option('--method <name>', 'transfer, or eq-match: only move the long-term spectrum', 'transfer')
     .option('--strength <0..1>', 'from the content (0) to nothing but style (1) (default: 0.6)', parseNumber)
     .option('--style-blend <shares>', 'share of each style, e.g. 0.7,0.3', parseNumbers)
-    .option('--network <name>', 'what the style is seen with: random or ulyanov (default: the preset’s)')
+    .option(
+      '--network <name>',
+      'what the style is seen with: audio, random or ulyanov (default: the preset’s)',
+    )
     .option('--synthesis <how>', 'what is varied: waveform, spectrogram or hybrid (default: the preset’s)')
     .option('--start <what>', 'what it is varied from: content or noise (default: the preset’s)')
     .option('--phase <where>', 'of spectrograms, from: content, random or gradient (default: the preset’s)')

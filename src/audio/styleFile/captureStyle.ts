@@ -36,7 +36,7 @@ export async function captureStyle({ sound: source, ...options }: CaptureStyleOp
   const engine = await openEngine({ device, threads });
   try {
     return {
-      key: styleKeyOf(recipe),
+      key: await styleKeyOf(recipe),
       measures: await measureStyle(await styleSignal(sound, recipe), { engine, network, recipe }),
       loudnessLufs: loudnessOf(sound),
       spectrum: longTermSpectrum(sound),

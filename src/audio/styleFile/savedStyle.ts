@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { NstError } from '../../shared/errors.js';
+import { readManifest } from '../../shared/weights/manifest.js';
 import type { LongTermSpectrum } from '../eqMatch.js';
-import type { SoundNetworkName } from '../features/networks.js';
 import type { Measures } from '../metrics/compare.js';
 import type { Recipe } from '../recipe.js';
 import type { Sound } from '../sound.js';
@@ -10,6 +10,8 @@ import type { SoundMeasures } from '../transfer/measureWhole.js';
 /** What a style was measured with; all of it has to be the same where it is used. */
 export interface StyleKey {
   readonly network: string;
+  /** First digits of the SHA-256 of the network's weights; `random` for a network of random filters. */
+  readonly weights: string;
   /** Of random filters; 0 for a network that was trained. */
   readonly seed: number;
   readonly sampleRateHz: number;
@@ -34,17 +36,18 @@ export interface SavedStyle {
   readonly digest: string;
 }
 
-/** Networks whose filters are made from the seed. */
-const SEEDED: readonly string[] = ['random', 'ulyanov'] satisfies SoundNetworkName[];
+const DIGEST_DIGITS = 16;
 
 /** The key of what is measured by a recipe. */
-export function styleKeyOf(recipe: Recipe): StyleKey {
+export async function styleKeyOf(recipe: Recipe): Promise<StyleKey> {
   const { network, seed, sampleRateHz, longestPieceS } = recipe;
   const { fftSize, hopSize, windowSize = fftSize } = recipe.stft;
+  const shipped = (await readManifest()).get(network)?.shipped;
   const layers = Object.entries(recipe.style).map(([layer, { statistic }]) => `${layer} ${statistic}`);
   return {
     network,
-    seed: SEEDED.includes(network) ? seed : 0,
+    weights: shipped ? shipped.sha256.slice(0, DIGEST_DIGITS) : 'random',
+    seed: shipped ? 0 : seed,
     sampleRateHz,
     fftSize,
     hopSize,
@@ -56,6 +59,7 @@ export function styleKeyOf(recipe: Recipe): StyleKey {
 
 const TITLES: Readonly<Record<keyof StyleKey, string>> = {
   network: 'network',
+  weights: 'weights',
   seed: 'seed',
   sampleRateHz: 'rate in Hz',
   fftSize: 'transform size',

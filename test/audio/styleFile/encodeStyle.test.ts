@@ -11,7 +11,8 @@ import {
 import { writeSafetensors } from '../../../src/shared/weights/safetensors.js';
 import { noise } from '../../shared/dsp/signals.js';
 
-const key = styleKeyOf({ ...PRESETS.default, network: 'random', seed: 3 });
+const random = { ...PRESETS.default, network: 'random', seed: 3 } as const;
+const key = await styleKeyOf(random);
 const gaussian = (size: number) => ({
   mean: Float64Array.from(noise(size)),
   covariance: Float64Array.from(noise(size * size)),
@@ -84,18 +85,26 @@ describe('a saved style', () => {
 });
 
 describe('the key of a style', () => {
-  it('says what differs, and what this run has', () => {
-    const other = styleKeyOf({ ...PRESETS.default, network: 'random', seed: 4 });
-    checkStyleKey(key, styleKeyOf({ ...PRESETS.default, network: 'random', seed: 3 }), 'a.nststyle');
+  it('says what differs, and what this run has', async () => {
+    const other = await styleKeyOf({ ...random, seed: 4 });
+    checkStyleKey(key, await styleKeyOf({ ...random }), 'a.nststyle');
     expect(() => checkStyleKey(other, key, 'a.nststyle')).toThrow(
       'a.nststyle: the style was saved with seed 4, this run has 3; save it again with the settings of this run',
     );
   });
 
-  it('does not depend on what only the transfer needs', () => {
-    expect(
-      styleKeyOf({ ...PRESETS.default, network: 'random', seed: 3, strength: 0.1, iterations: 3 }),
-    ).toEqual(key);
+  it('does not depend on what only the transfer needs', async () => {
+    expect(await styleKeyOf({ ...random, strength: 0.1, iterations: 3 })).toEqual(key);
+  });
+
+  it('of a trained network depends on its weights and not on the seed', async () => {
+    const trained = { ...random, network: 'audio' } as const;
+    const one = await styleKeyOf(trained);
+    expect(one.weights).toMatch(/^[0-9a-f]{16}$/);
+    expect(await styleKeyOf({ ...trained, seed: 8 })).toEqual(one);
+    expect(() => checkStyleKey({ ...one, weights: '12' }, one, 'a.nststyle')).toThrow(
+      'with weights 12, this run',
+    );
   });
 });
 
