@@ -96,12 +96,12 @@ function stepHooks(
 ) {
   const steps = plan.starts.length * iterations;
   return {
-    onStep: ({ iteration, total, terms, best }: StepReport) => {
-      reporter.step({ step: i * iterations + iteration, steps, total, terms });
-      if (best) preview?.onPiece(pieceOf(best));
-    },
+    onStep: ({ iteration, total, terms }: StepReport) =>
+      reporter.step({ step: i * iterations + iteration, steps, total, terms }),
     ...(signal && { signal }),
-    ...(preview && { previewEvery: preview.every }),
+    ...(preview && {
+      preview: { every: preview.every, onSamples: (x: Float32Array) => preview.onPiece(pieceOf(x)) },
+    }),
   };
 }
 
