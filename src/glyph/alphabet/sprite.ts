@@ -42,6 +42,23 @@ export function cutGrid({ width, data }: Grid, box: Box): Grid {
   return { ...sizeOf(box), data: cut(data, width, box, 1) };
 }
 
+/** How wide the edge is in which a picture fades, in pixels. No wider than the least room around a letter. */
+const FADE_PX = 3;
+
+/** The picture with edges that fade: what reaches beyond them is not cut off hard. */
+export function fadeOut({ width, height, rgba }: Premultiplied): Premultiplied {
+  const faded = rgba.slice();
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const inwards = Math.min(x, y, width - 1 - x, height - 1 - y);
+      if (inwards >= FADE_PX) continue;
+      const at = (y * width + x) * RGBA;
+      for (let c = 0; c < RGBA; c++) faded[at + c] = (rgba[at + c] as number) * (inwards / FADE_PX);
+    }
+  }
+  return { width, height, rgba: faded };
+}
+
 /** The smallest box that holds all that is seen; undefined if nothing is. */
 function visibleBox({ width, height, rgba }: Premultiplied): Box | undefined {
   let [left, top, right, bottom] = [width, height, 0, 0];

@@ -5,7 +5,7 @@ import { radiusOf } from '../fields/strokeRadius.js';
 import type { Grid, Premultiplied } from '../grid.js';
 import { boundsOf, flatten, type Outline, type Polygon } from '../text/outline.js';
 import type { Look } from './look.js';
-import { type Box, cutGrid, cutPicture, type Sprite, trimSprite } from './sprite.js';
+import { type Box, cutGrid, cutPicture, fadeOut, type Sprite, trimSprite } from './sprite.js';
 
 /** An outline and how many of its units make an em. */
 export interface GlyphShape {
@@ -39,6 +39,8 @@ interface Placed {
 
 /** Room around whatever the effect wants, in pixels. */
 const LEAST_MARGIN_PX = 3;
+/** An effect goes a little farther on some letters than it does in its example. */
+const REACH_RESERVE = 1.25;
 const NO_ROOM: Pick<Look, 'reach' | 'marginPx'> = {
   reach: { top: 0, right: 0, bottom: 0, left: 0 },
   marginPx: 0,
@@ -51,7 +53,7 @@ function prepare(
   { reach, marginPx }: Pick<Look, 'reach' | 'marginPx'>,
   radiusPx: number,
 ): Placed[] {
-  const margin = (radii: number) => LEAST_MARGIN_PX + Math.ceil(radii * radiusPx + marginPx);
+  const margin = (radii: number) => LEAST_MARGIN_PX + Math.ceil(radii * radiusPx * REACH_RESERVE + marginPx);
   return shapes.flatMap(({ outline, unitsPerEm }, index) => {
     const polygons = flatten(outline, { scale: emPx / unitsPerEm, dx: 0, dy: 0 });
     const bounds = boundsOf(polygons);
@@ -123,7 +125,7 @@ function cutSheet(
     const [left, top] = corners[i] ?? [0, 0];
     const cell = { left, top, right: left + widthOf(glyph), bottom: top + heightOf(glyph) };
     const finished = finish(cutPicture(picture, cell), cutGrid(mask, cell));
-    return trimSprite(finished, glyph.box.left, glyph.box.top);
+    return trimSprite(fadeOut(finished), glyph.box.left, glyph.box.top);
   });
 }
 

@@ -7,7 +7,7 @@ import { traceOutline } from './trace/traceOutline.js';
 /** Where an effect ends and the paper begins. */
 const LEVEL = 0.5;
 /** In pixels: below what can be seen, above the noise of 8-bit edges. */
-const TOLERANCE_PX = 0.3;
+const TOLERANCE_PX = 0.2;
 /** What quadratic curves may add to that. */
 const QUADRATIC_TOLERANCE_PX = 0.1;
 /** Sparks that are left out, as a share of an em squared: a dot of a fiftieth of an em. */

@@ -5,9 +5,9 @@ import { along, distance, dot, minus, unit, type Vector } from './vector.js';
 export type Cubic = readonly [Vector, Vector, Vector, Vector];
 
 /** Newton steps that move the parameters of the points; the gain of more cannot be seen. */
-const REPARAMETRISATIONS = 4;
+const REPARAMETRISATIONS = 8;
 /** A fit that is worse than this many times the tolerance (squared) is not improved but split. */
-const HOPELESS = 16;
+const HOPELESS = 100;
 /** Points on each side that say which way the line goes where it is split. */
 const TANGENT_POINTS = 3;
 

@@ -3,7 +3,7 @@ import type { Grid } from '../../grid.js';
 import type { Contour, Outline } from '../../text/outline.js';
 import { type Cubic, fitCurve, tangentAt } from './fitCurve.js';
 import { type Isoline, isolines, signedArea } from './isolines.js';
-import { distance, dot, minus, unit, type Vector } from './vector.js';
+import { along, distance, dot, minus, unit, type Vector } from './vector.js';
 
 /** How a picture is traced; lengths in pixels. */
 export interface TraceOptions {
@@ -19,6 +19,8 @@ export interface TraceOptions {
 const CORNER_REACH_PX = 2.5;
 /** A line that turns by less within that reach is a bend, not a corner: cosine of 50 degrees. */
 const CORNER_COSINE = 0.64;
+/** How far from a corner its sides are not yet straight, for the pixels. */
+const BLUNT_PX = 1.2;
 /** Nearer points are one point. */
 const SAME_PX = 1e-3;
 
@@ -36,10 +38,10 @@ function pointsOf(line: Isoline): Vector[] {
 }
 
 /** The point a given way along a closed line. */
-function walk(points: readonly Vector[], start: number, step: 1 | -1): Vector {
+function walk(points: readonly Vector[], start: number, step: 1 | -1, wayPx: number): Vector {
   let length = 0;
   let at = start;
-  for (let i = 0; i < points.length && length < CORNER_REACH_PX; i++) {
+  for (let i = 0; i < points.length && length < wayPx; i++) {
     const next = (at + step + points.length) % points.length;
     length += distance(points[at] as Vector, points[next] as Vector);
     at = next;
@@ -50,7 +52,10 @@ function walk(points: readonly Vector[], start: number, step: 1 | -1): Vector {
 /** For each point how straight the line goes on: 1 straight on, -1 back. */
 function straightness(points: readonly Vector[]): number[] {
   return points.map((point, i) =>
-    dot(unit(minus(point, walk(points, i, -1))), unit(minus(walk(points, i, 1), point))),
+    dot(
+      unit(minus(point, walk(points, i, -1, CORNER_REACH_PX))),
+      unit(minus(walk(points, i, 1, CORNER_REACH_PX), point)),
+    ),
   );
 }
 
@@ -100,21 +105,59 @@ function fitSection(points: readonly Vector[], tolerancePx: number, ends?: Vecto
   return fitCurve(points, from, [-to[0], -to[1]], tolerancePx).map(segmentOf);
 }
 
+/** Where two lines cross, each given by two points; undefined if they are parallel. */
+function crossing(a: Vector, b: Vector, c: Vector, d: Vector): Vector | undefined {
+  const [along1, along2] = [minus(b, a), minus(d, c)];
+  const determinant = along1[0] * along2[1] - along1[1] * along2[0];
+  if (Math.abs(determinant) < 1e-9) return undefined;
+  const off = minus(c, a);
+  return along(a, along1, (off[0] * along2[1] - off[1] * along2[0]) / determinant);
+}
+
+/** Pixels blunt a corner: it is where the sides meet that lead to it. */
+function sharpCorner(points: readonly Vector[], index: number): Vector {
+  const at = points[index] as Vector;
+  const side = (step: 1 | -1) =>
+    [walk(points, index, step, 2 * BLUNT_PX), walk(points, index, step, BLUNT_PX)] as const;
+  const sharp = crossing(...side(-1), ...side(1));
+  return sharp && distance(sharp, at) < BLUNT_PX ? sharp : at;
+}
+
+/** The points from one corner to the next, with the corners sharp. */
+function sectionBetween(points: readonly Vector[], from: Vector, to: Vector): Vector[] {
+  const [first, last] = [points[0] as Vector, points.at(-1) as Vector];
+  const isClear = (point: Vector) => distance(point, first) > BLUNT_PX && distance(point, last) > BLUNT_PX;
+  return [from, ...points.slice(1, -1).filter(isClear), to];
+}
+
+/** A line without corners: it may begin anywhere. */
+function fitLoop(points: readonly Vector[], tolerancePx: number): Contour {
+  const around = [points.at(-1) as Vector, points[0] as Vector, points[1] as Vector];
+  const segments = fitSection(turned(points, 0), tolerancePx, tangentAt(around, 1));
+  return { start: points[0] as Vector, segments };
+}
+
+/** A line from a corner to itself is cut in two: curves have to lead somewhere. */
+function withSecond(corners: readonly number[], points: number): readonly number[] {
+  const [only, ...others] = corners;
+  if (only === undefined || others.length > 0) return corners;
+  return [only, (only + Math.floor(points / 2)) % points].sort((a, b) => a - b);
+}
+
 function fitContour(line: Isoline, tolerancePx: number): Contour {
   const points = pointsOf(line);
-  const corners = findCorners(points);
+  const corners = withSecond(findCorners(points), points.length);
   const [first] = corners;
-  if (first === undefined) {
-    const around = [points.at(-1) as Vector, ...points, points[0] as Vector, points[1] as Vector];
-    const segments = fitSection(turned(points, 0), tolerancePx, tangentAt(around, 1, 1));
-    return { start: points[0] as Vector, segments };
-  }
+  if (first === undefined) return fitLoop(points, tolerancePx);
+  const sharp = corners.map((corner) => sharpCorner(points, corner));
   const cycle = turned(points, first);
   const stops = [...corners.map((corner) => corner - first), points.length];
-  const segments = stops
-    .slice(1)
-    .flatMap((stop, i) => fitSection(cycle.slice(stops[i], stop + 1), tolerancePx));
-  return { start: points[first] as Vector, segments };
+  const start = sharp[0] as Vector;
+  const segments = sharp.flatMap((from, i) => {
+    const section = cycle.slice(stops[i], (stops[i + 1] as number) + 1);
+    return fitSection(sectionBetween(section, from, sharp[i + 1] ?? start), tolerancePx);
+  });
+  return { start, segments };
 }
 
 /**
