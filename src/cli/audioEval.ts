@@ -2,13 +2,15 @@
 import { basename } from 'node:path';
 import { Command } from 'commander';
 import type { SoundEvaluation } from '../audio/evaluate.js';
-import type { Sound } from '../audio/index.js';
+import type { Sound, StyleSource, TransferAudioResult } from '../audio/index.js';
+import { catchInterrupt } from './interrupt.js';
 
 interface EvalFlags {
   readonly json?: boolean;
   readonly report?: string;
   readonly ffmpeg?: string;
   readonly also?: string[];
+  readonly ulyanov?: boolean;
   readonly force?: boolean;
 }
 
@@ -27,6 +29,7 @@ export function audioEvalCommand(): Command {
     .argument('<result>', 'what came of it')
     .argument('<style>', 'the sound whose style it was given, or its saved style')
     .option('--also <file...>', 'results of other ways, to be measured beside it')
+    .option('--ulyanov', 'measure what Ulyanov & Lebedev (2016) make of it, too: takes minutes and 4 GB')
     .option('--json', 'print JSON')
     .option('--report <file>', 'write one HTML page with spectrograms and players')
     .option('--ffmpeg <program>', 'ffmpeg, for files that cannot be read without it')
@@ -48,7 +51,7 @@ async function run(
   const { readSound } = await import('../audio/files/readSound.js');
   const { readStyleSource } = await import('../audio/readInput.js');
   const { checkOutputPath } = await import('../shared/outputPath.js');
-  const { json, report, also = [], force = false } = flags;
+  const { json, report, also = [], ulyanov, force = false } = flags;
   const inputs = [content, result, style, ...also];
   const settings = flags.ffmpeg === undefined ? {} : { ffmpegPath: flags.ffmpeg };
   if (report !== undefined) await checkOutputPath(report, { force, inputs });
@@ -59,6 +62,10 @@ async function run(
   };
   const others: Record<string, Sound> = {};
   for (const path of also) others[basename(path)] = await readSound(path, settings);
+  if (ulyanov) {
+    const { sound, ended } = await published(sounds.content, sounds.style);
+    if (ended !== 'stopped') others.ulyanov = sound;
+  }
   const evaluation = await evaluateSounds({ ...sounds, others });
   if (report !== undefined) {
     const { evaluationPage } = await import('../audio/evaluationPage.js');
@@ -67,6 +74,24 @@ async function run(
     await writeAtomically(report, await evaluationPage({ ...sounds, styles }));
   }
   process.stdout.write(`${json ? JSON.stringify(evaluation, null, 2) : await tableOf(evaluation)}\n`);
+}
+
+/** The result that every later method has to be better than. */
+async function published(content: Sound, style: StyleSource): Promise<TransferAudioResult> {
+  const { transferAudio } = await import('../audio/index.js');
+  const { progressReporter } = await import('./progress.js');
+  const interrupt = catchInterrupt();
+  const reporter = progressReporter('normal');
+  return transferAudio({
+    content,
+    style,
+    preset: 'ulyanov',
+    reporter,
+    signal: interrupt.signal,
+  }).finally(() => {
+    reporter.stop();
+    interrupt.release();
+  });
 }
 
 async function tableOf(evaluation: SoundEvaluation): Promise<string> {
