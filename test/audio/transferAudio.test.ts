@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  captureStyle,
   compare,
   measure,
   type Sound,
@@ -133,6 +134,14 @@ describe('styles', () => {
   it('of share 0 do not count', async () => {
     const blend = await run({ style: [style, content], styleBlend: [1, 0], iterations: 3 });
     expect(first(blend.sound)).toBeAllclose(first((await plain).sound), 1e-3, 1e-4);
+  });
+
+  it('that were captured give the same samples as the sound', async () => {
+    const captured = await captureStyle({ sound: style, device: 'cpu', threads: 1 });
+    const { sound } = await run({ style: captured, iterations: 3 });
+    expect(sound).toEqual((await plain).sound);
+    const other = run({ style: captured, preset: 'music' });
+    await expect(other).rejects.toThrow('style: the style was saved with transform size 1024');
   });
 
   it('can be matched in their long-term spectrum alone', async () => {
