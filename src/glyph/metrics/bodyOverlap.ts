@@ -1,8 +1,7 @@
 import { type Grid, type Premultiplied, RGBA } from '../grid.js';
 
-/** What is as opaque as this belongs to the body of a letter. */
+/** What is covered or opaque as much as this belongs to the body of a letter; the same for both, or edges would count. */
 const OPAQUE = 0.9;
-const INSIDE = 0.5;
 
 /**
  * How well what is opaque covers the shape: intersection over union. An effect with an opaque halo has less than 1 even
@@ -13,7 +12,7 @@ export function bodyOverlap({ rgba }: Premultiplied, shape: Grid): number {
   let either = 0;
   for (const [i, covered] of shape.data.entries()) {
     const isOpaque = (rgba[i * RGBA + RGBA - 1] as number) > OPAQUE;
-    const isInside = covered >= INSIDE;
+    const isInside = covered > OPAQUE;
     if (isOpaque && isInside) both++;
     if (isOpaque || isInside) either++;
   }

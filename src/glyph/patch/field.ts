@@ -1,4 +1,5 @@
 import { type Premultiplied, RGBA, type Size } from '../grid.js';
+import { type Contours, paintAligned } from './align.js';
 import { NO_PATCH, PATCH_RADIUS } from './level.js';
 import { makeSheet, OUTSIDE, onSheet } from './sheet.js';
 import { paint } from './vote.js';
@@ -13,6 +14,8 @@ export interface PatchField extends Size {
   readonly nearest: Int32Array;
   /** How well it fits: how much it counts where patches overlap. */
   readonly trust: Float32Array;
+  /** Left out: the example is a texture. */
+  readonly contours?: Contours;
 }
 
 /** [height, width] with a border, as votes want it. */
@@ -47,10 +50,15 @@ export function withoutBorder<T extends Int32Array | Float32Array>(
  * @param picture as large as the field's example
  */
 export function paintField(field: PatchField, picture: Premultiplied): Premultiplied {
-  const { width, height } = field;
+  const { width, height, contours } = field;
+  const sheet = makeSheet(field.example, field.isDirected);
+  const source = onSheet(sheet, picture.rgba, RGBA, 0);
+  if (contours) {
+    const distance = onSheet(sheet, contours.example.data, 1, 0);
+    return paintAligned(field, { sheet, distance, rgba: source }, contours.target);
+  }
   const target = { width: width + 2 * PATCH_RADIUS, height: height + 2 * PATCH_RADIUS };
   const count = target.width * target.height;
-  const sheet = makeSheet(field.example, field.isDirected);
   const out = new Float32Array(count * RGBA);
   paint(
     {
@@ -59,7 +67,7 @@ export function paintField(field: PatchField, picture: Premultiplied): Premultip
       nearest: withBorder(field.nearest, field, new Int32Array(count).fill(NO_PATCH)),
       trust: withBorder(field.trust, field, new Float32Array(count)),
     },
-    onSheet(sheet, picture.rgba, RGBA, 0),
+    source,
     { top: PATCH_RADIUS, bottom: PATCH_RADIUS + height },
     out,
   );

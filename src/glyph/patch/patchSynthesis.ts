@@ -7,13 +7,19 @@ import { type Guides, makeGuides, textureGuides } from './guides.js';
 import type { Level } from './level.js';
 import { type Material, makeLevel } from './makeLevel.js';
 import { type Problem, roundsOf } from './program.js';
-import { type PatchSchedule, SCHEDULE, TERMS } from './terms.js';
+import { type PatchSchedule, type PatchTerms, SCHEDULE, TERMS } from './terms.js';
 import { Threads } from './threads.js';
 
 /** What the patch engine makes. */
 export interface PatchResult {
   readonly picture: Premultiplied;
   readonly field: PatchField;
+}
+
+/** Settings that are not the usual ones. */
+export interface PatchSettings {
+  readonly terms?: PatchTerms;
+  readonly schedule?: PatchSchedule;
 }
 
 /** How far the stencil of the guide reaches, in radii of the strokes. */
@@ -37,12 +43,17 @@ function scalesOf(
   return scales;
 }
 
-function makeProblem(material: Material, radiusPx: number, seed: number): Problem {
-  const { rounds, goodEnough } = SCHEDULE;
-  const levels = scalesOf(material, radiusPx, SCHEDULE).map((scale, i) =>
+function makeProblem(
+  material: Material,
+  radiusPx: number,
+  seed: number,
+  { terms = TERMS, schedule = SCHEDULE }: PatchSettings,
+): Problem {
+  const { rounds, goodEnough } = schedule;
+  const levels = scalesOf(material, radiusPx, schedule).map((scale, i) =>
     makeLevel(material, scale, rounds[Math.min(i, rounds.length - 1)] as number),
   );
-  return { levels, terms: TERMS, goodEnough, seed };
+  return { levels, terms, goodEnough, seed };
 }
 
 function materialOf({ picture }: EffectExample, guides: Guides, isDirected: boolean): Material {
@@ -78,18 +89,23 @@ function fieldOf(level: Level, { targetGuide, picture, isDirected }: Material): 
  *
  * @param threads that solve it; they stay open
  */
-export async function patchSynthesisOn(threads: Threads, task: SynthesisTask): Promise<PatchResult> {
+export async function patchSynthesisOn(
+  threads: Threads,
+  task: SynthesisTask,
+  settings: PatchSettings = {},
+): Promise<PatchResult> {
   const { picture, shape } = task.example;
   const isUpright = isDirected(task.example, task.direction);
   const guides = shape
     ? makeGuides({ picture, shape }, task.target, isUpright)
     : textureGuides(picture, task.target);
   const material = materialOf(task.example, guides, isUpright);
-  const problem = makeProblem(material, guides.targetRadiusPx, task.seed);
+  const problem = makeProblem(material, guides.targetRadiusPx, task.seed, settings);
   const steps = roundsOf(problem);
   const onRound = (step: number) => task.reporter.step({ step, steps, terms: {}, total: 0 });
   await threads.solve(problem, onRound, task.signal);
-  const field = fieldOf(problem.levels.at(-1) as Level, material);
+  const contours = shape && { example: guides.exampleDistance, target: guides.targetDistance };
+  const field = { ...fieldOf(problem.levels.at(-1) as Level, material), ...(contours && { contours }) };
   const painted = paintField(field, picture);
   return { picture: shape ? painted : cutOut(painted, task.target), field };
 }

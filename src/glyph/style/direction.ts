@@ -18,48 +18,58 @@ function sectorAt({ data, width }: Grid, i: number): number {
   return Math.floor((turn % 1) * SECTORS);
 }
 
-/**
- * How much of the variation of an effect around its shape is explained by the direction that the contour looks to there,
- * beyond what the distance to it explains: eta squared, 0..1, of premultiplied colours up to one stroke's radius away.
- */
-export function directedShare({ picture, shape }: Required<EffectExample>): number {
-  const distance = signedDistance(shape);
+/** Pixels of one ring that face one way. */
+interface Group {
+  count: number;
+  readonly sums: [number, number, number, number];
+}
+
+/** Squared means of groups, as far as they are one, times their pixels. */
+function between(members: readonly Group[]): number {
+  const count = members.reduce((sum, group) => sum + group.count, 0);
+  const square = [0, 1, 2, 3].reduce(
+    (sum, c) => sum + members.reduce((part, { sums }) => part + (sums[c] as number), 0) ** 2,
+    0,
+  );
+  return count === 0 ? 0 : square / count;
+}
+
+/** `directedShare` of one side of the contour: 1 outside, -1 inside. */
+function shareOnSide({ picture, shape }: Required<EffectExample>, distance: Grid, side: 1 | -1): number {
   const radiusPx = strokeRadius(distance);
-  const groups = Array.from({ length: RINGS * SECTORS }, () => ({
-    count: 0,
-    sums: [0, 0, 0, 0],
-    squares: 0,
-  }));
+  const groups = Array.from({ length: RINGS * SECTORS }, (): Group => ({ count: 0, sums: [0, 0, 0, 0] }));
   const { width, height } = shape;
+  let squares = 0;
   for (let y = 1; y < height - 1; y++) {
     for (let x = 1; x < width - 1; x++) {
       const i = y * width + x;
-      const away = (distance.data[i] as number) / radiusPx;
+      const away = (side * (distance.data[i] as number)) / radiusPx;
       if (away <= 0 || away >= 1) continue;
       const group = groups[Math.floor(away * RINGS) * SECTORS + sectorAt(distance, i)];
       if (!group) continue;
       group.count++;
-      for (let c = 0; c < RGBA; c++) {
+      for (const c of [0, 1, 2, 3] as const) {
         const value = picture.rgba[i * RGBA + c] as number;
-        group.sums[c] = (group.sums[c] as number) + value;
-        group.squares += value * value;
+        group.sums[c] += value;
+        squares += value * value;
       }
     }
   }
-  const between = (members: typeof groups) => {
-    const count = members.reduce((sum, group) => sum + group.count, 0);
-    const square = [0, 1, 2, 3].reduce(
-      (sum, c) => sum + members.reduce((part, { sums }) => part + (sums[c] as number), 0) ** 2,
-      0,
-    );
-    return count === 0 ? 0 : square / count;
-  };
   const rings = Array.from({ length: RINGS }, (_, ring) =>
     between(groups.slice(ring * SECTORS, (ring + 1) * SECTORS)),
   ).reduce((a, b) => a + b, 0);
   const cells = groups.reduce((sum, group) => sum + between([group]), 0);
-  const total = groups.reduce((sum, { squares }) => sum + squares, 0) - rings;
-  return total <= 1e-9 ? 0 : (cells - rings) / total;
+  return squares - rings <= 1e-9 ? 0 : (cells - rings) / (squares - rings);
+}
+
+/**
+ * How much of the variation of an effect around its shape is explained by the direction that the contour looks to there,
+ * beyond what the distance to it explains: eta squared, 0..1, of premultiplied colours up to one stroke's radius away. Of the
+ * outside, where flames and shadows are, and the inside, where the light of a bevel is, the larger.
+ */
+export function directedShare(example: Required<EffectExample>): number {
+  const distance = signedDistance(example.shape);
+  return Math.max(shareOnSide(example, distance, 1), shareOnSide(example, distance, -1));
 }
 
 /** Whether an effect must be kept upright. A texture without a shape has no direction to go by, and is. */

@@ -1,0 +1,96 @@
+/** The last touch of a patch result: every sample moves to where the example is as far from its contour as the pixel is. */
+import { type Grid, type Premultiplied, RGBA, type Size } from '../grid.js';
+import { NO_PATCH } from './level.js';
+import type { Sheet } from './sheet.js';
+
+/** Signed distances to the contours of an example's shape and of a target's, in pixels. */
+export interface Contours {
+  readonly example: Grid;
+  readonly target: Grid;
+}
+
+/** What is painted from: see `PatchField`. */
+interface Field extends Size {
+  readonly nearest: Int32Array;
+  readonly trust: Float32Array;
+}
+
+/** Distances and colours on a sheet. */
+interface Source {
+  readonly sheet: Sheet;
+  readonly distance: Float32Array;
+  readonly rgba: Float32Array;
+}
+
+/** Patches whose middle is up to this many pixels away have a say, the nearer the more. */
+const RADIUS = 1;
+const SPREAD_PX = 0.7;
+/** Samples that have to move this much count for less: a normal distribution. */
+const MISS_SPREAD_PX = 1.5;
+/** No sample moves farther: a stroke that is thinner than those of the example keeps what the search chose. */
+const MOST_PX = 6;
+/** The distance grows by one a pixel, but for ridges: its slope, squared, is within these where it says where to go. */
+const SLOPE = { least: 0.25, most: 4 } as const;
+/** Every patch counts a little, or there might be none. */
+const LEAST_WEIGHT = 1e-9;
+
+/** Adds the colour at a place between pixels to `sum`, `weight` times. */
+function addSample(sum: Float64Array, { sheet, rgba }: Source, x: number, y: number, weight: number): void {
+  const left = Math.min(sheet.width - 2, Math.max(0, Math.floor(x)));
+  const top = Math.min(sheet.height - 2, Math.max(0, Math.floor(y)));
+  const u = Math.min(1, Math.max(0, x - left));
+  const v = Math.min(1, Math.max(0, y - top));
+  const i = (top * sheet.width + left) * RGBA;
+  const below = i + sheet.width * RGBA;
+  const [a, b, c, d] = [(1 - u) * (1 - v), u * (1 - v), (1 - u) * v, u * v];
+  for (let k = 0; k < RGBA; k++) {
+    const upper = a * (rgba[i + k] as number) + b * (rgba[i + RGBA + k] as number);
+    const lower = c * (rgba[below + k] as number) + d * (rgba[below + RGBA + k] as number);
+    sum[k] = (sum[k] as number) + weight * (upper + lower);
+  }
+  sum[RGBA] = (sum[RGBA] as number) + weight;
+}
+
+/** Adds what source pixel j, which has neighbours all around, says of a pixel that is `distance` away from the contour. */
+function addAligned(sum: Float64Array, source: Source, j: number, distance: number, weight: number): void {
+  const { sheet, distance: field } = source;
+  const miss = distance - (field[j] as number);
+  const fit = Math.exp((miss * miss) / (-2 * MISS_SPREAD_PX ** 2)) + LEAST_WEIGHT;
+  const slopeX = ((field[j + 1] as number) - (field[j - 1] as number)) / 2;
+  const slopeY = ((field[j + sheet.width] as number) - (field[j - sheet.width] as number)) / 2;
+  const square = slopeX * slopeX + slopeY * slopeY;
+  const canMove = square > SLOPE.least && square < SLOPE.most;
+  const step = canMove ? Math.max(-MOST_PX, Math.min(MOST_PX, miss)) / Math.sqrt(square) : 0;
+  const [x, y] = [(j % sheet.width) + slopeX * step, Math.floor(j / sheet.width) + slopeY * step];
+  if (canMove) addSample(sum, source, x, y, weight * fit);
+  else addSample(sum, source, j % sheet.width, Math.floor(j / sheet.width), weight * fit);
+}
+
+/**
+ * Paints a field, each sample of the source moved along the slope of the distance until that is the pixel's own. Patches only
+ * fit by whole pixels; effects that change within a pixel, such as outlines, would be ragged.
+ *
+ * @param distance signed distance of the target in pixels
+ */
+export function paintAligned(field: Field, source: Source, distance: Grid): Premultiplied {
+  const { width, height, nearest, trust } = field;
+  const rgba = new Float32Array(width * height * RGBA);
+  const sum = new Float64Array(RGBA + 1);
+  for (let p = 0; p < nearest.length; p++) {
+    if (nearest[p] === NO_PATCH) continue;
+    sum.fill(0);
+    const [x, y] = [p % width, Math.floor(p / width)];
+    for (let v = Math.max(0, y - RADIUS); v <= Math.min(height - 1, y + RADIUS); v++) {
+      for (let u = Math.max(0, x - RADIUS); u <= Math.min(width - 1, x + RADIUS); u++) {
+        const centre = v * width + u;
+        const q = nearest[centre] as number;
+        if (q === NO_PATCH) continue;
+        const nearness = Math.exp(((u - x) ** 2 + (v - y) ** 2) / (-2 * SPREAD_PX ** 2));
+        const j = q - (v - y) * source.sheet.width - (u - x);
+        addAligned(sum, source, j, distance.data[p] as number, nearness * (trust[centre] as number));
+      }
+    }
+    for (let k = 0; k < RGBA; k++) rgba[p * RGBA + k] = (sum[k] as number) / (sum[RGBA] as number);
+  }
+  return { width, height, rgba };
+}
