@@ -55,7 +55,11 @@ export function audioCommand(): Command {
     .option('-o, --output <file>', 'the result: .wav or .flac (default: beside the content)')
     .option('--preset <name>', 'default, fast, best, speech, music, verma2018 or ulyanov', 'default')
     .option('--method <name>', 'transfer, or eq-match: only move the long-term spectrum', 'transfer')
-    .option('--strength <0..1>', 'from the content (0) to nothing but style (1) (default: 0.6)', parseNumber)
+    .option(
+      '--strength <0..1>',
+      'from the content (0) to nothing but style (1) (default: 0.6; speech 0.4)',
+      parseNumber,
+    )
     .option('--style-blend <shares>', 'share of each style, e.g. 0.7,0.3', parseNumbers)
     .option(
       '--network <name>',
@@ -65,7 +69,7 @@ export function audioCommand(): Command {
     .option('--start <what>', 'what it is varied from: content or noise (default: the preset’s)')
     .option('--phase <where>', 'of spectrograms, from: content, random or gradient (default: the preset’s)')
     .option('--rhythm <whose>', 'repetitions: content, style or none (default: the preset’s)')
-    .option('--envelope <whose>', 'loudness over time: content, style or none (default: content)')
+    .option('--envelope <whose>', 'loudness over time: content, style or none (default: the preset’s)')
     .option('--loudness <level>', 'of the result: content, style, none, or LUFS, e.g. -16', parseLoudness)
     .option('--stereo <how>', 'mid and side (ms), left and right (lr), or their sum (mono)', 'ms')
     .option('--iterations <n>', 'evaluations of the losses for every piece', parseNumber)
