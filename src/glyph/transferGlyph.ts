@@ -5,11 +5,12 @@ import { type Background, backgroundPicture, openBackground } from './background
 import { over } from './effects/compose.js';
 import { type Layer, openLayer } from './effects/layer.js';
 import { paintLayers } from './effects/paintLayers.js';
+import { chosenEngine, type EngineName } from './engines.js';
 import { type Animation, readAnimation } from './frames/readAnimation.js';
 import { redraw } from './frames/redraw.js';
 import type { Grid, Premultiplied } from './grid.js';
 import type { Parts } from './layers/layerSet.js';
-import { checkOptions, type EngineName, SIZE_PX, type TransferGlyphOptions } from './options.js';
+import { checkOptions, SIZE_PX, type TransferGlyphOptions } from './options.js';
 import { PLAIN_COLOUR, type PlainStyliser, plainStyliser } from './plain.js';
 import type { ShapeOrigin } from './style/readStyle.js';
 import { openStyliser, type Stylised, type Styliser } from './styliser.js';
@@ -175,7 +176,7 @@ async function render(
     mask,
     styleKind: style ? (styleShape === 'none' ? 'texture' : 'effect') : 'none',
     styleShape,
-    engine: style ? 'patch' : 'none',
+    engine: style ? chosenEngine(options.engine ?? 'auto') : 'none',
     ...(pxPerEm !== undefined && { pxPerEm }),
     ...(stylised && { stylised }),
     seconds: (performance.now() - begin) / 1000,
@@ -191,7 +192,7 @@ async function render(
  */
 function compose({ options, drawn, layers, background }: Materials, picture: Premultiplied) {
   const { front, back, picture: layered } = paintLayers(picture, drawn.mask, layers, options.scale ?? 1);
-  const parts = { front, back, shape: drawn.mask };
+  const parts = { front, shape: drawn.mask, ...(back && { back }) };
   if (!background) return { picture: layered, parts };
   const behind = backgroundPicture(background, layered);
   return { picture: over(layered, behind.rgba), parts: { ...parts, background: behind } };

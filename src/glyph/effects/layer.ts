@@ -7,6 +7,7 @@ import { FILL, GRADIENT } from './overlay.js';
 import type { Paint } from './paint.js';
 import { number, type Parameter, word } from './parameter.js';
 import { PATTERN } from './pattern.js';
+import { SATIN } from './satin.js';
 import { DROP_SHADOW, INNER_SHADOW } from './shadow.js';
 import type { ShapeFields } from './shapeFields.js';
 import { STROKE } from './stroke.js';
@@ -78,6 +79,7 @@ const OPENERS: Readonly<Record<string, Opener>> = {
   shadow: opener(DROP_SHADOW),
   'inner-shadow': opener(INNER_SHADOW),
   bevel: opener(BEVEL),
+  satin: opener(SATIN),
   fill: opener(FILL),
   gradient: opener(GRADIENT),
   pattern: opener(PATTERN),

@@ -10,8 +10,8 @@ export interface LayeredPicture {
   readonly picture: Premultiplied;
   /** Without what is behind it. */
   readonly front: Premultiplied;
-  /** What is behind it: shadows, glows. */
-  readonly back: Premultiplied;
+  /** What is behind it: shadows, glows. Left out: there are no layers. */
+  readonly back?: Premultiplied;
 }
 
 /** The visible part of a picture, as a shape. */
@@ -43,6 +43,7 @@ export function paintLayers(
   layers: readonly Layer[],
   pixelRatio = 1,
 ): LayeredPicture {
+  if (layers.length === 0) return { picture, front: picture };
   const { width, height } = picture;
   const fields = new Map<Outline, ShapeFields>();
   const back = new Float32Array(picture.rgba.length);

@@ -9,7 +9,9 @@ const SIZE = { width: 81, height: 81 };
 const RED = [1, 0, 0] as const;
 
 async function painted(picture: Premultiplied, shape: Grid, ...texts: string[]) {
-  return paintLayers(picture, shape, await Promise.all(texts.map(openLayer)));
+  const { back, ...rest } = paintLayers(picture, shape, await Promise.all(texts.map(openLayer)));
+  if (!back) throw new Error('there are layers');
+  return { ...rest, back };
 }
 
 /** Distance of a pixel's centre to the middle of the grid. */
@@ -202,6 +204,17 @@ describe('bevel', () => {
   });
 });
 
+describe('satin', () => {
+  it('is dark where two copies of the shape differ', async () => {
+    const shape = bar(SIZE, 20, 60);
+    const layer = 'satin angle=0 distance=6 size=0 color=#000 blend=normal';
+    const red = async (text: string) => channel((await painted(filled(shape, RED), shape, text)).picture, 0);
+    const row = (values: Float32Array) => [22, 25, 26, 40, 53, 54, 58].map((x) => values[40 * 81 + x]!);
+    expect(row(await red(layer))).toBeAllclose([0, 0, 1, 1, 1, 0, 0], 0, 1e-6);
+    expect(row(await red(`${layer} invert=yes`))).toBeAllclose([1, 1, 0, 0, 0, 1, 1], 0, 1e-6);
+  });
+});
+
 describe('overlays', () => {
   it('replace the colour and keep the outline', async () => {
     const shape = disc(SIZE, 20);
@@ -294,9 +307,24 @@ describe('layers', () => {
   it('leave a picture without any shape as it is', async () => {
     const none = { ...SIZE, data: new Float32Array(SIZE.width * SIZE.height) };
     const picture = sheet(SIZE, [0.2, 0.3, 0.1, 0.5]);
-    const layers = ['stroke', 'glow', 'shadow', 'bevel', 'inner-glow', 'inner-shadow', 'gradient', 'pattern'];
+    const layers = [
+      'stroke',
+      'glow',
+      'shadow',
+      'bevel',
+      'satin',
+      'inner-glow',
+      'inner-shadow',
+      'gradient',
+      'pattern',
+    ];
     const { picture: same } = await painted(picture, none, ...layers);
     expect(same.rgba).toBeAllclose(picture.rgba, 0, 1e-6);
+  });
+
+  it('that are none change nothing', () => {
+    const picture = sheet(SIZE, [0.2, 0.3, 0.1, 0.5]);
+    expect(paintLayers(picture, disc(SIZE, 20), [])).toEqual({ picture, front: picture });
   });
 
   it('are as large on a picture of twice the size', async () => {

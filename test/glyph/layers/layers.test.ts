@@ -85,7 +85,7 @@ describe('layer files', () => {
   async function fullSet() {
     const layers = await Promise.all(['shadow of=picture', 'bevel'].map(openLayer));
     const { front, back, picture } = paintLayers(fire, shape, layers);
-    return { set: layerSet({ front, back, shape }), picture };
+    return { set: layerSet({ front, shape, ...(back && { back }) }), picture };
   }
 
   it('a Photoshop file holds all layers and the whole', async () => {
