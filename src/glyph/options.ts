@@ -1,13 +1,11 @@
 import { checkInteger, checkNumber, checkOneOf } from '../shared/check.js';
+import { DEVICES, type Device } from '../shared/engine/device.js';
 import { NstError } from '../shared/errors.js';
 import type { Reporter } from '../shared/reporter.js';
+import { ENGINES, type EngineName } from './engines.js';
 import type { Direction } from './synthesis.js';
 import { textLines } from './text/checkText.js';
 import { ALIGNMENTS, type Alignment } from './text/layout.js';
-
-export const ENGINES = ['auto', 'patch'] as const;
-/** What makes the effect: patches of the example, or whatever suits the style. */
-export type EngineName = (typeof ENGINES)[number];
 
 /** Times that the result is finer than its size says. */
 export const SCALES = [1, 2, 4] as const;
@@ -44,6 +42,10 @@ export interface TransferGlyphOptions {
   /** Distance of lines, as a factor on the font's. */
   readonly lineSpacing?: number;
   readonly engine?: EngineName;
+  /** How much the outline bends to that of the style's lettering, 0..1. */
+  readonly deform?: number;
+  /** Of the gram engine. */
+  readonly device?: Device;
   /** 0: plain letters; 1: nothing but effect. */
   readonly strength?: number;
   readonly direction?: Direction;
@@ -101,6 +103,8 @@ export function checkOptions(options: TransferGlyphOptions): void {
   check('spacing', (value) => checkNumber('spacing', value, SPACING_EM.min, SPACING_EM.max));
   check('lineSpacing', (value) => checkNumber('line-spacing', value, 0.3, 10));
   check('engine', (value) => checkOneOf('engine', value, ENGINES));
+  check('deform', (value) => checkNumber('deform', value, 0, 1));
+  check('device', (value) => checkOneOf('device', value, DEVICES));
   check('strength', (value) => checkNumber('strength', value, 0, 1));
   check('direction', checkDirection);
   check('seed', (value) => checkInteger('seed', value, 0));

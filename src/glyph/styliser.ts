@@ -1,12 +1,14 @@
 /** A style that is read once and given to any number of shapes. */
+import type { Device } from '../shared/engine/device.js';
 import type { Picture } from '../shared/pictures/picture.js';
 import { type Reporter, SILENT } from '../shared/reporter.js';
+import { deformShape } from './deform/deformShape.js';
+import { type EngineName, runEngine } from './engines.js';
 import { radiusOf } from './fields/strokeRadius.js';
 import { meanStyle } from './frames/frameEffect.js';
 import type { Grid, Premultiplied } from './grid.js';
 import { openStyle } from './pack/openStyle.js';
 import type { PatchField } from './patch/field.js';
-import { patchSynthesisOn } from './patch/patchSynthesis.js';
 import { Threads } from './patch/threads.js';
 import { weaken } from './patch/weaken.js';
 import { isDirected } from './style/direction.js';
@@ -14,7 +16,7 @@ import { fitExample } from './style/fitExample.js';
 import { effectReach, type Sides } from './style/reach.js';
 import type { Style } from './style/readStyle.js';
 import { rotateExample } from './style/rotate.js';
-import type { Direction, EffectExample } from './synthesis.js';
+import type { Direction, EffectExample, SynthesisTask } from './synthesis.js';
 
 /** What a styliser is made from. */
 export interface StyliserOptions {
@@ -27,6 +29,11 @@ export interface StyliserOptions {
   /** 0: the plain shape; 1: nothing but effect. */
   readonly strength?: number;
   readonly direction?: Direction;
+  readonly engine?: EngineName;
+  /** How much the outline bends to that of the style's shape, 0..1. */
+  readonly deform?: number;
+  /** Of the gram engine. */
+  readonly device?: Device;
   /** CPU threads; 0: one for each core. */
   readonly threads?: number;
   readonly reporter?: Reporter;
@@ -73,13 +80,25 @@ function aim(style: Style, direction: Direction): { example: EffectExample; dire
   return { example, direction: isDirected(example, direction) ? 'up' : 'none' };
 }
 
+/** The target of a task, bent; as it is if the style has no outline to bend it to. */
+async function deformed(threads: Threads, task: SynthesisTask, amount: number): Promise<Grid> {
+  const { example, target, reporter } = task;
+  const { picture, shape } = example;
+  if (shape) return deformShape(threads, { picture, shape }, task, radiusOf(target), amount);
+  reporter.warn(
+    'deform: the style has no lettering whose outline could be taken; the letters are left as they are',
+  );
+  return target;
+}
+
 /**
  * Reads a style and starts the threads that will work on it.
  *
  * @throws NstError NST_BAD_INPUT or NST_BAD_OPTION as `openStyle`
  */
 export async function openStyliser(options: StyliserOptions): Promise<Styliser> {
-  const { strength = 1, reporter = SILENT, signal, threads: threadCount = 0 } = options;
+  const { strength = 1, reporter = SILENT, signal, threads: threadCount = 0, device = 'auto' } = options;
+  const { engine = 'auto', deform = 0 } = options;
   const {
     style: own,
     seed: ownSeed,
@@ -98,9 +117,12 @@ export async function openStyliser(options: StyliserOptions): Promise<Styliser> 
     reach,
     async stylise(mask, seed, radiusPx = radiusOf(mask)) {
       const fitted = fitExample(example, exampleRadiusPx, radiusPx);
-      const task = { example: fitted, target: mask, strength, direction, seed, reporter };
-      const { picture, field } = await patchSynthesisOn(threads, { ...task, ...(signal && { signal }) });
-      return { picture: weaken(picture, mask, strength), field, example: fitted };
+      const plain = { strength, direction, seed, reporter, ...(signal && { signal }) };
+      const task = { ...plain, example: fitted, target: mask };
+      const target = deform > 0 ? await deformed(threads, task, deform) : mask;
+      const room = { threads, device, threadCount };
+      const { picture, field } = await runEngine(engine, room, { ...task, target });
+      return { picture: weaken(picture, target, strength), ...(field && { field }), example: fitted };
     },
     close: () => threads.close(),
   };

@@ -27,6 +27,8 @@ const RADIUS = 1;
 const SPREAD_PX = 0.7;
 /** Samples that have to move this much count for less: a normal distribution. */
 const MISS_SPREAD_PX = 1.5;
+/** Samples move all they have to up to the first of these distances from the contour in pixels, and not at all from the second on. */
+const ALIGNED_PX = { all: 6, none: 14 } as const;
 /** No sample moves farther: a stroke that is thinner than those of the example keeps what the search chose. */
 const MOST_PX = 6;
 /** The distance grows by one a pixel, but for ridges: its slope, squared, is within these where it says where to go. */
@@ -54,7 +56,9 @@ function addSample(sum: Float64Array, { sheet, rgba }: Source, x: number, y: num
 /** Adds what source pixel j, which has neighbours all around, says of a pixel that is `distance` away from the contour. */
 function addAligned(sum: Float64Array, source: Source, j: number, distance: number, weight: number): void {
   const { sheet, distance: field } = source;
-  const miss = distance - (field[j] as number);
+  // Far from the contour things follow themselves, not it: moved, flames would be torn.
+  const share = (ALIGNED_PX.none - Math.abs(distance)) / (ALIGNED_PX.none - ALIGNED_PX.all);
+  const miss = Math.min(1, Math.max(0, share)) * (distance - (field[j] as number));
   const fit = Math.exp((miss * miss) / (-2 * MISS_SPREAD_PX ** 2)) + LEAST_WEIGHT;
   const slopeX = ((field[j + 1] as number) - (field[j - 1] as number)) / 2;
   const slopeY = ((field[j + sheet.width] as number) - (field[j - sheet.width] as number)) / 2;

@@ -10,6 +10,8 @@ const MAX_AT_BORDER = 0.08;
 /** The two classes must be this far apart, in spreads within the classes. */
 const MIN_SEPARATION = 2.2;
 const BINS = 256;
+/** A class with less in it is none: rounding errors are divided by it. */
+const SLIVER = 1e-6;
 
 /** Indices of the outermost pixels. */
 function borderOf(width: number, height: number): number[] {
@@ -42,15 +44,17 @@ export function otsu(values: Float32Array): { threshold: number; separation: num
   let [sum, square] = [0, 0];
   for (const value of values) {
     const bin = Math.min(BINS - 1, Math.floor(value * BINS));
+    const centre = (bin + 0.5) / BINS;
     bins[bin] = (bins[bin] as number) + 1 / values.length;
-    sum += value / values.length;
-    square += value ** 2 / values.length;
+    sum += centre / values.length;
+    square += centre ** 2 / values.length;
   }
   let [best, threshold, share, part] = [0, 0.5, 0, 0];
   for (let b = 0; b < BINS - 1; b++) {
     share += bins[b] as number;
     part += (bins[b] as number) * ((b + 0.5) / BINS);
-    const between = share <= 0 || share >= 1 ? 0 : (sum * share - part) ** 2 / (share * (1 - share));
+    const between =
+      share <= SLIVER || share >= 1 - SLIVER ? 0 : (sum * share - part) ** 2 / (share * (1 - share));
     if (between > best) [best, threshold] = [between, (b + 1) / BINS];
   }
   const within = Math.max(1e-9, square - sum * sum - best);

@@ -25,6 +25,8 @@ export interface Style {
 const MAX_SIDE_PX = 1600;
 /** Smaller ones have no room for a patch. */
 const MIN_SIDE_PX = 16;
+/** From here on a pixel is inside a shape. */
+const COVERED = 0.5;
 /** A picture whose channels all stay within this has nothing to give. */
 const MIN_CONTRAST = 3 / 255;
 
@@ -76,6 +78,19 @@ export function effectOf(picture: Picture, shape: Grid | undefined): Premultipli
   return picture.alpha ? premultiply(picture) : colourToAlpha(picture, shape);
 }
 
+/** Whether a shape has an inside and an outside. */
+function isShape({ data }: Grid): boolean {
+  return data.some((value) => value >= COVERED) && data.some((value) => value < COVERED);
+}
+
+/** @throws NstError NST_BAD_INPUT for a mask of one kind only */
+async function readShape(maskPath: string, size: Size, owner: string): Promise<Grid> {
+  const shape = { ...size, data: await readMask(maskPath, { ...size, name: owner }) };
+  if (isShape(shape)) return shape;
+  const expected = 'expected a mask that is white here and black there, found one kind only';
+  return rejectPicture(maskPath, `${expected}; paint the style’s lettering white, the rest black`);
+}
+
 /**
  * Reads a style. Its shape is, in this order: the mask's; what its alpha shows; lettering found on a plain background; none:
  * then it is a texture.
@@ -91,12 +106,14 @@ export async function readStyle(path: string, givenMask?: string): Promise<Style
   const size = { width, height };
   const maskPath = givenMask ?? (await maskBeside(path));
   if (maskPath !== undefined) {
-    const shape = { ...size, data: await readMask(maskPath, { ...size, name: path }) };
+    const shape = await readShape(maskPath, size, path);
     return { name: path, picture: effectOf(picture, shape), shape, shapeOrigin: 'mask' };
   }
   const cutOut = alpha && shapeOfAlpha({ ...size, data: alpha });
-  if (cutOut) return { name: path, picture: premultiply(picture), shape: cutOut, shapeOrigin: 'alpha' };
+  if (cutOut && isShape(cutOut))
+    return { name: path, picture: premultiply(picture), shape: cutOut, shapeOrigin: 'alpha' };
   const found = findShape(picture);
-  if (found) return { name: path, picture: effectOf(picture, found), shape: found, shapeOrigin: 'found' };
+  if (found && isShape(found))
+    return { name: path, picture: effectOf(picture, found), shape: found, shapeOrigin: 'found' };
   return { name: path, picture: effectOf(picture, undefined), shapeOrigin: 'none' };
 }

@@ -58,10 +58,21 @@ describe('paintAligned', () => {
     ] as const) {
       const field = shifted(dx, dy);
       // A quarter of a pixel of the steepest channel: distances themselves are that uneven.
-      expect(difference(painted(field), ramp(target), field.nearest)).toBeLessThan(0.02);
+      const near = field.nearest.map((q, i) => (Math.abs(target.data[i]!) <= 5 ? q : NO_PATCH));
+      expect(difference(painted(field), ramp(target), near)).toBeLessThan(0.02);
       const plain = paintField({ ...SIZE, example: SIZE, isDirected: true, ...field }, ramp(example));
       expect(difference(plain, ramp(target), field.nearest)).toBeGreaterThan(0.03);
     }
+  });
+
+  it('lets alone what is far from the contour', () => {
+    const field = shifted(-2, 1);
+    const far = field.nearest.map((q, i) => (Math.abs(target.data[i]!) >= 15 ? q : NO_PATCH));
+    const exact = { ...SIZE, rgba: new Float32Array(COUNT * 4) };
+    for (const [i, q] of far.entries()) {
+      if (q !== NO_PATCH) exact.rgba.set(ramp(example).rgba.subarray(q * 4, q * 4 + 4), i * 4);
+    }
+    expect(difference(painted(field), exact, far)).toBeLessThan(1e-6);
   });
 
   it('is the example itself where the shapes are the same and every pixel comes from its own place', () => {

@@ -1,0 +1,39 @@
+import { signedDistance } from '../fields/signedDistance.js';
+import type { Grid } from '../grid.js';
+
+/** How far a bent shape is from the one that it was made from. */
+export interface Legibility {
+  /** Share of the plain shape that is still covered. */
+  readonly bodyOverlap: number;
+  /** Mean distance of the new contour to the old one, in radii of the strokes. */
+  readonly contourDistance: number;
+}
+
+/** Measured where readers and a text recogniser begin to fail: see docs/glyph.md. */
+const LEAST_OVERLAP = 0.88;
+const MOST_DISTANCE = 0.45;
+/** Pixels that the contour passes have a coverage within these. */
+const EDGE = { from: 0.25, to: 0.75 } as const;
+
+/** Compares a bent shape with the plain one. */
+export function legibilityOf(bent: Grid, plain: Grid, radiusPx: number): Legibility {
+  const distance = signedDistance(plain);
+  let [covered, kept, away, contour] = [0, 0, 0, 0];
+  for (const [i, value] of plain.data.entries()) {
+    const own = bent.data[i] as number;
+    covered += value;
+    kept += Math.min(value, own);
+    if (own < EDGE.from || own > EDGE.to) continue;
+    away += Math.abs(distance.data[i] as number);
+    contour++;
+  }
+  return {
+    bodyOverlap: covered > 0 ? kept / covered : 1,
+    contourDistance: contour > 0 ? away / contour / radiusPx : 0,
+  };
+}
+
+/** Whether a shape can still be read, as far as can be told without reading it. */
+export function isLegible({ bodyOverlap, contourDistance }: Legibility): boolean {
+  return bodyOverlap >= LEAST_OVERLAP && contourDistance <= MOST_DISTANCE;
+}

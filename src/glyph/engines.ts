@@ -1,0 +1,37 @@
+import type { Device } from '../shared/engine/device.js';
+import type { Premultiplied } from './grid.js';
+import type { PatchField } from './patch/field.js';
+import { patchSynthesisOn } from './patch/patchSynthesis.js';
+import type { Threads } from './patch/threads.js';
+import type { SynthesisTask } from './synthesis.js';
+
+export const ENGINES = ['auto', 'patch', 'gram'] as const;
+/** What makes the effect: patches of the example, the statistics of a network's features, or whichever suits. */
+export type EngineName = (typeof ENGINES)[number];
+
+/** What an engine runs on. */
+export interface EngineRoom {
+  /** Of the patch engine. */
+  readonly threads: Threads;
+  /** Of the gram engine. */
+  readonly device: Device;
+  /** CPU threads of the gram engine; 0: one for each core. */
+  readonly threadCount: number;
+}
+
+/** The engine that `auto` stands for: on every kind of style patches come nearer to the truth (docs/glyph.md). */
+export function chosenEngine(engine: EngineName): Exclude<EngineName, 'auto'> {
+  return engine === 'gram' ? 'gram' : 'patch';
+}
+
+/** Gives a shape an effect. Only patches know where each pixel came from. */
+export async function runEngine(
+  engine: EngineName,
+  { threads, device, threadCount }: EngineRoom,
+  task: SynthesisTask,
+): Promise<{ readonly picture: Premultiplied; readonly field?: PatchField }> {
+  if (chosenEngine(engine) === 'patch') return patchSynthesisOn(threads, task);
+  // Loaded only when it is wanted: the network's engine takes a while.
+  const { gramSynthesis } = await import('./gram/gramSynthesis.js');
+  return { picture: await gramSynthesis({ device, threads: threadCount })(task) };
+}
