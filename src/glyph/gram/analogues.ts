@@ -3,24 +3,12 @@ import type { Surroundings } from './surroundings.js';
 
 /** Pixels of the example that are compared for each pixel of the target: those at the most similar distances. */
 const CANDIDATES = 320;
+/** Random numbers that are used again and again. */
+const JITTERS = 4096;
+/** Steps through them that come back late: for each candidate, and for each search. */
+const [CANDIDATE_STEP, SEARCH_STEP] = [1031, 77];
 /** Of these the most similar are kept. */
-export const ANALOGUES = 12;
-
-/** Pixels in the order of their distance to the contour. */
-interface Sorted {
-  readonly distances: Float32Array;
-  readonly pixels: Int32Array;
-}
-
-function sortByDistance({ length, data }: Surroundings, rng: Rng): Sorted {
-  const count = data.length / length;
-  const jitter = Float32Array.from({ length: count }, () => rng.uniform());
-  const pixels = Int32Array.from({ length: count }, (_, i) => i);
-  const distanceOf = (pixel: number) => data[pixel * length] as number;
-  // Equal distances, as far from the shape, in random order: else they would all lie in one corner.
-  pixels.sort((a, b) => distanceOf(a) - distanceOf(b) || (jitter[a] as number) - (jitter[b] as number));
-  return { pixels, distances: Float32Array.from(pixels, distanceOf) };
-}
+export const ANALOGUES = 24;
 
 function lowerBound(sorted: Float32Array, value: number): number {
   let [low, high] = [0, sorted.length];
@@ -32,36 +20,15 @@ function lowerBound(sorted: Float32Array, value: number): number {
   return low;
 }
 
-/**
- * The pixels of an example whose places in relation to its shape are most like that of each pixel of a target.
- *
- * @returns [target pixels, ANALOGUES], the most similar first
- */
-export function findAnalogues(example: Surroundings, target: Surroundings, rng: Rng): Int32Array {
-  const { length } = target;
-  const sorted = sortByDistance(example, rng);
-  const count = target.data.length / length;
-  const found = new Int32Array(count * ANALOGUES);
-  const window = Math.min(CANDIDATES, sorted.pixels.length);
-  const errors = new Float64Array(ANALOGUES);
-  for (let p = 0; p < count; p++) {
-    const own = target.data.subarray(p * length, (p + 1) * length);
-    const middle = lowerBound(sorted.distances, own[0] as number);
-    const first = Math.max(0, Math.min(sorted.pixels.length - window, middle - (window >> 1)));
-    const best = found.subarray(p * ANALOGUES, (p + 1) * ANALOGUES);
-    errors.fill(Number.POSITIVE_INFINITY);
-    for (let k = first; k < first + window; k++) {
-      const pixel = sorted.pixels[k] as number;
-      const error = unlikeness(own, example.data, pixel * length, errors[ANALOGUES - 1] as number);
-      insert(errors, best, error, pixel);
-    }
-  }
-  return found;
-}
-
-/** The squared difference of two places, or something not below `limit`. */
-function unlikeness(own: Float32Array, data: Float32Array, offset: number, limit: number): number {
-  let sum = 0;
+/** `start` plus the squared difference of two places, or something not below `limit`. */
+function unlikeness(
+  own: Float32Array,
+  data: Float32Array,
+  offset: number,
+  start: number,
+  limit: number,
+): number {
+  let sum = start;
   for (let i = 0; i < own.length && sum < limit; i++) {
     const difference = (own[i] as number) - (data[offset + i] as number);
     sum += difference * difference;
@@ -69,14 +36,85 @@ function unlikeness(own: Float32Array, data: Float32Array, offset: number, limit
   return sum;
 }
 
-/** Puts a pixel into a list that is sorted by error, if it is better than the last one there. */
-function insert(errors: Float64Array, pixels: Int32Array, error: number, pixel: number): void {
-  let at = errors.length - 1;
-  if (error >= (errors[at] as number)) return;
-  for (; at > 0 && (errors[at - 1] as number) > error; at--) {
-    errors[at] = errors[at - 1] as number;
-    pixels[at] = pixels[at - 1] as number;
+/** Finds the pixels of an example whose places in relation to its shape are most like another place. */
+export class AnalogueFinder {
+  readonly #places: Surroundings;
+  /** Pixels in the order of their distance to the contour, and these distances. */
+  readonly #pixels: Int32Array;
+  readonly #distances: Float32Array;
+  readonly #errors = new Float64Array(ANALOGUES);
+
+  readonly #jitter: Float32Array;
+  #searches = 0;
+
+  /** @param slack squared differences of about this much do not matter */
+  constructor(example: Surroundings, slack: number, rng: Rng) {
+    const { length, data } = example;
+    const count = data.length / length;
+    const jitter = Float32Array.from({ length: count }, () => rng.uniform());
+    const distanceOf = (pixel: number) => data[pixel * length] as number;
+    this.#places = example;
+    this.#jitter = Float32Array.from({ length: JITTERS }, () => slack * rng.uniform());
+    // Equal distances, as far from the shape, in random order: else they would all lie in one corner.
+    this.#pixels = Int32Array.from({ length: count }, (_, i) => i).sort(
+      (a, b) => distanceOf(a) - distanceOf(b) || (jitter[a] as number) - (jitter[b] as number),
+    );
+    this.#distances = Float32Array.from(this.#pixels, distanceOf);
   }
-  errors[at] = error;
-  pixels[at] = pixel;
+
+  /**
+   * @param place as a row of the example's surroundings
+   * @param found ANALOGUES pixels, filled with the most similar first
+   * @param isAllowed leaves pixels out; if too few are left, the rest of `found` is -1
+   */
+  find(place: Float32Array, found: Int32Array, isAllowed?: (pixel: number) => boolean): void {
+    const { length, data } = this.#places;
+    const window = Math.min(CANDIDATES, this.#pixels.length);
+    const middle = lowerBound(this.#distances, place[0] as number);
+    const first = Math.max(0, Math.min(this.#pixels.length - window, middle - (window >> 1)));
+    const jitterAt = this.#searches++ * SEARCH_STEP;
+    this.#errors.fill(Number.POSITIVE_INFINITY);
+    found.fill(-1);
+    for (let k = first; k < first + window; k++) {
+      const pixel = this.#pixels[k] as number;
+      if (isAllowed && !isAllowed(pixel)) continue;
+      const limit = this.#errors[ANALOGUES - 1] as number;
+      const extra = this.#jitter[(jitterAt + k * CANDIDATE_STEP) % JITTERS] as number;
+      this.#insert(found, unlikeness(place, data, pixel * length, extra, limit), pixel);
+    }
+  }
+
+  /** Puts a pixel into the list, which is sorted by error, if it is better than the last one there. */
+  #insert(found: Int32Array, error: number, pixel: number): void {
+    const errors = this.#errors;
+    let at = ANALOGUES - 1;
+    if (error >= (errors[at] as number)) return;
+    for (; at > 0 && (errors[at - 1] as number) > error; at--) {
+      errors[at] = errors[at - 1] as number;
+      found[at] = found[at - 1] as number;
+    }
+    errors[at] = error;
+    found[at] = pixel;
+  }
+}
+
+/**
+ * The pixels of an example whose places are most like that of each pixel of a target.
+ *
+ * @returns [target pixels, ANALOGUES], the most similar first
+ */
+export function findAnalogues(
+  example: Surroundings,
+  { length, data }: Surroundings,
+  slack: number,
+  rng: Rng,
+): Int32Array {
+  const finder = new AnalogueFinder(example, slack, rng);
+  const count = data.length / length;
+  const found = new Int32Array(count * ANALOGUES);
+  for (let p = 0; p < count; p++) {
+    const own = found.subarray(p * ANALOGUES, (p + 1) * ANALOGUES);
+    finder.find(data.subarray(p * length, (p + 1) * length), own);
+  }
+  return found;
 }

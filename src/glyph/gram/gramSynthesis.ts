@@ -1,10 +1,12 @@
 import type { Device } from '../../shared/engine/device.js';
 import { openEngine } from '../../shared/engine/openEngine.js';
 import { loadNetwork } from '../../shared/networks/loadNetwork.js';
+import { Rng } from '../../shared/rng.js';
 import { radiusOf } from '../fields/strokeRadius.js';
 import { type Grid, type Premultiplied, RGBA } from '../grid.js';
 import { rotateExample } from '../style/rotate.js';
 import type { Synthesis, SynthesisTask } from '../synthesis.js';
+import { chooseStencil, STENCILS } from './chooseStencil.js';
 import { GRAM_RECIPE, type GramRecipe } from './recipe.js';
 import { runStages } from './runStages.js';
 import type { GramTask } from './stageInputs.js';
@@ -19,15 +21,16 @@ export interface GramOptions {
   readonly recipe?: GramRecipe;
 }
 
-function gramTask({ example, target, direction }: SynthesisTask): GramTask {
+function gramTask({ example, target, direction, seed }: SynthesisTask): GramTask {
   const upright = typeof direction === 'number' ? rotateExample(example, direction) : example;
-  return {
-    example: upright,
-    target,
-    // Of a shape that is hardly there, so that nothing is divided by 0.
-    radiusPx: upright.shape ? Math.max(1, radiusOf(upright.shape)) : 1,
-    isDirected: direction !== 'none',
-  };
+  const isDirected = direction !== 'none';
+  const { picture, shape } = upright;
+  // Of a shape that is hardly there, so that nothing is divided by 0.
+  const radiusPx = shape ? Math.max(1, radiusOf(shape)) : 1;
+  const stencil = shape
+    ? chooseStencil({ picture, shape }, radiusPx, isDirected, new Rng(seed))
+    : STENCILS[0];
+  return { example: upright, target, radiusPx, isDirected, stencil };
 }
 
 /** Colours become no brighter than their alpha allows; a texture is cut out by the shape. */

@@ -4,7 +4,7 @@ import type { Reporter } from '../../shared/reporter.js';
 import { Rng } from '../../shared/rng.js';
 import type { Premultiplied } from '../grid.js';
 import { blurPicture } from './blur.js';
-import { clipToPlausible } from './plausible.js';
+import { settle } from './plausible.js';
 import type { GramRecipe } from './recipe.js';
 import { resizePremultiplied } from './scene.js';
 import { runStage, type StageTools } from './stage.js';
@@ -35,7 +35,7 @@ function startOf({ plausible, target }: StageInputs, before: Premultiplied | und
   const values = before
     ? resizePremultiplied(before, target).rgba
     : blurPicture(plausible.random, target, blurPx);
-  return clipToPlausible(values, plausible);
+  return settle(values, plausible);
 }
 
 /** Runs stages one after the other, each from the result of the one before. The result is as large as the target. */
@@ -61,7 +61,7 @@ export async function runStages(
       onStep: ({ iteration, total, terms }) => reporter.step({ step: done + iteration, steps, total, terms }),
       ...(signal && { signal }),
     });
-    picture = { width, height, rgba: x };
+    picture = { width, height, rgba: settle(x, inputs.plausible) };
     done += iterations;
     if (ended === 'stopped') break;
   }

@@ -6,7 +6,7 @@ import { findAnalogues } from './analogues.js';
 import { type Band, bandsOf } from './bands.js';
 import { type Plausible, plausibleColours, uniformlyPlausible } from './plausible.js';
 import { distanceInRadii, resizeGrid, resizePremultiplied, scaledSize } from './scene.js';
-import { surroundingsOf } from './surroundings.js';
+import { type Stencil, surroundingsOf } from './surroundings.js';
 
 /** Bands with less than this share of either picture are left out: they have nothing to show, or are not shown. */
 const LEAST_MASS = 0.003;
@@ -35,11 +35,13 @@ export interface GramTask {
   /** Half the width of the example's strokes, in pixels; not 0. */
   readonly radiusPx: number;
   readonly isDirected: boolean;
+  /** What places are compared by. */
+  readonly stencil: Stencil;
 }
 
 /** @param scale 1 at full size */
 export function stageInputs(
-  { example, target, radiusPx, isDirected }: GramTask,
+  { example, target, radiusPx, isDirected, stencil }: GramTask,
   scale: number,
   rng: Rng,
 ): StageInputs {
@@ -49,8 +51,8 @@ export function stageInputs(
   if (!shape) return textureInputs(picture, smallTarget, rng);
   const radius = radiusPx * scale;
   const [exampleField, targetField] = [distanceInRadii(shape, radius), distanceInRadii(smallTarget, radius)];
-  const places = surroundingsOf(targetField, radius, isDirected);
-  const analogues = findAnalogues(surroundingsOf(exampleField, radius, isDirected), places, rng);
+  const places = (field: Grid) => surroundingsOf(field, radius, stencil, isDirected);
+  const analogues = findAnalogues(places(exampleField), places(targetField), stencil.slack, rng);
   return {
     example: picture,
     target: smallTarget,

@@ -1,10 +1,16 @@
 import type { Grid } from '../grid.js';
 
-/** How far from a pixel the distance to the contour is looked up as well, in stroke radii. */
-const REACH = 0.5;
-/** How much a squared difference there counts beside one at the pixel: what lies at a distance comes first. */
-const WEIGHT = 0.006;
-/** Steps to the places around, in units of `REACH`: the eight points of the compass. */
+/** What places are compared by: the distance to the contour at a pixel, and around it. */
+export interface Stencil {
+  /** How far from the pixel, in stroke radii. */
+  readonly reach: number;
+  /** How much a squared difference there counts beside one at the pixel; 0: not at all. */
+  readonly weight: number;
+  /** Differences of about this much do not matter: any of the places will do. */
+  readonly slack: number;
+}
+
+/** Steps to the places around, in units of the reach: the eight points of the compass. */
 const COMPASS = Array.from({ length: 8 }, (_, i) => {
   const angle = (i * Math.PI) / 4;
   return [Math.cos(angle), Math.sin(angle)] as const;
@@ -42,11 +48,17 @@ function sample({ width, height, data }: Grid, x: number, y: number): number {
  * @param radiusPx the stroke radius
  * @param isDirected whether above, below and the sides are told apart
  */
-export function surroundingsOf(distance: Grid, radiusPx: number, isDirected: boolean): Surroundings {
+export function surroundingsOf(
+  distance: Grid,
+  radiusPx: number,
+  { reach, weight }: Pick<Stencil, 'reach' | 'weight'>,
+  isDirected: boolean,
+): Surroundings {
   const { width, height, data: own } = distance;
+  if (weight === 0) return { length: 1, data: own };
   const length = 1 + COMPASS.length;
   const data = new Float32Array(own.length * length);
-  const [reachPx, scale] = [REACH * radiusPx, Math.sqrt(WEIGHT)];
+  const [reachPx, scale] = [reach * radiusPx, Math.sqrt(weight)];
   const around = new Float32Array(COMPASS.length);
   for (let y = 0, at = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {

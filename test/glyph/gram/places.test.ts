@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ANALOGUES, findAnalogues } from '../../../src/glyph/gram/analogues.js';
+import { ANALOGUES, AnalogueFinder, findAnalogues } from '../../../src/glyph/gram/analogues.js';
 import { bandsOf } from '../../../src/glyph/gram/bands.js';
 import { distanceInRadii } from '../../../src/glyph/gram/scene.js';
 import { surroundingsOf } from '../../../src/glyph/gram/surroundings.js';
@@ -9,6 +9,7 @@ import { Rng } from '../../../src/shared/rng.js';
 
 const SIZE = { width: 30, height: 24 };
 const RADIUS_PX = 3;
+const STENCIL = { reach: 0.5, weight: 0.006 };
 
 const shape = ({ width, height }: Size, isInside: (x: number, y: number) => boolean): Grid => ({
   width,
@@ -44,14 +45,14 @@ describe('distanceInRadii', () => {
 
 describe('surroundingsOf', () => {
   const at = (x: number, y: number, isDirected: boolean, grid = FIELD) => {
-    const { length, data } = surroundingsOf(grid, RADIUS_PX, isDirected);
+    const { length, data } = surroundingsOf(grid, RADIUS_PX, STENCIL, isDirected);
     return [...data.subarray((y * 30 + x) * length, (y * 30 + x + 1) * length)];
   };
   const unlikeness = (a: readonly number[], b: readonly number[]) =>
     a.reduce((sum, value, i) => sum + (value - b[i]!) ** 2, 0);
 
   it('begins with the distance at the pixel itself', () => {
-    const { length, data } = surroundingsOf(FIELD, RADIUS_PX, true);
+    const { length, data } = surroundingsOf(FIELD, RADIUS_PX, STENCIL, true);
     expect(data.filter((_, i) => i % length === 0)).toEqual(FIELD.data);
   });
 
@@ -60,6 +61,13 @@ describe('surroundingsOf', () => {
     expect(above[0]).toBeCloseTo(below[0]!, 5);
     expect(unlikeness(above, below)).toBeGreaterThan(1e-3);
     expect(unlikeness(at(12, 7, false), at(12, 16, false))).toBeLessThan(1e-6);
+  });
+
+  it('is nothing else where only the distance counts', () => {
+    expect(surroundingsOf(FIELD, RADIUS_PX, { reach: 1, weight: 0 }, true)).toEqual({
+      length: 1,
+      data: FIELD.data,
+    });
   });
 
   it('is the same in the mirror if sides do not matter', () => {
@@ -73,10 +81,10 @@ describe('surroundingsOf', () => {
 
 describe('findAnalogues', () => {
   it('finds the most similar places of all, the best one first', () => {
-    const places = surroundingsOf(FIELD, RADIUS_PX, true);
+    const places = surroundingsOf(FIELD, RADIUS_PX, STENCIL, true);
     // So few pixels that all are candidates.
     const few = { length: places.length, data: places.data.slice(0, 300 * places.length) };
-    const found = findAnalogues(few, places, new Rng(1));
+    const found = findAnalogues(few, places, 0, new Rng(1));
     const error = (pixel: number, other: number) => {
       let sum = 0;
       for (let k = 0; k < places.length; k++) {
@@ -92,11 +100,32 @@ describe('findAnalogues', () => {
     }
   });
 
+  it('takes any place that is as good as makes no difference', () => {
+    const row = { length: 1, data: Float32Array.from({ length: 300 }, (_, i) => i / 1000) };
+    const goal = { length: 1, data: Float32Array.of(0.15, 0.15) };
+    const closest = findAnalogues(row, goal, 0, new Rng(1));
+    expect(Math.max(...closest) - Math.min(...closest)).toBe(ANALOGUES - 1);
+    const loose = findAnalogues(row, goal, 0.01, new Rng(1));
+    const [first, second] = [loose.subarray(0, ANALOGUES), loose.subarray(ANALOGUES)];
+    expect(first).not.toEqual(second);
+    // 0.1, the root of the slack, is a hundred pixels away.
+    for (const pixel of loose) expect(Math.abs(pixel - 150)).toBeLessThanOrEqual(100);
+    expect(Math.max(...loose) - Math.min(...loose)).toBeGreaterThan(60);
+  });
+
+  it('leaves out what is not allowed', () => {
+    const finder = new AnalogueFinder({ length: 1, data: new Float32Array(30) }, 0, new Rng(1));
+    const found = new Int32Array(ANALOGUES);
+    finder.find(Float32Array.of(0), found, (pixel) => pixel > 25);
+    expect([...found.subarray(0, 4)].sort((a, b) => a - b)).toEqual([26, 27, 28, 29]);
+    expect(new Set(found.subarray(4))).toEqual(new Set([-1]));
+  });
+
   it('finds what is as far from the shape anywhere, and not in one corner', () => {
     const flat = { length: 1, data: new Float32Array(5000).fill(4) };
-    const found = findAnalogues(flat, { length: 1, data: Float32Array.of(4) }, new Rng(1));
+    const found = findAnalogues(flat, { length: 1, data: Float32Array.of(4) }, 0, new Rng(1));
     expect(Math.max(...found) - Math.min(...found)).toBeGreaterThan(2500);
-    expect(findAnalogues(flat, { length: 1, data: Float32Array.of(4) }, new Rng(1))).toEqual(found);
+    expect(findAnalogues(flat, { length: 1, data: Float32Array.of(4) }, 0, new Rng(1))).toEqual(found);
   });
 });
 

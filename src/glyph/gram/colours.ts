@@ -1,0 +1,74 @@
+import { RGBA } from '../grid.js';
+import { whiten } from './whiten.js';
+
+/** Colours that are taken for normally distributed. */
+export class ColourDistribution {
+  readonly mean = new Float64Array(RGBA);
+  /** [4, 4], lower triangular: turns differences to the mean into deviations. */
+  readonly whitening = new Float64Array(RGBA * RGBA);
+  readonly #covariance = new Float64Array(RGBA * RGBA);
+  readonly #difference = new Float64Array(RGBA);
+
+  /**
+   * Takes the distribution of the colours of some pixels.
+   *
+   * @param rgba [pixels, 4]
+   * @param tolerance added to every channel as a deviation
+   */
+  fit(rgba: Float32Array, pixels: Int32Array, tolerance: number): void {
+    this.#fitMean(rgba, pixels);
+    this.#fitCovariance(rgba, pixels);
+    for (let a = 0; a < RGBA; a++) {
+      const at = a * RGBA + a;
+      this.#covariance[at] = (this.#covariance[at] as number) + tolerance ** 2;
+    }
+    this.whitening.set(whiten(this.#covariance, RGBA));
+  }
+
+  /** How far the colour at `at` is from the mean, in squared deviations. */
+  squaredDeviation(rgba: Float32Array, at: number): number {
+    let square = 0;
+    for (let a = 0; a < RGBA; a++) {
+      let sum = 0;
+      for (let b = 0; b <= a; b++) {
+        const difference = (rgba[at + b] as number) - (this.mean[b] as number);
+        sum += (this.whitening[a * RGBA + b] as number) * difference;
+      }
+      square += sum * sum;
+    }
+    return square;
+  }
+
+  /** Logarithm of how widely the colours are spread: that of the determinant of the covariance's root. */
+  logSpread(): number {
+    let sum = 0;
+    for (let a = 0; a < RGBA; a++) sum -= Math.log(this.whitening[a * RGBA + a] as number);
+    return sum;
+  }
+
+  #fitMean(rgba: Float32Array, pixels: Int32Array): void {
+    this.mean.fill(0);
+    for (const pixel of pixels) {
+      for (let c = 0; c < RGBA; c++) {
+        this.mean[c] = (this.mean[c] as number) + (rgba[pixel * RGBA + c] as number) / pixels.length;
+      }
+    }
+  }
+
+  #fitCovariance(rgba: Float32Array, pixels: Int32Array): void {
+    const [covariance, difference] = [this.#covariance, this.#difference];
+    covariance.fill(0);
+    for (const pixel of pixels) {
+      for (let c = 0; c < RGBA; c++) {
+        difference[c] = (rgba[pixel * RGBA + c] as number) - (this.mean[c] as number);
+      }
+      for (let a = 0; a < RGBA; a++) {
+        const share = (difference[a] as number) / pixels.length;
+        for (let b = 0; b <= a; b++) {
+          const at = a * RGBA + b;
+          covariance[at] = (covariance[at] as number) + share * (difference[b] as number);
+        }
+      }
+    }
+  }
+}
