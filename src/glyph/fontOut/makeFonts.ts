@@ -1,6 +1,6 @@
 /** Fonts whose letters have the style of a picture. */
 import type { Sprite } from '../alphabet/sprite.js';
-import { type StyleGlyphsOptions, styleGlyphs } from '../alphabet/styleGlyphs.js';
+import { type GlyphShape, type StyleGlyphsOptions, styleGlyphs } from '../alphabet/styleGlyphs.js';
 import { Font } from '../text/font.js';
 import { anchorGlyph, type BitmapAnchor, bitmapAnchor } from './bitmapAnchor.js';
 import { familyNames } from './familyNames.js';
@@ -42,14 +42,15 @@ const LAYOUT_TABLES = ['cmap', 'GDEF', 'GSUB', 'GPOS', 'BASE', 'kern'];
 /** The new outlines under the old advances. */
 function outlineGlyphs(
   sprites: readonly (Sprite | undefined)[],
+  shapes: readonly GlyphShape[],
   advances: readonly number[],
   emPx: number,
-  unitsPerEm: number,
 ): FontGlyph[] {
-  return sprites.map((sprite, glyph) => ({
-    contours: sprite ? spriteOutline(sprite, emPx, unitsPerEm) : [],
-    advance: advances[glyph] ?? 0,
-  }));
+  return shapes.map(({ outline, unitsPerEm }, glyph) => {
+    const sprite = sprites[glyph];
+    const contours = sprite ? spriteOutline(sprite, outline, emPx, unitsPerEm) : [];
+    return { contours, advance: advances[glyph] ?? 0 };
+  });
 }
 
 function outlineTables(subset: FontTables, glyphs: readonly FontGlyph[]): Map<string, Uint8Array> {
@@ -83,7 +84,7 @@ export async function makeFonts(options: MakeFontsOptions): Promise<MadeFonts> {
   const { unitsPerEm } = cut.metrics;
   const shapes = advances.map((_, glyph) => ({ outline: cut.outline(glyph), unitsPerEm }));
   const sprites = await styleGlyphs(shapes, options);
-  const glyphs = outlineGlyphs(sprites, advances, emPx, unitsPerEm);
+  const glyphs = outlineGlyphs(sprites, shapes, advances, emPx);
   const name = familyNames(family, original);
   const anchor = bitmapAnchor(sprites, emPx, unitsPerEm);
   const pictures = await pictureTables(sprites, anchor, emPx, unitsPerEm);

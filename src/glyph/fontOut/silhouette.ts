@@ -1,0 +1,91 @@
+/** The shape that an effect gives a letter, kept so that it can still be read. */
+import { cutGrid } from '../alphabet/sprite.js';
+import { nearestSites } from '../fields/nearestSite.js';
+import { signedDistance } from '../fields/signedDistance.js';
+import { strokeRadius } from '../fields/strokeRadius.js';
+import type { Grid, Size } from '../grid.js';
+
+const COVERED = 0.5;
+/** How far strokes may swell, in their radii: to the sides, and into gaps, which have to stay open. */
+const SWELLING = { sides: 0.28, gaps: 0.08 } as const;
+/** Gaps up to twice this width, in radii of the strokes, belong to the letter: nothing may grow in them. */
+const GAP = 1.3;
+
+/** A map with a border of zeros. */
+function padded({ width, height, data }: Grid, margin: number): Grid {
+  const across = width + 2 * margin;
+  const out = new Float32Array(across * (height + 2 * margin));
+  for (let y = 0; y < height; y++) {
+    out.set(data.subarray(y * width, (y + 1) * width), (y + margin) * across + margin);
+  }
+  return { width: across, height: height + 2 * margin, data: out };
+}
+
+/**
+ * Pixels in gaps of a letter: those that a disc rolling around it does not reach (a morphological closing).
+ *
+ * @param distance with room for the disc around the letter
+ */
+function gapsOf(distance: Grid, radiusPx: number): Uint8Array {
+  const far = Uint8Array.from(distance.data, (value) => (value > GAP * radiusPx ? 1 : 0));
+  const nearest = nearestSites(far, distance);
+  return Uint8Array.from(distance.data, (value, i) => {
+    if (value <= 0) return 0;
+    const site = nearest[i] as number;
+    return site < 0 || between(i, site, distance).length > GAP * radiusPx ? 1 : 0;
+  });
+}
+
+function between(a: number, b: number, { width }: Size): { dx: number; length: number } {
+  const dx = Math.abs((a % width) - (b % width));
+  return { dx, length: Math.hypot(dx, Math.floor(a / width) - Math.floor(b / width)) };
+}
+
+/** Takes away what is not joined to the letter. */
+function dropLoose(shape: Grid, letter: Grid): void {
+  const { width, data } = shape;
+  const isJoined = new Uint8Array(data.length);
+  const queue: number[] = [];
+  const visit = (i: number) => {
+    if (isJoined[i] || (data[i] as number) < COVERED) return;
+    isJoined[i] = 1;
+    queue.push(i);
+  };
+  for (const [i, value] of letter.data.entries()) if (value >= COVERED) visit(i);
+  for (let i = queue.pop(); i !== undefined; i = queue.pop()) {
+    if (i % width > 0) visit(i - 1);
+    if (i % width < width - 1) visit(i + 1);
+    if (i >= width) visit(i - width);
+    if (i + width < data.length) visit(i + width);
+  }
+  for (const [i, value] of data.entries()) if (value >= COVERED && !isJoined[i]) data[i] = 0;
+}
+
+/**
+ * What is seen of a styled letter, without what would close its counters: strokes swell a little to all sides, and flames, drips
+ * and the like go up and down as far as they do, where no other stroke is near.
+ *
+ * @param alpha of the styled letter, 0..1
+ * @param letter coverage of the plain one, as large
+ */
+export function silhouette(alpha: Grid, letter: Grid): Grid {
+  const radiusPx = strokeRadius(signedDistance(letter));
+  const margin = Math.ceil(2 * GAP * radiusPx) + 2;
+  const [seen, plain] = [padded(alpha, margin), padded(letter, margin)];
+  const distance = signedDistance(plain);
+  const isLetter = Uint8Array.from(plain.data, (value) => (value >= COVERED ? 1 : 0));
+  const nearest = nearestSites(isLetter, plain);
+  const gaps = gapsOf(distance, radiusPx);
+  const data = seen.data.map((value, i) => {
+    const site = nearest[i] as number;
+    if (isLetter[i] || site < 0) return value;
+    const { dx } = between(i, site, plain);
+    const away = distance.data[i] as number;
+    const room = gaps[i] ? SWELLING.gaps * radiusPx - away : SWELLING.sides * radiusPx - Math.min(dx, away);
+    return value * Math.min(1, Math.max(0, room + COVERED));
+  });
+  dropLoose({ ...seen, data }, plain);
+  const { width, height } = alpha;
+  const box = { left: margin, top: margin, right: margin + width, bottom: margin + height };
+  return cutGrid({ ...seen, data }, box);
+}
