@@ -23,7 +23,7 @@ export function runBuilt(path, usage, args) {
   }
   node('node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json');
   node('node_modules/typescript/bin/tsc', '-p', 'tsconfig.bench.json');
-  // Weights lie beside the folder of the code.
-  cpSync('models', 'build/models', { recursive: true });
+  // Weights and the font lie beside the folder of the code.
+  for (const folder of ['models', 'fonts']) cpSync(folder, `build/${folder}`, { recursive: true });
   node(`build/${path}.js`, ...args);
 }
