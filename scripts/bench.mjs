@@ -2,4 +2,4 @@
 import { runBuilt } from './built.mjs';
 
 const [name, ...args] = process.argv.slice(2);
-runBuilt(`bench/${name}`, 'npm run bench -- step | command | quality | audio | audioNet', args);
+runBuilt(`bench/${name}`, 'npm run bench -- step | command | quality | audio | audioNet | audioGrams', args);

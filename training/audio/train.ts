@@ -2,7 +2,9 @@
  * Trains the network `audio` on sounds that it makes itself. Needs Debian's fluidsynth, fluid-soundfont-gm,
  * timgm6mb-soundfont and espeak-ng. Stopped and started again, it goes on where it was.
  *
- *     node scripts/train.mjs audio [--steps 8000] [--seed 1] [--folder <for clips and checkpoint>] [--out <file>]
+ *     node scripts/train.mjs audio [--steps 10000] [--parts 1] [--seed 1] [--folder <for clips and checkpoint>] [--out <file>]
+ *
+ * A part is twelve clips of each class. Weights are published after the last step.
  */
 import { createHash } from 'node:crypto';
 import { tmpdir } from 'node:os';
@@ -13,15 +15,12 @@ import { openEngine } from '../../src/shared/engine/openEngine.js';
 import { writeSafetensors } from '../../src/shared/weights/safetensors.js';
 import { BATCH, BATCH_FRAMES, batchOf } from './batch.js';
 import { CLASSES } from './classes.js';
-import { type ClipSet, clipSets } from './clips.js';
+import { clipSets } from './clips.js';
 import { Learner, rateAt } from './learner.js';
 import { classifierShapes, trainingObjective } from './objective.js';
 import { missingTool } from './sources.js';
 
 const CHECKPOINT_EVERY = 100;
-/** Parts of the sounds, and after how many steps the next one is taken in. */
-const PARTS = 4;
-const STEPS_OF_PART = 1500;
 const METADATA = {
   title: 'A 3x3 CNN on mel spectrograms that tells instruments, drums, voices and noises apart',
   origin:
@@ -32,13 +31,14 @@ const METADATA = {
 
 const { values: options } = parseArgs({
   options: {
-    steps: { type: 'string', default: '8000' },
+    steps: { type: 'string', default: '10000' },
+    parts: { type: 'string', default: '1' },
     seed: { type: 'string', default: '1' },
     folder: { type: 'string', default: join(tmpdir(), 'nst-audio-net') },
     out: { type: 'string', default: 'models/audio-net.safetensors' },
   },
 });
-const [steps, seed] = [Number(options.steps), Number(options.seed)];
+const [steps, parts, seed] = [Number(options.steps), Number(options.parts), Number(options.seed)];
 const say = (text: string) => process.stderr.write(`${text}\n`);
 
 const missing = missingTool();
@@ -46,38 +46,28 @@ if (missing) {
   say(`${missing} is missing: install fluidsynth, fluid-soundfont-gm, timgm6mb-soundfont and espeak-ng`);
   process.exit(2);
 }
-const checkpoint = join(options.folder, `checkpoint-${seed}.safetensors`);
+const sets = clipSets(join(options.folder, 'clips'), 'learnt', parts, (done) => {
+  if (done % 20 === 0) say(`sounds: ${done} of ${CLASSES.length} classes`);
+});
+const checkpoint = join(options.folder, `checkpoint-${parts}-${seed}.safetensors`);
 const learner = Learner.resume(checkpoint, classifierShapes(CLASSES.length), seed);
 const { objective, inputs } = trainingObjective(CLASSES.length, BATCH, BATCH_FRAMES);
-// One thread: results do not depend on the machine, and the other cores stay free.
+// One thread: sums are taken in the same order every time, and the other cores stay free.
 const engine = await openEngine({ device: 'cpu', threads: 1 });
 const program = await engine.compile(objective, inputs);
 
-/** The sounds of a step: more and more, so that learning begins before all are made. */
-const partsAt = (step: number) => Math.min(PARTS, 1 + Math.floor(step / STEPS_OF_PART));
-const soundsOf = (parts: number): ClipSet[] =>
-  clipSets(join(options.folder, 'clips'), 'learnt', parts, (done) => {
-    if (done % 20 === 0) say(`sounds, part ${parts} of ${PARTS}: ${done} of ${CLASSES.length} classes`);
-  });
-
 /** Writes what was learnt so far, in half precision. */
 async function publish(): Promise<void> {
-  const metadata = { ...METADATA, steps: String(learner.steps), seed: String(seed) };
+  const metadata = { ...METADATA, steps: String(learner.steps), parts: String(parts), seed: String(seed) };
   const bytes = writeSafetensors(learner.means, metadata, () => 'F16');
   await writeAtomically(options.out, bytes);
   const digest = createHash('sha256').update(bytes).digest('hex');
   say(`${options.out}: ${learner.steps} steps, ${bytes.length} bytes, SHA-256 ${digest}`);
 }
 
-let parts = partsAt(learner.steps);
-let sets = soundsOf(parts);
 let recent = 0;
 const begin = performance.now();
 for (let step = learner.steps; step < steps; step++) {
-  if (partsAt(step) > parts) {
-    parts = partsAt(step);
-    sets = soundsOf(parts);
-  }
   const evaluation = await program.evaluate({ ...learner.values, ...batchOf(sets, seed, step) });
   learner.step(evaluation, rateAt(step));
   recent = recent === 0 ? evaluation.total : 0.98 * recent + 0.02 * evaluation.total;
@@ -87,4 +77,5 @@ for (let step = learner.steps; step < steps; step++) {
   await learner.save(checkpoint);
 }
 await engine.close();
+await learner.save(checkpoint);
 await publish();
