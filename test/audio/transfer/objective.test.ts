@@ -133,3 +133,28 @@ describe('scaled losses', () => {
     );
   });
 });
+
+describe('style losses', () => {
+  const target = { shape: [256, 256], data: new Rng(1).normals(256 * 256, 0.1) };
+  const lossOf = (samples: Float32Array) => {
+    const frames = Math.floor((samples.length - 256) / 64) + 1;
+    const own = graphStft({ fftSize: 256, hopSize: 64 }, frames, RATE);
+    const parts: ObjectiveParts = {
+      recipe: { ...published, scaling: 'range', content: { ...published.content, features: {} } },
+      network,
+      stft: own,
+      style: { timbre: target },
+      ranges: { ...noRanges, style: { timbre: 1 } },
+      weights: { style: 1, content: 0 },
+    };
+    const data = samples.slice(0, own.length);
+    return eagerEvaluation(waveformObjective(parts), { waveform: { shape: [1, own.length], data } }).total;
+  };
+
+  it('hardly change if a clip is played twice', () => {
+    const clip = chirp(0.5, RATE);
+    const twice = Float32Array.from([...clip, ...clip]);
+    expect(lossOf(twice) / lossOf(clip)).toBeGreaterThan(0.9);
+    expect(lossOf(twice) / lossOf(clip)).toBeLessThan(1.1);
+  });
+});
