@@ -20,7 +20,7 @@ export function glyphJson(output: string, result: TransferGlyphResult) {
   return { output, width: picture.width, height: picture.height, ...rest, version: packageVersion() };
 }
 
-const FILES: ReadonlySet<string> = new Set(['style', 'styleMask', 'shape', 'font', 'fallback']);
+const FILES: ReadonlySet<string> = new Set(['style', 'styleMask', 'shape', 'font', 'fallback', 'background']);
 
 /** What it takes to make the picture again, to be written into its file. @param settings text and flags */
 export function glyphProvenance(settings: object, { engine }: TransferGlyphResult) {

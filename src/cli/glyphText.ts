@@ -19,10 +19,13 @@ export const DEFAULT_OUTPUT = 'glyph.png';
 
 /** Makes all variants and writes them. */
 export async function writeText(text: string | undefined, flags: GlyphFlags): Promise<void> {
-  const { openTransfer } = await import('../glyph/index.js');
+  const { layerFiles, openTransfer } = await import('../glyph/index.js');
   const { progressReporter } = await import('./progress.js');
   const outputs = outputsOf(flags);
-  await checkOutputs(outputs, { force: flags.force ?? false, inputs: inputsOf(flags) });
+  await checkOutputs(outputs, {
+    force: flags.force ?? false,
+    inputs: [...inputsOf(flags), ...(flags.layer ?? []).flatMap(layerFiles)],
+  });
   const reporter = progressReporter(verbosityOf(flags));
   const interrupt = catchInterrupt();
   const settings = settingsOf(text, flags);

@@ -4,6 +4,7 @@ export { checkOutput, writePicture } from '../shared/pictures/write.js';
 export type { Reporter, StepProgress } from '../shared/reporter.js';
 export { BM_FONT_FORMATS, type BmFont, type BmFontFormat, formatBmFont } from './atlas/bmFont.js';
 export type { Atlas } from './atlas/makeAtlas.js';
+export { layerFiles } from './effects/layer.js';
 export { ENGINES, type EngineName } from './engines.js';
 export type { MadeFonts } from './fontOut/makeFonts.js';
 export type { Animation } from './frames/readAnimation.js';

@@ -79,6 +79,30 @@ function checkScale(scale: number, size: number): void {
   throw new NstError('NST_BAD_OPTION', `scale: expected ${expected}, found ${size} x ${scale}; choose less`);
 }
 
+function reject(problem: string): never {
+  throw new NstError('NST_BAD_OPTION', problem);
+}
+
+/** Checks what goes with a style, and what without one. */
+function checkTogether({ style, styleMask, layer = [], color, animate, engine }: TransferGlyphOptions): void {
+  if (style === undefined && layer.length === 0 && color === undefined) {
+    const expected = 'expected a picture, or layers to do without one, found neither';
+    reject(`style: ${expected}; add --style FILE, --layer or --color`);
+  }
+  if (style === undefined && styleMask !== undefined) {
+    reject('style-mask: expected a style that it belongs to, found none; add --style FILE');
+  }
+  if (style !== undefined && color !== undefined) {
+    reject('color: is for letters without a style; leave it out, or use --layer "fill color=..."');
+  }
+  if (animate && style === undefined) {
+    reject('frames: expected an animated style, found none; add --style FILE');
+  }
+  if (animate && engine === 'gram') {
+    reject('frames: expected the patch engine, which knows where pixels come from; leave out --engine gram');
+  }
+}
+
 /**
  * Checks everything that can be checked without reading a file.
  *
@@ -92,10 +116,7 @@ export function checkOptions(options: TransferGlyphOptions): void {
     const value = options[name];
     if (value !== undefined) rule(value as NonNullable<TransferGlyphOptions[K]>);
   };
-  if (options.style === undefined && !options.layer?.length && options.color === undefined) {
-    const expected = 'expected a picture, or layers to do without one, found neither';
-    throw new NstError('NST_BAD_OPTION', `style: ${expected}; add --style FILE, --layer or --color`);
-  }
+  checkTogether(options);
   if (options.text !== undefined) textLines(options.text);
   check('size', (value) => checkInteger('size', value, SIZE_PX.min, SIZE_PX.max));
   check('scale', (value) => checkScale(value, options.size ?? SIZE_PX.default));

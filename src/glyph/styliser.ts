@@ -45,6 +45,8 @@ export interface Stylised {
   readonly picture: Premultiplied;
   /** Where each pixel came from, in the pixels of `example`. */
   readonly field?: PatchField;
+  /** The shape as it was used: bent, if that was asked for. */
+  readonly outline: Grid;
   /** The style as it was used: at the size that suits the shape. */
   readonly example: EffectExample;
 }
@@ -122,7 +124,12 @@ export async function openStyliser(options: StyliserOptions): Promise<Styliser> 
       const target = deform > 0 ? await deformed(threads, task, deform) : mask;
       const room = { threads, device, threadCount };
       const { picture, field } = await runEngine(engine, room, { ...task, target });
-      return { picture: weaken(picture, target, strength), ...(field && { field }), example: fitted };
+      return {
+        picture: weaken(picture, target, strength),
+        outline: target,
+        ...(field && { field }),
+        example: fitted,
+      };
     },
     close: () => threads.close(),
   };

@@ -94,7 +94,8 @@ export async function openTransfer(options: TransferGlyphOptions): Promise<Glyph
   const target = await openTarget(options);
   const layers = await Promise.all((options.layer ?? []).map(openLayer));
   const laidOn = background === undefined ? undefined : await openBackground(background);
-  const animation = options.animate ? await openAnimation(options) : undefined;
+  const { style } = options;
+  const animation = options.animate && style !== undefined ? await readAnimation(style) : undefined;
   const styliser = await openLook(options, animation);
   try {
     const { sides, px } = layerReach(styliser.reach, layers);
@@ -112,8 +113,8 @@ export async function openTransfer(options: TransferGlyphOptions): Promise<Glyph
       seed,
       ...(animation && { animation }),
       render: (own) => render(materials, styliser, own),
-      redraw: (result, frame) =>
-        compose(materials, redrawn(materials, styliser, result.stylised, frame)).picture,
+      redraw: ({ stylised }, frame) =>
+        compose(materials, redrawn(materials, styliser, stylised, frame), stylised).picture,
       close: () => styliser.close(),
     };
   } catch (error) {
@@ -132,26 +133,17 @@ async function openLook(
   return openStyliser({ ...options, style: animation.firstFile, frames: animation.frames });
 }
 
-function openAnimation({ style }: TransferGlyphOptions): Promise<Animation> {
-  if (style !== undefined) return readAnimation(style);
-  throw new NstError('NST_BAD_OPTION', 'frames: expected an animated style, found none; add --style FILE');
-}
-
 function redrawn(
-  { options, drawn }: Materials,
+  { options }: Materials,
   styliser: Styliser | PlainStyliser,
   stylised: Stylised | undefined,
   frame: Picture,
 ): Premultiplied {
   if (!('style' in styliser) || !stylised?.field) {
-    throw new NstError(
-      'NST_BAD_OPTION',
-      'frames: expected the patch engine, found another; add --engine patch',
-    );
+    throw new NstError('NST_BAD_OPTION', 'frames: expected an animated style and the patch engine');
   }
   const { direction = 'auto', strength = 1 } = options;
-  const { style } = styliser;
-  return redraw({ style, stylised, field: stylised.field, mask: drawn.mask, direction, strength }, frame);
+  return redraw({ style: styliser.style, stylised, field: stylised.field, direction, strength }, frame);
 }
 
 async function render(
@@ -172,7 +164,7 @@ async function render(
   const shown = frame ? redrawn(materials, styliser, stylised, frame) : picture;
   const styleShape = style?.shapeOrigin ?? 'none';
   return {
-    ...compose(materials, shown),
+    ...compose(materials, shown, stylised),
     mask,
     styleKind: style ? (styleShape === 'none' ? 'texture' : 'effect') : 'none',
     styleShape,
@@ -190,9 +182,14 @@ async function render(
  * Layers over and under the picture, and the background under all of it. Values are mixed as they are stored, gamma-encoded, as
  * browsers and picture editors do: so the result looks as the transparent picture does on a page of that background.
  */
-function compose({ options, drawn, layers, background }: Materials, picture: Premultiplied) {
-  const { front, back, picture: layered } = paintLayers(picture, drawn.mask, layers, options.scale ?? 1);
-  const parts = { front, shape: drawn.mask, ...(back && { back }) };
+function compose(
+  { options, drawn, layers, background }: Materials,
+  picture: Premultiplied,
+  stylised: Stylised | undefined,
+) {
+  const shape = stylised?.outline ?? drawn.mask;
+  const { front, back, picture: layered } = paintLayers(picture, shape, layers, options.scale ?? 1);
+  const parts = { front, shape, ...(back && { back }) };
   if (!background) return { picture: layered, parts };
   const behind = backgroundPicture(background, layered);
   return { picture: over(layered, behind.rgba), parts: { ...parts, background: behind } };

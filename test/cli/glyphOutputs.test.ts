@@ -155,6 +155,13 @@ describe('nst glyph', () => {
     expect((await pixelsOf(file('packed.png'))).data).toEqual((await pixelsOf(file('direct.png'))).data);
   });
 
+  it('does not write over the file of a layer', async () => {
+    const layer = `pattern file="${file('style.png')}"`;
+    const { code, stderr } = await run('I', '--layer', layer, '-o', file('style.png'), '--force');
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^nst: .*style\.png: this is also an input; choose another name\n$/);
+  });
+
   const STYLE = ['--style', file('style.png')];
   it.each([
     [
@@ -180,6 +187,11 @@ describe('nst glyph', () => {
       ['I', ...STYLE, '--frames', file('x.gif')],
       /style\.png: expected an animation .*found a single picture; leave out --frames$/,
     ],
+    [
+      ['I', '--layer', 'stroke', '--frames', file('x.gif')],
+      /^nst: frames: expected an animated style, found none; add --style FILE$/,
+    ],
+    [['I', ...STYLE, '--color', '#f00'], /^nst: color: is for letters without a style; leave it out, /],
     [['I', ...STYLE, '--variants', '0'], /^nst: variants: expected a whole number from 1 to 1000, found 0$/],
     [['style', file('style.png'), '-o', file('x.zip')], /x\.zip: expected a name that ends in \.nstglyph$/],
     [

@@ -107,6 +107,13 @@ function splitSettings(kind: string, words: readonly string[]): Map<string, stri
   return settings;
 }
 
+/** The files that a layer names. @throws NstError NST_BAD_OPTION if its settings are not written as such */
+export function layerFiles(text: string): string[] {
+  const [kind = '', ...words] = text.match(WORD) ?? [];
+  const path = splitSettings(kind, words).get('file');
+  return path === undefined ? [] : [path];
+}
+
 /**
  * Reads a layer as it is written: its kind, then settings, `stroke width=0.2r color="#fff"`; and the files that it names.
  *

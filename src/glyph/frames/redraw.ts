@@ -1,6 +1,6 @@
 import type { Picture } from '../../shared/pictures/picture.js';
 import { resize } from '../fields/resize.js';
-import { type Grid, type Premultiplied, RGBA } from '../grid.js';
+import { type Premultiplied, RGBA } from '../grid.js';
 import { type PatchField, paintField } from '../patch/field.js';
 import { weaken } from '../patch/weaken.js';
 import type { Style } from '../style/readStyle.js';
@@ -15,7 +15,6 @@ export interface Redrawing {
   readonly stylised: Stylised;
   /** The field that comes with it. */
   readonly field: PatchField;
-  readonly mask: Grid;
   readonly direction: Direction;
   readonly strength: number;
 }
@@ -27,7 +26,7 @@ export interface Redrawing {
  * @param frame of the style, of the shape of the first one
  */
 export function redraw(
-  { style, stylised, field, mask, direction, strength }: Redrawing,
+  { style, stylised, field, direction, strength }: Redrawing,
   frame: Picture,
 ): Premultiplied {
   const { example } = stylised;
@@ -35,5 +34,5 @@ export function redraw(
   const turned = typeof direction === 'number' ? rotateExample({ picture }, direction).picture : picture;
   const size = { width: example.picture.width, height: example.picture.height };
   const fitted = { ...size, rgba: resize(turned.rgba, turned, size, RGBA) };
-  return weaken(paintField(field, fitted), mask, strength);
+  return weaken(paintField(field, fitted), stylised.outline, strength);
 }

@@ -10,7 +10,7 @@ export interface Parts {
   readonly back?: Premultiplied;
   /** What all of it is laid on. */
   readonly background?: Premultiplied;
-  /** The plain text. */
+  /** The plain text, bent if that was asked for. */
   readonly shape: Grid;
 }
 

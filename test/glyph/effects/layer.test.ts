@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openLayer } from '../../../src/glyph/effects/layer.js';
+import { layerFiles, openLayer } from '../../../src/glyph/effects/layer.js';
 import { paintLayers } from '../../../src/glyph/effects/paintLayers.js';
 import { writePicture } from '../../../src/shared/pictures/write.js';
 import { failure } from '../../support/failure.js';
@@ -38,6 +38,11 @@ describe('openLayer', () => {
   ])('says in one line what is wrong with "%s"', async (text, message) => {
     await expect(openLayer(text)).rejects.toEqual(failure('NST_BAD_OPTION', message));
     await expect(openLayer(text)).rejects.toEqual(failure('NST_BAD_OPTION', /^[^\n]*$/));
+  });
+
+  it('tells which files it reads', () => {
+    expect(layerFiles('pattern size=4 file="my tile.png" angle=0')).toEqual(['my tile.png']);
+    expect(layerFiles('stroke width=4')).toEqual([]);
   });
 
   it('names a file that cannot be read', async () => {
