@@ -38,16 +38,20 @@ export interface KerningPair {
 /** Pairs that are moved by less than this share of an em are not. */
 const NO_KERNING_EM = 1e-6;
 
+/** Ideographs and Hangul syllables fill squares; there are thousands, and millions of pairs of them. */
+const IN_SQUARES = /[\p{Script=Hani}\p{Script=Hang}]/u;
+
 /**
- * Kerning of every pair, from how HarfBuzz sets the pair and each character alone: whatever table of the font it comes from.
+ * Kerning of every pair of letters that are not set in squares, from how HarfBuzz sets the pair and each character alone: whatever table of the font it comes from.
  *
  * @param characters of this font
  */
 export function kerningPairs(font: Font, characters: readonly string[]): KerningPair[] {
   const pen = new PenAdvance(font);
-  const alone = new Map(characters.map((one) => [one, pen.of(one)]));
-  return characters.flatMap((first) =>
-    characters.flatMap((second) => {
+  const kerned = characters.filter((one) => !IN_SQUARES.test(one));
+  const alone = new Map(kerned.map((one) => [one, pen.of(one)]));
+  return kerned.flatMap((first) =>
+    kerned.flatMap((second) => {
       const em = pen.of(first + second) - (alone.get(first) ?? 0) - (alone.get(second) ?? 0);
       return Math.abs(em) < NO_KERNING_EM ? [] : [{ first, second, em }];
     }),
