@@ -23,8 +23,8 @@ const WORDS = [
   ...['Hello', 'Summer', 'Market', 'Dragon', 'Festival', 'Bakery', 'Midnight', 'Journey', 'Velvet', 'Quartz'],
   ...['Harbour', 'Pixel', 'Thunder', 'Coffee', 'Winter', 'Galaxy', 'Orchid', 'Kingdom', 'Symphony', 'Fresh'],
 ] as const;
-const CAP_HEIGHT_PX = 64;
-const MARGIN_PX = 36;
+const CAP_HEIGHT_PX = 48;
+const MARGIN_PX = 27;
 const SEED = 7;
 const GOAL = 0.95;
 

@@ -13,16 +13,6 @@ const SAME = 0.05;
 /** A patch is not a copy of what overlaps it. */
 const APART_PX = PATCH_PX;
 
-/**
- * The share of pixels whose source another pixel has as well, but for one each: 0 if every pixel has a source of its own.
- *
- * @param sources for each pixel of the result the index of the pixel of the example it came from
- */
-export function repeatedShare(sources: ArrayLike<number>): number {
-  if (sources.length === 0) return 0;
-  return 1 - new Set(Array.from(sources)).size / sources.length;
-}
-
 /** Mean over channels of the variance of a patch. */
 function varianceAt({ width, rgba }: Premultiplied, corner: number): number {
   const [sums, squares] = [new Float64Array(RGBA), new Float64Array(RGBA)];

@@ -5,7 +5,7 @@ import { bodyOverlap } from '../../../src/glyph/metrics/bodyOverlap.js';
 import { haloRatio, ratioError } from '../../../src/glyph/metrics/haloRatio.js';
 import { histogramDistance } from '../../../src/glyph/metrics/histogramDistance.js';
 import { facingOf, REGION_COUNT, regionsOf, surroundings } from '../../../src/glyph/metrics/regions.js';
-import { repeatedShare, twinShare } from '../../../src/glyph/metrics/repetition.js';
+import { twinShare } from '../../../src/glyph/metrics/repetition.js';
 import { Rng } from '../../../src/shared/rng.js';
 
 const SIZE = { width: 80, height: 60 };
@@ -116,13 +116,7 @@ describe('histogramDistance', () => {
   });
 });
 
-describe('repetition', () => {
-  it('counts sources used again', () => {
-    expect(repeatedShare([3, 1, 2, 0])).toBe(0);
-    expect(repeatedShare([3, 3, 3, 0])).toBe(0.5);
-    expect(repeatedShare([])).toBe(0);
-  });
-
+describe('twinShare', () => {
   const noise = (period: number): Premultiplied => {
     const values = new Rng(5).normals(64 * 64, 0.2);
     const rgba = Float32Array.from({ length: 64 * 64 * 4 }, (_, i) => {
