@@ -59,7 +59,9 @@ function shareOnSide({ picture, shape }: Required<EffectExample>, distance: Grid
     between(groups.slice(ring * SECTORS, (ring + 1) * SECTORS)),
   ).reduce((a, b) => a + b, 0);
   const cells = groups.reduce((sum, group) => sum + between([group]), 0);
-  return squares - rings <= 1e-9 ? 0 : (cells - rings) / (squares - rings);
+  // Of all the variation there is, with that by the distance: what little is left of a smooth halo is the pixel grid's.
+  const variation = squares - between(groups);
+  return variation <= 1e-9 ? 0 : (cells - rings) / variation;
 }
 
 /**

@@ -49,14 +49,17 @@ export function otsu(values: Float32Array): { threshold: number; separation: num
     sum += centre / values.length;
     square += centre ** 2 / values.length;
   }
-  let [best, threshold, share, part] = [0, 0.5, 0, 0];
+  let [best, first, last, share, part] = [0, 0, 0, 0, 0];
   for (let b = 0; b < BINS - 1; b++) {
     share += bins[b] as number;
     part += (bins[b] as number) * ((b + 0.5) / BINS);
-    const between =
-      share <= SLIVER || share >= 1 - SLIVER ? 0 : (sum * share - part) ** 2 / (share * (1 - share));
-    if (between > best) [best, threshold] = [between, (b + 1) / BINS];
+    const isSplit = share > SLIVER && share < 1 - SLIVER;
+    const between = isSplit ? (sum * share - part) ** 2 / (share * (1 - share)) : 0;
+    if (between > best + SLIVER) [best, first] = [between, b + 1];
+    if (between > best - SLIVER) last = b + 1;
   }
+  // Between two classes with nothing between them all thresholds are alike: the middle one.
+  const threshold = (first + last) / 2 / BINS;
   const within = Math.max(1e-9, square - sum * sum - best);
   return { threshold, separation: Math.sqrt(best / within) };
 }
