@@ -1,5 +1,6 @@
 /** What is told about a text when it is done. */
-import type { TransferGlyphResult } from '../glyph/index.js';
+import { basename } from 'node:path';
+import type { TransferGlyphOptions, TransferGlyphResult } from '../glyph/index.js';
 import { packageVersion } from './packageVersion.js';
 import { shownSettings } from './shownSettings.js';
 
@@ -22,10 +23,16 @@ export function glyphJson(output: string, result: TransferGlyphResult) {
 
 const FILES: ReadonlySet<string> = new Set(['style', 'styleMask', 'shape', 'font', 'fallback', 'background']);
 
+/** A layer without the folders of the files that it names. */
+function shownLayer(text: string): string {
+  return text.replaceAll(/(?<=\sfile=)("[^"]*"|\S+)/g, (path) => `"${basename(path.replaceAll('"', ''))}"`);
+}
+
 /** What it takes to make the picture again, to be written into its file. @param settings text and flags */
-export function glyphProvenance(settings: object, { engine }: TransferGlyphResult) {
+export function glyphProvenance(settings: TransferGlyphOptions, { engine }: TransferGlyphResult) {
+  const layers = settings.layer && { layer: settings.layer.map(shownLayer) };
   return {
     creator: `nst ${packageVersion()}`,
-    parameters: JSON.stringify({ ...shownSettings(settings, FILES), engine }),
+    parameters: JSON.stringify({ ...shownSettings({ ...settings, ...layers }, FILES), engine }),
   };
 }

@@ -89,9 +89,17 @@ describe('nst glyph', () => {
   });
 
   it('--background lays it on a picture', async () => {
-    const args = ['I', '--color', '#fff', '--background', file('style.png'), '-o', file('onPicture.png')];
+    const tile = file('tile.png');
+    await sharp(file('style.png')).toFile(tile);
+    const layer = ['--color', '#fff', '--layer', `pattern file="${tile}" opacity=0.1`];
+    const args = ['I', ...layer, '--background', file('style.png'), '-o', file('onPicture.png')];
     expect(await run(...args)).toMatchObject(DONE);
     expect((await pixelsOf(file('onPicture.png'))).count(isRed)).toBeGreaterThan(50);
+    // What it was made with is in the file, but for folders.
+    const { xmp } = await sharp(file('onPicture.png')).metadata();
+    expect(String(xmp)).toContain('style.png');
+    expect(String(xmp)).toContain('tile.png');
+    expect(String(xmp)).not.toContain(folder);
   });
 
   it('--layers writes parts into a folder or a Photoshop file', async () => {

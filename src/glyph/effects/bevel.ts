@@ -29,7 +29,7 @@ function heights(
  *
  * @param altitude of the light above the surface, in degrees
  */
-export function relief(
+function relief(
   height: Float32Array,
   { width, height: rows }: Pick<ShapeFields, 'width' | 'height'>,
   degrees: number,

@@ -27,7 +27,7 @@ export async function checkLayersPath(path: string, rules: OutputRules): Promise
 }
 
 /** The same for files in a folder, which may not be there yet. */
-export async function checkFolderOutput(
+async function checkFolderOutput(
   folder: string,
   files: readonly string[],
   rules: OutputRules,
