@@ -38,7 +38,7 @@ export interface FontTransferOptions extends AlphabetOptions {
 }
 
 /** Pixels in one em: readable at the least, and at the most what a page holds letters of. */
-export const EM_PX = { min: 8, max: 1024, default: 128 } as const;
+const EM_PX = { min: 8, max: 1024, default: 128 } as const;
 
 async function withLook<T>(
   options: AlphabetOptions,

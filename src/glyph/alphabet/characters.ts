@@ -4,10 +4,10 @@ import { messageOf, NstError } from '../../shared/errors.js';
 import { isJoined, scriptOf } from '../text/script.js';
 
 /** More make a sheet of tens of megapixels, and a run of an hour. */
-export const MAX_ALPHABET = 2000;
+const MAX_ALPHABET = 2000;
 
 /** The word for the characters of the languages of Western Europe. */
-export const LATIN = 'latin';
+const LATIN = 'latin';
 
 /** What Windows-1252 has beyond Latin-1: dashes, quotation marks and letters that texts of today are written with. */
 const LATIN_EXTRAS = '€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ';

@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { create, type Font as FontkitFont } from 'fontkit';
 import opentype from 'opentype.js';
@@ -197,6 +199,55 @@ async function asPicture(png: Buffer): Promise<Picture> {
 
 const fontFace = (bytes: Uint8Array) =>
   `<meta charset="utf-8"><style>@font-face{font-family:F;src:url(data:font/otf;base64,${Buffer.from(bytes).toString('base64')})}body{margin:0;background:#fff}text{font-family:F;font-size:${EM_PX}px}</style>`;
+
+/** Text as Pango and FreeType draw it, which come with sharp. */
+async function drawText(text: string, bytes: Uint8Array, name: string): Promise<Picture> {
+  const path = join(mkdtempSync(join(tmpdir(), 'nst-font-')), `${name}.otf`);
+  writeFileSync(path, bytes);
+  const options = { text, font: `Glow Test ${EM_PX}`, fontfile: path, rgba: true, dpi: 72 };
+  return asPicture(await sharp({ text: options }).png().toBuffer());
+}
+
+/** The least mean difference of two pictures where they overlap, one being moved over the other; of 255 levels. */
+function leastDifference(a: Picture, b: Picture, reach: number): number {
+  let least = 255;
+  for (let dy = -reach; dy <= reach; dy++) {
+    for (let dx = -reach; dx <= reach; dx++) {
+      let [sum, count] = [0, 0];
+      for (let y = Math.max(0, -dy); y < Math.min(a.height, b.height - dy); y++) {
+        for (let x = Math.max(0, -dx); x < Math.min(a.width, b.width - dx); x++) {
+          const [i, j] = [3 * (y * a.width + x), 3 * ((y + dy) * b.width + x + dx)];
+          for (let c = 0; c < 3; c++) sum += Math.abs(a.pixels[i + c]! - b.pixels[j + c]!);
+          count += 3;
+        }
+      }
+      if (count > 0.5 * a.pixels.length) least = Math.min(least, (255 * sum) / count);
+    }
+  }
+  return least;
+}
+
+/** Elsewhere Pango draws with what the system has. */
+describe.skipIf(process.platform !== 'linux')('FreeType', () => {
+  it('draws the colour font as its pictures are', async () => {
+    const { png } = strike(create(Buffer.from(made.colour)) as FontkitFont, 'A');
+    // Pango makes room for what HarfBuzz says is there, which does not know of the corner that pictures are measured from.
+    const lines = await drawText('A\nA', made.colour, 'colour');
+    const height = lines.height - 40;
+    const drawn = { width: lines.width, height, pixels: lines.pixels.subarray(0, 3 * lines.width * height) };
+    expect(leastDifference(await asPicture(png), drawn, 40)).toBeLessThan(1);
+  });
+
+  it('draws the outlines', async () => {
+    const font = Font.fromBytes('made', made.outlines);
+    const outline = font.outline(font.harfBuzz.nominalGlyph(0x41)!);
+    const scale = EM_PX / font.metrics.unitsPerEm;
+    const { data } = coverageOf(flatten(outline, { scale, dx: 5, dy: 60 }), { width: 70, height: 70 });
+    const pixels = Float32Array.from({ length: 3 * data.length }, (_, i) => 1 - data[Math.floor(i / 3)]!);
+    const drawn = await drawText('A', made.outlines, 'outlines');
+    expect(leastDifference(drawn, { width: 70, height: 70, pixels }, 20)).toBeLessThan(6);
+  });
+});
 
 describe.skipIf(!CHROMIUM)('Chromium', () => {
   it('draws the colour font as its pictures are', async () => {
