@@ -7,8 +7,12 @@ import type { Rng } from '../rng.js';
  */
 export function quantise(signal: Float32Array, bits: number, rng?: Rng): Int32Array {
   const scale = 2 ** (bits - 1);
-  return Int32Array.from(signal, (value) => {
+  // Int32Array.from would hold all values as numbers of 8 bytes first.
+  const out = new Int32Array(signal.length);
+  for (let i = 0; i < out.length; i++) {
     const dither = rng ? rng.uniform() - rng.uniform() : 0;
-    return Math.min(scale - 1, Math.max(-scale, Math.round(value * scale + dither)));
-  });
+    const value = Math.round((signal[i] as number) * scale + dither);
+    out[i] = Math.min(scale - 1, Math.max(-scale, value));
+  }
+  return out;
 }

@@ -18,26 +18,28 @@ export function limitTruePeak(
 ): Float32Array[] {
   const ceiling = 10 ** (ceilingDb / 20);
   const half = Math.max(1, Math.round(GLIDE_S * sampleRateHz));
-  let limited = channels.map((channel) => Float32Array.from(channel));
+  const limited = channels.map((channel) => channel.slice());
   for (let pass = 0; pass < PASSES; pass++) {
-    const peaks = linkedPeaks(limited);
+    const peaks = linkedPeaks(limited, ceiling);
     const largest = peaks.reduce((a, b) => Math.max(a, b), 0);
     if (largest <= ceiling * (1 + TOLERANCE)) return limited;
     const gain = glide(
       peaks.map((peak) => (peak > ceiling ? ceiling / peak : 1)),
       half,
     );
-    limited = limited.map((channel) => channel.map((x, i) => x * (gain[i] as number)));
+    for (const channel of limited) {
+      for (let i = 0; i < channel.length; i++) channel[i] = (channel[i] as number) * (gain[i] as number);
+    }
   }
-  const excess = linkedPeaks(limited).reduce((a, b) => Math.max(a, b), 0) / ceiling;
+  const excess = linkedPeaks(limited, ceiling).reduce((a, b) => Math.max(a, b), 0) / ceiling;
   return excess > 1 ? limited.map((channel) => channel.map((x) => x / excess)) : limited;
 }
 
-/** A peak between two samples belongs to both. */
-function linkedPeaks(channels: readonly Float32Array[]): Float32Array {
+/** A peak between two samples belongs to both. @param floor peaks below this need not be found */
+function linkedPeaks(channels: readonly Float32Array[], floor: number): Float32Array {
   const peaks = new Float32Array(channels[0]?.length ?? 0);
   for (const channel of channels) {
-    oversampledPeaks(channel).forEach((peak, i) => {
+    oversampledPeaks(channel, floor).forEach((peak, i) => {
       if (peak > (peaks[i] as number)) peaks[i] = peak;
       if (i + 1 < peaks.length && peak > (peaks[i + 1] as number)) peaks[i + 1] = peak;
     });
@@ -70,22 +72,21 @@ function runningMean(values: Float32Array, reach: number): Float32Array {
 /** Minimum of `values` within `half` on either side of each place (monotonic queue). */
 function slidingMinimum(values: Float32Array, half: number): Float32Array {
   const out = new Float32Array(values.length);
-  const queue: number[] = [];
+  // A ring: the queue never holds more places than a window.
+  const size = 2 * half + 2;
+  const queue = new Int32Array(size);
+  const valueAt = (at: number) => values[queue[at % size] as number] as number;
   let head = 0;
+  let tail = 0;
   for (let i = 0; i < values.length + half; i++) {
     if (i < values.length) {
-      while (
-        queue.length > head &&
-        (values[queue[queue.length - 1] as number] as number) >= (values[i] as number)
-      ) {
-        queue.pop();
-      }
-      queue.push(i);
+      while (tail > head && valueAt(tail - 1) >= (values[i] as number)) tail -= 1;
+      queue[tail++ % size] = i;
     }
     const centre = i - half;
     if (centre < 0) continue;
-    while ((queue[head] as number) < centre - half) head += 1;
-    out[centre] = values[queue[head] as number] as number;
+    while ((queue[head % size] as number) < centre - half) head += 1;
+    out[centre] = valueAt(head);
   }
   return out;
 }

@@ -22,26 +22,50 @@ function interpolator(position: number): Float64Array {
   return taps.map((tap) => tap / sum);
 }
 
+/** Samples that are passed over together; no fewer than a filter reaches. */
+const BLOCK = 64;
+/** No filter can make more of a signal than this. */
+const MOST_GAIN = Math.max(...PHASES.map((taps) => taps.reduce((sum, tap) => sum + Math.abs(tap), 0)));
+
 /**
  * The largest magnitude between each sample (included) and the next (excluded) of the band-limited signal, found
  * at four times the sample rate, [length].
+ *
+ * @param floor peaks below this need not be found: there the samples' own magnitudes do
  */
-export function oversampledPeaks(signal: Float32Array): Float32Array {
-  const length = signal.length;
-  const padded = new Float32Array(length + 2 * HALF_TAPS);
-  padded.set(signal, HALF_TAPS);
-  const peaks = Float32Array.from(signal, Math.abs);
+export function oversampledPeaks(signal: Float32Array, floor = 0): Float32Array {
+  const peaks = signal.slice();
+  for (let i = 0; i < peaks.length; i++) peaks[i] = Math.abs(peaks[i] as number);
+  for (let start = 0; start < signal.length; start += BLOCK) {
+    const around = peakOf(signal, start - BLOCK, start + 2 * BLOCK);
+    if (around * MOST_GAIN >= floor) interpolate(signal, peaks, start);
+  }
+  return peaks;
+}
+
+function peakOf(signal: Float32Array, from: number, to: number): number {
+  let peak = 0;
+  for (let i = Math.max(0, from); i < Math.min(signal.length, to); i++) {
+    peak = Math.max(peak, Math.abs(signal[i] as number));
+  }
+  return peak;
+}
+
+/** Looks between the samples of one block. */
+function interpolate(signal: Float32Array, peaks: Float32Array, start: number): void {
+  const end = Math.min(signal.length, start + BLOCK);
+  const first = start - HALF_TAPS + 1;
+  const near = new Float32Array(BLOCK + 2 * HALF_TAPS);
+  const skipped = Math.max(0, -first);
+  near.set(signal.subarray(first + skipped, end + HALF_TAPS), skipped);
   for (const taps of PHASES) {
-    for (let i = 0; i < length; i++) {
+    for (let i = start; i < end; i++) {
       let value = 0;
-      for (let k = 0; k < taps.length; k++) {
-        value += (taps[k] as number) * (padded[i + 1 + k] as number);
-      }
+      for (let k = 0; k < taps.length; k++) value += (taps[k] as number) * (near[i - start + k] as number);
       const peak = Math.abs(value);
       if (peak > (peaks[i] as number)) peaks[i] = peak;
     }
   }
-  return peaks;
 }
 
 /** True peak in dBTP (BS.1770-4, annex 2) of all channels together. */
