@@ -82,8 +82,11 @@ function sheetOf({ atlas, output, fnt = 'text' }: GlyphFlags): AlphabetFiles['sh
 }
 
 /** The font and its outlines alone; undefined if none is asked for. */
-function fontsOf({ fontOut }: GlyphFlags): AlphabetFiles['fonts'] {
+function fontsOf({ fontOut, atlas, fallback = [] }: GlyphFlags): AlphabetFiles['fonts'] {
   if (fontOut === undefined) return undefined;
+  if (atlas === undefined && fallback.length > 0) {
+    throw new NstError('NST_BAD_OPTION', 'fallback: a font is made from one font alone; leave it out');
+  }
   checkEnding('font-out', fontOut, FONT_ENDINGS);
   return { colour: fontOut, outlines: besides(fontOut, '-outlines') };
 }

@@ -40,7 +40,7 @@ export function glyphCommand(): Command {
     .option('--align <where>', 'lines: left, center or right (default: center)')
     .option('--spacing <em>', 'added between letters (default: 0)', parseNumber)
     .option('--line-spacing <factor>', 'on the distance of lines (default: 1)', parseNumber)
-    .option('--engine <name>', 'auto, patch or gram (default: auto)')
+    .option('--engine <name>', 'auto, patch, gram, or teffect2017 (as published)')
     .option('--deform <0..1>', 'how much the outline bends to the style’s (default: 0)', parseNumber)
     .option('--strength <0..1>', 'from plain letters (0) to nothing but effect (default: 1)', parseNumber)
     .option('--direction <way>', 'which way is up: auto, up, none, or degrees to turn it by', parseDirection)
@@ -71,8 +71,10 @@ function gather(value: string, before: readonly string[] = []): string[] {
 }
 
 async function run(text: string | undefined, flags: GlyphFlags): Promise<void> {
-  if (flags.atlas !== undefined || flags.fontOut !== undefined) await makeAlphabet(text, flags);
-  else await writeText(text, flags);
+  if (flags.atlas !== undefined || flags.fontOut !== undefined) return makeAlphabet(text, flags);
+  const unused = (['fnt', 'characters', 'em'] as const).find((name) => flags[name] !== undefined);
+  if (unused === undefined) return writeText(text, flags);
+  throw new NstError('NST_BAD_OPTION', `${unused}: is for --atlas and --font-out; add one, or leave it out`);
 }
 
 async function makeAlphabet(text: string | undefined, flags: GlyphFlags): Promise<void> {

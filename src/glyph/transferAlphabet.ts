@@ -44,11 +44,12 @@ async function withLook<T>(
   options: AlphabetOptions,
   make: (style: StyleGlyphsOptions) => Promise<T>,
 ): Promise<T> {
-  const { em = EM_PX.default, seed = 0, reporter = SILENT, signal } = options;
+  const { em = EM_PX.default, reporter = SILENT, signal } = options;
   checkInteger('em', em, EM_PX.min, EM_PX.max);
   const onSheet = (sheet: number, sheets: number) => reporter.stage(`letters, sheet ${sheet} of ${sheets}`);
   const look = await openLook(options);
   try {
+    const seed = options.seed ?? look.seed ?? 0;
     return await make({ look, emPx: em, seed, onSheet, ...(signal && { signal }) });
   } finally {
     await look.close();

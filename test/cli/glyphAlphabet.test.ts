@@ -102,6 +102,7 @@ describe('nst glyph with bad sheets and fonts', () => {
     [['--atlas', 'A', '-o', out, '--fnt', 'yaml'], 'fnt: expected one of text, xml, json, found "yaml"'],
     [['--atlas', 'A', '-o', out, '--size', '64'], 'size: is not for letters of a sheet or font'],
     [['Hello', '--atlas', 'A', '-o', out], 'text: is not for letters of a sheet or font'],
+    [['Hello', '-o', out], 'em: is for --atlas and --font-out; add one, or leave it out'],
     [['--font-out', file('never.woff2')], 'font-out: expected a name that ends in .otf or .ttf'],
     [['--font-out', file('.otf')], 'font-out: expected a name that ends in .otf or .ttf'],
     [

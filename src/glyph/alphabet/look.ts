@@ -1,6 +1,7 @@
 /** What letters are to look like: a style, layers, or both. */
 import { type Layer, openLayer } from '../effects/layer.js';
 import { paintLayers } from '../effects/paintLayers.js';
+import { chosenEngine } from '../engines.js';
 import type { Grid, Premultiplied } from '../grid.js';
 import { checkOptions, type TransferGlyphOptions } from '../options.js';
 import { PLAIN_COLOUR, plainStyliser } from '../plain.js';
@@ -8,19 +9,32 @@ import type { Sides } from '../style/reach.js';
 import { openStyliser } from '../styliser.js';
 import { layerReach } from '../target/layerReach.js';
 
+/** Shapes with their effect. */
+export interface StyledSheet {
+  readonly picture: Premultiplied;
+  readonly outline: Grid;
+}
+
+/** Larger sheets need much memory in an engine; smaller ones cost more, as each prepares the example anew. */
+const SHEET_PIXELS = { patch: 1_500_000, gram: 300_000 } as const;
+
 /** A look that is read once and given to any number of glyphs. */
 export interface Look {
   /** Room that it needs around a glyph: in radii of the strokes, */
   readonly reach: Sides;
   /** and on top of that in pixels. */
   readonly marginPx: number;
+  /** As many pixels as it is to be given at once. */
+  readonly sheetPixels: number;
+  /** That a style pack came with. */
+  readonly seed?: number;
   /**
    * Gives shapes their effect.
    *
    * @param radiusPx half the width that the strokes are taken for
-   * @returns a picture as large as the mask
+   * @returns a picture as large as the mask, and the shapes as they were used: bent, if that was asked for
    */
-  stylise(mask: Grid, seed: number, radiusPx: number): Promise<Premultiplied>;
+  stylise(mask: Grid, seed: number, radiusPx: number): Promise<StyledSheet>;
   /** Lays layers on a single glyph, whose size gradients and patterns keep to. */
   finish(picture: Premultiplied, mask: Grid): Premultiplied;
   close(): Promise<void>;
@@ -34,6 +48,8 @@ export type LookOptions = Pick<
   | 'layer'
   | 'color'
   | 'engine'
+  | 'deform'
+  | 'device'
   | 'strength'
   | 'direction'
   | 'seed'
@@ -60,7 +76,12 @@ export async function openLook(options: LookOptions): Promise<Look> {
   return {
     reach: sides,
     marginPx: px,
-    stylise: async (mask, seed, radiusPx) => (await styliser.stylise(mask, seed, radiusPx)).picture,
+    sheetPixels: SHEET_PIXELS[chosenEngine(options.engine ?? 'auto')],
+    ...('seed' in styliser && styliser.seed !== undefined && { seed: styliser.seed }),
+    stylise: async (mask, seed, radiusPx) => ({
+      outline: mask,
+      ...(await styliser.stylise(mask, seed, radiusPx)),
+    }),
     finish: finishWith(layers),
     close: () => styliser.close(),
   };

@@ -2,9 +2,9 @@
 import { NstError } from '../../shared/errors.js';
 import { coverageOf } from '../fields/coverage.js';
 import { radiusOf } from '../fields/strokeRadius.js';
-import type { Grid, Premultiplied } from '../grid.js';
+import type { Grid } from '../grid.js';
 import { boundsOf, flatten, type Outline, type Polygon } from '../text/outline.js';
-import type { Look } from './look.js';
+import type { Look, StyledSheet } from './look.js';
 import { type Box, cutGrid, cutPicture, fadeOut, type Sprite, trimSprite } from './sprite.js';
 
 /** An outline and how many of its units make an em. */
@@ -23,9 +23,6 @@ export interface StyleGlyphsOptions {
   readonly onSheet?: (sheet: number, sheets: number) => void;
   readonly signal?: AbortSignal;
 }
-
-/** Larger sheets need much memory in an engine; smaller ones cost more, as each prepares the example anew. */
-const SHEET_PIXELS = 1_500_000;
 
 const STOPPED = 'stopped before all letters were done; nothing was written';
 
@@ -73,9 +70,9 @@ const widthOf = ({ box }: Placed) => box.right - box.left;
 const heightOf = ({ box }: Placed) => box.bottom - box.top;
 
 /** Deals glyphs to sheets in turn, so that wide and narrow ones, capitals and points are mixed alike on each. */
-function deal(glyphs: readonly Placed[]): Placed[][] {
+function deal(glyphs: readonly Placed[], sheetPixels: number): Placed[][] {
   const pixels = glyphs.reduce((sum, glyph) => sum + widthOf(glyph) * heightOf(glyph), 0);
-  const count = Math.max(1, Math.ceil(pixels / SHEET_PIXELS));
+  const count = Math.max(1, Math.ceil(pixels / sheetPixels));
   const sheets = Array.from({ length: count }, (_, sheet) => glyphs.filter((_, i) => i % count === sheet));
   return sheets.filter((sheet) => sheet.length > 0);
 }
@@ -113,7 +110,7 @@ function shifted(polygon: Polygon, dx: number, dy: number): Polygon {
 }
 
 function cutSheet(
-  picture: Premultiplied,
+  { picture, outline }: StyledSheet,
   { mask, corners }: ProofSheet,
   glyphs: readonly Placed[],
   { finish }: Look,
@@ -124,7 +121,7 @@ function cutSheet(
   return glyphs.map((glyph, i) => {
     const [left, top] = corners[i] ?? [0, 0];
     const cell = { left, top, right: left + widthOf(glyph), bottom: top + heightOf(glyph) };
-    const finished = finish(cutPicture(picture, cell), cutGrid(mask, cell));
+    const finished = finish(cutPicture(picture, cell), cutGrid(outline, cell));
     return trimSprite(fadeOut(finished), glyph.box.left, glyph.box.top);
   });
 }
@@ -140,18 +137,18 @@ export async function styleGlyphs(
   options: StyleGlyphsOptions,
 ): Promise<(Sprite | undefined)[]> {
   const { look, emPx, seed, onSheet, signal } = options;
-  const [sample] = deal(prepare(shapes, emPx, NO_ROOM, 0));
+  const [sample] = deal(prepare(shapes, emPx, NO_ROOM, 0), look.sheetPixels);
   if (!sample) return shapes.map(() => undefined);
   const radiusPx = radiusOf(setRows(sample).mask);
-  const sheets = deal(prepare(shapes, emPx, look, radiusPx));
+  const sheets = deal(prepare(shapes, emPx, look, radiusPx), look.sheetPixels);
   const sprites: (Sprite | undefined)[] = shapes.map(() => undefined);
   for (const [i, sheet] of sheets.entries()) {
     if (signal?.aborted) throw new NstError('NST_ABORTED', STOPPED);
     onSheet?.(i + 1, sheets.length);
     const proof = setRows(sheet);
-    const picture = await look.stylise(proof.mask, seed, radiusPx);
+    const styled = await look.stylise(proof.mask, seed, radiusPx);
     if (signal?.aborted) throw new NstError('NST_ABORTED', STOPPED);
-    const cut = cutSheet(picture, proof, sheet, look);
+    const cut = cutSheet(styled, proof, sheet, look);
     for (const [k, { index }] of sheet.entries()) sprites[index] = cut[k];
   }
   return sprites;

@@ -6,7 +6,7 @@ import type { Grid, Premultiplied } from '../../../src/glyph/grid.js';
 export const GLOW_PX = 6;
 
 /** A stand-in for an engine: an orange body that darkens downwards, with a blue glow around it. */
-async function stylise(mask: Grid): Promise<Premultiplied> {
+async function stylise(mask: Grid): Promise<{ picture: Premultiplied; outline: Grid }> {
   const distance = signedDistance(mask).data;
   const rgba = new Float32Array(mask.data.length * 4);
   for (const [i, covered] of mask.data.entries()) {
@@ -15,13 +15,14 @@ async function stylise(mask: Grid): Promise<Premultiplied> {
     const light = 0.5 + 0.5 * Math.cos((i / mask.width) * 0.1);
     rgba.set([body, body * 0.6 * light, halo, body + halo], i * 4);
   }
-  return { width: mask.width, height: mask.height, rgba };
+  return { picture: { width: mask.width, height: mask.height, rgba }, outline: mask };
 }
 
 /** The effect with room for its glow. */
 export const GLOW: Look = {
   reach: { top: 0, right: 0, bottom: 0, left: 0 },
   marginPx: GLOW_PX + 1,
+  sheetPixels: 1e6,
   stylise,
   finish: (picture) => picture,
   close: async () => undefined,
