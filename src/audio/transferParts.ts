@@ -5,7 +5,8 @@ import { type MixedSignals, PieceMixer } from './render/pieceMixer.js';
 import type { Sound } from './sound.js';
 import type { Part, StereoSplit } from './stereo.js';
 import type { SoundMeasures } from './transfer/measureWhole.js';
-import { type PiecesResult, type PieceTools, runPieces } from './transfer/runPieces.js';
+import type { PieceTools } from './transfer/pieceTask.js';
+import { type PiecesResult, runPieces } from './transfer/runPieces.js';
 import { fromWorking, toWorking } from './workingSounds.js';
 
 /** A content, split, and the styles that it is given. */

@@ -3,7 +3,7 @@ import { planPieces } from '../plan/pieces.js';
 import { SpectralShaper } from '../shape/spectralShape.js';
 import { SoundAnalyser } from './analyser.js';
 import { measureWhole, type SoundMeasures } from './measureWhole.js';
-import type { PieceTools } from './runPieces.js';
+import type { PieceTools } from './pieceTask.js';
 
 /**
  * Measures a style at the working rate and level, in windows that depend on nothing but itself, so that what is measured

@@ -9,7 +9,7 @@ import { envelopeTarget } from './envelope.js';
 import { blendMeasures, measureWhole, type SoundMeasures, varianceOf } from './measureWhole.js';
 import { contentInputs, type ObjectiveParts } from './objective.js';
 import { type BandMove, moveBands, noiseLevels, noiseWaveform } from './pieceStart.js';
-import type { PieceTask, PieceTools } from './runPieces.js';
+import type { PieceTask, PieceTools } from './pieceTask.js';
 
 /** A style that is no closer to the content than this share of the distance to silence counts as equal to it. */
 const LEAST_GAP = 1e-6;
