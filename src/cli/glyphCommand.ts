@@ -1,5 +1,6 @@
 /** `nst glyph`: text in the style of a picture. */
 import { Command } from 'commander';
+import { NstError } from '../shared/errors.js';
 import { type GlyphFlags, verbosityOf } from './glyphFlags.js';
 import { glyphStyleCommand } from './glyphStyle.js';
 import { DEFAULT_OUTPUT, writeText } from './glyphText.js';

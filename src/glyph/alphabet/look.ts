@@ -1,7 +1,6 @@
 /** What letters are to look like: a style, layers, or both. */
 import { type Layer, openLayer } from '../effects/layer.js';
 import { paintLayers } from '../effects/paintLayers.js';
-import { chosenEngine } from '../engines.js';
 import type { Grid, Premultiplied } from '../grid.js';
 import { checkOptions, type TransferGlyphOptions } from '../options.js';
 import { PLAIN_COLOUR, plainStyliser } from '../plain.js';
@@ -16,7 +15,7 @@ export interface StyledSheet {
 }
 
 /** Larger sheets need much memory in an engine; smaller ones cost more, as each prepares the example anew. */
-const SHEET_PIXELS = { patch: 1_500_000, gram: 300_000 } as const;
+const SHEET_PIXELS = { patch: 1_500_000, teffect2017: 1_500_000, gram: 300_000 } as const;
 
 /** A look that is read once and given to any number of glyphs. */
 export interface Look {
@@ -76,7 +75,7 @@ export async function openLook(options: LookOptions): Promise<Look> {
   return {
     reach: sides,
     marginPx: px,
-    sheetPixels: SHEET_PIXELS[chosenEngine(options.engine ?? 'auto')],
+    sheetPixels: SHEET_PIXELS[options.engine === 'gram' ? 'gram' : 'patches'],
     ...('seed' in styliser && styliser.seed !== undefined && { seed: styliser.seed }),
     stylise: async (mask, seed, radiusPx) => ({
       outline: mask,
