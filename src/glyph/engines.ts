@@ -2,11 +2,15 @@ import type { Device } from '../shared/engine/device.js';
 import type { Premultiplied } from './grid.js';
 import type { PatchField } from './patch/field.js';
 import { patchSynthesisOn } from './patch/patchSynthesis.js';
+import { TEFFECT_2017 } from './patch/teffect2017.js';
 import type { Threads } from './patch/threads.js';
 import type { SynthesisTask } from './synthesis.js';
 
-export const ENGINES = ['auto', 'patch', 'gram'] as const;
-/** What makes the effect: patches of the example, the statistics of a network's features, or whichever suits. */
+export const ENGINES = ['auto', 'patch', 'gram', 'teffect2017'] as const;
+/**
+ * What makes the effect: patches of the example, the statistics of a network's features, patches as T-Effect has them; or
+ * whichever suits.
+ */
 export type EngineName = (typeof ENGINES)[number];
 
 /** What an engine runs on. */
@@ -21,7 +25,7 @@ export interface EngineRoom {
 
 /** The engine that `auto` stands for: on every kind of style patches come nearer to the truth (docs/glyph.md). */
 export function chosenEngine(engine: EngineName): Exclude<EngineName, 'auto'> {
-  return engine === 'gram' ? 'gram' : 'patch';
+  return engine === 'auto' ? 'patch' : engine;
 }
 
 /** Gives a shape an effect. Only patches know where each pixel came from. */
@@ -30,7 +34,8 @@ export async function runEngine(
   { threads, device, threadCount }: EngineRoom,
   task: SynthesisTask,
 ): Promise<{ readonly picture: Premultiplied; readonly field?: PatchField }> {
-  if (chosenEngine(engine) === 'patch') return patchSynthesisOn(threads, task);
+  const chosen = chosenEngine(engine);
+  if (chosen !== 'gram') return patchSynthesisOn(threads, task, chosen === 'patch' ? {} : TEFFECT_2017);
   // Loaded only when it is wanted: the network's engine takes a while.
   const { gramSynthesis } = await import('./gram/gramSynthesis.js');
   return { picture: await gramSynthesis({ device, threads: threadCount })(task) };

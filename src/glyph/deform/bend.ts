@@ -3,7 +3,6 @@ import { signedDistance } from '../fields/signedDistance.js';
 import { strokeDistance } from '../fields/strokeDistance.js';
 import { strokeRadius } from '../fields/strokeRadius.js';
 import { type Grid, type Premultiplied, RGBA } from '../grid.js';
-import { paintField } from '../patch/field.js';
 import { type PatchSettings, patchSynthesisOn } from '../patch/patchSynthesis.js';
 import { TERMS } from '../patch/terms.js';
 import type { Threads } from '../patch/threads.js';
@@ -40,8 +39,8 @@ function pictureOf({ width, height, data }: Grid): Premultiplied {
   return { width, height, rgba };
 }
 
-/** The contour is what is looked for: it must not be a guide. */
-const SETTINGS: PatchSettings = { terms: { ...TERMS, contour: 0 } };
+/** The contour is what is looked for: nothing is held to it. */
+const SETTINGS: PatchSettings = { terms: { ...TERMS, contour: 0 }, followsContour: false };
 
 /** Keeps the trunk of a shape and the gaps between its strokes, whatever is asked for; no islands, and a crisp contour. */
 function restrained(bent: Grid, shape: Grid, amount: number): Grid {
@@ -83,10 +82,7 @@ export async function bend(
     example: { picture: pictureOf(shape), shape: rounded(shape, radiusPx, amount) },
     target: rounded(task.target, radiusPx, amount),
   };
-  const { field } = await patchSynthesisOn(threads, bentTask, SETTINGS);
-  // Not held to the contour: it is to leave it.
-  const { contours: _, ...loose } = field;
-  const picture = paintField(loose, bentTask.example.picture);
+  const { picture } = await patchSynthesisOn(threads, bentTask, SETTINGS);
   const alpha = Float32Array.from(
     { length: task.target.data.length },
     (_, i) => picture.rgba[i * RGBA + 3] as number,

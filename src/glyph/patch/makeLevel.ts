@@ -159,7 +159,7 @@ function makeSource(material: Material, scale: number, reach: number) {
 /** One level, `scale` times smaller than the result. */
 export function makeLevel(material: Material, scale: number, rounds: number): Level {
   const { targetGuide, targetDistance, isWorthwhile, far } = material;
-  const reach = Math.max(1, Math.round(material.reachPx / scale));
+  const reach = material.reachPx === 0 ? 0 : Math.max(1, Math.round(material.reachPx / scale));
   const { worth, ...source } = makeSource(material, scale, reach);
   const size = scaled(targetGuide, scale);
   const target = padded(resize(targetGuide.data, targetGuide, size, 1), size, far);

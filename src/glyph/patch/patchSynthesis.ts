@@ -20,6 +20,12 @@ export interface PatchResult {
 export interface PatchSettings {
   readonly terms?: PatchTerms;
   readonly schedule?: PatchSchedule;
+  /** How far the stencil of the guide reaches, in radii of the strokes; 0: the pixel itself is all it sees. */
+  readonly stencilReach?: number;
+  /** Whether patches may be turned and mirrored whatever the task says of the direction. */
+  readonly turnsFreely?: boolean;
+  /** Whether samples are moved to the distance from the contour that they had in the example (see `paintAligned`). */
+  readonly followsContour?: boolean;
 }
 
 /** How far the stencil of the guide reaches, in radii of the strokes. */
@@ -56,7 +62,12 @@ function makeProblem(
   return { levels, terms, goodEnough, seed };
 }
 
-function materialOf({ picture }: EffectExample, guides: Guides, isDirected: boolean): Material {
+function materialOf(
+  { picture }: EffectExample,
+  guides: Guides,
+  isDirected: boolean,
+  { stencilReach = STENCIL_REACH }: PatchSettings,
+): Material {
   const { far, exampleRadiusPx } = guides;
   return {
     picture,
@@ -66,7 +77,7 @@ function materialOf({ picture }: EffectExample, guides: Guides, isDirected: bool
     targetDistance: guides.targetDistance,
     isWorthwhile: guides.isWorthwhile,
     far,
-    reachPx: STENCIL_REACH * exampleRadiusPx,
+    reachPx: stencilReach * exampleRadiusPx,
     isDirected,
   };
 }
@@ -95,26 +106,27 @@ export async function patchSynthesisOn(
   settings: PatchSettings = {},
 ): Promise<PatchResult> {
   const { picture, shape } = task.example;
-  const isUpright = isDirected(task.example, task.direction);
+  const isUpright = !settings.turnsFreely && isDirected(task.example, task.direction);
   const guides = shape
     ? makeGuides({ picture, shape }, task.target, isUpright)
     : textureGuides(picture, task.target);
-  const material = materialOf(task.example, guides, isUpright);
+  const material = materialOf(task.example, guides, isUpright, settings);
   const problem = makeProblem(material, guides.targetRadiusPx, task.seed, settings);
   const steps = roundsOf(problem);
   const onRound = (step: number) => task.reporter.step({ step, steps, terms: {}, total: 0 });
   await threads.solve(problem, onRound, task.signal);
-  const contours = shape && { example: guides.exampleDistance, target: guides.targetDistance };
-  const field = { ...fieldOf(problem.levels.at(-1) as Level, material), ...(contours && { contours }) };
+  const contours = { example: guides.exampleDistance, target: guides.targetDistance };
+  const isAligned = shape !== undefined && settings.followsContour !== false;
+  const field = { ...fieldOf(problem.levels.at(-1) as Level, material), ...(isAligned && { contours }) };
   const painted = paintField(field, picture);
   return { picture: shape ? painted : cutOut(painted, task.target), field };
 }
 
 /** As `patchSynthesisOn`, on threads of its own. */
-export async function patchSynthesis(task: SynthesisTask): Promise<PatchResult> {
+export async function patchSynthesis(task: SynthesisTask, settings?: PatchSettings): Promise<PatchResult> {
   const threads = new Threads(0);
   try {
-    return await patchSynthesisOn(threads, task);
+    return await patchSynthesisOn(threads, task, settings);
   } finally {
     await threads.close();
   }

@@ -24,8 +24,10 @@ function rngOf({ seed }: Problem, level: number, round: number, strip: number): 
   return new Rng(((seed * 61 + level) * 61 + round) * 61 + strip);
 }
 
-function settingOf({ terms, goodEnough }: Problem, level: Level): SearchSetting {
-  return { level, terms, goodEnough };
+/** @param round of the level, from 0 on */
+function settingOf({ terms, goodEnough }: Problem, level: Level, round = 0): SearchSetting {
+  const contour = terms.contourFades ? terms.contour * (1 - round / level.rounds) : terms.contour;
+  return { level, terms: { ...terms, contour }, goodEnough };
 }
 
 /** Counts the uses of a strip's patches for the next round, and remembers which they were. */
@@ -63,7 +65,7 @@ function begin(problem: Problem, index: number, crew: Crew): void {
 
 function refine(problem: Problem, index: number, round: number, crew: Crew): void {
   const level = problem.levels[index] as Level;
-  const setting = settingOf(problem, level);
+  const setting = settingOf(problem, level, round);
   const strips = stripsOf(level);
   const ballot = ballotOf(problem, index);
   const [now, next] = round % 2 === 0 ? level.uses : [level.uses[1], level.uses[0]];

@@ -6,6 +6,8 @@ export interface PatchTerms {
   readonly guide: number;
   /** On the squared differences of the contour as it is seen from up to a few pixels away: keeps the shape crisp. */
   readonly contour: number;
+  /** Whether that weight falls to 0 over the rounds of each level. */
+  readonly contourFades?: boolean;
   /** Times the uses that a patch has already, relative to how often each would be used on average. */
   readonly repetition: number;
 }

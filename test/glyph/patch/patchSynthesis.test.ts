@@ -1,7 +1,8 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Grid, Premultiplied } from '../../../src/glyph/grid.js';
 import { exampleSites } from '../../../src/glyph/patch/field.js';
-import { patchSynthesisOn } from '../../../src/glyph/patch/patchSynthesis.js';
+import { type PatchSettings, patchSynthesisOn } from '../../../src/glyph/patch/patchSynthesis.js';
+import { TEFFECT_2017 } from '../../../src/glyph/patch/teffect2017.js';
 import { Threads } from '../../../src/glyph/patch/threads.js';
 import type { SynthesisTask } from '../../../src/glyph/synthesis.js';
 import { DEFAULT_FONT_PATH } from '../../../src/glyph/text/defaultFont.js';
@@ -134,5 +135,14 @@ describe('patchSynthesis', () => {
     const same = twins.filter((i) => sites[i] === sites[i + apart]).length;
     expect(twins.length).toBeGreaterThan(300);
     expect(same / twins.length).toBeLessThan(0.3);
+  });
+});
+
+describe('TEFFECT_2017', () => {
+  it('is as blind to above and below as the paper’s guide is', async () => {
+    const task = taskOf(fire.name, 'R', 'H');
+    const ratio = async (settings: PatchSettings) =>
+      upToDown((await patchSynthesisOn(two, task, settings)).picture, task.target);
+    expect(await ratio(TEFFECT_2017)).toBeLessThan(0.3 * (await ratio({})));
   });
 });
