@@ -2,9 +2,11 @@
  * Whether words can still be read: tesseract on three renderings of each word in each style, beside the plain word. Needs
  * tesseract-ocr.
  *
- *     npm run bench -- glyphLegibility
+ *     npm run bench -- glyphLegibility [style ...]
+ *
+ * With styles named only these are read; of the others the table keeps what was measured before.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { radiusOf } from '../src/glyph/fields/strokeRadius.js';
@@ -27,6 +29,9 @@ const CAP_HEIGHT_PX = 48;
 const MARGIN_PX = 27;
 const SEED = 7;
 const GOAL = 0.95;
+const PLAIN = 'plain';
+/** Accuracy of each word, by styles. */
+const FOUND = 'bench/results/glyph-words.json';
 
 interface StyleFiles {
   readonly name: string;
@@ -83,40 +88,51 @@ async function accuracies(pictures: readonly (readonly Grid[])[]): Promise<numbe
 
 const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length;
 
-async function measure(): Promise<void> {
-  const font = await Font.open(DEFAULT_FONT_PATH);
-  const masks = WORDS.map((word) => textShape(word, font, CAP_HEIGHT_PX, MARGIN_PX));
-  const plain = await accuracies(
-    masks.map((mask) => [{ ...mask, data: mask.data.map((value) => 1 - value) }]),
-  );
-  const folder = mkdtempSync(join(tmpdir(), 'nst-legible-'));
-  const row = (style: string, found: readonly number[]) => ({
+/** Each word in a style. */
+async function inStyle({ name: _, ...files }: StyleFiles, masks: readonly Grid[]): Promise<number[]> {
+  const styliser = await openStyliser(files);
+  const pictures: Grid[][] = [];
+  for (const mask of masks) pictures.push(renderings((await styliser.stylise(mask, SEED)).picture));
+  await styliser.close();
+  return accuracies(pictures);
+}
+
+function publishAll(found: Readonly<Record<string, readonly number[]>>): void {
+  const plain = mean(found[PLAIN] ?? []);
+  const row = (style: string, own: readonly number[]) => ({
     style,
-    'characters read': mean(found).toFixed(3),
-    'of the plain words': (mean(found) / mean(plain)).toFixed(3),
-    'words without a fault': `${found.filter((value) => value === 1).length} of ${WORDS.length}`,
+    'characters read': mean(own).toFixed(3),
+    'of the plain words': (mean(own) / plain).toFixed(3),
+    'words without a fault': `${own.filter((value) => value === 1).length} of ${own.length}`,
   });
-  const rows = [row('plain', plain)];
-  const all: number[] = [];
-  for (const { name, ...files } of await styleFiles(font, folder)) {
-    const styliser = await openStyliser(files);
-    const pictures: Grid[][] = [];
-    for (const mask of masks) pictures.push(renderings((await styliser.stylise(mask, SEED)).picture));
-    await styliser.close();
-    const found = await accuracies(pictures);
-    all.push(...found);
-    rows.push(row(name, found));
-    process.stderr.write(`${name}: ${mean(found).toFixed(3)}\n`);
-  }
-  rmSync(folder, { recursive: true });
+  const styled = Object.entries(found).flatMap(([name, own]) => (name === PLAIN ? [] : own));
   publish(
     'glyph-legibility',
-    [...rows, { ...row('all', all), 'words without a fault': '' }],
+    [...Object.entries(found).map(([name, own]) => row(name, own)), row('all styles', styled)],
     [
       `Words: ${WORDS.join(', ')}; capitals of ${CAP_HEIGHT_PX} px. Asked for: ${GOAL} of what is read of the plain words.`,
     ],
   );
 }
 
-if (hasTesseract()) await measure();
+async function measure(named: readonly string[]): Promise<void> {
+  const font = await Font.open(DEFAULT_FONT_PATH);
+  const masks = WORDS.map((word) => textShape(word, font, CAP_HEIGHT_PX, MARGIN_PX));
+  const found: Record<string, number[]> = existsSync(FOUND) ? JSON.parse(readFileSync(FOUND, 'utf8')) : {};
+  found[PLAIN] = await accuracies(
+    masks.map((mask) => [{ ...mask, data: mask.data.map((value) => 1 - value) }]),
+  );
+  const folder = mkdtempSync(join(tmpdir(), 'nst-legible-'));
+  for (const files of await styleFiles(font, folder)) {
+    if (named.length > 0 && !named.includes(files.name)) continue;
+    const own = await inStyle(files, masks);
+    found[files.name] = own;
+    process.stderr.write(`${files.name}: ${mean(own).toFixed(3)}\n`);
+  }
+  rmSync(folder, { recursive: true });
+  writeFileSync(FOUND, `${JSON.stringify(found)}\n`);
+  publishAll(found);
+}
+
+if (hasTesseract()) await measure(process.argv.slice(2));
 else process.stderr.write('tesseract was not found; install tesseract-ocr (apt) to measure legibility\n');

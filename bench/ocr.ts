@@ -15,7 +15,7 @@ export function hasTesseract(): boolean {
   return spawnSync('tesseract', ['--version']).status === 0;
 }
 
-/** What each picture says. @param pictures grey, 0..1 */
+/** The letters that each picture says, without the quotes and colons that specks are taken for. @param pictures grey, 0..1 */
 export async function readWords(pictures: readonly Grid[]): Promise<string[]> {
   const folder = mkdtempSync(join(tmpdir(), 'nst-ocr-'));
   const files: string[] = [];
@@ -36,7 +36,7 @@ export async function readWords(pictures: readonly Grid[]): Promise<string[]> {
   });
   rmSync(folder, { recursive: true });
   if (status !== 0) throw new Error(stderr);
-  return stdout.split(PAGE_END, pictures.length).map((page) => page.trim());
+  return stdout.split(PAGE_END, pictures.length).map((page) => page.replace(/[^\p{L}]/gu, ''));
 }
 
 /** Characters to insert, delete or replace (Levenshtein). */
