@@ -13,10 +13,10 @@ import { type Stencil, type Surroundings, surroundingsOf } from './surroundings.
 export const STENCILS = [
   { reach: 0, weight: 0, slack: 0 },
   { reach: 0.5, weight: 0.002, slack: 0 },
+  { reach: 0.5, weight: 0.006, slack: 0 },
   { reach: 0.5, weight: 0.006, slack: 0.01 },
-  { reach: 0.5, weight: 0.006, slack: 0.03 },
-  { reach: 0.75, weight: 0.02, slack: 0.1 },
-  { reach: 1, weight: 0.02, slack: 0.1 },
+  { reach: 0.75, weight: 0.02, slack: 0.01 },
+  { reach: 1, weight: 0.02, slack: 0.01 },
 ] as const satisfies readonly Stencil[];
 
 /** Pixels of the example that are foretold from the others. */

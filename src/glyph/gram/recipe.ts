@@ -25,7 +25,7 @@ export const GRAM_RECIPE: GramRecipe = {
   network: { firstStride: 1, pooling: 'avg' },
   layers: ['conv1', 'conv2', 'conv3', 'conv5', 'mixed0', 'mixed1'],
   views: ['black', 'white'],
-  plausibleWeight: 0.1,
+  plausibleWeight: 0.01,
   blurPx: 1.5,
   mostStages: 3,
   smallestRadiusPx: 3,
