@@ -6,6 +6,7 @@ import { gramSynthesis } from '../src/glyph/gram/gramSynthesis.js';
 import { type Grid, type Premultiplied, RGBA } from '../src/glyph/grid.js';
 import { BACKGROUNDS, composite } from '../src/glyph/metrics/backgrounds.js';
 import { patchSynthesis } from '../src/glyph/patch/patchSynthesis.js';
+import { TEFFECT_2017 } from '../src/glyph/patch/teffect2017.js';
 import type { Synthesis } from '../src/glyph/synthesis.js';
 import { transferImage } from '../src/image/transferImage.js';
 import { RGB } from '../src/shared/pictures/picture.js';
@@ -46,6 +47,9 @@ const gatysSynthesis: Synthesis = async ({ example, target, seed }) => {
 
 const patch: Synthesis = async (task) => (await patchSynthesis(task)).picture;
 
+/** T-Effect's terms and weights; given alpha, which it has not. */
+const teffect2017: Synthesis = async (task) => (await patchSynthesis(task, TEFFECT_2017)).picture;
+
 const gram = gramSynthesis({ device: 'cpu' });
 
 /** The patch engine's result, gone on from by the gram engine. */
@@ -57,6 +61,7 @@ export const GLYPH_ROWS: ReadonlyMap<string, Synthesis> = new Map([
   ['patch', patch],
   ['gram', gram],
   ['patch, then gram', both],
+  ['teffect2017', teffect2017],
   ['plain Gatys', gatysSynthesis],
   ['nearest distance', lookupSynthesis],
 ]);
