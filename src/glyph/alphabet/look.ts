@@ -1,6 +1,7 @@
 /** What letters are to look like: a style, layers, or both. */
 import { type Layer, openLayer } from '../effects/layer.js';
 import { paintLayers } from '../effects/paintLayers.js';
+import { chosenEngine } from '../engines.js';
 import type { Grid, Premultiplied } from '../grid.js';
 import { checkOptions, type TransferGlyphOptions } from '../options.js';
 import { PLAIN_COLOUR, plainStyliser } from '../plain.js';
@@ -75,7 +76,7 @@ export async function openLook(options: LookOptions): Promise<Look> {
   return {
     reach: sides,
     marginPx: px,
-    sheetPixels: SHEET_PIXELS[options.engine === 'gram' ? 'gram' : 'patches'],
+    sheetPixels: SHEET_PIXELS[chosenEngine(options.engine ?? 'auto')],
     ...('seed' in styliser && styliser.seed !== undefined && { seed: styliser.seed }),
     stylise: async (mask, seed, radiusPx) => ({
       outline: mask,
