@@ -56,6 +56,7 @@ export function glyphCommand(): Command {
     .option('--seed <n>', 'seed of all that is random (default: 0, or that of the style)', parseNumber)
     .option('--device <name>', 'of the gram engine: auto, cpu, cuda, webgpu, coreml, dml or tfjs')
     .option('--threads <n>', 'CPU threads; 0: one for each core', parseNumber, 0)
+    .option('--preview <file>', 'first write how it will look, small')
     .option('--debug <folder>', 'also write the masks of style and text, and where each pixel came from')
     .option('--json', 'print one JSON object about the result')
     .option('--force', 'replace the result if it exists')

@@ -9,6 +9,7 @@ export interface GlyphFlags extends Omit<TransferGlyphOptions, 'text' | 'animate
   /** A folder or an animation. */
   readonly frames?: string;
   readonly variants: number;
+  readonly preview?: string;
   readonly debug?: string;
   readonly atlas?: string;
   readonly fnt?: string;

@@ -1,4 +1,5 @@
 /** `nst glyph` with a text or a shape: one picture or several, and what else of it was asked for. */
+import { resolve } from 'node:path';
 // Types only: nothing of the library is loaded before the command runs, so that help comes at once.
 import type { TransferGlyphOptions, TransferGlyphResult } from '../glyph/index.js';
 import { EXIT } from './exitCodes.js';
@@ -11,6 +12,7 @@ import {
   writeFrameFiles,
   writeLayerFiles,
 } from './glyphOutputs.js';
+import { writePreview } from './glyphPreview.js';
 import { glyphJson, glyphProvenance, glyphSummary } from './glyphReport.js';
 import { catchInterrupt } from './interrupt.js';
 
@@ -26,10 +28,13 @@ export async function writeText(text: string | undefined, flags: GlyphFlags): Pr
     force: flags.force ?? false,
     inputs: [...inputsOf(flags), ...(flags.layer ?? []).flatMap(layerFiles)],
   });
+  if (flags.preview !== undefined) await checkPreview(flags.preview, outputs, flags);
   const reporter = progressReporter(verbosityOf(flags));
   const interrupt = catchInterrupt();
   const settings = settingsOf(text, flags);
   try {
+    if (flags.preview !== undefined)
+      await writePreview(flags.preview, { ...settings, signal: interrupt.signal });
     const transfer = await openTransfer({ ...settings, reporter, signal: interrupt.signal });
     try {
       for (const [i, files] of outputs.entries()) {
@@ -55,8 +60,22 @@ function outputsOf({ output = DEFAULT_OUTPUT, layers, frames, variants }: GlyphF
 
 /** What the library is asked for. */
 function settingsOf(text: string | undefined, flags: GlyphFlags): TransferGlyphOptions {
-  const { output, layers, frames, variants, debug, json, force, quiet, verbose, ...rest } = flags;
+  const { output, layers, frames, variants, preview, debug, json, force, quiet, verbose, ...rest } = flags;
   return { ...rest, ...(text !== undefined && { text }), ...(frames !== undefined && { animate: true }) };
+}
+
+/** A preview replaces the one of last time, but nothing that is read or written beside it. */
+async function checkPreview(
+  preview: string,
+  outputs: readonly GlyphOutputs[],
+  flags: GlyphFlags,
+): Promise<void> {
+  const { checkOutput, NstError } = await import('../glyph/index.js');
+  if (outputs.some(({ output }) => resolve(output) === resolve(preview))) {
+    const text = `${preview}: the preview is also the result; choose another name`;
+    throw new NstError('NST_BAD_OUTPUT', text);
+  }
+  await checkOutput(preview, { force: true, inputs: inputsOf(flags) });
 }
 
 async function writeResult(

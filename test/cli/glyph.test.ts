@@ -47,6 +47,19 @@ describe('nst glyph', () => {
     expect(solid.filter((i) => data[i * 4]! > data[i * 4 + 2]!).length / solid.length).toBeGreaterThan(0.98);
   });
 
+  it('writes a small preview first, but not over the result', async () => {
+    const [output, preview] = [file('p.png'), file('p-small.png')];
+    const args = ['I', '--style', FIRE, '--size', '300', '-o', output, '-q', '--preview'];
+    expect((await run(...args, preview)).code).toBe(0);
+    const { width = 0, height = 0 } = await sharp(preview).metadata();
+    expect(Math.max(width, height)).toBe(256);
+    const { code, stderr } = await run(...args, output, '--force');
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: `nst: ${output}: the preview is also the result; choose another name\n`,
+    });
+  });
+
   it('writes twice the pixels at scale 2', async () => {
     const output = file('twice.png');
     const { code } = await run('I', '--style', FIRE, '--size', '80', '--scale', '2', '-o', output, '-q');
