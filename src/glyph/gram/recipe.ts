@@ -17,6 +17,8 @@ export interface GramRecipe {
   readonly smallestRadiusPx: number;
   /** Evaluations at full size. */
   readonly lastIterations: number;
+  /** Evaluations in all when another picture is gone on from, at full size. */
+  readonly polishIterations: number;
   /** Evaluations of a stage relative to those of the next larger one. */
   readonly coarseShare: number;
 }
@@ -30,5 +32,6 @@ export const GRAM_RECIPE: GramRecipe = {
   mostStages: 3,
   smallestRadiusPx: 3,
   lastIterations: 25,
+  polishIterations: 12,
   coarseShare: 1.5,
 };

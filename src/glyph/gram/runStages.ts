@@ -22,11 +22,12 @@ export interface RunControls {
   readonly start?: Premultiplied;
 }
 
-/** Coarse to fine, as long as the strokes are wide enough for their bands. */
-function stagesOf({ target, radiusPx, example }: GramTask, recipe: GramRecipe, most: number): Stage[] {
+/** Coarse to fine, as long as the strokes are wide enough for their bands; to go on from a picture, the last one alone. */
+function stagesOf({ target, radiusPx, example }: GramTask, recipe: GramRecipe, isPolish: boolean): Stage[] {
   const sizePx = Math.max(target.width, target.height);
+  if (isPolish) return [{ sizePx, iterations: recipe.polishIterations }];
   const least = example.shape ? recipe.smallestRadiusPx / radiusPx : SMALLEST_TEXTURE;
-  const { lastIterations, coarseShare } = recipe;
+  const { mostStages: most, lastIterations, coarseShare } = recipe;
   return planStages({ growth: 2, smallestPx: sizePx * least, most, lastIterations, coarseShare }, sizePx);
 }
 
@@ -46,7 +47,7 @@ export async function runStages(
 ): Promise<Premultiplied> {
   const { recipe } = tools;
   const { target } = task;
-  const stages = stagesOf(task, recipe, start ? 1 : recipe.mostStages);
+  const stages = stagesOf(task, recipe, start !== undefined);
   const steps = stages.reduce((sum, { iterations }) => sum + iterations, 0);
   const rng = new Rng(seed);
   let [picture, done] = [start, 0];

@@ -7,7 +7,13 @@ import type { Reporter, StepProgress } from '../../../src/shared/reporter.js';
 import { SILENT } from '../../../src/shared/reporter.js';
 import { GLYPH_EFFECTS, renderEffect } from '../../support/glyphEffects.js';
 
-const recipe = { ...GRAM_RECIPE, layers: ['conv1', 'conv3'], lastIterations: 4, smallestRadiusPx: 2 };
+const recipe = {
+  ...GRAM_RECIPE,
+  layers: ['conv1', 'conv3'],
+  lastIterations: 4,
+  smallestRadiusPx: 2,
+  polishIterations: 3,
+};
 const RADIUS_PX = 6;
 
 const cross = (width: number, height: number, x0: number, y0: number): Grid => ({
@@ -98,7 +104,7 @@ describe('gramSynthesis', () => {
     const polished = await gramSynthesis({ device: 'cpu', threads: 1, recipe, start })(
       taskFor('fire', { reporter }),
     );
-    expect(stages).toEqual(['stage 1 of 1: 72x60, 4 iterations']);
+    expect(stages).toEqual(['stage 1 of 1: 72x60, 3 iterations']);
     expect(decibels(polished, start)).toBeGreaterThan(decibels(await synthesis(taskFor('fire')), start) + 2);
   });
 
