@@ -1,4 +1,4 @@
-import { type Scalar, type Tensor2D, tf } from '../engine/tf.js';
+import { type Scalar, type Tensor, type Tensor2D, tf } from '../engine/tf.js';
 import { matrixRoot, shortfallOfRoot, traceOf } from './matrixRoot.js';
 
 /**
@@ -6,6 +6,13 @@ import { matrixRoot, shortfallOfRoot, traceOf } from './matrixRoot.js';
  * channels, and roots of singular matrices have no gradient. Both sides get the same, so equal ones stay at distance 0.
  */
 const RIDGE = 1e-3;
+/**
+ * The same as a share of the mean square of the means: covariances of flat pictures are differences of large numbers, and
+ * what rounding leaves of them may be negative.
+ */
+const ROUNDING_RIDGE = 1e-5;
+/** The least ridge: its fourth power is still a number. */
+const LEAST_RIDGE = 1e-8;
 
 /**
  * The squared 2-Wasserstein distance of two normal distributions (Olkin & Pukelsheim 1982), per channel:
@@ -20,7 +27,7 @@ const RIDGE = 1e-3;
  */
 export function wassersteinDistance(moments: Tensor2D, target: Tensor2D): Scalar {
   const channels = moments.shape[1];
-  const ridge = tf.mul(tf.eye(channels), tf.mul(traceOf(covarianceOf(target)), RIDGE / channels));
+  const ridge = tf.mul(tf.eye(channels), ridgeOf(target));
   const a = tf.add(covarianceOf(moments), ridge) as Tensor2D;
   const b = tf.add(covarianceOf(target), ridge) as Tensor2D;
   const root = matrixRoot(b);
@@ -28,6 +35,13 @@ export function wassersteinDistance(moments: Tensor2D, target: Tensor2D): Scalar
   const spread = tf.mul(shortfallOfRoot(between(a), between(b)), 2);
   const shift = tf.sum(tf.squaredDifference(meanOf(moments), meanOf(target)));
   return tf.div(tf.add(shift, spread), channels) as Scalar;
+}
+
+function ridgeOf(target: Tensor2D): Tensor {
+  const channels = target.shape[1];
+  const variance = tf.mul(traceOf(covarianceOf(target)), RIDGE / channels);
+  const squares = tf.mul(tf.sum(tf.square(meanOf(target))), ROUNDING_RIDGE / channels);
+  return tf.add(tf.add(variance, squares), LEAST_RIDGE);
 }
 
 const meanOf = (moments: Tensor2D): Tensor2D => tf.slice(moments, [0, 0], [1, moments.shape[1]]);

@@ -89,6 +89,22 @@ describe('wassersteinDistance', () => {
     expect(flat.some((value) => value !== 0)).toBe(true);
   });
 
+  it.each([0, 1e-3, 30])(
+    'has a value and a gradient beside a flat picture of brightness %s',
+    (brightness) => {
+      // Rounding leaves the covariance of equal features a little below or above zero.
+      const flat = meanAndCovariance(tf.fill([1, 7, 9, 5], brightness * 1.0001) as Tensor4D);
+      const features = tensorOf(randomFeatures(4, 6, 8, 5));
+      const { value, grad } = tf.valueAndGrad((x) =>
+        wassersteinDistance(meanAndCovariance(x as Tensor4D), flat),
+      )(features);
+      expect(Number.isFinite(value.dataSync()[0])).toBe(true);
+      expect(value.dataSync()[0]).toBeGreaterThan(0);
+      expect(grad.dataSync().every(Number.isFinite)).toBe(true);
+      expect(Math.abs(distance(flat, flat))).toBeLessThan(1e-5 * (1 + brightness ** 2));
+    },
+  );
+
   it('is compiled as it is, with its gradient', async () => {
     const target = meanAndCovariance(tensorOf(randomFeatures(3, 6, 6, 5))).dataSync();
     await expectSoundObjective(
