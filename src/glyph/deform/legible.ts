@@ -9,7 +9,7 @@ export interface Legibility {
   readonly contourDistance: number;
 }
 
-/** Measured where readers and a text recogniser begin to fail: see docs/glyph.md. */
+/** Set by eye on letters and words in fire and leaves: beyond these the first letters could be mistaken. */
 const LEAST_OVERLAP = 0.88;
 const MOST_DISTANCE = 0.45;
 /** Pixels that the contour passes have a coverage within these. */

@@ -24,7 +24,7 @@ export interface PatchSchedule {
   readonly goodEnough: number;
 }
 
-/** Measured on a flame: see docs/glyph.md. */
+/** The guide's weight was found on a flame, the others on the benchmark's effects (docs/benchmarks.md). */
 export const TERMS: PatchTerms = { guide: 0.5, contour: 0.5, repetition: 0.002 };
 export const SCHEDULE: PatchSchedule = {
   ratio: 1.6,
