@@ -97,6 +97,7 @@ function plot(): string {
   });
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="12">`,
+    '<title>What strength trades: timbre gained, pitches and rhythm kept</title>',
     `<rect width="${width}" height="${height}" fill="#fff"/>`,
     ...grid,
     ...lines,

@@ -115,7 +115,7 @@ describe('patchSynthesis', () => {
     const reporter = { ...SILENT, step: () => void (++rounds === 2 && controller.abort()) };
     const task = { ...taskOf('outline', 'R', 'k'), reporter, signal: controller.signal };
     const { picture } = await patchSynthesisOn(one, task);
-    const covered = task.target.data.findIndex((value) => value === 1);
+    const covered = task.target.data.indexOf(1);
     expect(picture.rgba[covered * 4 + 3]).toBeGreaterThan(0.5);
   });
 

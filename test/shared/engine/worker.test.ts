@@ -53,7 +53,8 @@ describe('a minimisation', () => {
     const elapsedMs = performance.now() - begin;
     clearInterval(timer);
     expect(elapsedMs).toBeGreaterThan(450);
-    expect(ticks).toBeGreaterThan(0.7 * (elapsedMs / intervalMs));
+    // A thread that is blocked ticks once or twice; a busy machine costs some ticks as well.
+    expect(ticks).toBeGreaterThan(0.4 * (elapsedMs / intervalMs));
     expect(longestGapMs).toBeLessThan(0.3 * elapsedMs);
     // Told while it runs, not at the end.
     expect(reportsAtMs[0]).toBeLessThan(0.5 * elapsedMs);
