@@ -2,15 +2,12 @@ import { type Scalar, type Tensor, type Tensor2D, tf } from '../engine/tf.js';
 import { matrixRoot, shortfallOfRoot, traceOf } from './matrixRoot.js';
 
 /**
- * Added to the variance of every channel, as a share of the mean variance: features have far fewer directions than
- * channels, and roots of singular matrices have no gradient. Both sides get the same, so equal ones stay at distance 0.
+ * Added to the variance of every channel, as a share of the mean square of a channel: features have far fewer directions
+ * than channels, and roots of singular matrices have no gradient. Covariances of flat pictures are differences of large
+ * numbers besides, sums of many in float32, and what rounding leaves of them may be negative. Both sides get the same, so equal
+ * ones stay at distance 0.
  */
 const RIDGE = 1e-3;
-/**
- * The same as a share of the mean square of the means: covariances of flat pictures are differences of large numbers, and
- * what rounding leaves of them may be negative.
- */
-const ROUNDING_RIDGE = 1e-5;
 /** The least ridge: its fourth power is still a number. */
 const LEAST_RIDGE = 1e-8;
 
@@ -38,10 +35,8 @@ export function wassersteinDistance(moments: Tensor2D, target: Tensor2D): Scalar
 }
 
 function ridgeOf(target: Tensor2D): Tensor {
-  const channels = target.shape[1];
-  const variance = tf.mul(traceOf(covarianceOf(target)), RIDGE / channels);
-  const squares = tf.mul(tf.sum(tf.square(meanOf(target))), ROUNDING_RIDGE / channels);
-  return tf.add(tf.add(variance, squares), LEAST_RIDGE);
+  const squares = tf.add(traceOf(covarianceOf(target)), tf.sum(tf.square(meanOf(target))));
+  return tf.add(tf.mul(squares, RIDGE / target.shape[1]), LEAST_RIDGE);
 }
 
 const meanOf = (moments: Tensor2D): Tensor2D => tf.slice(moments, [0, 0], [1, moments.shape[1]]);
