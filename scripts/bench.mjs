@@ -2,4 +2,8 @@
 import { runBuilt } from './built.mjs';
 
 const [name, ...args] = process.argv.slice(2);
-runBuilt(`bench/${name}`, 'npm run bench -- step | command | quality | audio | audioNet | audioGrams', args);
+runBuilt(
+  `bench/${name}`,
+  'npm run bench -- step | command | quality |\n  audio | audioStrength | audioSynthesis | audioNet | audioGrams | glyph | glyphLegibility | glyphTime',
+  args,
+);
