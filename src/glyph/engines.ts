@@ -23,7 +23,7 @@ export interface EngineRoom {
   readonly threadCount: number;
 }
 
-/** The engine that `auto` stands for: patches keep directions, and take a tenth of the time (docs/benchmarks.md). */
+/** The engine that `auto` stands for: patches keep directions, and take a fiftieth of the time (docs/benchmarks.md). */
 export function chosenEngine(engine: EngineName): Exclude<EngineName, 'auto'> {
   return engine === 'auto' ? 'patch' : engine;
 }
