@@ -13,6 +13,7 @@ import { checkOutputPath } from '../shared/outputPath.js';
 import { audioEvalCommand } from './audioEval.js';
 import { jsonOf, recordLosses, summary, writeReport } from './audioReport.js';
 import { audioStyleCommand } from './audioStyle.js';
+import { besideName } from './besideName.js';
 import { parseNumber, parseNumbers } from './parse.js';
 import {
   addRunOptions,
@@ -20,7 +21,6 @@ import {
   type RunFlags,
   requireStyle,
   runTransfer,
-  styledName,
   withoutRunFlags,
 } from './transferRun.js';
 
@@ -104,7 +104,7 @@ async function run(content: string, { style, ...flags }: GivenFlags): Promise<vo
 async function transfer(content: string, flags: AudioFlags): Promise<void> {
   const { transferAudio, writeSound } = await import('../audio/index.js');
   const {
-    output = styledName(content, '.wav'),
+    output = besideName(content, '-styled', '.wav'),
     bits,
     ffmpeg,
     preview,

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { Command } from 'commander';
 import type { SoundEvaluation } from '../audio/evaluate.js';
 import type { Sound, StyleSource, TransferAudioResult } from '../audio/index.js';
-import { catchInterrupt } from './interrupt.js';
+import { withProgress } from './transferRun.js';
 
 interface EvalFlags {
   readonly json?: boolean;
@@ -79,19 +79,7 @@ async function run(
 /** The result that every later method has to be better than. */
 async function published(content: Sound, style: StyleSource): Promise<TransferAudioResult> {
   const { transferAudio } = await import('../audio/index.js');
-  const { progressReporter } = await import('./progress.js');
-  const interrupt = catchInterrupt();
-  const reporter = progressReporter('normal');
-  return transferAudio({
-    content,
-    style,
-    preset: 'ulyanov',
-    reporter,
-    signal: interrupt.signal,
-  }).finally(() => {
-    reporter.stop();
-    interrupt.release();
-  });
+  return withProgress({}, (tools) => transferAudio({ ...tools, content, style, preset: 'ulyanov' }));
 }
 
 async function tableOf(evaluation: SoundEvaluation): Promise<string> {

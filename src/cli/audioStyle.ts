@@ -1,8 +1,8 @@
 /** `nst audio style`: keeps the style of a sound, to be used in place of it. */
-import { basename, dirname, extname, join } from 'node:path';
 import { Command } from 'commander';
 import type { CaptureStyleOptions } from '../audio/index.js';
 import { checkOutputPath } from '../shared/outputPath.js';
+import { besideName } from './besideName.js';
 import { type RunFlags, withoutRunFlags } from './transferRun.js';
 
 interface StyleFlags extends Omit<CaptureStyleOptions, 'sound' | 'ffmpegPath'>, RunFlags {
@@ -38,7 +38,7 @@ export function audioStyleCommand(): Command {
 
 async function run(sound: string, _own: object, command: Command): Promise<void> {
   const flags = command.optsWithGlobals<StyleFlags>();
-  const { output = styleName(sound), force = false, quiet } = flags;
+  const { output = besideName(sound, '', '.nststyle'), force = false, quiet } = flags;
   const { captureStyle, checkStylePath, writeStyle } = await import('../audio/index.js');
   checkStylePath(output);
   await checkOutputPath(output, { force, inputs: [sound] });
@@ -46,9 +46,4 @@ async function run(sound: string, _own: object, command: Command): Promise<void>
   const style = await captureStyle({ ...options, sound, ffmpegPath: ffmpeg });
   await writeStyle(output, style);
   if (!quiet) process.stderr.write(`${output}: the style of ${sound}\n`);
-}
-
-/** `guitar.wav` becomes `guitar.nststyle` beside it. */
-function styleName(sound: string): string {
-  return join(dirname(sound), `${basename(sound, extname(sound))}.nststyle`);
 }

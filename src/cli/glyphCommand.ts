@@ -1,11 +1,11 @@
 /** `nst glyph`: text in the style of a picture. */
 import { Command } from 'commander';
 import { NstError } from '../shared/errors.js';
-import { type GlyphFlags, verbosityOf } from './glyphFlags.js';
+import type { GlyphFlags } from './glyphFlags.js';
 import { glyphStyleCommand } from './glyphStyle.js';
 import { DEFAULT_OUTPUT, writeText } from './glyphText.js';
-import { catchInterrupt } from './interrupt.js';
 import { parseDirection, parseNumber } from './parse.js';
+import { addRunOptions, withProgress } from './transferRun.js';
 
 const EXAMPLES = `
 Examples:
@@ -19,7 +19,7 @@ Examples:
 
 /** The command, to be added to the program. */
 export function glyphCommand(): Command {
-  return new Command('glyph')
+  const command = new Command('glyph')
     .description('write a text in the style of a picture')
     .argument('[text]', 'the text; lines end in a line feed')
     .usage('<text> --style <file> [options]')
@@ -57,14 +57,8 @@ export function glyphCommand(): Command {
     .option('--device <name>', 'of the gram engine: auto, cpu, cuda, webgpu, coreml, dml or tfjs')
     .option('--threads <n>', 'CPU threads; 0: one for each core', parseNumber, 0)
     .option('--preview <file>', 'first write how it will look, small')
-    .option('--debug <folder>', 'also write the masks of style and text, and where each pixel came from')
-    .option('--json', 'print one JSON object about the result')
-    .option('--force', 'replace the result if it exists')
-    .option('-q, --quiet', 'no progress')
-    .option('-v, --verbose', 'every step')
-    .addHelpText('after', EXAMPLES)
-    .action(run)
-    .addCommand(glyphStyleCommand());
+    .option('--debug <folder>', 'also write the masks of style and text, and where each pixel came from');
+  return addRunOptions(command).addHelpText('after', EXAMPLES).action(run).addCommand(glyphStyleCommand());
 }
 
 /** An option that may be given several times. */
@@ -81,13 +75,9 @@ async function run(text: string | undefined, flags: GlyphFlags): Promise<void> {
 
 async function makeAlphabet(text: string | undefined, flags: GlyphFlags): Promise<void> {
   const { runAlphabet } = await import('./glyphAlphabet.js');
-  const { progressReporter } = await import('./progress.js');
-  const reporter = progressReporter(verbosityOf(flags));
-  const interrupt = catchInterrupt();
-  const report = await runAlphabet(text, flags, reporter, interrupt.signal).finally(() => {
-    reporter.stop();
-    interrupt.release();
-  });
+  const report = await withProgress(flags, ({ reporter, signal }) =>
+    runAlphabet(text, flags, reporter, signal),
+  );
   if (!flags.quiet) process.stderr.write(`${report.lines.join('\n')}\n`);
   if (flags.json) process.stdout.write(`${JSON.stringify(report.json)}\n`);
 }

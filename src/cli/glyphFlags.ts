@@ -1,8 +1,10 @@
 import type { TransferGlyphOptions } from '../glyph/index.js';
-import type { Verbosity } from './progress.js';
+import type { RunFlags } from './transferRun.js';
 
 /** The flags of `nst glyph` as commander gives them. */
-export interface GlyphFlags extends Omit<TransferGlyphOptions, 'text' | 'animate' | 'reporter' | 'signal'> {
+export interface GlyphFlags
+  extends Omit<TransferGlyphOptions, 'text' | 'animate' | 'reporter' | 'signal'>,
+    RunFlags {
   readonly output?: string;
   /** A folder or a Photoshop file. */
   readonly layers?: string;
@@ -16,13 +18,4 @@ export interface GlyphFlags extends Omit<TransferGlyphOptions, 'text' | 'animate
   readonly fontOut?: string;
   readonly characters?: string;
   readonly em?: number;
-  readonly json?: boolean;
-  readonly force?: boolean;
-  readonly quiet?: boolean;
-  readonly verbose?: boolean;
-}
-
-/** How much is to be said on stderr. */
-export function verbosityOf({ quiet, verbose }: Pick<GlyphFlags, 'quiet' | 'verbose'>): Verbosity {
-  return quiet ? 'quiet' : verbose ? 'verbose' : 'normal';
 }

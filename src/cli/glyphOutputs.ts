@@ -1,8 +1,8 @@
 /** Where the results of `nst glyph` go. */
-import { basename, dirname, extname, join } from 'node:path';
 import type { GlyphTransfer, TransferGlyphResult } from '../glyph/index.js';
 import { checkInteger } from '../shared/check.js';
 import type { OutputRules } from '../shared/outputPath.js';
+import { besideName } from './besideName.js';
 
 /** Nobody looks at more. */
 const MAX_VARIANTS = 1000;
@@ -16,16 +16,10 @@ export interface GlyphOutputs {
   readonly frames?: string;
 }
 
-/** `out.png` becomes `out-2.png`. */
-function numbered(path: string, number: number): string {
-  const ending = extname(path);
-  return join(dirname(path), `${basename(path, ending)}-${number}${ending}`);
-}
-
 /** The files of each variant: as they were asked for if there is only one, else with numbers from 1. */
 export function variantOutputs({ output, layers, frames }: GlyphOutputs, variants: number): GlyphOutputs[] {
   checkInteger('variants', variants, 1, MAX_VARIANTS);
-  const name = (path: string, i: number) => (variants === 1 ? path : numbered(path, i + 1));
+  const name = (path: string, i: number) => (variants === 1 ? path : besideName(path, `-${i + 1}`));
   return Array.from({ length: variants }, (_, i) => ({
     output: name(output, i),
     ...(layers !== undefined && { layers: name(layers, i) }),

@@ -1,8 +1,8 @@
 /** `nst glyph style`: a style in one file, for words to come. */
-import { basename, dirname, extname, join } from 'node:path';
 import { Command } from 'commander';
 // Types only: nothing of the library is loaded before the command runs, so that help comes at once.
 import type { StylePack, StylePackOptions } from '../glyph/index.js';
+import { besideName } from './besideName.js';
 import { packageVersion } from './packageVersion.js';
 import { parseDirection, parseNumber } from './parse.js';
 
@@ -32,7 +32,7 @@ export function glyphStyleCommand(): Command {
 async function run(style: string, _: StyleFlags, command: Command): Promise<void> {
   const { checkPackPath, makeStylePack, writePack } = await import('../glyph/index.js');
   const {
-    output = defaultOutput(style),
+    output = besideName(style, '', '.nstglyph'),
     json,
     force = false,
     quiet,
@@ -51,11 +51,6 @@ async function run(style: string, _: StyleFlags, command: Command): Promise<void
   const { width, height } = pack.style.picture;
   if (!quiet) process.stderr.write(`${output}: ${width}x${height}, ${describe(pack)}\n`);
   if (json) process.stdout.write(`${JSON.stringify(jsonOf(output, pack))}\n`);
-}
-
-/** `fire.png` becomes `fire.nstglyph` beside it. */
-function defaultOutput(style: string): string {
-  return join(dirname(style), `${basename(style, extname(style))}.nstglyph`);
 }
 
 function describe({ style }: StylePack): string {

@@ -1,10 +1,9 @@
 /** `nst glyph` with a text or a shape: one picture or several, and what else of it was asked for. */
-import { resolve } from 'node:path';
 // Types only: nothing of the library is loaded before the command runs, so that help comes at once.
 import type { TransferGlyphOptions, TransferGlyphResult } from '../glyph/index.js';
 import { EXIT } from './exitCodes.js';
 import { glyphDebug } from './glyphDebug.js';
-import { type GlyphFlags, verbosityOf } from './glyphFlags.js';
+import type { GlyphFlags } from './glyphFlags.js';
 import {
   checkOutputs,
   type GlyphOutputs,
@@ -14,7 +13,7 @@ import {
 } from './glyphOutputs.js';
 import { writePreview } from './glyphPreview.js';
 import { glyphJson, glyphProvenance, glyphSummary } from './glyphReport.js';
-import { catchInterrupt } from './interrupt.js';
+import { checkDistinct, withoutRunFlags, withProgress } from './transferRun.js';
 
 /** Where a picture goes unless something else is asked for. */
 export const DEFAULT_OUTPUT = 'glyph.png';
@@ -22,23 +21,19 @@ export const DEFAULT_OUTPUT = 'glyph.png';
 /** Makes all variants and writes them. */
 export async function writeText(text: string | undefined, flags: GlyphFlags): Promise<void> {
   const { layerFiles, openTransfer } = await import('../glyph/index.js');
-  const { progressReporter } = await import('./progress.js');
   const outputs = outputsOf(flags);
   await checkOutputs(outputs, {
     force: flags.force ?? false,
     inputs: [...inputsOf(flags), ...(flags.layer ?? []).flatMap(layerFiles)],
   });
   if (flags.preview !== undefined) await checkPreview(flags.preview, outputs, flags);
-  const reporter = progressReporter(verbosityOf(flags));
-  const interrupt = catchInterrupt();
   const settings = settingsOf(text, flags);
-  try {
-    if (flags.preview !== undefined)
-      await writePreview(flags.preview, { ...settings, signal: interrupt.signal });
-    const transfer = await openTransfer({ ...settings, reporter, signal: interrupt.signal });
+  await withProgress(flags, async ({ reporter, signal }) => {
+    if (flags.preview !== undefined) await writePreview(flags.preview, { ...settings, signal });
+    const transfer = await openTransfer({ ...settings, reporter, signal });
     try {
       for (const [i, files] of outputs.entries()) {
-        if (i > 0 && interrupt.signal.aborted) break;
+        if (i > 0 && signal.aborted) break;
         const result = await transfer.render(transfer.seed + i);
         await writeResult(files, result, settings);
         await writeFrameFiles(files, result, transfer);
@@ -47,10 +42,7 @@ export async function writeText(text: string | undefined, flags: GlyphFlags): Pr
     } finally {
       await transfer.close();
     }
-  } finally {
-    reporter.stop();
-    interrupt.release();
-  }
+  });
 }
 
 function outputsOf({ output = DEFAULT_OUTPUT, layers, frames, variants }: GlyphFlags): GlyphOutputs[] {
@@ -60,7 +52,7 @@ function outputsOf({ output = DEFAULT_OUTPUT, layers, frames, variants }: GlyphF
 
 /** What the library is asked for. */
 function settingsOf(text: string | undefined, flags: GlyphFlags): TransferGlyphOptions {
-  const { output, layers, frames, variants, preview, debug, json, force, quiet, verbose, ...rest } = flags;
+  const { output, layers, frames, variants, preview, debug, ...rest } = withoutRunFlags(flags);
   return { ...rest, ...(text !== undefined && { text }), ...(frames !== undefined && { animate: true }) };
 }
 
@@ -70,11 +62,8 @@ async function checkPreview(
   outputs: readonly GlyphOutputs[],
   flags: GlyphFlags,
 ): Promise<void> {
-  const { checkOutput, NstError } = await import('../glyph/index.js');
-  if (outputs.some(({ output }) => resolve(output) === resolve(preview))) {
-    const text = `${preview}: the preview is also the result; choose another name`;
-    throw new NstError('NST_BAD_OUTPUT', text);
-  }
+  const { checkOutput } = await import('../glyph/index.js');
+  for (const { output } of outputs) checkDistinct(preview, output, 'preview');
   await checkOutput(preview, { force: true, inputs: inputsOf(flags) });
 }
 
@@ -95,7 +84,7 @@ async function report(
   flags: GlyphFlags,
 ): Promise<void> {
   if (flags.debug !== undefined) await glyphDebug(flags.debug, result);
-  if (verbosityOf(flags) !== 'quiet') process.stderr.write(`${glyphSummary(output, result)}\n`);
+  if (!flags.quiet) process.stderr.write(`${glyphSummary(output, result)}\n`);
   if (flags.json) process.stdout.write(`${JSON.stringify(glyphJson(output, result))}\n`);
   if (result.ended === 'stopped') process.exitCode = EXIT.interrupted;
 }

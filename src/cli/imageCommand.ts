@@ -2,6 +2,7 @@
 import { Command, Option } from 'commander';
 // Types only: nothing of the library is loaded before the command runs, so that help comes at once.
 import type { TransferImageOptions } from '../image/index.js';
+import { besideName } from './besideName.js';
 import { jsonOf, provenance, summary } from './imageReport.js';
 import { cacheDirOption } from './models.js';
 import { parseNumber, parseNumbers, parseWords } from './parse.js';
@@ -11,7 +12,6 @@ import {
   type RunFlags,
   requireStyle,
   runTransfer,
-  styledName,
   withoutRunFlags,
 } from './transferRun.js';
 
@@ -79,7 +79,12 @@ async function run(content: string, { style, ...flags }: GivenFlags): Promise<vo
 
 async function transfer(content: string, flags: ImageFlags): Promise<void> {
   const { transferImage, checkOutput, writePicture } = await import('../image/index.js');
-  const { output = styledName(content, '.png'), preview, previewEvery, ...options } = withoutRunFlags(flags);
+  const {
+    output = besideName(content, '-styled', '.png'),
+    preview,
+    previewEvery,
+    ...options
+  } = withoutRunFlags(flags);
   const inputs = inputsOf(content, flags);
   await checkOutput(output, { force: flags.force ?? false, inputs });
   if (preview !== undefined) {

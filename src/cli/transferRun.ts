@@ -1,12 +1,11 @@
 /** What every command that transfers a style does around it. */
-import { basename, dirname, extname, join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { NstError } from '../shared/errors.js';
 import type { Reporter } from '../shared/reporter.js';
 import { EXIT } from './exitCodes.js';
 import { catchInterrupt } from './interrupt.js';
 import { previewWriter } from './previewWriter.js';
-import type { Verbosity } from './progress.js';
 
 /** Flags that say how a run is reported. */
 export interface RunFlags {
@@ -31,10 +30,30 @@ export function withoutRunFlags<Flags extends RunFlags>(flags: Flags): Omit<Flag
   return rest;
 }
 
-/** What the library is given. */
-export interface RunTools<Preview> {
+/** Where a run tells of its progress, and what ends it. */
+export interface ProgressTools {
   readonly reporter: Reporter;
   readonly signal: AbortSignal;
+}
+
+/** Works with progress on stderr; the first Ctrl-C aborts the signal. Both end with the work, however it ends. */
+export async function withProgress<Result>(
+  { quiet, verbose }: Pick<RunFlags, 'quiet' | 'verbose'>,
+  work: (tools: ProgressTools) => Promise<Result>,
+): Promise<Result> {
+  const { progressReporter } = await import('./progress.js');
+  const reporter = progressReporter(quiet ? 'quiet' : verbose ? 'verbose' : 'normal');
+  const interrupt = catchInterrupt();
+  try {
+    return await work({ reporter, signal: interrupt.signal });
+  } finally {
+    reporter.stop();
+    interrupt.release();
+  }
+}
+
+/** What the library is given. */
+export interface RunTools<Preview> extends ProgressTools {
   /** Writes how it is so far, if a file for that was named; returns at once. */
   readonly onPreview: (preview: Preview) => void;
 }
@@ -57,34 +76,22 @@ export interface TransferJob<Result, Preview> {
  * 130.
  */
 export async function runTransfer<Result extends { readonly ended: string }, Preview = never>(
-  { quiet, verbose, json }: RunFlags,
+  flags: RunFlags,
   job: TransferJob<Result, Preview>,
 ): Promise<void> {
-  const { progressReporter } = await import('./progress.js');
-  const verbosity: Verbosity = quiet ? 'quiet' : verbose ? 'verbose' : 'normal';
-  const reporter = progressReporter(verbosity);
-  const interrupt = catchInterrupt();
-  const previews = previewWriter(
-    job.preview?.path,
-    async (path, preview: Preview) => job.preview?.write(path, preview),
-    reporter.warn,
-  );
-  const result = await job
-    .transfer({ reporter, signal: interrupt.signal, onPreview: previews.write })
-    .finally(() => {
-      reporter.stop();
-      interrupt.release();
-    });
+  const { result, previews } = await withProgress(flags, async (tools) => {
+    const writer = previewWriter(
+      job.preview?.path,
+      async (path, preview: Preview) => job.preview?.write(path, preview),
+      tools.reporter.warn,
+    );
+    return { result: await job.transfer({ ...tools, onPreview: writer.write }), previews: writer };
+  });
   await previews.end();
   await job.write(result);
-  if (!quiet) process.stderr.write(`${job.summary(result)}\n`);
-  if (json) process.stdout.write(`${JSON.stringify(job.json(result))}\n`);
+  if (!flags.quiet) process.stderr.write(`${job.summary(result)}\n`);
+  if (flags.json) process.stdout.write(`${JSON.stringify(job.json(result))}\n`);
   if (result.ended === 'stopped') process.exitCode = EXIT.interrupted;
-}
-
-/** `photo.jpg` becomes `photo-styled.png` beside it. @param ending with its dot */
-export function styledName(content: string, ending: string): string {
-  return join(dirname(content), `${basename(content, extname(content))}-styled${ending}`);
 }
 
 /**

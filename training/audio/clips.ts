@@ -60,7 +60,7 @@ export function makePart(label: number, split: Split, part: number): ClipSet {
   const { label: stride, heldOut, part: partStride } = SEED_STRIDES;
   const rng = new Rng(stride * (label + 1) + (split === 'heldOut' ? heldOut : 0) + partStride * part);
   const sounds = makeClips(CLASSES[label] as SoundClass, split, CLIPS_IN_PART, CLIP_SAMPLES, rng);
-  return setOf(label, joined(sounds.flatMap((sound) => encode(sound) ?? [])));
+  return setOf(label, Buffer.concat(sounds.flatMap((sound) => encode(sound) ?? [])));
 }
 
 const setOf = (label: number, codes: Uint8Array): ClipSet => ({
@@ -68,16 +68,6 @@ const setOf = (label: number, codes: Uint8Array): ClipSet => ({
   codes,
   count: codes.length / CLIP_SIZE,
 });
-
-function joined(arrays: readonly Uint8Array[]): Uint8Array {
-  const all = new Uint8Array(arrays.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const array of arrays) {
-    all.set(array, at);
-    at += array.length;
-  }
-  return all;
-}
 
 /** A part's codes: made, or read from where an earlier call left them. */
 function partOf(folder: string, label: number, split: Split, part: number): Uint8Array {
@@ -106,6 +96,6 @@ export function clipSets(
   return CLASSES.map((_, label) => {
     const all = Array.from({ length: parts }, (__, part) => partOf(folder, label, split, part));
     onClass(label + 1);
-    return setOf(label, joined(all));
+    return setOf(label, Buffer.concat(all));
   });
 }

@@ -80,17 +80,15 @@ export interface AffineMap {
   readonly mean: Float64Array;
 }
 
-/** Directions in which the source hardly moves are not stretched by noise: this share of its mean variance is added. */
-const RIDGE = 0.02;
-
 /**
  * The optimal transport of one normal distribution to another: of all maps that carry `from` over to `to` the one that
  * moves vectors least, C1^-1/2 (C1^1/2 C2 C1^1/2)^1/2 C1^-1/2 (Olkin & Pukelsheim 1982; Pitie & Kokaram 2007 use it for
- * the colours of pictures). Both covariances get a ridge.
+ * the colours of pictures). Both covariances get a ridge, so that
+ * directions in which the source hardly moves are not stretched by noise.
  *
  * @param ridgeShare the ridge, as a share of the source's mean variance
  */
-export function transportMap(from: Gaussian, to: Gaussian, ridgeShare = RIDGE): AffineMap {
+export function transportMap(from: Gaussian, to: Gaussian, ridgeShare: number): AffineMap {
   const size = from.mean.length;
   const ridge = (ridgeShare * trace(from.covariance, size)) / size + Number.EPSILON;
   const source = withRidge(from.covariance, size, ridge);

@@ -1,11 +1,11 @@
 /** The shape that an effect gives a letter, kept so that it can still be read. */
 import { cutGrid } from '../alphabet/sprite.js';
+import { COVERED, reachedFrom } from '../fields/connected.js';
 import { nearestSites } from '../fields/nearestSite.js';
 import { signedDistance } from '../fields/signedDistance.js';
 import { strokeRadius } from '../fields/strokeRadius.js';
 import type { Grid, Size } from '../grid.js';
 
-const COVERED = 0.5;
 /** How far strokes may swell, in their radii: to the sides, and into gaps, which have to stay open. */
 const SWELLING = { sides: 0.28, gaps: 0.08 } as const;
 /** Gaps up to twice this width, in radii of the strokes, belong to the letter: nothing may grow in them. */
@@ -42,22 +42,9 @@ function between(a: number, b: number, { width }: Size): { dx: number; length: n
 }
 
 /** Takes away what is not joined to the letter. */
-function dropLoose(shape: Grid, letter: Grid): void {
-  const { width, data } = shape;
-  const isJoined = new Uint8Array(data.length);
-  const queue: number[] = [];
-  const visit = (i: number) => {
-    if (isJoined[i] || (data[i] as number) < COVERED) return;
-    isJoined[i] = 1;
-    queue.push(i);
-  };
-  for (const [i, value] of letter.data.entries()) if (value >= COVERED) visit(i);
-  for (let i = queue.pop(); i !== undefined; i = queue.pop()) {
-    if (i % width > 0) visit(i - 1);
-    if (i % width < width - 1) visit(i + 1);
-    if (i >= width) visit(i - width);
-    if (i + width < data.length) visit(i + width);
-  }
+function dropLoose(shape: Grid, isLetter: Uint8Array): void {
+  const isJoined = reachedFrom(isLetter, shape);
+  const { data } = shape;
   for (const [i, value] of data.entries()) if (value >= COVERED && !isJoined[i]) data[i] = 0;
 }
 
@@ -84,7 +71,7 @@ export function silhouette(alpha: Grid, letter: Grid): Grid {
     const room = gaps[i] ? SWELLING.gaps * radiusPx - away : SWELLING.sides * radiusPx - Math.min(dx, away);
     return value * Math.min(1, Math.max(0, room + COVERED));
   });
-  dropLoose({ ...seen, data }, plain);
+  dropLoose({ ...seen, data }, isLetter);
   const { width, height } = alpha;
   const box = { left: margin, top: margin, right: margin + width, bottom: margin + height };
   return cutGrid({ ...seen, data }, box);

@@ -95,7 +95,7 @@ describe('transportMap', () => {
     const from = vectors(4000, 6);
     const to = vectors(4000, 7, 2);
     const target = gaussianOf(to, 3);
-    const moved = gaussianOf(applyMap(transportMap(gaussianOf(from, 3), target), from), 3);
+    const moved = gaussianOf(applyMap(transportMap(gaussianOf(from, 3), target, 0.02), from), 3);
     const before = frechetDistance(gaussianOf(from, 3), target);
     expect(frechetDistance(moved, target)).toBeLessThan(0.01 * before);
   });
@@ -103,7 +103,7 @@ describe('transportMap', () => {
   it('moves no more than it has to: the mean square of the way is the Frechet distance', () => {
     const from = vectors(4000, 6);
     const target = gaussianOf(vectors(4000, 7, 2), 3);
-    const moved = applyMap(transportMap(gaussianOf(from, 3), target), from);
+    const moved = applyMap(transportMap(gaussianOf(from, 3), target, 0.02), from);
     const way = moved.reduce((sum, x, i) => sum + (x - from[i]!) ** 2, 0) / 4000;
     expect(way / frechetDistance(gaussianOf(from, 3), target)).toBeCloseTo(1, 1);
   });
@@ -111,6 +111,6 @@ describe('transportMap', () => {
   it('leaves alone what is there already', () => {
     const rows = vectors(100, 8);
     const g = gaussianOf(rows, 3);
-    expect(applyMap(transportMap(g, g), rows)).toBeAllclose(rows, 1e-5, 1e-5);
+    expect(applyMap(transportMap(g, g, 0.02), rows)).toBeAllclose(rows, 1e-5, 1e-5);
   });
 });

@@ -15,7 +15,7 @@ describe('moveBands', () => {
   const style = noise(RATE, 0.05, 3).map((x, i) => x * (1 + Math.sin(i / 900)) + 0.1 * Math.sin(i / 20));
   const window = readExtended(content, -512, content.length + 1024);
   const target = bandsOf(style);
-  const move = { map: transportMap(bandsOf(content), target), style: target };
+  const move = { map: transportMap(bandsOf(content), target, 0.02), style: target };
 
   it('leaves a hard onset without a click', () => {
     const moved = moveBands(shaper, window, { ...move, shares: { mean: 1, spread: 1 } }).slice(
