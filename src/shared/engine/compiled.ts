@@ -1,9 +1,10 @@
-import { messageOf } from '../errors.js';
+import { NstError } from '../errors.js';
 import type { MinimizeResult, StepReport } from '../optim/minimize.js';
 import { deviceError, type Provider } from './device.js';
 import type { Engine, ForwardProgram, MinimizeHooks, Program } from './engine.js';
 import type { Evaluation, ForwardFunction, InputSpec, Objective } from './objective.js';
 import { evaluationOf } from './outputs.js';
+import { withOwnBuffer } from './ownBuffer.js';
 import type { Feeds, MinimizeTask } from './protocol.js';
 import { tf } from './tf.js';
 import { type TracedModel, traceForward, traceObjective } from './trace.js';
@@ -33,7 +34,8 @@ export class CompiledEngine implements Engine {
       return engine;
     } catch (error) {
       await engine.close();
-      throw deviceError(device, messageOf(error));
+      // What the worker says is about the device; anything else is a fault on this side and no advice helps.
+      throw error instanceof NstError ? deviceError(device, error) : error;
     }
   }
 
@@ -60,11 +62,10 @@ export class CompiledEngine implements Engine {
   }
 
   #create({ bytes }: TracedModel): Promise<number> {
-    // protobufjs may hand out a part of a larger pool: only a buffer of one's own can be given away.
-    const model = bytes.byteLength === bytes.buffer.byteLength ? bytes : bytes.slice();
+    const model = withOwnBuffer(bytes);
     return this.#host.request<'create'>(
       { kind: 'create', model, provider: this.device, threads: this.threads },
-      [model.buffer as ArrayBuffer],
+      [model.buffer],
     );
   }
 }

@@ -29,15 +29,18 @@ const NEEDS: Record<Provider, string> = {
   dml: 'Windows with a Direct3D 12 GPU',
 };
 
-/** The error for a device that is not there. */
-export function deviceError(device: Provider, reason: string): NstError {
+/** The error for a device that did not open, with the cause kept. */
+export function deviceError(device: Provider, cause: Error): NstError {
   // ONNX Runtime starts with the place in its source and the condition there.
-  const found = reason
+  const found = cause.message
     .replace(/^\/\S+:\d+ .* was false\. /s, '')
     .replace(/\s+/g, ' ')
     .replace(/[. ]+$/, '');
+  const advice =
+    device === 'cpu' ? 'Install nst again, or see whether --device tfjs works' : 'Use --device auto or cpu';
   return new NstError(
     'NST_DEVICE',
-    `device "${device}" cannot be used here: it needs ${NEEDS[device]}; found: ${found}. Use --device auto or cpu`,
+    `device "${device}" cannot be used here: it needs ${NEEDS[device]}; found: ${found}. ${advice}`,
+    { cause },
   );
 }

@@ -64,14 +64,14 @@ const FOREIGN_FORMATS: readonly ForeignFormat[] = [
     looksLike: (start) => start.length === 0,
     advice: 'empty; expected safetensors, ONNX or a tfjs model.json',
   },
-  { looksLike: (start) => textOf(start).startsWith('PK\x03\x04'), advice: PYTORCH_ADVICE },
+  { looksLike: (start) => startsWith(start, 0x50, 0x4b, 0x03, 0x04), advice: PYTORCH_ADVICE },
   // A bare pickle: the opcode of its protocol, 2 to 5.
   {
     looksLike: ([first = 0, second = 0]) => first === 0x80 && second >= 2 && second <= 5,
     advice: PYTORCH_ADVICE,
   },
   {
-    looksLike: (start) => textOf(start).startsWith('\x89HDF'),
+    looksLike: (start) => startsWith(start, 0x89, 0x48, 0x44, 0x46),
     advice:
       'an HDF5 file (Keras); turn it into a tfjs model first: tensorflowjs_converter --input_format keras',
   },
@@ -85,8 +85,13 @@ const FOREIGN_FORMATS: readonly ForeignFormat[] = [
   },
 ];
 
+function startsWith(bytes: Uint8Array, ...signature: number[]): boolean {
+  return signature.every((byte, i) => bytes[i] === byte);
+}
+
+/** For what is text. Bytes above 127 are compared as bytes: what "latin1" makes of them differs between versions of Node. */
 function textOf(bytes: Uint8Array): string {
-  return new TextDecoder('latin1').decode(bytes);
+  return new TextDecoder('utf-8').decode(bytes);
 }
 
 async function findFile(path: string): Promise<string> {

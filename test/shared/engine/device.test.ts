@@ -17,7 +17,7 @@ describe('accelerators', () => {
 
 describe('deviceError', () => {
   it('says what was asked for, what it needs, what was found and what to do', () => {
-    expect(deviceError('coreml', 'no such backend')).toMatchObject({
+    expect(deviceError('coreml', new Error('no such backend'))).toMatchObject({
       name: 'NstError',
       code: 'NST_DEVICE',
       message:
@@ -29,7 +29,7 @@ describe('deviceError', () => {
     const reason =
       '/onnxruntime_src/onnxruntime/core/providers/webgpu/webgpu_context.cc:136 onnxruntime::webgpu::Context::<lambda()> ' +
       'result.status == wgpu::Success was false. Failed to get a WebGPU adapter:\n  No supported adapters.\n';
-    expect(deviceError('webgpu', reason).message).toBe(
+    expect(deviceError('webgpu', new Error(reason)).message).toBe(
       'device "webgpu" cannot be used here: it needs a GPU with a Vulkan, Metal or Direct3D 12 driver; ' +
         'found: Failed to get a WebGPU adapter: No supported adapters. Use --device auto or cpu',
     );
