@@ -1,6 +1,6 @@
 import type { Device } from '../../shared/engine/device.js';
 import { openEngine } from '../../shared/engine/openEngine.js';
-import { loadNetwork } from '../../shared/networks/loadNetwork.js';
+import { openNetwork } from '../../shared/networks/openNetwork.js';
 import { Rng } from '../../shared/rng.js';
 import { radiusOf } from '../fields/strokeRadius.js';
 import { type Grid, type Premultiplied, RGBA } from '../grid.js';
@@ -63,7 +63,7 @@ export function gramSynthesis(options: GramOptions = {}): Synthesis {
     const { seed, reporter, signal, example, target } = task;
     const engine = await openEngine({ device, threads });
     try {
-      const network = await loadNetwork({ name: 'inception', ...recipe.network });
+      const network = await openNetwork({ name: 'inception', ...recipe.network });
       const controls = { seed, reporter, ...(signal && { signal }), ...(start && { start }) };
       const result = await runStages({ engine, network, recipe }, gramTask(task), controls);
       return finish(result, example.shape ? undefined : target);

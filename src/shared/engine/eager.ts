@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { minimize } from '../optim/minimize.js';
+import type { AnyState } from '../optim/optimizerSpec.js';
 import type { Engine, ForwardProgram, MinimizeHooks, Program } from './engine.js';
 import { feedOf } from './feeds.js';
 import { registerGradients } from './gradients/index.js';
@@ -85,6 +86,7 @@ function runForward(forward: ForwardFunction, inputs: Shapes, values: Feeds): Re
 
 class EagerProgram implements Program {
   readonly #variables: string[];
+  #state: AnyState | undefined;
 
   constructor(
     readonly backend: string,
@@ -120,7 +122,7 @@ class EagerProgram implements Program {
   }
 
   async minimize(task: MinimizeTask, { onStep, signal }: MinimizeHooks = {}) {
-    const { variable, start, frozen, optimizer, settings } = task;
+    const { variable, start, frozen, optimizer, settings, resume } = task;
     const evaluate = async (x: Float32Array) => {
       // Timers, signals and messages get their turn between steps.
       await setImmediate();
@@ -129,6 +131,10 @@ class EagerProgram implements Program {
     };
     return minimize(evaluate, start, optimizer, settings, {
       isStopped: () => signal?.aborted ?? false,
+      resumed: resume ? this.#state : undefined,
+      onEnd: (state) => {
+        this.#state = state;
+      },
       // The best point is written over by the next better one.
       onStep: (report) => onStep?.(report.best ? { ...report, best: report.best.slice() } : report),
     });

@@ -2,7 +2,7 @@ import { type Tensor, type Tensor2D, type Tensor4D, tf } from '../engine/tf.js';
 import { gramMatrix } from './gram.js';
 
 /** Below the variance of any live channel; the root has an infinite slope at zero. */
-const VARIANCE_FLOOR = 1e-8;
+export const VARIANCE_FLOOR = 1e-6;
 
 /** Mean of rows [h w, c] by weights [h, w] of mean 1. @returns [1, c] */
 function meanOf(rows: Tensor2D, weights: Tensor | undefined): Tensor2D {
