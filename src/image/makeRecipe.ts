@@ -1,6 +1,10 @@
 import { NstError } from '../shared/errors.js';
 import type { Network } from '../shared/networks/network.js';
-import { type NetworkChoice, type NetworkName, PICTURE_NETWORKS } from '../shared/networks/pictureNetworks.js';
+import {
+  type NetworkChoice,
+  type NetworkName,
+  PICTURE_NETWORKS,
+} from '../shared/networks/pictureNetworks.js';
 import { evenWeights, type LayerWeights } from '../shared/parameters/parameter.js';
 import type { OpenTerm } from '../shared/terms/openTerm.js';
 import type { TermSpec } from '../shared/terms/registry.js';
@@ -101,6 +105,9 @@ export function checkLayers(terms: readonly OpenTerm[], { name, layers }: Networ
     const unknown = term.layers.find((layer) => layer !== PIXELS && !layers.includes(layer));
     if (unknown === undefined) continue;
     const expected = `layers of ${name} (${layers.join(', ')})`;
-    throw new NstError('NST_BAD_OPTION', `${layersOption(term.name)}: expected ${expected}, found "${unknown}"`);
+    throw new NstError(
+      'NST_BAD_OPTION',
+      `${layersOption(term.name)}: expected ${expected}, found "${unknown}"`,
+    );
   }
 }

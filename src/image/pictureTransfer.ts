@@ -80,7 +80,13 @@ export class PictureTransfer {
       reportStage(hooks.reporter, stages, i, scaled);
       const start = last ? resizePicture(last.picture, scaled.content) : this.#firstPicture(scaled, inputs);
       const watch = this.#watch(stages, i, { ...inputs, ...scaled }, hooks);
-      const result = await this.#runStage(scaled, start, stage.iterations, this.#optimizer(last, scaled), watch);
+      const result = await this.#runStage(
+        scaled,
+        start,
+        stage.iterations,
+        this.#optimizer(last, scaled),
+        watch,
+      );
       last = { ...result, iterations: (last?.iterations ?? 0) + result.totals.length };
       if (!this.keepsPrograms) await this.#transfer.release();
       if (result.ended === 'stopped') break;
@@ -147,9 +153,23 @@ export class PictureTransfer {
       height: content.height,
       pixels: parameterisation.render(x),
     });
-    const settings = { iterations, ...(clip && { range: [0, 1] as const }), ...(previewEvery && { previewEvery }) };
+    const settings = {
+      iterations,
+      ...(clip && { range: [0, 1] as const }),
+      ...(previewEvery && { previewEvery }),
+    };
     const result = await this.#transfer.minimise(
-      { view, start: parameterisation.encode(start.pixels), goals, gaps, places, shares, balance, optimizer, settings },
+      {
+        view,
+        start: parameterisation.encode(start.pixels),
+        goals,
+        gaps,
+        places,
+        shares,
+        balance,
+        optimizer,
+        settings,
+      },
       { onStep: (report) => onStep(report, render), ...(signal && { signal }) },
     );
     return { ...result, picture: render(result.x) };
@@ -163,7 +183,12 @@ export class PictureTransfer {
     const examples: Measures[] = [];
     for (const style of inputs.styles) {
       const places = stylePlaces(style);
-      examples.push(await transfer.measure(this.#plainView(style.picture), style.picture.pixels, { sides: ['style'], places }));
+      examples.push(
+        await transfer.measure(this.#plainView(style.picture), style.picture.pixels, {
+          sides: ['style'],
+          places,
+        }),
+      );
     }
     const isByRegion = contentMasks.length > 0;
     const style = isByRegion

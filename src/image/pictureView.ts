@@ -20,7 +20,11 @@ function parameterisationOf(variable: Recipe['variable'], { height, width }: Siz
 }
 
 /** @param variable what is varied in place of the pixels */
-export function pictureView(network: Network, size: Size, variable: Recipe['variable'] = 'pixels'): PictureView {
+export function pictureView(
+  network: Network,
+  size: Size,
+  variable: Recipe['variable'] = 'pixels',
+): PictureView {
   const parameterisation = parameterisationOf(variable, size);
   return {
     key: `${variable} ${sizeText(size)}`,

@@ -27,6 +27,10 @@ export async function openNetwork(
     const expected = `expected together with network vgg19 or vgg16, found ${choice.name}, which brings its own`;
     throw new NstError('NST_BAD_OPTION', `model-file: ${expected}; name the network, or leave the file out`);
   }
-  const { weights, normalisation } = await resolveModel(await openModelStore(cacheDir), choice.name, modelFile);
+  const { weights, normalisation } = await resolveModel(
+    await openModelStore(cacheDir),
+    choice.name,
+    modelFile,
+  );
   return network.build(choice, weights, normalisation);
 }

@@ -106,7 +106,10 @@ function begin(state: LbfgsState, value: number, gradient: Float32Array, setting
   state.lowest = value;
   state.gradient.set(gradient);
   // Curvature that was learnt where the objective was another one says little about this one.
-  if (state.expected !== undefined && Math.abs(value - state.expected) > LARGEST_JUMP * Math.abs(state.expected)) {
+  if (
+    state.expected !== undefined &&
+    Math.abs(value - state.expected) > LARGEST_JUMP * Math.abs(state.expected)
+  ) {
     forget(state.history);
   }
   delete state.expected;

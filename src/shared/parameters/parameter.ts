@@ -35,7 +35,12 @@ export function numberParameter(fallback: number, min: number, max: number, help
 }
 
 /** A whole number in [min, max]. */
-export function integerParameter(fallback: number, min: number, max: number, help: string): Parameter<number> {
+export function integerParameter(
+  fallback: number,
+  min: number,
+  max: number,
+  help: string,
+): Parameter<number> {
   const number = numberParameter(fallback, min, max, help);
   const accepts = (value: unknown) => number.accepts(value) && Number.isInteger(value);
   const parse = (text: string) => {
@@ -120,12 +125,16 @@ export function checkValues<Table extends ParameterTable>(
   table: Table,
   given: Readonly<Record<string, unknown>>,
 ): ValuesOf<Table> {
-  for (const name of Object.keys(given)) if (!Object.hasOwn(table, name)) throw unknownSetting(option, name, table);
+  for (const name of Object.keys(given))
+    if (!Object.hasOwn(table, name)) throw unknownSetting(option, name, table);
   const values = Object.entries(table).map(([name, { expected, fallback, accepts }]) => {
     const value = given[name];
     if (value === undefined) return [name, fallback];
     if (accepts(value)) return [name, value];
-    throw new NstError('NST_BAD_OPTION', `${option}: ${name}: expected ${expected}, found ${JSON.stringify(value)}`);
+    throw new NstError(
+      'NST_BAD_OPTION',
+      `${option}: ${name}: expected ${expected}, found ${JSON.stringify(value)}`,
+    );
   });
   return Object.fromEntries(values) as ValuesOf<Table>;
 }

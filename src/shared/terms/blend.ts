@@ -49,7 +49,9 @@ export const DEVIATIONS: Blend = {
   toMeans: ({ data, shape }) =>
     byRegion(data, shape, (part) => {
       const channels = part.length / 2;
-      return part.map((value, i) => (i < channels ? value : value ** 2 + (part[i - channels] as number) ** 2));
+      return part.map((value, i) =>
+        i < channels ? value : value ** 2 + (part[i - channels] as number) ** 2,
+      );
     }),
   fromMeans: (means, shape) =>
     byRegion(means, shape, (part) => {

@@ -51,7 +51,11 @@ export const CONTENT = term({
   side: 'content',
   parameters: {
     layers: layersParameter('layers whose features are compared'),
-    normalisation: wordParameter('variance', CONTENT_NORMALISATIONS, 'what the error of a layer is divided by'),
+    normalisation: wordParameter(
+      'variance',
+      CONTENT_NORMALISATIONS,
+      'what the error of a layer is divided by',
+    ),
   },
   layers: ({ layers }) => Object.keys(layers),
   measure: (seen, { layers }) =>

@@ -47,7 +47,9 @@ const regionsOf = (measured: ArraysByName, layer: string) => measured[weightsNam
 function quantileTable(measured: ArraysByName, layer: string): ArrayValue {
   const regions = regionsOf(measured, layer);
   const channels = (measured[layer] as ArrayValue).shape[3] as number;
-  const tables = Array.from({ length: regions }, (_, region) => joined(distributionOf(measured, layer, region)));
+  const tables = Array.from({ length: regions }, (_, region) =>
+    joined(distributionOf(measured, layer, region)),
+  );
   return { shape: [regions, channels, POINTS], data: joined(tables) };
 }
 
@@ -59,7 +61,9 @@ function matchedFeatures(current: ArraysByName, goal: ArraysByName, layer: strin
   const regions = wanted.shape[0] as number;
   const parts = Array.from({ length: regions }, (_, region) => {
     const table = regionPart(wanted, region);
-    const to = Array.from({ length: c }, (_, channel) => table.subarray(channel * POINTS, (channel + 1) * POINTS));
+    const to = Array.from({ length: c }, (_, channel) =>
+      table.subarray(channel * POINTS, (channel + 1) * POINTS),
+    );
     return remap(data, distributionOf(current, layer, region), to);
   });
   return { shape: [regions, h, w, c], data: joined(parts) };
@@ -117,7 +121,10 @@ export const HISTOGRAM = term({
   range: (goal, { layers }: Settings) =>
     sumOf(
       Object.entries(layers).map(([layer, weight]) =>
-        tf.mul(tf.mul(tf.mean(tf.square(goal[layer] as Tensor), [1, 2]), goal[factorName(layer)] as Tensor), weight),
+        tf.mul(
+          tf.mul(tf.mean(tf.square(goal[layer] as Tensor), [1, 2]), goal[factorName(layer)] as Tensor),
+          weight,
+        ),
       ),
     ),
   refresh: {

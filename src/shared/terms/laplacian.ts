@@ -38,7 +38,11 @@ function innerWeights(seen: Seen, pool: number): Tensor | undefined {
   const [rows, columns] = [Math.floor(height / pool), Math.floor(width / pool)];
   const weights = seen.weights(rows, columns);
   if (!weights) return undefined;
-  const inside = tf.slice(tf.reshape(weights as Tensor2D, [1, rows, columns]), [0, 1, 1], [1, rows - 2, columns - 2]);
+  const inside = tf.slice(
+    tf.reshape(weights as Tensor2D, [1, rows, columns]),
+    [0, 1, 1],
+    [1, rows - 2, columns - 2],
+  );
   return tf.reshape(inside, [1, (rows - 2) * (columns - 2)]);
 }
 
@@ -51,7 +55,9 @@ export const LAPLACIAN = term({
   help: 'edges and fine shapes of the content stay, whatever strokes are laid on them',
   source: 'Li, Xu, Nie & Liu, ACM Multimedia 2017',
   side: 'content',
-  parameters: { pool: integerParameter(4, 1, 64, 'pixels that are averaged first: the size of what is kept') },
+  parameters: {
+    pool: integerParameter(4, 1, 64, 'pixels that are averaged first: the size of what is kept'),
+  },
   layers: () => [PIXELS],
   measure: edges,
   loss: (seen, goal, p) => {

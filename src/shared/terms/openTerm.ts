@@ -1,6 +1,11 @@
-import { NstError } from '../errors.js';
 import type { Tensor } from '../engine/tf.js';
-import { checkValues, type LayerWeights, type ParameterTable, type ValuesOf } from '../parameters/parameter.js';
+import { NstError } from '../errors.js';
+import {
+  checkValues,
+  type LayerWeights,
+  type ParameterTable,
+  type ValuesOf,
+} from '../parameters/parameter.js';
 import { type Blend, MEAN } from './blend.js';
 import { TERMS, type TermSpec } from './registry.js';
 import type { Seen } from './seen.js';
@@ -53,7 +58,8 @@ function bind<Table extends ParameterTable>(
 /** Replaces layers that a spec leaves open by those of the network. */
 function withDefaultLayers(values: Record<string, unknown>, side: Side, defaults: DefaultLayers): void {
   const { layers } = values;
-  if (typeof layers === 'object' && layers && Object.keys(layers).length === 0) values.layers = defaults[side];
+  if (typeof layers === 'object' && layers && Object.keys(layers).length === 0)
+    values.layers = defaults[side];
 }
 
 /**
@@ -65,7 +71,10 @@ function withDefaultLayers(values: Record<string, unknown>, side: Side, defaults
 export function openTerm(spec: TermSpec, defaults: DefaultLayers): OpenTerm {
   const { kind, name = kind, weight = 1, side = TERMS[kind].side, ...settings } = spec;
   if (!(weight >= 0 && Number.isFinite(weight))) {
-    throw new NstError('NST_BAD_OPTION', `term ${name}: weight: expected a number of at least 0, found ${weight}`);
+    throw new NstError(
+      'NST_BAD_OPTION',
+      `term ${name}: weight: expected a number of at least 0, found ${weight}`,
+    );
   }
   const term = TERMS[kind] as unknown as Term<ParameterTable>;
   const values: Record<string, unknown> = { ...checkValues(`term ${name}`, term.parameters, settings) };

@@ -1,6 +1,6 @@
 import { NstError } from '../errors.js';
 import { numberParameter, type ParameterTable, parseValues, wordParameter } from '../parameters/parameter.js';
-import { type TermName, TERMS, type TermSpec } from './registry.js';
+import { TERMS, type TermName, type TermSpec } from './registry.js';
 import type { Side } from './term.js';
 
 const SIDES: readonly Side[] = ['style', 'content', 'prior'];

@@ -35,7 +35,10 @@ export function quantilesOf(
   channel: number,
   positions: Int32Array,
 ): Float32Array {
-  const values = Float32Array.from(positions, (position) => features[position * channels + channel] as number).sort();
+  const values = Float32Array.from(
+    positions,
+    (position) => features[position * channels + channel] as number,
+  ).sort();
   return Float32Array.from({ length: POINTS }, (_, k) => {
     const place = (k / (POINTS - 1)) * (values.length - 1);
     const below = Math.floor(place);

@@ -36,4 +36,6 @@ type SettingsOf<Kind extends TermName> =
   (typeof TERMS)[Kind] extends Term<infer Table extends ParameterTable> ? Partial<ValuesOf<Table>> : never;
 
 /** A term of a recipe, as plain data. */
-export type TermSpec = { [Kind in TermName]: { readonly kind: Kind } & CommonSettings & SettingsOf<Kind> }[TermName];
+export type TermSpec = {
+  [Kind in TermName]: { readonly kind: Kind } & CommonSettings & SettingsOf<Kind>;
+}[TermName];

@@ -1,6 +1,6 @@
 import { type Tensor, type Tensor2D, type Tensor3D, type Tensor4D, tf } from '../engine/tf.js';
-import { tapMatrix } from '../pictures/resample.js';
 import { NstError } from '../errors.js';
+import { tapMatrix } from '../pictures/resample.js';
 
 /** Keeps regions in which nothing counts from dividing by zero: all their places then count alike. */
 const EMPTY_REGION = 1e-12;
@@ -59,10 +59,10 @@ function resample(weights: Tensor3D, height: number, width: number): Tensor {
     tf.reshape(weights, [regions * fullHeight, fullWidth]) as Tensor2D,
     tf.transpose(matrixTensor(fullWidth, width)) as Tensor2D,
   );
-  const columns = tf.reshape(
-    tf.transpose(tf.reshape(across, [regions, fullHeight, width]), [1, 0, 2]),
-    [fullHeight, regions * width],
-  );
+  const columns = tf.reshape(tf.transpose(tf.reshape(across, [regions, fullHeight, width]), [1, 0, 2]), [
+    fullHeight,
+    regions * width,
+  ]);
   const down = tf.matMul(matrixTensor(fullHeight, height), columns as Tensor2D);
   const rows = tf.transpose(tf.reshape(down, [height, regions, width]), [1, 0, 2]);
   return tf.reshape(rows, [regions, height * width]);

@@ -74,7 +74,10 @@ const PARAMETERS = {
 function factorOf(
   statistic: Statistic,
   target: Tensor3D,
-  { normalisation, leastEnergy }: { normalisation: (typeof STYLE_NORMALISATIONS)[number]; leastEnergy: number },
+  {
+    normalisation,
+    leastEnergy,
+  }: { normalisation: (typeof STYLE_NORMALISATIONS)[number]; leastEnergy: number },
 ): Tensor {
   const [regions, rows, channels] = target.shape;
   switch (normalisation) {
@@ -115,7 +118,11 @@ export function statisticTerm(statistic: Statistic): Term<typeof PARAMETERS> {
   ): Tensor =>
     sumOf(
       Object.entries(layers).map(([layer, weight]) => {
-        const gap = statistic.distance(tensor3d(measured, layer), tensor3d(goal, layer), preparedOf(goal, layer));
+        const gap = statistic.distance(
+          tensor3d(measured, layer),
+          tensor3d(goal, layer),
+          preparedOf(goal, layer),
+        );
         return tf.mul(tf.mul(gap, goal[factorName(layer)] as Tensor), weight);
       }),
     );

@@ -85,7 +85,9 @@ export function measuring(view: View, terms: readonly OpenTerm[]): ForwardFuncti
   return (inputs) => {
     const seen = seenBy(view, terms, inputs);
     const outputs = terms.flatMap(({ name: term, side, measure }) =>
-      Object.entries(measure?.(seen[side]) ?? {}).map(([name, value]) => [outputName(term, name), value] as const),
+      Object.entries(measure?.(seen[side]) ?? {}).map(
+        ([name, value]) => [outputName(term, name), value] as const,
+      ),
     );
     return Object.fromEntries(outputs);
   };

@@ -5,7 +5,7 @@ import type { OptimizerSpec } from '../optim/optimizerSpec.js';
 import type { OpenTerm } from '../terms/openTerm.js';
 import type { Side } from '../terms/term.js';
 import { type Balance, termFactors } from './balance.js';
-import { type Goals, type Measures } from './goals.js';
+import type { Goals, Measures } from './goals.js';
 import {
   arrayInputs,
   comparing,
@@ -83,7 +83,9 @@ export class Transfer {
   ): Promise<Measures> {
     const terms = this.#measuredTerms(sides);
     const raw = await this.#measureRaw(view, variable, terms, places);
-    const digested = terms.map(({ name, digest }) => [name, digest?.(raw[name] ?? {}) ?? raw[name] ?? {}] as const);
+    const digested = terms.map(
+      ({ name, digest }) => [name, digest?.(raw[name] ?? {}) ?? raw[name] ?? {}] as const,
+    );
     return Object.fromEntries(digested);
   }
 
@@ -96,7 +98,11 @@ export class Transfer {
     if (terms.length === 0) return {};
     const inputs = { [INPUT.variable]: { shape: view.shape, data: variable }, ...placeInputs(places) };
     const names = terms.map(({ name }) => name).join();
-    const program = await this.#forwardProgram(`measure ${view.key} ${names}`, inputs, measuring(view, terms));
+    const program = await this.#forwardProgram(
+      `measure ${view.key} ${names}`,
+      inputs,
+      measuring(view, terms),
+    );
     return measuresOf(await program.run(feedsOf(inputs)));
   }
 
@@ -139,7 +145,9 @@ export class Transfer {
   ): Promise<Record<string, Float32Array>> {
     if (terms.length === 0) return {};
     const measured = terms.map(({ name }) => {
-      const entries = Object.entries(measures[name] ?? {}).map(([key, value]) => [MEASURED + key, value] as const);
+      const entries = Object.entries(measures[name] ?? {}).map(
+        ([key, value]) => [MEASURED + key, value] as const,
+      );
       return [name, { ...Object.fromEntries(entries), ...goals.arrays[name] }] as const;
     });
     const inputs = arrayInputs(Object.fromEntries(measured));

@@ -6,7 +6,8 @@ import { readNsfwjsModel } from '../../../scripts/nsfwjsModel.mjs';
 import { tf } from '../../../src/shared/engine/tf.js';
 import { INCEPTION_BN_EPSILON } from '../../../src/shared/networks/inception.js';
 import { INCEPTION_TENSORS } from '../../../src/shared/networks/inceptionTable.js';
-import { loadNetwork, NETWORK_NAMES } from '../../../src/shared/networks/loadNetwork.js';
+import { openNetwork } from '../../../src/shared/networks/openNetwork.js';
+import { NETWORK_NAMES, PICTURE_NETWORKS } from '../../../src/shared/networks/pictureNetworks.js';
 import { readSafetensors, writeSafetensors } from '../../../src/shared/weights/safetensors.js';
 import { parseSafetensorsHeader } from '../../../src/shared/weights/safetensorsHeader.js';
 import { readTfjsLayers } from '../../../src/shared/weights/tfjsLayers.js';
@@ -45,29 +46,48 @@ describe('the shipped inception stem', () => {
   });
 });
 
-describe('loadNetwork', () => {
-  const pixels = tf.fill([1, 8, 8, 3], 0.5) as ReturnType<typeof tf.tensor4d>;
+const pixels = tf.fill([1, 8, 8, 3], 0.5) as ReturnType<typeof tf.tensor4d>;
 
+describe('openNetwork', () => {
   it('finds the weights of inception in the package, and passes options on', async () => {
     const at = async (firstStride: 1 | 2) => {
-      const network = await loadNetwork({ name: 'inception', firstStride });
+      const network = await openNetwork({ name: 'inception', firstStride });
       return network.features(pixels, ['conv1']).conv1!.shape;
     };
     expect(await at(1)).toEqual([1, 8, 8, 32]);
     expect(await at(2)).toEqual([1, 4, 4, 32]);
   });
 
-  it.each(['vgg16', 'vgg19'] as const)('makes %s of the weights given', async (name) => {
+  it('takes no file in place of weights that come along', async () => {
+    await expect(openNetwork({ name: 'inception' }, { modelFile: 'x.safetensors' })).rejects.toMatchObject({
+      code: 'NST_BAD_OPTION',
+      message: expect.stringMatching(/^model-file: .+inception, which brings its own/),
+    });
+  });
+});
+
+describe('PICTURE_NETWORKS', () => {
+  it.each(['vgg16', 'vgg19'] as const)('makes %s of the weights given', (name) => {
     const weights = seededVggWeights(name, 1, 'conv1_1');
-    const network = await loadNetwork({ name, weights, padding: 'reflect' });
+    const network = PICTURE_NETWORKS[name].build({ name, padding: 'reflect' }, weights, null);
     expect(network.name).toBe(name);
     // A flat picture has no border when its padding is flat too.
     const { min, max } = spread(network.features(pixels, ['conv1_1']).conv1_1!);
     expect(max).toBeAllclose(min);
   });
 
-  it('knows all names', () => {
-    expect(NETWORK_NAMES).toEqual(['inception', 'vgg19', 'vgg16']);
+  it.each(NETWORK_NAMES)('%s says which layers it has, and proposes some of them', (name) => {
+    const { layers, defaultLayers, build, choice } = PICTURE_NETWORKS[name];
+    expect(choice.name).toBe(name);
+    for (const side of ['style', 'content'] as const) {
+      expect(Object.keys(defaultLayers[side]).length).toBeGreaterThan(0);
+      for (const layer of Object.keys(defaultLayers[side])) expect(layers).toContain(layer);
+    }
+    if (name !== 'inception') expect(build(choice, new Map(), null).layers).toEqual(layers);
+  });
+
+  it('says of inception what the network itself says', async () => {
+    expect((await openNetwork({ name: 'inception' })).layers).toEqual(PICTURE_NETWORKS.inception.layers);
   });
 });
 
