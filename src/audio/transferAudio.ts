@@ -78,7 +78,7 @@ async function readInputs(options: TransferAudioOptions, recipe: Recipe): Promis
 async function outcomeOf(inputs: Inputs, recipe: Recipe, options: TransferAudioOptions): Promise<Outcome> {
   const { content, styles } = inputs;
   const isSame = styles.every((style) => isStyleOf(style, content));
-  if (isSame || recipe.strength === 0) {
+  if (isSame || recipe.balance.strength === 0) {
     if (isSame) options.reporter?.warn('the style is the content: the content is returned as it is');
     return { sound: content, iterations: 0, losses: NO_LOSSES, device: 'none', ended: 'unchanged' };
   }

@@ -197,10 +197,10 @@ export class PictureTransfer {
     const places = contentPlaces(inputs);
     const view = this.#plainView(content);
     const measured = await transfer.measure(view, content.pixels, { sides: ['style', 'content'], places });
-    const ofContent = transfer.terms.filter(({ side }) => side === 'content').map(({ name }) => name);
+    const ofContent = transfer.terms.filter(({ side }) => side === 'content').map(({ id }) => id);
     const goals = joinGoals(
       await transfer.prepare(style),
-      await transfer.prepare(Object.fromEntries(ofContent.map((name) => [name, measured[name] ?? {}]))),
+      await transfer.prepare(Object.fromEntries(ofContent.map((id) => [id, measured[id] ?? {}]))),
     );
     const gaps = await transfer.gaps({ view, start: content.pixels, goals, places }, measured);
     return { goals, gaps, places, shares: Float32Array.from(isByRegion ? shares : [1]) };

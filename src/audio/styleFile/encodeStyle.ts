@@ -1,6 +1,7 @@
 /** A saved style as bytes: a safetensors file whose metadata hold what is no array. */
 import { createHash } from 'node:crypto';
 import { messageOf, NstError } from '../../shared/errors.js';
+import { arrayInputs, measuresByName } from '../../shared/transfer/graph.js';
 import { readSafetensors, writeSafetensors } from '../../shared/weights/safetensors.js';
 import { parseSafetensorsHeader } from '../../shared/weights/safetensorsHeader.js';
 import type { WeightArray, Weights } from '../../shared/weights/tensors.js';
@@ -10,25 +11,23 @@ import type { SavedStyle, StyleKey } from './savedStyle.js';
 
 const FORMAT = 'nst style';
 /** Goes up whenever what is measured changes, so that an old file is refused and not misread. */
-const VERSION = 1;
-/** Prefix of the statistics of the network's layers. */
+const VERSION = 2;
+/** Prefix of the statistics, by term and layer: `layer.TERM/LAYER`. */
 const LAYER = 'layer.';
 
 /** What the metadata hold, as one JSON text. */
 interface Facts extends Pick<SavedStyle, 'key' | 'digest' | 'loudnessLufs'> {
   readonly spectrumRateHz: number;
-  readonly spectrumVariance: number;
 }
 
 /** The file of a style; the same style gives the same bytes. */
 export function encodeStyle(style: SavedStyle): Uint8Array {
-  const { key, digest, loudnessLufs, spectrum, measures } = style;
+  const { key, digest, loudnessLufs, spectrum } = style;
   const facts: Facts = {
     key,
     digest,
     loudnessLufs,
     spectrumRateHz: spectrum.sampleRateHz,
-    spectrumVariance: measures.spectrumVariance,
   };
   const metadata = { format: FORMAT, version: String(VERSION), facts: JSON.stringify(facts) };
   const tensors = tensorsOf(style);
@@ -48,7 +47,7 @@ function tensorsOf({ measures, spectrum, metrics }: SavedStyle): Weights {
     [`${name}.covariance`, vector(Float32Array.from(covariance))],
   ];
   return new Map([
-    ...Object.entries(measures.style).map(([layer, array]) => [`${LAYER}${layer}`, array] as const),
+    ...Object.entries(arrayInputs(measures.style)).map(([name, array]) => [LAYER + name, array] as const),
     ...gaussian('bands', measures.bands),
     ['energies', vector(measures.energies)],
     ['spectrum', vector(spectrum.power)],
@@ -88,22 +87,23 @@ export function decodeStyle(bytes: Uint8Array, name: string): SavedStyle {
 }
 
 function styleOf(facts: Facts, tensors: Weights, array: (name: string) => Float32Array): SavedStyle {
-  const { digest, loudnessLufs, spectrumRateHz, spectrumVariance } = facts;
+  const { digest, loudnessLufs, spectrumRateHz } = facts;
   const gaussian = (name: string): Gaussian => ({
     mean: Float64Array.from(array(`${name}.mean`)),
     covariance: Float64Array.from(array(`${name}.covariance`)),
   });
-  const layers = [...tensors].filter(([tensor]) => tensor.startsWith(LAYER));
+  const layers = [...tensors].flatMap(([tensor, value]) =>
+    tensor.startsWith(LAYER) ? [[tensor.slice(LAYER.length), value] as const] : [],
+  );
   return {
     key: facts.key as StyleKey,
     digest,
     loudnessLufs,
     spectrum: { sampleRateHz: spectrumRateHz, power: array('spectrum') },
     measures: {
-      style: Object.fromEntries(layers.map(([tensor, value]) => [tensor.slice(LAYER.length), value])),
+      style: measuresByName(Object.fromEntries(layers)),
       bands: gaussian('bands'),
       energies: array('energies'),
-      spectrumVariance,
     },
     metrics: {
       timbre: gaussian('metrics.timbre'),

@@ -35,7 +35,7 @@ export async function runPieces(
   hooks: PieceHooks,
 ): Promise<PiecesResult> {
   const setting = await TransferSetting.open(tools, task);
-  let synthesiser: PieceSynthesiser | undefined;
+  const synthesiser = new PieceSynthesiser({ ...tools, reader: setting.reader });
   const results: PieceResult[] = [];
   for (const [i, start] of task.plan.starts.entries()) {
     if (hooks.signal?.aborted) break;
@@ -43,14 +43,13 @@ export async function runPieces(
     const window = setting.windowAt(start);
     const seed = tools.recipe.seed + i;
     const goal = await setting.goalOf(window, seed);
-    synthesiser ??= await PieceSynthesiser.open(tools.engine, await setting.partsFor(goal), goal.inputs);
     const pieceOf = finisher(tools, task, i, window);
     const result = await synthesiser.make(goal, seed, stepHooks(tools, task, hooks, i, pieceOf));
     results.push(result);
     hooks.onPiece(pieceOf(result.x));
   }
+  await synthesiser.release();
   await setting.release();
-  await synthesiser?.release();
   return summaryOf(results, task.plan.starts.length);
 }
 

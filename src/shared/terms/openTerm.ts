@@ -13,6 +13,9 @@ import type { ArraysByName, Side, TensorsByName, Term } from './term.js';
 
 /** A term with its settings: what a transfer runs. */
 export interface OpenTerm {
+  /** Tells it from the other terms of a recipe. */
+  readonly id: string;
+  /** How reports call it; the losses of terms that share a name are added up. */
   readonly name: string;
   readonly side: Side;
   readonly weight: number;
@@ -35,7 +38,7 @@ export type DefaultLayers = Readonly<Record<Side, LayerWeights>>;
 function bind<Table extends ParameterTable>(
   term: Term<Table>,
   p: ValuesOf<Table>,
-  common: Pick<OpenTerm, 'name' | 'side' | 'weight'>,
+  common: Pick<OpenTerm, 'id' | 'name' | 'side' | 'weight'>,
 ): OpenTerm {
   const { measure, digest, blend, prepare, loss, distance, range, refresh } = term;
   return {
@@ -79,16 +82,21 @@ export function openTerm(spec: TermSpec, defaults: DefaultLayers): OpenTerm {
   const term = TERMS[kind] as unknown as Term<ParameterTable>;
   const values: Record<string, unknown> = { ...checkValues(`term ${name}`, term.parameters, settings) };
   withDefaultLayers(values, side, defaults);
-  return bind(term, values, { name, side, weight });
+  return bind(term, values, { id: name, name, side, weight });
 }
 
-/** Opens all terms of a recipe; equal names get numbers, so that each can be told from the others. */
+/**
+ * Opens all terms of a recipe. Those of one name get numbers behind it, as their ids; and as their names, too, if nobody
+ * gave them the same one.
+ */
 export function openTerms(specs: readonly TermSpec[], defaults: DefaultLayers): OpenTerm[] {
   const counts = new Map<string, number>();
   return specs.map((spec) => {
     const term = openTerm(spec, defaults);
-    const count = (counts.get(term.name) ?? 0) + 1;
-    counts.set(term.name, count);
-    return count === 1 ? term : { ...term, name: `${term.name}${count}` };
+    const count = (counts.get(term.id) ?? 0) + 1;
+    counts.set(term.id, count);
+    if (count === 1) return term;
+    const id = `${term.id}${count}`;
+    return { ...term, id, name: spec.name ?? id };
   });
 }

@@ -1,9 +1,13 @@
 import type { ParameterTable, ValuesOf } from '../parameters/parameter.js';
 import { CONTENT } from './content.js';
+import { ENVELOPE } from './envelope.js';
+import { FREQUENCY_ENVELOPE } from './frequencyEnvelope.js';
 import { GRAM } from './gram.js';
 import { HISTOGRAM } from './histogram.js';
 import { LAPLACIAN } from './laplacian.js';
 import { MOMENTS } from './moments.js';
+import { PITCH } from './pitch.js';
+import { RHYTHM } from './rhythm.js';
 import type { Side, Term } from './term.js';
 import { TOTAL_VARIATION } from './totalVariation.js';
 import { WASSERSTEIN } from './wasserstein.js';
@@ -17,6 +21,10 @@ export const TERMS = {
   moments: MOMENTS,
   tv: TOTAL_VARIATION,
   wasserstein: WASSERSTEIN,
+  envelope: ENVELOPE,
+  'frequency-envelope': FREQUENCY_ENVELOPE,
+  pitch: PITCH,
+  rhythm: RHYTHM,
 } as const;
 
 /** A key of `TERMS`. */
@@ -26,7 +34,7 @@ export type TermName = keyof typeof TERMS;
 export interface CommonSettings {
   /** Factor on the loss, next to the other terms of its side. Default 1. */
   readonly weight?: number;
-  /** How reports call it; the kind, if left out. */
+  /** How reports call it, together with others of the same name; the kind, if left out. */
   readonly name?: string;
   /** Whose likeness it asks for, if not whose it usually does. */
   readonly side?: Side;

@@ -58,19 +58,20 @@ function divisorOf({ side, range, gap }: TermScale): number {
  * larger losses, but not a larger share. Priors are not scaled by anything.
  */
 export function termFactors(balance: Balance, scales: readonly TermScale[]): number[] {
-  return scales.map((scale) => {
-    if (scale.side === 'prior') return scale.weight;
-    switch (balance.kind) {
-      case 'weights':
-        return scale.weight * balance[scale.side];
-      case 'published':
-        return scale.weight * publishedFactor(balance, scale.side);
-      case 'strength': {
-        const share = sharesAt(balance.strength, balance.evenRatio)[scale.side];
-        return (READABLE * share * scale.weight) / divisorOf(scale);
-      }
-    }
-  });
+  return scales.map((scale) => scale.weight * sideFactor(balance, scale));
+}
+
+function sideFactor(balance: Balance, scale: TermScale): number {
+  const { side } = scale;
+  if (side === 'prior') return 1;
+  switch (balance.kind) {
+    case 'weights':
+      return balance[side];
+    case 'published':
+      return publishedFactor(balance, side);
+    case 'strength':
+      return (READABLE * sharesAt(balance.strength, balance.evenRatio)[side]) / divisorOf(scale);
+  }
 }
 
 function publishedFactor(

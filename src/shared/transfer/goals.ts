@@ -13,16 +13,16 @@ function mapTerms(
   change: (term: OpenTerm, name: string) => ArrayValue,
 ): Measures {
   const changed = terms.flatMap((term) => {
-    const arrays = from[term.name];
+    const arrays = from[term.id];
     if (!arrays) return [];
     const entries = Object.keys(arrays).map((name) => [name, change(term, name)] as const);
-    return [[term.name, Object.fromEntries(entries)] as const];
+    return [[term.id, Object.fromEntries(entries)] as const];
   });
   return Object.fromEntries(changed);
 }
 
 const arrayOf = (measures: Measures, term: OpenTerm, name: string): ArrayValue =>
-  (measures[term.name] as ArraysByName)[name] as ArrayValue;
+  (measures[term.id] as ArraysByName)[name] as ArrayValue;
 
 /**
  * Several examples as one, each with its share: what varies between them counts, where a term says so.

@@ -43,19 +43,25 @@ export function arrayInputs(measures: Measures): Inputs {
   return Object.fromEntries(entries);
 }
 
+/** Arrays named `TERM/NAME`, by term and name. */
+export function measuresByName(arrays: Inputs): Record<string, Record<string, ArrayValue>> {
+  const measures: Record<string, Record<string, ArrayValue>> = {};
+  for (const [name, value] of Object.entries(arrays)) {
+    const split = name.indexOf(SEPARATOR);
+    const term = name.slice(0, split);
+    measures[term] = { ...measures[term], [name.slice(split + 1)]: value };
+  }
+  return measures;
+}
+
 /** Before the names of outputs, which inputs may share. */
 const OUTPUT = '=';
 const outputName = (term: string, name: string) => OUTPUT + inputName(term, name);
 
 /** Outputs by term and name. */
 export function measuresOf(outputs: Inputs): Record<string, Record<string, ArrayValue>> {
-  const measures: Record<string, Record<string, ArrayValue>> = {};
-  for (const [output, value] of Object.entries(outputs)) {
-    const split = output.indexOf(SEPARATOR);
-    const term = output.slice(OUTPUT.length, split);
-    measures[term] = { ...measures[term], [output.slice(split + 1)]: value };
-  }
-  return measures;
+  const entries = Object.entries(outputs).map(([name, value]) => [name.slice(OUTPUT.length), value] as const);
+  return measuresByName(Object.fromEntries(entries));
 }
 
 /** What a term is given of the inputs that hold its arrays. */
@@ -84,7 +90,7 @@ function seenBy(view: View, terms: readonly OpenTerm[], inputs: TensorsByName) {
 export function measuring(view: View, terms: readonly OpenTerm[]): ForwardFunction {
   return (inputs) => {
     const seen = seenBy(view, terms, inputs);
-    const outputs = terms.flatMap(({ name: term, side, measure }) =>
+    const outputs = terms.flatMap(({ id: term, side, measure }) =>
       Object.entries(measure?.(seen[side]) ?? {}).map(
         ([name, value]) => [outputName(term, name), value] as const,
       ),
@@ -99,7 +105,7 @@ export const RANGE = '@range';
 /** Prepares goals: inputs `TERM/NAME`, outputs the same with `=` before; besides, `=TERM/@range`, [regions]. */
 export function preparing(terms: readonly OpenTerm[]): ForwardFunction {
   return (inputs) => {
-    const outputs = terms.flatMap(({ name: term, prepare, range }) => {
+    const outputs = terms.flatMap(({ id: term, prepare, range }) => {
       const measured = tensorsFor(term, inputs);
       const goal = prepare?.(measured) ?? measured;
       const entries = Object.entries(goal).map(([name, value]) => [outputName(term, name), value] as const);
@@ -118,7 +124,7 @@ export const DISTANCE = 'distance';
 export function comparing(terms: readonly OpenTerm[]): ForwardFunction {
   return (inputs) =>
     Object.fromEntries(
-      terms.flatMap(({ name: term, distance }) => {
+      terms.flatMap(({ id: term, distance }) => {
         const tensors = Object.entries(tensorsFor(term, inputs));
         const measured = tensors.flatMap(([name, value]) =>
           name.startsWith(MEASURED) ? [[name.slice(MEASURED.length), value]] : [],
@@ -133,18 +139,22 @@ export function comparing(terms: readonly OpenTerm[]): ForwardFunction {
 
 /**
  * The objective. Inputs: `variable`; those of places; `factors` [terms]; `shares` [regions]; goals as `TERM/NAME`. The
- * loss of a style term is the mean of its regions' by their shares; other terms have one region.
+ * loss of a style term is the mean of its regions' by their shares; other terms have one region. Outputs are by the names of
+ * terms.
  */
 export function minimising(view: View, terms: readonly OpenTerm[]): Objective {
   return (inputs) => {
     const seen = seenBy(view, terms, inputs);
-    const losses = terms.map((term, i): [string, Scalar] => {
-      const byRegion = term.loss(seen[term.side], tensorsFor(term.name, inputs));
+    const losses: Record<string, Scalar> = {};
+    for (const [i, term] of terms.entries()) {
+      const byRegion = term.loss(seen[term.side], tensorsFor(term.id, inputs));
       const shared = term.side === 'style' ? tf.mul(byRegion, inputs[INPUT.shares] as Tensor) : byRegion;
       const factor = tf.slice(inputs[INPUT.factors] as Tensor, [i], [1]);
-      return [term.name, tf.sum(tf.mul(shared, factor))];
-    });
-    return Object.fromEntries(losses);
+      const loss: Scalar = tf.sum(tf.mul(shared, factor));
+      const before = losses[term.name];
+      losses[term.name] = before ? tf.add(before, loss) : loss;
+    }
+    return losses;
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Engine, ForwardProgram, MinimizeHooks, Program } from '../engine/engine.js';
-import type { ArrayValue } from '../engine/objective.js';
+import type { ArrayValue, Evaluation } from '../engine/objective.js';
 import type { MinimizeResult, MinimizeSettings } from '../optim/minimize.js';
 import type { OptimizerSpec } from '../optim/optimizerSpec.js';
 import type { OpenTerm } from '../terms/openTerm.js';
@@ -59,7 +59,7 @@ export class Transfer {
   readonly #programs = new Map<string, Program>();
   readonly #forward = new Map<string, ForwardProgram>();
 
-  /** @param terms of the recipe, each of another name */
+  /** @param terms of the recipe, each with another id */
   constructor(
     readonly engine: Engine,
     readonly terms: readonly OpenTerm[],
@@ -83,9 +83,7 @@ export class Transfer {
   ): Promise<Measures> {
     const terms = this.#measuredTerms(sides);
     const raw = await this.#measureRaw(view, variable, terms, places);
-    const digested = terms.map(
-      ({ name, digest }) => [name, digest?.(raw[name] ?? {}) ?? raw[name] ?? {}] as const,
-    );
+    const digested = terms.map(({ id, digest }) => [id, digest?.(raw[id] ?? {}) ?? raw[id] ?? {}] as const);
     return Object.fromEntries(digested);
   }
 
@@ -97,7 +95,7 @@ export class Transfer {
   ): Promise<Measures> {
     if (terms.length === 0) return {};
     const inputs = { [INPUT.variable]: { shape: view.shape, data: variable }, ...placeInputs(places) };
-    const names = terms.map(({ name }) => name).join();
+    const names = terms.map(({ id }) => id).join();
     const program = await this.#forwardProgram(
       `measure ${view.key} ${names}`,
       inputs,
@@ -108,10 +106,10 @@ export class Transfer {
 
   /** Makes goals of what was measured of examples, by the terms that it was measured for. */
   async prepare(measures: Measures): Promise<Goals> {
-    const terms = this.terms.filter(({ name }) => measures[name]);
+    const terms = this.terms.filter(({ id }) => measures[id]);
     const inputs = arrayInputs(measures);
     if (Object.keys(inputs).length === 0) return { arrays: measures, ranges: {} };
-    const names = terms.map(({ name }) => name).join();
+    const names = terms.map(({ id }) => id).join();
     const program = await this.#forwardProgram(`prepare ${names}`, inputs, preparing(terms));
     const outputs = measuresOf(await program.run(feedsOf(inputs)));
     const ranges: Record<string, Float32Array> = {};
@@ -124,14 +122,14 @@ export class Transfer {
   }
 
   /**
-   * How far the style is from what was measured of the content, by term, for each region. For terms that cannot tell from
+   * How far the style is from what was measured of the content, by term that has a goal, for each region. For terms that cannot tell from
    * measures alone, the objective is evaluated at the content.
    */
   async gaps(
     task: Pick<TransferTask, 'view' | 'start' | 'goals' | 'places'>,
     measures: Measures,
   ): Promise<Record<string, Float32Array>> {
-    const style = this.terms.filter(({ side, measure }) => side === 'style' && measure);
+    const style = this.terms.filter(({ id, side }) => side === 'style' && task.goals.arrays[id]);
     const compared = style.filter(({ distance }) => distance);
     const gaps = await this.#distances(compared, measures, task.goals);
     const others = style.filter(({ distance }) => !distance);
@@ -144,14 +142,14 @@ export class Transfer {
     goals: Goals,
   ): Promise<Record<string, Float32Array>> {
     if (terms.length === 0) return {};
-    const measured = terms.map(({ name }) => {
-      const entries = Object.entries(measures[name] ?? {}).map(
+    const measured = terms.map(({ id }) => {
+      const entries = Object.entries(measures[id] ?? {}).map(
         ([key, value]) => [MEASURED + key, value] as const,
       );
-      return [name, { ...Object.fromEntries(entries), ...goals.arrays[name] }] as const;
+      return [id, { ...Object.fromEntries(entries), ...goals.arrays[id] }] as const;
     });
     const inputs = arrayInputs(Object.fromEntries(measured));
-    const names = terms.map(({ name }) => name).join();
+    const names = terms.map(({ id }) => id).join();
     const program = await this.#forwardProgram(`compare ${names}`, inputs, comparing(terms));
     const outputs = measuresOf(await program.run(feedsOf(inputs)));
     return Object.fromEntries(
@@ -159,24 +157,37 @@ export class Transfer {
     );
   }
 
-  /** The losses of the objective at the start, region by region. */
+  /** The losses of the objective at the start, term by term and region by region. */
   async #gapsByLoss(
     terms: readonly OpenTerm[],
     { view, start, goals, places }: Pick<TransferTask, 'view' | 'start' | 'goals' | 'places'>,
   ): Promise<Record<string, Float32Array>> {
     const regions = places.style?.shape[0] ?? 1;
     const refreshed = await this.#refreshedArrays(view, start, goals, places);
-    const gaps = Object.fromEntries(terms.map(({ name }) => [name, new Float32Array(regions)]));
-    for (let region = 0; region < regions; region++) {
-      const shares = new Float32Array(regions);
-      shares[region] = 1;
-      const factors = new Float32Array(this.terms.length).fill(1);
-      const inputs = this.#objectiveInputs({ goals, places, shares, factors, refreshed });
-      const program = await this.#objective(view, inputs);
-      const { terms: losses } = await program.evaluate({ [INPUT.variable]: start, ...feedsOf(inputs) });
-      for (const { name } of terms) (gaps[name] as Float32Array)[region] = losses[name] ?? 0;
+    const gaps = Object.fromEntries(terms.map(({ id }) => [id, new Float32Array(regions)]));
+    for (const term of terms) {
+      const factors = Float32Array.from(this.terms, ({ id }) => (id === term.id ? 1 : 0));
+      for (let region = 0; region < regions; region++) {
+        const shares = Float32Array.from({ length: regions }, (_, i) => (i === region ? 1 : 0));
+        const inputs = this.#objectiveInputs({ goals, places, shares, factors, refreshed });
+        const { total } = await this.#evaluate(view, start, inputs);
+        (gaps[term.id] as Float32Array)[region] = total;
+      }
     }
     return gaps;
+  }
+
+  async #evaluate(view: View, variable: Float32Array, inputs: Inputs): Promise<Evaluation> {
+    const program = await this.#objective(view, inputs);
+    return program.evaluate({ [INPUT.variable]: variable, ...feedsOf(inputs) });
+  }
+
+  /** The weighed losses at the start of a task. */
+  async evaluate(task: Omit<TransferTask, 'optimizer' | 'settings'>): Promise<Evaluation> {
+    const { view, start, goals, places, shares } = task;
+    const factors = Float32Array.from(termFactors(task.balance, this.#scales(task)));
+    const refreshed = await this.#refreshedArrays(view, start, goals, places);
+    return this.#evaluate(view, start, this.#objectiveInputs({ goals, places, shares, factors, refreshed }));
   }
 
   /** Minimises the weighed losses. */
@@ -195,14 +206,14 @@ export class Transfer {
     return minimizeRefreshed(program, run, { every: Math.min(...everies), frozenAt }, hooks);
   }
 
-  #scales({ goals, gaps, shares }: TransferTask) {
+  #scales({ goals, gaps, shares }: Pick<TransferTask, 'goals' | 'gaps' | 'shares'>) {
     const shared = (values: Float32Array | undefined, fallback: number | undefined) =>
       values
         ? shares.reduce((sum, share, region) => sum + share * (values[region] ?? values[0] ?? 0), 0)
         : fallback;
-    return this.terms.map(({ name, side, weight }) => {
-      const range = shared(goals.ranges[name], 1) as number;
-      return { side, weight, range, gap: shared(gaps[name], undefined) };
+    return this.terms.map(({ id, side, weight }) => {
+      const range = shared(goals.ranges[id], 1) as number;
+      return { side, weight, range, gap: shared(gaps[id], undefined) };
     });
   }
 
@@ -239,10 +250,7 @@ export class Transfer {
     if (terms.length === 0) return {};
     const current = await this.#measureRaw(view, variable, terms, places);
     return Object.fromEntries(
-      terms.map(({ name, refresh }) => [
-        name,
-        refresh?.update(current[name] ?? {}, goals.arrays[name] ?? {}) ?? {},
-      ]),
+      terms.map(({ id, refresh }) => [id, refresh?.update(current[id] ?? {}, goals.arrays[id] ?? {}) ?? {}]),
     );
   }
 

@@ -22,8 +22,8 @@ describe('parseTerm', () => {
 
   it.each(NAMES)('reads %s without settings, and runs it with the defaults', (name) => {
     const [term] = openTerms([parseTerm(name)], DEFAULTS);
-    expect(term).toMatchObject({ name, weight: 1, side: TERMS[name].side });
-    for (const layer of term!.layers) expect(['conv1', 'mixed1', 'pixels']).toContain(layer);
+    expect(term).toMatchObject({ id: name, name, weight: 1, side: TERMS[name].side });
+    expect(term!.layers.length).toBeGreaterThan(0);
   });
 
   it.each([

@@ -1,11 +1,9 @@
-import { type Scalar, type Tensor2D, type Tensor4D, tf } from '../../shared/engine/tf.js';
+import { type Tensor2D, type Tensor4D, tf } from '../../shared/engine/tf.js';
 
 /** From a fast roll to half a bar (Antognini et al. 2019 use about the same). */
 export const RHYTHM_LAGS_S = { shortest: 0.2, longest: 2 };
 /** Below the variance of any band that is heard. */
 const VARIANCE_FLOOR = 1e-4;
-/** Keeps the loss finite for a target without any rhythm. */
-const ENERGY_FLOOR = 1e-6;
 /** With fewer overlapping frames than this share of all, a correlation says nothing. */
 const LEAST_OVERLAP = 0.5;
 
@@ -68,15 +66,4 @@ function bases(frames: number, { first, count }: LagRange) {
     }
   }
   return { basis, bins, inverse };
-}
-
-/**
- * The rhythm loss of Antognini, Hoffman & Weiss (2019), squared: ||A - A*||^2 / ||A*||^2. 0 for equal rhythms.
- *
- * @param found [lags, channels]
- * @param target [lags, channels]
- */
-export function rhythmDistance(found: Tensor2D, target: Tensor2D): Scalar {
-  const error = tf.sum(tf.squaredDifference(found, target));
-  return tf.div(error, tf.add(tf.sum(tf.square(target)), ENERGY_FLOOR)) as Scalar;
 }
