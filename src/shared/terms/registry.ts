@@ -7,6 +7,7 @@ import { HISTOGRAM } from './histogram.js';
 import { LAPLACIAN } from './laplacian.js';
 import { MOMENTS } from './moments.js';
 import { PITCH } from './pitch.js';
+import { PLAUSIBLE } from './plausible.js';
 import { RHYTHM } from './rhythm.js';
 import type { Side, Term } from './term.js';
 import { TOTAL_VARIATION } from './totalVariation.js';
@@ -24,6 +25,7 @@ export const TERMS = {
   envelope: ENVELOPE,
   'frequency-envelope': FREQUENCY_ENVELOPE,
   pitch: PITCH,
+  plausible: PLAUSIBLE,
   rhythm: RHYTHM,
 } as const;
 

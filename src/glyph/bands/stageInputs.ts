@@ -29,7 +29,7 @@ export interface StageInputs {
 }
 
 /** What a run is about, at full size. */
-export interface GramTask {
+export interface BandTask {
   readonly example: EffectExample;
   readonly target: Grid;
   /** Half the width of the example's strokes, in pixels; not 0. */
@@ -41,7 +41,7 @@ export interface GramTask {
 
 /** @param scale 1 at full size */
 export function stageInputs(
-  { example, target, radiusPx, isDirected, stencil }: GramTask,
+  { example, target, radiusPx, isDirected, stencil }: BandTask,
   scale: number,
   rng: Rng,
 ): StageInputs {

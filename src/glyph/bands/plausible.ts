@@ -1,13 +1,13 @@
 /** What colours the example has at places like each one of the target: what holds the effect to the shape. */
+
 import type { Rng } from '../../shared/rng.js';
+import { PLAUSIBLE_DEVIATIONS } from '../../shared/terms/plausible.js';
 import { type Premultiplied, RGBA, type Size } from '../grid.js';
 import { ANALOGUES } from './analogues.js';
 import { ColourDistribution } from './colours.js';
 
 /** Colours of one place that differ by less than this are alike: deviation of each channel, at least. */
 const TOLERANCE = 0.012;
-/** Colours farther than this from the mean are not plausible, in deviations. */
-export const PLAUSIBLE_DEVIATIONS = 2;
 
 /** The colours that are plausible for each pixel, as normal distributions. */
 export interface Plausible {

@@ -6,22 +6,23 @@ import { radiusOf } from '../fields/strokeRadius.js';
 import { type Grid, type Premultiplied, RGBA } from '../grid.js';
 import { rotateExample } from '../style/rotate.js';
 import type { Synthesis, SynthesisTask } from '../synthesis.js';
+import { BandTransfer } from './bandTransfer.js';
 import { chooseStencil, STENCILS } from './chooseStencil.js';
-import { GRAM_RECIPE, type GramRecipe } from './recipe.js';
+import { BAND_RECIPE, type BandRecipe } from './recipe.js';
 import { runStages } from './runStages.js';
-import type { GramTask } from './stageInputs.js';
+import type { BandTask } from './stageInputs.js';
 
-/** How the gram engine is run. */
-export interface GramOptions {
+/** How the engine of bands is run. */
+export interface BandOptions {
   readonly device?: Device;
   /** CPU threads for one operator; 0, the default: one for each core. */
   readonly threads?: number;
   /** A picture as large as the target to go on from, such as another engine's result; then only the last stage is run. */
   readonly start?: Premultiplied;
-  readonly recipe?: GramRecipe;
+  readonly recipe?: BandRecipe;
 }
 
-function gramTask({ example, target, direction, seed }: SynthesisTask): GramTask {
+function bandTask({ example, target, direction, seed }: SynthesisTask): BandTask {
   const upright = typeof direction === 'number' ? rotateExample(example, direction) : example;
   const isDirected = direction !== 'none';
   const { picture, shape } = upright;
@@ -57,15 +58,16 @@ function finish({ width, height, rgba }: Premultiplied, cutOut: Grid | undefined
  *
  * @throws NstError NST_DEVICE if a device that was named is not there
  */
-export function gramSynthesis(options: GramOptions = {}): Synthesis {
-  const { device = 'auto', threads = 0, start, recipe = GRAM_RECIPE } = options;
+export function bandSynthesis(options: BandOptions = {}): Synthesis {
+  const { device = 'auto', threads = 0, start, recipe = BAND_RECIPE } = options;
   return async (task) => {
     const { seed, reporter, signal, example, target } = task;
     const engine = await openEngine({ device, threads });
     try {
-      const network = await openNetwork({ name: 'inception', ...recipe.network });
-      const controls = { seed, reporter, ...(signal && { signal }), ...(start && { start }) };
-      const result = await runStages({ engine, network, recipe }, gramTask(task), controls);
+      const network = await openNetwork(recipe.network);
+      const transfer = new BandTransfer(engine, network, recipe);
+      const controls = { seed, reporter, signal, ...(start && { start }) };
+      const result = await runStages(transfer, bandTask(task), controls);
       return finish(result, example.shape ? undefined : target);
     } finally {
       await engine.close();

@@ -3,12 +3,12 @@ import { sizeText } from '../../shared/pictures/picture.js';
 import type { Reporter } from '../../shared/reporter.js';
 import { Rng } from '../../shared/rng.js';
 import type { Premultiplied } from '../grid.js';
+import type { BandTransfer } from './bandTransfer.js';
 import { blurPicture } from './blur.js';
 import { settle } from './plausible.js';
-import type { GramRecipe } from './recipe.js';
+import type { BandRecipe } from './recipe.js';
 import { resizePremultiplied } from './scene.js';
-import { runStage, type StageTools } from './stage.js';
-import { type GramTask, type StageInputs, stageInputs } from './stageInputs.js';
+import { type BandTask, type StageInputs, stageInputs } from './stageInputs.js';
 
 /** The smallest stage for a texture, which has no strokes to go by, as a share of the full size. */
 const SMALLEST_TEXTURE = 0.25;
@@ -17,13 +17,13 @@ const SMALLEST_TEXTURE = 0.25;
 export interface RunControls {
   readonly seed: number;
   readonly reporter: Reporter;
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** A picture as large as the target to go on from: only the last stage is run. */
   readonly start?: Premultiplied;
 }
 
 /** Coarse to fine, as long as the strokes are wide enough for their bands; to go on from a picture, the last one alone. */
-function stagesOf({ target, radiusPx, example }: GramTask, recipe: GramRecipe, isPolish: boolean): Stage[] {
+function stagesOf({ target, radiusPx, example }: BandTask, recipe: BandRecipe, isPolish: boolean): Stage[] {
   const sizePx = Math.max(target.width, target.height);
   if (isPolish) return [{ sizePx, iterations: recipe.polishIterations }];
   const least = example.shape ? recipe.smallestRadiusPx / radiusPx : SMALLEST_TEXTURE;
@@ -41,11 +41,11 @@ function startOf({ plausible, target }: StageInputs, before: Premultiplied | und
 
 /** Runs stages one after the other, each from the result of the one before. The result is as large as the target. */
 export async function runStages(
-  tools: StageTools,
-  task: GramTask,
+  transfer: BandTransfer,
+  task: BandTask,
   { seed, reporter, signal, start }: RunControls,
 ): Promise<Premultiplied> {
-  const { recipe } = tools;
+  const { recipe } = transfer;
   const { target } = task;
   const stages = stagesOf(task, recipe, start !== undefined);
   const steps = stages.reduce((sum, { iterations }) => sum + iterations, 0);
@@ -58,9 +58,9 @@ export async function runStages(
       `stage ${i + 1} of ${stages.length}: ${sizeText(inputs.target)}, ${iterations} iterations`,
     );
     const first = startOf(inputs, picture, recipe.blurPx);
-    const { x, ended } = await runStage(tools, inputs, first, iterations, {
+    const { x, ended } = await transfer.runStage(inputs, first, iterations, {
       onStep: ({ iteration, total, terms }) => reporter.step({ step: done + iteration, steps, total, terms }),
-      ...(signal && { signal }),
+      signal,
     });
     picture = { width, height, rgba: settle(x, inputs.plausible) };
     done += iterations;
