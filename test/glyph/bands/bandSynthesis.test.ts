@@ -1,15 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { gramSynthesis } from '../../../src/glyph/gram/gramSynthesis.js';
-import { GRAM_RECIPE } from '../../../src/glyph/gram/recipe.js';
+import { bandSynthesis } from '../../../src/glyph/bands/bandSynthesis.js';
+import { BAND_RECIPE, type BandRecipe } from '../../../src/glyph/bands/recipe.js';
 import type { Grid, Premultiplied } from '../../../src/glyph/grid.js';
 import type { SynthesisTask } from '../../../src/glyph/synthesis.js';
+import { evenWeights } from '../../../src/shared/parameters/parameter.js';
 import type { Reporter, StepProgress } from '../../../src/shared/reporter.js';
 import { SILENT } from '../../../src/shared/reporter.js';
 import { GLYPH_EFFECTS, renderEffect } from '../../support/glyphEffects.js';
 
-const recipe = {
-  ...GRAM_RECIPE,
-  layers: ['conv1', 'conv3'],
+const LAYERS = ['black conv1', 'black conv3', 'white conv1', 'white conv3'];
+const recipe: BandRecipe = {
+  ...BAND_RECIPE,
+  terms: [
+    { kind: 'moments', name: 'style', layers: evenWeights(LAYERS), leastEnergy: 1e-6 },
+    { kind: 'plausible', weight: 0.01 },
+  ],
   lastIterations: 4,
   smallestRadiusPx: 2,
   polishIterations: 3,
@@ -46,9 +51,9 @@ const truth = (name: string) => renderEffect(effectNamed(name), TARGET, RADIUS_P
 const decibels = (a: Premultiplied, b: Premultiplied) =>
   -10 * Math.log10(a.rgba.reduce((sum, value, i) => sum + (value - b.rgba[i]!) ** 2, 0) / a.rgba.length);
 
-const synthesis = gramSynthesis({ device: 'cpu', threads: 1, recipe });
+const synthesis = bandSynthesis({ device: 'cpu', threads: 1, recipe });
 
-describe('gramSynthesis', () => {
+describe('bandSynthesis', () => {
   it.each([
     ['outline', 28],
     ['drop shadow', 28],
@@ -101,7 +106,7 @@ describe('gramSynthesis', () => {
     const stages: string[] = [];
     const reporter: Reporter = { ...SILENT, stage: (text) => stages.push(text) };
     const start = truth('fire');
-    const polished = await gramSynthesis({ device: 'cpu', threads: 1, recipe, start })(
+    const polished = await bandSynthesis({ device: 'cpu', threads: 1, recipe, start })(
       taskFor('fire', { reporter }),
     );
     expect(stages).toEqual(['stage 1 of 1: 72x60, 3 iterations']);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chooseStencil } from '../../../src/glyph/gram/chooseStencil.js';
+import { chooseStencil } from '../../../src/glyph/bands/chooseStencil.js';
 import { DEFAULT_FONT_PATH } from '../../../src/glyph/text/defaultFont.js';
 import { Font } from '../../../src/glyph/text/font.js';
 import { Rng } from '../../../src/shared/rng.js';

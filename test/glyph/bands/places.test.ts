@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ANALOGUES, AnalogueFinder, findAnalogues } from '../../../src/glyph/gram/analogues.js';
-import { bandsOf } from '../../../src/glyph/gram/bands.js';
-import { distanceInRadii } from '../../../src/glyph/gram/scene.js';
-import { surroundingsOf } from '../../../src/glyph/gram/surroundings.js';
+import { ANALOGUES, AnalogueFinder, findAnalogues } from '../../../src/glyph/bands/analogues.js';
+import { bandsOf } from '../../../src/glyph/bands/bands.js';
+import { distanceInRadii } from '../../../src/glyph/bands/scene.js';
+import { surroundingsOf } from '../../../src/glyph/bands/surroundings.js';
 import type { Grid, Size } from '../../../src/glyph/grid.js';
 import { Rng } from '../../../src/shared/rng.js';
 

@@ -1,15 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { ANALOGUES } from '../../../src/glyph/gram/analogues.js';
-import { blurPicture } from '../../../src/glyph/gram/blur.js';
-import { ColourDistribution } from '../../../src/glyph/gram/colours.js';
-import {
-  PLAUSIBLE_DEVIATIONS,
-  plausibleColours,
-  settle,
-  uniformlyPlausible,
-} from '../../../src/glyph/gram/plausible.js';
-import { whiten } from '../../../src/glyph/gram/whiten.js';
+import { ANALOGUES } from '../../../src/glyph/bands/analogues.js';
+import { blurPicture } from '../../../src/glyph/bands/blur.js';
+import { ColourDistribution } from '../../../src/glyph/bands/colours.js';
+import { plausibleColours, settle, uniformlyPlausible } from '../../../src/glyph/bands/plausible.js';
+import { whiten } from '../../../src/glyph/bands/whiten.js';
 import { Rng } from '../../../src/shared/rng.js';
+import { PLAUSIBLE_DEVIATIONS } from '../../../src/shared/terms/plausible.js';
 
 const picture = (width: number, height: number, seed: number) => {
   const rng = new Rng(seed);

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { autocorrelation, lagsOf, rhythmDistance } from '../../../src/audio/statistics/autocorrelation.js';
-import { type Tensor, type Tensor2D, type Tensor4D, tf } from '../../../src/shared/engine/tf.js';
+import { autocorrelation, lagsOf } from '../../../src/audio/features/autocorrelation.js';
+import {
+  type Scalar,
+  type Tensor,
+  type Tensor2D,
+  type Tensor3D,
+  type Tensor4D,
+  tf,
+} from '../../../src/shared/engine/tf.js';
 import { Rng } from '../../../src/shared/rng.js';
+import { rhythmDistance } from '../../../src/shared/terms/rhythm.js';
 import { expectSoundObjective, normalValues } from '../../support/soundObjective.js';
 
 const values = (tensor: Tensor) => Float32Array.from(tensor.dataSync());
@@ -53,7 +61,7 @@ describe('autocorrelation', () => {
 
 describe('rhythmDistance', () => {
   it('is the square of the relative error', () => {
-    const [a, b] = [tf.tensor2d([[1, 2]]), tf.tensor2d([[1, 4]])];
+    const [a, b] = [tf.tensor3d([[[1, 2]]]), tf.tensor3d([[[1, 4]]])];
     expect(values(rhythmDistance(a, b))[0]).toBeCloseTo(4 / 17, 5);
     expect(values(rhythmDistance(b, b))[0]).toBe(0);
   });
@@ -62,7 +70,8 @@ describe('rhythmDistance', () => {
     const target = new Rng(8).normals(20);
     const objective = ({ x }: Record<string, Tensor>) => {
       const found = autocorrelation(tf.reshape(x as Tensor2D, [1, 1, 30, 2]) as Tensor4D, lags);
-      return { loss: rhythmDistance(found, tf.tensor2d(target, [10, 2])) };
+      const rhythm = tf.reshape(found, [1, 10, 2]) as Tensor3D;
+      return { loss: tf.sum(rhythmDistance(rhythm, tf.tensor3d(target, [1, 10, 2]))) as Scalar };
     };
     await expectSoundObjective(objective, normalValues({ x: [30, 2] }, 9));
   });
