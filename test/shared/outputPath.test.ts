@@ -43,9 +43,7 @@ describe('checkOutputPath', () => {
   it.skipIf(process.platform !== 'linux')('refuses a folder that cannot be written to', async () => {
     await expect(checkOutputPath('/proc/o.png', rules)).rejects.toMatchObject({
       code: 'NST_BAD_OUTPUT',
-      message: expect.stringMatching(
-        /^\/proc\/o\.png: the folder \/proc cannot be written to \(.*\); choose/,
-      ),
+      message: '/proc/o.png: the folder /proc cannot be written to: it takes no files; choose another place',
     });
   });
 
