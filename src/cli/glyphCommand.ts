@@ -73,11 +73,8 @@ function gather(value: string, before: readonly string[] = []): string[] {
 /** @throws NstError NST_BAD_OPTION for several texts, which are one without its quotes */
 function oneText(words: readonly string[]): string | undefined {
   if (words.length < 2) return words[0];
-  const expected = 'expected one text; put quotes around it';
-  throw new NstError(
-    'NST_BAD_OPTION',
-    `text: ${expected}: "${words.join(' ')}", found ${words.length} words`,
-  );
+  const advice = `put quotes around the text: "${words.join(' ')}"`;
+  throw new NstError('NST_BAD_OPTION', `text: expected one argument, found ${words.length}; ${advice}`);
 }
 
 async function run(words: readonly string[], flags: GlyphFlags): Promise<void> {

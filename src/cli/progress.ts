@@ -40,7 +40,8 @@ function lines(verbosity: Verbosity): ProgressReporter {
       const isDue = now - lastMs >= LINE_INTERVAL_MS || progress.step === progress.steps;
       if (!isDue && verbosity !== 'verbose') return;
       lastMs = now;
-      say(`step ${progress.step}/${progress.steps}  ${termsText(progress.terms)}  ${left}`.trimEnd());
+      const parts = [`step ${progress.step}/${progress.steps}`, termsText(progress.terms), left];
+      say(parts.filter((part) => part !== '').join('  '));
     },
     warn: (text) => say(`warning: ${text}`),
     stop() {},

@@ -108,14 +108,18 @@ describe('nst image', () => {
     expect((await sharp(output).metadata()).format).toBe('png');
   });
 
-  it('writes the best so far when it is interrupted', async () => {
-    const output = file('interrupted.png');
+  it.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ] as const)('writes the best so far when it is interrupted by %s', async (signal, expected) => {
+    const output = file(`interrupted-${signal}.png`);
     const { code, stderr } = await nst(
       ['image', content, '--style', style, ...FAST, '--iterations', '5000', '-v', '-o', output],
       // Once: a second one would end it at once.
-      { onStderr: (text, kill) => /step 5\/[^\n]*\n$/.test(text) && kill('SIGINT') },
+      { onStderr: (text, kill) => /step 5\/[^\n]*\n$/.test(text) && kill(signal) },
     );
-    expect(code).toBe(130);
+    expect(code).toBe(expected);
     expect(stderr).toContain('interrupted: the best so far');
     expect(await sharp(output).metadata()).toMatchObject({ width: 48, height: 36 });
   });
