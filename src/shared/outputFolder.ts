@@ -2,7 +2,7 @@ import { mkdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { writeProblem } from './atomicFile.js';
 import { NstError } from './errors.js';
-import { checkOutputPath, type OutputRules } from './outputPath.js';
+import { checkFolder, checkOutputPath, type OutputRules } from './outputPath.js';
 import { siblingPath } from './paths.js';
 
 /**
@@ -22,7 +22,7 @@ export async function checkOutputFolder(
   if (!found.isDirectory()) {
     throw new NstError('NST_BAD_OUTPUT', `${folder}: expected a folder, found a file; choose another name`);
   }
-  await checkOutputPath(join(folder, 'any'), { force: true, inputs: [] });
+  await checkFolder(folder, join(folder, 'any'));
   for (const file of files) await checkOutputPath(join(folder, file), rules);
 }
 

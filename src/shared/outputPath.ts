@@ -20,13 +20,19 @@ function reject(path: string, problem: string, cause?: unknown): never {
 /** What a path leads to, through links; undefined if nothing is there. */
 async function identify(path: string): Promise<BigIntStats | undefined> {
   return stat(path, { bigint: true }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENAMETOOLONG') return reject(path, writeProblem(error), error);
-    return undefined;
+    const isTold = error.code === 'ENAMETOOLONG' || error.code === 'EACCES';
+    return isTold ? reject(path, writeProblem(error), error) : undefined;
   });
 }
 
-/** @param target where `path` leads to */
-async function checkFolder(path: string, target: string): Promise<void> {
+/**
+ * Checks that a folder takes a file.
+ *
+ * @param target the file
+ * @param path stands in messages: the name that leads there
+ * @throws NstError NST_BAD_OUTPUT
+ */
+export async function checkFolder(path: string, target: string): Promise<void> {
   const folder = dirname(target);
   const found = await identify(folder);
   if (!found?.isDirectory()) {
