@@ -17,7 +17,8 @@ const DEFAULT_CHARACTERS = 'latin';
 
 /** Settings of texts and their pictures: sheets and fonts have no use for them. */
 const OF_TEXTS = [
-  ...['shape', 'background', 'layers', 'frames', 'debug', 'size', 'scale', 'align', 'spacing', 'lineSpacing'],
+  ...['shape', 'background', 'layers', 'frames', 'debug', 'preview'],
+  ...['size', 'scale', 'align', 'spacing', 'lineSpacing'],
 ] as const;
 
 /** Flags of texts by their names on the command line. */

@@ -4,6 +4,7 @@ import { audioCommand } from './audioCommand.js';
 import { EXIT, exitCodeOf } from './exitCodes.js';
 import { glyphCommand } from './glyphCommand.js';
 import { imageCommand } from './imageCommand.js';
+import { leaveClosedTerminal } from './interrupt.js';
 import { modelsCommand } from './models.js';
 import { packageVersion } from './packageVersion.js';
 import { guardStreams, say, stdoutProblem } from './streams.js';
@@ -60,7 +61,9 @@ export async function main(args: readonly string[]): Promise<void> {
     process.exitCode = report(error);
   }
   const problem = await stdoutProblem();
-  if (problem === undefined) return;
-  say(`nst: ${problem}`);
-  process.exitCode ||= EXIT.failure;
+  if (problem !== undefined) {
+    say(`nst: ${problem}`);
+    process.exitCode ||= EXIT.failure;
+  }
+  leaveClosedTerminal();
 }

@@ -89,11 +89,12 @@ async function readFolder(folder: string): Promise<Animation> {
   const [firstFile] = inOrder;
   if (firstFile === undefined)
     rejectPicture(folder, `${EXPECTED}, found a folder without pictures; name another`);
-  const { size } = await openPicture(firstFile);
+  const first = await openPicture(firstFile);
+  const { size } = first;
   checkCount(folder, inOrder.length, size.width * size.height);
   const frames: Picture[] = [];
   for (const path of inOrder) {
-    const frame = await readPicture(path);
+    const frame = await readPicture(path === firstFile ? first : path);
     if (sizeText(frame) !== sizeText(size)) {
       rejectPicture(
         path,

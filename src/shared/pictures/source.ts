@@ -114,12 +114,3 @@ export async function openPicture(path: string): Promise<PictureSource> {
   checkSize(path, size);
   return { path, bytes, header, size };
 }
-
-/**
- * The size a picture file is shown at, read from its header alone.
- *
- * @throws NstError NST_BAD_INPUT as `openPicture`
- */
-export async function readPictureSize(path: string): Promise<Size> {
-  return (await openPicture(path)).size;
-}
