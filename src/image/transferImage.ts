@@ -2,6 +2,7 @@ import { openEngine } from '../shared/engine/openEngine.js';
 import { openNetwork } from '../shared/networks/openNetwork.js';
 import type { MinimizeResult } from '../shared/optim/minimize.js';
 import type { Picture } from '../shared/pictures/picture.js';
+import { openPicture } from '../shared/pictures/source.js';
 import { SILENT } from '../shared/reporter.js';
 import { readInputs, resultSize } from './inputs.js';
 import { makeRecipe } from './makeRecipe.js';
@@ -40,8 +41,10 @@ export async function transferImage(options: TransferImageOptions): Promise<Tran
   const { reporter = SILENT, signal, preview, device = 'auto', threads = 0 } = options;
   const recipe = makeRecipe(options);
   const network = await openNetwork(recipe.network, options);
-  checkMemory(recipe, await resultSize(options, recipe.marginPx), options.size ?? SIZE_PX.default);
-  const inputs = await readInputs(options, recipe.marginPx, reporter);
+  const content = await openPicture(options.content);
+  const sizePx = options.size ?? SIZE_PX.default;
+  checkMemory(recipe, resultSize(content, sizePx, recipe.marginPx), sizePx);
+  const inputs = await readInputs(options, content, recipe.marginPx, reporter);
   const engine = await openEngine({ device, threads });
   try {
     const transfer = new PictureTransfer(engine, network, recipe, false);
