@@ -3,7 +3,7 @@ import { extname } from 'node:path';
 import { writeAtomically } from '../../shared/atomicFile.js';
 import { messageOf, NstError } from '../../shared/errors.js';
 import { checkOutputPath, type OutputRules } from '../../shared/outputPath.js';
-import { decodePack, encodePack, PACK_ENDING, type StylePack } from './stylePack.js';
+import { encodePack, PACK_ENDING, type StylePack } from './stylePack.js';
 
 /** Whether the name of a file is that of a style pack. */
 export function isPackPath(path: string): boolean {
@@ -21,6 +21,8 @@ export async function readPack(path: string): Promise<StylePack> {
     const found = isMissing ? 'found no file of that name; check the path' : messageOf(error);
     throw new NstError('NST_BAD_INPUT', `${path}: expected a style pack, ${found}`, { cause: error });
   });
+  // Loads what checks JSON, which pictures as styles do not need.
+  const { decodePack } = await import('./decodePack.js');
   return decodePack(path, bytes);
 }
 
