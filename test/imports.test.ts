@@ -60,6 +60,29 @@ test('no two files import each other, directly or around corners', () => {
   expect(cycles).toEqual([]);
 });
 
+/** What a file loads at once: neither lazily nor for types alone. */
+function loadedBy(file: string): string[] {
+  const text = readFileSync(join(SRC, file), 'utf8');
+  const statements = text.matchAll(/^(?:import|export)\s(?!type\b)[^;]*?from '([^']+)'/gm);
+  return [...statements].map((match) => match[1]!);
+}
+
+test('zod is loaded when a file wants it, and not by an entry', () => {
+  const reached = new Set<string>();
+  const visit = (file: string, path: string) => {
+    const key = file.replaceAll('\\', '/');
+    if (reached.has(key)) return;
+    reached.add(key);
+    for (const target of loadedBy(file)) {
+      if (target === 'zod') throw new Error(`zod is loaded through ${path} > ${key}`);
+      if (target.startsWith('.'))
+        visit(join(dirname(file), target.replace(/\.js$/, '.ts')), `${path} > ${key}`);
+    }
+  };
+  for (const entry of ['index.ts', 'audio/index.ts', 'glyph/index.ts', 'cli/main.ts']) visit(entry, '');
+  expect(reached).toContain('glyph/pack/packFile.ts');
+});
+
 test('tfjs is imported in one file', () => {
   const users = files.filter((file) => /from '@tensorflow\/tfjs/.test(readFileSync(join(SRC, file), 'utf8')));
   expect(users.map((file) => file.replaceAll('\\', '/'))).toEqual(['shared/engine/tf.ts']);

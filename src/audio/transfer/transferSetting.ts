@@ -12,6 +12,7 @@ import { blendSounds, type ContentMeasures, measureWhole, type SoundMeasures } f
 import { type BandMove, moveBands, noiseLevels, noiseWaveform, startShares } from './pieceStart.js';
 import type { PieceTask, PieceTools } from './pieceTask.js';
 import { SoundReader } from './soundReader.js';
+import { checkStyleShapes } from './styleShapes.js';
 
 /** What was measured of content and style as a whole. */
 interface WholeMeasures {
@@ -41,9 +42,10 @@ export class TransferSetting {
     const shaper = new SpectralShaper(recipe.stft, recipe.sampleRateHz);
     const reader = await SoundReader.open(tools, stft);
     const { transfer, view } = reader;
-    const style = blendSounds(transfer.terms, task.styles, task.shares);
     const windows = { reader, shaper, length: stft.length, margin: fftSize / 2 };
     const content = await measureWhole(task.signal, windows);
+    for (const saved of task.styles) checkStyleShapes(saved.style, content.style);
+    const style = blendSounds(transfer.terms, task.styles, task.shares);
     const goals = await transfer.prepare(style.style);
     const start = new Float32Array(stft.length);
     const gaps = await transfer.gaps({ view, start, goals, places: {} }, content.style);
