@@ -28,6 +28,9 @@ test('the package holds what is run, and nothing else', () => {
     'dist/index.d.ts',
     'dist/shared/engine/worker.js',
     'LICENSE',
+    'THIRD-PARTY.md',
+    'models/LICENSE-APACHE',
+    'fonts/OFL.txt',
   ]) {
     expect(paths).toContain(needed);
   }
