@@ -165,16 +165,16 @@ describe('the end of the process', () => {
 });
 
 describe('memory', () => {
-  it('is the same after 50 programs of more than 10 MB', async () => {
+  it('does not grow with the programs that were released', async () => {
     // glibc keeps large blocks that were freed, unless it is told to map them one by one.
     const environment = { MALLOC_MMAP_THRESHOLD_: '262144' };
-    const { growthMb, programMb, tensors } = await runScript('memoryOfPrograms.mjs', {
+    const { growthKbPerProgram, modelKb, tensors } = await runScript('memoryOfPrograms.mjs', {
       nodeOptions: ['--expose-gc'],
       environment,
     });
-    expect(programMb).toBeGreaterThan(10);
+    expect(modelKb).toBeGreaterThan(1000);
     expect(tensors).toBe(0);
-    // 1 MB kept of each would show.
-    expect(growthMb).toBeLessThan(30);
+    // Measured on Node 20 to 26: -60 to 60 as it is, 900 to 1010 when the worker keeps 1 MB of each program.
+    expect(growthKbPerProgram).toBeLessThan(250);
   });
 });
