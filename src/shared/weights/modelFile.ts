@@ -2,12 +2,10 @@
 import { open, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { messageOf, NstError } from '../errors.js';
+import { formatOf, type ModelFormat, START_BYTES } from './modelFormat.js';
 import { readTensors, withSafetensorsFile } from './safetensorsSource.js';
 import type { TensorShapes, Weights } from './tensors.js';
 import { hwioToOihw, readTfjsLayers, tfjsShardPaths } from './tfjsLayers.js';
-
-/** The formats that are read. */
-export type ModelFormat = 'safetensors' | 'onnx' | 'tfjs';
 
 /** A file of weights, open for picking tensors. */
 export interface ModelFile {
@@ -30,69 +28,14 @@ export interface ModelFile {
  */
 export async function openModelFile(path: string): Promise<ModelFile> {
   const file = await findFile(path);
-  const start = await readStart(file);
-  const foreign = FOREIGN_FORMATS.find(({ looksLike }) => looksLike(start));
-  if (foreign !== undefined) throw new NstError('NST_BAD_INPUT', `${file} is ${foreign.advice}`);
-  // A safetensors file has 8 bytes of length before its JSON; few headers are long enough to fill the upper four.
-  if (start[8] === OPENING_BRACE && start.subarray(4, 8).every((byte) => byte === 0))
-    return openSafetensors(file);
-  if (start[0] === OPENING_BRACE) return openTfjs(file);
-  if (start[0] === ONNX_START) return openOnnx(file);
-  throw new NstError(
-    'NST_BAD_INPUT',
-    `${file}: expected a safetensors file, an ONNX file or a tfjs model.json`,
-  );
+  return OPENERS[formatOf(await readStart(file), file)](file);
 }
 
-const START_BYTES = 64;
-const OPENING_BRACE = 0x7b;
-/** The tag of field 1, the format version, which protobuf writers put first. */
-const ONNX_START = 0x08;
-
-interface ForeignFormat {
-  readonly looksLike: (start: Uint8Array) => boolean;
-  readonly advice: string;
-}
-
-const PYTORCH_ADVICE =
-  'a PyTorch file, and reading one can run code; save it as safetensors first: python -c "import torch, ' +
-  "safetensors.torch as s; s.save_file(torch.load('IN.pth', weights_only=True), 'OUT.safetensors')\"";
-
-/** What users may well have, and what to do about it. */
-const FOREIGN_FORMATS: readonly ForeignFormat[] = [
-  {
-    looksLike: (start) => start.length === 0,
-    advice: 'empty; expected safetensors, ONNX or a tfjs model.json',
-  },
-  { looksLike: (start) => startsWith(start, 0x50, 0x4b, 0x03, 0x04), advice: PYTORCH_ADVICE },
-  // A bare pickle: the opcode of its protocol, 2 to 5.
-  {
-    looksLike: ([first = 0, second = 0]) => first === 0x80 && second >= 2 && second <= 5,
-    advice: PYTORCH_ADVICE,
-  },
-  {
-    looksLike: (start) => startsWith(start, 0x89, 0x48, 0x44, 0x46),
-    advice:
-      'an HDF5 file (Keras); turn it into a tfjs model first: tensorflowjs_converter --input_format keras',
-  },
-  {
-    looksLike: (start) => textOf(start).startsWith('version https://git-lfs'),
-    advice: 'a Git LFS pointer, not the weights; fetch them with "git lfs pull", or from the web page',
-  },
-  {
-    looksLike: (start) => /^\s*</.test(textOf(start)),
-    advice: 'a web page, not weights; download the file itself',
-  },
-];
-
-function startsWith(bytes: Uint8Array, ...signature: number[]): boolean {
-  return signature.every((byte, i) => bytes[i] === byte);
-}
-
-/** For what is text. Bytes above 127 are compared as bytes: what "latin1" makes of them differs between versions of Node. */
-function textOf(bytes: Uint8Array): string {
-  return new TextDecoder('utf-8').decode(bytes);
-}
+const OPENERS: Readonly<Record<ModelFormat, (path: string) => Promise<ModelFile>>> = {
+  safetensors: openSafetensors,
+  onnx: openOnnx,
+  tfjs: openTfjs,
+};
 
 async function findFile(path: string): Promise<string> {
   try {
