@@ -13,6 +13,9 @@ export interface CommandResult {
 /** How a command is run. */
 export interface CommandOptions {
   readonly env?: Readonly<Record<string, string>>;
+  /** What takes longer is killed, and has no exit code. */
+  readonly killAfterMs?: number;
+  readonly cwd?: string;
   /** Called with everything that was written to stderr so far. */
   readonly onStderr?: (text: string, kill: (signal: NodeJS.Signals) => void) => void;
 }
@@ -20,12 +23,14 @@ export interface CommandOptions {
 /** Runs the real, built command. */
 export function nst(
   args: readonly string[],
-  { env = {}, onStderr }: CommandOptions = {},
+  { env = {}, killAfterMs, cwd, onStderr }: CommandOptions = {},
 ): Promise<CommandResult> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [`${ROOT}bin/nst.js`, ...args], {
       env: { ...process.env, ...env },
+      cwd,
     });
+    const killer = killAfterMs && setTimeout(() => child.kill('SIGKILL'), killAfterMs);
     let stdout = '';
     let stderr = '';
     child.stdout.on('data', (data) => {
@@ -36,6 +41,9 @@ export function nst(
       onStderr?.(stderr, (signal) => child.kill(signal));
     });
     child.on('error', reject);
-    child.on('close', (code) => resolve({ code, stdout, stderr }));
+    child.on('close', (code) => {
+      clearTimeout(killer);
+      resolve({ code, stdout, stderr });
+    });
   });
 }

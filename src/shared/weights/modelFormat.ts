@@ -4,6 +4,9 @@ import { NstError } from '../errors.js';
 /** The formats that are read. */
 export type ModelFormat = 'safetensors' | 'onnx' | 'tfjs';
 
+/** The same for messages. */
+export const READABLE_FORMATS = 'a safetensors file, an ONNX file or a tfjs model.json';
+
 /** How many bytes of a file `formatOf` looks at. */
 export const START_BYTES = 64;
 
@@ -25,8 +28,7 @@ export function formatOf(start: Uint8Array, file: string): ModelFormat {
   const foreign = FOREIGN_FORMATS.find(({ looksLike }) => looksLike(start));
   if (foreign !== undefined) throw new NstError('NST_BAD_INPUT', `${file} is ${foreign.advice}`);
   if (start[0] === ONNX_START) return 'onnx';
-  const expected = 'expected a safetensors file, an ONNX file or a tfjs model.json';
-  throw new NstError('NST_BAD_INPUT', `${file}: ${expected}`);
+  throw new NstError('NST_BAD_INPUT', `${file}: expected ${READABLE_FORMATS}`);
 }
 
 /** Eight bytes of length, of which no real file needs the upper four, then JSON; no other format has zeros there. */
@@ -45,10 +47,6 @@ const PYTORCH_ADVICE =
 
 /** What users may well have, and what to do about it. */
 const FOREIGN_FORMATS: readonly ForeignFormat[] = [
-  {
-    looksLike: (start) => start.length === 0,
-    advice: 'empty; expected safetensors, ONNX or a tfjs model.json',
-  },
   { looksLike: (start) => startsWith(start, 0x50, 0x4b, 0x03, 0x04), advice: PYTORCH_ADVICE },
   // A bare pickle: the opcode of its protocol, 2 to 5.
   {
