@@ -1,11 +1,9 @@
 /** Opens a user's file of weights, whatever its format. */
-import { basename, dirname, join } from 'node:path';
-import { messageOf, NstError } from '../errors.js';
+import { join } from 'node:path';
 import { isInputFolder, MAX_WHOLE_BYTES, readInputFile, withInputFile } from '../inputFile.js';
 import { formatOf, type ModelFormat, READABLE_FORMATS, START_BYTES } from './modelFormat.js';
 import { readTensors, withSafetensorsFile } from './safetensorsSource.js';
-import type { TensorShapes, Weights } from './tensors.js';
-import { hwioToOihw, readTfjsLayers, tfjsShardPaths } from './tfjsLayers.js';
+import type { TensorShapes, UnreadTensor, WeightArray, Weights } from './tensors.js';
 
 /** A file of weights, open for picking tensors. */
 export interface ModelFile {
@@ -45,9 +43,6 @@ async function findFile(path: string): Promise<string> {
 const ANY = { expected: READABLE_FORMATS, maxBytes: Number.POSITIVE_INFINITY } as const;
 /** A file that is read in one piece. */
 const WHOLE = { expected: READABLE_FORMATS, maxBytes: MAX_WHOLE_BYTES } as const;
-/** The list of layers and shards; that of a network of 1,000 layers takes a hundredth of this. */
-const JSON_RULES = { expected: 'a tfjs model.json', maxBytes: 2 ** 26 } as const;
-const SHARD_RULES = { expected: 'weights of the tfjs model', maxBytes: MAX_WHOLE_BYTES } as const;
 
 async function readStart(path: string): Promise<Uint8Array> {
   return withInputFile(path, ANY, async ({ handle }) => {
@@ -70,39 +65,20 @@ async function openSafetensors(path: string): Promise<ModelFile> {
 
 async function openOnnx(path: string): Promise<ModelFile> {
   const { readOnnxInitializers } = await import('./onnxInitializers.js');
-  return inMemory(path, 'onnx', readOnnxInitializers(await readInputFile(path, WHOLE), path));
+  return ofTensors(path, 'onnx', readOnnxInitializers(await readInputFile(path, WHOLE), path));
 }
 
 async function openTfjs(path: string): Promise<ModelFile> {
-  const bytes = await readInputFile(path, JSON_RULES);
-  let model: unknown;
-  try {
-    model = JSON.parse(bytes.toString('utf8'));
-  } catch (error) {
-    throw new NstError('NST_MODEL_BROKEN', `${path}: no JSON: ${messageOf(error)}`, { cause: error });
-  }
-  const shards = new Map<string, Uint8Array>();
-  for (const shard of tfjsShardPaths(model, path)) shards.set(shard, await readShard(path, shard));
-  const weights = new Map(
-    [...readTfjsLayers(model, shards, path)].map(([name, array]) => [
-      name,
-      array.shape.length === 4 ? hwioToOihw(array) : array,
-    ]),
-  );
-  return inMemory(path, 'tfjs', weights);
+  const { openTfjsFile } = await import('./tfjsFile.js');
+  return ofTensors(path, 'tfjs', await openTfjsFile(path));
 }
 
-async function readShard(model: string, shard: string): Promise<Uint8Array> {
-  // Shards lie beside model.json; a path that leads elsewhere is not one that tfjs writes.
-  if (shard !== basename(shard)) {
-    throw new NstError('NST_BAD_INPUT', `${model}: the shard "${shard}" must be a file beside it`);
-  }
-  return readInputFile(join(dirname(model), shard), SHARD_RULES);
-}
-
-function inMemory(path: string, format: ModelFormat, weights: Weights): ModelFile {
-  const shapes = new Map([...weights].map(([name, { shape }]) => [name, shape] as const));
-  const read = async (names: ReadonlySet<string>) =>
-    new Map([...weights].filter(([name]) => names.has(name)));
+function ofTensors(path: string, format: ModelFormat, tensors: ReadonlyMap<string, UnreadTensor>): ModelFile {
+  const shapes = new Map([...tensors].map(([name, { shape }]) => [name, shape] as const));
+  const read = async (names: ReadonlySet<string>) => {
+    const weights = new Map<string, WeightArray>();
+    for (const [name, tensor] of tensors) if (names.has(name)) weights.set(name, await tensor.read());
+    return weights;
+  };
   return { path, format, shapes, metadata: new Map(), read };
 }
