@@ -6,7 +6,7 @@ import type { Evaluation, ForwardFunction, InputSpec, Objective } from './object
 import { evaluationOf } from './outputs.js';
 import { withOwnBuffer } from './ownBuffer.js';
 import type { Feeds, MinimizeTask } from './protocol.js';
-import { tf } from './tf.js';
+import { type Tensor, tf } from './tf.js';
 import { type TracedModel, traceForward, traceObjective } from './trace.js';
 import { WorkerHost } from './workerHost.js';
 
@@ -26,7 +26,7 @@ export class CompiledEngine implements Engine {
   static async open(device: Provider, threads: number): Promise<CompiledEngine> {
     const engine = new CompiledEngine(device, threads, new WorkerHost());
     try {
-      const check = await engine.compileForward(({ x }) => ({ y: tf.add(x as tf.Tensor, 1) }), {
+      const check = await engine.compileForward(({ x }) => ({ y: tf.add(x as Tensor, 1) }), {
         x: { shape: [1] },
       });
       await check.run({ x: Float32Array.of(1) });

@@ -1,0 +1,18 @@
+/**
+ * A CommonJS module that is loaded when something of it is first used, and not when the file that imports it is: help, and
+ * the refusal of bad input, come without the time that it takes.
+ *
+ * @param load gives the module; called once at most
+ */
+export function lazyModule<Module extends object>(load: () => Module): Module {
+  let loaded: Module | undefined;
+  const module = () => {
+    loaded ??= load();
+    return loaded;
+  };
+  // A function, so that modules that are one can be called.
+  return new Proxy((() => {}) as unknown as Module, {
+    get: (_, name) => Reflect.get(module(), name),
+    apply: (_, self, args) => Reflect.apply(module() as (...args: unknown[]) => unknown, self, args),
+  });
+}
