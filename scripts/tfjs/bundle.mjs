@@ -69,7 +69,9 @@ const cpuBackend = (kernels) => [
 function entry(kernels, withCpu) {
   return [
     `import '${CORE}/base_side_effects.js';`,
-    `import { registerBackend, registerGradient, registerKernel } from '@tensorflow/tfjs-core';`,
+    `import { enableProdMode, registerBackend, registerGradient, registerKernel } from '@tensorflow/tfjs-core';`,
+    // Before the first op: else it prints an advice to install tfjs-node.
+    'enableProdMode();',
     `export * from '${SLICE}';`,
     ...METHODS.map((name) => `import '${CORE}/public/chained_ops/${name}.js';`),
     ...gradientLines(kernels),

@@ -85,7 +85,6 @@ export {
   depthwiseConv2d,
   div,
   elu,
-  enableProdMode,
   engine,
   equal,
   erf,

@@ -1,13 +1,17 @@
+import { createRequire } from 'node:module';
+
+const require = createRequire(import.meta.url);
+
 /**
  * A CommonJS module that is loaded when something of it is first used, and not when the file that imports it is: help, and
  * the refusal of bad input, come without the time that it takes.
  *
- * @param load gives the module; called once at most
+ * @param specifier a package, or a name out of this package's `imports`
  */
-export function lazyModule<Module extends object>(load: () => Module): Module {
+export function lazyModule<Module extends object>(specifier: string): Module {
   let loaded: Module | undefined;
-  const module = () => {
-    loaded ??= load();
+  const module = (): Module => {
+    loaded ??= require(specifier) as Module;
     return loaded;
   };
   // A function, so that modules that are one can be called.

@@ -1680,13 +1680,6 @@ export declare const scatterND: typeof scatterND_;
 declare function gatherND_(x: Tensor | TensorLike, indices: Tensor | TensorLike): Tensor;
 export declare const gatherND: typeof gatherND_;
 /**
- * Enables production mode which disables correctness checks in favor of
- * performance.
- *
- * @doc {heading: 'Environment'}
- */
-export declare function enableProdMode(): void;
-/**
  * It returns the global engine that keeps track of all tensors and backends.
  *
  * @doc {heading: 'Environment'}

@@ -7,7 +7,7 @@ import { evaluationOf } from './outputs.js';
 import { withOwnBuffer } from './ownBuffer.js';
 import type { Feeds, MinimizeTask } from './protocol.js';
 import { type Tensor, tf } from './tf.js';
-import { type TracedModel, traceForward, traceObjective } from './trace.js';
+import type { TracedModel } from './trace.js';
 import { WorkerHost } from './workerHost.js';
 
 /** Objectives as ONNX graphs, run by ONNX Runtime in a worker thread of the engine's own. */
@@ -40,6 +40,7 @@ export class CompiledEngine implements Engine {
   }
 
   async compile(objective: Objective, inputs: Readonly<Record<string, InputSpec>>): Promise<Program> {
+    const { traceObjective } = await import('./trace.js');
     return new CompiledProgram(this.#host, await this.#create(traceObjective(objective, inputs)));
   }
 
@@ -48,6 +49,7 @@ export class CompiledEngine implements Engine {
     inputs: Readonly<Record<string, Omit<InputSpec, 'role'>>>,
   ): Promise<ForwardProgram> {
     const host = this.#host;
+    const { traceForward } = await import('./trace.js');
     const session = await this.#create(traceForward(forward, inputs));
     return {
       run: (feeds) => host.request<'run'>({ kind: 'run', session, feeds }),

@@ -1,6 +1,6 @@
 import type { ConstantArray } from '../onnxGraph.js';
 import type { Recorder } from '../recorder.js';
-import type { CastAttrs, FillAttrs, LinSpaceAttrs, RangeAttrs, TensorInfo, } from '../tf.js';
+import type { CastAttrs, FillAttrs, LinSpaceAttrs, RangeAttrs, TensorInfo } from '../tf.js';
 import { elementwise } from './elementwise.js';
 import { input, registerKernel } from './kernel.js';
 

@@ -1,6 +1,6 @@
 import { withoutAxes } from '../layout.js';
 import type { Recorder } from '../recorder.js';
-import type { CumprodAttrs, CumsumAttrs, TensorInfo, } from '../tf.js';
+import type { CumprodAttrs, CumsumAttrs, TensorInfo } from '../tf.js';
 import { axesOf, input, registerKernel } from './kernel.js';
 
 type Emit = (name: string, storedAxes: number[], keepdims: 0 | 1) => string;

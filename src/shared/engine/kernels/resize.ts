@@ -1,5 +1,5 @@
 import { channelsFirstAxes } from '../layout.js';
-import type { ResizeBilinearAttrs, } from '../tf.js';
+import type { ResizeBilinearAttrs } from '../tf.js';
 import { input, registerKernel } from './kernel.js';
 
 const NCHW = channelsFirstAxes(4);
