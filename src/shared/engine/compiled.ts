@@ -4,7 +4,6 @@ import { deviceError, type Provider } from './device.js';
 import type { Engine, ForwardProgram, MinimizeHooks, Program } from './engine.js';
 import type { Evaluation, ForwardFunction, InputSpec, Objective } from './objective.js';
 import { evaluationOf } from './outputs.js';
-import { withOwnBuffer } from './ownBuffer.js';
 import type { Feeds, MinimizeTask } from './protocol.js';
 import { type Tensor, tf } from './tf.js';
 import type { TracedModel } from './trace.js';
@@ -63,8 +62,7 @@ export class CompiledEngine implements Engine {
     await this.#host.close();
   }
 
-  #create({ bytes }: TracedModel): Promise<number> {
-    const model = withOwnBuffer(bytes);
+  #create({ bytes: model }: TracedModel): Promise<number> {
     return this.#host.request<'create'>(
       { kind: 'create', model, provider: this.device, threads: this.threads },
       [model.buffer],

@@ -1,5 +1,5 @@
 import { type Axes, identityAxes, sameAxes } from '../layout.js';
-import { FloatAttribute } from '../onnxGraph.js';
+import { FloatAttribute } from '../onnxFormat.js';
 import type { Recorder } from '../recorder.js';
 import { type ClipByValueAttrs, type LeakyReluAttrs, type StepAttrs, type TensorInfo, tf } from '../tf.js';
 import { type Inputs, input, registerKernel } from './kernel.js';
