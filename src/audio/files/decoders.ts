@@ -1,7 +1,3 @@
-import { FLACDecoder } from '@wasm-audio-decoders/flac';
-import { OggVorbisDecoder } from '@wasm-audio-decoders/ogg-vorbis';
-import { MPEGDecoder } from 'mpg123-decoder';
-import { OggOpusDecoder } from 'ogg-opus-decoder';
 import { messageOf, NstError } from '../../shared/errors.js';
 import type { Reporter } from '../../shared/reporter.js';
 import type { Sound } from '../sound.js';
@@ -44,20 +40,28 @@ export async function decodeCompressed(
   return { sampleRateHz: decoded.sampleRate, channels: amend(decoded, bytes, format) };
 }
 
+/** Each decoder is loaded for its first file: all of them together take longer than a short one. */
 async function decode(bytes: Uint8Array, format: CompressedFormat, name: string): Promise<Decoded> {
   try {
     switch (format) {
       case 'mp3': {
+        const { MPEGDecoder } = await import('mpg123-decoder');
         const decoder = new MPEGDecoder({ enableGapless: true });
         await decoder.ready;
         return freeAfter(decoder, async () => decoder.decode(bytes));
       }
-      case 'ogg-opus':
+      case 'ogg-opus': {
+        const { OggOpusDecoder } = await import('ogg-opus-decoder');
         return await decodeFile(new OggOpusDecoder({ forceStereo: false }), bytes);
-      case 'ogg-vorbis':
+      }
+      case 'ogg-vorbis': {
+        const { OggVorbisDecoder } = await import('@wasm-audio-decoders/ogg-vorbis');
         return await decodeFile(new OggVorbisDecoder(), bytes);
-      default:
+      }
+      default: {
+        const { FLACDecoder } = await import('@wasm-audio-decoders/flac');
         return await decodeFile(new FLACDecoder(), bytes);
+      }
     }
   } catch (error) {
     throw new NstError(

@@ -1,4 +1,4 @@
-import { type Tensor, type Tensor2D, tf } from '../engine/tf.js';
+import { type GradSaveFunc, type Tensor, type Tensor2D, tf } from '../engine/tf.js';
 
 /** Enough for condition numbers up to 1e3 in float32; each one is four products. More would magnify rounding. */
 const ITERATIONS = 14;
@@ -64,7 +64,7 @@ export function traceOfRoot(matrix: Tensor2D): Tensor {
   const withGradient = tf.customGrad((...[x, save]) => {
     const { root, slope } = iterate(x as Tensor2D);
     // tfjs disposes what is not saved.
-    (save as tf.GradSaveFunc)([slope]);
+    (save as GradSaveFunc)([slope]);
     return {
       value: traceOf(root),
       gradFunc: (dy: Tensor, [saved]: Tensor[]) => tf.mul(dy, saved as Tensor),

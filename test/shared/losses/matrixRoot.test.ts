@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Tensor2D, tf } from '../../../src/shared/engine/tf.js';
+import { type Scalar, type Tensor2D, tf } from '../../../src/shared/engine/tf.js';
 import {
   matrixRoot,
   shortfallOfRoot,
@@ -68,7 +68,7 @@ describe('traceOfRoot', () => {
       ({ x }) => ({
         value: traceOfRoot(
           tf.add(tf.matMul(x as Tensor2D, x as Tensor2D, true), tf.mul(tf.eye(6), least)) as Tensor2D,
-        ) as tf.Scalar,
+        ) as Scalar,
       }),
       { x: { shape: [6, 6], data } },
     );
