@@ -12,7 +12,7 @@ import { type StereoSplit, splitFor } from './stereo.js';
 import { checkStyleKey, digestOf, type SavedStyle, styleKeyOf } from './styleFile/savedStyle.js';
 import { measureStyle } from './transfer/measureStyle.js';
 import type { SoundMeasures } from './transfer/measureWhole.js';
-import type { PieceTools } from './transfer/pieceTask.js';
+import type { PieceTools } from './transfer/pieceTools.js';
 import type { PiecesResult } from './transfer/runPieces.js';
 import { transferParts } from './transferParts.js';
 import { styleSignal } from './workingSounds.js';

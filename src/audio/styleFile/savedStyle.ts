@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { NstError } from '../../shared/errors.js';
 import type { TermSpec } from '../../shared/terms/registry.js';
-import { readManifest } from '../../shared/weights/manifest.js';
 import type { LongTermSpectrum } from '../eqMatch.js';
 import type { Measures } from '../metrics/compare.js';
 import type { Recipe } from '../recipe.js';
@@ -49,6 +48,7 @@ function termText({ kind, ...settings }: TermSpec): string {
 export async function styleKeyOf(recipe: Recipe): Promise<StyleKey> {
   const { network, seed, sampleRateHz, longestPieceS } = recipe;
   const { fftSize, hopSize, windowSize = fftSize } = recipe.stft;
+  const { readManifest } = await import('../../shared/weights/manifest.js');
   const shipped = (await readManifest()).get(network)?.shipped;
   return {
     network,

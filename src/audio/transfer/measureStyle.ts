@@ -2,7 +2,7 @@ import { graphStft } from '../features/spectrogram.js';
 import { planPieces } from '../plan/pieces.js';
 import { SpectralShaper } from '../shape/spectralShape.js';
 import { measureWhole, type SoundMeasures } from './measureWhole.js';
-import type { PieceTools } from './pieceTask.js';
+import type { PieceTools } from './pieceTools.js';
 import { SoundReader } from './soundReader.js';
 
 /**

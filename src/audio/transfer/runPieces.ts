@@ -2,7 +2,8 @@ import type { MinimizeResult, StepReport } from '../../shared/optim/minimize.js'
 import type { Reporter } from '../../shared/reporter.js';
 import { fadeOf } from '../plan/chunks.js';
 import { type PieceResult, PieceSynthesiser } from '../synthesis/pieceSynthesiser.js';
-import type { PieceTask, PieceTools } from './pieceTask.js';
+import type { PieceTask } from './pieceTask.js';
+import type { PieceTools } from './pieceTools.js';
 import { TransferSetting } from './transferSetting.js';
 
 /** Where progress goes and what ends the work. */

@@ -7,7 +7,7 @@ import { Transfer } from '../../shared/transfer/transfer.js';
 import type { View } from '../../shared/transfer/view.js';
 import { hasLayer, LEVELS, soundView } from '../features/soundView.js';
 import type { GraphStft } from '../features/spectrogram.js';
-import type { PieceTools } from './pieceTask.js';
+import type { PieceTools } from './pieceTools.js';
 
 /** Terms of sound name their layers. */
 const NO_LAYERS = { style: {}, content: {}, prior: {} };

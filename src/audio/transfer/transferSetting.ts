@@ -10,7 +10,8 @@ import type { PieceGoal } from '../synthesis/pieceGoal.js';
 import { envelopeTarget } from './envelope.js';
 import { blendSounds, type ContentMeasures, measureWhole, type SoundMeasures } from './measureWhole.js';
 import { type BandMove, moveBands, noiseLevels, noiseWaveform, startShares } from './pieceStart.js';
-import type { PieceTask, PieceTools } from './pieceTask.js';
+import type { PieceTask } from './pieceTask.js';
+import type { PieceTools } from './pieceTools.js';
 import { SoundReader } from './soundReader.js';
 import { checkStyleShapes } from './styleShapes.js';
 

@@ -1,5 +1,4 @@
 import { NstError } from '../errors.js';
-import { openModelStore, resolveModel } from '../weights/store.js';
 import type { Network } from './network.js';
 import { type NetworkChoice, PICTURE_NETWORKS } from './pictureNetworks.js';
 
@@ -27,6 +26,8 @@ export async function openNetwork(
     const expected = `expected together with network vgg19 or vgg16, found ${choice.name}, which brings its own`;
     throw new NstError('NST_BAD_OPTION', `model-file: ${expected}; name the network, or leave the file out`);
   }
+  // Loads what checks JSON, which help and refusals do not need.
+  const { openModelStore, resolveModel } = await import('../weights/store.js');
   const { weights, normalisation } = await resolveModel(
     await openModelStore(cacheDir),
     choice.name,
