@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it, vi } from 'vitest';
 import { decodeInWorker } from '../../../src/audio/files/decodeInWorker.js';
 
-const mp3 = readFileSync(new URL('../../../fixtures/audio/formats/sweep.mp3', import.meta.url));
+const fixture = (name: string) =>
+  readFileSync(new URL(`../../../fixtures/audio/formats/${name}`, import.meta.url));
+const mp3 = fixture('sweep.mp3');
 /** 25 minutes: some seconds of work, and 500 MiB of samples. */
 const long = Buffer.concat(Array<Uint8Array>(3000).fill(mp3));
 const PLENTY = { timeMs: 60_000, memoryBytes: 2 ** 32, heapBytes: 2 ** 30 };
@@ -39,8 +41,9 @@ describe('decodeInWorker', () => {
   });
 
   it('outlives a decoder whose objects fill their heap', async () => {
-    const { error } = await failure(decodeInWorker(mp3, 'mp3', { ...PLENTY, heapBytes: 2 ** 20 }));
-    expect(error).toEqual(new Error('its decoder took more than 1 MiB'));
+    const pages = Buffer.concat(Array<Uint8Array>(1000).fill(fixture('sweep.ogg')));
+    const { error } = await failure(decodeInWorker(pages, 'ogg-vorbis', { ...PLENTY, heapBytes: 2 ** 24 }));
+    expect(error).toEqual(new Error('its decoder took more than 16 MiB'));
   });
 
   it('stops when it is asked to, before and meanwhile', async () => {
@@ -59,9 +62,10 @@ it('what a decoder prints is not printed here, only told of', async () => {
     vi.spyOn(process.stdout, 'write'),
     vi.spyOn(console, 'error'),
   ];
-  const flac = readFileSync(new URL('../../../fixtures/audio/formats/sweep.flac', import.meta.url));
   // mpg123 finds frames in anything, and says which of them are none.
-  await expect(decodeInWorker(flac, 'mp3', PLENTY)).resolves.toMatchObject({ damage: '-1 MPG123_ERR' });
+  await expect(decodeInWorker(fixture('sweep.flac'), 'mp3', PLENTY)).resolves.toMatchObject({
+    damage: '-1 MPG123_ERR',
+  });
   const printed = spies.flatMap((spy) => spy.mock.calls);
   for (const spy of spies) spy.mockRestore();
   expect(printed).toEqual([]);
