@@ -1,9 +1,11 @@
 /** Weights out of an ONNX file: initialisers, and the constants that some exporters write instead. */
-import { onnx } from 'onnx-proto';
+import proto, { type onnx as Onnx } from 'onnx-proto';
 import { messageOf, NstError } from '../errors.js';
 import { decodeBfloat16, decodeFloat16, decodeFloat32 } from './floats.js';
 import { sizeOf, type WeightArray, type Weights } from './tensors.js';
 
+// The package is CommonJS: Node sees its exports only through the default one.
+const { onnx } = proto;
 const { DataType, DataLocation } = onnx.TensorProto;
 
 /** Operators whose inputs are weights worth ordering. */
@@ -20,7 +22,7 @@ const WEIGHTED_OPERATORS: ReadonlySet<string> = new Set(['Conv', 'ConvTranspose'
  */
 export function readOnnxInitializers(bytes: Uint8Array, name: string): Weights {
   const graph = parseGraph(bytes, name);
-  const tensors = new Map<string, onnx.ITensorProto>();
+  const tensors = new Map<string, Onnx.ITensorProto>();
   for (const tensor of graph.initializer ?? []) tensors.set(tensor.name ?? '', tensor);
   for (const node of graph.node ?? []) {
     const value = node.attribute?.find((attribute) => attribute.name === 'value')?.t;
@@ -37,8 +39,8 @@ export function readOnnxInitializers(bytes: Uint8Array, name: string): Weights {
   return weights;
 }
 
-function parseGraph(bytes: Uint8Array, name: string): onnx.IGraphProto {
-  let graph: onnx.IGraphProto | null | undefined;
+function parseGraph(bytes: Uint8Array, name: string): Onnx.IGraphProto {
+  let graph: Onnx.IGraphProto | null | undefined;
   try {
     graph = onnx.ModelProto.decode(bytes).graph;
   } catch (error) {
@@ -48,14 +50,14 @@ function parseGraph(bytes: Uint8Array, name: string): onnx.IGraphProto {
   return graph;
 }
 
-function weightInputs(graph: onnx.IGraphProto): string[] {
+function weightInputs(graph: Onnx.IGraphProto): string[] {
   return (graph.node ?? []).flatMap((node) =>
     WEIGHTED_OPERATORS.has(node.opType ?? '') ? (node.input ?? []).slice(1) : [],
   );
 }
 
 /** The tensor as float32, or undefined when it holds no floats. */
-function readTensor(tensor: onnx.ITensorProto, where: string): WeightArray | undefined {
+function readTensor(tensor: Onnx.ITensorProto, where: string): WeightArray | undefined {
   const { dataType } = tensor;
   if (dataType !== DataType.FLOAT && dataType !== DataType.FLOAT16 && dataType !== DataType.BFLOAT16) {
     return undefined;
@@ -87,7 +89,7 @@ function readRaw(raw: Uint8Array, dataType: number, size: number): Float32Array 
 }
 
 /** Values in protobuf fields of their own: halves are the low 16 bits of an int32 each. */
-function readTyped(tensor: onnx.ITensorProto, dataType: number): Float32Array {
+function readTyped(tensor: Onnx.ITensorProto, dataType: number): Float32Array {
   if (dataType === DataType.FLOAT) return Float32Array.from(tensor.floatData ?? []);
   const halves = new Uint8Array(Uint16Array.from(tensor.int32Data ?? []).buffer);
   return dataType === DataType.FLOAT16 ? decodeFloat16(halves) : decodeBfloat16(halves);
