@@ -1,6 +1,6 @@
 /** Boxes of the ISO base media format, which AVIF is: those that hold boxes are taken apart as well. */
 import { joinBytes, mutateBytes } from '../mutate/bytes.js';
-import { type Chunk, chunkMutator } from '../mutate/chunks.js';
+import { type Chunk, type ChunkFormat, chunkMutator } from '../mutate/chunks.js';
 import type { Mutator } from '../mutate/mutator.js';
 
 /** Boxes that hold nothing but boxes, and how many bytes come before them. */
@@ -31,9 +31,7 @@ function inside(skippedBytes: number): Mutator {
   const own = chunkMutator({
     split: (bytes) => splitBoxes(bytes.subarray(skippedBytes)),
     join: (chunks) => joinBytes(...chunks.map(box)),
-    get dataMutators() {
-      return INSIDE;
-    },
+    mutatorOf: mutatorInside,
   });
   return (bytes, context) => {
     if (context.rng.integer(8) === 0) return mutateBytes(bytes, context);
@@ -42,13 +40,17 @@ function inside(skippedBytes: number): Mutator {
   };
 }
 
-const INSIDE: Readonly<Record<string, Mutator>> = Object.fromEntries(
-  Object.entries(CONTAINERS).map(([kind, skippedBytes]) => [kind, inside(skippedBytes)]),
-);
+function mutatorInside(kind: string): Mutator | undefined {
+  const skippedBytes = CONTAINERS[kind];
+  return skippedBytes === undefined ? undefined : inside(skippedBytes);
+}
 
-/** Changes a file of boxes; offsets of data within the file stay what they were. */
-export const mutateBoxes = chunkMutator({
+/** How it is taken apart and put together. */
+export const BOXES: ChunkFormat = {
   split: (bytes) => (Buffer.from(bytes).toString('latin1', 4, 8) === 'ftyp' ? splitBoxes(bytes) : undefined),
   join: (chunks) => joinBytes(...chunks.map(box)),
-  dataMutators: INSIDE,
-});
+  mutatorOf: mutatorInside,
+};
+
+/** Changes a file of boxes; offsets of data within the file stay what they were. */
+export const mutateBoxes = chunkMutator(BOXES);

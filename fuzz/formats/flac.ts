@@ -1,6 +1,6 @@
 /** FLAC: blocks of metadata, then frames, which are one chunk here. */
 import { joinBytes } from '../mutate/bytes.js';
-import { type Chunk, chunkMutator } from '../mutate/chunks.js';
+import { type Chunk, type ChunkFormat, chunkMutator } from '../mutate/chunks.js';
 
 const MAGIC = Buffer.from('fLaC');
 const LAST = 0x80;
@@ -34,5 +34,8 @@ function join(chunks: readonly Chunk[]): Uint8Array {
   return joinBytes(MAGIC, ...chunks.map((chunk, i) => block(chunk, i === last)));
 }
 
+/** How it is taken apart and put together. */
+export const FLAC: ChunkFormat = { split, join };
+
 /** Changes a FLAC file. */
-export const mutateFlac = chunkMutator({ split, join });
+export const mutateFlac = chunkMutator(FLAC);

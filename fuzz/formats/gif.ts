@@ -1,6 +1,6 @@
 /** GIF: a head, then blocks of extensions and images. */
 import { joinBytes } from '../mutate/bytes.js';
-import { type Chunk, chunkMutator } from '../mutate/chunks.js';
+import { type Chunk, type ChunkFormat, chunkMutator } from '../mutate/chunks.js';
 
 const HEAD_BYTES = 13;
 const EXTENSION = 0x21;
@@ -35,8 +35,11 @@ function split(bytes: Uint8Array): Chunk[] | undefined {
   return chunks;
 }
 
-/** Changes a GIF. */
-export const mutateGif = chunkMutator({
+/** How it is taken apart and put together. */
+export const GIF: ChunkFormat = {
   split,
   join: (chunks) => joinBytes(...chunks.map(({ data }) => data)),
-});
+};
+
+/** Changes a GIF. */
+export const mutateGif = chunkMutator(GIF);

@@ -1,6 +1,6 @@
 /** JPEG: marker segments; what follows a start of scan goes with it. */
 import { joinBytes } from '../mutate/bytes.js';
-import { type Chunk, chunkMutator } from '../mutate/chunks.js';
+import { type Chunk, type ChunkFormat, chunkMutator } from '../mutate/chunks.js';
 
 const START = 0xd8;
 const END = 0xd9;
@@ -35,8 +35,11 @@ function segment({ kind, data, claimed = data.length }: Chunk): Uint8Array {
   return joinBytes(Uint8Array.of(0xff, Number(kind), length >> 8, length & 0xff), data);
 }
 
-/** Changes a JPEG. */
-export const mutateJpeg = chunkMutator({
+/** How it is taken apart and put together. */
+export const JPEG: ChunkFormat = {
   split,
   join: (chunks) => joinBytes(Uint8Array.of(0xff, START), ...chunks.map(segment), Uint8Array.of(0xff, END)),
-});
+};
+
+/** Changes a JPEG. */
+export const mutateJpeg = chunkMutator(JPEG);

@@ -1,6 +1,6 @@
 /** MPEG audio, layer III: an ID3 tag, then frames. */
 import { joinBytes } from '../mutate/bytes.js';
-import { type Chunk, chunkMutator } from '../mutate/chunks.js';
+import { type Chunk, type ChunkFormat, chunkMutator } from '../mutate/chunks.js';
 
 /** Kilobits a second of layer III by the number in the header; MPEG 1, then 2 and 2.5. */
 const RATES_KBPS = [
@@ -43,8 +43,11 @@ function split(bytes: Uint8Array): Chunk[] | undefined {
   return chunks.length < 2 ? undefined : [...chunks, { kind: 'rest', data: bytes.subarray(place) }];
 }
 
-/** Changes an MP3 file. */
-export const mutateMpeg = chunkMutator({
+/** How it is taken apart and put together. */
+export const MPEG: ChunkFormat = {
   split,
   join: (chunks) => joinBytes(...chunks.map(({ data }) => data)),
-});
+};
+
+/** Changes an MP3 file. */
+export const mutateMpeg = chunkMutator(MPEG);

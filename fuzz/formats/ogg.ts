@@ -1,6 +1,6 @@
 /** Ogg: pages with a checksum each (RFC 3533). */
 import { joinBytes } from '../mutate/bytes.js';
-import { type Chunk, chunkMutator } from '../mutate/chunks.js';
+import { type Chunk, type ChunkFormat, chunkMutator } from '../mutate/chunks.js';
 
 const HEADER_BYTES = 27;
 const CHECKSUM_OFFSET = 22;
@@ -50,8 +50,11 @@ function withChecksum({ data }: Chunk): Uint8Array {
   return page;
 }
 
-/** Changes an Ogg file. */
-export const mutateOgg = chunkMutator({
+/** How it is taken apart and put together. */
+export const OGG: ChunkFormat = {
   split,
   join: (chunks) => joinBytes(...chunks.map(withChecksum)),
-});
+};
+
+/** Changes an Ogg file. */
+export const mutateOgg = chunkMutator(OGG);

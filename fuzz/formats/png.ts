@@ -1,7 +1,7 @@
 /** PNG: chunks with a CRC each. The pixels are also changed behind their compression. */
 import { crc32, deflateSync, inflateSync } from 'node:zlib';
 import { joinBytes, mutateBytes } from '../mutate/bytes.js';
-import { type Chunk, chunkMutator } from '../mutate/chunks.js';
+import { type Chunk, type ChunkFormat, chunkMutator } from '../mutate/chunks.js';
 import type { Mutator } from '../mutate/mutator.js';
 
 const SIGNATURE = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1');
@@ -41,9 +41,12 @@ export const mutateDeflated: Mutator = (bytes, context) => {
   return changed && deflateSync(changed);
 };
 
-/** Changes a PNG. */
-export const mutatePng = chunkMutator({
+/** How it is taken apart and put together. */
+export const PNG: ChunkFormat = {
   split,
   join: (chunks) => joinBytes(SIGNATURE, ...chunks.map(frame)),
-  dataMutators: { IDAT: mutateDeflated },
-});
+  mutatorOf: (kind) => (kind === 'IDAT' ? mutateDeflated : undefined),
+};
+
+/** Changes a PNG. */
+export const mutatePng = chunkMutator(PNG);

@@ -1,6 +1,6 @@
 /** Protocol buffers, which ONNX files are: fields, with the lengths of all messages around them put right. */
 import { joinBytes, mutateBytes } from '../mutate/bytes.js';
-import { type Chunk, chunkMutator } from '../mutate/chunks.js';
+import { type Chunk, type ChunkFormat, chunkMutator } from '../mutate/chunks.js';
 import { wildLength } from '../mutate/lengths.js';
 import type { Mutator } from '../mutate/mutator.js';
 
@@ -86,12 +86,12 @@ const mutateValue: Mutator = (bytes, context) => {
     : mutateBytes(bytes, context);
 };
 
-/** The same mutator for every field. */
-const everyField: Readonly<Record<string, Mutator>> = new Proxy({}, { get: () => mutateValue });
-
-/** Changes a message, at any depth. */
-export const mutateMessage: Mutator = chunkMutator({
+/** How it is taken apart and put together. */
+export const PROTOBUF: ChunkFormat = {
   split: splitMessage,
   join: (chunks) => joinBytes(...chunks.map(writeField)),
-  dataMutators: everyField,
-});
+  mutatorOf: () => mutateValue,
+};
+
+/** Changes a message, at any depth. */
+export const mutateMessage: Mutator = chunkMutator(PROTOBUF);

@@ -1,6 +1,6 @@
 /** Fonts: tables, with a new directory for them. */
 import { joinBytes } from '../mutate/bytes.js';
-import { type Chunk, chunkMutator } from '../mutate/chunks.js';
+import { type Chunk, type ChunkFormat, chunkMutator } from '../mutate/chunks.js';
 
 const HEAD_BYTES = 12;
 const RECORD_BYTES = 16;
@@ -44,8 +44,11 @@ function join(chunks: readonly Chunk[]): Uint8Array {
   return joinBytes(head, ...padded);
 }
 
+/** How it is taken apart and put together. */
+export const SFNT: ChunkFormat = { split, join };
+
 /** Changes a font. */
-export const mutateSfnt = chunkMutator({ split, join });
+export const mutateSfnt = chunkMutator(SFNT);
 
 /** A collection with this font as its only face. */
 export function collectionOf(font: Uint8Array): Uint8Array {

@@ -19,12 +19,12 @@ export const mutateTiff: Mutator = (bytes, { rng }) => {
   const changed = bytes.slice();
   const view = new DataView(changed.buffer);
   const directory = view.getUint32(4, isLittle);
-  if (directory + 2 > bytes.length) return undefined;
+  if (directory + 6 > bytes.length) return undefined;
   const entries = Math.min(
     view.getUint16(directory, isLittle),
-    Math.floor((bytes.length - directory - 2) / ENTRY_BYTES),
+    Math.floor((bytes.length - directory - 6) / ENTRY_BYTES),
   );
-  if (entries === 0) return undefined;
+  if (entries <= 0) return undefined;
   const entryAt = () => directory + 2 + rng.integer(entries) * ENTRY_BYTES;
   const entry = entryAt();
   const value = view.getUint32(entry + 8, isLittle);

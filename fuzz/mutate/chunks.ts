@@ -19,7 +19,7 @@ export interface ChunkFormat {
   /** Lengths and checksums are made to fit, other than `claimed`. */
   readonly join: (chunks: readonly Chunk[]) => Uint8Array;
   /** How the data of one kind of chunk are changed; without one, as bytes. */
-  readonly dataMutators?: Readonly<Record<string, Mutator>>;
+  readonly mutatorOf?: (kind: string) => Mutator | undefined;
 }
 
 type ChunkMutation = (chunks: Chunk[], context: MutatorContext, format: ChunkFormat) => void;
@@ -67,11 +67,11 @@ const empty: ChunkMutation = (chunks, { rng }) => {
   chunks[place] = { ...(chunks[place] as Chunk), data: new Uint8Array() };
 };
 
-const changeData: ChunkMutation = (chunks, context, { dataMutators = {} }) => {
+const changeData: ChunkMutation = (chunks, context, { mutatorOf }) => {
   const place = context.rng.integer(chunks.length);
   const chunk = chunks[place] as Chunk;
-  const own = dataMutators[chunk.kind];
-  const data = own?.(chunk.data, context) ?? mutateBytes(chunk.data, context);
+  const mutate = mutatorOf?.(chunk.kind) ?? mutateBytes;
+  const data = mutate(chunk.data, context);
   if (data) chunks[place] = { ...chunk, data };
 };
 

@@ -75,7 +75,7 @@ function change(rng: Rng, { owner, key }: Spot): string {
     return raw;
   };
   return pick(rng, [
-    () => (delete owner[key] ? '' : ''),
+    () => (Reflect.deleteProperty(owner, key) ? '' : set(null)),
     () => set(otherType(rng)),
     () => set(otherType(rng)),
     () => set(near(rng, value)),
@@ -86,29 +86,28 @@ function change(rng: Rng, { owner, key }: Spot): string {
     () => set(MARK, nested(rng)),
     () => set('x'.repeat(smallCount(rng, HUGE_LETTERS))),
     () => {
-      Object.defineProperty(owner, pick(rng, KEYS), {
-        value,
-        enumerable: true,
-        configurable: true,
-        writable: true,
-      });
-      return '';
+      const field = { value, enumerable: true, configurable: true, writable: true };
+      // Reflect does not mind what cannot be done, such as a list as the length of a list.
+      return Reflect.defineProperty(owner, pick(rng, KEYS), field) ? '' : set(value);
     },
   ])();
 }
 
-/** Changes one value of a JSON text; of what is no JSON, a text like any other. */
-export function mutateJsonText(text: string, rng: Rng): string {
-  let root: unknown;
-  try {
-    root = JSON.parse(text);
-  } catch {
-    return mutateText(text, rng);
-  }
+function changeRoot(root: unknown, rng: Rng): string {
   const spots = isContainer(root) ? spotsOf(root) : [];
   if (spots.length === 0 || rng.integer(40) === 0) return JSON.stringify(otherType(rng));
   const raw = change(rng, pick(rng, spots));
   return JSON.stringify(root).replaceAll(JSON.stringify(MARK), () => raw);
+}
+
+/** Changes one value of a JSON text; of what is no JSON, or nested too deep for `JSON.stringify`, a text like any other. */
+export function mutateJsonText(text: string, rng: Rng): string {
+  try {
+    return changeRoot(JSON.parse(text), rng);
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof RangeError) return mutateText(text, rng);
+    throw error;
+  }
 }
 
 /** JSON in UTF-8. */
