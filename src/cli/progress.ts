@@ -47,6 +47,7 @@ function lines(verbosity: Verbosity): ProgressReporter {
       say(`step ${progress.step}/${progress.steps}  ${termsText(progress.terms)}  ${seconds(left)} left`);
     },
     warn: (text) => say(`warning: ${text}`),
+    ...(verbosity === 'verbose' && { detail: say }),
     stop() {},
   };
 }
@@ -77,6 +78,7 @@ function bar(verbosity: Verbosity): ProgressReporter {
       progressBar.update(step, payload);
     },
     warn: (text) => above(`warning: ${text}`),
+    ...(verbosity === 'verbose' && { detail: above }),
     stop,
   };
 }

@@ -51,7 +51,7 @@ export async function transferImage(options: TransferImageOptions): Promise<Tran
   checkLayers(recipe, network);
   checkMemory(recipe, await resultSize(options, recipe.marginPx), options.size ?? SIZE_PX.default);
   const inputs = await readInputs(options, recipe.marginPx, reporter);
-  const engine = await openEngine({ device, threads });
+  const engine = await openEngine({ device, threads, reporter });
   try {
     const result = await transferOn(engine, network, recipe, inputs, options);
     return {

@@ -61,7 +61,7 @@ export function gramSynthesis(options: GramOptions = {}): Synthesis {
   const { device = 'auto', threads = 0, start, recipe = GRAM_RECIPE } = options;
   return async (task) => {
     const { seed, reporter, signal, example, target } = task;
-    const engine = await openEngine({ device, threads });
+    const engine = await openEngine({ device, threads, reporter });
     try {
       const network = await loadNetwork({ name: 'inception', ...recipe.network });
       const controls = { seed, reporter, ...(signal && { signal }), ...(start && { start }) };
