@@ -22,7 +22,7 @@ export async function tryDevice(
   tell: (text: string) => void = () => {},
 ): Promise<Trial> {
   const obstacle = device === 'tfjs' ? undefined : obstacleOf(device, process.platform);
-  if (obstacle !== undefined) return { problem: `not tried: ${obstacle}` };
+  if (obstacle !== undefined) return { problem: obstacle };
   let engine: Engine | undefined;
   try {
     engine = await (device === 'tfjs' ? EagerEngine.open(tell) : CompiledEngine.open(device, threads));

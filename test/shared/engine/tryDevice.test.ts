@@ -14,7 +14,7 @@ describe('tryDevice', () => {
     expect(trial.gflops).toBeGreaterThan(0);
     await trial.engine.close();
     const isNative = trial.engine.device === 'tfjs:tensorflow';
-    if (device === 'tfjs' && !isNative) expect(told[1]).toBe('@tensorflow/tfjs-node left out: not installed');
+    if (device === 'tfjs' && !isNative) expect(told[1]).toMatch(/^@tensorflow\/tfjs-node left out: ./);
   });
 
   it('says what is wrong with a device, without the advice to take another', async () => {
@@ -28,7 +28,7 @@ describe('tryDevice', () => {
     const open = vi.spyOn(CompiledEngine, 'open');
     const foreign = process.platform === 'darwin' ? 'dml' : 'coreml';
     expect(await tryDevice(foreign, 1)).toEqual({
-      problem: expect.stringMatching(/^not tried: only \w+ has it$/),
+      problem: expect.stringMatching(/^only \w+ has it$/),
     });
     expect(open).not.toHaveBeenCalled();
   });
