@@ -1,6 +1,10 @@
 /** Styles in files of the project's own: packs of text styles, and saved styles of sounds. */
+
 import { join } from 'node:path';
+import { longTermBins } from '../../src/audio/eqMatch.js';
 import { MOMENT_BANDS } from '../../src/audio/features/bands.js';
+import { HELD_OUT_FILTERS } from '../../src/audio/metrics/heldOut.js';
+import { THIRD_OCTAVES } from '../../src/audio/metrics/spectralEnvelope.js';
 import { PRESETS } from '../../src/audio/presets.js';
 import { encodeStyle } from '../../src/audio/styleFile/encodeStyle.js';
 import { checkStyleKey, type SavedStyle, styleKeyOf } from '../../src/audio/styleFile/savedStyle.js';
@@ -27,7 +31,6 @@ function discStyle(shapeOrigin: Style['shapeOrigin']): Style {
   );
   const picture = { ...size, rgba };
   return {
-    name: 'style.png',
     picture,
     shapeOrigin,
     ...(shapeOrigin !== 'none' && { shape: { ...size, data } }),
@@ -67,19 +70,18 @@ async function savedStyle(): Promise<SavedStyle> {
   return {
     key: await styleKeyOf(recipe),
     measures: {
-      style: { timbre: { shape: [2, 3], data: values(6) }, bands: { shape: [1, 2], data: values(2) } },
+      style: { style: { timbre: { shape: [1, 2, 3], data: values(6) } } },
       bands: gaussian(MOMENT_BANDS),
       energies: values(9).sort(),
-      spectrumVariance: 0.5,
     },
     loudnessLufs: -20.5,
-    spectrum: { sampleRateHz: 44_100, power: values(5) },
+    spectrum: { sampleRateHz: 44_100, power: values(longTermBins(44_100)) },
     metrics: {
       timbre: gaussian(TIMBRE),
-      gram: values(16),
+      gram: values(HELD_OUT_FILTERS ** 2),
       chroma: values(24),
       flux: values(7),
-      envelopeDb: values(3),
+      envelopeDb: values(THIRD_OCTAVES.count),
     },
     digest: '0'.repeat(64),
   };
@@ -93,10 +95,10 @@ async function savedStyleSeeds(): Promise<Seed[]> {
 async function readSavedStyle({ file }: Place): Promise<void> {
   const { key, measures, metrics, loudnessLufs, spectrum } = await readStyle(file);
   checkStyleKey(key, await styleKeyOf(recipe), file);
-  const numbers = [loudnessLufs, spectrum.sampleRateHz, measures.spectrumVariance];
+  const numbers = [loudnessLufs, spectrum.sampleRateHz];
   expectSound(numbers.every(Number.isFinite), 'a number that is not finite');
   const arrays = [
-    ...Object.values(measures.style).map(({ data }) => data),
+    ...Object.values(measures.style).flatMap((term) => Object.values(term).map(({ data }) => data)),
     ...[measures.energies, spectrum.power, metrics.gram, metrics.chroma, metrics.flux, metrics.envelopeDb],
     ...[measures.bands, metrics.timbre].flatMap(({ mean, covariance }) => [mean, covariance]),
   ];

@@ -45,7 +45,7 @@ export async function transferImage(options: TransferImageOptions): Promise<Tran
   const sizePx = options.size ?? SIZE_PX.default;
   checkMemory(recipe, resultSize(content, sizePx, recipe.marginPx), sizePx);
   const inputs = await readInputs(options, content, recipe.marginPx, reporter);
-  const engine = await openEngine({ device, threads });
+  const engine = await openEngine({ device, threads, reporter });
   try {
     const transfer = new PictureTransfer(engine, network, recipe, false);
     const result = await transfer.run(inputs, { reporter, signal, preview });

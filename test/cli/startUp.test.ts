@@ -41,6 +41,7 @@ describe('help', () => {
     ['audio', 'style', '--help'],
     ['glyph', '--help'],
     ['models', '--help'],
+    ['doctor', '--help'],
   ])('loads nothing but the parser of options: %s %s', async (...args) => {
     expect(await load(...args)).toMatchObject({ code: 0, packages: ['commander'] });
   });
