@@ -43,7 +43,8 @@ export async function transferImage(options: TransferImageOptions): Promise<Tran
   const network = await openNetwork(recipe.network, options);
   const content = await openPicture(options.content);
   const sizePx = options.size ?? SIZE_PX.default;
-  checkMemory(recipe, resultSize(content, sizePx, recipe.marginPx), sizePx);
+  const { styleScale = 1 } = options;
+  checkMemory(recipe, resultSize(content, sizePx, recipe.marginPx), sizePx, { styleScale });
   const inputs = await readInputs(options, content, recipe.marginPx, reporter);
   const engine = await openEngine({ device, threads, reporter });
   try {
