@@ -1,4 +1,3 @@
-import { onnx } from 'onnx-proto';
 import { sizeOf, type WeightArray, type Weights } from '../../src/shared/weights/tensors.js';
 import { onnxFile } from './onnxFile.js';
 
@@ -14,13 +13,13 @@ export function onnxModel(weights: Weights): Uint8Array {
   const names = [...weights.keys()].map((_, i) => `onnx::Conv_${100 - i}`);
   const tensors = [...weights.values()].map((array, i) => ({
     name: names[i] ?? '',
-    dataType: onnx.TensorProto.DataType.FLOAT,
+    dataType: proto.onnx.TensorProto.DataType.FLOAT,
     dims: [...array.shape],
     rawData: bytesOf(array),
   }));
   const head = {
     name: 'aaa',
-    dataType: onnx.TensorProto.DataType.FLOAT,
+    dataType: proto.onnx.TensorProto.DataType.FLOAT,
     dims: [2, 2],
     floatData: [1, 2, 3, 4],
   };

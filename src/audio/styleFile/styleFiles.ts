@@ -1,11 +1,12 @@
 import { extname } from 'node:path';
 import { writeAtomically } from '../../shared/atomicFile.js';
 import { NstError } from '../../shared/errors.js';
-import { readBytes } from '../files/readBytes.js';
-import { encodeStyle } from './encodeStyle.js';
+import { readInputFile } from '../../shared/inputFile.js';
 import type { SavedStyle } from './savedStyle.js';
 
 const ENDING = '.nststyle';
+/** Styles of every network are smaller than a tenth of this. */
+const MAX_BYTES = 2 ** 28;
 
 /** Whether a name is that of a saved style. */
 export function isStylePath(path: string): boolean {
@@ -31,7 +32,7 @@ export function checkStylePath(path: string): void {
  * @throws NstError NST_BAD_INPUT if it is missing, damaged, or of another version
  */
 export async function readStyle(path: string): Promise<SavedStyle> {
-  const bytes = await readBytes(path, 'a saved style');
+  const bytes = await readInputFile(path, { expected: 'a saved style', maxBytes: MAX_BYTES });
   // Loads what checks JSON, which no other command needs.
   const { decodeStyle } = await import('./decodeStyle.js');
   return decodeStyle(bytes, path);
@@ -44,5 +45,6 @@ export async function readStyle(path: string): Promise<SavedStyle> {
  */
 export async function writeStyle(path: string, style: SavedStyle): Promise<void> {
   checkStylePath(path);
+  const { encodeStyle } = await import('./encodeStyle.js');
   await writeAtomically(path, encodeStyle(style));
 }

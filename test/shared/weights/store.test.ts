@@ -67,7 +67,14 @@ describe('weights in the cache', () => {
   it('are listed, found, verified and read', async () => {
     const bytes = encoded();
     await put(bytes);
-    const known = { name: 'tiny', state: 'cached', path: file(), bytes: bytes.length, problem: null };
+    const known = {
+      name: 'tiny',
+      state: 'cached',
+      pinned: true,
+      path: file(),
+      bytes: bytes.length,
+      problem: null,
+    };
     expect(await listModels(open())).toMatchObject([known]);
     expect(await verifyModel(open(), 'tiny')).toMatchObject(known);
     expect(await modelPath(open(), 'tiny')).toBe(file());
@@ -123,7 +130,7 @@ describe('damage', () => {
     ['values are infinite', encoded(INFINITE), 'tensor "z.bias" has values that are not finite'],
     ['a kernel is all zeros', encoded(ZEROS), 'tensor "z.weight" is all zeros'],
     ['the file is cut off', encoded().subarray(0, -1), 'broken safetensors file: cut off'],
-    ['the file is empty', new Uint8Array(0), 'expected at least 8 bytes, found 0'],
+    ['the file is empty', new Uint8Array(0), 'expected a file of weights, found an empty file'],
   ])('is found when %s, by verify and on use, with a digest or without', async (_, bytes, problem) => {
     for (const sha256 of [sha256Hex(bytes), null]) {
       await put(bytes, sha256);
@@ -146,18 +153,19 @@ describe('damage', () => {
     expect(await listModels(open())).toMatchObject([{ state: 'cached', problem: null }]);
   });
 
-  it('of the note does no harm', async () => {
+  it('of the note leaves nothing to compare with, and does no other harm', async () => {
     await put(encoded());
     for (const note of ['', 'null', '{"sha256": 5}', '{']) {
       await writeFile(join(folder, 'tiny.json'), note);
       expect((await resolveModel(open(), 'tiny')).weights).toEqual(WEIGHTS);
+      expect(await verifyModel(open(), 'tiny')).toMatchObject({ state: 'cached', pinned: false });
     }
   });
 
   it('may be that the file is a folder', async () => {
     await mkdir(file());
     await expect(resolveModel(open(), 'tiny')).rejects.toThrow(
-      failure('NST_MODEL_BROKEN', `cannot read ${file()}: EISDIR`),
+      failure('NST_MODEL_BROKEN', `${file()}: expected a file of weights, found a folder`),
     );
   });
 });
@@ -199,11 +207,15 @@ describe('the package’s own list', () => {
 
   it('that cannot be read means a damaged installation', async () => {
     const path = join(folder, 'manifest.json');
-    const error = failure('NST_MODEL_BROKEN', `${path}: no readable list of networks; install nst again`);
-    await expect(readManifest(path)).rejects.toThrow(error);
-    for (const text of ['{', '{}', '[]']) {
+    const gone = `${path}: no readable list of networks; install nst again`;
+    await expect(readManifest(path)).rejects.toThrow(failure('NST_MODEL_BROKEN', gone));
+    const real = await readFile(join(MODELS_FOLDER, 'manifest.json'), 'utf8');
+    const wrong = ['{', '{}', '[]', real.replace('"70a8', '"'), real.replace('64, 3, 3, 3', '64, 3, 3, -3')];
+    for (const text of wrong) {
       await writeFile(path, text);
-      await expect(readManifest(path)).rejects.toThrow(error);
+      await expect(readManifest(path)).rejects.toThrow(
+        failure('NST_MODEL_BROKEN', /manifest\.json: [^\n]*expected .*, found .*; install nst again$/),
+      );
     }
   });
 });
