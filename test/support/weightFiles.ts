@@ -1,3 +1,4 @@
+import proto from 'onnx-proto';
 import { sizeOf, type WeightArray, type Weights } from '../../src/shared/weights/tensors.js';
 import { onnxFile } from './onnxFile.js';
 
