@@ -1,9 +1,11 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { sha256Hex } from '../../../src/shared/weights/cache.js';
 import { type DownloadOptions, downloadTensors } from '../../../src/shared/weights/download.js';
+import { openRange } from '../../../src/shared/weights/http.js';
 import { tensorBytes } from '../../../src/shared/weights/manifest.js';
 import { writeSafetensors } from '../../../src/shared/weights/safetensors.js';
 import { parseSafetensorsHeader } from '../../../src/shared/weights/safetensorsHeader.js';
@@ -435,20 +437,15 @@ describe('redirects', () => {
   });
 
   it('from https to http are refused: nobody may read along or change what is sent', async () => {
-    const fetched: string[] = [];
-    vi.stubGlobal('fetch', async (url: URL) => {
-      fetched.push(url.href);
-      return new Response(null, { status: 302, headers: { location: 'http://example.org/file' } });
-    });
-    try {
-      const source = { url: 'https://example.org/file', sha256: null };
-      await expect(downloadTensors('tiny', source, TINY_SHAPES, folder, patience)).rejects.toThrow(
-        failure('NST_MODEL_MISSING', 'a redirect to http: refused'),
-      );
-      expect(fetched).toEqual(['https://example.org/file']);
-    } finally {
-      vi.unstubAllGlobals();
-    }
+    const asked: string[] = [];
+    const ask = async ({ href }: URL) => {
+      asked.push(href);
+      const headers = { location: 'http://example.org/file' };
+      return { status: 302, statusText: 'Found', headers, body: Readable.from([]) };
+    };
+    const attempt = openRange('https://example.org/file', 0, 1, { ask, stallMs: 5000 });
+    await expect(attempt).rejects.toThrow('a redirect to http: refused');
+    expect(asked).toEqual(['https://example.org/file']);
   });
 });
 
