@@ -13,7 +13,10 @@ export type Provider = Exclude<Device, 'auto' | 'tfjs'>;
  * make drivers print complaints. CoreML is left out: it splits gradient graphs into many small parts and may compute in
  * half precision, so it must be asked for.
  */
-export function accelerators(platform: NodeJS.Platform, hasDeviceFile = existsSync): Provider[] {
+export function accelerators(
+  platform: string,
+  hasDeviceFile: (path: string) => boolean = existsSync,
+): Provider[] {
   if (platform === 'darwin') return ['webgpu'];
   if (platform === 'win32') return ['cuda', 'dml', 'webgpu'];
   const hasNvidia = ['/dev/nvidiactl', '/dev/dxg'].some(hasDeviceFile);
