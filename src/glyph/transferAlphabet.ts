@@ -1,5 +1,4 @@
 /** Whole alphabets in the style of a picture: sprite sheets and fonts. */
-import { readFile } from 'node:fs/promises';
 import { checkInteger } from '../shared/check.js';
 import { NstError } from '../shared/errors.js';
 import { SILENT } from '../shared/reporter.js';
@@ -11,6 +10,7 @@ import { type MadeFonts, makeFonts } from './fontOut/makeFonts.js';
 import type { TransferGlyphOptions } from './options.js';
 import { openFonts } from './target/layTarget.js';
 import { DEFAULT_FONT_PATH } from './text/defaultFont.js';
+import { Font, readFontFile } from './text/font.js';
 import { missingWarning } from './text/layout.js';
 
 /** What sheets and fonts are made of. Names are those of the command line's options. */
@@ -83,14 +83,14 @@ export async function transferAtlas(options: AtlasTransferOptions): Promise<Atla
 export async function transferFonts(options: FontTransferOptions): Promise<MadeFonts> {
   const { family, font = DEFAULT_FONT_PATH, reporter = SILENT } = options;
   const characters = await readAlphabet('characters', options.characters);
-  const [opened] = await openFonts({ font });
-  if (!characters.some((text) => text !== ' ' && opened?.has(text.codePointAt(0) ?? 0))) {
+  const base = { name: font, bytes: await readFontFile(font) };
+  const opened = Font.fromBytes(font, base.bytes);
+  if (!characters.some((text) => text !== ' ' && opened.has(text.codePointAt(0) ?? 0))) {
     throw new NstError(
       'NST_BAD_OPTION',
       `characters: ${font} has none of them; choose others, or another font`,
     );
   }
-  const base = { name: font, bytes: await readFile(font) };
   const made = await withLook(options, (style) => makeFonts({ ...style, base, characters, family }));
   if (made.missing.length > 0) {
     reporter.warn(`${font} has not, and the new font neither: ${made.missing.join(' ')}`);

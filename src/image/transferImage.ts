@@ -6,6 +6,7 @@ import type { Network } from '../shared/networks/network.js';
 import type { MinimizeResult } from '../shared/optim/minimize.js';
 import { planStages } from '../shared/optim/stages.js';
 import type { Picture } from '../shared/pictures/picture.js';
+import { openPicture } from '../shared/pictures/source.js';
 import { SILENT } from '../shared/reporter.js';
 import { openModelStore, resolveModel } from '../shared/weights/store.js';
 import { finishPicture } from './finish.js';
@@ -49,8 +50,10 @@ export async function transferImage(options: TransferImageOptions): Promise<Tran
   const recipe = makeRecipe(options);
   const network = await networkOf(recipe, options);
   checkLayers(recipe, network);
-  checkMemory(recipe, await resultSize(options, recipe.marginPx), options.size ?? SIZE_PX.default);
-  const inputs = await readInputs(options, recipe.marginPx, reporter);
+  const content = await openPicture(options.content);
+  const sizePx = options.size ?? SIZE_PX.default;
+  checkMemory(recipe, resultSize(content, sizePx, recipe.marginPx), sizePx);
+  const inputs = await readInputs(options, content, recipe.marginPx, reporter);
   const engine = await openEngine({ device, threads });
   try {
     const result = await transferOn(engine, network, recipe, inputs, options);

@@ -94,7 +94,10 @@ describe('nst audio', () => {
       /preview-every: expected a whole number/,
     ],
     [['--style', style, '-o', 'x.mp3'], /x\.mp3: expected a name that ends in \.wav or \.flac/],
-    [['--style', 'missing.wav', '-o', 'y.wav'], /missing\.wav: no such file/],
+    [
+      ['--style', 'missing.wav', '-o', 'y.wav'],
+      /missing\.wav: expected a sound file, found no file of that name/,
+    ],
     [['--style', style, '--style-blend', '1,2', '-o', 'y.wav'], /style-blend: expected 1 number, .*found 2/],
   ])('options %j are refused in one line', async (args, message) => {
     const { code, stdout, stderr } = await nst(['audio', content, ...args]);

@@ -39,6 +39,8 @@ describe('nst audio eval', () => {
     const absent = join(folder, 'absent.wav');
     const { code, stderr } = await nst(['audio', 'eval', voice, absent, guitar]);
     expect(code).toBe(2);
-    expect(stderr).toBe(`nst: ${absent}: no such file\n`);
+    expect(stderr).toBe(
+      `nst: ${absent}: expected a sound file, found no file of that name; check the path\n`,
+    );
   });
 });

@@ -224,7 +224,7 @@ describe('nst models import', () => {
   });
 
   it.each<[string, Uint8Array | undefined, number, string]>([
-    ['is not there', undefined, 2, 'cannot read'],
+    ['is not there', undefined, 2, 'found no file of that name'],
     [
       'is another network',
       writeSafetensors(rampWeights(new Map([...TINY_SHAPES].slice(1)))),

@@ -13,6 +13,11 @@ export interface CommandResult {
 /** How a command is run. */
 export interface CommandOptions {
   readonly env?: Readonly<Record<string, string>>;
+  /** What takes longer is killed, and has no exit code. */
+  readonly killAfterMs?: number;
+  readonly cwd?: string;
+  /** The user that it runs as: of root's tests only. */
+  readonly uid?: number;
   /** Called with everything that was written to stderr so far. */
   readonly onStderr?: (text: string, kill: (signal: NodeJS.Signals) => void) => void;
 }
@@ -20,12 +25,15 @@ export interface CommandOptions {
 /** Runs the real, built command. */
 export function nst(
   args: readonly string[],
-  { env = {}, onStderr }: CommandOptions = {},
+  { env = {}, killAfterMs, cwd, uid, onStderr }: CommandOptions = {},
 ): Promise<CommandResult> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [`${ROOT}bin/nst.js`, ...args], {
       env: { ...process.env, ...env },
+      cwd,
+      ...(uid !== undefined && { uid, gid: uid }),
     });
+    const killer = killAfterMs && setTimeout(() => child.kill('SIGKILL'), killAfterMs);
     let stdout = '';
     let stderr = '';
     child.stdout.on('data', (data) => {
@@ -36,6 +44,9 @@ export function nst(
       onStderr?.(stderr, (signal) => child.kill(signal));
     });
     child.on('error', reject);
-    child.on('close', (code) => resolve({ code, stdout, stderr }));
+    child.on('close', (code) => {
+      clearTimeout(killer);
+      resolve({ code, stdout, stderr });
+    });
   });
 }

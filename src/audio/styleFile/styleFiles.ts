@@ -1,11 +1,13 @@
 import { extname } from 'node:path';
 import { writeAtomically } from '../../shared/atomicFile.js';
 import { NstError } from '../../shared/errors.js';
-import { readBytes } from '../files/readBytes.js';
+import { readInputFile } from '../../shared/inputFile.js';
 import { decodeStyle, encodeStyle } from './encodeStyle.js';
 import type { SavedStyle } from './savedStyle.js';
 
 const ENDING = '.nststyle';
+/** Styles of every network are smaller than a tenth of this. */
+const MAX_BYTES = 2 ** 28;
 
 /** Whether a name is that of a saved style. */
 export function isStylePath(path: string): boolean {
@@ -31,7 +33,7 @@ export function checkStylePath(path: string): void {
  * @throws NstError NST_BAD_INPUT if it is missing, damaged, or of another version
  */
 export async function readStyle(path: string): Promise<SavedStyle> {
-  return decodeStyle(await readBytes(path, 'a saved style'), path);
+  return decodeStyle(await readInputFile(path, { expected: 'a saved style', maxBytes: MAX_BYTES }), path);
 }
 
 /**

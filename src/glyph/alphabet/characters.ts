@@ -1,10 +1,14 @@
 /** Which characters a sheet or a font is made of. */
-import { readFile, stat } from 'node:fs/promises';
-import { messageOf, NstError } from '../../shared/errors.js';
+import { stat } from 'node:fs/promises';
+import { NstError } from '../../shared/errors.js';
+import { readInputFile } from '../../shared/inputFile.js';
 import { isJoined, scriptOf } from '../text/script.js';
 
 /** More make a sheet of tens of megapixels, and a run of an hour. */
 const MAX_ALPHABET = 2000;
+
+/** Every character of Unicode, once, takes a fifteenth of this. */
+const MAX_TEXT_BYTES = 2 ** 26;
 
 /** The word for the characters of the languages of Western Europe. */
 const LATIN = 'latin';
@@ -38,10 +42,9 @@ async function fileText(option: string, path: string): Promise<string | undefine
       `expected characters, "latin" or a text file, found no file ${path}; check the path`,
     );
   }
-  if (!found.isFile()) return found.isDirectory() ? undefined : reject(option, `${path} is no text file`);
-  const bytes = await readFile(path).catch((error: unknown) =>
-    reject(option, `${path} cannot be read: ${messageOf(error)}`),
-  );
+  // A folder may well be called like the letters that are wanted.
+  if (found.isDirectory()) return undefined;
+  const bytes = await readInputFile(path, { expected: 'a text file', maxBytes: MAX_TEXT_BYTES });
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
@@ -54,7 +57,8 @@ async function fileText(option: string, path: string): Promise<string | undefine
  * characters themselves. The space is always among them.
  *
  * @param option stands in messages
- * @throws NstError NST_BAD_OPTION if there is nothing to see, too much, or no valid text
+ * @throws NstError NST_BAD_OPTION if there is nothing to see, too much, or no valid text; NST_BAD_INPUT for a file that cannot be
+ *   read
  */
 export async function readAlphabet(option: string, spec: string): Promise<string[]> {
   const text = spec === LATIN ? latin() : ((await fileText(option, spec)) ?? spec);

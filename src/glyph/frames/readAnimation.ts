@@ -1,7 +1,7 @@
 /** Styles that move. */
-import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp, { type Metadata } from 'sharp';
+import { isInputFolder, listInputFolder } from '../../shared/inputFile.js';
 import { type Picture, RGB, sizeText } from '../../shared/pictures/picture.js';
 import { readPicture } from '../../shared/pictures/read.js';
 import { fillTransparent } from '../../shared/pictures/resize.js';
@@ -27,7 +27,8 @@ const MAX_PIXELS = 67_108_864;
 const PICTURE_NAME = /\.(png|jpe?g|webp|avif|tiff?)$/i;
 /** Masks lie beside styles under such names. */
 const MASK_NAME = /-mask\.png$/i;
-const EXPECTED = 'expected an animation (GIF or WebP with several frames, or a folder of pictures)';
+const ANIMATION = 'an animation (GIF or WebP with several frames, or a folder of pictures)';
+const EXPECTED = `expected ${ANIMATION}`;
 
 function checkCount(path: string, frames: number, pixelsEach: number): void {
   if (frames < 2) rejectPicture(path, `${EXPECTED}, found a single picture; leave out --frames`);
@@ -80,18 +81,20 @@ async function readFile(path: string): Promise<Animation> {
 }
 
 async function readFolder(folder: string): Promise<Animation> {
-  const names = (await readdir(folder)).filter((name) => PICTURE_NAME.test(name) && !MASK_NAME.test(name));
+  const all = await listInputFolder(folder, ANIMATION);
+  const names = all.filter((name) => PICTURE_NAME.test(name) && !MASK_NAME.test(name));
   const inOrder = names
     .sort(new Intl.Collator('en', { numeric: true }).compare)
     .map((name) => join(folder, name));
   const [firstFile] = inOrder;
   if (firstFile === undefined)
     rejectPicture(folder, `${EXPECTED}, found a folder without pictures; name another`);
-  const { size } = await openPicture(firstFile);
+  const first = await openPicture(firstFile);
+  const { size } = first;
   checkCount(folder, inOrder.length, size.width * size.height);
   const frames: Picture[] = [];
   for (const path of inOrder) {
-    const frame = await readPicture(path);
+    const frame = await readPicture(path === firstFile ? first : path);
     if (sizeText(frame) !== sizeText(size)) {
       rejectPicture(
         path,
@@ -109,6 +112,5 @@ async function readFolder(folder: string): Promise<Animation> {
  * @throws NstError NST_BAD_INPUT for what does not move, is damaged, too much, or of several sizes
  */
 export async function readAnimation(path: string): Promise<Animation> {
-  const found = await stat(path).catch(() => undefined);
-  return found?.isDirectory() ? readFolder(path) : readFile(path);
+  return (await isInputFolder(path)) ? readFolder(path) : readFile(path);
 }

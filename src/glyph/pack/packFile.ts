@@ -1,9 +1,12 @@
-import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { writeAtomically } from '../../shared/atomicFile.js';
-import { messageOf, NstError } from '../../shared/errors.js';
+import { NstError } from '../../shared/errors.js';
+import { readInputFile } from '../../shared/inputFile.js';
 import { checkOutputPath, type OutputRules } from '../../shared/outputPath.js';
 import { decodePack, encodePack, PACK_ENDING, type StylePack } from './stylePack.js';
+
+/** A style of 1600 x 1600 pixels, the largest, takes a sixth of this. */
+const MAX_BYTES = 2 ** 28;
 
 /** Whether the name of a file is that of a style pack. */
 export function isPackPath(path: string): boolean {
@@ -16,12 +19,7 @@ export function isPackPath(path: string): boolean {
  * @throws NstError NST_BAD_INPUT if it cannot be read, else as `decodePack`
  */
 export async function readPack(path: string): Promise<StylePack> {
-  const bytes = await readFile(path).catch((error: unknown) => {
-    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    const found = isMissing ? 'found no file of that name; check the path' : messageOf(error);
-    throw new NstError('NST_BAD_INPUT', `${path}: expected a style pack, ${found}`, { cause: error });
-  });
-  return decodePack(path, bytes);
+  return decodePack(path, await readInputFile(path, { expected: 'a style pack', maxBytes: MAX_BYTES }));
 }
 
 /**

@@ -3,7 +3,7 @@ import { basename, dirname, extname, join } from 'node:path';
 import { readMask } from '../../shared/pictures/mask.js';
 import { fitTo, type Picture, type Size } from '../../shared/pictures/picture.js';
 import { readPicture } from '../../shared/pictures/read.js';
-import { readPictureSize, rejectPicture } from '../../shared/pictures/source.js';
+import { openPicture, type PictureSource, rejectPicture } from '../../shared/pictures/source.js';
 import type { Grid, Premultiplied } from '../grid.js';
 import { colourToAlpha } from './colourToAlpha.js';
 import { findShape } from './findShape.js';
@@ -42,8 +42,7 @@ async function maskBeside(path: string): Promise<string | undefined> {
   );
 }
 
-async function checkSize(path: string): Promise<void> {
-  const { width, height } = await readPictureSize(path);
+function checkSize({ path, size: { width, height } }: PictureSource): void {
   if (Math.min(width, height) >= MIN_SIDE_PX) return;
   const expected = `expected a style of at least ${MIN_SIDE_PX}x${MIN_SIDE_PX} px`;
   rejectPicture(path, `${expected}, found ${width}x${height}; choose a larger picture`);
@@ -99,8 +98,9 @@ async function readShape(maskPath: string, size: Size, owner: string): Promise<G
  * @throws NstError NST_BAD_INPUT as `readPicture` and `readMask`; for a style smaller than 16 px, or of one colour
  */
 export async function readStyle(path: string, givenMask?: string): Promise<Style> {
-  await checkSize(path);
-  const picture = await readPicture(path, withinLimits);
+  const source = await openPicture(path);
+  checkSize(source);
+  const picture = await readPicture(source, withinLimits);
   checkContrast(path, picture);
   const { width, height, alpha } = picture;
   const size = { width, height };

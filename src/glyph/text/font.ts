@@ -1,6 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { Blob, DrawFuncs, Face, Font as HarfBuzzFont, MetricsTag } from 'harfbuzzjs';
-import { messageOf } from '../../shared/errors.js';
+import { readInputFile } from '../../shared/inputFile.js';
 import { checkFontTables, rejectFont } from './fontTables.js';
 import type { Contour, Outline } from './outline.js';
 
@@ -37,6 +36,18 @@ function contourWriter(): DrawFuncs {
 
 let sharedWriter: DrawFuncs | undefined;
 
+/** The largest fonts, of all Chinese, Japanese and Korean characters or of colour pictures, have 200 MB. */
+const MAX_FONT_BYTES = 2 ** 28;
+
+/**
+ * The bytes of a font file, not looked at yet.
+ *
+ * @throws NstError NST_BAD_INPUT for a file that cannot be read, or is larger than 256 MiB
+ */
+export async function readFontFile(path: string): Promise<Buffer> {
+  return readInputFile(path, { expected: 'a font', maxBytes: MAX_FONT_BYTES });
+}
+
 /** A font: which characters it has, its metrics, and the outlines of its glyphs. */
 export class Font {
   /** HarfBuzz' font, for the shaper. */
@@ -70,14 +81,7 @@ export class Font {
 
   /** @throws NstError NST_BAD_INPUT as `fromBytes`, or for a file that cannot be read */
   static async open(path: string): Promise<Font> {
-    const bytes = await readFile(path).catch((error: unknown) => {
-      const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-      const problem = isMissing
-        ? 'expected a font, found no file of that name; check the path'
-        : `this font cannot be read: ${messageOf(error)}`;
-      return rejectFont(path, problem, error);
-    });
-    return Font.fromBytes(path, bytes);
+    return Font.fromBytes(path, await readFontFile(path));
   }
 
   /** Whether the font has a glyph for a code point. */

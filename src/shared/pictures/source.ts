@@ -1,6 +1,6 @@
-import { readFile, stat } from 'node:fs/promises';
 import sharp, { type Metadata } from 'sharp';
 import { messageOf, NstError } from '../errors.js';
+import { type InputRules, readInputFile } from '../inputFile.js';
 import type { Size } from './picture.js';
 
 /** No camera makes longer sides; a file that claims more is damaged, or no photograph. */
@@ -13,6 +13,7 @@ const MAX_FILE_BYTES = 1_073_741_824;
 /** What sharp calls the formats that hold pixels; vectors (SVG, PDF) have no size of their own. */
 const PIXEL_FORMATS: ReadonlySet<string> = new Set(['png', 'jpeg', 'webp', 'heif', 'tiff', 'gif']);
 const READABLE = 'a picture (PNG, JPEG, WebP, AVIF, TIFF or GIF)';
+const RULES: InputRules = { expected: READABLE, maxBytes: MAX_FILE_BYTES };
 
 /** A picture file in memory, with its header read and found sound. */
 export interface PictureSource {
@@ -33,34 +34,13 @@ export function firstLine(error: unknown): string {
   return (messageOf(error).split('\n')[0] ?? '').trim();
 }
 
-function rejectUnreadable(path: string, error: unknown): never {
-  const code = error instanceof Error && 'code' in error ? error.code : '';
-  if (code === 'ENOENT' || code === 'ENOTDIR') {
-    return rejectPicture(path, `expected ${READABLE}, found no file of that name; check the path`, error);
-  }
-  if (code === 'EACCES' || code === 'EPERM') {
-    return rejectPicture(path, 'no permission to read this file; change its permissions', error);
-  }
-  return rejectPicture(path, `this file cannot be read: ${firstLine(error)}`, error);
-}
-
 /**
  * The bytes of a picture file, not looked at yet.
  *
  * @throws NstError NST_BAD_INPUT for a file that is missing, a folder or pipe, unreadable, empty, or larger than 1 GiB
  */
 export async function readPictureBytes(path: string): Promise<Buffer> {
-  const info = await stat(path).catch((error: unknown) => rejectUnreadable(path, error));
-  if (info.isDirectory()) rejectPicture(path, `expected ${READABLE}, found a folder; name a file in it`);
-  // A pipe is empty when its pixels are read after its header, and a device may never end.
-  if (!info.isFile())
-    rejectPicture(path, `expected ${READABLE}, found a pipe or device; save it to a file first`);
-  if (info.size > MAX_FILE_BYTES) {
-    rejectPicture(path, `expected a file of at most 1 GiB, found ${(info.size / 2 ** 30).toFixed(1)} GiB`);
-  }
-  const bytes = await readFile(path).catch((error: unknown) => rejectUnreadable(path, error));
-  if (bytes.length === 0) rejectPicture(path, `expected ${READABLE}, found an empty file`);
-  return bytes;
+  return readInputFile(path, RULES);
 }
 
 /** How files of the readable formats begin, and after how many bytes. */
@@ -133,13 +113,4 @@ export async function openPicture(path: string): Promise<PictureSource> {
   const size: Size = header.autoOrient;
   checkSize(path, size);
   return { path, bytes, header, size };
-}
-
-/**
- * The size a picture file is shown at, read from its header alone.
- *
- * @throws NstError NST_BAD_INPUT as `openPicture`
- */
-export async function readPictureSize(path: string): Promise<Size> {
-  return (await openPicture(path)).size;
 }

@@ -1,10 +1,11 @@
 /** The folder of fetched and imported weights: one safetensors file a network, and a note beside it. */
 import { createHash } from 'node:crypto';
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import envPaths from 'env-paths';
 import { writeAtomically } from '../atomicFile.js';
 import { messageOf, NstError } from '../errors.js';
+import { readInputFile } from '../inputFile.js';
 import type { Normalisation } from './manifest.js';
 import { writeSafetensors } from './safetensors.js';
 import type { Weights } from './tensors.js';
@@ -56,10 +57,14 @@ export function encodeForCache(
   return writeSafetensors(weights, normalisation === null ? metadata : { ...metadata, normalisation });
 }
 
+/** Notes have about 500 bytes. */
+const NOTE_RULES = { expected: 'a note on weights', maxBytes: 2 ** 20 } as const;
+
 /** The note on a cached network; undefined when there is none, or it is not readable. */
 export async function readNote(folder: string, network: string): Promise<CacheNote | undefined> {
   try {
-    const note: Partial<CacheNote> = JSON.parse(await readFile(noteFile(folder, network), 'utf8'));
+    const bytes = await readInputFile(noteFile(folder, network), NOTE_RULES);
+    const note: Partial<CacheNote> = JSON.parse(bytes.toString('utf8'));
     return typeof note.sha256 === 'string' ? (note as CacheNote) : undefined;
   } catch {
     return undefined;

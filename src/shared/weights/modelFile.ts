@@ -1,7 +1,7 @@
 /** Opens a user's file of weights, whatever its format. */
-import { open, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { messageOf, NstError } from '../errors.js';
+import { isInputFolder, MAX_WHOLE_BYTES, readInputFile, withInputFile } from '../inputFile.js';
 import { readTensors, withSafetensorsFile } from './safetensorsSource.js';
 import type { TensorShapes, Weights } from './tensors.js';
 import { hwioToOihw, readTfjsLayers, tfjsShardPaths } from './tfjsLayers.js';
@@ -38,12 +38,10 @@ export async function openModelFile(path: string): Promise<ModelFile> {
     return openSafetensors(file);
   if (start[0] === OPENING_BRACE) return openTfjs(file);
   if (start[0] === ONNX_START) return openOnnx(file);
-  throw new NstError(
-    'NST_BAD_INPUT',
-    `${file}: expected a safetensors file, an ONNX file or a tfjs model.json`,
-  );
+  throw new NstError('NST_BAD_INPUT', `${file}: expected ${EXPECTED}`);
 }
 
+const EXPECTED = 'a safetensors file, an ONNX file or a tfjs model.json';
 const START_BYTES = 64;
 const OPENING_BRACE = 0x7b;
 /** The tag of field 1, the format version, which protobuf writers put first. */
@@ -60,10 +58,6 @@ const PYTORCH_ADVICE =
 
 /** What users may well have, and what to do about it. */
 const FOREIGN_FORMATS: readonly ForeignFormat[] = [
-  {
-    looksLike: (start) => start.length === 0,
-    advice: 'empty; expected safetensors, ONNX or a tfjs model.json',
-  },
   { looksLike: (start) => startsWith(start, 0x50, 0x4b, 0x03, 0x04), advice: PYTORCH_ADVICE },
   // A bare pickle: the opcode of its protocol, 2 to 5.
   {
@@ -95,25 +89,22 @@ function textOf(bytes: Uint8Array): string {
 }
 
 async function findFile(path: string): Promise<string> {
-  try {
-    return (await stat(path)).isDirectory() ? join(path, 'model.json') : path;
-  } catch (error) {
-    throw unreadable(path, error);
-  }
+  return (await isInputFolder(path)) ? join(path, 'model.json') : path;
 }
 
+/** A file of any size, of which the start is read. */
+const ANY = { expected: EXPECTED, maxBytes: Number.POSITIVE_INFINITY } as const;
+/** A file that is read in one piece. */
+const WHOLE = { expected: EXPECTED, maxBytes: MAX_WHOLE_BYTES } as const;
+/** The list of layers and shards; that of a network of 1,000 layers takes a hundredth of this. */
+const JSON_RULES = { expected: 'a tfjs model.json', maxBytes: 2 ** 26 } as const;
+const SHARD_RULES = { expected: 'weights of the tfjs model', maxBytes: MAX_WHOLE_BYTES } as const;
+
 async function readStart(path: string): Promise<Uint8Array> {
-  try {
-    const handle = await open(path);
-    try {
-      const { bytesRead, buffer } = await handle.read(new Uint8Array(START_BYTES), 0, START_BYTES, 0);
-      return buffer.subarray(0, bytesRead);
-    } finally {
-      await handle.close();
-    }
-  } catch (error) {
-    throw unreadable(path, error);
-  }
+  return withInputFile(path, ANY, async ({ handle }) => {
+    const { bytesRead, buffer } = await handle.read(new Uint8Array(START_BYTES), 0, START_BYTES, 0);
+    return buffer.subarray(0, bytesRead);
+  });
 }
 
 async function openSafetensors(path: string): Promise<ModelFile> {
@@ -130,13 +121,14 @@ async function openSafetensors(path: string): Promise<ModelFile> {
 
 async function openOnnx(path: string): Promise<ModelFile> {
   const { readOnnxInitializers } = await import('./onnxInitializers.js');
-  return inMemory(path, 'onnx', readOnnxInitializers(await readFile(path), path));
+  return inMemory(path, 'onnx', readOnnxInitializers(await readInputFile(path, WHOLE), path));
 }
 
 async function openTfjs(path: string): Promise<ModelFile> {
+  const bytes = await readInputFile(path, JSON_RULES);
   let model: unknown;
   try {
-    model = JSON.parse(await readFile(path, 'utf8'));
+    model = JSON.parse(bytes.toString('utf8'));
   } catch (error) {
     throw new NstError('NST_MODEL_BROKEN', `${path}: no JSON: ${messageOf(error)}`, { cause: error });
   }
@@ -156,12 +148,7 @@ async function readShard(model: string, shard: string): Promise<Uint8Array> {
   if (shard !== basename(shard)) {
     throw new NstError('NST_BAD_INPUT', `${model}: the shard "${shard}" must be a file beside it`);
   }
-  const path = join(dirname(model), shard);
-  try {
-    return await readFile(path);
-  } catch (error) {
-    throw unreadable(path, error);
-  }
+  return readInputFile(join(dirname(model), shard), SHARD_RULES);
 }
 
 function inMemory(path: string, format: ModelFormat, weights: Weights): ModelFile {
@@ -169,8 +156,4 @@ function inMemory(path: string, format: ModelFormat, weights: Weights): ModelFil
   const read = async (names: ReadonlySet<string>) =>
     new Map([...weights].filter(([name]) => names.has(name)));
   return { path, format, shapes, metadata: new Map(), read };
-}
-
-function unreadable(path: string, error: unknown): NstError {
-  return new NstError('NST_BAD_INPUT', `cannot read ${path}: ${messageOf(error)}`, { cause: error });
 }

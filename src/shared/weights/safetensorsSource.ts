@@ -1,6 +1,7 @@
 /** Single tensors out of a safetensors file that is not read as a whole. */
-import { type FileHandle, open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { NstError } from '../errors.js';
+import { withInputFile } from '../inputFile.js';
 import { tensorDecoder } from './safetensors.js';
 import {
   LENGTH_BYTES,
@@ -56,14 +57,12 @@ export async function withSafetensorsFile<T>(
   path: string,
   use: (header: SafetensorsHeader, read: ReadBytes) => Promise<T> | T,
 ): Promise<T> {
-  const handle = await open(path);
-  try {
-    const { size } = await handle.stat();
+  // Read by pieces, so that it may be of any size.
+  const rules = { expected: 'a safetensors file', maxBytes: Number.POSITIVE_INFINITY };
+  return withInputFile(path, rules, async ({ handle, sizeBytes }) => {
     const read = fileReader(handle, path);
-    return await use(await readHeader(read, size, path), read);
-  } finally {
-    await handle.close();
-  }
+    return use(await readHeader(read, sizeBytes, path), read);
+  });
 }
 
 /** Bytes of an open file; a file that has become shorter is NST_MODEL_BROKEN. */

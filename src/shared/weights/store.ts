@@ -1,7 +1,8 @@
 /** The weights that are at hand: shipped with the package, in the cache, or in a file of the user's. */
-import { access, readFile, stat } from 'node:fs/promises';
+import { access, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { messageOf, NstError } from '../errors.js';
+import { MAX_WHOLE_BYTES, readInputFile } from '../inputFile.js';
 import { cachedFile, defaultCacheFolder, readNote, sha256Hex } from './cache.js';
 import { checkShapes, checkValues } from './checkTensors.js';
 import {
@@ -85,11 +86,9 @@ async function readCached(store: ModelStore, entry: ManifestEntry): Promise<Reso
 
 async function readBytes(path: string, advice: string): Promise<Uint8Array> {
   try {
-    return await readFile(path);
+    return await readInputFile(path, { expected: 'a file of weights', maxBytes: MAX_WHOLE_BYTES });
   } catch (error) {
-    throw new NstError('NST_MODEL_BROKEN', `cannot read ${path}: ${messageOf(error)}; ${advice}`, {
-      cause: error,
-    });
+    throw new NstError('NST_MODEL_BROKEN', `${messageOf(error)}; ${advice}`, { cause: error });
   }
 }
 

@@ -72,8 +72,8 @@ describe('readSound', () => {
   });
 
   it('says when there is no file, or a folder', async () => {
-    await expect(readSound(join(folder, 'absent.wav'))).rejects.toThrow('no such file');
-    await expect(readSound(folder)).rejects.toThrow('this is a folder');
+    await expect(readSound(join(folder, 'absent.wav'))).rejects.toThrow('found no file of that name');
+    await expect(readSound(folder)).rejects.toThrow('found a folder');
   });
 });
 

@@ -95,7 +95,7 @@ describe('tfjs', () => {
   it('needs shards beside it', async () => {
     const { json, shard } = tfjsModel(WEIGHTS, KERAS_NAMES);
     await expect(bring(await myTfjs(json))).rejects.toThrow(
-      failure('NST_BAD_INPUT', /^cannot read .*group1-shard1of1\.bin: ENOENT/),
+      failure('NST_BAD_INPUT', /group1-shard1of1\.bin: expected weights of the tfjs model, found no file/),
     );
     await expect(bring(await myTfjs(json, shard.subarray(0, -1)))).rejects.toThrow(
       failure('NST_MODEL_BROKEN', 'broken tfjs model: the shards end inside'),
@@ -208,7 +208,11 @@ describe('files of another kind', () => {
   const text = (content: string) => new TextEncoder().encode(content.padEnd(80));
 
   it.each<[string, Uint8Array, RegExp]>([
-    ['empty', new Uint8Array(0), /m is empty; expected safetensors, ONNX or a tfjs model\.json$/],
+    [
+      'empty',
+      new Uint8Array(0),
+      /m: expected a safetensors file, an ONNX file or a tfjs model\.json, found an empty file$/,
+    ],
     ['PyTorch’s (zip)', text('PK\x03\x04'), /a PyTorch file, .*save it as safetensors first: python -c /],
     ['PyTorch’s (pickle)', Uint8Array.of(0x80, 2, 0x8a, 10, 0, 0), /a PyTorch file/],
     [
@@ -237,9 +241,11 @@ describe('files of another kind', () => {
 
   it('or not there', async () => {
     const gone = join(folder, 'gone.onnx');
-    await expect(bring(gone)).rejects.toThrow(failure('NST_BAD_INPUT', `cannot read ${gone}: ENOENT`));
+    await expect(bring(gone)).rejects.toThrow(
+      failure('NST_BAD_INPUT', /gone\.onnx: expected a safetensors file, .*found no file of that name/),
+    );
     await expect(bring(folder)).rejects.toThrow(
-      failure('NST_BAD_INPUT', `cannot read ${join(folder, 'model.json')}: ENOENT`),
+      failure('NST_BAD_INPUT', /model\.json: expected a safetensors file, .*found no file of that name/),
     );
   });
 
