@@ -169,8 +169,9 @@ function verifyCommand(): Command {
     });
 }
 
-function verifyLine({ name, state, path, problem }: ModelState): string {
-  const verdict = state === 'shipped' || state === 'cached' ? 'ok' : state;
+function verifyLine({ name, state, pinned, path, problem }: ModelState): string {
+  const isThere = state === 'shipped' || state === 'cached';
+  const verdict = isThere ? (pinned ? 'ok' : 'unpinned') : state;
   return `${name.padEnd(10)} ${verdict.padEnd(8)} ${problem ?? path}`;
 }
 
@@ -182,10 +183,18 @@ async function failUnlessSound(
   const broken = states.find(({ state }) => state === 'broken');
   if (broken !== undefined)
     throw new NstError('NST_MODEL_BROKEN', broken.problem ?? `${broken.path} is broken`);
+  const unpinned = states.find(({ state, pinned }) => state === 'cached' && !pinned);
+  if (unpinned !== undefined) throw nothingToCompare(unpinned);
   if (asked === undefined) return;
   const { modelPath } = await import('../shared/weights/store.js');
   // Says what to do when the network asked for is not there.
   await modelPath(store, asked);
+}
+
+/** Names, shapes and values fit, which says nothing of a bit that has changed. */
+function nothingToCompare({ name, path }: ModelState): NstError {
+  const advice = `"nst models import ${name} ${path} --force" pins it as it is, "nst models pull ${name} --force" gets it again`;
+  return new NstError('NST_MODEL_BROKEN', `${path}: there is no SHA-256 to compare it with; ${advice}`);
 }
 
 function pathCommand(): Command {

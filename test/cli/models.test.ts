@@ -91,6 +91,7 @@ describe('nst models list', () => {
         origin: 'https://example.org/tiny',
         path: cached(),
         problem: null,
+        pinned: false,
         state: 'missing',
         bytes: 94_336,
       },
@@ -154,7 +155,13 @@ describe('nst models pull', () => {
       3,
       /expected SHA-256 .*, found .*; nothing was kept$/,
     ],
-    ['offline', ['tiny', '--offline'], {}, 3, /\(working offline: nothing was fetched\)$/],
+    [
+      'offline',
+      ['tiny', '--offline'],
+      {},
+      3,
+      /^network tiny: no weights at .*\(working offline: nothing was fetched\)$/,
+    ],
     ['a network that nobody knows', ['huge'], {}, 2, /^network: expected one of tiny, found "huge"$/],
     [
       'no address',
@@ -259,6 +266,22 @@ describe('nst models verify and path', () => {
     expect(await models('verify', 'tiny')).toMatchObject(advice);
     expect(await models('path', 'tiny')).toMatchObject({ ...advice, stdout: '' });
     expect(await models('verify', 'huge')).toMatchObject({ code: 2 });
+  });
+
+  it('do not call weights ok that there is nothing to compare with, and say how to pin them', async () => {
+    await models('pull', 'tiny');
+    await rm(join(folder, 'cache', 'tiny.json'));
+    const unpinned = { code: 3, stdout: `tiny       unpinned ${cached()}\n` };
+    const { error } = await models('verify');
+    expect(error).toMatch(
+      /tiny\.safetensors: there is no SHA-256 to compare it with; "nst models import tiny .* --force"/,
+    );
+    expect(await models('verify', 'tiny')).toMatchObject(unpinned);
+    expect(JSON.parse((await models('verify', '--json')).stdout)).toMatchObject([
+      { state: 'cached', pinned: false },
+    ]);
+    expect(await models('import', 'tiny', cached(), '--force')).toMatchObject({ code: 0 });
+    expect(await models('verify')).toMatchObject({ code: 0, stdout: `tiny       ok       ${cached()}\n` });
   });
 
   it('report damage, also as JSON', async () => {

@@ -16,13 +16,13 @@ export function onnxModel(weights: Weights): Uint8Array {
   const names = [...weights.keys()].map((_, i) => `onnx::Conv_${100 - i}`);
   const tensors = [...weights.values()].map((array, i) => ({
     name: names[i] ?? '',
-    dataType: onnx.TensorProto.DataType.FLOAT,
+    dataType: proto.onnx.TensorProto.DataType.FLOAT,
     dims: [...array.shape],
     rawData: bytesOf(array),
   }));
   const head = {
     name: 'aaa',
-    dataType: onnx.TensorProto.DataType.FLOAT,
+    dataType: proto.onnx.TensorProto.DataType.FLOAT,
     dims: [2, 2],
     floatData: [1, 2, 3, 4],
   };

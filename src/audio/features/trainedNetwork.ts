@@ -1,10 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { hzToMel, MEL_LOW_HZ, melBank } from '../../shared/dsp/mel.js';
 import { type Tensor2D, type Tensor4D, tf } from '../../shared/engine/tf.js';
-import { NstError } from '../../shared/errors.js';
 import { expectTensor } from '../../shared/networks/expectTensor.js';
-import { MODELS_FOLDER } from '../../shared/weights/manifest.js';
-import { readSafetensors } from '../../shared/weights/safetensors.js';
+import { openModelStore, resolveModel } from '../../shared/weights/store.js';
 import type { Weights } from '../../shared/weights/tensors.js';
 import type { SoundNetwork } from './soundNetwork.js';
 import { compress, type GraphStft } from './spectrogram.js';
@@ -18,7 +15,6 @@ import {
   trunkShapes,
 } from './trunk.js';
 
-const FILE = `${MODELS_FOLDER}audio-net.safetensors`;
 /** Frequency bands whose statistics are told apart. */
 export const FEATURE_BANDS = TRUNK_ROWS;
 
@@ -42,13 +38,12 @@ const LAYERS: ReadonlyMap<string, LayerName> = new Map(
 /**
  * Reads the network that this project has trained to tell sounds apart (`node scripts/train.mjs audio`), from the package.
  *
- * @throws NstError NST_MODEL_MISSING when the package's file is gone, NST_MODEL_BROKEN when it is damaged
+ * @throws NstError NST_MODEL_MISSING when the package's file is gone, NST_MODEL_BROKEN when it is not the one that was
+ *   shipped
  */
 export async function trainedNetwork(): Promise<SoundNetwork> {
-  const bytes = await readFile(FILE).catch((cause: unknown) => {
-    throw new NstError('NST_MODEL_MISSING', `${FILE}: cannot be read; install nst again`, { cause });
-  });
-  return trainedNetworkOf(readSafetensors(bytes, FILE));
+  const { weights } = await resolveModel(await openModelStore(), 'audio');
+  return trainedNetworkOf(weights);
 }
 
 /**

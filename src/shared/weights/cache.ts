@@ -3,11 +3,14 @@ import { createHash } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import envPaths from 'env-paths';
+import { z } from 'zod';
 import { writeAtomically } from '../atomicFile.js';
 import { messageOf, NstError } from '../errors.js';
 import { readInputFile } from '../inputFile.js';
+import { parseOutsideJson } from '../outsideJson.js';
 import type { Normalisation } from './manifest.js';
 import { writeSafetensors } from './safetensors.js';
+import { SHA256 } from './tensorSchema.js';
 import type { Weights } from './tensors.js';
 
 /** How far the origin of fetched weights was checked: see `pullModel`. */
@@ -60,12 +63,17 @@ export function encodeForCache(
 /** Notes have about 500 bytes. */
 const NOTE_RULES = { expected: 'a note on weights', maxBytes: 2 ** 20 } as const;
 
-/** The note on a cached network; undefined when there is none, or it is not readable. */
-export async function readNote(folder: string, network: string): Promise<CacheNote | undefined> {
+const NOTE = z.object({ sha256: SHA256, source: z.string() });
+
+/** What of a note is used again: the digest, and where the weights came from. */
+export type Pin = z.infer<typeof NOTE>;
+
+/** The pin in the note on a cached network; undefined when there is no note, or it is not readable. */
+export async function readPin(folder: string, network: string): Promise<Pin | undefined> {
+  const file = noteFile(folder, network);
   try {
-    const bytes = await readInputFile(noteFile(folder, network), NOTE_RULES);
-    const note: Partial<CacheNote> = JSON.parse(bytes.toString('utf8'));
-    return typeof note.sha256 === 'string' ? (note as CacheNote) : undefined;
+    const origin = { name: file, code: 'NST_MODEL_BROKEN', advice: 'delete it' } as const;
+    return parseOutsideJson(await readInputFile(file, NOTE_RULES), NOTE, origin);
   } catch {
     return undefined;
   }

@@ -1,5 +1,6 @@
 /** Whether weights are what their network expects. */
 import { NstError } from '../errors.js';
+import { shownText } from '../shownValue.js';
 import type { TensorShapes, Weights } from './tensors.js';
 
 /**
@@ -13,7 +14,10 @@ export function checkShapes(found: TensorShapes, expected: TensorShapes, file: s
     const foundShape = found.get(name);
     if (foundShape === undefined || foundShape.join() !== shape.join()) {
       const problem = foundShape === undefined ? 'is missing' : `is [${foundShape}]`;
-      throw new NstError('NST_MODEL_BROKEN', `${file}: tensor "${name}" ${problem}, expected was [${shape}]`);
+      throw new NstError(
+        'NST_MODEL_BROKEN',
+        `${file}: tensor "${shownText(name)}" ${problem}, expected was [${shape}]`,
+      );
     }
   }
 }
@@ -27,10 +31,13 @@ export function checkShapes(found: TensorShapes, expected: TensorShapes, file: s
 export function checkValues(weights: Weights, file: string): void {
   for (const [name, { shape, data }] of weights) {
     if (!data.every(Number.isFinite)) {
-      throw new NstError('NST_MODEL_BROKEN', `${file}: tensor "${name}" has values that are not finite`);
+      throw new NstError(
+        'NST_MODEL_BROKEN',
+        `${file}: tensor "${shownText(name)}" has values that are not finite`,
+      );
     }
     if (shape.length > 1 && data.every((value) => value === 0)) {
-      throw new NstError('NST_MODEL_BROKEN', `${file}: tensor "${name}" is all zeros`);
+      throw new NstError('NST_MODEL_BROKEN', `${file}: tensor "${shownText(name)}" is all zeros`);
     }
   }
 }

@@ -2,7 +2,7 @@
 import { NstError } from '../errors.js';
 import { cachedFile, encodeForCache, makeCacheFolder, sha256Hex, writeCached } from './cache.js';
 import { findEntry, type Normalisation } from './manifest.js';
-import type { ModelFormat } from './modelFile.js';
+import type { ModelFormat } from './modelFormat.js';
 import { type ModelStore, verifyModel } from './store.js';
 import { readUserModel } from './userModel.js';
 

@@ -1,8 +1,11 @@
 /** The list of networks whose weights nst knows: `models/manifest.json` in the package. */
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
 import { NstError } from '../errors.js';
-import type { TensorShapes } from './tensors.js';
+import { parseOutsideJson } from '../outsideJson.js';
+import { SHA256, SHAPE } from './tensorSchema.js';
+import { sizeOf, type TensorShapes } from './tensors.js';
 
 /**
  * What a network wants its pictures to be: RGB in 0..1 less mean and over deviation (torchvision), or BGR in
@@ -53,13 +56,11 @@ export const MODELS_FOLDER = fileURLToPath(new URL('../../../models/', import.me
  * @throws NST_MODEL_BROKEN when the installation is damaged
  */
 export async function readManifest(file = `${MODELS_FOLDER}manifest.json`): Promise<Manifest> {
-  try {
-    return parseManifest(JSON.parse(await readFile(file, 'utf8')));
-  } catch (error) {
-    throw new NstError('NST_MODEL_BROKEN', `${file}: no readable list of networks; install nst again`, {
-      cause: error,
-    });
-  }
+  const origin = { name: file, code: 'NST_MODEL_BROKEN', advice: 'install nst again' } as const;
+  const text = await readFile(file).catch((cause: unknown) => {
+    throw new NstError(origin.code, `${file}: no readable list of networks; ${origin.advice}`, { cause });
+  });
+  return parseManifest(parseOutsideJson(text, MANIFEST, origin));
 }
 
 /**
@@ -77,41 +78,28 @@ export function findEntry(manifest: Manifest, name: string): ManifestEntry {
 /** Bytes of the tensors as float32. */
 export function tensorBytes(tensors: TensorShapes): number {
   let count = 0;
-  for (const shape of tensors.values()) count += shape.reduce((product, dim) => product * dim, 1);
+  for (const shape of tensors.values()) count += sizeOf(shape);
   return 4 * count;
 }
 
+const ENTRY = z.object({
+  description: z.string(),
+  licence: z.string(),
+  origin: z.string(),
+  shipped: z.object({ file: z.string(), sha256: SHA256 }).nullable().default(null),
+  source: z.object({ url: z.url(), sha256: SHA256.nullable() }).nullable().default(null),
+  normalisation: z.enum(['torchvision', 'caffe']).nullable().default(null),
+  tensors: z.record(z.string(), SHAPE).optional(),
+  cachedSha256: SHA256.nullable().default(null),
+});
 /** The JSON form: what is not given is null, and the name is the key. */
-interface ManifestJson {
-  readonly networks: Readonly<
-    Record<
-      string,
-      Pick<ManifestEntry, 'description' | 'licence' | 'origin'> & {
-        readonly shipped?: ShippedFile;
-        readonly source?: WeightSource;
-        readonly normalisation?: Normalisation;
-        readonly tensors?: Readonly<Record<string, readonly number[]>>;
-        readonly cachedSha256?: string;
-      }
-    >
-  >;
-}
+const MANIFEST = z.object({ networks: z.record(z.string(), ENTRY) });
 
-function parseManifest({ networks }: ManifestJson): Manifest {
+function parseManifest({ networks }: z.infer<typeof MANIFEST>): Manifest {
   return new Map(
-    Object.entries(networks).map(([name, entry]) => [
+    Object.entries(networks).map(([name, { tensors, ...entry }]) => [
       name,
-      {
-        name,
-        description: entry.description,
-        licence: entry.licence,
-        origin: entry.origin,
-        shipped: entry.shipped ?? null,
-        source: entry.source ?? null,
-        normalisation: entry.normalisation ?? null,
-        tensors: entry.tensors ? new Map(Object.entries(entry.tensors)) : null,
-        cachedSha256: entry.cachedSha256 ?? null,
-      },
+      { ...entry, name, tensors: tensors ? new Map(Object.entries(tensors)) : null },
     ]),
   );
 }

@@ -1,5 +1,6 @@
 /** Finds a network's tensors in a file that may call them otherwise. */
 import { NstError } from '../errors.js';
+import { shownText } from '../shownValue.js';
 import type { TensorShapes } from './tensors.js';
 
 /**
@@ -22,9 +23,10 @@ export function matchTensors(
   for (const [name, shape] of expected) {
     const foundName = pairs.get(name) ?? name;
     const foundShape = found.get(foundName);
-    if (foundShape === undefined) return refuse(file, `it has no tensor "${foundName}" [${shape}]`);
+    if (foundShape === undefined)
+      return refuse(file, `it has no tensor "${shownText(foundName)}" [${shape}]`);
     if (!isSameShape(shape, foundShape)) {
-      return refuse(file, `"${foundName}" is [${foundShape}], expected was [${shape}]`);
+      return refuse(file, `"${shownText(foundName)}" is [${foundShape}], expected was [${shape}]`);
     }
   }
   return pairs;

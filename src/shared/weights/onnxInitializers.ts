@@ -1,18 +1,22 @@
 /** Weights out of an ONNX file: initialisers, and the constants that some exporters write instead. */
-import proto, { type onnx as Onnx } from 'onnx-proto';
 import { messageOf, NstError } from '../errors.js';
-import { decodeBfloat16, decodeFloat16, decodeFloat32 } from './floats.js';
-import { sizeOf, type WeightArray, type Weights } from './tensors.js';
+import { shownText } from '../shownValue.js';
+import { type OnnxTensor, parseOnnxTensor, unreadFloats } from './onnxTensor.js';
+import { type ProtobufField, protobufFields } from './protobuf.js';
+import { MAX_TENSORS, type UnreadTensor } from './tensors.js';
 
-// The package is CommonJS: Node sees its exports only through the default one.
-const { onnx } = proto;
-const { DataType, DataLocation } = onnx.TensorProto;
+/** Fields in https://github.com/onnx/onnx/blob/main/onnx/onnx.proto. */
+const MODEL = { graph: 7 } as const;
+const GRAPH = { node: 1, initializer: 5 } as const;
+const NODE = { input: 1, output: 2, opType: 4, attribute: 5 } as const;
+const ATTRIBUTE = { name: 1, tensor: 5 } as const;
 
 /** Operators whose inputs are weights worth ordering. */
 const WEIGHTED_OPERATORS: ReadonlySet<string> = new Set(['Conv', 'ConvTranspose', 'Gemm', 'MatMul']);
 
 /**
- * Reads every float tensor of an ONNX model as float32; integers and text are left out.
+ * Finds every float tensor of an ONNX model; integers and text are left out. Shapes are compared with the bytes that
+ * are there; values are read when they are asked for. No other file is opened.
  *
  * @param bytes the file
  * @param name what to call the file in errors
@@ -20,77 +24,76 @@ const WEIGHTED_OPERATORS: ReadonlySet<string> = new Set(['Conv', 'ConvTranspose'
  *   bias), then the rest in the order of the file; kernels are [out, in, height, width] as ONNX has them
  * @throws NST_MODEL_BROKEN when this is no ONNX file, a tensor is damaged, or its data are in another file
  */
-export function readOnnxInitializers(bytes: Uint8Array, name: string): Weights {
-  const graph = parseGraph(bytes, name);
-  const tensors = new Map<string, Onnx.ITensorProto>();
-  for (const tensor of graph.initializer ?? []) tensors.set(tensor.name ?? '', tensor);
-  for (const node of graph.node ?? []) {
-    const value = node.attribute?.find((attribute) => attribute.name === 'value')?.t;
-    const output = node.output?.[0];
-    if (node.opType === 'Constant' && value && output !== undefined) tensors.set(output, value);
-  }
-  const weights = new Map<string, WeightArray>();
-  for (const tensorName of [...weightInputs(graph), ...tensors.keys()]) {
+export function readOnnxInitializers(bytes: Uint8Array, name: string): ReadonlyMap<string, UnreadTensor> {
+  const { tensors, weightInputs } = parseModel(bytes, name);
+  const unread = new Map<string, UnreadTensor>();
+  for (const tensorName of [...weightInputs, ...tensors.keys()]) {
     const tensor = tensors.get(tensorName);
-    if (tensor === undefined || weights.has(tensorName)) continue;
-    const array = readTensor(tensor, `${name}: tensor "${tensorName}"`);
-    if (array !== undefined) weights.set(tensorName, array);
+    if (tensor === undefined || unread.has(tensorName)) continue;
+    const floats = unreadFloats(tensor, `${name}: tensor "${shownText(tensorName)}"`);
+    if (floats !== undefined) unread.set(tensorName, floats);
   }
-  return weights;
+  return unread;
 }
 
-function parseGraph(bytes: Uint8Array, name: string): Onnx.IGraphProto {
-  let graph: Onnx.IGraphProto | null | undefined;
+/** What of a model is needed here. */
+interface Model {
+  readonly tensors: Map<string, OnnxTensor>;
+  /** Names of the inputs of weighted operators, in the order of the graph. */
+  readonly weightInputs: Set<string>;
+}
+
+function parseModel(bytes: Uint8Array, name: string): Model {
+  const model: Model = { tensors: new Map(), weightInputs: new Set() };
+  let hasGraph = false;
   try {
-    graph = onnx.ModelProto.decode(bytes).graph;
+    for (const graph of chunks(bytes, MODEL.graph)) {
+      hasGraph = true;
+      for (const field of protobufFields(graph)) addGraphField(field, model);
+    }
   } catch (error) {
     throw new NstError('NST_MODEL_BROKEN', `${name}: no ONNX file: ${messageOf(error)}`, { cause: error });
   }
-  if (!graph) throw new NstError('NST_MODEL_BROKEN', `${name}: no ONNX file: it has no graph`);
-  return graph;
+  if (!hasGraph) throw new NstError('NST_MODEL_BROKEN', `${name}: no ONNX file: it has no graph`);
+  return model;
 }
 
-function weightInputs(graph: Onnx.IGraphProto): string[] {
-  return (graph.node ?? []).flatMap((node) =>
-    WEIGHTED_OPERATORS.has(node.opType ?? '') ? (node.input ?? []).slice(1) : [],
-  );
+function addGraphField({ number, bytes }: ProtobufField, model: Model): void {
+  if (number === GRAPH.node) addNode(bytes, model);
+  if (number !== GRAPH.initializer) return;
+  const tensor = parseOnnxTensor(bytes);
+  addTensor(tensor.name, tensor, model);
 }
 
-/** The tensor as float32, or undefined when it holds no floats. */
-function readTensor(tensor: Onnx.ITensorProto, where: string): WeightArray | undefined {
-  const { dataType } = tensor;
-  if (dataType !== DataType.FLOAT && dataType !== DataType.FLOAT16 && dataType !== DataType.BFLOAT16) {
-    return undefined;
+function addTensor(name: string, tensor: OnnxTensor, { tensors }: Model): void {
+  tensors.set(name, tensor);
+  if (tensors.size > MAX_TENSORS) throw new RangeError(`more than ${MAX_TENSORS} tensors`);
+}
+
+function addNode(node: Uint8Array, model: Model): void {
+  const operator = [...chunks(node, NODE.opType)].map(textOf).at(-1) ?? '';
+  if (WEIGHTED_OPERATORS.has(operator)) {
+    // The first input is what comes from the layer before.
+    for (const input of [...chunks(node, NODE.input)].slice(1)) model.weightInputs.add(textOf(input));
   }
-  if (tensor.dataLocation === DataLocation.EXTERNAL || (tensor.externalData?.length ?? 0) > 0) {
-    throw new NstError(
-      'NST_MODEL_BROKEN',
-      `${where}: its data are in another file; save the model as one file`,
-    );
+  const [output] = chunks(node, NODE.output);
+  if (operator !== 'Constant' || output === undefined) return;
+  for (const attribute of chunks(node, NODE.attribute)) {
+    const [name] = chunks(attribute, ATTRIBUTE.name);
+    const [tensor] = chunks(attribute, ATTRIBUTE.tensor);
+    if (name !== undefined && textOf(name) === 'value' && tensor !== undefined) {
+      addTensor(textOf(output), parseOnnxTensor(tensor), model);
+    }
   }
-  const shape = (tensor.dims ?? []).map(Number);
-  const size = sizeOf(shape);
-  const data = tensor.rawData?.length ? readRaw(tensor.rawData, dataType, size) : readTyped(tensor, dataType);
-  if (data?.length !== size) {
-    const found = data === undefined ? `${tensor.rawData?.length} raw bytes` : `${data.length} values`;
-    throw new NstError(
-      'NST_MODEL_BROKEN',
-      `${where}: expected ${size} values for [${shape}], found ${found}`,
-    );
-  }
-  return { shape, data };
 }
 
-/** Little-endian bytes; undefined when their number is not that of `size` values. */
-function readRaw(raw: Uint8Array, dataType: number, size: number): Float32Array | undefined {
-  if (raw.length !== size * (dataType === DataType.FLOAT ? 4 : 2)) return undefined;
-  if (dataType === DataType.FLOAT) return decodeFloat32(raw);
-  return dataType === DataType.FLOAT16 ? decodeFloat16(raw) : decodeBfloat16(raw);
+/** The bytes of the fields of this number. */
+function* chunks(message: Uint8Array, number: number): Generator<Uint8Array> {
+  for (const field of protobufFields(message)) if (field.number === number) yield field.bytes;
 }
 
-/** Values in protobuf fields of their own: halves are the low 16 bits of an int32 each. */
-function readTyped(tensor: Onnx.ITensorProto, dataType: number): Float32Array {
-  if (dataType === DataType.FLOAT) return Float32Array.from(tensor.floatData ?? []);
-  const halves = new Uint8Array(Uint16Array.from(tensor.int32Data ?? []).buffer);
-  return dataType === DataType.FLOAT16 ? decodeFloat16(halves) : decodeBfloat16(halves);
+const UTF8 = new TextDecoder();
+
+function textOf(bytes: Uint8Array): string {
+  return UTF8.decode(bytes);
 }

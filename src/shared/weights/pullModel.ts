@@ -1,19 +1,18 @@
 /** Fetches a network's published weights into the cache. */
 import { NstError } from '../errors.js';
 import {
-  type CacheNote,
-  cachedFile,
   encodeForCache,
   makeCacheFolder,
   noteFile,
-  readNote,
+  type Pin,
+  readPin,
   type SourceCheck,
   sha256Hex,
   writeCached,
 } from './cache.js';
 import { type DownloadOptions, downloadTensors } from './download.js';
 import { findEntry, type ManifestEntry, type WeightSource } from './manifest.js';
-import { type ModelStore, missing, modelPath, verifyModel } from './store.js';
+import { type ModelState, type ModelStore, missing, modelPath, verifyModel } from './store.js';
 
 /** How to pull. */
 export interface PullOptions extends DownloadOptions {
@@ -30,7 +29,7 @@ export interface PullResult {
   readonly path: string;
   /** False when intact weights were there already. */
   readonly fetched: boolean;
-  /** SHA-256 of the file in the cache; null for a shipped network. */
+  /** SHA-256 of the file in the cache; null for a shipped network, and for a file that was put there without a note. */
   readonly sha256: string | null;
   /** What that digest was compared with: the package's list, an earlier download, or nothing (now pinned). */
   readonly pinned: 'manifest' | 'earlier' | 'now' | null;
@@ -53,20 +52,21 @@ export async function pullModel(
   options: PullOptions = {},
 ): Promise<PullResult> {
   const entry = findEntry(store.manifest, network);
-  const { state, problem } = await verifyModel(store, network);
+  const model = await verifyModel(store, network);
+  const { state, problem } = model;
   if (entry.shipped !== null && problem !== null) throw new NstError('NST_MODEL_BROKEN', problem);
   if (entry.shipped !== null || (state === 'cached' && options.force !== true))
     return presentModel(store, network);
   const source = sourceOf(entry, options.from);
-  if (options.offline === true) throw offlineError(entry, store);
+  if (options.offline === true) throw offlineError(entry, model);
   await makeCacheFolder(store.cacheFolder);
   return fetchModel(store, entry, source, options);
 }
 
 async function presentModel(store: ModelStore, network: string): Promise<PullResult> {
-  const note = await readNote(store.cacheFolder, network);
+  const pin = await readPin(store.cacheFolder, network);
   const path = await modelPath(store, network);
-  return { path, fetched: false, sha256: note?.sha256 ?? null, pinned: null, sourceCheck: null };
+  return { path, fetched: false, sha256: pin?.sha256 ?? null, pinned: null, sourceCheck: null };
 }
 
 async function fetchModel(
@@ -98,7 +98,7 @@ async function comparePinned(
   url: string,
   sha256: string,
 ): Promise<'manifest' | 'earlier' | 'now'> {
-  const expected = cachedSha256 ?? downloadedSha256(await readNote(cacheFolder, name));
+  const expected = cachedSha256 ?? downloadedSha256(await readPin(cacheFolder, name));
   if (expected === undefined) return 'now';
   if (expected !== sha256) {
     const advice = cachedSha256 === null ? `; to accept it, delete ${noteFile(cacheFolder, name)} first` : '';
@@ -109,8 +109,8 @@ async function comparePinned(
 }
 
 /** The digest that an earlier download has pinned, from whichever address; an import pins nothing for downloads. */
-function downloadedSha256(note: CacheNote | undefined): string | undefined {
-  return note !== undefined && isWebAddress(note.source) ? note.sha256 : undefined;
+function downloadedSha256(pin: Pin | undefined): string | undefined {
+  return pin !== undefined && isWebAddress(pin.source) ? pin.sha256 : undefined;
 }
 
 function isWebAddress(text: string): boolean {
@@ -131,7 +131,13 @@ function sourceOf({ name, source }: ManifestEntry, from: string | undefined): We
   return { ...source, url: from };
 }
 
-function offlineError(entry: ManifestEntry, store: ModelStore): NstError {
-  const { code, message } = missing(entry, cachedFile(store.cacheFolder, entry.name));
-  return new NstError(code, `${message} (working offline: nothing was fetched)`);
+function offlineError(entry: ManifestEntry, { state, path, problem }: ModelState): NstError {
+  const fetched = 'working offline: nothing was fetched';
+  if (problem !== null) return new NstError('NST_MODEL_BROKEN', `${problem} (${fetched})`);
+  if (state === 'missing') {
+    const { code, message } = missing(entry, path);
+    return new NstError(code, `${message} (${fetched})`);
+  }
+  const conflict = `--force would fetch ${entry.name} again, and nothing is fetched offline (--offline, NST_OFFLINE)`;
+  return new NstError('NST_BAD_OPTION', `${conflict}; the weights at ${path} are there: leave out --force`);
 }

@@ -3,6 +3,8 @@
  * metadata hold a scale and a minimum for the tensor, so that a shipped network is small.
  */
 import { NstError } from '../errors.js';
+import { checkOutsideJson, type JsonOrigin, parseOutsideJson } from '../outsideJson.js';
+import { shownText } from '../shownValue.js';
 import { decodeBfloat16, decodeFloat16, decodeFloat32, numberToFloat16 } from './floats.js';
 import { dequantise, type Quantisation, quantise } from './quantisation.js';
 import {
@@ -13,6 +15,7 @@ import {
   type SafetensorsEntry,
   type SafetensorsHeader,
 } from './safetensorsHeader.js';
+import { RECORD, SCALE } from './tensorSchema.js';
 import { sizeOf, type WeightArray, type Weights } from './tensors.js';
 
 /** The metadata key of the 8-bit scales: JSON, {tensor: {scale, min}}. */
@@ -154,23 +157,20 @@ function decodeValues(
   if (dtype === 'U8' && quantisation !== undefined) return dequantise(bytes, quantisation);
   const expected =
     dtype === 'U8' ? 'a scale and a minimum for this U8 tensor' : 'F32, F16, BF16 or scaled U8';
-  throw new NstError('NST_MODEL_BROKEN', `${file}: tensor "${name}": expected ${expected}, found ${dtype}`);
+  throw new NstError(
+    'NST_MODEL_BROKEN',
+    `${file}: tensor "${shownText(name)}": expected ${expected}, found ${dtype}`,
+  );
 }
 
-function parseScales(text: string | undefined, file: string): Map<string, Quantisation> {
+function parseScales(text: string | undefined, file: string): ReadonlyMap<string, Quantisation> {
   if (text === undefined) return new Map();
-  try {
-    const json: unknown = JSON.parse(text);
-    if (typeof json !== 'object' || json === null) throw new TypeError('not an object');
-    return new Map(Object.entries(json).map(([name, value]) => [name, checkScale(value)]));
-  } catch (error) {
-    const problem = `${file}: the metadata "${QUANTISATION_KEY}" are not {tensor: {scale, min}}`;
-    throw new NstError('NST_MODEL_BROKEN', problem, { cause: error });
+  const part = `metadata "${QUANTISATION_KEY}"`;
+  const origin: JsonOrigin = { name: file, part, code: 'NST_MODEL_BROKEN', advice: 'get the file again' };
+  const scales = new Map<string, Quantisation>();
+  for (const [tensor, scale] of Object.entries(parseOutsideJson(text, RECORD, origin))) {
+    const where = `${part}: tensor "${shownText(tensor)}"`;
+    scales.set(tensor, checkOutsideJson(scale, SCALE, { ...origin, part: where }));
   }
-}
-
-function checkScale(value: { scale?: unknown; min?: unknown } | null): Quantisation {
-  const { scale, min } = value ?? {};
-  if (typeof scale !== 'number' || typeof min !== 'number') throw new TypeError('not numbers');
-  return { scale, min };
+  return scales;
 }

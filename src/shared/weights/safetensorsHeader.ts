@@ -2,15 +2,22 @@
  * The head of a safetensors file: 8 bytes of little-endian length, then JSON that gives every tensor's dtype,
  * shape and byte range, then the data. Format: https://github.com/huggingface/safetensors#format
  */
-import { messageOf, NstError } from '../errors.js';
-import { sizeOf } from './tensors.js';
+import { z } from 'zod';
+import { NstError } from '../errors.js';
+import { checkOutsideJson, type JsonOrigin, parseOutsideJson } from '../outsideJson.js';
+import { shownText } from '../shownValue.js';
+import { RECORD, SHAPE } from './tensorSchema.js';
+import { MAX_TENSORS, sizeOf } from './tensors.js';
 
 /** Bytes before the JSON. */
 export const LENGTH_BYTES = 8;
 /** The one name that is no tensor. */
 export const METADATA_NAME = '__metadata__';
-/** The reference implementation's limit: no real header comes near it, a hostile one claims more. */
-const MAX_HEADER_BYTES = 100_000_000;
+/**
+ * Longest header that is read. A tensor takes about 100 bytes of it, so this is room for more than `MAX_TENSORS`; the
+ * reference implementation's 100 MB would become 2 GB of objects.
+ */
+const MAX_HEADER_BYTES = 2 ** 24;
 
 /** Bytes of one element, for every whole-byte dtype of the format. */
 export const DTYPE_BYTES: ReadonlyMap<string, number> = new Map([
@@ -74,10 +81,10 @@ export function parseSafetensorsHeader(
   const dataOffset = safetensorsDataOffset(bytes, name, fileBytes);
   if (bytes.length < dataOffset)
     broken(name, `the header is cut off after ${bytes.length} of ${dataOffset} bytes`);
-  const json = parseJson(bytes.subarray(LENGTH_BYTES, dataOffset), name);
+  const header = parseHeader(bytes.subarray(LENGTH_BYTES, dataOffset), name);
   const entries: SafetensorsEntry[] = [];
   let metadata: ReadonlyMap<string, string> = new Map();
-  for (const [key, value] of Object.entries(json)) {
+  for (const [key, value] of Object.entries(header)) {
     if (key === METADATA_NAME) metadata = parseMetadata(value, name);
     else entries.push(parseEntry(key, value, dataOffset, name));
   }
@@ -86,40 +93,33 @@ export function parseSafetensorsHeader(
   return { dataOffset, metadata, entries };
 }
 
-function parseJson(bytes: Uint8Array, name: string): object {
-  let json: unknown;
-  try {
-    json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch (error) {
-    return broken(name, `the header is no JSON: ${messageOf(error)}`);
-  }
-  if (!isRecord(json)) return broken(name, 'the header is not a JSON object');
-  return json;
+const METADATA = z.record(z.string(), z.string());
+const COUNT = z.int().min(0);
+const ENTRY = z.object({
+  dtype: z.string(),
+  shape: SHAPE,
+  data_offsets: z.tuple([COUNT, COUNT]),
+});
+
+function parseHeader(bytes: Uint8Array, file: string): Readonly<Record<string, unknown>> {
+  const header = parseOutsideJson(bytes, RECORD, originOf(file, 'header'));
+  const count = Object.keys(header).length;
+  if (count > MAX_TENSORS) broken(file, `expected at most ${MAX_TENSORS} tensors, found ${count}`);
+  return header;
 }
 
-function parseMetadata(value: unknown, name: string): Map<string, string> {
-  if (!isRecord(value)) return broken(name, '__metadata__ is not an object');
-  const metadata = new Map<string, string>();
-  for (const [key, text] of Object.entries(value)) {
-    if (typeof text !== 'string') broken(name, `__metadata__: "${key}" is not a string`);
-    else metadata.set(key, text);
-  }
-  return metadata;
+function parseMetadata(value: unknown, file: string): ReadonlyMap<string, string> {
+  return new Map(Object.entries(checkOutsideJson(value, METADATA, originOf(file, METADATA_NAME))));
 }
 
 function parseEntry(tensor: string, value: unknown, dataOffset: number, file: string): SafetensorsEntry {
-  const where = `tensor "${tensor}"`;
-  if (!isRecord(value)) return broken(file, `${where} is not described by an object`);
-  const { dtype, shape, data_offsets: offsets } = value;
-  const bytesPerElement = typeof dtype === 'string' ? DTYPE_BYTES.get(dtype) : undefined;
-  if (typeof dtype !== 'string' || bytesPerElement === undefined) {
-    return broken(file, `${where} has the unknown dtype ${JSON.stringify(dtype)}`);
-  }
-  if (!isCounts(shape)) return broken(file, `${where} has the shape ${JSON.stringify(shape)}`);
-  const [begin, end] = isCounts(offsets) && offsets.length === 2 ? offsets : [];
-  if (begin === undefined || end === undefined || end < begin) {
-    return broken(file, `${where} has the data_offsets ${JSON.stringify(offsets)}`);
-  }
+  const where = `tensor "${shownText(tensor)}"`;
+  const { dtype, shape, data_offsets } = checkOutsideJson(value, ENTRY, originOf(file, where));
+  const [begin, end] = data_offsets;
+  if (end < begin) broken(file, `${where} has the data_offsets [${data_offsets}]`);
+  const bytesPerElement = DTYPE_BYTES.get(dtype);
+  if (bytesPerElement === undefined)
+    return broken(file, `${where} has the unknown dtype "${shownText(dtype)}"`);
   const expected = sizeOf(shape) * bytesPerElement;
   if (end - begin !== expected) {
     broken(file, `${where} is ${dtype} [${shape}]: expected ${expected} bytes, found ${end - begin}`);
@@ -130,22 +130,24 @@ function parseEntry(tensor: string, value: unknown, dataOffset: number, file: st
 function checkLayout(entries: readonly SafetensorsEntry[], begin: number, fileBytes: number, file: string) {
   let at = begin;
   for (const entry of entries) {
-    if (entry.begin < at) broken(file, `tensor "${entry.name}" overlaps the one before it`);
-    if (entry.begin > at) broken(file, `a gap of ${entry.begin - at} bytes before tensor "${entry.name}"`);
+    if (entry.begin < at) broken(file, `tensor "${shownText(entry.name)}" overlaps the one before it`);
+    if (entry.begin > at)
+      broken(file, `a gap of ${entry.begin - at} bytes before tensor "${shownText(entry.name)}"`);
     at = entry.end;
   }
   if (at > fileBytes) broken(file, `cut off: expected ${at} bytes, found ${fileBytes}`);
   if (at < fileBytes) broken(file, `${fileBytes - at} bytes too many after the last tensor`);
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+/** What stands in front of every complaint about such a file. */
+function blame(file: string): string {
+  return `${file}: broken safetensors file`;
 }
 
-function isCounts(value: unknown): value is number[] {
-  return Array.isArray(value) && value.every((count) => Number.isSafeInteger(count) && count >= 0);
+function originOf(file: string, part: string): JsonOrigin {
+  return { name: blame(file), part, code: 'NST_MODEL_BROKEN', advice: 'get the file again' };
 }
 
 function broken(file: string, problem: string): never {
-  throw new NstError('NST_MODEL_BROKEN', `${file}: broken safetensors file: ${problem}`);
+  throw new NstError('NST_MODEL_BROKEN', `${blame(file)}: ${problem}`);
 }

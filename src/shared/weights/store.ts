@@ -3,7 +3,7 @@ import { access, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { messageOf, NstError } from '../errors.js';
 import { MAX_WHOLE_BYTES, readInputFile } from '../inputFile.js';
-import { cachedFile, defaultCacheFolder, readNote, sha256Hex } from './cache.js';
+import { cachedFile, defaultCacheFolder, readPin, sha256Hex } from './cache.js';
 import { checkShapes, checkValues } from './checkTensors.js';
 import {
   findEntry,
@@ -12,6 +12,7 @@ import {
   MODELS_FOLDER,
   type Normalisation,
   readManifest,
+  type ShippedFile,
   tensorBytes,
 } from './manifest.js';
 import { readSafetensors } from './safetensors.js';
@@ -59,23 +60,26 @@ export async function resolveModel(
 ): Promise<ResolvedModel> {
   const entry = findEntry(store.manifest, network);
   if (file !== undefined) return readUserModel(entry, file);
-  return entry.shipped === null ? readCached(store, entry) : readShipped(entry, entry.shipped.sha256);
+  const path = await modelPath(store, network);
+  return entry.shipped === null ? readCached(store, entry, path) : readShipped(entry, entry.shipped, path);
 }
 
-async function readShipped(entry: ManifestEntry, sha256: string): Promise<ResolvedModel> {
-  const path = ownFile(entry) ?? '';
+async function readShipped(
+  entry: ManifestEntry,
+  { sha256 }: ShippedFile,
+  path: string,
+): Promise<ResolvedModel> {
   const bytes = await readBytes(path, 'install nst again');
   checkSha256(bytes, sha256, path, 'install nst again');
   return { weights: readSafetensors(bytes, path), normalisation: entry.normalisation, path };
 }
 
-async function readCached(store: ModelStore, entry: ManifestEntry): Promise<ResolvedModel> {
+async function readCached(store: ModelStore, entry: ManifestEntry, path: string): Promise<ResolvedModel> {
   const { name, tensors } = entry;
-  const path = await modelPath(store, name);
   const advice = `get it again: "nst models pull ${name} --force"`;
   const bytes = await readBytes(path, advice);
-  const note = await readNote(store.cacheFolder, name);
-  if (note !== undefined) checkSha256(bytes, note.sha256, path, advice);
+  const pin = await readPin(store.cacheFolder, name);
+  if (pin !== undefined) checkSha256(bytes, pin.sha256, path, advice);
   const weights = readSafetensors(bytes, path);
   if (tensors !== null)
     checkShapes(new Map([...weights].map(([key, { shape }]) => [key, shape])), tensors, path);
@@ -139,6 +143,8 @@ export interface ModelState {
   readonly licence: string;
   readonly origin: string;
   readonly state: 'shipped' | 'cached' | 'missing' | 'broken';
+  /** Whether there is a SHA-256 to compare the file with: the package's, or that of the note beside it. */
+  readonly pinned: boolean;
   /** The file, or where it would be. */
   readonly path: string;
   /** Size of the file; of the tensors as they would be fetched, when it is missing. */
@@ -153,7 +159,8 @@ export async function listModels(store: ModelStore): Promise<ModelState[]> {
 }
 
 /**
- * Reads a network's file whole and checks digest, names, shapes and values.
+ * Reads a network's file whole and checks digest, names, shapes and values. Where `pinned` is false there was no digest,
+ * and values that were changed cannot be told.
  *
  * @throws NST_BAD_OPTION when there is no such network; whatever else is wrong is in the answer
  */
@@ -168,12 +175,15 @@ export async function verifyModel(store: ModelStore, network: string): Promise<M
   }
 }
 
-async function stateOf(store: ModelStore, entry: ManifestEntry): Promise<ModelState> {
+async function stateOf({ cacheFolder }: ModelStore, entry: ManifestEntry): Promise<ModelState> {
   const { name, description, licence, origin, tensors } = entry;
-  const path = ownFile(entry) ?? cachedFile(store.cacheFolder, name);
+  const path = ownFile(entry) ?? cachedFile(cacheFolder, name);
   const known = { name, description, licence, origin, path, problem: null };
   const file = await stat(path).catch(() => undefined);
-  if (file === undefined)
-    return { ...known, state: 'missing', bytes: tensors === null ? 0 : tensorBytes(tensors) };
-  return { ...known, state: entry.shipped === null ? 'cached' : 'shipped', bytes: file.size };
+  if (file === undefined) {
+    return { ...known, state: 'missing', pinned: false, bytes: tensors === null ? 0 : tensorBytes(tensors) };
+  }
+  if (entry.shipped !== null) return { ...known, state: 'shipped', pinned: true, bytes: file.size };
+  const pinned = (await readPin(cacheFolder, name)) !== undefined;
+  return { ...known, state: 'cached', pinned, bytes: file.size };
 }

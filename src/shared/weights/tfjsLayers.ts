@@ -4,33 +4,78 @@
  * Format: https://www.tensorflow.org/js/guide/save_load
  */
 import { NstError } from '../errors.js';
+import { shownList } from '../shownList.js';
+import { shownText } from '../shownValue.js';
 import { decodeFloat16, decodeFloat32 } from './floats.js';
 import { dequantise } from './quantisation.js';
 import { sizeOf, type WeightArray, type Weights } from './tensors.js';
+import { parseTfjsManifest, type TfjsWeight } from './tfjsManifest.js';
 
-/** One tensor as `model.json` describes it. */
-interface WeightSpec {
-  readonly name: string;
-  readonly shape: readonly number[];
-  readonly encoding: 'float32' | 'float16' | 'uint8' | 'uint16';
-  readonly scale: number;
-  readonly min: number;
+/** One tensor, and where its bytes are in the shards of its group, laid end to end. */
+export interface TfjsTensor extends TfjsWeight {
+  readonly begin: number;
+  readonly end: number;
 }
 
-interface WeightGroup {
+/** Tensors and the shard files that hold them, in order and named relative to `model.json`. */
+export interface TfjsGroup {
   readonly paths: readonly string[];
-  readonly weights: readonly WeightSpec[];
+  readonly tensors: readonly TfjsTensor[];
 }
 
 const BYTES_PER_VALUE = { float32: 4, float16: 2, uint8: 1, uint16: 2 } as const;
 
 /**
- * The shard files that a model needs, in order, as `model.json` names them (relative to itself).
+ * What a model holds, and where; no shard is opened.
  *
+ * @param modelJson the parsed `model.json`
+ * @param name what to call the model in errors
  * @throws NST_MODEL_BROKEN when this is no tfjs model
  */
-export function tfjsShardPaths(modelJson: unknown, name: string): readonly string[] {
-  return parseGroups(modelJson, name).flatMap(({ paths }) => paths);
+export function parseTfjsModel(modelJson: unknown, name: string): readonly TfjsGroup[] {
+  const manifest = parseTfjsManifest(modelJson, name);
+  const paths = manifest.flatMap((group) => group.paths);
+  const seen = new Set<string>();
+  for (const path of paths) {
+    // A shard that is named again and again makes a small file an endless one.
+    if (seen.has(path)) broken(name, `it names the shard "${shownText(path)}" more than once`);
+    seen.add(path);
+  }
+  return manifest.map((group) => ({ paths: group.paths, tensors: layEndToEnd(group.weights) }));
+}
+
+function layEndToEnd(weights: readonly TfjsWeight[]): TfjsTensor[] {
+  let end = 0;
+  return weights.map((weight) => {
+    const begin = end;
+    end += sizeOf(weight.shape) * BYTES_PER_VALUE[weight.encoding];
+    return { ...weight, begin, end };
+  });
+}
+
+/** A shard file of a group. */
+export interface Shard {
+  /** As the group names it. */
+  readonly path: string;
+  readonly sizeBytes: number;
+}
+
+/**
+ * Compares the sizes of the shards with what the tensors of a group take.
+ *
+ * @param shards in the order of the group
+ * @param name what to call the model in errors
+ * @throws NST_MODEL_BROKEN when they are not the same
+ */
+export function checkShards({ tensors, paths }: TfjsGroup, shards: readonly Shard[], name: string): void {
+  const found = shards.reduce((total, { sizeBytes }) => total + sizeBytes, 0);
+  const cut = tensors.find(({ end }) => end > found);
+  if (cut !== undefined) {
+    const problem = `the shards end inside "${shownText(cut.name)}": expected ${cut.end} bytes, found ${found}`;
+    broken(name, problem);
+  }
+  const expected = tensors.at(-1)?.end ?? 0;
+  if (expected < found) broken(name, `${found - expected} bytes too many in ${shownList(paths)}`);
 }
 
 /**
@@ -49,19 +94,61 @@ export function readTfjsLayers(
   name: string,
 ): Weights {
   const weights = new Map<string, WeightArray>();
-  for (const group of parseGroups(modelJson, name)) {
-    const data = joinShards(group.paths, shards, name);
-    let at = 0;
-    for (const spec of group.weights) {
-      const end = at + sizeOf(spec.shape) * BYTES_PER_VALUE[spec.encoding];
-      if (end > data.length)
-        broken(name, `the shards end inside "${spec.name}": expected ${end} bytes, found ${data.length}`);
-      weights.set(spec.name, { shape: spec.shape, data: decode(data.slice(at, end), spec) });
-      at = end;
+  const bytesOf = (path: string) =>
+    shards.get(path) ?? broken(name, `the shard "${shownText(path)}" is missing`);
+  for (const group of parseTfjsModel(modelJson, name)) {
+    const sized = group.paths.map((path) => ({ path, sizeBytes: bytesOf(path).length }));
+    checkShards(group, sized, name);
+    for (const tensor of group.tensors) {
+      const pieces = piecesOf(tensor, sized).map(({ path, begin, end }) =>
+        bytesOf(path).subarray(begin, end),
+      );
+      weights.set(tensor.name, decodeTfjsTensor(tensor, pieces));
     }
-    if (at < data.length) broken(name, `${data.length - at} bytes too many in ${group.paths.join(', ')}`);
   }
   return weights;
+}
+
+/** The bytes [begin, end) of one shard. */
+export interface ShardPiece {
+  readonly path: string;
+  readonly begin: number;
+  readonly end: number;
+}
+
+/** Where in the shards of its group the bytes of a tensor are, in order. */
+export function piecesOf({ begin, end }: TfjsTensor, shards: readonly Shard[]): ShardPiece[] {
+  const pieces: ShardPiece[] = [];
+  let start = 0;
+  for (const { path, sizeBytes } of shards) {
+    const piece = { path, begin: Math.max(begin - start, 0), end: Math.min(end - start, sizeBytes) };
+    if (piece.begin < piece.end) pieces.push(piece);
+    start += sizeBytes;
+  }
+  return pieces;
+}
+
+/**
+ * The values of a tensor.
+ *
+ * @param pieces the bytes that `piecesOf` names
+ */
+export function decodeTfjsTensor(tensor: TfjsTensor, pieces: readonly Uint8Array[]): WeightArray {
+  const bytes = new Uint8Array(tensor.end - tensor.begin);
+  let end = 0;
+  for (const piece of pieces) {
+    bytes.set(piece, end);
+    end += piece.length;
+  }
+  return { shape: tensor.shape, data: decode(tensor, bytes) };
+}
+
+/** `bytes` start at the beginning of their buffer, so they are aligned for any element. */
+function decode(tensor: TfjsWeight, bytes: Uint8Array): Float32Array {
+  const { encoding } = tensor;
+  if (encoding === 'float32') return decodeFloat32(bytes);
+  if (encoding === 'float16') return decodeFloat16(bytes);
+  return dequantise(encoding === 'uint8' ? bytes : new Uint16Array(bytes.buffer), tensor);
 }
 
 /** A convolution kernel from tfjs' [height, width, in, out] to PyTorch's [out, in, height, width]. */
@@ -78,74 +165,6 @@ export function hwioToOihw({ shape, data }: WeightArray): WeightArray {
     }
   }
   return { shape: [outputs, inputs, height, width], data: out };
-}
-
-function joinShards(
-  paths: readonly string[],
-  shards: ReadonlyMap<string, Uint8Array>,
-  name: string,
-): Uint8Array {
-  const parts = paths.map((path) => shards.get(path) ?? broken(name, `the shard "${path}" is missing`));
-  const joined = new Uint8Array(parts.reduce((total, part) => total + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    joined.set(part, at);
-    at += part.length;
-  }
-  return joined;
-}
-
-function decode(bytes: Uint8Array, spec: WeightSpec): Float32Array {
-  if (spec.encoding === 'float32') return decodeFloat32(bytes);
-  if (spec.encoding === 'float16') return decodeFloat16(bytes);
-  // `bytes` is a copy, so its buffer starts at the tensor and is aligned.
-  return dequantise(spec.encoding === 'uint8' ? bytes : new Uint16Array(bytes.buffer), spec);
-}
-
-function parseGroups(modelJson: unknown, name: string): WeightGroup[] {
-  const manifest = field(modelJson, 'weightsManifest');
-  if (!Array.isArray(manifest)) return broken(name, 'model.json has no weightsManifest');
-  return manifest.map((group) => {
-    const paths: unknown = field(group, 'paths');
-    const weights: unknown = field(group, 'weights');
-    if (!isStrings(paths) || !Array.isArray(weights))
-      return broken(name, 'weightsManifest has a group without paths or weights');
-    return { paths, weights: weights.map((weight) => parseSpec(weight, name)) };
-  });
-}
-
-function parseSpec(spec: unknown, file: string): WeightSpec {
-  const name = field(spec, 'name');
-  const shape = field(spec, 'shape');
-  if (typeof name !== 'string' || !isShape(shape))
-    return broken(file, 'weightsManifest has a weight without name or shape');
-  const quantization = field(spec, 'quantization');
-  const encoding = quantization === undefined ? field(spec, 'dtype') : field(quantization, 'dtype');
-  if (encoding === 'float32' || (encoding === 'float16' && quantization !== undefined)) {
-    return { name, shape, encoding, scale: 1, min: 0 };
-  }
-  const scale = field(quantization, 'scale');
-  const min = field(quantization, 'min');
-  const coded = encoding === 'uint8' || encoding === 'uint16';
-  if (coded && typeof scale === 'number' && typeof min === 'number') {
-    return { name, shape, encoding, scale, min };
-  }
-  return broken(
-    file,
-    `"${name}" is stored as ${JSON.stringify(quantization ?? encoding)}, which is none of float32, float16, or uint8 and uint16 with scale and min`,
-  );
-}
-
-function field(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
-}
-
-function isStrings(value: unknown): value is string[] {
-  return Array.isArray(value) && value.every((text) => typeof text === 'string');
-}
-
-function isShape(value: unknown): value is number[] {
-  return Array.isArray(value) && value.every((dim) => Number.isSafeInteger(dim) && dim >= 0);
 }
 
 function broken(file: string, problem: string): never {

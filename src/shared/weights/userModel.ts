@@ -2,7 +2,8 @@
 import { checkValues } from './checkTensors.js';
 import type { ManifestEntry, Normalisation } from './manifest.js';
 import { matchTensors } from './matchTensors.js';
-import { type ModelFile, type ModelFormat, openModelFile } from './modelFile.js';
+import { type ModelFile, openModelFile } from './modelFile.js';
+import type { ModelFormat } from './modelFormat.js';
 import type { TensorShapes, WeightArray, Weights } from './tensors.js';
 
 /** Weights by the names that the network expects. */

@@ -231,8 +231,12 @@ describe('files of another kind', () => {
   it.each<[string, Uint8Array, RegExp]>([
     ['safetensors', writeSafetensors(WEIGHTS).subarray(0, 5000), /broken safetensors file: cut off/],
     ['ONNX', onnxModel(WEIGHTS).subarray(0, 5000), /no ONNX file: /],
-    ['JSON', text('{"weightsManifest": ['), /no JSON: /],
-    ['another JSON', text('{}'), /model\.json has no weightsManifest$/],
+    [
+      'JSON',
+      text('{"weightsManifest": ['),
+      /broken tfjs model: expected JSON, found something else \(.*\); save/,
+    ],
+    ['another JSON', text('{}'), /weightsManifest: expected a list, found nothing; save the model again$/],
   ])('or damaged: %s', async (_, bytes, message) => {
     const file = await mine('m', bytes);
     await expect(bring(file)).rejects.toThrow(failure('NST_MODEL_BROKEN', message));

@@ -171,7 +171,24 @@ describe('no pull', () => {
     expect(server.requests).toHaveLength(0);
     await pull();
     expect(await pull({ offline: true })).toMatchObject({ fetched: false, path: cached() });
-    await expect(pull({ offline: true, force: true })).rejects.toThrow('working offline');
+  });
+
+  it('offline, and says what is so: weights that are there are not missing, nor are damaged ones', async () => {
+    await pull();
+    const before = server.requests.length;
+    await expect(pull({ offline: true, force: true })).rejects.toThrow(
+      failure('NST_BAD_OPTION', `the weights at ${cached()} are there: leave out --force`),
+    );
+    await writeFile(cached(), (await readFile(cached())).subarray(0, -1));
+    for (const force of [false, true]) {
+      await expect(pull({ offline: true, force })).rejects.toThrow(
+        failure(
+          'NST_MODEL_BROKEN',
+          /expected SHA-256 .*, found .* \(working offline: nothing was fetched\)$/,
+        ),
+      );
+    }
+    expect(server.requests).toHaveLength(before);
   });
 
   it('of a network that nobody knows or publishes, or from no web address', async () => {

@@ -159,13 +159,17 @@ describe('other writers', () => {
     expect(readSafetensors(file, 'file', new Set()).size).toBe(0);
   });
 
-  it.each(['{', '3', 'null', '{"a":{"scale":1}}', '{"a":null}'])(
-    'the 8-bit scales %s are refused',
-    (scales) => {
-      const header = { __metadata__: { quantisation: scales } };
-      expect(() => readSafetensors(safetensorsFile(header, []), 'file')).toThrow(
-        'file: the metadata "quantisation" are not {tensor: {scale, min}}',
-      );
-    },
-  );
+  it.each([
+    ['{', ': expected JSON, found something else ('],
+    ['3', ': expected an object, found 3; get the file again'],
+    ['null', ': expected an object, found null; get the file again'],
+    ['{"a":{"scale":1}}', ': tensor "a".min: expected a number, found nothing; get the file again'],
+    ['{"a":{"scale":1e999,"min":0}}', ': tensor "a".scale: expected a number, found Infinity; get'],
+    ['{"a":null}', ': tensor "a": expected an object, found null; get the file again'],
+  ])('the 8-bit scales %s are refused', (scales, problem) => {
+    const header = { __metadata__: { quantisation: scales } };
+    expect(() => readSafetensors(safetensorsFile(header, []), 'file')).toThrow(
+      `file: metadata "quantisation"${problem}`,
+    );
+  });
 });

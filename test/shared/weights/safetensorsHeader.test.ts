@@ -45,21 +45,25 @@ describe('parseSafetensorsHeader', () => {
       safetensorsFile({}, [], 3n),
       'the header claims 3 bytes, at most 2 are possible',
     ],
-    ['no JSON', safetensorsFile('{"a"', []), 'the header is no JSON'],
-    ['broken UTF-8', safetensorsFile('', [0xff], 1n), 'the header is no JSON'],
-    ['an array', safetensorsFile([], []), 'the header is not a JSON object'],
-    ['a number', safetensorsFile(3, []), 'the header is not a JSON object'],
+    ['no JSON', safetensorsFile('{"a"', []), 'header: expected JSON, found something else ('],
+    ['broken UTF-8', safetensorsFile('', [0xff], 1n), 'header: expected JSON, found something else ('],
+    ['an array', safetensorsFile([], []), 'header: expected an object, found a list of 0; get'],
+    ['a number', safetensorsFile(3, []), 'header: expected an object, found 3; get'],
     [
       'metadata that are no object',
       safetensorsFile({ __metadata__: 1 }, []),
-      '__metadata__ is not an object',
+      '__metadata__: expected an object, found 1; get',
     ],
     [
       'metadata that are no text',
       safetensorsFile({ __metadata__: { a: 1 } }, []),
-      '__metadata__: "a" is not a string',
+      '__metadata__.a: expected a text, found 1; get',
     ],
-    ['a tensor that is a number', safetensorsFile({ a: 1 }, []), 'tensor "a" is not described by an object'],
+    [
+      'a tensor that is a number',
+      safetensorsFile({ a: 1 }, []),
+      'tensor "a": expected an object, found 1; get',
+    ],
     [
       'a wrong dtype',
       safetensorsFile({ a: tensor(0, 4, { dtype: 'F33' }) }, [1, 2, 3, 4]),
@@ -68,17 +72,33 @@ describe('parseSafetensorsHeader', () => {
     [
       'no dtype',
       safetensorsFile({ a: { shape: [1], data_offsets: [0, 4] } }, [1, 2, 3, 4]),
-      'tensor "a" has the unknown dtype undefined',
+      'tensor "a".dtype: expected a text, found nothing; get',
     ],
-    ['a negative dimension', safetensorsFile({ a: tensor(0, 4, { shape: [-1] }) }, []), 'has the shape [-1]'],
-    ['half a dimension', safetensorsFile({ a: tensor(0, 4, { shape: [0.5] }) }, []), 'has the shape [0.5]'],
-    ['a negative offset', safetensorsFile({ a: tensor(-4, 0) }, []), 'has the data_offsets [-4,0]'],
+    [
+      'a negative dimension',
+      safetensorsFile({ a: tensor(0, 4, { shape: [-1] }) }, []),
+      'tensor "a".shape[0]: expected at least 0, found -1; get',
+    ],
+    [
+      'half a dimension',
+      safetensorsFile({ a: tensor(0, 4, { shape: [0.5] }) }, []),
+      'tensor "a".shape[0]: expected a whole number, found 0.5; get',
+    ],
+    [
+      'a negative offset',
+      safetensorsFile({ a: tensor(-4, 0) }, []),
+      'tensor "a".data_offsets[0]: expected at least 0, found -4; get',
+    ],
     ['a reversed range', safetensorsFile({ a: tensor(4, 0) }, eight), 'has the data_offsets [4,0]'],
-    ['a range of text', safetensorsFile({ a: tensor('0', '4') }, eight), 'has the data_offsets ["0","4"]'],
+    [
+      'a range of text',
+      safetensorsFile({ a: tensor('0', '4') }, eight),
+      'tensor "a".data_offsets[0]: expected a number, found "0"; get',
+    ],
     [
       'an unsafe offset',
       safetensorsFile({ a: tensor(0, 2 ** 60) }, eight),
-      `has the data_offsets [0,${2 ** 60}]`,
+      'tensor "a".data_offsets[1]: expected at most 9007199254740991, found 1152921504606847000; get',
     ],
     [
       'a range that is too long',
@@ -87,8 +107,23 @@ describe('parseSafetensorsHeader', () => {
     ],
     [
       'a shape whose size overflows',
-      safetensorsFile({ a: tensor(0, 8, { shape: [2 ** 40, 2 ** 40] }) }, eight),
-      'tensor "a" is F32 [1099511627776,1099511627776]: expected',
+      safetensorsFile({ a: tensor(0, 8, { shape: [2 ** 31, 2 ** 31] }) }, eight),
+      'tensor "a" is F32 [2147483648,2147483648]: expected 18446744073709552000 bytes, found 8',
+    ],
+    [
+      'a dimension that nothing has',
+      safetensorsFile({ a: tensor(0, 8, { shape: [2 ** 40] }) }, eight),
+      'tensor "a".shape[0]: expected at most 4294967295, found 1099511627776; get',
+    ],
+    [
+      'dimensions without end',
+      safetensorsFile({ a: tensor(0, 8, { shape: Array(4000).fill(1) }) }, eight),
+      'tensor "a".shape: expected at most 8 entries, found a list of 4000; get',
+    ],
+    [
+      'a name of many lines',
+      safetensorsFile({ [`a\n${'b'.repeat(4000)}`]: tensor(4, 0) }, eight),
+      `tensor "a\\u000a${'b'.repeat(38)}..." has the data_offsets [4,0]`,
     ],
     ['an overlap', safetensorsFile({ a: tensor(0, 4), b: tensor(2, 6) }, eight), 'tensor "b" overlaps'],
     ['the same range twice', safetensorsFile({ a: tensor(0, 4), b: tensor(0, 4) }, eight), '"b" overlaps'],
@@ -108,6 +143,17 @@ describe('parseSafetensorsHeader', () => {
     expect(parse).toThrow(expect.objectContaining({ code: 'NST_MODEL_BROKEN' }));
     expect(parse).toThrow(/^the-file: broken safetensors file: /);
     expect(parse).toThrow(problem);
+  });
+
+  it('refuses a header that no network needs, before it is read', () => {
+    const start = safetensorsFile({}, [], 2n ** 24n + 1n);
+    expect(() => parseSafetensorsHeader(start, 'f', 2 ** 33)).toThrow(
+      'f: broken safetensors file: the header claims 16777217 bytes, at most 16777216 are possible',
+    );
+    const many = Array.from({ length: 100_001 }, (_, i) => [i, tensor(0, 0, { shape: [0] })]);
+    expect(() => parseSafetensorsHeader(safetensorsFile(Object.fromEntries(many), []), 'f')).toThrow(
+      'f: broken safetensors file: expected at most 100000 tensors, found 100001',
+    );
   });
 
   it('refuses every truncation of a sound file', () => {

@@ -67,7 +67,14 @@ describe('weights in the cache', () => {
   it('are listed, found, verified and read', async () => {
     const bytes = encoded();
     await put(bytes);
-    const known = { name: 'tiny', state: 'cached', path: file(), bytes: bytes.length, problem: null };
+    const known = {
+      name: 'tiny',
+      state: 'cached',
+      pinned: true,
+      path: file(),
+      bytes: bytes.length,
+      problem: null,
+    };
     expect(await listModels(open())).toMatchObject([known]);
     expect(await verifyModel(open(), 'tiny')).toMatchObject(known);
     expect(await modelPath(open(), 'tiny')).toBe(file());
@@ -146,11 +153,12 @@ describe('damage', () => {
     expect(await listModels(open())).toMatchObject([{ state: 'cached', problem: null }]);
   });
 
-  it('of the note does no harm', async () => {
+  it('of the note leaves nothing to compare with, and does no other harm', async () => {
     await put(encoded());
     for (const note of ['', 'null', '{"sha256": 5}', '{']) {
       await writeFile(join(folder, 'tiny.json'), note);
       expect((await resolveModel(open(), 'tiny')).weights).toEqual(WEIGHTS);
+      expect(await verifyModel(open(), 'tiny')).toMatchObject({ state: 'cached', pinned: false });
     }
   });
 
@@ -199,11 +207,15 @@ describe('the package’s own list', () => {
 
   it('that cannot be read means a damaged installation', async () => {
     const path = join(folder, 'manifest.json');
-    const error = failure('NST_MODEL_BROKEN', `${path}: no readable list of networks; install nst again`);
-    await expect(readManifest(path)).rejects.toThrow(error);
-    for (const text of ['{', '{}', '[]']) {
+    const gone = `${path}: no readable list of networks; install nst again`;
+    await expect(readManifest(path)).rejects.toThrow(failure('NST_MODEL_BROKEN', gone));
+    const real = await readFile(join(MODELS_FOLDER, 'manifest.json'), 'utf8');
+    const wrong = ['{', '{}', '[]', real.replace('"70a8', '"'), real.replace('64, 3, 3, 3', '64, 3, 3, -3')];
+    for (const text of wrong) {
       await writeFile(path, text);
-      await expect(readManifest(path)).rejects.toThrow(error);
+      await expect(readManifest(path)).rejects.toThrow(
+        failure('NST_MODEL_BROKEN', /manifest\.json: [^\n]*expected .*, found .*; install nst again$/),
+      );
     }
   });
 });

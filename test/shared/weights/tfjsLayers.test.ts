@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
 import { tf } from '../../../src/shared/engine/tf.js';
-import { hwioToOihw, readTfjsLayers, tfjsShardPaths } from '../../../src/shared/weights/tfjsLayers.js';
+import { hwioToOihw, parseTfjsModel, readTfjsLayers } from '../../../src/shared/weights/tfjsLayers.js';
 
 const require = createRequire(import.meta.url);
 
@@ -50,7 +50,7 @@ describe('readTfjsLayers', () => {
     const bytes = new Uint8Array(values.buffer);
     const spec = { name: 'a', shape: [2], dtype: 'float32' };
     const { model, shards } = tiny([spec], [bytes.subarray(0, 3), bytes.subarray(3)]);
-    expect(tfjsShardPaths(model, 'm')).toEqual(['shard0', 'shard1']);
+    expect(parseTfjsModel(model, 'm')).toMatchObject([{ paths: ['shard0', 'shard1'] }]);
     expect(readTfjsLayers(model, shards, 'm').get('a')).toEqual({ shape: [2], data: values });
   });
 
@@ -68,8 +68,12 @@ describe('readTfjsLayers', () => {
 
   const spec = { name: 'a', shape: [2], dtype: 'float32' };
   it.each([
-    ['no manifest', { model: {}, shards: new Map() }, 'model.json has no weightsManifest'],
-    ['not an object', { model: null, shards: new Map() }, 'model.json has no weightsManifest'],
+    [
+      'no manifest',
+      { model: {}, shards: new Map() },
+      'weightsManifest: expected a list, found nothing; save',
+    ],
+    ['not an object', { model: null, shards: new Map() }, 'expected an object, found null; save'],
     ['a missing shard', { model: tiny([spec]).model, shards: new Map() }, 'the shard "shard0" is missing'],
     [
       'too few bytes',
@@ -77,23 +81,62 @@ describe('readTfjsLayers', () => {
       'the shards end inside "a": expected 8 bytes, found 7',
     ],
     ['too many bytes', tiny([spec], [new Uint8Array(9)]), '1 bytes too many in shard0'],
-    ['another dtype', tiny([{ ...spec, dtype: 'string' }]), '"a" is stored as "string", which is none of'],
+    [
+      'another dtype',
+      tiny([{ ...spec, dtype: 'string' }]),
+      '"a": expected float32, float16, or uint8 and uint16 with scale and min, found string; save',
+    ],
     [
       'no scale',
       tiny([{ ...spec, quantization: { dtype: 'uint8' } }]),
-      '"a" is stored as {"dtype":"uint8"}, which is none of',
+      'with scale and min, found uint8 without them; save',
     ],
     [
       'a negative shape',
       tiny([{ ...spec, shape: [-2] }]),
-      'weightsManifest has a weight without name or shape',
+      'weightsManifest[0].weights[0].shape[0]: expected at least 0, found -2; save',
     ],
-    ['no paths', { model: { weightsManifest: [{}] }, shards: new Map() }, 'a group without paths or weights'],
+    [
+      'no paths',
+      { model: { weightsManifest: [{}] }, shards: new Map() },
+      'weightsManifest[0].paths: expected a list, found nothing; save',
+    ],
+    [
+      'a shape without end',
+      tiny([{ ...spec, shape: Array(9).fill(1) }]),
+      'weightsManifest[0].weights[0].shape: expected at most 8 entries, found a list of 9; save',
+    ],
+    [
+      'a product of dimensions that no file holds',
+      tiny([{ ...spec, shape: Array(8).fill(2 ** 32 - 1) }]),
+      `the shards end inside "a": expected ${4 * (2 ** 32 - 1) ** 8} bytes, found 8`,
+    ],
+    [
+      'a shard that is named again and again',
+      {
+        model: { weightsManifest: [{ paths: Array(4000).fill('s.bin'), weights: [spec] }] },
+        shards: new Map(),
+      },
+      'broken tfjs model: it names the shard "s.bin" more than once',
+    ],
+    [
+      'a shard that two groups name',
+      {
+        model: { weightsManifest: Array(2).fill({ paths: ['shard0'], weights: [spec] }) },
+        shards: new Map(),
+      },
+      'it names the shard "shard0" more than once',
+    ],
+    [
+      'many shards that are too long',
+      tiny([spec], Array(64).fill(new Uint8Array(1))),
+      '56 bytes too many in shard0, shard1, shard2 and 61 more',
+    ],
   ])('refuses a model with %s', (_, { model, shards }, problem) => {
     const read = () => readTfjsLayers(model, shards as Map<string, Uint8Array>, 'the-file');
     expect(read).toThrow(expect.objectContaining({ code: 'NST_MODEL_BROKEN' }));
     expect(read).toThrow(problem);
-    expect(read).toThrow(/^the-file: /);
+    expect(read).toThrow(/^the-file: [^\n]{1,250}$/);
   });
 });
 
