@@ -34,6 +34,7 @@ export function signatureOf({ target, outcome }: Pick<Failure, 'target' | 'outco
   const { verdict, detail, stack = '' } = outcome;
   const where = /^\s+at .*?([^/\\]+\.m?[jt]s):\d+/m.exec(stack)?.[1] ?? '';
   const alike = detail
+    .replaceAll(/U\+[0-9a-f]+/g, '')
     .replaceAll(/"[^"]*"|'[^']*'|\([^)]*\)/g, '""')
     .replaceAll(/[^a-zA-Z ]+/g, ' ')
     .trim()

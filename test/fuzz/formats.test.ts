@@ -18,8 +18,8 @@ import { SOUND_TARGETS } from '../../fuzz/targets/sounds.js';
 import { STYLE_TARGETS } from '../../fuzz/targets/styles.js';
 import type { Seed } from '../../fuzz/targets/target.js';
 import { WEIGHT_TARGETS } from '../../fuzz/targets/weights.js';
-import { decodeStyle } from '../../src/audio/styleFile/encodeStyle.js';
-import { decodePack } from '../../src/glyph/pack/stylePack.js';
+import { decodeStyle } from '../../src/audio/styleFile/decodeStyle.js';
+import { decodePack } from '../../src/glyph/pack/decodePack.js';
 import { Rng } from '../../src/shared/rng.js';
 
 const ALL = [...SOUND_TARGETS, ...PICTURE_TARGETS, ...STYLE_TARGETS, ...FONT_TARGETS, ...WEIGHT_TARGETS];

@@ -82,7 +82,9 @@ describe('reduction', () => {
   it('keeps nothing but what the fault needs', async () => {
     const probe = async (candidate: Input) => {
       const bytes = [...(candidate.get('a') ?? [])];
-      return bytes.includes(70) && bytes.includes(150) && (candidate.get('b') ?? new Uint8Array()).includes(2);
+      return (
+        bytes.includes(70) && bytes.includes(150) && (candidate.get('b') ?? new Uint8Array()).includes(2)
+      );
     };
     const smallest = await reduceInput(input, probe, { tries: 1000, timeMs: 10_000 });
     expect(smallest).toEqual(

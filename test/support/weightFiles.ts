@@ -2,8 +2,6 @@ import proto from 'onnx-proto';
 import { sizeOf, type WeightArray, type Weights } from '../../src/shared/weights/tensors.js';
 import { onnxFile } from './onnxFile.js';
 
-const { onnx } = proto;
-
 const bytesOf = ({ data }: WeightArray) => new Uint8Array(data.slice().buffer);
 
 /**

@@ -10,6 +10,7 @@ import { blendMeasures, measureWhole, type SoundMeasures, varianceOf } from './m
 import { contentInputs, type ObjectiveParts } from './objective.js';
 import { type BandMove, moveBands, noiseLevels, noiseWaveform } from './pieceStart.js';
 import type { PieceTask, PieceTools } from './pieceTask.js';
+import { checkStyleShapes } from './styleShapes.js';
 
 /** A style that is no closer to the content than this share of the distance to silence counts as equal to it. */
 const LEAST_GAP = 1e-6;
@@ -34,8 +35,9 @@ export class TransferSetting {
     const shaper = new SpectralShaper(recipe.stft, recipe.sampleRateHz);
     const analyser = await SoundAnalyser.open({ ...tools, stft });
     const reader = { analyser, shaper, recipe, length: stft.length, margin: fftSize / 2 };
-    const style = blendMeasures(recipe, task.styles, task.shares);
     const content = await measureWhole(task.signal, reader);
+    for (const { style } of task.styles) checkStyleShapes(style, content.style);
+    const style = blendMeasures(recipe, task.styles, task.shares);
     const map = envelopeMap(content.bands, style.bands);
     const move = { map, style: style.bands, shares: startShares(recipe.strength) };
     return new TransferSetting(tools, task, stft, analyser, shaper, content, style, move);

@@ -15,14 +15,13 @@ export type ShapeOrigin = 'mask' | 'alpha' | 'found' | 'none';
 
 /** A style as it was read: an effect shown on a shape, or a texture (no shape, opaque). */
 export interface Style {
-  readonly name: string;
   readonly picture: Premultiplied;
   readonly shape?: Grid;
   readonly shapeOrigin: ShapeOrigin;
 }
 
-/** Larger pictures are read smaller: no lettering is synthesised that large. */
-const MAX_SIDE_PX = 1600;
+/** The longer side of a style; larger pictures are read smaller: no lettering is synthesised that large. */
+export const MAX_STYLE_SIDE_PX = 1600;
 /** Smaller ones have no room for a patch. */
 const MIN_SIDE_PX = 16;
 /** From here on a pixel is inside a shape. */
@@ -31,7 +30,7 @@ const COVERED = 0.5;
 const MIN_CONTRAST = 3 / 255;
 
 const withinLimits = (natural: Size): Size =>
-  Math.max(natural.width, natural.height) > MAX_SIDE_PX ? fitTo(natural, MAX_SIDE_PX) : natural;
+  Math.max(natural.width, natural.height) > MAX_STYLE_SIDE_PX ? fitTo(natural, MAX_STYLE_SIDE_PX) : natural;
 
 /** `fire-mask.png` beside `fire.png`, if there is one. */
 async function maskBeside(path: string): Promise<string | undefined> {
@@ -107,13 +106,13 @@ export async function readStyle(path: string, givenMask?: string): Promise<Style
   const maskPath = givenMask ?? (await maskBeside(path));
   if (maskPath !== undefined) {
     const shape = await readShape(maskPath, size, path);
-    return { name: path, picture: effectOf(picture, shape), shape, shapeOrigin: 'mask' };
+    return { picture: effectOf(picture, shape), shape, shapeOrigin: 'mask' };
   }
   const cutOut = alpha && shapeOfAlpha({ ...size, data: alpha });
   if (cutOut && isShape(cutOut))
-    return { name: path, picture: premultiply(picture), shape: cutOut, shapeOrigin: 'alpha' };
+    return { picture: premultiply(picture), shape: cutOut, shapeOrigin: 'alpha' };
   const found = findShape(picture);
   if (found && isShape(found))
-    return { name: path, picture: effectOf(picture, found), shape: found, shapeOrigin: 'found' };
-  return { name: path, picture: effectOf(picture, undefined), shapeOrigin: 'none' };
+    return { picture: effectOf(picture, found), shape: found, shapeOrigin: 'found' };
+  return { picture: effectOf(picture, undefined), shapeOrigin: 'none' };
 }
