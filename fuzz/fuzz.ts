@@ -8,6 +8,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { plainLine } from '../src/shared/plainText.js';
 import { Confirmer, type Finding } from './confirm.js';
 import { findingLine, readFinding, tableOf, writeFindings } from './report.js';
 import { runPool } from './run/pool.js';
@@ -19,7 +20,9 @@ import { isFault } from './verdict.js';
 
 const MEMORY_BYTES = 2 ** 31;
 /** Time to make one input smaller. */
-const REDUCTION_MS = 60_000;
+const REDUCTION_MS = 30_000;
+/** Time to make all of them smaller; what is left then is reported as it is. */
+const ALL_REDUCTIONS_MS = 600_000;
 
 function print(text: string): void {
   process.stdout.write(`${text}\n`);
@@ -42,34 +45,46 @@ async function repeat(folder: string, options: ReaderOptions): Promise<boolean> 
   const confirmer = new Confirmer(options);
   const { verdict, detail, stack = '' } = await confirmer.readAlone({ target, input });
   confirmer.close();
-  print(`${name}: ${verdict}: ${detail}\n${stack}`);
+  print(`${name}: ${verdict}: ${plainLine(detail)}`);
+  for (const line of stack.split('\n').slice(1)) print(plainLine(line));
   return !isFault(verdict);
 }
 
-async function confirmAll(tally: Tally, options: ReaderOptions, tries: number): Promise<Finding[]> {
+interface Confirmed {
+  readonly findings: readonly Finding[];
+  /** Inputs that took longer than they may, but not when they were read alone. */
+  readonly slow: number;
+}
+
+async function confirmAll(tally: Tally, options: ReaderOptions, tries: number): Promise<Confirmed> {
   const confirmer = new Confirmer(options);
   const findings: Finding[] = [];
+  let slow = 0;
+  const end = performance.now() + ALL_REDUCTIONS_MS;
   try {
-    for (const group of [...tally.groups.values()]) {
-      const finding = await confirmer.confirm(group, { tries, timeMs: REDUCTION_MS });
+    for (const [i, group] of [...tally.groups.values()].entries()) {
+      process.stderr.write(`fault ${i + 1} of ${tally.groups.size}: ${plainLine(group.signature)}\n`);
+      const timeMs = Math.min(REDUCTION_MS, Math.max(0, end - performance.now()));
+      const finding = await confirmer.confirm(group, { tries, timeMs });
       if (finding) findings.push(finding);
-      else tally.withdraw(group);
+      else slow += tally.withdraw(group);
     }
   } finally {
     confirmer.close();
   }
-  return findings;
+  return { findings, slow };
 }
 
 async function run(settings: Settings, options: ReaderOptions): Promise<boolean> {
-  const { seed, perTarget, children, out, tries } = settings;
+  const { seed, perTarget, children, out, tries, timeMs } = settings;
   const tally = new Tally();
   const begin = performance.now();
   const plan = { targets: chosenTargets(settings), perTarget, seed, children };
   await runPool(plan, options, tally, (name) => process.stderr.write(`${name}\n`));
-  const findings = await confirmAll(tally, options, tries);
+  const { findings, slow } = await confirmAll(tally, options, tries);
   print(tableOf(tally));
   print(`seed ${seed}, ${((performance.now() - begin) / 1000).toFixed(0)} s`);
+  if (slow > 0) print(`${slow} took more than ${timeMs / 1000} s, but not when read alone`);
   if (findings.length === 0) return true;
   await writeFindings(out, findings, seed);
   print(

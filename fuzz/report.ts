@@ -1,6 +1,7 @@
 /** What a run found: a table for people, and a folder with every input that has a fault. */
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { plainLine } from '../src/shared/plainText.js';
 import type { Finding } from './confirm.js';
 import { type Input, inputBytes, loadInput, mainFile, saveInput } from './input.js';
 import type { Tally } from './run/tally.js';
@@ -33,7 +34,7 @@ export function tableOf({ rows }: Tally): string {
 export function findingLine({ target, fault, count, outcome, input, isRepeated }: Finding): string {
   const times = `${count} ${count === 1 ? 'input' : 'inputs'}`;
   const repeated = isRepeated ? `${inputBytes(input)} bytes do it` : 'not seen again when read alone';
-  const detail = outcome.detail.replaceAll(/\s+/g, ' ').slice(0, 200);
+  const detail = plainLine(outcome.detail.slice(0, 200));
   return `${target.name}: ${fault} (${times}; ${repeated}): ${detail}`;
 }
 
@@ -51,7 +52,9 @@ function section(finding: Finding, name: string, runSeed: number): string {
     `    npm run fuzz -- --repeat FOLDER/${name}`,
     '',
     `Input ${number} of seed ${runSeed}.`,
-    ...(outcome.stack === undefined ? [] : ['', '```', outcome.stack.slice(0, 3000), '```']),
+    ...(outcome.stack === undefined
+      ? []
+      : ['', '```', outcome.stack.slice(0, 3000).split('\n').map(plainLine).join('\n'), '```']),
     '',
   ].join('\n');
 }

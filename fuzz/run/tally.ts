@@ -34,6 +34,7 @@ export function signatureOf({ target, outcome }: Pick<Failure, 'target' | 'outco
   const { verdict, detail, stack = '' } = outcome;
   const where = /^\s+at .*?([^/\\]+\.m?[jt]s):\d+/m.exec(stack)?.[1] ?? '';
   const alike = detail
+    .replaceAll(/U\+[0-9a-f]+/g, '')
     .replaceAll(/"[^"]*"|'[^']*'|\([^)]*\)/g, '""')
     .replaceAll(/[^a-zA-Z ]+/g, ' ')
     .trim()
@@ -62,12 +63,13 @@ export class Tally {
     this.groups.set(signature, group);
   }
 
-  /** Takes a group back: its faults did not come again, so its inputs count as slow ones that were accepted. */
-  withdraw({ signature, failures }: Group): void {
+  /** Takes a group back, whose faults were none. @returns how many inputs it had */
+  withdraw({ signature, failures }: Group): number {
     this.groups.delete(signature);
     for (const { target, outcome } of failures) {
       const row = this.rows.get(target.name);
       if (row) row[outcome.verdict] = (row[outcome.verdict] ?? 1) - 1;
     }
+    return failures.length;
   }
 }

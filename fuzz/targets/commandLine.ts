@@ -118,7 +118,12 @@ async function captured(work: () => Promise<void>): Promise<string> {
   const streams = [process.stdout, process.stderr];
   const pieces: string[] = [];
   for (const stream of streams) {
-    stream.write = (piece: string | Uint8Array) => pieces.push(String(piece)) > 0;
+    stream.write = (piece: string | Uint8Array, ...rest: readonly unknown[]) => {
+      pieces.push(String(piece));
+      const written = rest.at(-1);
+      if (typeof written === 'function') written();
+      return true;
+    };
   }
   try {
     await work();

@@ -50,7 +50,7 @@ async function mixedSeeds(kinds: readonly string[]): Promise<Seed[]> {
 const MASK: Target = {
   name: 'mask',
   seeds: async () =>
-    (await mixedSeeds(['png', 'gif', 'tiff'])).filter(({ name }) => !name.includes('turned')),
+    (await mixedSeeds(['png', 'gif', 'tiff'])).filter(({ name }) => !/turned|fixtures/.test(name)),
   mutatorOf: () => mutatePicture,
   read: async ({ file }) => {
     const mask = await readMask(file, { ...SMALL, name: 'content.png' });
