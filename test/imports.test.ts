@@ -60,13 +60,38 @@ test('no two files import each other, directly or around corners', () => {
   expect(cycles).toEqual([]);
 });
 
+/** What a file loads at once: neither lazily nor for types alone. */
+function loadedBy(file: string): string[] {
+  const text = readFileSync(join(SRC, file), 'utf8');
+  const statements = text.matchAll(/^(?:import|export)\s(?!type\b)[^;]*?from '([^']+)'/gm);
+  return [...statements].map((match) => match[1]!);
+}
+
+test('zod is loaded by what needs it, and not by the command line itself', () => {
+  const reached = new Set<string>();
+  const visit = (file: string, path: string) => {
+    const key = file.replaceAll('\\', '/');
+    if (reached.has(key)) return;
+    reached.add(key);
+    for (const target of loadedBy(file)) {
+      if (target === 'zod') throw new Error(`zod is loaded through ${path} > ${key}`);
+      if (target.startsWith('.'))
+        visit(join(dirname(file), target.replace(/\.js$/, '.ts')), `${path} > ${key}`);
+    }
+  };
+  visit('cli/main.ts', '');
+  expect(reached).toContain('shared/outputPath.ts');
+});
+
 test('tfjs is imported in one file', () => {
-  const users = files.filter((file) => /from '@tensorflow\/tfjs/.test(readFileSync(join(SRC, file), 'utf8')));
+  const users = files.filter((file) =>
+    /'(#tfjs|@tensorflow\/[^']+)';/.test(readFileSync(join(SRC, file), 'utf8')),
+  );
   expect(users.map((file) => file.replaceAll('\\', '/'))).toEqual(['shared/engine/tf.ts']);
 });
 
-test('the library never prints, exits or reads the environment', () => {
-  const rude = /console\.\w+\(|process\.(stdout|stderr|exit|env|argv)\b/;
+test('the library never prints, touches the console, exits or reads the environment', () => {
+  const rude = /\bconsole\b|process\.(stdout|stderr|exit|env|argv)\b/;
   const offenders = files.filter(
     (file) => part(file) !== 'cli' && rude.test(readFileSync(join(SRC, file), 'utf8')),
   );

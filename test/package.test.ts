@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { publint } from 'publint';
 import { expect, test } from 'vitest';
+import { VERSIONS } from '../scripts/gate/nodes.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
@@ -27,7 +28,12 @@ test('the package holds what is run, and nothing else', () => {
     'dist/index.js',
     'dist/index.d.ts',
     'dist/shared/engine/worker.js',
+    'vendor/tfjs/tfjs.cjs',
+    'vendor/tfjs/LICENSE',
     'LICENSE',
+    'THIRD-PARTY.md',
+    'models/LICENSE-APACHE',
+    'fonts/OFL.txt',
   ]) {
     expect(paths).toContain(needed);
   }
@@ -53,14 +59,28 @@ test('dependencies are pinned', () => {
   expect(versions.filter((version) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([]);
 });
 
+test('every package of the lock file is pinned by its content, and none is deprecated', () => {
+  const { packages } = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8'));
+  const unsound = Object.entries<{ integrity?: string; deprecated?: string }>(packages)
+    .filter(([path]) => path !== '')
+    .filter(([, { integrity, deprecated }]) => !integrity?.startsWith('sha512-') || deprecated);
+  expect(unsound).toEqual([]);
+});
+
+test('the README names the versions of Node that the gate tries, from the lowest that is supported', () => {
+  const readme = readFileSync(join(ROOT, 'README.md'), 'utf8').replaceAll(/\s+/g, ' ');
+  expect(readme).toContain(`on Node ${VERSIONS.slice(0, -1).join(', ')} and ${VERSIONS.at(-1)}`);
+  expect(VERSIONS[0]).toBe(`${manifest.engines.node.replace('>=', '')}.0`);
+});
+
 test('nothing that is installed needs a script of its own', () => {
   const { packages } = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8'));
   const scripted = Object.entries<{ hasInstallScript?: boolean; dev?: boolean }>(packages)
     .filter(([, { hasInstallScript, dev }]) => hasInstallScript && !dev)
     .map(([path]) => path.replace(/^.*node_modules\//, ''));
-  // They thank (core-js), fetch CUDA (onnxruntime-node), and warn of version ranges (protobufjs): all of it can be left
-  // out, and is here, since .npmrc turns scripts off. Another one on this list must be looked at.
-  expect(scripted.sort()).toEqual(['core-js', 'onnxruntime-node', 'protobufjs']);
+  // It fetches CUDA, which can be left out, and is here, since .npmrc turns scripts off. Another one on this list must be
+  // looked at.
+  expect(scripted.sort()).toEqual(['onnxruntime-node']);
   expect(readFileSync(join(ROOT, '.npmrc'), 'utf8')).toMatch(/^ignore-scripts=true$/m);
 });
 

@@ -53,6 +53,11 @@ export function longTermSpectrum({ channels, sampleRateHz }: Sound): LongTermSpe
   return { sampleRateHz, power };
 }
 
+/** Bins of `LongTermSpectrum.power` for a sound of this rate. */
+export function longTermBins(sampleRateHz: number): number {
+  return stftFor(sampleRateHz).bins;
+}
+
 function stftFor(sampleRateHz: number): Stft {
   const fftSize = 2 ** Math.round(Math.log2(FRAME_S * sampleRateHz));
   return new Stft({ fftSize, hopSize: fftSize / 4 });

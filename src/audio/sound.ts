@@ -9,7 +9,7 @@ export interface Sound {
 }
 
 /** Rates in use reach from telephone speech at half rate to 768 kHz converters. */
-const SAMPLE_RATES_HZ = { min: 4000, max: 768_000 };
+export const SAMPLE_RATES_HZ = { min: 4000, max: 768_000 };
 /** Less than this holds no statistics worth transferring. */
 const MINIMUM_S = 0.1;
 const MAXIMUM_CHANNELS = 2;

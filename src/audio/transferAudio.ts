@@ -1,5 +1,5 @@
 import { openEngine } from '../shared/engine/openEngine.js';
-import { SILENT } from '../shared/reporter.js';
+import { type Reporter, SILENT } from '../shared/reporter.js';
 import { eqMatch } from './eqMatch.js';
 import { soundNetwork } from './features/networks.js';
 import { recipeOf } from './makeRecipe.js';
@@ -12,7 +12,7 @@ import { type StereoSplit, splitFor } from './stereo.js';
 import { checkStyleKey, digestOf, type SavedStyle, styleKeyOf } from './styleFile/savedStyle.js';
 import { measureStyle } from './transfer/measureStyle.js';
 import type { SoundMeasures } from './transfer/measureWhole.js';
-import type { PieceTools } from './transfer/pieceTask.js';
+import type { PieceTools } from './transfer/pieceTools.js';
 import type { PiecesResult } from './transfer/runPieces.js';
 import { transferParts } from './transferParts.js';
 import { styleSignal } from './workingSounds.js';
@@ -78,8 +78,9 @@ async function readInputs(options: TransferAudioOptions, recipe: Recipe): Promis
 async function outcomeOf(inputs: Inputs, recipe: Recipe, options: TransferAudioOptions): Promise<Outcome> {
   const { content, styles } = inputs;
   const isSame = styles.every((style) => isStyleOf(style, content));
-  if (isSame || recipe.strength === 0) {
+  if (isSame || recipe.balance.strength === 0) {
     if (isSame) options.reporter?.warn('the style is the content: the content is returned as it is');
+    warnOfPeaks(content, options.reporter);
     return { sound: content, iterations: 0, losses: NO_LOSSES, device: 'none', ended: 'unchanged' };
   }
   const { loudness = 'content' } = options;
@@ -88,6 +89,16 @@ async function outcomeOf(inputs: Inputs, recipe: Recipe, options: TransferAudioO
   const changed =
     options.method === 'eq-match' ? equalised(inputs) : await transferred(inputs, recipe, options, level);
   return { ...changed, sound: level(changed.sound) };
+}
+
+/** Sounds that were worked on are brought below full scale; one that is returned as it is may be louder. */
+function warnOfPeaks({ channels }: Sound, reporter: Reporter = SILENT): void {
+  const peak = channels.reduce((max, channel) => channel.reduce((m, x) => Math.max(m, Math.abs(x)), max), 0);
+  if (peak <= 1) return;
+  const beyond = `${(20 * Math.log10(peak)).toFixed(1)} dB beyond full scale`;
+  reporter.warn(
+    `the content is returned as it is, ${beyond}: 16 and 24 bits cut its peaks off, 32f keeps them`,
+  );
 }
 
 const isStyleOf = (style: Sound | SavedStyle, content: Sound): boolean =>
@@ -111,7 +122,7 @@ async function transferred(
   const { reporter = SILENT, signal, preview, seed = 0, device = 'auto', threads = 0 } = options;
   const split = splitOf(content, options);
   const network = await soundNetwork(recipe.network, seed);
-  const engine = await openEngine({ device, threads });
+  const engine = await openEngine({ device, threads, reporter });
   try {
     const tools = { engine, network, recipe };
     const task = {

@@ -9,20 +9,16 @@ import type {
   TransferAudioResult,
 } from '../audio/index.js';
 import { checkOneOf } from '../shared/check.js';
+import { checkDistinct } from '../shared/distinctOutputs.js';
 import { checkOutputPath } from '../shared/outputPath.js';
+import { suffixedPath } from '../shared/paths.js';
 import { audioEvalCommand } from './audioEval.js';
 import { jsonOf, recordLosses, summary, writeReport } from './audioReport.js';
 import { audioStyleCommand } from './audioStyle.js';
-import { besideName } from './besideName.js';
+import { missingArgument, restoreArguments } from './greedyOptions.js';
 import { parseNumber, parseNumbers } from './parse.js';
-import {
-  addRunOptions,
-  checkDistinct,
-  type RunFlags,
-  requireStyle,
-  runTransfer,
-  withoutRunFlags,
-} from './transferRun.js';
+import { passOptionsOn } from './subcommands.js';
+import { addRunOptions, type RunFlags, requireStyle, runTransfer, withoutRunFlags } from './transferRun.js';
 
 interface AudioFlags
   extends Omit<TransferAudioOptions, 'content' | 'style' | 'ffmpegPath' | 'preview'>,
@@ -49,7 +45,7 @@ const ENCODINGS = ['16', '24', '32f'] as const satisfies readonly SampleEncoding
 export function audioCommand(): Command {
   const command = new Command('audio')
     .description('give a sound the style of others')
-    .argument('<content>', 'the sound to work on (WAV, FLAC, MP3, Ogg Vorbis, Opus; others through ffmpeg)')
+    .argument('[content]', 'the sound to work on (WAV, FLAC, MP3, Ogg Vorbis, Opus; others through ffmpeg)')
     .usage('<content> --style <file...> [options]')
     .option('-s, --style <file...>', 'sounds whose style it is given, or styles saved by nst audio style')
     .option('-o, --output <file>', 'the result: .wav or .flac (default: beside the content)')
@@ -83,11 +79,8 @@ export function audioCommand(): Command {
     .addOption(
       new Option('--preview-every <n>', 'iterations between previews').argParser(parseNumber).default(10),
     );
-  return addRunOptions(command)
-    .addHelpText('after', EXAMPLES)
-    .action(run)
-    .addCommand(audioEvalCommand())
-    .addCommand(audioStyleCommand());
+  addRunOptions(command).addHelpText('after', EXAMPLES).action(run);
+  return passOptionsOn(command).addCommand(audioEvalCommand()).addCommand(audioStyleCommand());
 }
 
 /** A word, or a number of LUFS. */
@@ -97,14 +90,21 @@ function parseLoudness(text: string): Loudness {
 
 type GivenFlags = Omit<AudioFlags, 'style'> & Partial<Pick<AudioFlags, 'style'>>;
 
-async function run(content: string, { style, ...flags }: GivenFlags): Promise<void> {
-  await transfer(content, { ...flags, style: requireStyle(style, 'at least one sound') });
+async function run(content: string | undefined, flags: GivenFlags): Promise<void> {
+  if (content === undefined) return runWithout(flags);
+  await transfer(content, { ...flags, style: requireStyle(flags.style, 'at least one sound') });
+}
+
+async function runWithout(flags: GivenFlags): Promise<void> {
+  const { taken: [content] = [], options = flags } = restoreArguments(flags, ['style'], 1) ?? {};
+  if (content === undefined) throw missingArgument('content', 'the sound to work on', ['style']);
+  await run(content, options);
 }
 
 async function transfer(content: string, flags: AudioFlags): Promise<void> {
   const { transferAudio, writeSound } = await import('../audio/index.js');
   const {
-    output = besideName(content, '-styled', '.wav'),
+    output = suffixedPath(content, '-styled', '.wav'),
     bits,
     ffmpeg,
     preview,
@@ -151,11 +151,12 @@ async function checkOutputs(
   await checkOutputPath(output, { force, inputs });
   if (preview !== undefined) {
     outputFormat(preview, encoding);
-    checkDistinct(preview, output, 'preview');
     await checkOutputPath(preview, { force: true, inputs });
   }
-  if (report !== undefined) {
-    checkDistinct(report, output, 'report');
-    await checkOutputPath(report, { force, inputs });
-  }
+  if (report !== undefined) await checkOutputPath(report, { force, inputs });
+  await checkDistinct([
+    { path: output, what: 'result' },
+    ...(preview === undefined ? [] : [{ path: preview, what: 'preview' }]),
+    ...(report === undefined ? [] : [{ path: report, what: 'report' }]),
+  ]);
 }

@@ -3,12 +3,15 @@ import { basename } from 'node:path';
 import { Command } from 'commander';
 import type { SoundEvaluation } from '../audio/evaluate.js';
 import type { Sound, StyleSource, TransferAudioResult } from '../audio/index.js';
+import { missingArgument, restoreArguments } from './greedyOptions.js';
+import { interruptedCode } from './interrupt.js';
+import { print, printJson } from './streams.js';
 import { withProgress } from './transferRun.js';
 
 interface EvalFlags {
   readonly json?: boolean;
   readonly report?: string;
-  readonly ffmpeg?: string;
+  readonly ffmpeg: string;
   readonly also?: string[];
   readonly ulyanov?: boolean;
   readonly force?: boolean;
@@ -25,46 +28,68 @@ off dB   difference of long-term third-octave spectra from the style, root mean 
 export function audioEvalCommand(): Command {
   return new Command('eval')
     .description('measure a result: timbre gained, pitches and rhythm kept, beside anchors')
-    .argument('<content>', 'the sound that was worked on')
-    .argument('<result>', 'what came of it')
-    .argument('<style>', 'the sound whose style it was given, or its saved style')
+    .usage('<content> <result> <style> [options]')
+    .argument('[content]', 'the sound that was worked on')
+    .argument('[result]', 'what came of it')
+    .argument('[style]', 'the sound whose style it was given, or its saved style')
     .option('--also <file...>', 'results of other ways, to be measured beside it')
     .option('--ulyanov', 'measure what Ulyanov & Lebedev (2016) make of it, too: takes minutes and 4 GB')
     .option('--json', 'print JSON')
     .option('--report <file>', 'write one HTML page with spectrograms and players')
-    .option('--ffmpeg <program>', 'ffmpeg, for files that cannot be read without it')
+    .option('--ffmpeg <program>', 'ffmpeg, for files that cannot be read without it', 'ffmpeg')
     .option('--force', 'replace files that exist')
     .addHelpText('after', EXPLANATION)
     .action(run);
 }
 
+/** Files of the sounds. */
+interface SoundFiles {
+  readonly content: string;
+  readonly result: string;
+  readonly style: string;
+}
+
 async function run(
-  content: string,
-  result: string,
-  style: string,
-  _own: EvalFlags,
-  command: Command,
+  content: string | undefined,
+  result: string | undefined,
+  style: string | undefined,
+  flags: EvalFlags,
 ): Promise<void> {
-  // Options that `nst audio` has too are taken by it, wherever they are written.
-  const flags = command.optsWithGlobals<EvalFlags>();
-  const { evaluateSounds } = await import('../audio/evaluate.js');
+  if (content !== undefined && result !== undefined && style !== undefined)
+    return evaluate({ content, result, style }, flags);
+  const restored = content === undefined ? restoreArguments(flags, ['also'], 3) : undefined;
+  if (restored) return run(...threeOf(restored.taken), restored.options);
+  const missing = content === undefined ? 'content' : result === undefined ? 'result' : 'style';
+  throw missingArgument(missing, 'the three sounds', ['also']);
+}
+
+const threeOf = ([first, second, third]: readonly string[]) => [first, second, third] as const;
+
+async function readSounds({ content, result, style }: SoundFiles, ffmpegPath: string) {
   const { readSound } = await import('../audio/files/readSound.js');
   const { readStyleSource } = await import('../audio/readInput.js');
-  const { checkOutputPath } = await import('../shared/outputPath.js');
-  const { json, report, also = [], ulyanov, force = false } = flags;
-  const inputs = [content, result, style, ...also];
-  const settings = flags.ffmpeg === undefined ? {} : { ffmpegPath: flags.ffmpeg };
-  if (report !== undefined) await checkOutputPath(report, { force, inputs });
-  const sounds = {
+  const settings = { ffmpegPath };
+  return {
     content: await readSound(content, settings),
     result: await readSound(result, settings),
     style: await readStyleSource(style, settings),
   };
+}
+
+async function evaluate(files: SoundFiles, flags: EvalFlags): Promise<void> {
+  const { evaluateSounds } = await import('../audio/evaluate.js');
+  const { readSound } = await import('../audio/files/readSound.js');
+  const { checkOutputPath } = await import('../shared/outputPath.js');
+  const { json, report, also = [], ulyanov, force = false, ffmpeg } = flags;
+  const inputs = [files.content, files.result, files.style, ...also];
+  if (report !== undefined) await checkOutputPath(report, { force, inputs });
+  const sounds = await readSounds(files, ffmpeg);
   const others: Record<string, Sound> = {};
-  for (const path of also) others[basename(path)] = await readSound(path, settings);
+  for (const path of also) others[basename(path)] = await readSound(path, { ffmpegPath: ffmpeg });
   if (ulyanov) {
     const { sound, ended } = await published(sounds.content, sounds.style);
-    if (ended !== 'stopped') others.ulyanov = sound;
+    if (ended === 'stopped') process.exitCode = interruptedCode();
+    else others.ulyanov = sound;
   }
   const evaluation = await evaluateSounds({ ...sounds, others });
   if (report !== undefined) {
@@ -73,7 +98,8 @@ async function run(
     const styles = [{ name: 'style', style: sounds.style, evaluation }];
     await writeAtomically(report, await evaluationPage({ ...sounds, styles }));
   }
-  process.stdout.write(`${json ? JSON.stringify(evaluation, null, 2) : await tableOf(evaluation)}\n`);
+  if (json) printJson(evaluation, 2);
+  else for (const line of await tableOf(evaluation)) print(line);
 }
 
 /** The result that every later method has to be better than. */
@@ -82,12 +108,12 @@ async function published(content: Sound, style: StyleSource): Promise<TransferAu
   return withProgress({}, (tools) => transferAudio({ ...tools, content, style, preset: 'ulyanov' }));
 }
 
-async function tableOf(evaluation: SoundEvaluation): Promise<string> {
+async function tableOf(evaluation: SoundEvaluation): Promise<string[]> {
   const { evaluationRows } = await import('../audio/evaluationPage.js');
   const line = (name: string, cells: readonly string[]) =>
     name.padEnd(16) + cells.map((cell) => cell.padStart(9)).join('');
   const rows = evaluationRows(evaluation).map(([name, { timbreGap, gramGap, chroma, rhythm, envelopeDb }]) =>
     line(name, [...[timbreGap, gramGap, chroma, rhythm].map((x) => x.toFixed(3)), envelopeDb.toFixed(1)]),
   );
-  return [line('', ['timbre', 'gram', 'pitches', 'rhythm', 'off dB']), ...rows].join('\n');
+  return [line('', ['timbre', 'gram', 'pitches', 'rhythm', 'off dB']), ...rows];
 }

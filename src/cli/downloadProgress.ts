@@ -1,5 +1,6 @@
 /** How far a download is, on stderr: a bar on a terminal, a line every tenth elsewhere. */
 import type { SingleBar } from 'cli-progress';
+import { say } from './streams.js';
 
 const MEGABYTE = 1e6;
 
@@ -80,8 +81,4 @@ function lineProgress(label: string): DownloadProgress {
     note: say,
     stop() {},
   };
-}
-
-function say(text: string): void {
-  process.stderr.write(`${text}\n`);
 }

@@ -1,13 +1,13 @@
 import { type ErrorCode, NstError } from '../shared/errors.js';
+import { interruptedCode } from './interrupt.js';
 
-/** Exit codes of the command line, promised stable. */
+/** Exit codes of the command line, promised stable; beside them those of `interruptedCode`. */
 export const EXIT = {
   ok: 0,
   failure: 1,
   badUsage: 2,
   modelMissing: 3,
   wouldOverwrite: 4,
-  interrupted: 130,
 } as const;
 
 const BY_ERROR: Partial<Record<ErrorCode, number>> = {
@@ -19,10 +19,10 @@ const BY_ERROR: Partial<Record<ErrorCode, number>> = {
   NST_MODEL_MISSING: EXIT.modelMissing,
   NST_MODEL_BROKEN: EXIT.modelMissing,
   NST_WOULD_OVERWRITE: EXIT.wouldOverwrite,
-  NST_ABORTED: EXIT.interrupted,
 };
 
 /** The exit code for anything that was thrown. */
 export function exitCodeOf(error: unknown): number {
-  return (error instanceof NstError ? BY_ERROR[error.code] : undefined) ?? EXIT.failure;
+  if (!(error instanceof NstError)) return EXIT.failure;
+  return error.code === 'NST_ABORTED' ? interruptedCode() : (BY_ERROR[error.code] ?? EXIT.failure);
 }

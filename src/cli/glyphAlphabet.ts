@@ -5,8 +5,8 @@ import { writeAtomically } from '../shared/atomicFile.js';
 import { checkOneOf } from '../shared/check.js';
 import { NstError } from '../shared/errors.js';
 import { checkOutputPath, type OutputRules } from '../shared/outputPath.js';
+import { suffixedPath } from '../shared/paths.js';
 import type { Reporter } from '../shared/reporter.js';
-import { besideName } from './besideName.js';
 import type { GlyphFlags } from './glyphFlags.js';
 import { packageVersion } from './packageVersion.js';
 
@@ -17,7 +17,8 @@ const DEFAULT_CHARACTERS = 'latin';
 
 /** Settings of texts and their pictures: sheets and fonts have no use for them. */
 const OF_TEXTS = [
-  ...['shape', 'background', 'layers', 'frames', 'debug', 'size', 'scale', 'align', 'spacing', 'lineSpacing'],
+  ...['shape', 'background', 'layers', 'frames', 'debug', 'preview'],
+  ...['size', 'scale', 'align', 'spacing', 'lineSpacing'],
 ] as const;
 
 /** Flags of texts by their names on the command line. */
@@ -34,7 +35,7 @@ export function familyOf(path: string): string {
 /** `sheet.png`, or `sheet-0.png`, `sheet-1.png` ... if there are several. */
 function pagePaths(output: string, pages: number): string[] {
   if (pages === 1) return [output];
-  return Array.from({ length: pages }, (_, page) => besideName(output, `-${page}`));
+  return Array.from({ length: pages }, (_, page) => suffixedPath(output, `-${page}`));
 }
 
 function checkEnding(name: string, path: string, endings: readonly string[]): void {
@@ -74,7 +75,7 @@ function sheetOf({ atlas, output, fnt = 'text' }: GlyphFlags): AlphabetFiles['sh
   const path = output ?? DEFAULT_SHEET;
   checkEnding('output', path, SHEET_ENDINGS);
   const format = checkOneOf('fnt', fnt, ['text', 'xml', 'json']);
-  return { output: path, descriptor: besideName(path, '', format === 'json' ? '.json' : '.fnt'), format };
+  return { output: path, descriptor: suffixedPath(path, '', format === 'json' ? '.json' : '.fnt'), format };
 }
 
 /** The font and its outlines alone; undefined if none is asked for. */
@@ -84,7 +85,7 @@ function fontsOf({ fontOut, atlas, fallback = [] }: GlyphFlags): AlphabetFiles['
     throw new NstError('NST_BAD_OPTION', 'fallback: a font is made from one font alone; leave it out');
   }
   checkEnding('font-out', fontOut, FONT_ENDINGS);
-  return { colour: fontOut, outlines: besideName(fontOut, '-outlines') };
+  return { colour: fontOut, outlines: suffixedPath(fontOut, '-outlines') };
 }
 
 function filesOf(flags: GlyphFlags): AlphabetFiles {

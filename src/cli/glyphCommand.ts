@@ -4,7 +4,10 @@ import { NstError } from '../shared/errors.js';
 import type { GlyphFlags } from './glyphFlags.js';
 import { glyphStyleCommand } from './glyphStyle.js';
 import { DEFAULT_OUTPUT, writeText } from './glyphText.js';
+import { restoreArguments } from './greedyOptions.js';
 import { parseDirection, parseNumber } from './parse.js';
+import { printJson, say } from './streams.js';
+import { passOptionsOn } from './subcommands.js';
 import { addRunOptions, withProgress } from './transferRun.js';
 
 const EXAMPLES = `
@@ -21,7 +24,7 @@ Examples:
 export function glyphCommand(): Command {
   const command = new Command('glyph')
     .description('write a text in the style of a picture')
-    .argument('[text]', 'the text; lines end in a line feed')
+    .argument('[text...]', 'the text, in quotes if it has blanks; lines end in a line feed')
     .usage('<text> --style <file> [options]')
     .option('-s, --style <file>', 'an effect shown on lettering, any picture, or a saved style (.nstglyph)')
     .option('--style-mask <file>', 'white where the style’s lettering is (default: NAME-mask.png, or found)')
@@ -58,7 +61,8 @@ export function glyphCommand(): Command {
     .option('--threads <n>', 'CPU threads; 0: one for each core', parseNumber, 0)
     .option('--preview <file>', 'first write how it will look, small')
     .option('--debug <folder>', 'also write the masks of style and text, and where each pixel came from');
-  return addRunOptions(command).addHelpText('after', EXAMPLES).action(run).addCommand(glyphStyleCommand());
+  addRunOptions(command).addHelpText('after', EXAMPLES).action(run);
+  return passOptionsOn(command).addCommand(glyphStyleCommand());
 }
 
 /** An option that may be given several times. */
@@ -66,7 +70,21 @@ function gather(value: string, before: readonly string[] = []): string[] {
   return [...before, value];
 }
 
-async function run(text: string | undefined, flags: GlyphFlags): Promise<void> {
+/** @throws NstError NST_BAD_OPTION for several texts, which are one without its quotes */
+function oneText(words: readonly string[]): string | undefined {
+  if (words.length < 2) return words[0];
+  const advice = `put quotes around the text: "${words.join(' ')}"`;
+  throw new NstError('NST_BAD_OPTION', `text: expected one argument, found ${words.length}; ${advice}`);
+}
+
+async function run(words: readonly string[], flags: GlyphFlags): Promise<void> {
+  const text = oneText(words);
+  const hasLetters = [text, flags.shape, flags.atlas, flags.fontOut].some((letters) => letters !== undefined);
+  const restored = hasLetters ? undefined : restoreArguments(flags, ['fallback'], 1);
+  await write(restored?.taken[0] ?? text, restored?.options ?? flags);
+}
+
+async function write(text: string | undefined, flags: GlyphFlags): Promise<void> {
   if (flags.atlas !== undefined || flags.fontOut !== undefined) return makeAlphabet(text, flags);
   const unused = (['fnt', 'characters', 'em'] as const).find((name) => flags[name] !== undefined);
   if (unused === undefined) return writeText(text, flags);
@@ -78,6 +96,6 @@ async function makeAlphabet(text: string | undefined, flags: GlyphFlags): Promis
   const report = await withProgress(flags, ({ reporter, signal }) =>
     runAlphabet(text, flags, reporter, signal),
   );
-  if (!flags.quiet) process.stderr.write(`${report.lines.join('\n')}\n`);
-  if (flags.json) process.stdout.write(`${JSON.stringify(report.json)}\n`);
+  if (!flags.quiet) for (const line of report.lines) say(line);
+  if (flags.json) printJson(report.json);
 }

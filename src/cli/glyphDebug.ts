@@ -1,13 +1,27 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TransferGlyphResult } from '../glyph/index.js';
+import { checkOutputFolder, makeOutputFolder } from '../shared/outputFolder.js';
 import type { Picture } from '../shared/pictures/picture.js';
+
+const FILES = ['text-mask.png', 'style.png', 'style-mask.png', 'origins.png'] as const;
+
+/** The files that may be written into a folder. */
+export const debugPaths = (folder: string) => FILES.map((file) => join(folder, file));
+
+/**
+ * Checks before any work is done that they can be. Those of last time are replaced.
+ *
+ * @throws NstError NST_BAD_OUTPUT
+ */
+export async function checkDebugFolder(folder: string, inputs: readonly string[]): Promise<void> {
+  await checkOutputFolder(folder, FILES, { force: true, inputs });
+}
 
 /** Writes what the result came from into a folder: style and its shape as they were used, the plain text, and the origins. */
 export async function glyphDebug(folder: string, result: TransferGlyphResult): Promise<void> {
   const { exampleSites, toGrey, toStraight, writePicture } = await import('../glyph/index.js');
-  await mkdir(folder, { recursive: true });
-  const write = (name: string, picture: Picture) => writePicture(join(folder, name), picture);
+  await makeOutputFolder(folder);
+  const write = (name: (typeof FILES)[number], picture: Picture) => writePicture(join(folder, name), picture);
   await write('text-mask.png', toGrey(result.mask));
   if (!result.stylised) return;
   const { example, field } = result.stylised;

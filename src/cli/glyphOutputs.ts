@@ -1,8 +1,9 @@
 /** Where the results of `nst glyph` go. */
 import type { GlyphTransfer, TransferGlyphResult } from '../glyph/index.js';
 import { checkInteger } from '../shared/check.js';
+import type { NamedOutput } from '../shared/distinctOutputs.js';
 import type { OutputRules } from '../shared/outputPath.js';
-import { besideName } from './besideName.js';
+import { suffixedPath } from '../shared/paths.js';
 
 /** Nobody looks at more. */
 const MAX_VARIANTS = 1000;
@@ -19,7 +20,7 @@ export interface GlyphOutputs {
 /** The files of each variant: as they were asked for if there is only one, else with numbers from 1. */
 export function variantOutputs({ output, layers, frames }: GlyphOutputs, variants: number): GlyphOutputs[] {
   checkInteger('variants', variants, 1, MAX_VARIANTS);
-  const name = (path: string, i: number) => (variants === 1 ? path : besideName(path, `-${i + 1}`));
+  const name = (path: string, i: number) => (variants === 1 ? path : suffixedPath(path, `-${i + 1}`));
   return Array.from({ length: variants }, (_, i) => ({
     output: name(output, i),
     ...(layers !== undefined && { layers: name(layers, i) }),
@@ -35,6 +36,16 @@ export async function checkOutputs(all: readonly GlyphOutputs[], rules: OutputRu
     if (layers !== undefined) await checkLayersPath(layers, rules);
     if (frames !== undefined) await checkFramesPath(frames, rules);
   }
+}
+
+/** All files that are written, as far as their names are known. */
+export async function filesOf(all: readonly GlyphOutputs[]): Promise<NamedOutput[]> {
+  const { layerPaths } = await import('../glyph/index.js');
+  return all.flatMap(({ output, layers, frames }) => [
+    { path: output, what: 'result' },
+    ...(layers === undefined ? [] : layerPaths(layers).map((path) => ({ path, what: 'file of --layers' }))),
+    ...(frames === undefined ? [] : [{ path: frames, what: 'animation' }]),
+  ]);
 }
 
 /** Writes the layers of a result, if they were asked for. */

@@ -2,9 +2,10 @@
 import { Command } from 'commander';
 // Types only: nothing of the library is loaded before the command runs, so that help comes at once.
 import type { StylePack, StylePackOptions } from '../glyph/index.js';
-import { besideName } from './besideName.js';
+import { suffixedPath } from '../shared/paths.js';
 import { packageVersion } from './packageVersion.js';
 import { parseDirection, parseNumber } from './parse.js';
+import { printJson, say } from './streams.js';
 
 interface StyleFlags extends Omit<StylePackOptions, 'style'> {
   readonly output?: string;
@@ -28,29 +29,17 @@ export function glyphStyleCommand(): Command {
     .action(run);
 }
 
-/** Options that `glyph` has as well are taken by that: they are asked for together. */
-async function run(style: string, _: StyleFlags, command: Command): Promise<void> {
+async function run(style: string, flags: StyleFlags): Promise<void> {
   const { checkPackPath, makeStylePack, writePack } = await import('../glyph/index.js');
-  const {
-    output = besideName(style, '', '.nstglyph'),
-    json,
-    force = false,
-    quiet,
-    ...given
-  } = command.optsWithGlobals<StyleFlags>();
-  const { styleMask, seed, direction } = given;
-  const options = {
-    ...(styleMask !== undefined && { styleMask }),
-    ...(seed !== undefined && { seed }),
-    ...(direction !== undefined && { direction }),
-  };
+  const { output = suffixedPath(style, '', '.nstglyph'), json, force = false, quiet, ...options } = flags;
+  const { styleMask } = options;
   const inputs = [style, styleMask].filter((file) => file !== undefined);
   await checkPackPath(output, { force, inputs });
   const pack = await makeStylePack({ ...options, style });
   await writePack(output, pack);
   const { width, height } = pack.style.picture;
-  if (!quiet) process.stderr.write(`${output}: ${width}x${height}, ${describe(pack)}\n`);
-  if (json) process.stdout.write(`${JSON.stringify(jsonOf(output, pack))}\n`);
+  if (!quiet) say(`${output}: ${width}x${height}, ${describe(pack)}`);
+  if (json) printJson(jsonOf(output, pack));
 }
 
 function describe({ style }: StylePack): string {

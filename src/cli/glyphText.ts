@@ -1,11 +1,12 @@
 /** `nst glyph` with a text or a shape: one picture or several, and what else of it was asked for. */
 // Types only: nothing of the library is loaded before the command runs, so that help comes at once.
 import type { TransferGlyphOptions, TransferGlyphResult } from '../glyph/index.js';
-import { EXIT } from './exitCodes.js';
-import { glyphDebug } from './glyphDebug.js';
+import { checkDistinct, type NamedOutput } from '../shared/distinctOutputs.js';
+import { checkDebugFolder, debugPaths, glyphDebug } from './glyphDebug.js';
 import type { GlyphFlags } from './glyphFlags.js';
 import {
   checkOutputs,
+  filesOf,
   type GlyphOutputs,
   variantOutputs,
   writeFrameFiles,
@@ -13,7 +14,9 @@ import {
 } from './glyphOutputs.js';
 import { writePreview } from './glyphPreview.js';
 import { glyphJson, glyphProvenance, glyphSummary } from './glyphReport.js';
-import { checkDistinct, withoutRunFlags, withProgress } from './transferRun.js';
+import { interruptedCode } from './interrupt.js';
+import { printJson, say } from './streams.js';
+import { withoutRunFlags, withProgress } from './transferRun.js';
 
 /** Where a picture goes unless something else is asked for. */
 export const DEFAULT_OUTPUT = 'glyph.png';
@@ -22,11 +25,10 @@ export const DEFAULT_OUTPUT = 'glyph.png';
 export async function writeText(text: string | undefined, flags: GlyphFlags): Promise<void> {
   const { layerFiles, openTransfer } = await import('../glyph/index.js');
   const outputs = outputsOf(flags);
-  await checkOutputs(outputs, {
-    force: flags.force ?? false,
-    inputs: [...inputsOf(flags), ...(flags.layer ?? []).flatMap(layerFiles)],
-  });
-  if (flags.preview !== undefined) await checkPreview(flags.preview, outputs, flags);
+  const inputs = [...inputsOf(flags), ...(flags.layer ?? []).flatMap(layerFiles)];
+  await checkOutputs(outputs, { force: flags.force ?? false, inputs });
+  await checkExtras(flags, inputs);
+  await checkDistinct([...(await filesOf(outputs)), ...extrasOf(flags)]);
   const settings = settingsOf(text, flags);
   await withProgress(flags, async ({ reporter, signal }) => {
     if (flags.preview !== undefined) await writePreview(flags.preview, { ...settings, signal });
@@ -56,15 +58,19 @@ function settingsOf(text: string | undefined, flags: GlyphFlags): TransferGlyphO
   return { ...rest, ...(text !== undefined && { text }), ...(frames !== undefined && { animate: true }) };
 }
 
-/** A preview replaces the one of last time, but nothing that is read or written beside it. */
-async function checkPreview(
-  preview: string,
-  outputs: readonly GlyphOutputs[],
-  flags: GlyphFlags,
-): Promise<void> {
+/** A preview and masks replace those of last time, but nothing that is read. */
+async function checkExtras({ preview, debug }: GlyphFlags, inputs: readonly string[]): Promise<void> {
   const { checkOutput } = await import('../glyph/index.js');
-  for (const { output } of outputs) checkDistinct(preview, output, 'preview');
-  await checkOutput(preview, { force: true, inputs: inputsOf(flags) });
+  if (preview !== undefined) await checkOutput(preview, { force: true, inputs });
+  if (debug !== undefined) await checkDebugFolder(debug, inputs);
+}
+
+function extrasOf({ preview, debug }: GlyphFlags): NamedOutput[] {
+  const masks = debug === undefined ? [] : debugPaths(debug);
+  return [
+    ...(preview === undefined ? [] : [{ path: preview, what: 'preview' }]),
+    ...masks.map((path) => ({ path, what: 'file of --debug' })),
+  ];
 }
 
 async function writeResult(
@@ -84,9 +90,9 @@ async function report(
   flags: GlyphFlags,
 ): Promise<void> {
   if (flags.debug !== undefined) await glyphDebug(flags.debug, result);
-  if (!flags.quiet) process.stderr.write(`${glyphSummary(output, result)}\n`);
-  if (flags.json) process.stdout.write(`${JSON.stringify(glyphJson(output, result))}\n`);
-  if (result.ended === 'stopped') process.exitCode = EXIT.interrupted;
+  if (!flags.quiet) say(glyphSummary(output, result));
+  if (flags.json) printJson(glyphJson(output, result));
+  if (result.ended === 'stopped') process.exitCode = interruptedCode();
 }
 
 function inputsOf({ style, styleMask, shape, font, background, fallback = [] }: GlyphFlags): string[] {

@@ -2,18 +2,13 @@
 import { Command, Option } from 'commander';
 // Types only: nothing of the library is loaded before the command runs, so that help comes at once.
 import type { TransferImageOptions } from '../image/index.js';
-import { besideName } from './besideName.js';
+import { checkDistinct } from '../shared/distinctOutputs.js';
+import { suffixedPath } from '../shared/paths.js';
+import { missingArgument, restoreArguments } from './greedyOptions.js';
 import { jsonOf, provenance, summary } from './imageReport.js';
 import { cacheDirOption } from './models.js';
 import { parseNumber, parseNumbers, parseWords } from './parse.js';
-import {
-  addRunOptions,
-  checkDistinct,
-  type RunFlags,
-  requireStyle,
-  runTransfer,
-  withoutRunFlags,
-} from './transferRun.js';
+import { addRunOptions, type RunFlags, requireStyle, runTransfer, withoutRunFlags } from './transferRun.js';
 
 interface ImageFlags extends Omit<TransferImageOptions, 'content' | 'preview' | 'styleBlend'>, RunFlags {
   readonly style: string[];
@@ -33,7 +28,7 @@ Examples:
 export function imageCommand(): Command {
   const command = new Command('image')
     .description('give a picture the style of others')
-    .argument('<content>', 'the picture to work on (PNG, JPEG, WebP, AVIF, TIFF, GIF)')
+    .argument('[content]', 'the picture to work on (PNG, JPEG, WebP, AVIF, TIFF, GIF)')
     .usage('<content> --style <file...> [options]')
     .option('-s, --style <file...>', 'pictures whose style it is given')
     .option(
@@ -73,24 +68,34 @@ export function imageCommand(): Command {
 
 type GivenFlags = Omit<ImageFlags, 'style'> & Partial<Pick<ImageFlags, 'style'>>;
 
-async function run(content: string, { style, ...flags }: GivenFlags): Promise<void> {
-  await transfer(content, { ...flags, style: requireStyle(style, 'at least one picture') });
+async function run(content: string | undefined, flags: GivenFlags): Promise<void> {
+  if (content === undefined) return runWithout(flags);
+  await transfer(content, { ...flags, style: requireStyle(flags.style, 'at least one picture') });
+}
+
+async function runWithout(flags: GivenFlags): Promise<void> {
+  const restored = restoreArguments(flags, ['style', 'styleMask', 'contentMask'], 1);
+  const { taken: [content] = [], options = flags } = restored ?? {};
+  const greedy = ['style', 'style-mask', 'content-mask'];
+  if (content === undefined) throw missingArgument('content', 'the picture to work on', greedy);
+  await run(content, options);
 }
 
 async function transfer(content: string, flags: ImageFlags): Promise<void> {
   const { transferImage, checkOutput, writePicture } = await import('../image/index.js');
   const {
-    output = besideName(content, '-styled', '.png'),
+    output = suffixedPath(content, '-styled', '.png'),
     preview,
     previewEvery,
     ...options
   } = withoutRunFlags(flags);
   const inputs = inputsOf(content, flags);
   await checkOutput(output, { force: flags.force ?? false, inputs });
-  if (preview !== undefined) {
-    checkDistinct(preview, output, 'preview');
-    await checkOutput(preview, { force: true, inputs });
-  }
+  if (preview !== undefined) await checkOutput(preview, { force: true, inputs });
+  await checkDistinct([
+    { path: output, what: 'result' },
+    ...(preview === undefined ? [] : [{ path: preview, what: 'preview' }]),
+  ]);
   await runTransfer(flags, {
     transfer: ({ reporter, signal, onPreview }) =>
       transferImage({

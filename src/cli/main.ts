@@ -1,11 +1,14 @@
 import { Command, CommanderError } from 'commander';
 import { messageOf, NstError } from '../shared/errors.js';
 import { audioCommand } from './audioCommand.js';
+import { doctorCommand } from './doctor.js';
 import { EXIT, exitCodeOf } from './exitCodes.js';
 import { glyphCommand } from './glyphCommand.js';
 import { imageCommand } from './imageCommand.js';
+import { leaveClosedTerminal } from './interrupt.js';
 import { modelsCommand } from './models.js';
 import { packageVersion } from './packageVersion.js';
+import { guardStreams, say, stdoutProblem } from './streams.js';
 
 function program(): Command {
   const nst = new Command('nst')
@@ -13,9 +16,11 @@ function program(): Command {
     .version(packageVersion(), '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand(false)
-    .configureOutput({ outputError: (text, write) => write(oneLine(text)) })
+    // Or a command would take what is written behind its subcommand.
+    .enablePositionalOptions()
+    .configureOutput({ outputError: (text) => say(oneLine(text)) })
     .exitOverride();
-  for (const command of [imageCommand(), audioCommand(), glyphCommand(), modelsCommand()]) {
+  for (const command of [imageCommand(), audioCommand(), glyphCommand(), modelsCommand(), doctorCommand()]) {
     nst.addCommand(command);
     handDown(nst, command);
   }
@@ -34,28 +39,32 @@ function oneLine(text: string): string {
     .trim()
     .replace(/^error: /, 'nst: ')
     .replaceAll(/\s*\n\s*/g, ' ');
-  return `${line} (add --help for the options)\n`;
+  return `${line} (add --help for the options)`;
 }
+
+const stackOf = ({ stack = '' }: Error) => stack.split('\n');
 
 function report(error: unknown): number {
   // Commander has said what it has to say.
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.badUsage;
-  process.stderr.write(`nst: ${messageOf(error)}\n`);
+  say(`nst: ${messageOf(error)}`);
   const isBug = !(error instanceof NstError) || error.code === 'NST_INTERNAL';
-  if (isBug && error instanceof Error && process.env.NST_DEBUG) process.stderr.write(`${error.stack}\n`);
+  if (isBug && error instanceof Error && process.env.NST_DEBUG) for (const line of stackOf(error)) say(line);
   return exitCodeOf(error);
 }
 
 /** Runs the command line; the exit code is left in `process.exitCode`. */
 export async function main(args: readonly string[]): Promise<void> {
-  // A reader that goes away (`nst ... | head`) is no failure.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(EXIT.ok);
-    throw error;
-  });
+  guardStreams();
   try {
     await program().parseAsync(args, { from: 'user' });
   } catch (error) {
     process.exitCode = report(error);
   }
+  const problem = await stdoutProblem();
+  if (problem !== undefined) {
+    say(`nst: ${problem}`);
+    process.exitCode ||= EXIT.failure;
+  }
+  leaveClosedTerminal();
 }

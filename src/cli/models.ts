@@ -6,6 +6,7 @@ import type { PullResult } from '../shared/weights/pullModel.js';
 import type { ModelState, ModelStore } from '../shared/weights/store.js';
 import { catchInterrupt } from './interrupt.js';
 import { proxySettings } from './proxySettings.js';
+import { print, printJson, printPath, say } from './streams.js';
 
 interface StoreOptions {
   readonly cacheDir?: string;
@@ -57,14 +58,15 @@ function listCommand(): Command {
     .action(async ({ json, cacheDir }: ListFlags) => {
       const { listModels } = await import('../shared/weights/store.js');
       const models = await listModels(await openStore(cacheDir));
-      print(json ? JSON.stringify(models, null, 2) : models.map(listLine).join('\n'));
+      if (json) printJson(models, 2);
+      else for (const line of models.flatMap(listLines)) print(line);
     });
 }
 
-function listLine({ name, state, bytes, description, licence, origin }: ModelState): string {
+function listLines({ name, state, bytes, description, licence, origin }: ModelState): string[] {
   const size = bytes === 0 ? '' : `${(bytes / 1e6).toFixed(1)} MB`;
   const head = `${name.padEnd(10)} ${state.padEnd(8)} ${size.padStart(8)}  ${description}`;
-  return `${head}\n${' '.repeat(30)}${licence}, ${origin}`;
+  return [head, `${' '.repeat(30)}${licence}, ${origin}`];
 }
 
 function pullCommand(): Command {
@@ -108,7 +110,7 @@ async function pull(
     progress.stop();
   });
   if (!quiet) say(pullSummary(name, result));
-  print(result.path);
+  printPath(result.path);
 }
 
 /** What was and what was not checked, in words. */
@@ -150,7 +152,7 @@ function importCommand(): Command {
         options,
       );
       say(`${name}: imported from ${format}; pictures are normalised as ${normalisation} does`);
-      print(path);
+      printPath(path);
     });
 }
 
@@ -166,7 +168,8 @@ function verifyCommand(): Command {
       const names = name === undefined ? [...store.manifest.keys()] : [name];
       const states: ModelState[] = [];
       for (const each of names) states.push(await verifyModel(store, each));
-      print(json ? JSON.stringify(states, null, 2) : states.map(verifyLine).join('\n'));
+      if (json) printJson(states, 2);
+      else for (const state of states) print(verifyLine(state));
       await failUnlessSound(store, states, name);
     });
 }
@@ -207,19 +210,11 @@ function pathCommand(): Command {
     .action(async (name: string | undefined, { cacheDir }: StoreOptions) => {
       const { modelPath } = await import('../shared/weights/store.js');
       const store = await openStore(cacheDir);
-      print(name === undefined ? store.cacheFolder : await modelPath(store, name));
+      printPath(name === undefined ? store.cacheFolder : await modelPath(store, name));
     });
 }
 
 async function openStore(cacheDir: string | undefined): Promise<ModelStore> {
   const { openModelStore } = await import('../shared/weights/store.js');
   return openModelStore(cacheDir);
-}
-
-function print(text: string): void {
-  process.stdout.write(`${text}\n`);
-}
-
-function say(text: string): void {
-  process.stderr.write(`${text}\n`);
 }

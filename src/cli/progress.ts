@@ -1,5 +1,7 @@
 import cliProgress from 'cli-progress';
 import type { Reporter, StepProgress } from '../shared/reporter.js';
+import { say } from './streams.js';
+import { TimeLeft } from './timeLeft.js';
 
 /** How much is said on stderr. */
 export type Verbosity = 'quiet' | 'normal' | 'verbose';
@@ -12,8 +14,6 @@ export interface ProgressReporter extends Reporter {
 // A log file wants a line now and then, not one for every step.
 const LINE_INTERVAL_MS = 5000;
 
-const seconds = (ms: number) => `${(ms / 1000).toFixed(0)} s`;
-
 const termsText = (terms: StepProgress['terms']) =>
   Object.entries(terms)
     .map(([name, value]) => `${name} ${value.toPrecision(3)}`)
@@ -25,38 +25,37 @@ export function progressReporter(verbosity: Verbosity): ProgressReporter {
   return process.stderr.isTTY ? bar(verbosity) : lines(verbosity);
 }
 
-const say = (text: string) => {
-  process.stderr.write(`${text}\n`);
-};
-
 function quiet(): ProgressReporter {
   return { stage() {}, step() {}, warn: (text) => say(`warning: ${text}`), stop() {} };
 }
 
 function lines(verbosity: Verbosity): ProgressReporter {
   let lastMs = Number.NEGATIVE_INFINITY;
-  const begin = Date.now();
+  const timeLeft = new TimeLeft();
   return {
     stage: say,
     step(progress) {
-      const now = Date.now();
+      const now = performance.now();
+      const left = timeLeft.after(progress, now);
       const isDue = now - lastMs >= LINE_INTERVAL_MS || progress.step === progress.steps;
       if (!isDue && verbosity !== 'verbose') return;
       lastMs = now;
-      const left = ((now - begin) / progress.step) * (progress.steps - progress.step);
-      say(`step ${progress.step}/${progress.steps}  ${termsText(progress.terms)}  ${seconds(left)} left`);
+      const parts = [`step ${progress.step}/${progress.steps}`, termsText(progress.terms), left];
+      say(parts.filter((part) => part !== '').join('  '));
     },
     warn: (text) => say(`warning: ${text}`),
+    ...(verbosity === 'verbose' && { detail: say }),
     stop() {},
   };
 }
 
 function bar(verbosity: Verbosity): ProgressReporter {
-  const format = ' {bar} {percentage}%  step {value}/{total}  {terms}  {eta_formatted} left';
+  const format = ' {bar} {percentage}%  step {value}/{total}  {terms}  {left}';
   const progressBar = new cliProgress.SingleBar(
-    { format, hideCursor: true, clearOnComplete: true, etaBuffer: 20, barsize: 24 },
+    { format, hideCursor: true, clearOnComplete: true, barsize: 24 },
     cliProgress.Presets.shades_classic,
   );
+  const timeLeft = new TimeLeft();
   let isStarted = false;
   const stop = () => {
     if (isStarted) progressBar.stop();
@@ -70,13 +69,15 @@ function bar(verbosity: Verbosity): ProgressReporter {
     stage(text) {
       if (verbosity === 'verbose' || !isStarted) above(text);
     },
-    step({ step, steps, terms }) {
-      const payload = { terms: termsText(terms) };
+    step(progress) {
+      const { step, steps, terms } = progress;
+      const payload = { terms: termsText(terms), left: timeLeft.after(progress) };
       if (!isStarted) progressBar.start(steps, step, payload);
       isStarted = true;
       progressBar.update(step, payload);
     },
     warn: (text) => above(`warning: ${text}`),
+    ...(verbosity === 'verbose' && { detail: above }),
     stop,
   };
 }

@@ -1,11 +1,10 @@
 /** What every command that transfers a style does around it. */
-import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { NstError } from '../shared/errors.js';
 import type { Reporter } from '../shared/reporter.js';
-import { EXIT } from './exitCodes.js';
-import { catchInterrupt } from './interrupt.js';
+import { catchInterrupt, interruptedCode } from './interrupt.js';
 import { previewWriter } from './previewWriter.js';
+import { printJson, say } from './streams.js';
 
 /** Flags that say how a run is reported. */
 export interface RunFlags {
@@ -72,8 +71,8 @@ export interface TransferJob<Result, Preview> {
 }
 
 /**
- * Runs a transfer with progress on stderr. The first Ctrl-C ends it early: what there is is written, and the exit code is
- * 130.
+ * Runs a transfer with progress on stderr. The first Ctrl-C ends it early: what there is is written, and the exit code says
+ * so.
  */
 export async function runTransfer<Result extends { readonly ended: string }, Preview = never>(
   flags: RunFlags,
@@ -89,9 +88,9 @@ export async function runTransfer<Result extends { readonly ended: string }, Pre
   });
   await previews.end();
   await job.write(result);
-  if (!flags.quiet) process.stderr.write(`${job.summary(result)}\n`);
-  if (flags.json) process.stdout.write(`${JSON.stringify(job.json(result))}\n`);
-  if (result.ended === 'stopped') process.exitCode = EXIT.interrupted;
+  if (!flags.quiet) say(job.summary(result));
+  if (flags.json) printJson(job.json(result));
+  if (result.ended === 'stopped') process.exitCode = interruptedCode();
 }
 
 /**
@@ -103,15 +102,4 @@ export async function runTransfer<Result extends { readonly ended: string }, Pre
 export function requireStyle<Style>(style: Style | undefined, what: string): Style {
   if (style !== undefined) return style;
   throw new NstError('NST_BAD_OPTION', `style: expected ${what}, found none; add --style FILE`);
-}
-
-/**
- * Refuses to write two things to one file.
- *
- * @param kind of what would be lost, e.g. `preview`
- * @throws NstError NST_BAD_OUTPUT
- */
-export function checkDistinct(path: string, output: string, kind: string): void {
-  if (resolve(path) !== resolve(output)) return;
-  throw new NstError('NST_BAD_OUTPUT', `${path}: the ${kind} is also the result; choose another name`);
 }

@@ -12,7 +12,7 @@ export { checkFramesPath, type FrameSet, writeFrames } from './frames/writeFrame
 export type { Grid, Premultiplied, Size } from './grid.js';
 export { type LayerSet, layerSet, type Parts } from './layers/layerSet.js';
 export { type LayerPicture, toBytes } from './layers/splitLayers.js';
-export { checkLayersPath, writeLayers } from './layers/writeLayers.js';
+export { checkLayersPath, layerPaths, writeLayers } from './layers/writeLayers.js';
 export { SCALES, type TransferGlyphOptions } from './options.js';
 export { toGrey, toStraight } from './output/straight.js';
 export { makeStylePack, type StylePackOptions } from './pack/openStyle.js';

@@ -8,17 +8,22 @@ import {
   wideEnough,
 } from '../shared/pictures/picture.js';
 import { readPicture } from '../shared/pictures/read.js';
-import { readPictureSize, rejectPicture } from '../shared/pictures/source.js';
+import { openPicture, type PictureSource, rejectPicture } from '../shared/pictures/source.js';
 import type { Reporter } from '../shared/reporter.js';
 import { matchColours } from './colour/match.js';
 import { colourStatistics } from './colour/statistics.js';
 import { startKind } from './makeRecipe.js';
 import { extendPicture, extendPlane } from './margin.js';
 import { SIZE_PX, stylesOf, type TransferImageOptions } from './options.js';
-import type { WeightedPicture } from './targets.js';
 
 /** A style that has to be enlarged by more than this is blurred by it. */
 const BLUR_FACTOR = 1.5;
+
+/** A picture and how much each of its pixels counts beside its alpha, [height, width]; undefined: all alike. */
+export interface WeightedPicture {
+  readonly picture: Picture;
+  readonly weights: Float32Array | undefined;
+}
 
 /** Everything that is read, at the size of the last stage, the content and what belongs to it with the margin. */
 export interface TransferInputs {
@@ -35,18 +40,16 @@ export interface TransferInputs {
 /**
  * The size of the result.
  *
+ * @param longSidePx of the result
  * @param marginPx what will be mirrored around it
- * @throws NstError NST_BAD_INPUT if the content cannot be read, or is too narrow for a network
+ * @throws NstError NST_BAD_INPUT if the content is too narrow for a network
  */
-export async function resultSize(
-  { content, size: longSidePx = SIZE_PX.default }: TransferImageOptions,
-  marginPx: number,
-): Promise<Size> {
-  const size = fitTo(await readPictureSize(content), longSidePx);
+export function resultSize(content: PictureSource, longSidePx: number, marginPx: number): Size {
+  const size = fitTo(content.size, longSidePx);
   const leastPx = MIN_SIDE_PX - 2 * marginPx;
   if (Math.min(size.width, size.height) < leastPx) {
     rejectPicture(
-      content,
+      content.path,
       `expected sides of at least ${leastPx} px, found ${sizeText(size)} at size ${longSidePx}; use a larger size`,
     );
   }
@@ -56,16 +59,18 @@ export async function resultSize(
 /**
  * Reads the pictures and masks of a transfer.
  *
+ * @param source the content, open already
  * @param marginPx what to mirror around the content
  * @throws NstError NST_BAD_INPUT or NST_BAD_OPTION, naming the file or option
  */
 export async function readInputs(
   options: TransferImageOptions,
+  source: PictureSource,
   marginPx: number,
   reporter: Reporter,
 ): Promise<TransferInputs> {
-  const size = await resultSize(options, marginPx);
-  const content = await readPicture(options.content, () => size);
+  const size = resultSize(source, options.size ?? SIZE_PX.default, marginPx);
+  const content = await readPicture(source, () => size);
   const styles = await readStyles(options, content, reporter);
   const owners = styles.map(() => ({ name: options.content, width: content.width, height: content.height }));
   const { contentMask, init } = options;
@@ -92,8 +97,9 @@ async function readStyles(
   );
   const pictures: Picture[] = [];
   for (const path of paths) {
-    const size = await styleSize(path, longSidePx, reporter);
-    const picture = await readPicture(path, () => size);
+    const source = await openPicture(path);
+    const size = styleSize(source, longSidePx, reporter);
+    const picture = await readPicture(source, () => size);
     pictures.push(
       options.keepColors === 'match' ? matchColours(picture, colourStatistics(content)) : picture,
     );
@@ -104,8 +110,7 @@ async function readStyles(
 }
 
 /** Styles are as large as the content, so that a stroke covers the same share of both. */
-async function styleSize(path: string, longSidePx: number, reporter: Reporter): Promise<Size> {
-  const natural = await readPictureSize(path);
+function styleSize({ path, size: natural }: PictureSource, longSidePx: number, reporter: Reporter): Size {
   const size = wideEnough(fitTo(natural, longSidePx));
   if (size.width > natural.width * BLUR_FACTOR) {
     reporter.warn(

@@ -111,6 +111,17 @@ describe('the content comes back as it is', () => {
     expect(ended).toBe('unchanged');
   });
 
+  it('louder than full scale too, with a word about what that means', async () => {
+    const { warnings, reporter } = listener();
+    const gain = 2 / Math.max(...first(content).map(Math.abs));
+    const loud = mono(first(content).map((x) => x * gain));
+    const { sound } = await run({ content: loud, strength: 0, reporter });
+    expect(sound).toEqual(loud);
+    expect(warnings).toEqual([
+      expect.stringMatching(/returned as it is, 6\.\d dB beyond full scale: 16 and 24 bits/),
+    ]);
+  });
+
   it('if it is its own style, with a word about it', async () => {
     const { warnings, reporter } = listener();
     const { sound } = await run({ style: mono(first(content).slice()), reporter });

@@ -1,5 +1,7 @@
+import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { writePicture } from '../../src/image/index.js';
@@ -8,6 +10,8 @@ import { hugePng } from '../support/pictureFiles.js';
 import { scene, scratchFolder } from '../support/pictures.js';
 
 const folder = scratchFolder();
+// To open terminals, which Node cannot.
+const hasPython = spawnSync('python3', ['-c', 'import pty']).status === 0;
 const file = (name: string) => join(folder, name);
 const content = file('content.png');
 const style = file('style.png');
@@ -108,17 +112,34 @@ describe('nst image', () => {
     expect((await sharp(output).metadata()).format).toBe('png');
   });
 
-  it('writes the best so far when it is interrupted', async () => {
-    const output = file('interrupted.png');
+  it.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ] as const)('writes the best so far when it is interrupted by %s', async (signal, expected) => {
+    const output = file(`interrupted-${signal}.png`);
     const { code, stderr } = await nst(
       ['image', content, '--style', style, ...FAST, '--iterations', '5000', '-v', '-o', output],
       // Once: a second one would end it at once.
-      { onStderr: (text, kill) => /step 5\/[^\n]*\n$/.test(text) && kill('SIGINT') },
+      { onStderr: (text, kill) => /step 5\/[^\n]*\n$/.test(text) && kill(signal) },
     );
-    expect(code).toBe(130);
+    expect(code).toBe(expected);
     expect(stderr).toContain('interrupted: the best so far');
     expect(await sharp(output).metadata()).toMatchObject({ width: 48, height: 36 });
   });
+
+  it.skipIf(!hasPython)(
+    'writes the best so far when its terminal is closed, and dumps no memory',
+    async () => {
+      const output = file('closed.png');
+      const script = fileURLToPath(new URL('../support/scripts/closedTerminal.py', import.meta.url));
+      const nstProgram = fileURLToPath(new URL('../../bin/nst.js', import.meta.url));
+      const args = ['image', content, '--style', style, ...FAST, '--iterations', '5000', '-o', output];
+      const ended = spawnSync('python3', [script, 'step 3', process.execPath, nstProgram, ...args]);
+      expect(String(ended.stdout)).toBe('signal 1\n');
+      expect(await sharp(output).metadata()).toMatchObject({ width: 48, height: 36 });
+    },
+  );
 
   it('writes previews', async () => {
     const { code } = await run(

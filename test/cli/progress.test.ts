@@ -40,13 +40,22 @@ describe('progress where stderr is no terminal', () => {
     expect(lines.at(-1)).toBe('warning: look out\n');
     const steps = lines.slice(1, -1);
     expect(steps).toHaveLength(21);
-    expect(steps[0]).toBe('step 1/100  content 1.23  style 1.23e+3  99 s left\n');
+    expect(steps[0]).toBe('step 1/100  content 1.23  style 1.23e+3\n');
     expect(steps[10]).toMatch(/^step 51\/100 .* 49 s left\n$/);
     expect(steps.at(-1)).toMatch(/^step 100\/100 .* 0 s left\n$/);
   });
 
   it('is every step with -v', () => {
     expect(watch('verbose').filter((line) => line.startsWith('step'))).toHaveLength(100);
+  });
+
+  it.each([
+    ['verbose', ['device: cpu taken\n']],
+    ['normal', []],
+    ['quiet', []],
+  ] as const)('%s tells details: %j', (verbosity, expected) => {
+    progressReporter(verbosity).detail?.('device: cpu taken');
+    expect(written).toEqual(expected);
   });
 
   it('is warnings alone with -q', () => {

@@ -43,9 +43,7 @@ describe('checkOutputPath', () => {
   it.skipIf(process.platform !== 'linux')('refuses a folder that cannot be written to', async () => {
     await expect(checkOutputPath('/proc/o.png', rules)).rejects.toMatchObject({
       code: 'NST_BAD_OUTPUT',
-      message: expect.stringMatching(
-        /^\/proc\/o\.png: the folder \/proc cannot be written to \(.*\); choose/,
-      ),
+      message: '/proc/o.png: the folder /proc cannot be written to: it takes no files; choose another place',
     });
   });
 
@@ -91,5 +89,39 @@ describe('checkOutputPath', () => {
     }
     await expect(same(input, [relative(process.cwd(), input)])).rejects.toThrow('this is the same file');
     await expect(same(join(folder, '.', 'x', '..', 'in.png'), [input])).rejects.toThrow('also an input');
+  });
+
+  it.skipIf(process.platform === 'win32')('never takes the place of a device or a pipe', async () => {
+    const folder = folderWith();
+    symlinkSync('/dev/null', join(folder, 'o.png'));
+    for (const path of ['/dev/null', join(folder, 'o.png')]) {
+      await expect(checkOutputPath(path, { ...rules, force: true })).rejects.toThrow(
+        `${path}: expected the name of a file to write, found a pipe or device`,
+      );
+    }
+  });
+
+  it('looks at what a link leads to, also if that is not there yet', async () => {
+    const folder = folderWith();
+    symlinkSync('new.png', join(folder, 'link.png'));
+    symlinkSync('no/new.png', join(folder, 'lost.png'));
+    symlinkSync('round.png', join(folder, 'round.png'));
+    await checkOutputPath(join(folder, 'link.png'), rules);
+    const lost = checkOutputPath(join(folder, 'lost.png'), rules);
+    await expect(lost).rejects.toThrow(/lost\.png: the folder .*no does not exist; make it/);
+    const round = checkOutputPath(join(folder, 'round.png'), rules);
+    await expect(round).rejects.toThrow(/round\.png: the link leads to itself; choose another name/);
+    expect(readdirSync(folder)).toEqual(['link.png', 'lost.png', 'round.png']);
+  });
+
+  it('says before the work that a name is too long, and passes the longest', async () => {
+    const folder = folderWith();
+    for (const length of [253, 254, 255]) {
+      await checkOutputPath(join(folder, `${'n'.repeat(length - 4)}.png`), rules);
+    }
+    const path = join(folder, `${'ä'.repeat(126)}.png`);
+    await expect(checkOutputPath(path, rules)).rejects.toThrow(
+      `${path}: the name is longer than names of files can be; choose a shorter one`,
+    );
   });
 });

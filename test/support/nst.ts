@@ -16,6 +16,8 @@ export interface CommandOptions {
   /** What takes longer is killed, and has no exit code. */
   readonly killAfterMs?: number;
   readonly cwd?: string;
+  /** The user that it runs as: of root's tests only. */
+  readonly uid?: number;
   /** Called with everything that was written to stderr so far. */
   readonly onStderr?: (text: string, kill: (signal: NodeJS.Signals) => void) => void;
 }
@@ -23,12 +25,13 @@ export interface CommandOptions {
 /** Runs the real, built command. */
 export function nst(
   args: readonly string[],
-  { env = {}, killAfterMs, cwd, onStderr }: CommandOptions = {},
+  { env = {}, killAfterMs, cwd, uid, onStderr }: CommandOptions = {},
 ): Promise<CommandResult> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [`${ROOT}bin/nst.js`, ...args], {
       env: { ...process.env, ...env },
       cwd,
+      ...(uid !== undefined && { uid, gid: uid }),
     });
     const killer = killAfterMs && setTimeout(() => child.kill('SIGKILL'), killAfterMs);
     let stdout = '';

@@ -3,6 +3,7 @@ export const PITCH_SHAPE = { fftSize: 4096, hopSize: 1024 };
 /** Outside of it are hum and noise, and harmonics of no clear pitch. */
 export const PITCH_RANGE_HZ = { low: 55, high: 5000 };
 const TUNING_HZ = 440;
+/** Semitones of an octave. */
 export const PITCH_CLASSES = 12;
 
 /** Which bins count for which pitch class, [bins, 12]: each for the nearest semitone, from 55 Hz to 5 kHz. */

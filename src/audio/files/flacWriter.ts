@@ -10,7 +10,7 @@ const COMPRESSION_LEVEL = 5;
 const PIECE = 1 << 16;
 
 /**
- * The sound as a FLAC file, by libFLAC; 16-bit samples get TPDF dither from `rng`. FLAC holds whole numbers only.
+ * The sound as a FLAC file, by libFLAC; samples that are rounded to 16 bit get TPDF dither from `rng`. FLAC holds whole numbers only.
  *
  * @throws NstError NST_BAD_OPTION for float samples, NST_BAD_OUTPUT if the encoder refuses the sound
  */

@@ -9,6 +9,9 @@ export type SoundFormat =
   | 'text'
   | 'unknown';
 
+/** Formats that come in through a decoder. */
+export type CompressedFormat = Exclude<SoundFormat, 'wav' | 'text' | 'unknown'>;
+
 const OGG_CODECS: readonly (readonly [string, SoundFormat])[] = [
   ['OpusHead', 'ogg-opus'],
   ['\x01vorbis', 'ogg-vorbis'],
@@ -18,7 +21,7 @@ const OGG_CODECS: readonly (readonly [string, SoundFormat])[] = [
 /** The format of a file from its bytes. */
 export function detectFormat(bytes: Uint8Array): SoundFormat {
   const starts = (text: string, at = 0) => latin1(bytes, at, text.length) === text;
-  if (['RIFF', 'RIFX', 'RF64'].some((id) => starts(id)) && starts('WAVE', 8)) return 'wav';
+  if (['RIFF', 'RIFX', 'RF64', 'BW64'].some((id) => starts(id)) && starts('WAVE', 8)) return 'wav';
   if (starts('fLaC')) return 'flac';
   if (starts('OggS')) {
     const payload = 27 + (bytes[26] ?? 0);

@@ -5,7 +5,7 @@ import { decodeCompressed } from './decoders.js';
 import { decodeWithFfmpeg } from './ffmpeg.js';
 import { detectFormat } from './format.js';
 import { readBytes } from './readBytes.js';
-import { readWav } from './wavReader.js';
+import { isForeignWav, readWav } from './wavReader.js';
 
 /** How sound files are read. */
 export interface ReadSoundOptions {
@@ -17,8 +17,8 @@ export interface ReadSoundOptions {
 }
 
 /**
- * Reads a sound file at its own sample rate: WAV, FLAC, MP3, Ogg Vorbis and Opus, anything else through ffmpeg. The
- * format is told by the contents. The sound is checked (`checkSound`).
+ * Reads a sound file at its own sample rate: WAV, FLAC, MP3, Ogg Vorbis and Opus, anything else (also in WAV) through
+ * ffmpeg. The format is told by the contents. The sound is checked (`checkSound`).
  *
  * @throws NstError NST_BAD_INPUT: one line that names the file
  */
@@ -29,19 +29,21 @@ export async function readSound(path: string, options: ReadSoundOptions = {}): P
 }
 
 async function decode(path: string, bytes: Uint8Array, options: ReadSoundOptions): Promise<Sound> {
+  const { ffmpegPath, reporter = SILENT, signal } = options;
   const format = detectFormat(bytes);
   switch (format) {
     case 'wav':
-      return readWav(bytes, path);
+      if (ffmpegPath !== undefined && isForeignWav(bytes)) return decodeWithFfmpeg(path, ffmpegPath, signal);
+      return readWav(bytes, path, reporter);
     case 'text':
       throw new NstError('NST_BAD_INPUT', `${path}: expected a sound file, found text`);
     case 'unknown':
-      if (options.ffmpegPath !== undefined) return decodeWithFfmpeg(path, options.ffmpegPath, options.signal);
+      if (ffmpegPath !== undefined) return decodeWithFfmpeg(path, ffmpegPath, signal);
       throw new NstError(
         'NST_BAD_INPUT',
         `${path}: expected WAV, FLAC, MP3, Ogg Vorbis or Opus, found another format; install ffmpeg or convert it`,
       );
     default:
-      return decodeCompressed(bytes, format, path, options.reporter ?? SILENT);
+      return decodeCompressed(bytes, format, path, reporter, signal);
   }
 }

@@ -1,105 +1,148 @@
-import wavefile from 'wavefile';
-import { messageOf, NstError } from '../../shared/errors.js';
+import { NstError } from '../../shared/errors.js';
+import { type Reporter, SILENT } from '../../shared/reporter.js';
+import { shownText } from '../../shared/shownValue.js';
 import type { Sound } from '../sound.js';
+import { isChunksToEnd, isLittleEndian, type RiffChunk, riffChunks } from './riffChunks.js';
+import { readWavFormat, WavCodec, type WavFormat } from './wavFormat.js';
+import { type SampleReader, sampleReader } from './wavSamples.js';
 
-/** What a WAV header says, after `wavefile` has found its chunks. */
-interface WavHeader {
-  readonly audioFormat: number;
-  readonly numChannels: number;
-  readonly sampleRate: number;
-  readonly blockAlign: number;
-  readonly bitsPerSample: number;
-  readonly subformat: readonly number[];
-}
-
-const PCM = 1;
-const IEEE_FLOAT = 3;
-const EXTENSIBLE = 0xfffe;
 /** Programs that write to a pipe cannot know the size and put about this much (or all ones) into the header. */
 const UNKNOWN_SIZE = 0x7fff_f000;
 
+/** The chunks that are needed. */
+interface WavChunks {
+  readonly fmt: RiffChunk;
+  readonly data: RiffChunk;
+  /** How many samples each channel has, for programs that cannot tell by the size of `data`. */
+  readonly fact: RiffChunk | undefined;
+}
+
+type Fail = (problem: string) => never;
+
 /**
- * Reads a WAV file (RIFF, RIFX, RF64): PCM of 8 to 32 bit, float of 32 or 64 bit, plain or extensible. The
- * container is parsed by `wavefile`; the samples are converted here, since its own conversion takes seconds for a
- * minute of sound. A header that contradicts itself or the length of the file is refused.
+ * Reads a WAV file (RIFF, RIFX, RF64, BW64): PCM of 8 to 64 bit, float of 32 or 64 bit, A-law and mu-law, plain or
+ * extensible. What else the file holds (names, markers, loops) is not looked at. Where the header has no size, since the
+ * program that wrote it did not come to its end or wrote to a pipe, the file is read to its last whole sample.
  *
- * @throws NstError NST_BAD_INPUT
+ * @param reporter hears of a size that is missing
+ * @throws NstError NST_BAD_INPUT for a header that is broken or contradicts itself, another codec, and a file that is cut short
  */
-export function readWav(bytes: Uint8Array, name: string): Sound {
-  const fail = (text: string): never => {
-    throw new NstError('NST_BAD_INPUT', `${name}: ${text}`);
+export function readWav(bytes: Uint8Array, name: string, reporter: Reporter = SILENT): Sound {
+  const fail: Fail = (problem) => {
+    throw new NstError('NST_BAD_INPUT', `${name}: ${problem}`);
   };
-  const wav = new wavefile.WaveFile();
-  try {
-    wav.fromBuffer(bytes);
-  } catch (error) {
-    fail(`expected a WAV file, found a broken header (${messageOf(error)}); export the file again`);
+  const chunks = findChunks(bytes, fail);
+  const format = formatOf(bytes, chunks, fail);
+  const { samples, isOpenEnded } = samplesOf(bytes, chunks, format, fail);
+  if (isOpenEnded) {
+    const cause = 'its recording was cut off, or it was written to a pipe';
+    reporter.warn(
+      `${name}: the header does not say how long the sound is (${cause}): all of the file is read`,
+    );
   }
-  const header = wav.fmt as WavHeader;
-  const data = wav.data as { chunkSize: number; samples: Uint8Array };
-  checkHeader(header, fail);
-  if (data.chunkSize > data.samples.length && data.chunkSize < UNKNOWN_SIZE) {
-    const found = `the header promises ${data.chunkSize} bytes of sound, the file holds ${data.samples.length}`;
-    fail(`the file is cut short: ${found}; copy or export it again`);
-  }
-  const read = sampleReader(header, fail);
+  const read = readerOf(format, fail);
   return {
-    sampleRateHz: header.sampleRate,
-    channels: deinterleave(data.samples, header, wav.container !== 'RIFX', read),
+    sampleRateHz: format.sampleRateHz,
+    channels: deinterleave(samples, format, isLittleEndian(bytes), read),
   };
 }
 
-function checkHeader(header: WavHeader, fail: (text: string) => never): void {
-  const { numChannels, blockAlign, bitsPerSample } = header;
-  if (numChannels < 1) fail('the header promises 0 channels; export the file again');
-  const bytes = Math.ceil(bitsPerSample / 8);
-  if (bitsPerSample < 1 || blockAlign !== numChannels * bytes) {
-    const found = `${numChannels} channels of ${bitsPerSample} bits in ${blockAlign} bytes`;
+/** Whether a WAV file holds a codec that is not read here; false if its header cannot be read. */
+export function isForeignWav(bytes: Uint8Array): boolean {
+  for (const chunk of riffChunks(bytes)) {
+    if (chunk.id === 'fmt ') return !isKnownCodec(readWavFormat(bytes, chunk)?.codec ?? WavCodec.pcm);
+  }
+  return false;
+}
+
+function isKnownCodec(codec: number): boolean {
+  return Object.values(WavCodec).some((known) => known === codec);
+}
+
+function findChunks(bytes: Uint8Array, fail: Fail): WavChunks {
+  const first = new Map<string, RiffChunk>();
+  let last: RiffChunk | undefined;
+  for (const chunk of riffChunks(bytes)) {
+    if (!first.has(chunk.id)) first.set(chunk.id, chunk);
+    if (first.has('fmt ') && first.has('data')) break;
+    last = chunk;
+  }
+  const [fmt, data] = [first.get('fmt '), first.get('data')];
+  if (fmt && data) return { fmt, data, fact: first.get('fact') };
+  const leftBytes = bytes.length - (last?.start ?? 0);
+  const problem =
+    last && last.sizeBytes > leftBytes
+      ? `its part "${shownText(last.id)}" claims ${last.sizeBytes} bytes, ${leftBytes} are left`
+      : `it does not say ${fmt ? 'where its samples are' : 'what kind of samples it has'}`;
+  return fail(`expected a WAV file, found a broken header (${problem}); export the file again`);
+}
+
+function formatOf(bytes: Uint8Array, { fmt }: WavChunks, fail: Fail): WavFormat {
+  const broken =
+    'expected a WAV file, found a broken header (its format is cut short); export the file again';
+  const format = readWavFormat(bytes, fmt) ?? fail(broken);
+  const { codec, channels, blockBytes, bitsPerSample } = format;
+  if (!isKnownCodec(codec)) failCodec(format, fail);
+  if (channels < 1) fail('the header promises 0 channels; export the file again');
+  if (bitsPerSample < 1 || blockBytes !== channels * Math.ceil(bitsPerSample / 8)) {
+    const found = `${channels} channels of ${bitsPerSample} bits in ${blockBytes} bytes`;
     fail(`the header contradicts itself (${found}); export the file again`);
   }
+  return format;
 }
 
-/** Reads the sample at a byte offset as a number of full scale 1. */
-type SampleReader = (view: DataView, at: number, littleEndian: boolean) => number;
+function readerOf(format: WavFormat, fail: Fail): SampleReader {
+  return sampleReader(format) ?? failCodec(format, fail);
+}
 
-const PCM_READERS: Readonly<Record<number, SampleReader>> = {
-  1: (view, at) => view.getUint8(at) / 128 - 1,
-  2: (view, at, little) => view.getInt16(at, little) / 0x8000,
-  3: (view, at, little) => {
-    const high = view.getInt8(little ? at + 2 : at);
-    return (high * 0x1_0000 + view.getUint16(little ? at : at + 1, little)) / 0x80_0000;
-  },
-  4: (view, at, little) => view.getInt32(at, little) / 0x8000_0000,
-};
+function failCodec({ codec, bitsPerSample }: WavFormat, fail: Fail): never {
+  const expected = 'PCM of 8 to 64 bits, float of 32 or 64, A-law or mu-law';
+  return fail(`expected ${expected}, found format ${codec} of ${bitsPerSample} bits; export the file again`);
+}
 
-const FLOAT_READERS: Readonly<Record<number, SampleReader>> = {
-  4: (view, at, little) => view.getFloat32(at, little),
-  8: (view, at, little) => view.getFloat64(at, little),
-};
+/** The bytes of the samples, and whether they end only with the file. */
+function samplesOf(
+  bytes: Uint8Array,
+  { data, fact }: WavChunks,
+  { blockBytes }: WavFormat,
+  fail: Fail,
+): { samples: Uint8Array; isOpenEnded: boolean } {
+  const { start, sizeBytes } = data;
+  const rest = bytes.subarray(start);
+  const isUnwritten = sizeBytes === 0 && rest.length >= blockBytes && !isChunksToEnd(bytes, start);
+  const isUnknown = sizeBytes >= UNKNOWN_SIZE && sizeBytes > rest.length;
+  if (isUnwritten || isUnknown) {
+    const promised = fact ? frameCount(bytes, fact) * blockBytes : 0;
+    return { samples: promised > 0 ? rest.subarray(0, promised) : rest, isOpenEnded: true };
+  }
+  if (sizeBytes > rest.length) {
+    const found = `the header promises ${sizeBytes} bytes of sound, the file holds ${rest.length}`;
+    fail(`the file is cut short: ${found}; copy or export it again`);
+  }
+  return { samples: rest.subarray(0, sizeBytes), isOpenEnded: false };
+}
 
-/** Odd widths such as 12 or 20 bit sit in the upper end of whole bytes, so the bytes alone give the scale. */
-function sampleReader(header: WavHeader, fail: (text: string) => never): SampleReader {
-  const format = header.audioFormat === EXTENSIBLE ? header.subformat[0] : header.audioFormat;
-  const readers = format === PCM ? PCM_READERS : format === IEEE_FLOAT ? FLOAT_READERS : {};
-  const found = `format ${format} of ${header.bitsPerSample} bits`;
-  return (
-    readers[Math.ceil(header.bitsPerSample / 8)] ??
-    fail(`expected PCM of 8 to 32 bits or float of 32 or 64, found ${found}; export the file again`)
-  );
+/** What a `fact` chunk says; 0 if it says nothing. */
+function frameCount(bytes: Uint8Array, { start, sizeBytes }: RiffChunk): number {
+  if (sizeBytes < 4 || start + 4 > bytes.length) return 0;
+  const view = new DataView(bytes.buffer, bytes.byteOffset + start, 4);
+  return view.getUint32(0, isLittleEndian(bytes));
 }
 
 function deinterleave(
   bytes: Uint8Array,
-  { numChannels, blockAlign }: WavHeader,
+  { channels, blockBytes }: WavFormat,
   littleEndian: boolean,
   read: SampleReader,
 ): Float32Array[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const length = Math.floor(bytes.length / blockAlign);
-  const width = blockAlign / numChannels;
-  return Array.from({ length: numChannels }, (_, channel) => {
+  const length = Math.floor(bytes.length / blockBytes);
+  const width = blockBytes / channels;
+  return Array.from({ length: channels }, (_, channel) => {
     const samples = new Float32Array(length);
-    for (let i = 0; i < length; i++) samples[i] = read(view, i * blockAlign + channel * width, littleEndian);
+    for (let i = 0; i < length; i++) {
+      samples[i] = read(view, i * blockBytes + channel * width, littleEndian);
+    }
     return samples;
   });
 }

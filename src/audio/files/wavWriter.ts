@@ -11,7 +11,7 @@ const PCM = 1;
 const IEEE_FLOAT = 3;
 
 /**
- * The sound as a WAV file. 16-bit samples get TPDF dither from `rng`; beyond full scale whole numbers are clipped, floats
+ * The sound as a WAV file. Samples that are rounded to 16 bit get TPDF dither from `rng`; beyond full scale whole numbers are clipped, floats
  * are not.
  *
  * @throws NstError NST_BAD_OUTPUT beyond 4 GiB
@@ -67,9 +67,18 @@ function writeSamples(
   });
 }
 
-/** The channel as whole numbers; only 16 bit is coarse enough for dither to matter. */
+/**
+ * The channel as whole numbers; only 16 bit is coarse enough for dither to matter, and there is none for a channel that has
+ * 16 bits already: it comes out as it is, silence silent.
+ */
 export function quantiseFor(encoding: '16' | '24', channel: Float32Array, rng: Rng): Int32Array {
-  return encoding === '16' ? quantise(channel, 16, rng) : quantise(channel, 24);
+  if (encoding === '24') return quantise(channel, 24);
+  return quantise(channel, 16, channel.every(is16Bit) ? undefined : rng);
+}
+
+function is16Bit(sample: number): boolean {
+  const step = sample * 2 ** 15;
+  return Number.isInteger(step) && step >= -(2 ** 15) && step < 2 ** 15;
 }
 
 function writeAscii(view: DataView, at: number, text: string): void {

@@ -5,7 +5,8 @@ import { METRIC_RATE_HZ, spectrogramOf } from './analysis.js';
 /** Other sizes than those of any network that is optimised, and a seed of its own. */
 const STFT = { fftSize: 2048, hopSize: 512 };
 const BANDS = 64;
-const FILTERS = 256;
+/** Filters of the network: side of its Gram matrix. */
+export const HELD_OUT_FILTERS = 256;
 const FRAMES = 7;
 const SEED = 0x5eed;
 const KAPPA = 1000;
@@ -14,13 +15,13 @@ const KAPPA = 1000;
 export function heldOutGram(signal: Float32Array): Float32Array {
   const mel = compressedMel(signal);
   const taps = FRAMES * BANDS;
-  const kernels = new Rng(SEED).normals(FILTERS * taps, Math.sqrt(2 / taps));
-  const gram = new Float32Array(FILTERS * FILTERS);
+  const kernels = new Rng(SEED).normals(HELD_OUT_FILTERS * taps, Math.sqrt(2 / taps));
+  const gram = new Float32Array(HELD_OUT_FILTERS * HELD_OUT_FILTERS);
   const count = mel.length / BANDS - FRAMES + 1;
-  const features = new Float32Array(FILTERS);
+  const features = new Float32Array(HELD_OUT_FILTERS);
   for (let t = 0; t < count; t++) {
     const window = mel.subarray(t * BANDS, t * BANDS + taps);
-    for (let f = 0; f < FILTERS; f++) features[f] = Math.max(0, dotAt(kernels, f * taps, window));
+    for (let f = 0; f < HELD_OUT_FILTERS; f++) features[f] = Math.max(0, dotAt(kernels, f * taps, window));
     addOuter(gram, features);
   }
   return gram.map((x) => x / Math.max(1, count));
@@ -40,11 +41,12 @@ function dotAt(kernels: Float32Array, at: number, window: Float32Array): number 
 }
 
 function addOuter(gram: Float32Array, features: Float32Array): void {
-  for (let f = 0; f < FILTERS; f++) {
+  for (let f = 0; f < HELD_OUT_FILTERS; f++) {
     const x = features[f] as number;
     if (x === 0) continue;
-    for (let g = 0; g < FILTERS; g++) {
-      gram[f * FILTERS + g] = (gram[f * FILTERS + g] as number) + x * (features[g] as number);
+    for (let g = 0; g < HELD_OUT_FILTERS; g++) {
+      gram[f * HELD_OUT_FILTERS + g] =
+        (gram[f * HELD_OUT_FILTERS + g] as number) + x * (features[g] as number);
     }
   }
 }

@@ -1,7 +1,7 @@
 import { METRIC_RATE_HZ, type Spectrogram } from './analysis.js';
 
 /** ISO 266 centres from 50 Hz to 10 kHz. */
-const THIRD_OCTAVES = { first: -13, count: 24 };
+export const THIRD_OCTAVES = { first: -13, count: 24 };
 const FLOOR_POWER = 1e-10;
 
 /** Long-term spectrum in dB by third octaves from 50 Hz to 10 kHz, [24]; bands without a bin take the one nearest. */

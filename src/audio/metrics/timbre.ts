@@ -4,13 +4,13 @@ import { METRIC_RATE_HZ, type Spectrogram } from './analysis.js';
 
 const BANDS = 40;
 /** Coefficient 0 is the level, which is not timbre; above 19 the harmonics of a note begin to show. */
-const COEFFICIENTS = { first: 1, count: 19 };
+export const MFCC = { first: 1, count: 19 };
 /** -80 dB of a full-scale sine: below that differences are not heard and would dominate the logarithm. */
 const FLOOR_POWER = 1e-8;
 
 /** Mean and covariance of the mel-frequency cepstral coefficients 1..19 (Davis & Mermelstein 1980) over all frames. */
 export function timbreOf(spectrogram: Spectrogram): Gaussian {
-  return gaussianOf(mfcc(spectrogram), COEFFICIENTS.count);
+  return gaussianOf(mfcc(spectrogram), MFCC.count);
 }
 
 /** MFCC 1..19, [frames, 19]: orthonormal DCT-II of the logarithm of 40 mel bands of power. */
@@ -19,7 +19,7 @@ function mfcc({ frames, fftSize, magnitude }: Spectrogram): Float32Array {
   const power = magnitude.map((m) => ((4 * m) / fftSize) ** 2);
   const bank = melBank({ sampleRateHz: METRIC_RATE_HZ, fftSize, bands: BANDS });
   const mel = applyMelBank(power, bank, BANDS).map((p) => Math.log(p + FLOOR_POWER));
-  const { first, count } = COEFFICIENTS;
+  const { first, count } = MFCC;
   const out = new Float32Array(frames * count);
   for (let t = 0; t < frames; t++) {
     for (let k = 0; k < count; k++) {

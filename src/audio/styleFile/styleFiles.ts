@@ -2,7 +2,6 @@ import { extname } from 'node:path';
 import { writeAtomically } from '../../shared/atomicFile.js';
 import { NstError } from '../../shared/errors.js';
 import { readInputFile } from '../../shared/inputFile.js';
-import { decodeStyle, encodeStyle } from './encodeStyle.js';
 import type { SavedStyle } from './savedStyle.js';
 
 const ENDING = '.nststyle';
@@ -33,7 +32,10 @@ export function checkStylePath(path: string): void {
  * @throws NstError NST_BAD_INPUT if it is missing, damaged, or of another version
  */
 export async function readStyle(path: string): Promise<SavedStyle> {
-  return decodeStyle(await readInputFile(path, { expected: 'a saved style', maxBytes: MAX_BYTES }), path);
+  const bytes = await readInputFile(path, { expected: 'a saved style', maxBytes: MAX_BYTES });
+  // Loads what checks JSON, which no other command needs.
+  const { decodeStyle } = await import('./decodeStyle.js');
+  return decodeStyle(bytes, path);
 }
 
 /**
@@ -43,5 +45,6 @@ export async function readStyle(path: string): Promise<SavedStyle> {
  */
 export async function writeStyle(path: string, style: SavedStyle): Promise<void> {
   checkStylePath(path);
+  const { encodeStyle } = await import('./encodeStyle.js');
   await writeAtomically(path, encodeStyle(style));
 }

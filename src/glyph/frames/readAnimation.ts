@@ -1,10 +1,11 @@
 /** Styles that move. */
 import { join } from 'node:path';
-import sharp, { type Metadata } from 'sharp';
+import type { Metadata } from 'sharp';
 import { isInputFolder, listInputFolder } from '../../shared/inputFile.js';
 import { type Picture, RGB, sizeText } from '../../shared/pictures/picture.js';
 import { readPicture } from '../../shared/pictures/read.js';
 import { fillTransparent } from '../../shared/pictures/resize.js';
+import { sharp } from '../../shared/pictures/sharp.js';
 import { firstLine, openPicture, rejectPicture } from '../../shared/pictures/source.js';
 import { isPackPath } from '../pack/packFile.js';
 
@@ -89,11 +90,12 @@ async function readFolder(folder: string): Promise<Animation> {
   const [firstFile] = inOrder;
   if (firstFile === undefined)
     rejectPicture(folder, `${EXPECTED}, found a folder without pictures; name another`);
-  const { size } = await openPicture(firstFile);
+  const first = await openPicture(firstFile);
+  const { size } = first;
   checkCount(folder, inOrder.length, size.width * size.height);
   const frames: Picture[] = [];
   for (const path of inOrder) {
-    const frame = await readPicture(path);
+    const frame = await readPicture(path === firstFile ? first : path);
     if (sizeText(frame) !== sizeText(size)) {
       rejectPicture(
         path,

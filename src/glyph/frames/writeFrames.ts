@@ -1,9 +1,10 @@
-import { mkdir, readdir, stat } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { extname, join } from 'node:path';
-import sharp from 'sharp';
 import { writeAtomically } from '../../shared/atomicFile.js';
 import { NstError } from '../../shared/errors.js';
+import { checkOutputFolder, makeOutputFolder } from '../../shared/outputFolder.js';
 import { checkOutputPath, type OutputRules } from '../../shared/outputPath.js';
+import { sharp } from '../../shared/pictures/sharp.js';
 import { firstLine } from '../../shared/pictures/source.js';
 import type { Size } from '../grid.js';
 
@@ -33,13 +34,10 @@ export async function checkFramesPath(path: string, rules: OutputRules): Promise
     const expected = 'expected a folder, or a file that ends in .gif or .webp';
     throw new NstError('NST_BAD_OPTION', `frames: ${expected}, found "${path}"`);
   }
-  const found = ending === '' ? await stat(path).catch(() => undefined) : undefined;
-  if (!found) return checkOutputPath(path.replace(/[/\\]+$/, ''), rules);
-  if (!found.isDirectory()) {
-    throw new NstError('NST_BAD_OUTPUT', `${path}: expected a folder, found a file; choose another name`);
-  }
-  const older = (await readdir(path)).find((name) => FRAME_NAME.test(name));
-  if (older !== undefined) await checkOutputPath(join(path, older), rules);
+  if (ending !== '') return checkOutputPath(path, rules);
+  const there = await readdir(path).catch(() => []);
+  const older = there.filter((name) => FRAME_NAME.test(name)).slice(0, 1);
+  await checkOutputFolder(path, older, rules);
 }
 
 /** The frames below one another, as sharp wants them. */
@@ -70,7 +68,7 @@ async function encode(path: string, set: FrameSet): Promise<Buffer> {
  */
 export async function writeFrames(path: string, set: FrameSet): Promise<void> {
   if (extname(path) !== '') return writeAtomically(path, await encode(path, set));
-  await mkdir(path, { recursive: true });
+  await makeOutputFolder(path);
   const raw = { width: set.width, height: set.height, channels: 4 } as const;
   for (const [i, frame] of set.frames.entries()) {
     const bytes = await sharp(frame, { raw, limitInputPixels: false })

@@ -1,9 +1,9 @@
-import { mkdir, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
-import sharp from 'sharp';
 import { writeAtomically } from '../../shared/atomicFile.js';
 import { NstError } from '../../shared/errors.js';
+import { checkOutputFolder, makeOutputFolder } from '../../shared/outputFolder.js';
 import { checkOutputPath, type OutputRules } from '../../shared/outputPath.js';
+import { sharp } from '../../shared/pictures/sharp.js';
 import { encodePsd } from './psd.js';
 import type { LayerPicture } from './splitLayers.js';
 
@@ -23,21 +23,12 @@ export async function checkLayersPath(path: string, rules: OutputRules): Promise
     const expected = 'expected a folder, or a file that ends in .psd';
     throw new NstError('NST_BAD_OPTION', `layers: ${expected}, found "${path}"`);
   }
-  await checkFolderOutput(path, FILES, rules);
+  await checkOutputFolder(path, FILES, rules);
 }
 
-/** The same for files in a folder, which may not be there yet. */
-async function checkFolderOutput(
-  folder: string,
-  files: readonly string[],
-  rules: OutputRules,
-): Promise<void> {
-  const found = await stat(folder).catch(() => undefined);
-  if (!found) return checkOutputPath(folder.replace(/[/\\]+$/, ''), rules);
-  if (!found.isDirectory()) {
-    throw new NstError('NST_BAD_OUTPUT', `${folder}: expected a folder, found a file; choose another name`);
-  }
-  for (const file of files) await checkOutputPath(join(folder, file), rules);
+/** The files that layers may be written to. */
+export function layerPaths(path: string): string[] {
+  return isPsd(path) ? [path] : FILES.map((file) => join(path, file));
 }
 
 /** A layer as PNG. */
@@ -59,6 +50,6 @@ export async function writeLayers(
   merged: LayerPicture,
 ): Promise<void> {
   if (isPsd(path)) return writeAtomically(path, encodePsd(layers, merged));
-  await mkdir(path, { recursive: true });
+  await makeOutputFolder(path);
   for (const layer of layers) await writeAtomically(join(path, `${layer.name}.png`), await encodePng(layer));
 }

@@ -3,7 +3,7 @@ import { writeAtomically } from '../../shared/atomicFile.js';
 import { NstError } from '../../shared/errors.js';
 import { readInputFile } from '../../shared/inputFile.js';
 import { checkOutputPath, type OutputRules } from '../../shared/outputPath.js';
-import { decodePack, encodePack, PACK_ENDING, type StylePack } from './stylePack.js';
+import { encodePack, PACK_ENDING, type StylePack } from './stylePack.js';
 
 /** A style of 1600 x 1600 pixels, the largest, takes a sixth of this. */
 const MAX_BYTES = 2 ** 28;
@@ -19,7 +19,10 @@ export function isPackPath(path: string): boolean {
  * @throws NstError NST_BAD_INPUT if it cannot be read, else as `decodePack`
  */
 export async function readPack(path: string): Promise<StylePack> {
-  return decodePack(path, await readInputFile(path, { expected: 'a style pack', maxBytes: MAX_BYTES }));
+  const bytes = await readInputFile(path, { expected: 'a style pack', maxBytes: MAX_BYTES });
+  // Loads what checks JSON, which pictures as styles do not need.
+  const { decodePack } = await import('./decodePack.js');
+  return decodePack(path, bytes);
 }
 
 /**

@@ -3,7 +3,7 @@ import { basename, dirname, extname, join } from 'node:path';
 import { readMask } from '../../shared/pictures/mask.js';
 import { fitTo, type Picture, type Size } from '../../shared/pictures/picture.js';
 import { readPicture } from '../../shared/pictures/read.js';
-import { readPictureSize, rejectPicture } from '../../shared/pictures/source.js';
+import { openPicture, type PictureSource, rejectPicture } from '../../shared/pictures/source.js';
 import type { Grid, Premultiplied } from '../grid.js';
 import { colourToAlpha } from './colourToAlpha.js';
 import { findShape } from './findShape.js';
@@ -15,14 +15,13 @@ export type ShapeOrigin = 'mask' | 'alpha' | 'found' | 'none';
 
 /** A style as it was read: an effect shown on a shape, or a texture (no shape, opaque). */
 export interface Style {
-  readonly name: string;
   readonly picture: Premultiplied;
   readonly shape?: Grid;
   readonly shapeOrigin: ShapeOrigin;
 }
 
-/** Larger pictures are read smaller: no lettering is synthesised that large. */
-const MAX_SIDE_PX = 1600;
+/** The longer side of a style; larger pictures are read smaller: no lettering is synthesised that large. */
+export const MAX_STYLE_SIDE_PX = 1600;
 /** Smaller ones have no room for a patch. */
 const MIN_SIDE_PX = 16;
 /** From here on a pixel is inside a shape. */
@@ -31,7 +30,7 @@ const COVERED = 0.5;
 const MIN_CONTRAST = 3 / 255;
 
 const withinLimits = (natural: Size): Size =>
-  Math.max(natural.width, natural.height) > MAX_SIDE_PX ? fitTo(natural, MAX_SIDE_PX) : natural;
+  Math.max(natural.width, natural.height) > MAX_STYLE_SIDE_PX ? fitTo(natural, MAX_STYLE_SIDE_PX) : natural;
 
 /** `fire-mask.png` beside `fire.png`, if there is one. */
 async function maskBeside(path: string): Promise<string | undefined> {
@@ -42,8 +41,7 @@ async function maskBeside(path: string): Promise<string | undefined> {
   );
 }
 
-async function checkSize(path: string): Promise<void> {
-  const { width, height } = await readPictureSize(path);
+function checkSize({ path, size: { width, height } }: PictureSource): void {
   if (Math.min(width, height) >= MIN_SIDE_PX) return;
   const expected = `expected a style of at least ${MIN_SIDE_PX}x${MIN_SIDE_PX} px`;
   rejectPicture(path, `${expected}, found ${width}x${height}; choose a larger picture`);
@@ -99,21 +97,22 @@ async function readShape(maskPath: string, size: Size, owner: string): Promise<G
  * @throws NstError NST_BAD_INPUT as `readPicture` and `readMask`; for a style smaller than 16 px, or of one colour
  */
 export async function readStyle(path: string, givenMask?: string): Promise<Style> {
-  await checkSize(path);
-  const picture = await readPicture(path, withinLimits);
+  const source = await openPicture(path);
+  checkSize(source);
+  const picture = await readPicture(source, withinLimits);
   checkContrast(path, picture);
   const { width, height, alpha } = picture;
   const size = { width, height };
   const maskPath = givenMask ?? (await maskBeside(path));
   if (maskPath !== undefined) {
     const shape = await readShape(maskPath, size, path);
-    return { name: path, picture: effectOf(picture, shape), shape, shapeOrigin: 'mask' };
+    return { picture: effectOf(picture, shape), shape, shapeOrigin: 'mask' };
   }
   const cutOut = alpha && shapeOfAlpha({ ...size, data: alpha });
   if (cutOut && isShape(cutOut))
-    return { name: path, picture: premultiply(picture), shape: cutOut, shapeOrigin: 'alpha' };
+    return { picture: premultiply(picture), shape: cutOut, shapeOrigin: 'alpha' };
   const found = findShape(picture);
   if (found && isShape(found))
-    return { name: path, picture: effectOf(picture, found), shape: found, shapeOrigin: 'found' };
-  return { name: path, picture: effectOf(picture, undefined), shapeOrigin: 'none' };
+    return { picture: effectOf(picture, found), shape: found, shapeOrigin: 'found' };
+  return { picture: effectOf(picture, undefined), shapeOrigin: 'none' };
 }

@@ -1,7 +1,8 @@
-import sharp, { type KernelEnum, type Sharp } from 'sharp';
+import type { KernelEnum, Sharp } from 'sharp';
 import { type Picture, RGB, type Size, sizeText } from './picture.js';
 import type { Kernel } from './resample.js';
 import { fillTransparent, resizePicture } from './resize.js';
+import { sharp } from './sharp.js';
 import { firstLine, openPicture, type PictureSource, rejectPicture } from './source.js';
 
 /** sharp shrinks to this many times the size wanted, if that saves anything; the rest is done in float. */
@@ -100,22 +101,23 @@ function clamp01(values: Float32Array): void {
  * It is turned as its EXIF orientation says, and taken to sRGB from its colour profile, CMYK or grey. 16-bit
  * files keep their precision. It is resized on gamma-encoded values, see `resizePicture`.
  *
+ * @param file its path, or the file if it is open already
  * @param wanted the size to read it at, given the size it has: `(size) => fitTo(size, 512)`; its own if left
  *   out
  * @throws NstError NST_BAD_INPUT, naming the file: as `openPicture`, or for data that is cut short or damaged,
  *   for floating-point TIFF, and for a picture without a visible pixel
  */
 export async function readPicture(
-  path: string,
+  file: string | PictureSource,
   wanted: (natural: Size) => Size = (natural) => natural,
   kernel: Kernel = 'lanczos3',
 ): Promise<Picture> {
-  const source = await openPicture(path);
+  const source = typeof file === 'string' ? await openPicture(file) : file;
   const size = wanted(source.size);
   const decoded = toPicture(await decode(source, size, kernel));
   const picture = sizeText(decoded) === sizeText(size) ? decoded : resizePicture(decoded, size, kernel);
   if (picture.alpha?.every((value) => value === 0)) {
-    rejectPicture(path, 'expected something to see, found that every pixel is transparent');
+    rejectPicture(source.path, 'expected something to see, found that every pixel is transparent');
   }
   clamp01(picture.pixels);
   return picture;

@@ -1,7 +1,8 @@
-import sharp, { type Metadata } from 'sharp';
+import type { Metadata } from 'sharp';
 import { messageOf, NstError } from '../errors.js';
 import { type InputRules, readInputFile } from '../inputFile.js';
 import type { Size } from './picture.js';
+import { sharp } from './sharp.js';
 
 /** No camera makes longer sides; a file that claims more is damaged, or no photograph. */
 const MAX_SIDE_PX = 65_535;
@@ -113,13 +114,4 @@ export async function openPicture(path: string): Promise<PictureSource> {
   const size: Size = header.autoOrient;
   checkSize(path, size);
   return { path, bytes, header, size };
-}
-
-/**
- * The size a picture file is shown at, read from its header alone.
- *
- * @throws NstError NST_BAD_INPUT as `openPicture`
- */
-export async function readPictureSize(path: string): Promise<Size> {
-  return (await openPicture(path)).size;
 }

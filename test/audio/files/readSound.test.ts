@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readSound } from '../../../src/audio/files/readSound.js';
+import { SILENT } from '../../../src/shared/reporter.js';
 import { sine } from '../../shared/dsp/signals.js';
 import { int16, wavBytes } from './wavBytes.js';
 
@@ -61,6 +62,16 @@ describe('readSound', () => {
     await expect(readSound(path)).rejects.toThrow(message);
   });
 
+  it('warns of a size that is missing', async () => {
+    const warnings: string[] = [];
+    const reporter = { ...SILENT, warn: (text: string) => warnings.push(text) };
+    const path = await file('crashed.wav', wavBytes({ dataSize: 0, data: tone }));
+    expect((await readSound(path, { reporter })).channels[0]!.length).toBe(4000);
+    expect(warnings).toEqual([
+      expect.stringContaining(`${path}: the header does not say how long the sound is`),
+    ]);
+  });
+
   it('refuses samples that are no numbers', async () => {
     const samples = sine(440, 0.5, 8000);
     samples[1234] = Number.NaN;
@@ -94,6 +105,18 @@ describe.skipIf(process.platform === 'win32')('readSound through ffmpeg', () => 
     );
     const { channels } = await readSound(await file('a.m4a', unknown), { ffmpegPath });
     expect(channels[0]!.length).toBe(4000);
+  });
+
+  it('gives it WAV files whose codec is not read here', async () => {
+    const ffmpegPath = await program(
+      'codec.cjs',
+      `process.stdout.write(Buffer.from('${Buffer.from(wavBytes({ data: tone })).toString('base64')}', 'base64'))`,
+    );
+    const adpcm = await file('adpcm.wav', wavBytes({ format: 17, data: tone.subarray(0, 100) }));
+    expect((await readSound(adpcm, { ffmpegPath })).channels[0]!.length).toBe(4000);
+    await expect(readSound(adpcm)).rejects.toThrow('found format 17 of 16 bits; export the file again');
+    const broken = await file('broken.wav', wavBytes({ blockAlign: 7, data: tone }));
+    await expect(readSound(broken, { ffmpegPath })).rejects.toThrow('the header contradicts itself');
   });
 
   it('lets it open local files only and nothing else', async () => {

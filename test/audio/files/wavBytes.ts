@@ -34,6 +34,7 @@ export function wavBytes(parts: WavParts): Uint8Array {
     view.setUint16(36, 22, little);
     view.setUint16(38, bits, little);
     view.setUint32(44, subformat, little);
+    bytes.set(Buffer.from('000010008000' + '00aa00389b71', 'hex'), 48);
   }
   const junk = 20 + fmtSize;
   text(junk, 'junk');

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { readWav } from '../../../src/audio/files/wavReader.js';
+import { isForeignWav, readWav } from '../../../src/audio/files/wavReader.js';
+import type { Reporter } from '../../../src/shared/reporter.js';
+import { type ChunkParts, ds64Bytes, fmtBytes, riffBytes } from './riffBytes.js';
 import { int16, wavBytes } from './wavBytes.js';
 
 function bytesOf(width: number, write: (view: DataView) => void): Uint8Array {
@@ -9,6 +11,19 @@ function bytesOf(width: number, write: (view: DataView) => void): Uint8Array {
 }
 
 const read = (bytes: Uint8Array) => readWav(bytes, 'x.wav').channels.map((channel) => [...channel]);
+
+/** What is read of a file, and what is said about it. */
+function readAndListen(bytes: Uint8Array): { channels: number[][]; warnings: string[] } {
+  const warnings: string[] = [];
+  const reporter: Reporter = { stage() {}, step() {}, warn: (text) => warnings.push(text) };
+  const { channels } = readWav(bytes, 'x.wav', reporter);
+  return { channels: channels.map((channel) => [...channel]), warnings };
+}
+
+const FMT: ChunkParts = { id: 'fmt ', content: fmtBytes({ codec: 1, channels: 1, bits: 16 }) };
+const DATA: ChunkParts = { id: 'data', content: int16([16_384, -8192]) };
+const SAMPLES = [[0.5, -0.25]];
+const NO_SIZE = [expect.stringMatching(/^x\.wav: the header does not say how long the sound is/)];
 
 describe('readWav', () => {
   it('reads 8 bit as unsigned', () => {
@@ -57,15 +72,93 @@ describe('readWav', () => {
     expect(read(wavBytes({ bigEndian: true, bits: 24, data: Uint8Array.of(0xc0, 0, 0) }))).toEqual([[-0.5]]);
   });
 
-  it('takes what is there when the size was not known at the time of writing', () => {
-    for (const dataSize of [0xffff_ffff, 0x7fff_f000]) {
-      expect(read(wavBytes({ dataSize, data: int16([16_384, 0]) }))).toEqual([[0.5, 0]]);
+  it('takes what is there when the size was not known at the time of writing, and says so', () => {
+    for (const dataSize of [0xffff_ffff, 0x7fff_f000, 0]) {
+      const data = Uint8Array.of(...int16([16_384, -8192]), 7);
+      expect(readAndListen(wavBytes({ dataSize, data }))).toEqual({ channels: SAMPLES, warnings: NO_SIZE });
     }
   });
 
   it('ignores an unfinished last frame', () => {
     const data = Uint8Array.of(...int16([16_384, 0]), 7);
     expect(read(wavBytes({ channels: 2, data }))).toEqual([[0.5], [0]]);
+  });
+
+  it('finds no samples in a sound that is empty, also before other chunks', () => {
+    const empty: ChunkParts = { id: 'data', content: new Uint8Array(0) };
+    const list: ChunkParts = { id: 'LIST', content: Buffer.from('INFOISFT\x02\0\0\0x\0', 'latin1') };
+    for (const chunks of [
+      [FMT, empty],
+      [FMT, empty, list, { id: 'cue ', content: Uint8Array.of(1, 2, 3) }],
+    ]) {
+      expect(readAndListen(riffBytes('RIFF', chunks))).toEqual({ channels: [[]], warnings: [] });
+    }
+  });
+
+  it('takes the length of samples that have no size from fact, if it says one that can be', () => {
+    const fact = (frames: number): ChunkParts => ({
+      id: 'fact',
+      content: new Uint8Array(Uint32Array.of(frames).buffer),
+    });
+    const data = { ...DATA, sizeBytes: 0xffff_ffff };
+    const lengthWith = (frames: number) =>
+      readAndListen(riffBytes('RIFF', [FMT, fact(frames), data])).channels[0]!.length;
+    expect([1, 2, 3, 0, 0xffff_ffff].map(lengthWith)).toEqual([1, 2, 2, 2, 2]);
+    // Where the size is there it counts alone.
+    expect(read(riffBytes('RIFF', [FMT, fact(1), DATA]))).toEqual(SAMPLES);
+  });
+
+  it('takes the length of samples from ds64, and reads no chunk behind them as sound', () => {
+    const list: ChunkParts = { id: 'LIST', content: Buffer.from('INFOISFT\x02\0\0\0x\0', 'latin1') };
+    const data = { ...DATA, sizeBytes: 0xffff_ffff };
+    const sizes = (bytes: number | bigint): ChunkParts => ({ id: 'ds64', content: ds64Bytes(bytes) });
+    for (const form of ['RF64', 'BW64'] as const) {
+      expect(readAndListen(riffBytes(form, [sizes(4), FMT, data, list]))).toEqual({
+        channels: SAMPLES,
+        warnings: [],
+      });
+      expect(read(riffBytes(form, [sizes(4), data, FMT]))).toEqual(SAMPLES);
+      expect(() => read(riffBytes(form, [sizes(2n ** 31n - 1n - 4096n), FMT, data]))).toThrow(
+        /cut short: the header promises 2147479551 bytes/,
+      );
+      for (const unknown of [0, 2n ** 64n - 1n]) {
+        expect(readAndListen(riffBytes(form, [sizes(unknown), FMT, data]))).toEqual({
+          channels: SAMPLES,
+          warnings: NO_SIZE,
+        });
+      }
+      expect(readAndListen(riffBytes(form, [FMT, data]))).toEqual({ channels: SAMPLES, warnings: NO_SIZE });
+    }
+  });
+
+  it.each<[string, readonly ChunkParts[]]>([
+    [
+      'names twice',
+      [
+        { id: 'LIST', content: Buffer.from('INFOISFT\x06\0\0\0Lavf1\0', 'latin1') },
+        { id: 'LIST', content: Buffer.from('adtllabl', 'latin1') },
+      ],
+    ],
+    ['loops that are cut short', [{ id: 'smpl', content: new Uint8Array(10) }]],
+    ['loops without end', [{ id: 'smpl', content: new Uint8Array(36).fill(0xff) }]],
+    ['markers without end', [{ id: 'cue ', content: Uint8Array.of(0xff, 0xff, 0xff, 0xff) }]],
+    ['a broadcast header that is empty', [{ id: 'bext', content: new Uint8Array(0) }]],
+    ['a name that is none', [{ id: '\0\x1b\xff\n', content: Uint8Array.of(1) }]],
+    ['a size of 64 bits that is cut short', [{ id: 'ds64', content: new Uint8Array(15) }]],
+  ])('looks at no chunk that it does not need: %s', (_, others) => {
+    for (const chunks of [
+      [...others, FMT, DATA],
+      [FMT, ...others, DATA],
+      [FMT, DATA, ...others],
+    ]) {
+      expect(readAndListen(riffBytes('RIFF', chunks))).toEqual({ channels: SAMPLES, warnings: [] });
+    }
+  });
+
+  it('reads the pad byte of samples of an odd size as no sample', () => {
+    const fmt = { id: 'fmt ', content: fmtBytes({ codec: 1, channels: 1, bits: 8 }) };
+    const data = { id: 'data', content: Uint8Array.of(128, 192, 64) };
+    expect(read(riffBytes('RIFF', [fmt, data]))).toEqual([[0, 0.5, -0.5]]);
   });
 });
 
@@ -77,12 +170,23 @@ describe('readWav on broken files', () => {
     [{ channels: 0, blockAlign: 2, data }, 'the header promises 0 channels'],
     [{ blockAlign: 3, data }, 'the header contradicts itself (1 channels of 16 bits in 3 bytes)'],
     [{ bits: 0, blockAlign: 0, data }, 'the header contradicts itself (1 channels of 0 bits in 0 bytes)'],
-    [{ format: 0x55, data }, 'expected PCM of 8 to 32 bits or float of 32 or 64, found format 85 of 16 bits'],
+    [
+      { format: 0x55, data },
+      'expected PCM of 8 to 64 bits, float of 32 or 64, A-law or mu-law, found format 85 of 16 bits',
+    ],
     [{ format: 3, data }, 'found format 3 of 16 bits'],
-    [{ bits: 48, data }, 'found format 1 of 48 bits'],
+    [{ bits: 72, data }, 'found format 1 of 72 bits'],
+    [{ format: 7, data }, 'found format 7 of 16 bits'],
   ])('refuses %j', (parts, message) => {
     expect(() => readWav(wavBytes(parts), 'x.wav')).toThrow(`x.wav: `);
     expect(() => readWav(wavBytes(parts), 'x.wav')).toThrow(message);
+  });
+
+  it('says which part claims more than there is', () => {
+    const list: ChunkParts = { id: 'L\x1bST', content: new Uint8Array(4), sizeBytes: 0xffff_fff0 };
+    expect(() => read(riffBytes('RIFF', [FMT, list, DATA]))).toThrow(
+      'x.wav: expected a WAV file, found a broken header (its part "L\\x1bST" claims 4294967280 bytes, 16 are left); export the file again',
+    );
   });
 
   it('refuses a file that ends in its header, wherever', () => {
@@ -91,4 +195,26 @@ describe('readWav on broken files', () => {
       expect(() => readWav(bytes.subarray(0, length), 'x.wav')).toThrow(/^x\.wav: [^\n]+$/);
     }
   });
+});
+
+it('isForeignWav knows the codecs of others, also behind an extensible format', () => {
+  const withCodec = (codec: number, isExtensible = false) =>
+    riffBytes('RIFF', [
+      { id: 'fmt ', content: fmtBytes({ codec, channels: 1, bits: 8 }, true, isExtensible) },
+      DATA,
+    ]);
+  expect([1, 3, 6, 7, 2, 17, 0x55].map((codec) => isForeignWav(withCodec(codec)))).toEqual([
+    false,
+    false,
+    false,
+    false,
+    true,
+    true,
+    true,
+  ]);
+  expect([1, 7, 17].map((codec) => isForeignWav(withCodec(codec, true)))).toEqual([false, false, true]);
+  const otherGuid = Uint8Array.from(withCodec(1, true));
+  otherGuid[12 + 8 + 30] = 1;
+  expect(isForeignWav(otherGuid)).toBe(true);
+  expect(isForeignWav(riffBytes('RIFF', [DATA]))).toBe(false);
 });

@@ -52,6 +52,27 @@ describe('writeSound', () => {
     expect((await readdir(folder)).filter((name) => name.includes('.part'))).toEqual([]);
   });
 
+  it.each(['g.wav', 'g.flac'])('writes 16 bits that were 16 bits as they were: %s', async (name) => {
+    const path = join(folder, name);
+    const silent = new Float32Array(9000);
+    const full = Float32Array.from(silent, (_, i) => ((i * 7919) % 65_536) / 32_768 - 1);
+    await writeSound(path, { sampleRateHz: 22_050, channels: [full, silent] }, '16', 2);
+    const { channels } = await readSound(path);
+    expect(channels[0]!).toEqual(full);
+    expect(channels[1]!).toEqual(silent);
+  });
+
+  it('adds dither where a single sample is rounded, or too large', async () => {
+    const path = join(folder, 'h.wav');
+    for (const odd of [1e-6, 1]) {
+      const channel = new Float32Array(9000).fill(0.25);
+      channel[9] = odd;
+      await writeSound(path, { sampleRateHz: 22_050, channels: [channel, noise(9000, 0.1)] }, '16', 2);
+      const { channels } = await readSound(path);
+      expect(new Set(channels[0]).size).toBeGreaterThan(2);
+    }
+  });
+
   it('completes the header of FLAC files', async () => {
     const path = join(folder, 'e.flac');
     await writeSound(path, stereo, '16');

@@ -32,6 +32,10 @@ describe('writeFont', () => {
     expect([view.getUint16(6), view.getUint16(8), view.getUint16(10)]).toEqual([32, 1, 16]);
   });
 
+  it('leaves the tables that it is given as they are', () => {
+    expect(tables.get('head')).toEqual(new Uint8Array(54).fill(7));
+  });
+
   it('reads back what it wrote', () => {
     const read = readTables(font);
     expect(read.get('zzzz')).toEqual(tables.get('zzzz'));

@@ -122,7 +122,7 @@ describe('frames of a text', () => {
   it('are searched for in the mean of them', () => {
     const shape = disc(SIZE, 20);
     const picture = filled(shape, COLOURS[0]);
-    const { picture: mean } = meanStyle({ name: '', picture, shape, shapeOrigin: 'alpha' }, frames);
+    const { picture: mean } = meanStyle({ picture, shape, shapeOrigin: 'alpha' }, frames);
     const expected = filled(shape, [0.4, 0.4, 1 / 3]);
     expect(mean.rgba).toBeAllclose(expected.rgba, 0, 1e-3);
   });

@@ -1,9 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { toStraight } from '../../../src/glyph/output/straight.js';
+import { decodePack } from '../../../src/glyph/pack/decodePack.js';
 import { makeStylePack } from '../../../src/glyph/pack/openStyle.js';
 import { checkPackPath, readPack, writePack } from '../../../src/glyph/pack/packFile.js';
-import { decodePack, encodePack, type StylePack } from '../../../src/glyph/pack/stylePack.js';
+import { digestOf, encodePack, PREFIX_BYTES, type StylePack } from '../../../src/glyph/pack/stylePack.js';
 import { transferGlyph } from '../../../src/glyph/transferGlyph.js';
 import { writePicture } from '../../../src/shared/pictures/write.js';
 import { failure } from '../../support/failure.js';
@@ -14,7 +15,7 @@ const folder = scratchFolder();
 const size = { width: 61, height: 57 };
 const shape = disc(size, 18);
 const pack: StylePack = {
-  style: { name: 'disc.png', picture: filled(shape, [0.3, 0.6, 0.1]), shape, shapeOrigin: 'alpha' },
+  style: { picture: filled(shape, [0.3, 0.6, 0.1]), shape, shapeOrigin: 'alpha' },
   seed: 12,
   direction: 30,
 };
@@ -60,6 +61,55 @@ describe('style packs', () => {
     expect(() => decodePack('x', other)).toThrow(
       /^x: expected a style pack of version 1, found version 2; make it again/,
     );
+  });
+
+  /** A pack with another header and the digest that belongs to it. @param length that it claims */
+  const withHeader = (header: string, length = Buffer.byteLength(header)) => {
+    const body = bytes.subarray(PREFIX_BYTES + bytes.readUInt32LE(12), bytes.length - 32);
+    const content = Buffer.concat([bytes.subarray(0, PREFIX_BYTES), Buffer.from(header), body]);
+    content.writeUInt32LE(length, 12);
+    return Buffer.concat([content, digestOf(content)]);
+  };
+  const header = { ...size, shapeOrigin: 'alpha', alpha: 'own', seed: 12, direction: 30 };
+
+  it('are read with the path that older ones hold', () => {
+    expect(decodePack('x', withHeader(JSON.stringify({ name: '/a/b.png', ...header })))).toEqual(pack);
+  });
+
+  it.each([
+    ['expected a header of at most 65536 bytes, found a length of 65537', ' '.repeat(65_537)],
+    ['header: expected JSON, found something else', '{"width":'],
+    ['header.width: expected at most 1600, found 4096', JSON.stringify({ ...header, width: 4096 })],
+    ['header.height: expected a number, found "57"', JSON.stringify({ ...header, height: '57' })],
+    ['header.seed: expected at least 0, found -1', JSON.stringify({ ...header, seed: -1 })],
+    [
+      'header.direction: expected auto or up or none or a number, found "left"',
+      JSON.stringify({ ...header, direction: 'left' }),
+    ],
+    ['the style pack is damaged or cut short', JSON.stringify({ ...header, width: 60 })],
+    ['the style pack is damaged or cut short', JSON.stringify({ ...header, shapeOrigin: 'none' })],
+  ])('whose digest is right are still looked at: %s', (problem, text) => {
+    expect(() => decodePack('x', withHeader(text))).toThrow(failure('NST_BAD_INPUT', `x: ${problem}`));
+  });
+
+  it('whose header claims to be longer than the file are refused', () => {
+    for (const length of [0xffff_ffff, bytes.length - PREFIX_BYTES - 31]) {
+      const problem = /^x: expected a header of at most \d+ bytes, found a length of \d+; make it again/;
+      expect(() => decodePack('x', withHeader(JSON.stringify(header), length))).toThrow(problem);
+    }
+  });
+
+  it('do not say where the style lay', async () => {
+    const made = encodePack(await makeStylePack({ style: TEXTURE }));
+    for (const part of ['texture', folder, '.png']) expect(Buffer.from(made).includes(part)).toBe(false);
+  });
+
+  it('of the same picture in two places are the same', async () => {
+    const copy = `${folder}/copy.png`;
+    writeFileSync(copy, readFileSync(TEXTURE));
+    const packs = [await makeStylePack({ style: TEXTURE }), await makeStylePack({ style: copy })];
+    const [made, madeOfCopy] = packs.map((part) => Buffer.from(encodePack(part)));
+    expect(made!.equals(madeOfCopy!)).toBe(true);
   });
 
   it('are files that end in .nstglyph', async () => {

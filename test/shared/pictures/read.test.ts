@@ -4,7 +4,7 @@ import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { fitTo, sizeText } from '../../../src/shared/pictures/picture.js';
 import { readPicture } from '../../../src/shared/pictures/read.js';
-import { readPictureSize } from '../../../src/shared/pictures/source.js';
+import { openPicture } from '../../../src/shared/pictures/source.js';
 import { hugePng, tiff } from '../../support/pictureFiles.js';
 import { largestDifference, scene, scratchFolder } from '../../support/pictures.js';
 
@@ -44,7 +44,7 @@ describe('readPicture: formats', () => {
     expect(sizeText(read)).toBe('48x32');
     expect(read.alpha).toBeUndefined();
     expect(largestDifference(read.pixels, picture.pixels) * 255).toBeLessThanOrEqual(levels + 0.51);
-    expect(await readPictureSize(path)).toEqual(SIZE);
+    expect((await openPicture(path)).size).toEqual(SIZE);
   });
 
   it('goes by the content, not by the name', async () => {
@@ -189,7 +189,7 @@ describe('readPicture: orientation', () => {
         .toBuffer(),
     );
     const read = await readPicture(path);
-    expect(await readPictureSize(path)).toEqual(SIZE);
+    expect((await openPicture(path)).size).toEqual(SIZE);
     expect(largestDifference(read.pixels, upright.pixels)).toBe(0);
     const small = await readPicture(path, () => ({ width: 12, height: 8 }));
     const uprightSmall = await readPicture(join(folder, 'up.png'), () => ({ width: 12, height: 8 }));
@@ -355,7 +355,7 @@ describe('readPicture: bad files, one clear line each', () => {
     expect(await problem(await save('wide.png', hugePng(100_000, 1)))).toBe(wide);
     // The pixels of this one are broken: nobody looked at them.
     expect(await problem(await save('broken.png', hugePng(100_000, 1).subarray(0, 45)))).toBe(wide);
-    await expect(readPictureSize(join(folder, 'wide.png'))).rejects.toThrow(wide);
+    await expect(openPicture(join(folder, 'wide.png'))).rejects.toThrow(wide);
   });
 
   it('a bomb: few bytes, too many pixels', async () => {

@@ -36,7 +36,7 @@ function patched(
   table: Uint8Array,
   fields: readonly (readonly [offset: number, value: number])[],
 ): Uint8Array {
-  const copy = table.slice();
+  const copy = Uint8Array.from(table);
   const view = new DataView(copy.buffer);
   for (const [offset, value] of fields) {
     if (offset + 2 <= copy.length) view.setUint16(offset, value);

@@ -12,7 +12,7 @@ const CHECKSUM_MAGIC = 0xb1b0afba;
 /** Of `checksumAdjustment` in `head`. */
 const ADJUSTMENT_OFFSET = 8;
 
-/** Reads the tables of a font file that `checkFontTables` has found sound; of a collection, those of its first face. */
+/** Copies the tables of a font file that `checkFontTables` has found sound; of a collection, those of its first face. */
 export function readTables(bytes: Uint8Array): Map<string, Uint8Array> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const isCollection = view.getUint32(0) === 0x74746366;
@@ -22,7 +22,8 @@ export function readTables(bytes: Uint8Array): Map<string, Uint8Array> {
     const at = start + HEADER_BYTES + i * RECORD_BYTES;
     const tag = String.fromCharCode(...bytes.subarray(at, at + 4));
     const offset = view.getUint32(at + 8);
-    tables.set(tag, bytes.slice(offset, offset + view.getUint32(at + 12)));
+    // `slice` of a Buffer would not copy.
+    tables.set(tag, Uint8Array.from(bytes.subarray(offset, offset + view.getUint32(at + 12))));
   }
   return tables;
 }
@@ -51,10 +52,11 @@ function writeHeader(out: ByteWriter, tables: number): void {
  * @param tables must have `head`
  */
 export function writeFont(tables: FontTables): Uint8Array {
-  const sorted = [...tables].sort(([a], [b]) => (a < b ? -1 : 1));
-  const head = sorted.find(([tag]) => tag === 'head')?.[1];
-  if (!head) throw new RangeError('writeFont: expected a table "head"');
-  new DataView(head.buffer, head.byteOffset).setUint32(ADJUSTMENT_OFFSET, 0);
+  const given = tables.get('head');
+  if (!given) throw new RangeError('writeFont: expected a table "head"');
+  const head = Uint8Array.from(given);
+  new DataView(head.buffer).setUint32(ADJUSTMENT_OFFSET, 0);
+  const sorted = [...new Map(tables).set('head', head)].sort(([a], [b]) => (a < b ? -1 : 1));
   const out = new ByteWriter();
   writeHeader(out, sorted.length);
   let offset = HEADER_BYTES + sorted.length * RECORD_BYTES;

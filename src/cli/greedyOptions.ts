@@ -1,0 +1,40 @@
+/** Options with several values take all that follows: `--style a.jpg photo.jpg` leaves no content. What they took is given back. */
+import { NstError } from '../shared/errors.js';
+
+/** Arguments, and the options without them. */
+export interface Restored<Options> {
+  readonly taken: readonly string[];
+  readonly options: Options;
+}
+
+/**
+ * Gives back the arguments that an option has taken: the last values of the one that has the most, and must keep one of its
+ * own. (Masks are as many as styles, so the one that has more has taken something.)
+ *
+ * @param names of the options with several values
+ * @param count how many arguments are missing
+ * @returns undefined if it cannot be told
+ */
+export function restoreArguments<Options extends object>(
+  options: Options,
+  names: readonly (keyof Options)[],
+  count: number,
+): Restored<Options> | undefined {
+  const given = names.map((name) => ({ name, values: [options[name] ?? []].flat() as string[] }));
+  const most = Math.max(...given.map(({ values }) => values.length));
+  const [greedy, ...others] = given.filter(({ values }) => values.length === most);
+  if (greedy === undefined || others.length > 0 || most <= count) return undefined;
+  const { name, values } = greedy;
+  return { taken: values.slice(-count), options: { ...options, [name]: values.slice(0, -count) } };
+}
+
+/**
+ * The error for an argument that is not there.
+ *
+ * @param what is expected, e.g. `the picture to work on`
+ * @param flags options that may have taken it
+ */
+export function missingArgument(name: string, what: string, flags: readonly string[]): NstError {
+  const advice = `write ${what} in front of ${flags.map((flag) => `--${flag}`).join(', ')}`;
+  return new NstError('NST_BAD_OPTION', `missing required argument '${name}'; ${advice}`);
+}

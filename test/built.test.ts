@@ -1,0 +1,15 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+test('plain Node can import every module of the built package, and none of them prints', () => {
+  // The test runner lends CommonJS packages named exports that Node does not see.
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/gate/importAll.mjs', ROOT], {
+    cwd: ROOT,
+    encoding: 'utf8',
+  });
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  expect(stdout).toMatch(new RegExp(`^\\d{3,} modules imported on ${process.version}\n$`));
+});

@@ -1,0 +1,97 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { writePicture } from '../../src/image/index.js';
+import { nst } from '../support/nst.js';
+import { scene, scratchFolder } from '../support/pictures.js';
+
+const folder = scratchFolder();
+const file = (name: string) => join(folder, name);
+const FIRE = fileURLToPath(new URL('../../fixtures/glyph/fire.png', import.meta.url));
+
+describe('arguments behind an option with several values', () => {
+  it('are still the content', async () => {
+    await writePicture(file('photo.png'), scene({ width: 48, height: 48 }, 1));
+    await writePicture(file('style.png'), scene({ width: 48, height: 48 }, 2));
+    const fast = ['--preset', 'draft', '--size', '48', '--iterations', '1', '--device', 'cpu', '-q'];
+    const { code, stderr } = await nst(['image', ...fast, '--style', file('style.png'), file('photo.png')]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(existsSync(file('photo-styled.png'))).toBe(true);
+  });
+
+  it('are still the text', async () => {
+    const args = ['glyph', '--color', '#000', '--size', '64', '-q', '-o', file('a.png')];
+    const font = fileURLToPath(new URL('../../fonts/Montserrat-Black.ttf', import.meta.url));
+    expect(await nst([...args, '--fallback', font, 'Hello'])).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  it.each([
+    // The file that is looked for first is the content.
+    [['audio', '--style', 'a.wav', 'content.wav'], /content\.wav: expected a sound file, found no file/],
+    [['audio', 'eval', '--also', 'x.wav', 'content.wav', 'b.wav', 'c.wav'], /content\.wav: expected a sound/],
+    [
+      ['image', '--style', 'a.jpg'],
+      /missing required argument 'content'; write the picture to work on in front of --style/,
+    ],
+    [['image', '--style', 'a.jpg', 'b.jpg', '--style-mask', 'c.jpg', 'd.jpg'], /missing required argument/],
+    [['audio', '--style', 'a.wav'], /missing required argument 'content'; write the sound to work on in fr/],
+    [['audio', 'eval', 'a.wav', 'b.wav'], /missing required argument 'style'; write the three sounds in f/],
+  ])('%j is answered in one line', async (args, message) => {
+    const { code, stdout, stderr } = await nst(args, { cwd: folder });
+    expect(stderr).toMatch(message);
+    expect(stderr).toMatch(/^nst: [^\n]*\n$/);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  });
+});
+
+describe('a text without its quotes', () => {
+  it('is told so', async () => {
+    const { code, stderr } = await nst(['glyph', 'Hello', 'World', '--style', FIRE], { cwd: folder });
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: 'nst: text: expected one argument, found 2; put quotes around the text: "Hello World"\n',
+    });
+  });
+});
+
+describe('a subcommand', () => {
+  it.each([
+    [['audio', 'style', 'x.wav', '--strength', '7']],
+    [['audio', '--strength', '0.5', 'style', 'x.wav']],
+    [['audio', 'style', 'x.wav', '--json']],
+    [['audio', 'eval', 'a.wav', 'b.wav', 'c.wav', '--iterations', '7']],
+    [['audio', '--style', 'q.wav', '--iterations', '7', 'eval', 'a.wav', 'b.wav', 'c.wav']],
+    [['glyph', 'style', FIRE, '--size', '64']],
+    [['glyph', '--size', '64', 'style', FIRE]],
+    [['models', 'list', '--force']],
+    [['models', '--json', 'list']],
+    [['models', 'pull', 'vgg16', '--json']],
+    [['models', 'import', 'vgg16', 'x', '--whole']],
+    [['models', 'verify', '--quiet']],
+    [['models', 'path', '--json']],
+  ])('refuses what it has no use for: %j', async (args) => {
+    const { code, stdout, stderr } = await nst(args, { cwd: folder });
+    expect(stderr).toMatch(/^nst: (unknown option '--|[a-z-]+: is not for "nst )[^\n]*\n$/);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  });
+
+  it('takes its own options on either side of its name', async () => {
+    for (const args of [
+      ['style', '--seed', '4', FIRE],
+      ['--seed', '4', 'style', FIRE],
+    ]) {
+      const { code, stdout } = await nst([
+        'glyph',
+        ...args,
+        '-o',
+        file('s.nstglyph'),
+        '--json',
+        '--force',
+        '-q',
+      ]);
+      expect(code).toBe(0);
+      expect(JSON.parse(stdout)).toMatchObject({ seed: 4 });
+    }
+  });
+});
