@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gramSynthesis } from '../src/glyph/gram/gramSynthesis.js';
+import { bandSynthesis } from '../src/glyph/bands/bandSynthesis.js';
 import { type Grid, type Premultiplied, RGBA } from '../src/glyph/grid.js';
 import { BACKGROUNDS, composite } from '../src/glyph/metrics/backgrounds.js';
 import { patchSynthesis } from '../src/glyph/patch/patchSynthesis.js';
@@ -50,11 +50,11 @@ const patch: Synthesis = async (task) => (await patchSynthesis(task)).picture;
 /** T-Effect's terms and weights; given alpha, which it has not. */
 const teffect2017: Synthesis = async (task) => (await patchSynthesis(task, TEFFECT_2017)).picture;
 
-const gram = gramSynthesis({ device: 'cpu' });
+const gram = bandSynthesis({ device: 'cpu' });
 
 /** The patch engine's result, gone on from by the gram engine. */
 const both: Synthesis = async (task) =>
-  await gramSynthesis({ device: 'cpu', start: await patch(task) })(task);
+  await bandSynthesis({ device: 'cpu', start: await patch(task) })(task);
 
 /** The rows, in the order of the table. */
 export const GLYPH_ROWS: ReadonlyMap<string, Synthesis> = new Map([

@@ -3,7 +3,7 @@
  *
  *     npm run bench -- glyphTime [patch | gram]
  */
-import { gramSynthesis } from '../src/glyph/gram/gramSynthesis.js';
+import { bandSynthesis } from '../src/glyph/bands/bandSynthesis.js';
 import { transferGlyph } from '../src/glyph/transferGlyph.js';
 import { SILENT } from '../src/shared/reporter.js';
 import { median, publish } from './report.js';
@@ -41,7 +41,7 @@ async function gram(size: number): Promise<Taken> {
   const { mask, stylised, seed } = await patch(size)();
   if (!stylised) throw new Error('the patch engine was to make this');
   const task = { example: stylised.example, target: mask, strength: 1, direction: 'auto', seed } as const;
-  return timed(() => gramSynthesis({ device: 'cpu' })({ ...task, reporter: SILENT }));
+  return timed(() => bandSynthesis({ device: 'cpu' })({ ...task, reporter: SILENT }));
 }
 
 /** What is timed, and what was promised on two cores. */

@@ -1,9 +1,10 @@
+import type { TermSpec } from '../shared/terms/registry.js';
 import type { SoundNetworkName } from './features/networks.js';
-import { AUTOCORRELATION, isOwnLayer } from './features/styleFeatures.js';
+import { isSignalLayer } from './features/soundView.js';
 import { ULYANOV_LAYER } from './features/ulyanovNetwork.js';
 import type { TransferAudioOptions } from './options.js';
-import { PRESETS } from './presets.js';
-import type { Recipe } from './recipe.js';
+import { PRESETS, styleGram } from './presets.js';
+import type { Envelope, Recipe } from './recipe.js';
 
 /** The options that a recipe depends on. */
 export type RecipeOptions = Pick<
@@ -21,7 +22,7 @@ export type RecipeOptions = Pick<
 >;
 
 interface NetworkLayers {
-  readonly style: Recipe['style'];
+  readonly style: readonly TermSpec[];
   /** The layer whose features are compared with the content's. */
   readonly content: string;
   /** A layer that sees patterns in time. */
@@ -31,22 +32,15 @@ interface NetworkLayers {
 /** What is looked at in a network that is not the preset's own. */
 const NETWORK_LAYERS: Readonly<Record<SoundNetworkName, NetworkLayers>> = {
   audio: {
-    style: {
-      block1: { statistic: 'gram', weight: 0.1 },
-      block2: { statistic: 'gram', weight: 0.2 },
-      block3: { statistic: 'gram', weight: 0.2 },
-    },
+    style: [styleGram('block1', 0.1), styleGram('block2', 0.2), styleGram('block3', 0.2)],
     content: 'block3',
   },
   random: {
-    style: {
-      spectrum: { statistic: 'gram', weight: 0.2 },
-      timbre: { statistic: 'gram', weight: 0.2 },
-    },
+    style: [styleGram('spectrum', 0.2), styleGram('timbre', 0.2)],
     content: 'timbre',
     rhythm: 'rhythm',
   },
-  ulyanov: { style: { [ULYANOV_LAYER]: { statistic: 'gram', weight: 0.5 } }, content: ULYANOV_LAYER },
+  ulyanov: { style: [styleGram(ULYANOV_LAYER, 0.5)], content: ULYANOV_LAYER },
 };
 
 /** The recipe of a preset with the options laid over it. */
@@ -55,7 +49,7 @@ export function recipeOf({ preset = 'default', network, phase, ...options }: Rec
   const { strength, iterations, envelope, rhythm, synthesis, start, seed } = options;
   const recipe: Recipe = {
     ...(network === undefined ? base : withNetwork(base, network)),
-    ...(strength !== undefined && { strength }),
+    ...(strength !== undefined && { balance: { ...base.balance, strength } }),
     ...(iterations !== undefined && { iterations }),
     ...(envelope !== undefined && { envelope }),
     ...(rhythm !== undefined && { rhythm }),
@@ -63,38 +57,51 @@ export function recipeOf({ preset = 'default', network, phase, ...options }: Rec
     ...(start !== undefined && { start }),
     ...(seed !== undefined && { seed }),
   };
-  const ownPhase = start === undefined ? recipe.inversion.phase : start === 'noise' ? 'random' : 'content';
-  return withRhythm({ ...recipe, inversion: { ...recipe.inversion, phase: phase ?? ownPhase } });
+  const startPhase = start === 'noise' ? 'random' : 'content';
+  const ownPhase = start === undefined ? recipe.inversion.phase : startPhase;
+  return {
+    ...recipe,
+    inversion: { ...recipe.inversion, phase: phase ?? ownPhase },
+    terms: [...withEnvelope(recipe.terms, recipe.envelope), ...rhythmTerms(recipe)],
+  };
 }
+
+/** The layers of a term that names them. */
+const layersOf = (spec: TermSpec): readonly string[] =>
+  'layers' in spec && spec.layers ? Object.keys(spec.layers) : [];
+
+/** Whether a term looks at a network. */
+const isOfNetwork = (spec: TermSpec): boolean => layersOf(spec).some((layer) => !isSignalLayer(layer));
 
 /** The recipe with another network's layers in place of its own. */
 function withNetwork(recipe: Recipe, network: SoundNetworkName): Recipe {
   if (network === recipe.network) return recipe;
   const { style, content } = NETWORK_LAYERS[network];
-  const kept = Object.entries(recipe.style).filter(([layer]) => isOwnLayer(layer));
-  const features = Object.values(recipe.content.features);
-  return {
-    ...recipe,
-    network,
-    style: { ...style, ...Object.fromEntries(kept) },
-    content: {
-      ...recipe.content,
-      features: features.length > 0 ? { [content]: features.reduce((sum, weight) => sum + weight, 0) } : {},
-    },
-  };
+  const [ofNetwork, others] = [recipe.terms.filter(isOfNetwork), recipe.terms.filter((t) => !isOfNetwork(t))];
+  const features = ofNetwork
+    .filter(({ name }) => name === 'features')
+    .map((spec) => ({ ...spec, layers: { [content]: 1 } }) as TermSpec);
+  // Losses that are not measured by their range stay sums of squares.
+  const asPublished = (spec: TermSpec) => ({ ...spec, normalisation: 'sum' }) as TermSpec;
+  const grams = recipe.balance.kind === 'published' ? style.map(asPublished) : style;
+  return { ...recipe, network, terms: [...features, ...grams, ...others] };
 }
 
-/** What is added to the style where its rhythm is asked for: repetitions, and patterns if the network sees any. */
-function withRhythm(recipe: Recipe): Recipe {
-  if (recipe.rhythm !== 'style') return recipe;
-  const { rhythm } = NETWORK_LAYERS[recipe.network];
-  const weight = recipe.rhythmWeight;
-  return {
-    ...recipe,
-    style: {
-      ...recipe.style,
-      [AUTOCORRELATION]: { statistic: 'autocorrelation', weight },
-      ...(rhythm !== undefined && { [rhythm]: { statistic: 'gram', weight } }),
-    },
-  };
+/** Whose envelope is kept, as a side of its term. */
+function withEnvelope(terms: readonly TermSpec[], envelope: Envelope): TermSpec[] {
+  return terms.flatMap((spec): TermSpec[] => {
+    if (spec.kind !== 'envelope') return [spec];
+    const { side: _, ...rest } = spec;
+    if (envelope === 'none') return [];
+    return [envelope === 'style' ? { ...rest, side: 'style' } : rest];
+  });
+}
+
+/** Repetitions as in the content; or as in the style, with its patterns if the network sees any. */
+function rhythmTerms({ rhythm, rhythmWeight: weight, network }: Recipe): TermSpec[] {
+  if (rhythm === 'none') return [];
+  if (rhythm === 'content') return [{ kind: 'rhythm', weight }];
+  const { rhythm: layer } = NETWORK_LAYERS[network];
+  const repetitions: TermSpec = { kind: 'rhythm', name: 'style', side: 'style', weight };
+  return layer === undefined ? [repetitions] : [repetitions, styleGram(layer, weight)];
 }

@@ -1,28 +1,58 @@
 import { FAST_MOMENTUM } from '../shared/dsp/griffinLim.js';
-import { CEPSTRUM, FREQUENCY_ENVELOPE } from './features/styleFeatures.js';
+import type { TermSpec } from '../shared/terms/registry.js';
+import { CEPSTRUM, LEVELS } from './features/soundView.js';
 import { ULYANOV_LAYER } from './features/ulyanovNetwork.js';
 import type { Recipe } from './recipe.js';
+
+/** Content over style at strength 1/2, with all losses in their range: set by ear and by the measures of docs/audio.md. */
+const EVEN_RATIO = 1;
+
+/** One layer's part in the style, measured by its distance at the content. */
+export const styleGram = (layer: string, weight: number): TermSpec => ({
+  kind: 'gram',
+  name: 'style',
+  layers: { [layer]: 1 },
+  weight,
+});
+
+/** The spectrogram stays close to the content's in the style's bands. Its range is measured over the whole sound. */
+const SPECTROGRAM: TermSpec = {
+  kind: 'content',
+  name: 'content',
+  layers: { [LEVELS]: 1 },
+  normalisation: 'mean',
+};
+
+/** Features of the network stay as they are in the content. */
+const featuresOf = (layer: string, weight: number, normalisation: 'mean' | 'sum' = 'mean'): TermSpec => ({
+  kind: 'content',
+  name: 'features',
+  layers: { [layer]: 1 },
+  weight,
+  normalisation,
+});
 
 const DEFAULT: Recipe = {
   sampleRateHz: 22_050,
   stft: { fftSize: 1024, hopSize: 256 },
   longestPieceS: 8,
   network: 'audio',
-  style: {
-    block1: { statistic: 'gram', weight: 0.2 },
-    block2: { statistic: 'gram', weight: 0.3 },
-    block3: { statistic: 'gram', weight: 0.3 },
-    [CEPSTRUM]: { statistic: 'wasserstein', weight: 0.8 },
-  },
-  content: { spectrum: 1, pitch: 1, envelope: 0.3, features: {} },
+  terms: [
+    SPECTROGRAM,
+    { kind: 'pitch' },
+    { kind: 'envelope', weight: 0.3 },
+    styleGram('block1', 0.2),
+    styleGram('block2', 0.3),
+    styleGram('block3', 0.3),
+    { kind: 'wasserstein', name: 'style', layers: { [CEPSTRUM]: 1 }, weight: 0.8 },
+  ],
   rhythmWeight: 0.5,
-  scaling: 'range',
   envelope: 'content',
   rhythm: 'none',
   start: 'content',
   synthesis: 'waveform',
   inversion: { phase: 'content', rounds: 100, momentum: FAST_MOMENTUM },
-  strength: 0.6,
+  balance: { kind: 'strength', strength: 0.6, evenRatio: EVEN_RATIO },
   iterations: 60,
   optimizer: { kind: 'lbfgs', history: 10, firstStep: 0.005 },
   seed: 0,
@@ -37,13 +67,14 @@ const VERMA: Recipe = {
   sampleRateHz: 16_000,
   stft: { fftSize: 512, hopSize: 160, windowSize: 480 },
   longestPieceS: 2.57,
-  style: {
-    block1: { statistic: 'gram', weight: 0.2 },
-    block2: { statistic: 'gram', weight: 0.25 },
-    block3: { statistic: 'gram', weight: 0.25 },
-    [FREQUENCY_ENVELOPE]: { statistic: 'meanPower', weight: 0.3 },
-  },
-  content: { spectrum: 0, pitch: 0, envelope: 0.3, features: { block3: 1 } },
+  terms: [
+    featuresOf('block3', 1),
+    { kind: 'envelope', weight: 0.3, side: 'style' },
+    styleGram('block1', 0.2),
+    styleGram('block2', 0.25),
+    styleGram('block3', 0.25),
+    { kind: 'frequency-envelope', name: 'style', weight: 0.3 },
+  ],
   envelope: 'style',
   start: 'noise',
   synthesis: 'spectrogram',
@@ -60,9 +91,11 @@ const ULYANOV: Recipe = {
   stft: { fftSize: 2048, hopSize: 512 },
   longestPieceS: 10,
   network: 'ulyanov',
-  style: { [ULYANOV_LAYER]: { statistic: 'gram', weight: 1 } },
-  content: { spectrum: 0, pitch: 0, envelope: 0, features: { [ULYANOV_LAYER]: 0.01 } },
-  scaling: 'none',
+  terms: [
+    featuresOf(ULYANOV_LAYER, 0.01, 'sum'),
+    { kind: 'gram', name: 'style', layers: { [ULYANOV_LAYER]: 1 }, normalisation: 'sum' },
+  ],
+  balance: { kind: 'published', strength: 0.6, publishedStrength: 0.6 },
   envelope: 'none',
   start: 'noise',
   synthesis: 'spectrogram',
@@ -86,7 +119,11 @@ export const PRESETS = {
   default: DEFAULT,
   fast: { ...DEFAULT, iterations: 20 },
   best: { ...DEFAULT, iterations: 200 },
-  speech: { ...DEFAULT, stft: { fftSize: 1024, hopSize: 128 }, strength: 0.4 },
+  speech: {
+    ...DEFAULT,
+    stft: { fftSize: 1024, hopSize: 128 },
+    balance: { ...DEFAULT.balance, strength: 0.4 },
+  },
   music: { ...DEFAULT, stft: { fftSize: 2048, hopSize: 256 } },
   verma2018: VERMA,
   ulyanov: ULYANOV,

@@ -1,14 +1,8 @@
 import type { StftShape } from '../shared/dsp/stft.js';
 import type { OptimizerSpec } from '../shared/optim/optimizerSpec.js';
+import type { TermSpec } from '../shared/terms/registry.js';
+import type { Balance } from '../shared/transfer/balance.js';
 import type { SoundNetworkName } from './features/networks.js';
-import type { SoundStatisticName } from './statistics/soundStatistics.js';
-
-/** What a layer contributes to the style. */
-export interface StyleLayer {
-  readonly statistic: SoundStatisticName;
-  /** Factor on the distance, which is 1 at the content. */
-  readonly weight: number;
-}
 
 /** Whose loudness over time the result has: the content's, the style's (its distribution, as lengths differ), or free. */
 export const ENVELOPES = ['content', 'style', 'none'] as const;
@@ -50,6 +44,9 @@ export interface Inversion {
   readonly momentum: number;
 }
 
+/** How losses are weighed: in their ranges, or, for losses as they were published, from the balance that these had. */
+export type SoundBalance = Extract<Balance, { readonly strength: number }>;
+
 /** Everything that settles what is computed, as plain data. */
 export interface Recipe {
   readonly sampleRateHz: number;
@@ -57,33 +54,21 @@ export interface Recipe {
   /** The longest piece that is worked on at a time. */
   readonly longestPieceS: number;
   readonly network: SoundNetworkName;
-  /** By layer: those of the network, and those of `styleFeatures`. */
-  readonly style: Readonly<Record<string, StyleLayer>>;
-  readonly content: {
-    /** Of the compressed spectrogram of the content in the style's bands. */
-    readonly spectrum: number;
-    /** Of pitch classes. */
-    readonly pitch: number;
-    /** Of the energy of frames: the temporal energy envelope of Verma & Smith (2018). */
-    readonly envelope: number;
-    /** Of the content's own features, by layer of the network (Gatys et al. 2016). */
-    readonly features: Readonly<Record<string, number>>;
-  };
-  /** Weight of the autocorrelation, where a rhythm is asked for. */
-  readonly rhythmWeight: number;
   /**
-   * `range`: every loss is divided by what it ranges over, and the strength settles the balance. `none`: sums of squares as
-   * in Ulyanov & Lebedev (2016), whose balance is that at strength 0.6.
+   * The losses. Those named `style` compare statistics of the network's layers, and of the signal's, with the style's;
+   * `content` keeps the compressed spectrogram in the style's bands, `features` those of the network as they are in the
+   * content (Gatys et al. 2016).
    */
-  readonly scaling: 'range' | 'none';
+  readonly terms: readonly TermSpec[];
+  /** Weight of the rhythm, where one is asked for. */
+  readonly rhythmWeight: number;
   readonly envelope: Envelope;
   readonly rhythm: Rhythm;
   readonly start: Start;
   readonly synthesis: Synthesis;
   /** Not used with `waveform`. */
   readonly inversion: Inversion;
-  /** 0 is the content, 1 the style alone. */
-  readonly strength: number;
+  readonly balance: SoundBalance;
   /** Evaluations of the losses for every piece of the content. */
   readonly iterations: number;
   readonly optimizer: OptimizerSpec;

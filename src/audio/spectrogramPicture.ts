@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import { sharp } from '../shared/pictures/sharp.js';
 import { METRIC_RATE_HZ, metricSignal, spectrogramOf } from './metrics/analysis.js';
 import type { Sound } from './sound.js';
 

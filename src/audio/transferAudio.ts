@@ -12,7 +12,7 @@ import { type StereoSplit, splitFor } from './stereo.js';
 import { checkStyleKey, digestOf, type SavedStyle, styleKeyOf } from './styleFile/savedStyle.js';
 import { measureStyle } from './transfer/measureStyle.js';
 import type { SoundMeasures } from './transfer/measureWhole.js';
-import type { PieceTools } from './transfer/pieceTask.js';
+import type { PieceTools } from './transfer/pieceTools.js';
 import type { PiecesResult } from './transfer/runPieces.js';
 import { transferParts } from './transferParts.js';
 import { styleSignal } from './workingSounds.js';
@@ -78,7 +78,7 @@ async function readInputs(options: TransferAudioOptions, recipe: Recipe): Promis
 async function outcomeOf(inputs: Inputs, recipe: Recipe, options: TransferAudioOptions): Promise<Outcome> {
   const { content, styles } = inputs;
   const isSame = styles.every((style) => isStyleOf(style, content));
-  if (isSame || recipe.strength === 0) {
+  if (isSame || recipe.balance.strength === 0) {
     if (isSame) options.reporter?.warn('the style is the content: the content is returned as it is');
     warnOfPeaks(content, options.reporter);
     return { sound: content, iterations: 0, losses: NO_LOSSES, device: 'none', ended: 'unchanged' };
@@ -122,7 +122,7 @@ async function transferred(
   const { reporter = SILENT, signal, preview, seed = 0, device = 'auto', threads = 0 } = options;
   const split = splitOf(content, options);
   const network = await soundNetwork(recipe.network, seed);
-  const engine = await openEngine({ device, threads });
+  const engine = await openEngine({ device, threads, reporter });
   try {
     const tools = { engine, network, recipe };
     const task = {

@@ -5,7 +5,7 @@ import { type MixedSignals, PieceMixer } from './render/pieceMixer.js';
 import type { Sound } from './sound.js';
 import type { Part, StereoSplit } from './stereo.js';
 import type { SoundMeasures } from './transfer/measureWhole.js';
-import type { PieceTools } from './transfer/pieceTask.js';
+import type { PieceTools } from './transfer/pieceTools.js';
 import { type PiecesResult, runPieces } from './transfer/runPieces.js';
 import { fromWorking, toWorking } from './workingSounds.js';
 

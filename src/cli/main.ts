@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { messageOf, NstError } from '../shared/errors.js';
 import { audioCommand } from './audioCommand.js';
+import { doctorCommand } from './doctor.js';
 import { EXIT, exitCodeOf } from './exitCodes.js';
 import { glyphCommand } from './glyphCommand.js';
 import { imageCommand } from './imageCommand.js';
@@ -19,7 +20,7 @@ function program(): Command {
     .enablePositionalOptions()
     .configureOutput({ outputError: (text) => say(oneLine(text)) })
     .exitOverride();
-  for (const command of [imageCommand(), audioCommand(), glyphCommand(), modelsCommand()]) {
+  for (const command of [imageCommand(), audioCommand(), glyphCommand(), modelsCommand(), doctorCommand()]) {
     nst.addCommand(command);
     handDown(nst, command);
   }

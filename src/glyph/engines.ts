@@ -6,10 +6,10 @@ import { TEFFECT_2017 } from './patch/teffect2017.js';
 import type { Threads } from './patch/threads.js';
 import type { SynthesisTask } from './synthesis.js';
 
-export const ENGINES = ['auto', 'patch', 'gram', 'teffect2017'] as const;
+export const ENGINES = ['auto', 'patch', 'bands', 'teffect2017', 'gram'] as const;
 /**
- * What makes the effect: patches of the example, the statistics of a network's features, patches as T-Effect has them; or
- * whichever suits.
+ * What makes the effect: patches of the example; the statistics of a network's features, band by band around the shape;
+ * patches as T-Effect has them; or whichever suits. `gram` is what `bands` was called first.
  */
 export type EngineName = (typeof ENGINES)[number];
 
@@ -17,15 +17,16 @@ export type EngineName = (typeof ENGINES)[number];
 export interface EngineRoom {
   /** Of the patch engine. */
   readonly threads: Threads;
-  /** Of the gram engine. */
+  /** Of the engine of bands. */
   readonly device: Device;
-  /** CPU threads of the gram engine; 0: one for each core. */
+  /** CPU threads of the engine of bands; 0: one for each core. */
   readonly threadCount: number;
 }
 
 /** The engine that `auto` stands for: patches keep directions, and take a fiftieth of the time (docs/benchmarks.md). */
-export function chosenEngine(engine: EngineName): Exclude<EngineName, 'auto'> {
-  return engine === 'auto' ? 'patch' : engine;
+export function chosenEngine(engine: EngineName): Exclude<EngineName, 'auto' | 'gram'> {
+  if (engine === 'auto') return 'patch';
+  return engine === 'gram' ? 'bands' : engine;
 }
 
 /** Gives a shape an effect. Only patches know where each pixel came from. */
@@ -35,8 +36,8 @@ export async function runEngine(
   task: SynthesisTask,
 ): Promise<{ readonly picture: Premultiplied; readonly field?: PatchField }> {
   const chosen = chosenEngine(engine);
-  if (chosen !== 'gram') return patchSynthesisOn(threads, task, chosen === 'patch' ? {} : TEFFECT_2017);
+  if (chosen !== 'bands') return patchSynthesisOn(threads, task, chosen === 'patch' ? {} : TEFFECT_2017);
   // Loaded only when it is wanted: the network's engine takes a while.
-  const { gramSynthesis } = await import('./gram/gramSynthesis.js');
-  return { picture: await gramSynthesis({ device, threads: threadCount })(task) };
+  const { bandSynthesis } = await import('./bands/bandSynthesis.js');
+  return { picture: await bandSynthesis({ device, threads: threadCount })(task) };
 }

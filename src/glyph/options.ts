@@ -44,7 +44,7 @@ export interface TransferGlyphOptions {
   readonly engine?: EngineName;
   /** How much the outline bends to that of the style's lettering, 0..1. */
   readonly deform?: number;
-  /** Of the gram engine. */
+  /** Of the engine of bands. */
   readonly device?: Device;
   /** 0: plain letters; 1: nothing but effect. */
   readonly strength?: number;

@@ -32,7 +32,7 @@ export interface StyliserOptions {
   readonly engine?: EngineName;
   /** How much the outline bends to that of the style's shape, 0..1. */
   readonly deform?: number;
-  /** Of the gram engine. */
+  /** Of the engine of bands. */
   readonly device?: Device;
   /** CPU threads; 0: one for each core. */
   readonly threads?: number;

@@ -1,7 +1,7 @@
 import type { Picture } from '../shared/pictures/picture.js';
 import { swapLuma } from './colour/luma.js';
 import { cropPicture } from './margin.js';
-import type { KeepColors } from './options.js';
+import type { KeepColors } from './recipe.js';
 import { keepOutside, type StageInputs } from './stageInputs.js';
 
 /**

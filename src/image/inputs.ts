@@ -15,10 +15,15 @@ import { colourStatistics } from './colour/statistics.js';
 import { startKind } from './makeRecipe.js';
 import { extendPicture, extendPlane } from './margin.js';
 import { SIZE_PX, stylesOf, type TransferImageOptions } from './options.js';
-import type { WeightedPicture } from './targets.js';
 
 /** A style that has to be enlarged by more than this is blurred by it. */
 const BLUR_FACTOR = 1.5;
+
+/** A picture and how much each of its pixels counts beside its alpha, [height, width]; undefined: all alike. */
+export interface WeightedPicture {
+  readonly picture: Picture;
+  readonly weights: Float32Array | undefined;
+}
 
 /** Everything that is read, at the size of the last stage, the content and what belongs to it with the margin. */
 export interface TransferInputs {

@@ -1,37 +1,39 @@
 import { NstError } from '../shared/errors.js';
-import type { NetworkName } from '../shared/networks/loadNetwork.js';
 import type { Network } from '../shared/networks/network.js';
+import {
+  type NetworkChoice,
+  type NetworkName,
+  PICTURE_NETWORKS,
+} from '../shared/networks/pictureNetworks.js';
+import { evenWeights, type LayerWeights } from '../shared/parameters/parameter.js';
+import type { OpenTerm } from '../shared/terms/openTerm.js';
+import type { TermSpec } from '../shared/terms/registry.js';
+import { PIXELS } from '../shared/terms/totalVariation.js';
+import type { Balance } from '../shared/transfer/balance.js';
 import { START_KINDS, type TransferImageOptions } from './options.js';
-import { PRESETS } from './presets.js';
-import type { Balance, LayerWeights, NetworkChoice, Recipe, StartKind } from './recipe.js';
+import { EVEN_RATIO, PRESETS } from './presets.js';
+import type { Recipe, StartKind } from './recipe.js';
 
 /** Where one raw weight is given and the preset has none: about what the default strength comes to. */
 const RAW_WEIGHTS = { style: 1, content: 0.02 } as const;
 
-/** Layers that do on a VGG what the preset's do on its own network. */
-const VGG_LAYERS = {
-  style: ['relu1_1', 'relu2_1', 'relu3_1', 'relu4_1', 'relu5_1'],
-  content: ['relu4_2'],
-} as const;
-
 /** The recipe of a preset with the options laid over it. */
 export function makeRecipe(options: TransferImageOptions): Recipe {
   const preset: Recipe = PRESETS[options.preset ?? 'default'];
-  const recipe = options.network ? withNetwork(preset, options.network) : preset;
-  const { styleLayers, contentLayers, statistic, tvWeight, optimizer, variable, init } = options;
+  const { optimizer, init } = options;
+  const network = networkOf(preset.network, options.network);
   return {
-    ...recipe,
-    style: {
-      ...recipe.style,
-      ...(statistic && { statistic }),
-      ...(styleLayers && { layers: evenly(styleLayers) }),
-    },
-    content: { ...recipe.content, ...(contentLayers && { layers: evenly(contentLayers) }) },
-    balance: balanceOf(recipe.balance, options),
-    tvWeight: tvWeight ?? recipe.tvWeight,
-    optimizer: optimizer && optimizer !== recipe.optimizer.kind ? { kind: optimizer } : recipe.optimizer,
-    variable: variable ?? recipe.variable,
-    start: startKind(init) ?? recipe.start,
+    ...preset,
+    network,
+    terms: termsOf(preset.terms, network.name, options),
+    balance: balanceOf(preset.balance, options),
+    optimizer: optimizer && optimizer !== preset.optimizer.kind ? { kind: optimizer } : preset.optimizer,
+    iterations: options.iterations ?? preset.iterations,
+    variable: options.variable ?? preset.variable,
+    start: startKind(init) ?? preset.start,
+    styleBlend: options.styleBlend ?? preset.styleBlend,
+    keepColors: options.keepColors ?? preset.keepColors,
+    seed: options.seed ?? preset.seed,
   };
 }
 
@@ -40,50 +42,72 @@ export function startKind(init: string | undefined): StartKind | undefined {
   return START_KINDS.find((kind) => kind === init);
 }
 
-const evenly = (layers: readonly string[]): LayerWeights =>
-  Object.fromEntries(layers.map((layer) => [layer, 1 / layers.length]));
+/** A network run as the preset runs its own, if the two have the same settings. */
+function networkOf(preset: NetworkChoice, name: NetworkName = preset.name): NetworkChoice {
+  if (name === 'inception' || preset.name === 'inception') {
+    return name === preset.name ? preset : PICTURE_NETWORKS[name].choice;
+  }
+  return { ...preset, name };
+}
 
-function withNetwork(recipe: Recipe, name: NetworkName): Recipe {
-  if (recipe.network.name === name) return recipe;
-  const isVgg = (network: string) => network !== 'inception';
-  // The two VGGs have the layers of each other's recipes.
-  if (isVgg(name) && isVgg(recipe.network.name))
-    return { ...recipe, network: { ...recipe.network, name } as NetworkChoice };
-  const { network, style, content } = PRESETS.default;
-  const layers = isVgg(name)
-    ? { style: evenly(VGG_LAYERS.style), content: evenly(VGG_LAYERS.content) }
-    : { style: style.layers, content: content.layers };
-  return {
-    ...recipe,
-    network: name === 'inception' ? network : { name, pooling: 'avg' },
-    style: { ...recipe.style, layers: layers.style },
-    content: { ...recipe.content, layers: layers.content },
-  };
+function termsOf(
+  preset: readonly TermSpec[],
+  network: NetworkName,
+  { styleLayers, contentLayers, statistic, tvWeight, terms = [] }: TransferImageOptions,
+): TermSpec[] {
+  const given = { style: styleLayers, content: contentLayers };
+  const changed = preset.map((spec): TermSpec => {
+    const layers = spec.name === 'style' || spec.name === 'content' ? given[spec.name] : undefined;
+    const fitted = withKnownLayers(spec, network);
+    const isStyle = spec.name === 'style' && statistic !== undefined;
+    return {
+      ...fitted,
+      ...(layers && { layers: evenWeights(layers) }),
+      ...(isStyle && { kind: statistic }),
+    } as TermSpec;
+  });
+  const smoothing: TermSpec[] = tvWeight ? [{ kind: 'tv', weight: tvWeight }] : [];
+  return [...changed, ...smoothing, ...terms];
+}
+
+/** A preset's layers, unless it is run on a network that has others: then those that the network proposes. */
+function withKnownLayers(spec: TermSpec, network: NetworkName): TermSpec {
+  if (!('layers' in spec) || !spec.layers) return spec;
+  const known = PICTURE_NETWORKS[network].layers;
+  const hasAll = Object.keys(spec.layers as LayerWeights).every((layer) => known.includes(layer));
+  return hasAll ? spec : { ...spec, layers: {} };
 }
 
 function balanceOf(
   balance: Balance,
   { strength, styleWeight, contentWeight }: TransferImageOptions,
 ): Balance {
-  if (strength !== undefined) return { kind: 'strength', strength };
+  if (strength !== undefined) {
+    return { kind: 'strength', strength, evenRatio: EVEN_RATIO };
+  }
   if (styleWeight === undefined && contentWeight === undefined) return balance;
   const { style, content } = balance.kind === 'weights' ? balance : RAW_WEIGHTS;
   return { kind: 'weights', style: styleWeight ?? style, content: contentWeight ?? content };
 }
 
+/** The option that names the layers of a term. */
+function layersOption(name: string): string {
+  return name === 'style' || name === 'content' ? `${name}-layers` : `term ${name}: layers`;
+}
+
 /**
- * Checks that a network has the layers of a recipe.
+ * Checks that a network has the layers of terms.
  *
  * @throws NstError NST_BAD_OPTION
  */
-export function checkLayers({ style, content }: Recipe, { name, layers }: Network): void {
-  for (const [option, wanted] of [
-    ['style-layers', style.layers],
-    ['content-layers', content.layers],
-  ] as const) {
-    const unknown = Object.keys(wanted).find((layer) => !layers.includes(layer));
+export function checkLayers(terms: readonly OpenTerm[], { name, layers }: Network): void {
+  for (const term of terms) {
+    const unknown = term.layers.find((layer) => layer !== PIXELS && !layers.includes(layer));
     if (unknown === undefined) continue;
     const expected = `layers of ${name} (${layers.join(', ')})`;
-    throw new NstError('NST_BAD_OPTION', `${option}: expected ${expected}, found "${unknown}"`);
+    throw new NstError(
+      'NST_BAD_OPTION',
+      `${layersOption(term.name)}: expected ${expected}, found "${unknown}"`,
+    );
   }
 }

@@ -1,13 +1,9 @@
 import { availableMemory } from 'node:process';
 import { NstError } from '../shared/errors.js';
+import { PICTURE_NETWORKS } from '../shared/networks/pictureNetworks.js';
 import { fitTo, type Size, sizeText } from '../shared/pictures/picture.js';
 import { extendSize } from './margin.js';
 import type { Recipe } from './recipe.js';
-
-/** Node, libraries, networks: what a run needs however small the picture. */
-const BASE_BYTES = { inception: 300e6, vgg19: 800e6, vgg16: 750e6 } as const;
-/** Peak bytes for each pixel of the largest stage, measured at 512 and 1024 px; see docs/benchmarks.md. */
-const PIXEL_BYTES = { inception: { 1: 5800, 2: 2600 }, vgg19: 6500, vgg16: 6000 } as const;
 
 /** Sizes that are proposed are multiples of this. */
 const STEP_PX = 16;
@@ -15,11 +11,8 @@ const STEP_PX = 16;
 /** How much memory a transfer will need, in bytes. */
 export function predictMemory({ network, marginPx }: Recipe, size: Size): number {
   const { width, height } = extendSize(size, marginPx);
-  const perPixel =
-    network.name === 'inception'
-      ? PIXEL_BYTES.inception[network.geometry === 'trained' ? 2 : (network.firstStride ?? 1)]
-      : PIXEL_BYTES[network.name];
-  return BASE_BYTES[network.name] + width * height * perPixel;
+  const { baseBytes, pixelBytes } = PICTURE_NETWORKS[network.name];
+  return baseBytes + width * height * pixelBytes(network);
 }
 
 /**

@@ -1,23 +1,23 @@
 import { checkInteger, checkNumber, checkOneOf } from '../shared/check.js';
 import { DEVICES, type Device } from '../shared/engine/device.js';
 import { NstError } from '../shared/errors.js';
-import { STYLE_STATISTICS, type StyleStatisticName } from '../shared/losses/style.js';
-import { NETWORK_NAMES, type NetworkName } from '../shared/networks/loadNetwork.js';
+import { NETWORK_NAMES, type NetworkName } from '../shared/networks/pictureNetworks.js';
 import { OPTIMIZER_NAMES, type OptimizerName } from '../shared/optim/optimizerSpec.js';
 import type { Picture } from '../shared/pictures/picture.js';
 import type { Reporter } from '../shared/reporter.js';
+import type { TermSpec } from '../shared/terms/registry.js';
 import { PRESET_NAMES, type PresetName } from './presets.js';
+import { KEEP_COLORS, type KeepColors } from './recipe.js';
 
-export const KEEP_COLORS = ['none', 'luma', 'match'] as const;
-/**
- * What becomes of the content's colours: nothing; its hue and chroma are laid over the result; or the styles are given
- * its colours before they are used.
- */
-export type KeepColors = (typeof KEEP_COLORS)[number];
+export { KEEP_COLORS, type KeepColors };
 
 export const VARIABLES = ['pixels', 'spectrum'] as const;
 /** One of `VARIABLES`. */
 export type VariableName = (typeof VARIABLES)[number];
+
+export const STATISTICS = ['gram', 'moments', 'wasserstein'] as const;
+/** One of `STATISTICS`: what style is taken to be. */
+export type StatisticName = (typeof STATISTICS)[number];
 
 export const START_KINDS = ['content', 'noise', 'style'] as const;
 
@@ -39,7 +39,9 @@ export interface TransferImageOptions {
   readonly styleLayers?: readonly string[];
   /** Layers whose features make the content, weighted alike. */
   readonly contentLayers?: readonly string[];
-  readonly statistic?: StyleStatisticName;
+  readonly statistic?: StatisticName;
+  /** Losses that are added to the preset's. */
+  readonly terms?: readonly TermSpec[];
   /** Factors on the losses as the preset normalises them. */
   readonly styleWeight?: number;
   readonly contentWeight?: number;
@@ -98,7 +100,7 @@ export function checkOptions(options: TransferImageOptions): void {
   };
   check('preset', (value) => checkOneOf('preset', value, PRESET_NAMES));
   check('network', (value) => checkOneOf('network', value, NETWORK_NAMES));
-  check('statistic', (value) => checkOneOf('statistic', value, Object.keys(STYLE_STATISTICS)));
+  check('statistic', (value) => checkOneOf('statistic', value, STATISTICS));
   check('keepColors', (value) => checkOneOf('keep-colors', value, KEEP_COLORS));
   check('optimizer', (value) => checkOneOf('optimizer', value, OPTIMIZER_NAMES));
   check('variable', (value) => checkOneOf('variable', value, VARIABLES));

@@ -1,11 +1,16 @@
-import { combineWeights } from '../shared/losses/regionWeights.js';
-import { fitTo, type Picture, wideEnough } from '../shared/pictures/picture.js';
+import type { ArrayValue } from '../shared/engine/objective.js';
+import { fitTo, type Picture, type Size, wideEnough } from '../shared/pictures/picture.js';
 import { resample } from '../shared/pictures/resample.js';
 import { resizePicture } from '../shared/pictures/resize.js';
-import type { TransferInputs } from './inputs.js';
-import type { StyledRegion } from './losses.js';
+import type { Places } from '../shared/transfer/graph.js';
+import type { TransferInputs, WeightedPicture } from './inputs.js';
 import { extendSize } from './margin.js';
-import { blendTargets, type StyleTarget, type WeightedPicture } from './targets.js';
+
+/** Both weights at once, [height, width]; undefined: all pixels count alike. */
+function combineWeights(a: Float32Array | undefined, b: Float32Array | undefined): Float32Array | undefined {
+  if (!a || !b) return a ?? b;
+  return a.map((value, i) => value * (b[i] as number));
+}
 
 /** The pictures of a run at the size of one stage. */
 export interface StageInputs extends Omit<TransferInputs, 'init'> {}
@@ -36,23 +41,28 @@ function resizeStyle({ picture, weights }: WeightedPicture, scale: number): Weig
   };
 }
 
-/**
- * Which style goes where: everywhere a blend of all, or each one where its mask is white.
- *
- * @param shares one for each style, in all 1
- */
-export function styledRegions(
-  { content, contentMasks }: StageInputs,
-  targets: readonly StyleTarget[],
-  shares: readonly number[],
-): StyledRegion[] {
-  if (contentMasks.length === 0)
-    return [{ pixels: content.alpha, target: blendTargets(targets, shares), share: 1 }];
-  return targets.map((target, i) => ({
-    pixels: combineWeights(contentMasks[i], content.alpha),
-    target,
-    share: shares[i] as number,
-  }));
+/** How much each pixel counts, as the inputs of a graph are given it. */
+function placesOf(planes: readonly Float32Array[], { width, height }: Size): ArrayValue {
+  const data = new Float32Array(planes.length * width * height);
+  planes.forEach((plane, i) => {
+    data.set(plane, i * width * height);
+  });
+  return { shape: [planes.length, height, width], data };
+}
+
+/** How much the pixels of a style count: its mask, and its alpha. */
+export function stylePlaces({ picture, weights }: WeightedPicture): Places {
+  const counted = combineWeights(weights, picture.alpha);
+  return { style: counted && placesOf([counted], picture) };
+}
+
+/** How much the pixels of the content count: its alpha, and for each style its mask, where there are masks. */
+export function contentPlaces({ content, contentMasks }: StageInputs): Places {
+  const { alpha } = content;
+  const opaque = alpha && placesOf([alpha], content);
+  if (contentMasks.length === 0) return { style: opaque, content: opaque };
+  const masks = contentMasks.map((mask) => combineWeights(mask, alpha) as Float32Array);
+  return { style: placesOf(masks, content), content: opaque };
 }
 
 /** Puts the content back where no mask is white. */

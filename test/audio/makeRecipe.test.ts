@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { AUTOCORRELATION, FREQUENCY_ENVELOPE } from '../../src/audio/features/styleFeatures.js';
+import { CEPSTRUM } from '../../src/audio/features/soundView.js';
 import { ULYANOV_LAYER } from '../../src/audio/features/ulyanovNetwork.js';
 import { recipeOf } from '../../src/audio/makeRecipe.js';
 import { PRESETS } from '../../src/audio/presets.js';
@@ -12,23 +12,47 @@ describe('recipeOf', () => {
   });
 
   it('lays options over it', () => {
-    const options = { strength: 0.3, iterations: 7, envelope: 'none', synthesis: 'hybrid', seed: 4 } as const;
-    expect(recipeOf(options)).toEqual({ ...PRESETS.default, ...options });
+    const options = { iterations: 7, synthesis: 'hybrid', seed: 4 } as const;
+    const recipe = recipeOf({ ...options, strength: 0.3 });
+    expect(recipe).toEqual({
+      ...PRESETS.default,
+      ...options,
+      balance: { ...PRESETS.default.balance, strength: 0.3 },
+    });
+  });
+
+  const kinds = (options: Parameters<typeof recipeOf>[0]) =>
+    recipeOf(options).terms.map(({ kind, name, side, ...rest }) =>
+      [kind, name, side, 'layers' in rest && Object.keys(rest.layers!)].flat().filter(Boolean).join(' '),
+    );
+
+  it('keeps the envelope that is asked for', () => {
+    expect(kinds({})).toContain('envelope');
+    expect(kinds({ envelope: 'style' })).toContain('envelope style');
+    expect(kinds({ envelope: 'none' }).filter((text) => text.startsWith('envelope'))).toEqual([]);
+    expect(kinds({ preset: 'verma2018', envelope: 'content' })).toContain('envelope');
   });
 
   it('puts another network’s layers in place of the preset’s own, and keeps the rest', () => {
-    const { style, content, network } = recipeOf({ preset: 'verma2018', network: 'ulyanov' });
+    const { network } = recipeOf({ preset: 'verma2018', network: 'ulyanov' });
     expect(network).toBe('ulyanov');
-    expect(Object.keys(style).sort()).toEqual([ULYANOV_LAYER, FREQUENCY_ENVELOPE].sort());
-    expect(content.features).toEqual({ [ULYANOV_LAYER]: 1 });
-    expect(recipeOf({ network: 'ulyanov' }).content.features).toEqual({});
+    expect(kinds({ preset: 'verma2018', network: 'ulyanov' }).sort()).toEqual(
+      [
+        `content features ${ULYANOV_LAYER}`,
+        'envelope style',
+        'frequency-envelope style',
+        `gram style ${ULYANOV_LAYER}`,
+      ].sort(),
+    );
+    expect(kinds({ network: 'ulyanov' })).toContain(`wasserstein style ${CEPSTRUM}`);
+    expect(kinds({ network: 'ulyanov' }).filter((text) => text.includes('features'))).toEqual([]);
   });
 
   it('adds repetitions, and patterns if the network sees any, for the style’s rhythm', () => {
-    expect(Object.keys(recipeOf({ network: 'random', rhythm: 'style' }).style)).toEqual(
-      expect.arrayContaining([AUTOCORRELATION, 'rhythm']),
+    expect(kinds({ network: 'random', rhythm: 'style' })).toEqual(
+      expect.arrayContaining(['rhythm style style', 'gram style rhythm']),
     );
-    expect(recipeOf({ rhythm: 'content' }).style).toEqual(PRESETS.default.style);
+    expect(kinds({ rhythm: 'content' })).toEqual([...kinds({}), 'rhythm']);
   });
 
   it('takes phases that go with the start', () => {

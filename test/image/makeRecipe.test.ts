@@ -2,9 +2,16 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { checkLayers, makeRecipe, startKind } from '../../src/image/makeRecipe.js';
 import type { TransferImageOptions } from '../../src/image/options.js';
 import { PRESET_NAMES, PRESETS } from '../../src/image/presets.js';
-import { loadNetwork, NETWORK_NAMES, type NetworkName } from '../../src/shared/networks/loadNetwork.js';
+import type { Recipe } from '../../src/image/recipe.js';
 import type { Network } from '../../src/shared/networks/network.js';
+import { openNetwork } from '../../src/shared/networks/openNetwork.js';
+import {
+  NETWORK_NAMES,
+  type NetworkName,
+  PICTURE_NETWORKS,
+} from '../../src/shared/networks/pictureNetworks.js';
 import { vggNetwork } from '../../src/shared/networks/vgg.js';
+import { openTerms } from '../../src/shared/terms/openTerm.js';
 
 const recipeOf = (options: Partial<TransferImageOptions>) =>
   makeRecipe({ content: 'c.png', style: 's.png', ...options });
@@ -13,12 +20,17 @@ const recipeOf = (options: Partial<TransferImageOptions>) =>
 let networks: Record<NetworkName, Network>;
 beforeAll(async () => {
   networks = {
-    inception: await loadNetwork({ name: 'inception' }),
+    inception: await openNetwork({ name: 'inception' }),
     vgg19: vggNetwork('vgg19', new Map()),
     vgg16: vggNetwork('vgg16', new Map()),
   };
 });
 
+/** The terms of a recipe, with the layers of its network. */
+const termsOf = ({ terms, network }: Recipe) =>
+  openTerms(terms, PICTURE_NETWORKS[network.name].defaultLayers);
+const layersOf = (recipe: Recipe, name: string) =>
+  (recipe.terms.find((spec) => spec.name === name) as { layers?: Record<string, number> }).layers;
 const sum = (weights: Readonly<Record<string, number>>) => Object.values(weights).reduce((a, b) => a + b, 0);
 
 describe.each(PRESET_NAMES)('preset %s', (preset) => {
@@ -28,15 +40,14 @@ describe.each(PRESET_NAMES)('preset %s', (preset) => {
 
   it('asks for layers that its network has', () => {
     const recipe = recipeOf({ preset });
-    expect(() => checkLayers(recipe, networks[recipe.network.name])).not.toThrow();
+    expect(() => checkLayers(termsOf(recipe), networks[recipe.network.name])).not.toThrow();
   });
 
   it.each(NETWORK_NAMES)('on %s asks for layers that there are', (network) => {
     const recipe = recipeOf({ preset, network });
     expect(recipe.network.name).toBe(network);
-    expect(Object.keys(recipe.style.layers).length).toBeGreaterThan(0);
-    expect(Object.keys(recipe.content.layers).length).toBeGreaterThan(0);
-    expect(() => checkLayers(recipe, networks[network])).not.toThrow();
+    for (const { layers } of termsOf(recipe)) expect(layers.length).toBeGreaterThan(0);
+    expect(() => checkLayers(termsOf(recipe), networks[network])).not.toThrow();
   });
 
   it('on its own network is itself', () => {
@@ -57,17 +68,28 @@ describe('makeRecipe', () => {
   });
 
   it('lays options over the preset, and nothing else', () => {
-    const { style, content, ...rest } = PRESETS.default;
-    expect(
-      recipeOf({ styleLayers: ['conv1', 'mixed0'], contentLayers: ['conv3'], statistic: 'moments' }),
-    ).toEqual({
-      ...rest,
-      style: { ...style, statistic: 'moments', layers: { conv1: 0.5, mixed0: 0.5 } },
-      content: { ...content, layers: { conv3: 1 } },
+    const options = {
+      styleLayers: ['conv1', 'mixed0'],
+      contentLayers: ['conv3'],
+      statistic: 'moments',
+    } as const;
+    expect(recipeOf(options)).toEqual({
+      ...PRESETS.default,
+      terms: [
+        { kind: 'content', name: 'content', layers: { conv3: 1 } },
+        { kind: 'moments', name: 'style', layers: { conv1: 0.5, mixed0: 0.5 } },
+      ],
     });
-    expect(recipeOf({ tvWeight: 3 })).toEqual({ ...PRESETS.default, tvWeight: 3 });
     expect(recipeOf({ init: 'noise' })).toEqual({ ...PRESETS.default, start: 'noise' });
     expect(recipeOf({ init: 'some.png' })).toEqual(PRESETS.default);
+  });
+
+  it('adds terms to those of the preset', () => {
+    const { terms } = PRESETS.default;
+    expect(recipeOf({ tvWeight: 3 }).terms).toEqual([...terms, { kind: 'tv', weight: 3 }]);
+    expect(recipeOf({ tvWeight: 0 }).terms).toEqual(terms);
+    const laplacian = { kind: 'laplacian', pool: 16 } as const;
+    expect(recipeOf({ terms: [laplacian] }).terms).toEqual([...terms, laplacian]);
   });
 
   it('keeps the optimiser’s settings where it is the preset’s own', () => {
@@ -78,15 +100,16 @@ describe('makeRecipe', () => {
   });
 
   it('weighs layers alike, in all 1', () => {
-    expect(sum(recipeOf({ styleLayers: ['a', 'b', 'c'] }).style.layers)).toBeCloseTo(1, 9);
+    expect(sum(layersOf(recipeOf({ styleLayers: ['conv1', 'conv2', 'conv3'] }), 'style')!)).toBeCloseTo(1, 9);
   });
 
   it('takes a strength in place of raw weights', () => {
     expect(recipeOf({ preset: 'gatys2016', strength: 0.25 }).balance).toEqual({
       kind: 'strength',
       strength: 0.25,
+      evenRatio: 0.3,
     });
-    expect(recipeOf({ strength: 0 }).balance).toEqual({ kind: 'strength', strength: 0 });
+    expect(recipeOf({ strength: 0 }).balance).toEqual({ kind: 'strength', strength: 0, evenRatio: 0.3 });
   });
 
   it('takes raw weights in place of a strength; the other one is the preset’s, if it has one', () => {
@@ -111,18 +134,18 @@ describe('makeRecipe', () => {
 describe('checkLayers', () => {
   it('names the option, the layers there are and the one that is not', () => {
     const inception = networks.inception;
-    expect(() => checkLayers(recipeOf({ styleLayers: ['conv1', 'relu9'] }), inception)).toThrow(
+    expect(() => checkLayers(termsOf(recipeOf({ styleLayers: ['conv1', 'relu9'] })), inception)).toThrow(
       `style-layers: expected layers of inception (${inception.layers.join(', ')}), found "relu9"`,
     );
-    expect(() => checkLayers(recipeOf({ contentLayers: ['x'] }), inception)).toThrow(
+    expect(() => checkLayers(termsOf(recipeOf({ contentLayers: ['x'] })), inception)).toThrow(
       /^content-layers: expected layers of inception \(.+\), found "x"$/,
     );
   });
 
   it('is not fooled by names that every object has', () => {
-    expect(() => checkLayers(recipeOf({ styleLayers: ['constructor'] }), networks.inception)).toThrow(
-      /found "constructor"/,
-    );
+    expect(() =>
+      checkLayers(termsOf(recipeOf({ styleLayers: ['constructor'] })), networks.inception),
+    ).toThrow(/found "constructor"/);
   });
 });
 

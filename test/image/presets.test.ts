@@ -1,22 +1,25 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { lossWeights } from '../../src/image/balance.js';
-import { layersOf } from '../../src/image/losses.js';
-import { PRESETS } from '../../src/image/presets.js';
+import { PictureTransfer } from '../../src/image/pictureTransfer.js';
+import { EVEN_RATIO, PRESETS } from '../../src/image/presets.js';
 import type { Recipe } from '../../src/image/recipe.js';
-import { runStage } from '../../src/image/stage.js';
-import { blendTargets, measureStyle } from '../../src/image/targets.js';
 import { EagerEngine } from '../../src/shared/engine/eager.js';
 import type { Engine } from '../../src/shared/engine/engine.js';
+import { PICTURE_NETWORKS } from '../../src/shared/networks/pictureNetworks.js';
 import { planStages } from '../../src/shared/optim/stages.js';
+import type { LayerWeights } from '../../src/shared/parameters/parameter.js';
 import type { Picture } from '../../src/shared/pictures/picture.js';
+import { SILENT, type StepProgress } from '../../src/shared/reporter.js';
+import { openTerms } from '../../src/shared/terms/openTerm.js';
+import type { TermSpec } from '../../src/shared/terms/registry.js';
+import { sharesAt } from '../../src/shared/transfer/balance.js';
 import type { Features } from '../support/features.js';
 import { eigenOf, rootOf } from '../support/jacobi.js';
 import { scene } from '../support/pictures.js';
 import { type ToyNetwork, toyNetwork } from '../support/toyNetwork.js';
 
-const content = scene({ width: 16, height: 12 }, 1);
+const content = scene({ width: 16, height: 16 }, 1);
 const style = scene({ width: 20, height: 16 }, 2);
-const start = scene({ width: 16, height: 12 }, 3);
+const start = scene({ width: 16, height: 16 }, 3);
 
 let engine: Engine;
 beforeAll(async () => {
@@ -31,18 +34,25 @@ interface Case {
   readonly alpha?: Float32Array;
 }
 
+const layersOf = ({ terms, network }: Recipe) => [
+  ...new Set(openTerms(terms, PICTURE_NETWORKS[network.name].defaultLayers).flatMap(({ layers }) => layers)),
+];
+
 /** The terms that the optimiser is told of at its very first point. */
 async function termsAt({ recipe, at = start, alpha }: Case) {
   const network = toyNetwork(layersOf(recipe));
-  const target = await measureStyle(engine, network, recipe, { picture: style, weights: undefined });
-  const task = {
+  const once: Recipe = { ...recipe, stages: { ...recipe.stages, most: 1 }, iterations: 1 };
+  const steps: StepProgress[] = [];
+  const inputs = {
+    marginPx: 0,
     content: alpha ? { ...content, alpha } : content,
-    regions: [{ pixels: alpha, target, share: 1 }],
-    start: at,
-    iterations: 1,
+    styles: [{ picture: style, weights: undefined }],
+    contentMasks: [],
+    init: at,
   };
-  const { terms } = await runStage({ engine, network, recipe }, task, { onStep() {} });
-  return { terms, network };
+  const reporter = { ...SILENT, step: (step: StepProgress) => void steps.push(step) };
+  await new PictureTransfer(engine, network, once).run(inputs, { reporter });
+  return { terms: steps[0]!.terms as Readonly<Record<'content' | 'style', number>>, network };
 }
 
 /** Sums of products of channels over positions, undivided. */
@@ -94,8 +104,8 @@ describe('gatys2016', () => {
     const styleLoss = sumOver(layers, (name) => layerLoss(name) / 5);
     const [f, p] = [layer(network, start, 'relu4_2').data, layer(network, content, 'relu4_2').data];
     const contentLoss = f.reduce((sum, value, i) => sum + (value - p[i]!) ** 2, 0) / 2;
-    expect(terms.content! / contentLoss).toBeCloseTo(1, 4);
-    expect(terms.style! / (1000 * styleLoss)).toBeCloseTo(1, 4);
+    expect(terms.content / contentLoss).toBeCloseTo(1, 4);
+    expect(terms.style / (1000 * styleLoss)).toBeCloseTo(1, 4);
   });
 
   it('is the network and the start of the paper', () => {
@@ -103,7 +113,6 @@ describe('gatys2016', () => {
       network: { name: 'vgg19', pooling: 'avg' },
       start: 'noise',
       optimizer: { kind: 'lbfgs' },
-      tvWeight: 0,
       variable: 'pixels',
     });
   });
@@ -122,8 +131,8 @@ describe('tutorial', () => {
       layer(network, start, 'conv_4').data,
       layer(network, content, 'conv_4').data,
     );
-    expect(terms.style! / (1e6 * styleLoss)).toBeCloseTo(1, 4);
-    expect(terms.content! / contentLoss).toBeCloseTo(1, 4);
+    expect(terms.style / (1e6 * styleLoss)).toBeCloseTo(1, 4);
+    expect(terms.content / contentLoss).toBeCloseTo(1, 4);
     expect(Object.keys(terms)).toEqual(['content', 'style']);
   });
 
@@ -163,30 +172,40 @@ const product = (a: number[][], b: number[][]) =>
 
 describe('default', () => {
   // A few of its layers: they are all treated alike, and tfjs takes its time.
-  const { style: all } = PRESETS.default;
-  const layers = Object.fromEntries(Object.entries(all.layers).slice(0, 3));
-  const recipe: Recipe = { ...PRESETS.default, style: { ...all, layers } };
-  const shares = (strength: number) => lossWeights({ kind: 'strength', strength }, { style: 1, content: 1 });
+  const { defaultLayers } = PICTURE_NETWORKS.inception;
+  const styleLayers = Object.fromEntries(Object.entries(defaultLayers.style).slice(0, 3));
+  const contentLayers = defaultLayers.content;
+  const withLayers = (style: LayerWeights, content: LayerWeights): Recipe => ({
+    ...PRESETS.default,
+    terms: PRESETS.default.terms.map(
+      (spec) => ({ ...spec, layers: spec.name === 'style' ? style : content }) as TermSpec,
+    ),
+  });
+  const recipe = withLayers(styleLayers, contentLayers);
+  const shares = (strength: number) => {
+    const { style, content } = sharesAt(strength, EVEN_RATIO);
+    return { style: 1000 * style, content: 1000 * content };
+  };
 
   /** Layer by layer, relative to the mean square of the style's features. */
   const styleLoss = (network: ToyNetwork, picture: Picture) =>
-    sumOver(Object.keys(recipe.style.layers), (name) => {
+    sumOver(Object.keys(styleLayers), (name) => {
       const [f, s] = [layer(network, picture, name), layer(network, style, name)];
       const energy = s.data.reduce((sum, value) => sum + value * value, 0) / s.data.length;
-      return (recipe.style.layers[name]! * wasserstein(f, s)) / f.channels / energy;
+      return (styleLayers[name]! * wasserstein(f, s)) / f.channels / energy;
     });
 
   /** Layer by layer, relative to the variance of the content's features. */
   const contentLoss = (network: ToyNetwork, picture: Picture) =>
-    sumOver(Object.keys(recipe.content.layers), (name) => {
+    sumOver(Object.keys(contentLayers), (name) => {
       const [f, p] = [layer(network, picture, name).data, layer(network, content, name).data];
       const mean = p.reduce((sum, value) => sum + value, 0) / p.length;
       const variance = p.reduce((sum, value) => sum + (value - mean) ** 2, 0) / p.length;
-      return (recipe.content.layers[name]! * meanSquaredError(f, p)) / variance;
+      return (contentLayers[name]! * meanSquaredError(f, p)) / variance;
     });
 
   it('compares means and covariances', () => {
-    expect(recipe.style).toMatchObject({ statistic: 'wasserstein', normalisation: 'energy' });
+    expect(recipe.terms[1]).toMatchObject({ kind: 'wasserstein', name: 'style' });
   });
 
   it('measures the style by its energy, and what is left of it by what there was at the content', async () => {
@@ -194,14 +213,14 @@ describe('default', () => {
     const { strength } = recipe.balance as { strength: number };
     const left = styleLoss(network, start) / styleLoss(network, content);
     // The loss has a thousandth of the mean variance added to all variances.
-    expect(terms.style! / (shares(strength).style * left)).toBeCloseTo(1, 1.5);
+    expect(terms.style / (shares(strength).style * left)).toBeCloseTo(1, 1.5);
   });
 
   it('measures the content by its variance', async () => {
     const { terms, network } = await termsAt({ recipe });
     const { strength } = recipe.balance as { strength: number };
-    const range = Object.values(recipe.content.layers).reduce((sum, weight) => sum + weight, 0);
-    expect(terms.content! / ((shares(strength).content * contentLoss(network, start)) / range)).toBeCloseTo(
+    const range = Object.values(contentLayers).reduce((sum, weight) => sum + weight, 0);
+    expect(terms.content / ((shares(strength).content * contentLoss(network, start)) / range)).toBeCloseTo(
       1,
       3,
     );
@@ -211,7 +230,7 @@ describe('default', () => {
     'at strength %f begins at its share of the style, in thousandths',
     async (strength) => {
       const { terms } = await termsAt({
-        recipe: { ...recipe, balance: { kind: 'strength', strength } },
+        recipe: { ...recipe, balance: { kind: 'strength', strength, evenRatio: EVEN_RATIO } },
         at: content,
       });
       const { style: share, content: rest } = shares(strength);
@@ -221,46 +240,26 @@ describe('default', () => {
   );
 
   it('is as strong whatever the layers are called and however they are weighed', async () => {
-    const tenfold = Object.fromEntries(
-      Object.entries(recipe.style.layers).map(([name, w]) => [name, 10 * w]),
-    );
-    const heavy = await termsAt({ recipe: { ...recipe, style: { ...recipe.style, layers: tenfold } } });
+    const tenfold = Object.fromEntries(Object.entries(styleLayers).map(([name, w]) => [name, 10 * w]));
+    const heavy = await termsAt({ recipe: withLayers(tenfold, contentLayers) });
     const plain = await termsAt({ recipe });
-    expect(heavy.terms.style! / plain.terms.style!).toBeCloseTo(1, 4);
+    expect(heavy.terms.style / plain.terms.style).toBeCloseTo(1, 4);
   });
 
   it('does not ask what is under transparent pixels', async () => {
-    const alpha = Float32Array.from({ length: 16 * 12 }, (_, i) => (i % 16 < 8 ? 1 : 0));
-    const layers = ['first'];
-    const flat: Recipe = {
-      ...recipe,
-      style: { ...recipe.style, layers: { first: 1 } },
-      content: { ...recipe.content, layers: { first: 1 } },
-    };
+    const alpha = Float32Array.from({ length: 16 * 16 }, (_, i) => (i % 16 < 8 ? 1 : 0));
+    // Of the size of the picture.
+    const flat = withLayers({ conv1: 1 }, { conv1: 1 });
     const hidden = { ...start, pixels: start.pixels.map((v, i) => (Math.floor(i / 3) % 16 < 8 ? v : 1 - v)) };
-    const network = toyNetwork(layers);
+    const network = toyNetwork(layersOf(flat));
     expect(network.naive(hidden)).not.toEqual(network.naive(start));
     const [a, b] = [
       await termsAt({ recipe: flat, alpha }),
       await termsAt({ recipe: flat, alpha, at: hidden }),
     ];
-    expect(b.terms.content).toBeCloseTo(a.terms.content!, 3);
-    expect(b.terms.style! / a.terms.style!).toBeCloseTo(1, 3);
+    expect(b.terms.content).toBeCloseTo(a.terms.content, 3);
+    expect(b.terms.style / a.terms.style).toBeCloseTo(1, 3);
     const opaque = await termsAt({ recipe: flat });
-    expect(Math.abs(a.terms.content! - opaque.terms.content!)).toBeGreaterThan(0.1);
-  });
-});
-
-describe('blendTargets', () => {
-  const target = (values: number[]) => new Map([['a', { shape: [1, 2], data: Float32Array.from(values) }]]);
-
-  it('is the weighted mean of statistics', () => {
-    const blend = blendTargets([target([1, 2]), target([3, 8])], [0.75, 0.25]);
-    expect(blend.get('a')).toEqual({ shape: [1, 2], data: Float32Array.of(1.5, 3.5) });
-  });
-
-  it('is the only one there is', () => {
-    const only = target([1, 2]);
-    expect(blendTargets([only], [1])).toBe(only);
+    expect(Math.abs(a.terms.content - opaque.terms.content)).toBeGreaterThan(0.1);
   });
 });

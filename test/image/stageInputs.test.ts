@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { cropPicture, extendPicture } from '../../src/image/margin.js';
-import { inputsAt, styledRegions } from '../../src/image/stageInputs.js';
+import { contentPlaces, inputsAt, stylePlaces } from '../../src/image/stageInputs.js';
 import { scene } from '../support/pictures.js';
 
 const content = scene({ width: 80, height: 40 }, 1);
 const style = { picture: scene({ width: 48, height: 96 }, 2), weights: new Float32Array(48 * 96).fill(0.5) };
 const mask = Float32Array.from({ length: 3200 }, (_, i) => (i % 80 < 40 ? 1 : 0));
 const inputs = { marginPx: 0, content, styles: [style], contentMasks: [mask], init: undefined };
-const target = (value: number) => new Map([['a', { shape: [1, 1], data: Float32Array.of(value) }]]);
 
 describe('inputsAt', () => {
   it('scales pictures and masks by one factor', () => {
@@ -44,27 +43,33 @@ describe('inputsAt', () => {
   });
 });
 
-describe('styledRegions', () => {
+describe('places', () => {
   const alpha = Float32Array.from({ length: 3200 }, (_, i) => (i < 1600 ? 0.5 : 1));
   const two = { marginPx: 0, content: { ...content, alpha }, styles: [style, style] };
 
-  it('is one blend everywhere that is visible, without masks', () => {
-    const regions = styledRegions({ ...two, contentMasks: [] }, [target(1), target(3)], [0.25, 0.75]);
-    expect(regions).toHaveLength(1);
-    expect(regions[0]).toMatchObject({ pixels: alpha, share: 1 });
-    expect(regions[0]!.target.get('a')!.data[0]).toBeCloseTo(2.5, 6);
+  it('are all that is visible, without masks', () => {
+    const shape = [1, 40, 80];
+    expect(contentPlaces({ ...two, contentMasks: [] })).toEqual({
+      style: { shape, data: alpha },
+      content: { shape, data: alpha },
+    });
+    expect(contentPlaces({ ...inputs, contentMasks: [] })).toEqual({ style: undefined, content: undefined });
   });
 
-  it('is each style at its mask, as far as that is visible', () => {
+  it('are each mask, as far as that is visible; the content does not mind masks', () => {
     const other = mask.map((value) => 1 - value);
-    const regions = styledRegions(
-      { ...two, contentMasks: [mask, other] },
-      [target(1), target(3)],
-      [0.4, 0.6],
-    );
-    expect(regions.map(({ share }) => share)).toEqual([0.4, 0.6]);
-    expect(regions.map((region) => region.target.get('a')!.data[0])).toEqual([1, 3]);
-    expect(regions[0]!.pixels).toEqual(mask.map((value, i) => value * alpha[i]!));
-    expect(regions[1]!.pixels).toEqual(other.map((value, i) => value * alpha[i]!));
+    const places = contentPlaces({ ...two, contentMasks: [mask, other] });
+    expect(places.style!.shape).toEqual([2, 40, 80]);
+    const visible = [mask, other].flatMap((plane) => [...plane.map((value, i) => value * alpha[i]!)]);
+    expect([...places.style!.data]).toEqual(visible);
+    expect(places.content!.data).toEqual(alpha);
+  });
+
+  it('of a style are its mask and its alpha', () => {
+    const { picture } = style;
+    const clear = new Float32Array(48 * 96).fill(0.25);
+    expect(stylePlaces({ picture, weights: undefined }).style).toBeUndefined();
+    expect(stylePlaces(style).style).toEqual({ shape: [1, 96, 48], data: style.weights });
+    expect(stylePlaces({ ...style, picture: { ...picture, alpha: clear } }).style!.data[0]).toBe(0.125);
   });
 });

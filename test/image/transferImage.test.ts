@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { lossWeights } from '../../src/image/balance.js';
 import { oklabOf } from '../../src/image/colour/oklab.js';
 import type { Picture, TransferImageOptions, TransferImageResult } from '../../src/image/index.js';
 import { PRESET_NAMES, readPicture, transferImage, writePicture } from '../../src/image/index.js';
-import { PRESETS } from '../../src/image/presets.js';
+import { EVEN_RATIO, PRESETS } from '../../src/image/presets.js';
 import type { StepProgress } from '../../src/shared/reporter.js';
+import { sharesAt } from '../../src/shared/transfer/balance.js';
 import { largestDifference, paint, scene, scratchFolder } from '../support/pictures.js';
 
 const SIZE = 48;
@@ -358,8 +358,7 @@ describe('strength', () => {
     const results = [];
     for (const strength of strengths) results.push(await run({ style, strength, iterations: 25 }));
     // Before they are weighed: what is lost of the content, and what is still missing of the style.
-    const share = (i: number) =>
-      lossWeights({ kind: 'strength', strength: strengths[i]! }, { style: 1, content: 1 });
+    const share = (i: number) => sharesAt(strengths[i]!, EVEN_RATIO);
     const lost = results.map(({ losses }, i) => losses.terms.content! / share(i).content);
     const missing = results.map(({ losses }, i) => losses.terms.style! / share(i).style);
     expect(lost).toEqual(lost.toSorted((a, b) => a - b));

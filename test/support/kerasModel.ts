@@ -1,5 +1,9 @@
+import * as tfjs from '@tensorflow/tfjs';
 import { readNsfwjsModel } from '../../scripts/nsfwjsModel.mjs';
 import { type Tensor4D, tf } from '../../src/shared/engine/tf.js';
+
+// It would advise to install tfjs-node.
+tfjs.enableProdMode();
 
 interface KerasConfig {
   layers: { name: string; config: { batch_input_shape?: (number | null)[] } }[];
@@ -7,7 +11,7 @@ interface KerasConfig {
 }
 
 /**
- * Runs one of the models in nsfwjs as tfjs itself runs it, from its Keras topology, cut behind the last of the
+ * Runs one of the models in nsfwjs as the whole of tfjs runs it, from its Keras topology, cut behind the last of the
  * layers asked for. The oracle for graphs that are written out by hand.
  *
  * @param outputs layers of the topology, in its order
@@ -18,15 +22,15 @@ export async function runKerasModel(
   outputs: readonly string[],
 ): Promise<Tensor4D[]> {
   const { json, shards } = readNsfwjsModel(name);
-  const model = structuredClone(json) as tf.io.ModelJSON;
+  const model = structuredClone(json) as tfjs.io.ModelJSON;
   const topology = model.modelTopology as { model_config: { config: KerasConfig } };
   const { config } = topology.model_config;
   const end = 1 + Math.max(...outputs.map((output) => config.layers.findIndex((l) => l.name === output)));
   config.layers.length = end;
   config.layers[0]!.config.batch_input_shape = [null, ...input.shape.slice(1)];
   config.output_layers = outputs.map((output) => [output, 0, 0]);
-  const layers = await tf.loadLayersModel(
-    tf.io.fromMemory({
+  const layers = await tfjs.loadLayersModel(
+    tfjs.io.fromMemory({
       modelTopology: topology,
       weightSpecs: model.weightsManifest.flatMap((group) => group.weights),
       weightData: new Uint8Array(Buffer.concat([...shards.values()])).buffer,
@@ -34,5 +38,6 @@ export async function runKerasModel(
     // The weights of the layers that were cut off are left over.
     { strict: false },
   );
-  return [layers.predict(input)].flat() as Tensor4D[];
+  const results = [layers.predict(tfjs.tensor(input.dataSync(), input.shape))].flat();
+  return results.map((result) => tf.tensor4d(result.dataSync(), result.shape as Tensor4D['shape']));
 }

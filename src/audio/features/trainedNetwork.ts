@@ -1,7 +1,6 @@
 import { hzToMel, MEL_LOW_HZ, melBank } from '../../shared/dsp/mel.js';
 import { type Tensor2D, type Tensor4D, tf } from '../../shared/engine/tf.js';
 import { expectTensor } from '../../shared/networks/expectTensor.js';
-import { openModelStore, resolveModel } from '../../shared/weights/store.js';
 import type { Weights } from '../../shared/weights/tensors.js';
 import type { SoundNetwork } from './soundNetwork.js';
 import { compress, type GraphStft } from './spectrogram.js';
@@ -42,6 +41,8 @@ const LAYERS: ReadonlyMap<string, LayerName> = new Map(
  *   shipped
  */
 export async function trainedNetwork(): Promise<SoundNetwork> {
+  // Loads what checks JSON, which help and refusals do not need.
+  const { openModelStore, resolveModel } = await import('../../shared/weights/store.js');
   const { weights } = await resolveModel(await openModelStore(), 'audio');
   return trainedNetworkOf(weights);
 }

@@ -1,12 +1,12 @@
 import { messageOf, NstError } from '../../shared/errors.js';
 import { parseOutsideJson } from '../../shared/outsideJson.js';
 import { shownText } from '../../shared/shownValue.js';
+import { measuresByName } from '../../shared/transfer/graph.js';
 import { readSafetensors } from '../../shared/weights/safetensors.js';
 import { parseSafetensorsHeader } from '../../shared/weights/safetensorsHeader.js';
 import type { Weights } from '../../shared/weights/tensors.js';
-import type { StyleTarget } from '../transfer/objective.js';
 import { checksumOf, LAYER_PREFIX, STYLE_FORMAT, STYLE_VERSION, type StyleFacts } from './encodeStyle.js';
-import type { SavedStyle, StyleKey } from './savedStyle.js';
+import type { SavedStyle } from './savedStyle.js';
 import { STYLE_FACTS } from './styleFacts.js';
 import { StyleTensors } from './styleTensors.js';
 
@@ -52,7 +52,7 @@ function checkWhole(metadata: Metadata, tensors: Weights, name: string): void {
 }
 
 function styleOf(facts: StyleFacts, tensors: Weights, name: string): SavedStyle {
-  const { key, digest, loudnessLufs, spectrumRateHz, spectrumVariance } = facts;
+  const { key, digest, loudnessLufs, spectrumRateHz } = facts;
   const arrays = new StyleTensors(tensors, name);
   return {
     key,
@@ -60,19 +60,12 @@ function styleOf(facts: StyleFacts, tensors: Weights, name: string): SavedStyle 
     loudnessLufs,
     spectrum: { sampleRateHz: spectrumRateHz, power: arrays.spectrum(spectrumRateHz) },
     measures: {
-      style: layersOf(key, arrays),
+      style: measuresByName(arrays.statistics(LAYER_PREFIX)),
       bands: arrays.bands(),
       energies: arrays.energies(),
-      spectrumVariance,
     },
     metrics: arrays.metrics(),
   };
-}
-
-/** The statistics of the layers that the key names. */
-function layersOf({ layers }: StyleKey, arrays: StyleTensors): StyleTarget {
-  const names = layers.split(', ').map((layer) => layer.split(' ', 1)[0] ?? '');
-  return Object.fromEntries(names.map((layer) => [layer, arrays.matrix(LAYER_PREFIX + layer)]));
 }
 
 function reject(name: string, problem: string): never {

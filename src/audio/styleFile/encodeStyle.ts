@@ -1,5 +1,6 @@
 /** A saved style as bytes: a safetensors file whose metadata hold what is no array. */
 import { createHash } from 'node:crypto';
+import { arrayInputs } from '../../shared/transfer/graph.js';
 import { writeSafetensors } from '../../shared/weights/safetensors.js';
 import type { WeightArray, Weights } from '../../shared/weights/tensors.js';
 import type { Gaussian } from '../statistics/gaussian.js';
@@ -8,25 +9,23 @@ import type { SavedStyle } from './savedStyle.js';
 /** What the metadata call the format. */
 export const STYLE_FORMAT = 'nst style';
 /** Goes up whenever what is measured changes, so that an old file is refused and not misread. */
-export const STYLE_VERSION = '1';
-/** Prefix of the statistics of the network's layers. */
+export const STYLE_VERSION = '2';
+/** Prefix of the statistics, by term and layer: `layer.TERM/LAYER`. */
 export const LAYER_PREFIX = 'layer.';
 
 /** What the metadata hold, as one JSON text. */
 export interface StyleFacts extends Pick<SavedStyle, 'key' | 'digest' | 'loudnessLufs'> {
   readonly spectrumRateHz: number;
-  readonly spectrumVariance: number;
 }
 
 /** The file of a style; the same style gives the same bytes. */
 export function encodeStyle(style: SavedStyle): Uint8Array {
-  const { key, digest, loudnessLufs, spectrum, measures } = style;
+  const { key, digest, loudnessLufs, spectrum } = style;
   const facts: StyleFacts = {
     key,
     digest,
     loudnessLufs,
     spectrumRateHz: spectrum.sampleRateHz,
-    spectrumVariance: measures.spectrumVariance,
   };
   const metadata = { format: STYLE_FORMAT, version: STYLE_VERSION, facts: JSON.stringify(facts) };
   const tensors = tensorsOf(style);
@@ -46,7 +45,9 @@ function tensorsOf({ measures, spectrum, metrics }: SavedStyle): Weights {
     [`${name}.covariance`, vector(Float32Array.from(covariance))],
   ];
   return new Map([
-    ...Object.entries(measures.style).map(([layer, array]) => [`${LAYER_PREFIX}${layer}`, array] as const),
+    ...Object.entries(arrayInputs(measures.style)).map(
+      ([name, array]) => [LAYER_PREFIX + name, array] as const,
+    ),
     ...gaussian('bands', measures.bands),
     ['energies', vector(measures.energies)],
     ['spectrum', vector(spectrum.power)],

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { NstError } from '../../shared/errors.js';
-import { readManifest } from '../../shared/weights/manifest.js';
+import type { TermSpec } from '../../shared/terms/registry.js';
 import type { LongTermSpectrum } from '../eqMatch.js';
 import type { Measures } from '../metrics/compare.js';
 import type { Recipe } from '../recipe.js';
 import type { Sound } from '../sound.js';
-import type { SoundMeasures } from '../transfer/measureWhole.js';
+import { type SoundMeasures, styleTerms } from '../transfer/measureWhole.js';
 
 /** What a style was measured with; all of it has to be the same where it is used. */
 export interface StyleKey {
@@ -20,7 +20,7 @@ export interface StyleKey {
   readonly windowSize: number;
   /** Longest stretch that is measured at a time. */
   readonly longestPieceS: number;
-  /** Statistics by layer, as text: `spectrum gram, bands wasserstein`. */
+  /** Statistics with their layers, as text: `gram block1, wasserstein cepstrum`. */
   readonly layers: string;
 }
 
@@ -38,12 +38,18 @@ export interface SavedStyle {
 
 const DIGEST_DIGITS = 16;
 
+/** A statistic and its layers, as text: `gram block1`. */
+function termText({ kind, ...settings }: TermSpec): string {
+  const layers = 'layers' in settings && settings.layers ? Object.keys(settings.layers) : [];
+  return [kind, ...layers].join(' ');
+}
+
 /** The key of what is measured by a recipe. */
 export async function styleKeyOf(recipe: Recipe): Promise<StyleKey> {
   const { network, seed, sampleRateHz, longestPieceS } = recipe;
   const { fftSize, hopSize, windowSize = fftSize } = recipe.stft;
+  const { readManifest } = await import('../../shared/weights/manifest.js');
   const shipped = (await readManifest()).get(network)?.shipped;
-  const layers = Object.entries(recipe.style).map(([layer, { statistic }]) => `${layer} ${statistic}`);
   return {
     network,
     weights: shipped ? shipped.sha256.slice(0, DIGEST_DIGITS) : 'random',
@@ -53,7 +59,7 @@ export async function styleKeyOf(recipe: Recipe): Promise<StyleKey> {
     hopSize,
     windowSize,
     longestPieceS,
-    layers: layers.join(', '),
+    layers: styleTerms(recipe).map(termText).join(', '),
   };
 }
 

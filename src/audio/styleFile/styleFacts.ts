@@ -20,5 +20,4 @@ export const STYLE_FACTS: z.ZodType<StyleFacts> = z.object({
   digest: z.string().regex(/^[0-9a-f]{64}$/, '64 hexadecimal digits'),
   loudnessLufs: z.number(),
   spectrumRateHz: z.number().min(SAMPLE_RATES_HZ.min).max(SAMPLE_RATES_HZ.max),
-  spectrumVariance: z.number().min(0),
 });

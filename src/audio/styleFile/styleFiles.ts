@@ -2,7 +2,6 @@ import { extname } from 'node:path';
 import { writeAtomically } from '../../shared/atomicFile.js';
 import { NstError } from '../../shared/errors.js';
 import { readInputFile } from '../../shared/inputFile.js';
-import { encodeStyle } from './encodeStyle.js';
 import type { SavedStyle } from './savedStyle.js';
 
 const ENDING = '.nststyle';
@@ -46,5 +45,6 @@ export async function readStyle(path: string): Promise<SavedStyle> {
  */
 export async function writeStyle(path: string, style: SavedStyle): Promise<void> {
   checkStylePath(path);
+  const { encodeStyle } = await import('./encodeStyle.js');
   await writeAtomically(path, encodeStyle(style));
 }

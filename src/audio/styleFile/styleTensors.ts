@@ -1,4 +1,5 @@
 /** The arrays of a saved style: each is looked at before it is used. */
+import type { ArrayValue } from '../../shared/engine/objective.js';
 import { NstError } from '../../shared/errors.js';
 import type { Weights } from '../../shared/weights/tensors.js';
 import { longTermBins } from '../eqMatch.js';
@@ -44,11 +45,17 @@ export class StyleTensors {
     };
   }
 
-  /** The statistic of a layer, a matrix. @param tensor its name in the file */
-  matrix(tensor: string) {
+  /** The statistics of terms, each [1, rows, channels], by what stands behind the prefix of their names. */
+  statistics(prefix: string): Record<string, ArrayValue> {
+    const names = [...this.tensors.keys()].filter((name) => name.startsWith(prefix));
+    if (names.length === 0) this.#fail('the saved style has no statistics');
+    return Object.fromEntries(names.map((name) => [name.slice(prefix.length), this.#statistic(name)]));
+  }
+
+  #statistic(tensor: string): ArrayValue {
     const data = this.#vector(tensor);
     const shape = this.tensors.get(tensor)?.shape ?? [];
-    if (shape.length !== 2) this.#fail(`expected a matrix in "${tensor}", found the shape [${shape}]`);
+    if (shape.length !== 3) this.#fail(`expected a matrix in "${tensor}", found the shape [${shape}]`);
     return { shape, data };
   }
 

@@ -1,34 +1,22 @@
-import type { Engine, ForwardProgram, MinimizeHooks, Program } from '../../shared/engine/engine.js';
-import type { ArrayValue, ForwardFunction, InputSpec, Objective } from '../../shared/engine/objective.js';
-import type { Feeds } from '../../shared/engine/protocol.js';
-import { tf } from '../../shared/engine/tf.js';
+import type { MinimizeHooks } from '../../shared/engine/engine.js';
 import type { MinimizeResult } from '../../shared/optim/minimize.js';
 import type { OptimizerSpec } from '../../shared/optim/optimizerSpec.js';
+import type { OpenTerm } from '../../shared/terms/openTerm.js';
+import type { Goals } from '../../shared/transfer/goals.js';
+import { Transfer } from '../../shared/transfer/transfer.js';
+import type { View } from '../../shared/transfer/view.js';
+import type { SoundNetwork } from '../features/soundNetwork.js';
+import { hasLayer, soundView } from '../features/soundView.js';
 import { PreviewMaker } from '../preview.js';
-import {
-  inputSpecs,
-  type ObjectiveParts,
-  spectrogramObjective,
-  waveformObjective,
-} from '../transfer/objective.js';
+import type { Recipe } from '../recipe.js';
+import type { SoundReader } from '../transfer/soundReader.js';
 import { invertLevels, type LevelInversion } from './invertLevels.js';
+import type { PieceGoal } from './pieceGoal.js';
 
 /** Of Griffin-Lim, for a preview of amplitudes: enough to hear what they are. */
 const PREVIEW_ROUNDS = 8;
 /** Of the evaluations, those that the amplitudes get where the samples come after them. */
 const SPECTROGRAM_SHARE = 0.25;
-
-/** What one piece is made from, and what its losses compare it with. */
-export interface PieceGoal {
-  /** Samples to start from, [length]. */
-  readonly start: Float32Array;
-  /** Compressed amplitudes to start from, [frames, bins]. */
-  readonly levels: Float32Array;
-  /** Samples whose phases are used where the content's are asked for, [length]. */
-  readonly phase: Float32Array;
-  /** By name (`contentInputs`). */
-  readonly inputs: Readonly<Record<string, ArrayValue>>;
-}
 
 /** What a piece reports, and how it is stopped. */
 export interface SynthesisHooks extends MinimizeHooks {
@@ -42,136 +30,115 @@ export type PieceResult = Pick<MinimizeResult, 'x' | 'total' | 'terms' | 'ended'
   readonly iterations: number;
 };
 
+/** What a synthesiser works with: windows of one length, and the terms that look at them. */
+export interface SynthesisTools {
+  readonly recipe: Recipe;
+  readonly network: SoundNetwork;
+  readonly reader: SoundReader;
+}
+
 /**
  * Makes pieces of equal length: from the samples; from amplitudes, whose phases are found by Griffin-Lim; or first from
  * these and then from those (after Chorowski et al. 2018). Amplitudes alone seldom belong to any sound, so whatever is
  * claimed for them is lost in part when phases are found: losses are always those of the samples.
  */
 export class PieceSynthesiser {
-  private constructor(
-    private readonly parts: ObjectiveParts,
-    private readonly programs: Programs,
-  ) {}
+  readonly #levels: { readonly view: View; readonly transfer: Transfer };
 
-  /** @param inputs such as the goals will have; only their shapes count */
-  static async open(
-    engine: Engine,
-    parts: ObjectiveParts,
-    inputs: Readonly<Record<string, ArrayValue>>,
-  ): Promise<PieceSynthesiser> {
-    const { frames, bins, length } = parts.stft;
-    const { synthesis } = parts.recipe;
-    const variable = (shape: readonly number[]): InputSpec => ({ shape, role: 'variable' });
-    const specs = { waveform: variable([1, length]), ...inputSpecs(inputs) };
-    const objective = waveformObjective(parts);
-    if (synthesis === 'waveform') {
-      return new PieceSynthesiser(parts, { samples: await engine.compile(objective, specs) });
-    }
-    const { pitch: _, ...others } = inputs;
-    const amplitudes = await engine.compile(spectrogramObjective(parts), {
-      levels: variable([frames, bins]),
-      ...inputSpecs(others),
-    });
-    if (synthesis === 'hybrid') {
-      return new PieceSynthesiser(parts, { amplitudes, samples: await engine.compile(objective, specs) });
-    }
-    const judge = await engine.compileForward(termsOf(objective), specs);
-    return new PieceSynthesiser(parts, { amplitudes, judge });
+  constructor(private readonly tools: SynthesisTools) {
+    const { reader, network } = tools;
+    const { stft, transfer } = reader;
+    const terms = transfer.terms.filter(({ layers }) =>
+      layers.every((layer) => hasLayer(layer, stft, 'levels')),
+    );
+    this.#levels = {
+      view: soundView(network, stft, 'levels'),
+      transfer: new Transfer(transfer.engine, terms),
+    };
   }
 
   /** @param seed of random phases */
   async make(goal: PieceGoal, seed: number, hooks: SynthesisHooks): Promise<PieceResult> {
-    const { iterations } = this.parts.recipe;
-    const { amplitudes, samples, judge } = this.programs;
+    const { iterations, synthesis, inversion: how } = this.tools.recipe;
     // At least one evaluation is left for the samples, which tells their loss.
     const share = Math.min(Math.ceil(SPECTROGRAM_SHARE * iterations), iterations - 1);
-    const first = samples ? share : iterations;
-    if (!amplitudes || (samples && first < 1)) {
-      return this.#varySamples(samples, goal, goal.start, iterations, hooks);
+    const first = synthesis === 'hybrid' ? share : iterations;
+    if (synthesis === 'waveform' || first < 1) return this.#varySamples(goal, goal.start, iterations, hooks);
+    const inversion = { ...how, seed, ...(hooks.signal && { signal: hooks.signal }) };
+    const varied = await this.#varyLevels(goal, first, inversion, hooks);
+    const x = await invertLevels(varied.x, goal.phase, this.tools.reader.stft, inversion);
+    const done = varied.totals.length;
+    if (synthesis === 'spectrogram') {
+      const { total, terms } = await this.tools.reader.transfer.evaluate(this.#sampleTask(goal, x));
+      return { x, total, terms, ended: varied.ended, iterations: done };
     }
-    const { signal } = hooks;
-    const inversion = { ...this.parts.recipe.inversion, seed, ...(signal && { signal }) };
-    const found = await this.#varyAmplitudes(amplitudes, goal, first, inversion, hooks);
-    const x = await invertLevels(found.x, goal.phase, this.parts.stft, inversion);
-    const done = found.totals.length;
-    if (!samples) return { ...(await this.#judge(judge, goal, x)), x, ended: found.ended, iterations: done };
-    const later = { ...hooks, ...laterSteps(hooks, done) };
-    const result = await this.#varySamples(samples, goal, x, iterations - first, later);
+    const result = await this.#varySamples(goal, x, iterations - first, {
+      ...hooks,
+      ...laterSteps(hooks, done),
+    });
     return { ...result, iterations: done + result.iterations };
   }
 
-  async #judge(judge: ForwardProgram, { inputs }: PieceGoal, waveform: Float32Array) {
-    const values = await judge.run({ waveform, ...feedsOf(inputs) });
-    const terms = Object.fromEntries(
-      Object.entries(values).map(([name, { data }]) => [name.slice(TERM.length), data[0] as number]),
-    );
-    return { total: Object.values(terms).reduce((sum, term) => sum + term, 0), terms };
+  #sampleTask({ goals, gaps }: PieceGoal, start: Float32Array) {
+    const { reader, recipe } = this.tools;
+    return { view: reader.view, start, goals, gaps, balance: recipe.balance, shares: ONE_REGION, places: {} };
   }
 
   async #varySamples(
-    program: Program,
-    { inputs }: PieceGoal,
+    goal: PieceGoal,
     start: Float32Array,
     iterations: number,
     hooks: SynthesisHooks,
   ): Promise<PieceResult> {
-    const { optimizer } = this.parts.recipe;
+    const { reader, recipe } = this.tools;
     const settings = { iterations, ...previewSetting(hooks) };
-    const task = { variable: 'waveform', start, frozen: feedsOf(inputs), optimizer, settings };
     const watch = watching(hooks, (best) => hooks.preview?.onSamples(best));
-    const { x, total, terms, ended, totals } = await program.minimize(task, watch);
+    const { x, total, terms, ended, totals } = await reader.transfer.minimise(
+      { ...this.#sampleTask(goal, start), optimizer: recipe.optimizer, settings },
+      watch,
+    );
     return { x, total, terms, ended, iterations: totals.length };
   }
 
-  async #varyAmplitudes(
-    program: Program,
-    { inputs, levels, phase }: PieceGoal,
+  async #varyLevels(
+    goal: PieceGoal,
     iterations: number,
     inversion: LevelInversion,
     hooks: SynthesisHooks,
   ): Promise<MinimizeResult> {
-    const { pitch: _, ...frozen } = feedsOf(inputs);
-    const { stft, recipe } = this.parts;
+    const { reader, recipe } = this.tools;
+    const { view, transfer } = this.#levels;
     const quick = { ...inversion, rounds: Math.min(PREVIEW_ROUNDS, inversion.rounds) };
     const previews = new PreviewMaker(
-      (best: Float32Array) => invertLevels(best, phase, stft, quick),
+      (best: Float32Array) => invertLevels(best, goal.phase, reader.stft, quick),
       (x) => hooks.preview?.onSamples(x),
     );
     const task = {
-      variable: 'levels',
-      start: levels,
-      frozen,
+      ...this.#sampleTask(goal, goal.levels),
+      view,
+      goals: goalsFor(transfer.terms, goal.goals),
       optimizer: levelOptimizer(recipe.optimizer),
       settings: { iterations, ...previewSetting(hooks) },
     };
     const watch = watching(hooks, (best) => previews.offer(() => best.slice()));
-    const result = await program.minimize(task, watch);
+    const result = await transfer.minimise(task, watch);
     await previews.end();
     return result;
   }
 
-  /** Frees the programs. */
+  /** Frees the programs for amplitudes; those for samples are the reader's. */
   async release(): Promise<void> {
-    const { amplitudes, samples, judge } = this.programs;
-    for (const program of [amplitudes, samples, judge]) await program?.release();
+    await this.#levels.transfer.release();
   }
 }
 
-/** What is run, by the kind of synthesis. */
-type Programs =
-  | { readonly amplitudes?: undefined; readonly samples: Program; readonly judge?: undefined }
-  | { readonly amplitudes: Program; readonly samples: Program; readonly judge?: undefined }
-  | { readonly amplitudes: Program; readonly samples?: undefined; readonly judge: ForwardProgram };
+/** There are no masks in time: one region. */
+const ONE_REGION = Float32Array.of(1);
 
-/** Prefix of outputs: inputs have the names of some terms. */
-const TERM = 'term.';
-
-/** The terms of an objective without their gradient. */
-function termsOf(objective: Objective): ForwardFunction {
-  return (inputs) =>
-    Object.fromEntries(
-      Object.entries(objective(inputs)).map(([name, term]) => [TERM + name, tf.reshape(term, [1])]),
-    );
+/** The goals of some terms. */
+function goalsFor(terms: readonly OpenTerm[], { arrays, ranges }: Goals): Goals {
+  const ids = new Set(terms.map(({ id }) => id));
+  return { arrays: Object.fromEntries(Object.entries(arrays).filter(([id]) => ids.has(id))), ranges };
 }
 
 /** Compressed amplitudes are about so much larger than samples: first steps too. */
@@ -198,8 +165,4 @@ function watching({ onStep, signal }: SynthesisHooks, onBest: (best: Float32Arra
 /** Hooks of a minimisation that comes after some evaluations. */
 function laterSteps({ onStep }: SynthesisHooks, done: number): Pick<SynthesisHooks, 'onStep'> {
   return onStep ? { onStep: (report) => onStep({ ...report, iteration: done + report.iteration }) } : {};
-}
-
-function feedsOf(inputs: PieceGoal['inputs']): Feeds {
-  return Object.fromEntries(Object.entries(inputs).map(([name, { data }]) => [name, data]));
 }

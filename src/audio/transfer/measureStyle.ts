@@ -1,9 +1,9 @@
 import { graphStft } from '../features/spectrogram.js';
 import { planPieces } from '../plan/pieces.js';
 import { SpectralShaper } from '../shape/spectralShape.js';
-import { SoundAnalyser } from './analyser.js';
 import { measureWhole, type SoundMeasures } from './measureWhole.js';
-import type { PieceTools } from './pieceTask.js';
+import type { PieceTools } from './pieceTools.js';
+import { SoundReader } from './soundReader.js';
 
 /**
  * Measures a style at the working rate and level, in windows that depend on nothing but itself, so that what is measured
@@ -15,17 +15,17 @@ export async function measureStyle(signal: Float32Array, tools: PieceTools): Pro
   const frames = planPieces(signal.length, recipe).length / hopSize + 1;
   const stft = graphStft(recipe.stft, frames, recipe.sampleRateHz);
   const shaper = new SpectralShaper(recipe.stft, recipe.sampleRateHz);
-  const analyser = await SoundAnalyser.open({ ...tools, stft });
+  const reader = await SoundReader.open(tools, stft);
   try {
-    const reader = { analyser, shaper, recipe, length: stft.length, margin: fftSize / 2 };
-    const measures = await measureWhole(signal, reader);
-    const { mean, covariance } = measures.bands;
+    const windows = { reader, shaper, length: stft.length, margin: fftSize / 2 };
+    const { style, bands, energies } = await measureWhole(signal, windows);
+    const { mean, covariance } = bands;
     return {
-      ...measures,
+      style,
       bands: { mean: mean.map(Math.fround), covariance: covariance.map(Math.fround) },
-      spectrumVariance: Math.fround(measures.spectrumVariance),
+      energies,
     };
   } finally {
-    await analyser.release();
+    await reader.release();
   }
 }

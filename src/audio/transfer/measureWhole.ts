@@ -1,59 +1,130 @@
 import type { ArrayValue } from '../../shared/engine/objective.js';
+import { BlendPool } from '../../shared/terms/blend.js';
+import { ENERGIES } from '../../shared/terms/envelope.js';
+import type { OpenTerm } from '../../shared/terms/openTerm.js';
+import { TERMS, type TermSpec } from '../../shared/terms/registry.js';
+import { blendMeasures, type Goals, type Measures } from '../../shared/transfer/goals.js';
 import { MOMENT_BANDS } from '../features/bands.js';
 import { readExtended } from '../plan/window.js';
 import type { Recipe } from '../recipe.js';
 import type { SpectralShaper } from '../shape/spectralShape.js';
 import { type Gaussian, GaussianSums } from '../statistics/gaussian.js';
-import { poolStatistics, StatisticPool } from '../statistics/pool.js';
-import type { SoundAnalyser } from './analyser.js';
-import type { StyleTarget } from './objective.js';
+import type { SoundReader } from './soundReader.js';
 
 /** What is read of a whole sound in one pass, in memory that does not grow with it (but for 4 bytes a frame). */
 export interface SoundMeasures {
-  readonly style: StyleTarget;
+  /** Statistics of the terms of style. */
+  readonly style: Measures;
   /** Of the logarithms of mel bands in frames that are heard. */
   readonly bands: Gaussian;
   /** Logarithms of the energy of frames, sorted. */
   readonly energies: Float32Array;
-  /** Mean over windows of the variance of the compressed spectrogram. */
-  readonly spectrumVariance: number;
+}
+
+/** The same of a content, and what its own losses range over. */
+export interface ContentMeasures extends SoundMeasures {
+  /** By term: means over all windows, so that a quiet beginning does not speak for the whole. */
+  readonly ranges: Readonly<Record<string, Float32Array>>;
 }
 
 /** How a sound is read. */
 export interface WindowReader {
-  readonly analyser: SoundAnalyser;
+  readonly reader: SoundReader;
   readonly shaper: SpectralShaper;
-  readonly recipe: Recipe;
   /** Samples of a window. */
   readonly length: number;
   /** Samples before the first frame's centre. */
   readonly margin: number;
 }
 
+/** The terms of a recipe that compare statistics with the style's: those that can be pooled over windows. */
+export function styleTerms({ terms }: Pick<Recipe, 'terms'>): readonly TermSpec[] {
+  return terms.filter(({ kind, side = TERMS[kind].side }) => side === 'style' && 'distance' in TERMS[kind]);
+}
+
+const isPooled = ({ side, distance }: OpenTerm) => side === 'style' && distance !== undefined;
+const isOfContent = ({ side }: OpenTerm) => side === 'content';
+
+/** The part of measures that belongs to some terms. */
+function measuresFor(measures: Measures, terms: readonly OpenTerm[]): Measures {
+  return Object.fromEntries(terms.flatMap(({ id }) => (measures[id] ? [[id, measures[id]]] : [])));
+}
+
+/** Statistics of windows, taken in one by one. */
+class MeasuresPool {
+  readonly #pools = new Map<
+    string,
+    { readonly term: string; readonly name: string; readonly pool: BlendPool }
+  >();
+
+  constructor(readonly terms: readonly OpenTerm[]) {}
+
+  add(measures: Measures, share = 1): void {
+    for (const { id, blend } of this.terms) {
+      for (const [name, value] of Object.entries(measures[id] ?? {})) {
+        const key = `${id}/${name}`;
+        const known = this.#pools.get(key) ?? { term: id, name, pool: new BlendPool(blend(name)) };
+        known.pool.add(value, share);
+        this.#pools.set(key, known);
+      }
+    }
+  }
+
+  result(): Measures {
+    const all: Record<string, Record<string, ArrayValue>> = {};
+    for (const { term, name, pool } of this.#pools.values()) {
+      all[term] = { ...all[term], [name]: pool.result() };
+    }
+    return all;
+  }
+}
+
+/** Means of what losses range over in windows. */
+class MeanRanges {
+  readonly #sums = new Map<string, number>();
+  #count = 0;
+
+  add(ranges: Goals['ranges']): void {
+    this.#count++;
+    for (const [id, values] of Object.entries(ranges)) {
+      this.#sums.set(id, (this.#sums.get(id) ?? 0) + (values[0] ?? 0));
+    }
+  }
+
+  result(): Record<string, Float32Array> {
+    return Object.fromEntries([...this.#sums].map(([id, sum]) => [id, Float32Array.of(sum / this.#count)]));
+  }
+}
+
 /** Measures a whole sound, window after window; the last one reaches back so that it ends with the sound. */
-export async function measureWhole(signal: Float32Array, reader: WindowReader): Promise<SoundMeasures> {
-  const { analyser, shaper, recipe, length, margin } = reader;
+export async function measureWhole(
+  signal: Float32Array,
+  { reader, shaper, length, margin }: WindowReader,
+): Promise<ContentMeasures> {
+  const { transfer } = reader;
   const bands = new GaussianSums(MOMENT_BANDS);
-  const layers = Object.entries(recipe.style).map(
-    ([layer, { statistic }]) => [layer, new StatisticPool(statistic)] as const,
-  );
+  const pool = new MeasuresPool(transfer.terms.filter(isPooled));
+  const contentTerms = transfer.terms.filter(isOfContent);
+  const ranges = new MeanRanges();
   // Only what is needed of a window is kept: spectrograms of long sounds are large.
-  const envelopes: Float32Array[] = [];
-  let variances = 0;
+  const energies: Float32Array[] = [];
   for (const start of windowStarts(signal.length, length - 2 * margin)) {
     const window = readExtended(signal, start - margin, length);
     const levels = shaper.logMel(window);
     bands.add(levels, audibleFrames(levels));
-    const { style, spectrum, envelope } = await analyser.measure(window);
-    for (const [layer, pool] of layers) pool.add({ statistic: style[layer] as ArrayValue, share: 1 });
-    envelopes.push(envelope);
-    variances += varianceOf(spectrum.data);
+    const measures = await reader.measure(window);
+    pool.add(measures);
+    ranges.add((await transfer.prepare(measuresFor(measures, contentTerms))).ranges);
+    energies.push((await reader.read(window)).energies);
   }
+  const all = joined(energies).sort();
+  const envelopes = transfer.terms.filter(({ layers }) => layers.includes(ENERGIES));
+  const ofEnvelope = envelopes.map(({ id }) => [id, Float32Array.of(varianceOf(all))] as const);
   return {
-    style: Object.fromEntries(layers.map(([layer, pool]) => [layer, pool.result()])),
+    style: pool.result(),
     bands: bands.gaussian(),
-    energies: joined(envelopes).sort(),
-    spectrumVariance: variances / envelopes.length,
+    energies: all,
+    ranges: { ...ranges.result(), ...Object.fromEntries(ofEnvelope) },
   };
 }
 
@@ -90,31 +161,28 @@ export function varianceOf(values: Float32Array): number {
 }
 
 /** Several sounds as one: laid one behind the other, each as long as its share. @param shares in all 1 */
-export function blendMeasures(
-  recipe: Recipe,
+export function blendSounds(
+  terms: readonly OpenTerm[],
   sounds: readonly SoundMeasures[],
   shares: readonly number[],
 ): SoundMeasures {
   const [first] = sounds;
-  if (!first || sounds.length === 1) return first as SoundMeasures;
-  const layers = Object.entries(recipe.style).map(([layer, { statistic }]): [string, ArrayValue] => {
-    const parts = sounds.map(({ style }, i) => ({
-      statistic: style[layer] as ArrayValue,
-      share: shares[i] as number,
-    }));
-    return [layer, poolStatistics(statistic, parts)];
-  });
+  if (first && sounds.length === 1) return first;
+  const all = <T>(part: (sound: SoundMeasures) => T) => sounds.map(part);
   return {
-    style: Object.fromEntries(layers),
+    style: blendMeasures(
+      terms,
+      all(({ style }) => style),
+      shares,
+    ),
     bands: blendGaussians(
-      sounds.map(({ bands }) => bands),
+      all(({ bands }) => bands),
       shares,
     ),
     energies: blendSorted(
-      sounds.map(({ energies }) => energies),
+      all(({ energies }) => energies),
       shares,
     ),
-    spectrumVariance: first.spectrumVariance,
   };
 }
 

@@ -1,7 +1,6 @@
 import { Rng } from '../../shared/rng.js';
 import type { SpectralShaper } from '../shape/spectralShape.js';
 import { type AffineMap, applyMap, type Gaussian } from '../statistics/gaussian.js';
-import type { StartShares } from './balance.js';
 
 /** The map to the style is a straight line: clicks that the content's own distribution hardly knows would explode on it. */
 const MOST_DEVIATIONS = 3;
@@ -9,6 +8,22 @@ const MOST_DEVIATIONS = 3;
 const NOISE_RMS = 0.001;
 /** As in Ulyanov & Lebedev (2016). */
 const NOISE_LEVEL = 1e-3;
+
+/** How far the start goes from the content's bands to the style's, 0..1. */
+export interface StartShares {
+  /** Of the difference of the means: a fixed filter. It costs neither pitch nor rhythm, and so it comes first. */
+  readonly mean: number;
+  /** Of what is left: how bands move about their means. */
+  readonly spread: number;
+}
+
+/**
+ * How far the start goes: 0 at strength 0, 1 at strength 1, and ahead of it in between, since a start that has less style
+ * than is asked for takes longer than one that has more.
+ */
+export function startShares(strength: number): StartShares {
+  return { mean: 1 - (1 - strength) ** 4, spread: 1 - (1 - strength) ** 2 };
+}
 
 /** How bands are moved towards a style. */
 export interface BandMove {

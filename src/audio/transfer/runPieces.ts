@@ -2,7 +2,8 @@ import type { MinimizeResult, StepReport } from '../../shared/optim/minimize.js'
 import type { Reporter } from '../../shared/reporter.js';
 import { fadeOf } from '../plan/chunks.js';
 import { type PieceResult, PieceSynthesiser } from '../synthesis/pieceSynthesiser.js';
-import type { PieceTask, PieceTools } from './pieceTask.js';
+import type { PieceTask } from './pieceTask.js';
+import type { PieceTools } from './pieceTools.js';
 import { TransferSetting } from './transferSetting.js';
 
 /** Where progress goes and what ends the work. */
@@ -35,7 +36,7 @@ export async function runPieces(
   hooks: PieceHooks,
 ): Promise<PiecesResult> {
   const setting = await TransferSetting.open(tools, task);
-  let synthesiser: PieceSynthesiser | undefined;
+  const synthesiser = new PieceSynthesiser({ ...tools, reader: setting.reader });
   const results: PieceResult[] = [];
   for (const [i, start] of task.plan.starts.entries()) {
     if (hooks.signal?.aborted) break;
@@ -43,14 +44,13 @@ export async function runPieces(
     const window = setting.windowAt(start);
     const seed = tools.recipe.seed + i;
     const goal = await setting.goalOf(window, seed);
-    synthesiser ??= await PieceSynthesiser.open(tools.engine, await setting.partsFor(goal), goal.inputs);
     const pieceOf = finisher(tools, task, i, window);
     const result = await synthesiser.make(goal, seed, stepHooks(tools, task, hooks, i, pieceOf));
     results.push(result);
     hooks.onPiece(pieceOf(result.x));
   }
+  await synthesiser.release();
   await setting.release();
-  await synthesiser?.release();
   return summaryOf(results, task.plan.starts.length);
 }
 

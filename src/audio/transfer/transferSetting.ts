@@ -1,31 +1,39 @@
-import { type GraphStft, graphStft } from '../features/spectrogram.js';
+import { ENERGIES } from '../../shared/terms/envelope.js';
+import type { OpenTerm } from '../../shared/terms/openTerm.js';
+import { type Goals, joinGoals, type Measures } from '../../shared/transfer/goals.js';
+import { LEVELS } from '../features/soundView.js';
+import { graphStft } from '../features/spectrogram.js';
 import { readExtended } from '../plan/window.js';
 import { envelopeMap } from '../shape/envelopeMap.js';
 import { SpectralShaper } from '../shape/spectralShape.js';
-import type { PieceGoal } from '../synthesis/pieceSynthesiser.js';
-import { SoundAnalyser, styleDistances } from './analyser.js';
-import { lossWeights, startShares, unscaledWeights } from './balance.js';
+import type { PieceGoal } from '../synthesis/pieceGoal.js';
 import { envelopeTarget } from './envelope.js';
-import { blendMeasures, measureWhole, type SoundMeasures, varianceOf } from './measureWhole.js';
-import { contentInputs, type ObjectiveParts } from './objective.js';
-import { type BandMove, moveBands, noiseLevels, noiseWaveform } from './pieceStart.js';
-import type { PieceTask, PieceTools } from './pieceTask.js';
+import { blendSounds, type ContentMeasures, measureWhole, type SoundMeasures } from './measureWhole.js';
+import { type BandMove, moveBands, noiseLevels, noiseWaveform, startShares } from './pieceStart.js';
+import type { PieceTask } from './pieceTask.js';
+import type { PieceTools } from './pieceTools.js';
+import { SoundReader } from './soundReader.js';
 import { checkStyleShapes } from './styleShapes.js';
 
-/** A style that is no closer to the content than this share of the distance to silence counts as equal to it. */
-const LEAST_GAP = 1e-6;
+/** What was measured of content and style as a whole. */
+interface WholeMeasures {
+  readonly content: ContentMeasures;
+  readonly style: SoundMeasures;
+  readonly move: BandMove;
+  /** Of the style's statistics. */
+  readonly goals: Goals;
+  /** The distance from the content to the style, by term. */
+  readonly gaps: Readonly<Record<string, Float32Array>>;
+}
 
-/** Everything that does not change from piece to piece: what was measured of content and style as a whole. */
+/** Everything that does not change from piece to piece. */
 export class TransferSetting {
   private constructor(
     private readonly tools: PieceTools,
     private readonly task: PieceTask,
-    readonly stft: GraphStft,
-    private readonly analyser: SoundAnalyser,
+    readonly reader: SoundReader,
     private readonly shaper: SpectralShaper,
-    private readonly content: SoundMeasures,
-    private readonly style: SoundMeasures,
-    private readonly move: BandMove,
+    private readonly whole: WholeMeasures,
   ) {}
 
   static async open(tools: PieceTools, task: PieceTask): Promise<TransferSetting> {
@@ -33,65 +41,70 @@ export class TransferSetting {
     const { hopSize, fftSize } = recipe.stft;
     const stft = graphStft(recipe.stft, task.plan.length / hopSize + 1, recipe.sampleRateHz);
     const shaper = new SpectralShaper(recipe.stft, recipe.sampleRateHz);
-    const analyser = await SoundAnalyser.open({ ...tools, stft });
-    const reader = { analyser, shaper, recipe, length: stft.length, margin: fftSize / 2 };
-    const content = await measureWhole(task.signal, reader);
-    for (const { style } of task.styles) checkStyleShapes(style, content.style);
-    const style = blendMeasures(recipe, task.styles, task.shares);
+    const reader = await SoundReader.open(tools, stft);
+    const { transfer, view } = reader;
+    const windows = { reader, shaper, length: stft.length, margin: fftSize / 2 };
+    const content = await measureWhole(task.signal, windows);
+    for (const saved of task.styles) checkStyleShapes(saved.style, content.style);
+    const style = blendSounds(transfer.terms, task.styles, task.shares);
+    const goals = await transfer.prepare(style.style);
+    const start = new Float32Array(stft.length);
+    const gaps = await transfer.gaps({ view, start, goals, places: {} }, content.style);
     const map = envelopeMap(content.bands, style.bands);
-    const move = { map, style: style.bands, shares: startShares(recipe.strength) };
-    return new TransferSetting(tools, task, stft, analyser, shaper, content, style, move);
+    const move = { map, style: style.bands, shares: startShares(recipe.balance.strength) };
+    return new TransferSetting(tools, task, reader, shaper, { content, style, move, goals, gaps });
   }
 
   /** The piece that begins at a sample, with its margins. */
   windowAt(start: number): Float32Array {
-    return readExtended(this.task.signal, start - this.tools.recipe.stft.fftSize / 2, this.stft.length);
+    return readExtended(
+      this.task.signal,
+      start - this.tools.recipe.stft.fftSize / 2,
+      this.reader.stft.length,
+    );
   }
 
   /** What the piece in a window is made from. @param seed of the noise that it may start from */
   async goalOf(window: Float32Array, seed: number): Promise<PieceGoal> {
-    const { recipe } = this.tools;
-    const moved = moveBands(this.shaper, window, this.move);
-    const own = await this.analyser.measure(window);
-    const goal = await this.analyser.measure(moved);
-    const { content, style } = this;
-    const envelope = envelopeTarget(recipe.envelope, own.envelope, content.energies, style.energies);
-    const inputs = contentInputs(recipe, { goal, own, envelope });
-    if (recipe.start === 'content') {
-      return { start: moved, levels: goal.spectrum.data, phase: moved, inputs };
-    }
-    const start = noiseWaveform(window.length, seed);
-    return { start, levels: noiseLevels(goal.spectrum.data.length, seed), phase: moved, inputs };
+    const { move, gaps } = this.whole;
+    const moved = moveBands(this.shaper, window, move);
+    const { levels } = await this.reader.read(moved);
+    const goal = { goals: await this.#goalsOf(window, moved), gaps, phase: moved };
+    if (this.tools.recipe.start === 'content') return { ...goal, start: moved, levels };
+    return { ...goal, start: noiseWaveform(window.length, seed), levels: noiseLevels(levels.length, seed) };
   }
 
-  /** What objectives are made of. @param goal of any piece */
-  async partsFor({ inputs }: PieceGoal): Promise<ObjectiveParts> {
-    const { stft, content, style } = this;
-    const { network, recipe } = this.tools;
-    const gaps = await styleDistances({ ...this.tools, stft }, content.style, style.style);
-    const floor = Math.max(...Object.values(gaps)) * LEAST_GAP + Number.MIN_VALUE;
-    const layers = Object.keys(recipe.content.features);
-    return {
-      recipe,
-      network,
-      stft,
-      style: style.style,
-      weights: recipe.scaling === 'none' ? unscaledWeights(recipe.strength) : lossWeights(recipe.strength),
-      ranges: {
-        style: Object.fromEntries(Object.entries(gaps).map(([layer, gap]) => [layer, Math.max(gap, floor)])),
-        spectrum: content.spectrumVariance || 1,
-        envelope: varianceOf(content.energies) || 1,
-        features: Object.fromEntries(
-          layers.map((layer) => [
-            layer,
-            varianceOf(inputs[`features.${layer}`]?.data ?? new Float32Array(1)) || 1,
-          ]),
-        ),
-      },
-    };
+  /** The spectrogram stays close to that of the moved window, everything else to the window itself. */
+  async #goalsOf(window: Float32Array, moved: Float32Array): Promise<Goals> {
+    const { transfer } = this.reader;
+    const [measured, ofMoved] = [await this.reader.measure(window), await this.reader.measure(moved)];
+    const { energies } = await this.reader.read(window);
+    const measures = transfer.terms.flatMap((term): [string, Measures[string]][] => {
+      const measure = this.#measureOf(term, { measured, ofMoved, energies });
+      return measure ? [[term.id, measure]] : [];
+    });
+    const { arrays, ranges } = await transfer.prepare(Object.fromEntries(measures));
+    // Ranges are those of the whole sound.
+    return joinGoals(this.whole.goals, { arrays, ranges: { ...ranges, ...this.whole.content.ranges } });
+  }
+
+  /** What a term of the content is to keep of a window; undefined for terms whose goal is the style's. */
+  #measureOf(
+    { id, side, layers }: OpenTerm,
+    { measured, ofMoved, energies }: { measured: Measures; ofMoved: Measures; energies: Float32Array },
+  ): Measures[string] | undefined {
+    if (layers.includes(ENERGIES)) return this.#envelopeGoal(energies);
+    if (side !== 'content') return undefined;
+    return layers.includes(LEVELS) ? ofMoved[id] : measured[id];
+  }
+
+  #envelopeGoal(energies: Float32Array): Measures[string] {
+    const { content, style } = this.whole;
+    const data = envelopeTarget(this.tools.recipe.envelope, energies, content.energies, style.energies);
+    return { energies: { shape: [1, 1, data.length, 1], data } };
   }
 
   release(): Promise<void> {
-    return this.analyser.release();
+    return this.reader.release();
   }
 }

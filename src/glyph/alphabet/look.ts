@@ -16,7 +16,7 @@ export interface StyledSheet {
 }
 
 /** Larger sheets need much memory in an engine; smaller ones cost more, as each prepares the example anew. */
-const SHEET_PIXELS = { patch: 1_500_000, teffect2017: 1_500_000, gram: 300_000 } as const;
+const SHEET_PIXELS = { patch: 1_500_000, teffect2017: 1_500_000, bands: 300_000 } as const;
 
 /** A look that is read once and given to any number of glyphs. */
 export interface Look {

@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import { sharp } from '../../shared/pictures/sharp.js';
 import type { Sprite } from '../alphabet/sprite.js';
 import { drawPage } from '../atlas/page.js';
 import type { GlyphPicture } from './tables/pictures.js';

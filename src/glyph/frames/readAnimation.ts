@@ -1,10 +1,11 @@
 /** Styles that move. */
 import { join } from 'node:path';
-import sharp, { type Metadata } from 'sharp';
+import type { Metadata } from 'sharp';
 import { isInputFolder, listInputFolder } from '../../shared/inputFile.js';
 import { type Picture, RGB, sizeText } from '../../shared/pictures/picture.js';
 import { readPicture } from '../../shared/pictures/read.js';
 import { fillTransparent } from '../../shared/pictures/resize.js';
+import { sharp } from '../../shared/pictures/sharp.js';
 import { firstLine, openPicture, rejectPicture } from '../../shared/pictures/source.js';
 import { isPackPath } from '../pack/packFile.js';
 

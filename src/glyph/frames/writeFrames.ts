@@ -1,10 +1,10 @@
 import { readdir } from 'node:fs/promises';
 import { extname, join } from 'node:path';
-import sharp from 'sharp';
 import { writeAtomically } from '../../shared/atomicFile.js';
 import { NstError } from '../../shared/errors.js';
 import { checkOutputFolder, makeOutputFolder } from '../../shared/outputFolder.js';
 import { checkOutputPath, type OutputRules } from '../../shared/outputPath.js';
+import { sharp } from '../../shared/pictures/sharp.js';
 import { firstLine } from '../../shared/pictures/source.js';
 import type { Size } from '../grid.js';
 

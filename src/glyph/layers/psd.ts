@@ -1,7 +1,10 @@
-import { type PixelData, writePsdUint8Array } from 'ag-psd';
+import type * as AgPsd from 'ag-psd';
+import { lazyModule } from '../../shared/lazyModule.js';
 import type { LayerPicture } from './splitLayers.js';
 
-function pixelsOf({ width, height, rgba }: LayerPicture): PixelData {
+const agPsd = lazyModule<typeof AgPsd>('ag-psd');
+
+function pixelsOf({ width, height, rgba }: LayerPicture): AgPsd.PixelData {
   return { width, height, data: new Uint8ClampedArray(rgba.buffer, rgba.byteOffset, rgba.length) };
 }
 
@@ -20,5 +23,8 @@ export function encodePsd(layers: readonly LayerPicture[], merged: LayerPicture)
     imageData: pixelsOf(layer),
   }));
   const { width, height } = merged;
-  return writePsdUint8Array({ width, height, children, imageData: pixelsOf(merged) }, { noBackground: true });
+  return agPsd.writePsdUint8Array(
+    { width, height, children, imageData: pixelsOf(merged) },
+    { noBackground: true },
+  );
 }

@@ -1,9 +1,9 @@
 import { extname, join } from 'node:path';
-import sharp from 'sharp';
 import { writeAtomically } from '../../shared/atomicFile.js';
 import { NstError } from '../../shared/errors.js';
 import { checkOutputFolder, makeOutputFolder } from '../../shared/outputFolder.js';
 import { checkOutputPath, type OutputRules } from '../../shared/outputPath.js';
+import { sharp } from '../../shared/pictures/sharp.js';
 import { encodePsd } from './psd.js';
 import type { LayerPicture } from './splitLayers.js';
 

@@ -1,5 +1,5 @@
-import sharp from 'sharp';
 import { type Picture, RGB } from '../../shared/pictures/picture.js';
+import { sharp } from '../../shared/pictures/sharp.js';
 import { firstLine, rejectPicture } from '../../shared/pictures/source.js';
 
 /** librsvg draws at this many pixels an inch when nothing is asked for. */

@@ -1,15 +1,12 @@
-import libsamplerate from '@alexanderolsen/libsamplerate-js';
+import type Libsamplerate from '@alexanderolsen/libsamplerate-js';
+import { lazyModule } from '../lazyModule.js';
 
-// Its bundle tells Node none of its names, so they cannot be imported one by one.
-const { ConverterType, create } = libsamplerate;
+const libsamplerate = lazyModule<typeof Libsamplerate>('@alexanderolsen/libsamplerate-js');
 
 /** `medium`: error about -115 dB, pass band 90 % of the lower Nyquist frequency; `best`: -140 dB, 96 %, 3 times slower. */
 export type ResampleQuality = 'medium' | 'best';
 
-const CONVERTERS = {
-  medium: ConverterType.SRC_SINC_MEDIUM_QUALITY,
-  best: ConverterType.SRC_SINC_BEST_QUALITY,
-};
+const CONVERTERS = { medium: 'SRC_SINC_MEDIUM_QUALITY', best: 'SRC_SINC_BEST_QUALITY' } as const;
 
 /** Largest number of samples handed to the converter at a time; it holds 2^20, in or out. */
 const CHUNK = 1 << 18;
@@ -37,7 +34,8 @@ export async function resample(
     return out;
   }
   const chunk = Math.max(1, Math.floor(CHUNK / Math.max(1, toHz / fromHz)));
-  const converter = await create(1, fromHz, toHz, { converterType: CONVERTERS[quality] });
+  const { ConverterType, create } = libsamplerate;
+  const converter = await create(1, fromHz, toHz, { converterType: ConverterType[CONVERTERS[quality]] });
   try {
     for (let read = 0, written = 0; written < length; read += chunk) {
       const piece = new Float32Array(chunk);

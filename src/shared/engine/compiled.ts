@@ -4,10 +4,9 @@ import { deviceError, type Provider } from './device.js';
 import type { Engine, ForwardProgram, MinimizeHooks, Program } from './engine.js';
 import type { Evaluation, ForwardFunction, InputSpec, Objective } from './objective.js';
 import { evaluationOf } from './outputs.js';
-import { withOwnBuffer } from './ownBuffer.js';
 import type { Feeds, MinimizeTask } from './protocol.js';
-import { tf } from './tf.js';
-import { type TracedModel, traceForward, traceObjective } from './trace.js';
+import { type Tensor, tf } from './tf.js';
+import type { TracedModel } from './trace.js';
 import { WorkerHost } from './workerHost.js';
 
 /** Objectives as ONNX graphs, run by ONNX Runtime in a worker thread of the engine's own. */
@@ -26,7 +25,7 @@ export class CompiledEngine implements Engine {
   static async open(device: Provider, threads: number): Promise<CompiledEngine> {
     const engine = new CompiledEngine(device, threads, new WorkerHost());
     try {
-      const check = await engine.compileForward(({ x }) => ({ y: tf.add(x as tf.Tensor, 1) }), {
+      const check = await engine.compileForward(({ x }) => ({ y: tf.add(x as Tensor, 1) }), {
         x: { shape: [1] },
       });
       await check.run({ x: Float32Array.of(1) });
@@ -40,6 +39,7 @@ export class CompiledEngine implements Engine {
   }
 
   async compile(objective: Objective, inputs: Readonly<Record<string, InputSpec>>): Promise<Program> {
+    const { traceObjective } = await import('./trace.js');
     return new CompiledProgram(this.#host, await this.#create(traceObjective(objective, inputs)));
   }
 
@@ -48,6 +48,7 @@ export class CompiledEngine implements Engine {
     inputs: Readonly<Record<string, Omit<InputSpec, 'role'>>>,
   ): Promise<ForwardProgram> {
     const host = this.#host;
+    const { traceForward } = await import('./trace.js');
     const session = await this.#create(traceForward(forward, inputs));
     return {
       run: (feeds) => host.request<'run'>({ kind: 'run', session, feeds }),
@@ -61,8 +62,7 @@ export class CompiledEngine implements Engine {
     await this.#host.close();
   }
 
-  #create({ bytes }: TracedModel): Promise<number> {
-    const model = withOwnBuffer(bytes);
+  #create({ bytes: model }: TracedModel): Promise<number> {
     return this.#host.request<'create'>(
       { kind: 'create', model, provider: this.device, threads: this.threads },
       [model.buffer],

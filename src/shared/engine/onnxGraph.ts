@@ -1,38 +1,22 @@
-import proto, { type onnx as Onnx } from 'onnx-proto';
-
-// The package is CommonJS: Node sees its exports only through the default one.
-const { onnx } = proto;
-
-/** Element types that the engine uses, with their codes in ONNX. */
-export type ElementType = 'float32' | 'int32' | 'int64' | 'bool';
-const ELEMENT_CODE: Record<ElementType, number> = { float32: 1, int32: 6, int64: 7, bool: 9 };
-
-export type Attribute = number | string | readonly number[];
-/** A float attribute; plain numbers are whole. */
-export class FloatAttribute {
-  constructor(readonly value: number) {}
-}
+import {
+  type Attribute,
+  type ElementType,
+  encodeModel,
+  type OnnxConstant,
+  type OnnxNode,
+  type PortSpec,
+} from './onnxFormat.js';
 
 /** Arrays that a constant can hold; bool is one byte an element. */
 export type ConstantArray = Float32Array | Int32Array | BigInt64Array | Uint8Array;
 
-/** Name and shape of a graph input or output. */
-export interface PortSpec {
-  readonly name: string;
-  readonly shape: readonly number[];
-  readonly type: ElementType;
-}
-
-// Operators as of ONNX 1.12: the newest version in which every operator used here has one plain form.
-const OPSET = 17;
-const IR_VERSION = 8;
 // Longer constants are told apart by the array they live in, not by their content.
 const DEDUPLICATE_UP_TO = 64;
 
 /** An ONNX graph under construction. */
 export class OnnxGraph {
-  readonly #nodes: Onnx.INodeProto[] = [];
-  readonly #constants: Onnx.ITensorProto[] = [];
+  readonly #nodes: OnnxNode[] = [];
+  readonly #constants: OnnxConstant[] = [];
   readonly #bySmallContent = new Map<string, string>();
   readonly #byArray = new WeakMap<ConstantArray, Map<string, string>>();
   #values = 0;
@@ -52,8 +36,8 @@ export class OnnxGraph {
     const existing = known.get(key);
     if (existing) return existing;
     const name = `c${this.#values++}`;
-    const rawData = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
-    this.#constants.push({ name, dims: [...shape], dataType: ELEMENT_CODE[type], rawData });
+    const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+    this.#constants.push({ name, shape: [...shape], type, bytes });
     known.set(key, name);
     if (!small) this.#byArray.set(values, known);
     return name;
@@ -73,7 +57,7 @@ export class OnnxGraph {
   node(
     operator: string,
     inputs: readonly string[],
-    attributes: Record<string, Attribute | FloatAttribute> = {},
+    attributes: Readonly<Record<string, Attribute>> = {},
   ): string {
     return this.nodes(operator, inputs, 1, attributes)[0] as string;
   }
@@ -82,36 +66,28 @@ export class OnnxGraph {
   nodes(
     operator: string,
     inputs: readonly string[],
-    outputs: number,
-    attributes: Record<string, Attribute | FloatAttribute> = {},
+    count: number,
+    attributes: Readonly<Record<string, Attribute>> = {},
   ): string[] {
-    const output = Array.from({ length: outputs }, () => `v${this.#values++}`);
-    this.#nodes.push({
-      opType: operator,
-      input: [...inputs],
-      output,
-      attribute: Object.entries(attributes).map(([name, value]) => attributeProto(name, value)),
-    });
-    return output;
+    const outputs = Array.from({ length: count }, () => `v${this.#values++}`);
+    this.#nodes.push({ operator, inputs: [...inputs], outputs, attributes });
+    return outputs;
   }
 
   /** The finished model. `results` maps each output port to the value that it shows. */
-  encode(inputs: readonly PortSpec[], results: ReadonlyArray<PortSpec & { value: string }>): Uint8Array {
-    const node = [
-      ...this.#nodes,
-      ...results.map(({ name, value }) => ({ opType: 'Identity', input: [value], output: [name] })),
-    ];
-    return onnx.ModelProto.encode({
-      irVersion: IR_VERSION,
-      opsetImport: [{ domain: '', version: OPSET }],
-      graph: {
-        name: 'nst',
-        node,
-        initializer: this.#constants,
-        input: inputs.map(valueInfo),
-        output: results.map(valueInfo),
-      },
-    }).finish();
+  encode(
+    inputs: readonly PortSpec[],
+    results: ReadonlyArray<PortSpec & { value: string }>,
+  ): Uint8Array<ArrayBuffer> {
+    const shown = results.map(({ name, value }): OnnxNode => {
+      return { operator: 'Identity', inputs: [value], outputs: [name], attributes: {} };
+    });
+    return encodeModel({
+      nodes: [...this.#nodes, ...shown],
+      constants: this.#constants,
+      inputs,
+      outputs: results,
+    });
   }
 }
 
@@ -119,17 +95,4 @@ function elementTypeOf(values: ConstantArray): ElementType {
   if (values instanceof Float32Array) return 'float32';
   if (values instanceof Int32Array) return 'int32';
   return values instanceof BigInt64Array ? 'int64' : 'bool';
-}
-
-function attributeProto(name: string, value: Attribute | FloatAttribute): Onnx.IAttributeProto {
-  const { AttributeType } = onnx.AttributeProto;
-  if (value instanceof FloatAttribute) return { name, type: AttributeType.FLOAT, f: value.value };
-  if (typeof value === 'number') return { name, type: AttributeType.INT, i: value };
-  if (typeof value === 'string') return { name, type: AttributeType.STRING, s: Buffer.from(value) };
-  return { name, type: AttributeType.INTS, ints: [...value] };
-}
-
-function valueInfo({ name, shape, type }: PortSpec): Onnx.IValueInfoProto {
-  const dim = shape.map((dimValue) => ({ dimValue }));
-  return { name, type: { tensorType: { elemType: ELEMENT_CODE[type], shape: { dim } } } };
 }

@@ -25,6 +25,11 @@ export interface MinimizeTask {
   readonly frozen: Feeds;
   readonly optimizer: OptimizerSpec;
   readonly settings: MinimizeSettings;
+  /**
+   * Whether to go on with the state that the last minimisation of this program left behind, its curvature and moments,
+   * from `start` and with the inputs as they are now. `false`: this one is the first of several; left out: nothing is kept.
+   */
+  readonly resume?: boolean;
 }
 
 /** Results by request kind. */

@@ -2,14 +2,15 @@ import { messageOf, NstError } from '../errors.js';
 import { registerGradients } from './gradients/index.js';
 import { registerKernels } from './kernels/index.js';
 import { type ForwardFunction, type InputSpec, type Objective, totalOf } from './objective.js';
-import type { PortSpec } from './onnxGraph.js';
+import type { PortSpec } from './onnxFormat.js';
 import { OUTPUT } from './outputs.js';
 import { RECORDER, Recorder } from './recorder.js';
 import { type Scalar, type Tensor, tf } from './tf.js';
 
 /** A model in ONNX form. */
 export interface TracedModel {
-  readonly bytes: Uint8Array;
+  /** In a buffer that holds nothing else. */
+  readonly bytes: Uint8Array<ArrayBuffer>;
   readonly inputs: readonly PortSpec[];
   readonly outputs: readonly PortSpec[];
 }

@@ -2,6 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { messageOf, NstError } from '../errors.js';
 import { minimize } from '../optim/minimize.js';
+import type { AnyState } from '../optim/optimizerSpec.js';
 import { evaluationOf } from './outputs.js';
 import type { Feeds, Message, MinimizeTask, Request, Results } from './protocol.js';
 import { OnnxSession } from './session.js';
@@ -11,6 +12,8 @@ if (!parentPort) throw new Error('this file is the entry of a worker thread');
 const port = parentPort;
 const state = new WorkerState(workerData as Int32Array<SharedArrayBuffer>);
 const sessions = new Map<number, OnnxSession>();
+/** Where the last minimisation of a session left its optimiser, for those that may go on from there. */
+const optimizers = new Map<number, AnyState>();
 let nextSession = 0;
 
 function session(id: number): OnnxSession {
@@ -19,8 +22,14 @@ function session(id: number): OnnxSession {
   return found;
 }
 
-async function runMinimize(id: number, target: OnnxSession, task: MinimizeTask, stop: Int32Array) {
-  const { variable, start, frozen, optimizer, settings } = task;
+async function runMinimize(
+  id: number,
+  { session: key, task, stop }: { session: number; task: MinimizeTask; stop: Int32Array },
+) {
+  const { variable, start, frozen, optimizer, settings, resume } = task;
+  const target = session(key);
+  const before = optimizers.get(key);
+  optimizers.delete(key);
   const evaluate = async (x: Float32Array) => {
     const outputs = await target.run({ ...frozen, [variable]: x });
     const { total, terms, gradients } = evaluationOf(outputs);
@@ -29,6 +38,11 @@ async function runMinimize(id: number, target: OnnxSession, task: MinimizeTask, 
   return minimize(evaluate, start, optimizer, settings, {
     isStopped: () => Atomics.load(stop, 0) !== 0 || state.isClosing,
     onStep: (progress) => post({ id, kind: 'progress', progress }),
+    resumed: resume ? before : undefined,
+    onEnd: (end) => {
+      // Only who resumes wants it, and histories are large.
+      if (resume !== undefined) optimizers.set(key, end);
+    },
   });
 }
 
@@ -41,10 +55,11 @@ async function answer(id: number, request: Request): Promise<Results[keyof Resul
     case 'run':
       return session(request.session).run(request.feeds as Feeds);
     case 'minimize':
-      return runMinimize(id, session(request.session), request.task, request.stop);
+      return runMinimize(id, request);
     case 'release': {
       await session(request.session).release();
       sessions.delete(request.session);
+      optimizers.delete(request.session);
       return null;
     }
     case 'close': {

@@ -1,4 +1,4 @@
-import { type Tensor, type Tensor2D, type Tensor4D, tf } from '../engine/tf.js';
+import { type GradSaveFunc, type Tensor, type Tensor2D, type Tensor4D, tf } from '../engine/tf.js';
 
 /** A small share of the smallest mask weight that counts; its root has an infinite slope at zero. */
 const MASK_FLOOR = 1e-12;
@@ -30,7 +30,7 @@ export function gramMatrix(features: Tensor4D, weights?: Tensor): Tensor2D {
 function meanOuterProduct(rows: Tensor2D): Tensor2D {
   const [count] = rows.shape;
   const product = tf.customGrad((...[x, save]) => {
-    (save as tf.GradSaveFunc)([x as Tensor]);
+    (save as GradSaveFunc)([x as Tensor]);
     return {
       value: tf.div(tf.matMul(x as Tensor2D, x as Tensor2D, true, false), count),
       gradFunc: (dy: Tensor, [saved]: Tensor[]) =>

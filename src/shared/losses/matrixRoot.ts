@@ -1,4 +1,4 @@
-import { type Tensor, type Tensor2D, tf } from '../engine/tf.js';
+import { type GradSaveFunc, type Tensor, type Tensor2D, tf } from '../engine/tf.js';
 
 /** Enough for condition numbers up to 1e3 in float32; each one is four products. More would magnify rounding. */
 const ITERATIONS = 14;
@@ -64,7 +64,7 @@ export function traceOfRoot(matrix: Tensor2D): Tensor {
   const withGradient = tf.customGrad((...[x, save]) => {
     const { root, slope } = iterate(x as Tensor2D);
     // tfjs disposes what is not saved.
-    (save as tf.GradSaveFunc)([slope]);
+    (save as GradSaveFunc)([slope]);
     return {
       value: traceOf(root),
       gradFunc: (dy: Tensor, [saved]: Tensor[]) => tf.mul(dy, saved as Tensor),
@@ -73,15 +73,28 @@ export function traceOfRoot(matrix: Tensor2D): Tensor {
   return withGradient(matrix);
 }
 
+/** The straight line that touches the trace of a root at a matrix: its value there, and its slope. */
+export interface RootTangent {
+  readonly trace: Tensor;
+  /** [n, n] */
+  readonly slope: Tensor2D;
+}
+
+/** @param base [n, n], a constant */
+export function tangentOfRoot(base: Tensor2D): RootTangent {
+  const { root, slope } = iterate(base);
+  return { trace: traceOf(root), slope: slope as Tensor2D };
+}
+
 /**
  * How much of a root's trace `traceOfRoot` finds to be lost from the straight line that touches it at `base`: 0 there,
  * and positive elsewhere, since a root is concave.
  *
  * @param matrix [n, n]
  * @param base [n, n], a constant
+ * @param tangent that at `base`
  */
-export function shortfallOfRoot(matrix: Tensor2D, base: Tensor2D): Tensor {
-  const { root, slope } = iterate(base);
-  const line = tf.add(traceOf(root), tf.sum(tf.mul(slope, tf.sub(matrix, base))));
+export function shortfallOfRoot(matrix: Tensor2D, base: Tensor2D, { trace, slope }: RootTangent): Tensor {
+  const line = tf.add(trace, tf.sum(tf.mul(slope, tf.sub(matrix, base))));
   return tf.sub(line, traceOfRoot(matrix));
 }

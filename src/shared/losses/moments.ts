@@ -1,8 +1,8 @@
-import { type Tensor, type Tensor2D, type Tensor4D, tf } from '../engine/tf.js';
+import { type GradSaveFunc, type Tensor, type Tensor2D, type Tensor4D, tf } from '../engine/tf.js';
 import { gramMatrix } from './gram.js';
 
 /** Below the variance of any live channel; the root has an infinite slope at zero. */
-const VARIANCE_FLOOR = 1e-8;
+export const VARIANCE_FLOOR = 1e-6;
 
 /** Mean of rows [h w, c] by weights [h, w] of mean 1. @returns [1, c] */
 function meanOf(rows: Tensor2D, weights: Tensor | undefined): Tensor2D {
@@ -44,7 +44,7 @@ export function meanAndCovariance(features: Tensor4D, weights?: Tensor): Tensor2
     const rows = x as Tensor2D;
     const mean = meanOf(rows, weights);
     const gram = gramMatrix(tf.reshape(rows, [1, h, w, c]), weights);
-    (save as tf.GradSaveFunc)(weights ? [rows, mean, weights] : [rows, mean]);
+    (save as GradSaveFunc)(weights ? [rows, mean, weights] : [rows, mean]);
     return {
       value: tf.concat([mean, tf.sub(gram, tf.matMul(mean, mean, true, false))], 0),
       gradFunc: (dy: Tensor, saved: Tensor[]) => momentsGradient(dy as Tensor2D, saved as Tensor2D[]),

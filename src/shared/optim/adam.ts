@@ -49,6 +49,7 @@ export function adam(options: AdamOptions = {}): Optimizer<AdamState> {
   const { moments, ...settings } = { ...ADAM_DEFAULTS, ...options };
   return {
     init: (x0) => initialState(x0, moments),
+    resume: (state, x0) => ({ ...state, steps: 0, done: false, x: x0.slice() }),
     propose: (state) => state.x,
     accept: (state, value, gradient) => {
       // A gradient that is not finite would stay in the moments for good, and be handed on with them.

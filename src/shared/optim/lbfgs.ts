@@ -33,6 +33,9 @@ export const LBFGS_DEFAULTS: Required<LbfgsOptions> = {
   minCosine: 1e-6,
 };
 
+/** A change of the objective by more than this share, between two rounds, makes L-BFGS forget its history. */
+const LARGEST_JUMP = 0.5;
+
 /** Where an L-BFGS minimisation stands. */
 export interface LbfgsState extends OptimizerState {
   readonly kind: 'lbfgs';
@@ -49,6 +52,8 @@ export interface LbfgsState extends OptimizerState {
   search: Search | undefined;
   /** The point to evaluate next. */
   candidate: Float32Array;
+  /** After resuming: the lowest value before. */
+  expected?: number;
   readonly history: History;
 }
 
@@ -66,6 +71,7 @@ export function lbfgs(options: LbfgsOptions = {}): Optimizer<LbfgsState> {
   const settings = { ...LBFGS_DEFAULTS, ...options };
   return {
     init: (x0) => initialState(x0, settings.history),
+    resume: (state, x0) => ({ ...initialState(x0, 0), history: state.history, expected: state.lowest }),
     propose: (state) => state.candidate,
     accept: (state, value, gradient) => {
       if (state.search) proceed(state, state.search, value, gradient, settings);
@@ -99,6 +105,14 @@ function begin(state: LbfgsState, value: number, gradient: Float32Array, setting
   state.value = value;
   state.lowest = value;
   state.gradient.set(gradient);
+  // Curvature that was learnt where the objective was another one says little about this one.
+  if (
+    state.expected !== undefined &&
+    Math.abs(value - state.expected) > LARGEST_JUMP * Math.abs(state.expected)
+  ) {
+    forget(state.history);
+  }
+  delete state.expected;
   if (!Number.isFinite(value)) state.done = true;
   else aim(state, settings);
 }

@@ -48,6 +48,10 @@ export interface MinimizeResult {
 export interface MinimizeControls {
   isStopped(): boolean;
   onStep(report: StepReport): void;
+  /** The state of an optimiser of the same kind to go on from, though the objective may have changed. */
+  readonly resumed?: AnyState | undefined;
+  /** Is given the state at the end. */
+  onEnd?(state: AnyState): void;
 }
 
 /**
@@ -65,7 +69,8 @@ export async function minimize(
 ): Promise<MinimizeResult> {
   const optimizer = createOptimizer(spec);
   const totals: number[] = [];
-  let state: AnyState = optimizer.init(start);
+  const before = controls.resumed;
+  let state: AnyState = before ? optimizer.resume(before, start) : optimizer.init(start);
   let best: Omit<MinimizeResult, 'totals' | 'ended'> | undefined;
   do {
     const x = optimizer.propose(state);
@@ -85,6 +90,7 @@ export async function minimize(
   const isCutShort = totals.length < settings.iterations;
   const ended = !isCutShort ? 'finished' : state.done ? 'converged' : 'stopped';
   const moments = handOver(state);
+  controls.onEnd?.(state);
   return { ...best, totals, ended, ...(moments && { moments }) };
 }
 

@@ -24,6 +24,11 @@ export interface Optimizer<State extends OptimizerState> {
   /** The state before the first evaluation. `x0` is copied. */
   init(x0: Float32Array): State;
   /**
+   * The state before the first evaluation at another point, or of another objective, that keeps what was learnt of the last
+   * one. `state` is used up; `x0` is copied.
+   */
+  resume(state: State, x0: Float32Array): State;
+  /**
    * The point to evaluate next: a buffer of the state, valid until the next `accept`. The caller may move it
    * before the evaluation (clip it to a range); the optimiser goes on from what it finds there.
    */

@@ -1,7 +1,8 @@
-import sharp, { type KernelEnum, type Sharp } from 'sharp';
+import type { KernelEnum, Sharp } from 'sharp';
 import { type Picture, RGB, type Size, sizeText } from './picture.js';
 import type { Kernel } from './resample.js';
 import { fillTransparent, resizePicture } from './resize.js';
+import { sharp } from './sharp.js';
 import { firstLine, openPicture, type PictureSource, rejectPicture } from './source.js';
 
 /** sharp shrinks to this many times the size wanted, if that saves anything; the rest is done in float. */

@@ -59,6 +59,28 @@ function tapsFor(from: number, to: number, kernel: KernelShape): Taps {
   return { taps, first, weights };
 }
 
+/**
+ * Resampling along one axis as a matrix, for graphs: row i holds the weights of the source samples of output i.
+ *
+ * @returns [to, from], row-major
+ */
+export function tapMatrix(from: number, to: number, kernel: Kernel): Float32Array {
+  const matrix = new Float32Array(to * from);
+  if (from === to) {
+    for (let i = 0; i < to; i++) matrix[i * (from + 1)] = 1;
+    return matrix;
+  }
+  const { taps, first, weights } = tapsFor(from, to, KERNELS[kernel]);
+  for (let i = 0; i < to; i++) {
+    for (let k = 0; k < taps; k++) {
+      const source = Math.min(from - 1, Math.max(0, (first[i] as number) + k));
+      const place = i * from + source;
+      matrix[place] = (matrix[place] as number) + (weights[i * taps + k] as number);
+    }
+  }
+  return matrix;
+}
+
 /** Resamples the middle axis of [outer, from, inner] to [outer, to, inner]. */
 function resampleAxis(data: Float32Array, from: number, to: number, inner: number, taps: Taps): Float32Array {
   const outer = data.length / (from * inner);

@@ -1,7 +1,8 @@
-import sharp, { type Metadata } from 'sharp';
+import type { Metadata } from 'sharp';
 import { messageOf, NstError } from '../errors.js';
 import { type InputRules, readInputFile } from '../inputFile.js';
 import type { Size } from './picture.js';
+import { sharp } from './sharp.js';
 
 /** No camera makes longer sides; a file that claims more is damaged, or no photograph. */
 const MAX_SIDE_PX = 65_535;

@@ -1,9 +1,10 @@
-import sharp, { type Sharp } from 'sharp';
+import type { Sharp } from 'sharp';
 import { writeAtomically } from '../atomicFile.js';
 import { NstError } from '../errors.js';
 import { checkOutputPath, type OutputRules } from '../outputPath.js';
 import { outputFormat, type PictureFormat } from './format.js';
 import { type Picture, RGB, sizeText } from './picture.js';
+import { sharp } from './sharp.js';
 import { firstLine } from './source.js';
 import { type Provenance, xmpPacket } from './xmp.js';
 

@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { MOMENT_BANDS } from '../../../src/audio/features/bands.js';
 import { CEPSTRUM_SIZE, cepstralBasis } from '../../../src/audio/features/cepstrum.js';
-import { chromagram, pitchLoss, pitchStft } from '../../../src/audio/features/pitch.js';
+import { chromagram, pitchStft } from '../../../src/audio/features/pitch.js';
 import { randomNetwork } from '../../../src/audio/features/randomNetwork.js';
+import { CEPSTRUM, hasLayer, LEVELS, soundView } from '../../../src/audio/features/soundView.js';
 import { amplitudes, compress, graphStft, melAmplitudes } from '../../../src/audio/features/spectrogram.js';
-import { CEPSTRUM, styleFeatures } from '../../../src/audio/features/styleFeatures.js';
 import { SpectralShaper } from '../../../src/audio/shape/spectralShape.js';
 import { applyMelBank, melBank } from '../../../src/shared/dsp/mel.js';
 import { magnitudeOf, Stft } from '../../../src/shared/dsp/stft.js';
 import { type Scalar, type Tensor, type Tensor2D, type Tensor4D, tf } from '../../../src/shared/engine/tf.js';
 import { Rng } from '../../../src/shared/rng.js';
+import { pitchLoss } from '../../../src/shared/terms/pitch.js';
 import { chirp, noise, sine } from '../../shared/dsp/signals.js';
 import { expectSoundObjective, normalValues } from '../../support/soundObjective.js';
 
@@ -84,13 +85,13 @@ describe('randomNetwork', () => {
   });
 });
 
-describe('styleFeatures', () => {
+describe('soundView', () => {
   it('holds the cepstra of what the shaper calls levels of bands', () => {
     // Noise keeps all bands above the floors of either.
     const hiss = noise(stft.length, 0.05, 4);
     const signal = chirp(stft.length / RATE, RATE).map((x, i) => x + (hiss[i] as number));
-    const amplitude = amplitudes(waveform(signal), stft);
-    const { [CEPSTRUM]: cepstra, ...rest } = styleFeatures(amplitude, randomNetwork(0), stft, [CEPSTRUM]);
+    const view = soundView(randomNetwork(0), stft, 'samples');
+    const { [CEPSTRUM]: cepstra, ...rest } = view.see(waveform(signal), [CEPSTRUM]);
     expect(rest).toEqual({});
     const levels = new SpectralShaper(SHAPE, RATE)
       .logMel(signal)
@@ -105,6 +106,30 @@ describe('styleFeatures', () => {
     expect(values(melAmplitudes(tf.ones([20, 129]) as Tensor2D, stft, 10))).toBeAllclose(
       new Float32Array(200).fill(1),
     );
+  });
+});
+
+describe('soundView of levels', () => {
+  const signal = waveform(chirp(stft.length / RATE, RATE));
+  const levels = compress(amplitudes(signal, stft));
+
+  it('shows what that of samples shows, whatever the sign of levels', () => {
+    const layers = ['timbre', LEVELS, 'energies', 'power', 'autocorrelation', CEPSTRUM];
+    const bySamples = soundView(randomNetwork(0), stft, 'samples').see(signal, layers);
+    for (const x of [levels, tf.neg(levels)]) {
+      const byLevels = soundView(randomNetwork(0), stft, 'levels').see(x, layers);
+      for (const layer of layers) {
+        expect(values(byLevels[layer]!)).toBeAllclose(values(bySamples[layer]!), 1e-2, 1e-3);
+      }
+    }
+  });
+
+  it('has no pitches, which are read from samples', () => {
+    const long = graphStft({ fftSize: 1024, hopSize: 256 }, 17, 22_050);
+    expect(hasLayer('pitches', long, 'samples')).toBe(true);
+    expect(hasLayer('pitches', long, 'levels')).toBe(false);
+    expect(hasLayer('pitches', stft, 'samples')).toBe(false);
+    expect(hasLayer('timbre', stft, 'levels')).toBe(true);
   });
 });
 
@@ -128,7 +153,7 @@ describe('pitch', () => {
   it('falls in the direction that the gradient says', async () => {
     const target = new Rng(4).normals(36).map(Math.abs);
     const objective = ({ x }: Record<string, Tensor>) => ({
-      loss: pitchLoss(tf.square(x as Tensor2D) as Tensor2D, tf.tensor2d(target, [3, 12])),
+      loss: pitchLoss(tf.square(x as Tensor2D) as Tensor2D, tf.tensor2d(target, [3, 12])) as Scalar,
     });
     await expectSoundObjective(objective, normalValues({ x: [3, 12] }, 5));
   });

@@ -10,14 +10,18 @@ const gaussian = (size: number) => ({
 
 /** A style with a key, its arrays noise. */
 export function sampleStyle(key: StyleKey): SavedStyle {
-  const layers = key.layers.split(', ').map((layer) => layer.split(' ')[0]!);
+  const layers = key.layers.split(', ').map((layer) => layer.split(' ')[1]!);
   return {
     key,
     measures: {
-      style: Object.fromEntries(layers.map((layer) => [layer, { shape: [2, 3], data: noise(6) }])),
+      style: Object.fromEntries(
+        layers.map((layer, i) => [
+          i === 0 ? 'style' : `style${i + 1}`,
+          { [layer]: { shape: [1, 2, 3], data: noise(6) } },
+        ]),
+      ),
       bands: gaussian(MOMENT_BANDS),
       energies: noise(9).sort(),
-      spectrumVariance: Math.fround(0.7),
     },
     loudnessLufs: -20.123456789,
     spectrum: { sampleRateHz: 44_100, power: noise(longTermBins(44_100)) },

@@ -16,7 +16,9 @@ describe('the key of a style', () => {
   });
 
   it('does not depend on what only the transfer needs', async () => {
-    expect(await styleKeyOf({ ...random, strength: 0.1, iterations: 3 })).toEqual(key);
+    expect(
+      await styleKeyOf({ ...random, balance: { ...random.balance, strength: 0.1 }, iterations: 3 }),
+    ).toEqual(key);
   });
 
   it('of a trained network depends on its weights and not on the seed', async () => {

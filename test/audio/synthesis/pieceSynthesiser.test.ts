@@ -1,26 +1,26 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { soundNetwork } from '../../../src/audio/features/networks.js';
 import { recipeOf } from '../../../src/audio/makeRecipe.js';
+import { styleGram } from '../../../src/audio/presets.js';
 import type { Recipe, Synthesis } from '../../../src/audio/recipe.js';
 import { PieceSynthesiser } from '../../../src/audio/synthesis/pieceSynthesiser.js';
 import { measureStyle } from '../../../src/audio/transfer/measureStyle.js';
-import { waveformObjective } from '../../../src/audio/transfer/objective.js';
 import { TransferSetting } from '../../../src/audio/transfer/transferSetting.js';
 import type { Engine } from '../../../src/shared/engine/engine.js';
 import { openEngine } from '../../../src/shared/engine/openEngine.js';
 import { chirp, noise } from '../../shared/dsp/signals.js';
-import { eagerEvaluation } from '../../support/engines.js';
 
 const RATE = 8000;
 const content = chirp(0.7, RATE);
 const style = noise(6000, 0.1, 2);
 
 function recipe(synthesis: Synthesis, iterations: number): Recipe {
+  const base = recipeOf({ synthesis, iterations, strength: 0.6 });
   return {
-    ...recipeOf({ synthesis, iterations, strength: 0.6 }),
+    ...base,
     sampleRateHz: RATE,
     stft: { fftSize: 256, hopSize: 64 },
-    style: { timbre: { statistic: 'gram', weight: 1 } },
+    terms: [...base.terms.filter(({ name }) => name !== 'style'), styleGram('timbre', 1)],
     inversion: { phase: 'content', rounds: 20, momentum: 0.99 },
   };
 }
@@ -39,14 +39,23 @@ describe('PieceSynthesiser', () => {
     const task = { signal: content, styles, shares: [1], plan: { starts: [0], length: 5632 } };
     const setting = await TransferSetting.open(tools, task);
     const goal = await setting.goalOf(setting.windowAt(0), 0);
-    const parts = await setting.partsFor(goal);
-    const synthesiser = await PieceSynthesiser.open(engine, parts, goal.inputs);
+    const synthesiser = new PieceSynthesiser({ ...tools, reader: setting.reader });
     const steps: number[] = [];
     const result = await synthesiser.make(goal, 0, { onStep: ({ iteration }) => steps.push(iteration) });
+    const { transfer, view } = setting.reader;
+    const { goals, gaps } = goal;
+    const written = await transfer.evaluate({
+      view,
+      start: result.x,
+      goals,
+      gaps,
+      balance: tools.recipe.balance,
+      shares: Float32Array.of(1),
+      places: {},
+    });
     await synthesiser.release();
     await setting.release();
-    const values = { ...goal.inputs, waveform: { shape: [1, result.x.length], data: result.x } };
-    return { result, steps, written: eagerEvaluation(waveformObjective(parts), values) };
+    return { result, steps, written };
   }
 
   it.each(['waveform', 'spectrogram', 'hybrid'] as const)(

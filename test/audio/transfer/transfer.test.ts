@@ -1,20 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { lossWeights, startShares } from '../../../src/audio/transfer/balance.js';
 import { envelopeTarget } from '../../../src/audio/transfer/envelope.js';
-import { withinDeviations } from '../../../src/audio/transfer/pieceStart.js';
+import { startShares, withinDeviations } from '../../../src/audio/transfer/pieceStart.js';
 import { noise } from '../../shared/dsp/signals.js';
-
-describe('lossWeights', () => {
-  it('share out the same sum, all of it to the style at 1, and ever less to the content', () => {
-    const strengths = [0.01, 0.2, 0.5, 0.6, 0.9, 1];
-    const weights = strengths.map(lossWeights);
-    for (const { style, content } of weights) expect(style + content).toBeCloseTo(1000, 9);
-    const contents = weights.map(({ content }) => content);
-    expect(contents).toEqual(contents.toSorted((a, b) => b - a));
-    expect(contents.at(-1)).toBe(0);
-    expect(contents[0]!).toBeGreaterThan(999);
-  });
-});
 
 describe('startShares', () => {
   it('goes from 0 to 1, ahead of the strength', () => {

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type Tensor, type Tensor4D, tf } from '../../../src/shared/engine/tf.js';
+import { type Scalar, type Tensor, type Tensor4D, tf } from '../../../src/shared/engine/tf.js';
 import { Rng } from '../../../src/shared/rng.js';
 import {
   type Arrays,
@@ -122,12 +122,12 @@ for (const [size, align, half] of [
   resizes.push({
     name: `bilinear ${name}`,
     shapes: image,
-    run: (i) => tf.image.resizeBilinear(x4(i), size, align, half),
+    run: (i) => tf.resizeBilinear(x4(i), size, align, half),
   });
   resizes.push({
     name: `nearest ${name}`,
     shapes: image,
-    run: (i) => tf.image.resizeNearestNeighbor(x4(i), size, align, half),
+    run: (i) => tf.resizeNearestNeighbor(x4(i), size, align, half),
   });
 }
 
@@ -406,7 +406,7 @@ const cases: Case[] = [
             'reflect',
           ),
       ],
-      ['resize', (y) => tf.image.resizeBilinear(y, [4, 9])],
+      ['resize', (y) => tf.resizeBilinear(y, [4, 9])],
       ['gather', (y) => tf.gather(y, tf.tensor1d([3, 1], 'int32'), 3)],
       ['topk', (y) => tf.topk(y, 2).values],
       [
@@ -453,7 +453,7 @@ function objectiveOf(run: Case['run']) {
   return (inputs: Record<string, Tensor>) => {
     const y = run(inputs);
     const weights = Float32Array.from({ length: y.size }, (_, i) => Math.cos(1.3 * i) + 0.2);
-    return { value: tf.sum(tf.mul(y, tf.tensor(weights, y.shape))) as tf.Scalar };
+    return { value: tf.sum(tf.mul(y, tf.tensor(weights, y.shape))) as Scalar };
   };
 }
 

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { type Tensor2D, tf } from '../../../src/shared/engine/tf.js';
-import { matrixRoot, shortfallOfRoot, traceOf, traceOfRoot } from '../../../src/shared/losses/matrixRoot.js';
+import { type Scalar, type Tensor2D, tf } from '../../../src/shared/engine/tf.js';
+import {
+  matrixRoot,
+  shortfallOfRoot,
+  tangentOfRoot,
+  traceOf,
+  traceOfRoot,
+} from '../../../src/shared/losses/matrixRoot.js';
 import { Rng } from '../../../src/shared/rng.js';
 import { expectSoundObjective } from '../../support/soundObjective.js';
 import { eigenvaluesOf, randomBasis, spdMatrix } from '../../support/spdMatrix.js';
@@ -62,7 +68,7 @@ describe('traceOfRoot', () => {
       ({ x }) => ({
         value: traceOfRoot(
           tf.add(tf.matMul(x as Tensor2D, x as Tensor2D, true), tf.mul(tf.eye(6), least)) as Tensor2D,
-        ) as tf.Scalar,
+        ) as Scalar,
       }),
       { x: { shape: [6, 6], data } },
     );
@@ -72,7 +78,8 @@ describe('traceOfRoot', () => {
 describe('shortfallOfRoot', () => {
   const matrixOf = (seed: number, condition: number) =>
     tf.tensor2d(spdMatrix(randomBasis(12, seed), eigenvaluesOf(12, condition)), [12, 12]);
-  const value = (matrix: Tensor2D, base: Tensor2D) => shortfallOfRoot(matrix, base).dataSync()[0]!;
+  const value = (matrix: Tensor2D, base: Tensor2D) =>
+    shortfallOfRoot(matrix, base, tangentOfRoot(base)).dataSync()[0]!;
 
   it('is the gap between the root and its tangent', () => {
     const [matrix, base] = [matrixOf(1, 20), matrixOf(2, 20)];

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { trainedNetwork } from '../../../src/audio/features/trainedNetwork.js';
-import { loadNetwork } from '../../../src/shared/networks/loadNetwork.js';
+import { openNetwork } from '../../../src/shared/networks/openNetwork.js';
 import type { Manifest } from '../../../src/shared/weights/manifest.js';
 import { failure } from '../../support/failure.js';
 
@@ -22,7 +22,7 @@ afterEach(() => {
 });
 
 describe.each([
-  ['pictures', () => loadNetwork({ name: 'inception' })],
+  ['pictures', () => openNetwork({ name: 'inception' })],
   ['sound', () => trainedNetwork()],
 ])('the shipped network for %s', (_, load) => {
   it('is read when it is the one that was shipped', async () => {

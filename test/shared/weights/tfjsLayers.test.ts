@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { io } from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
 import { tf } from '../../../src/shared/engine/tf.js';
 import { hwioToOihw, parseTfjsModel, readTfjsLayers } from '../../../src/shared/weights/tfjsLayers.js';
@@ -32,10 +33,10 @@ describe('readTfjsLayers', () => {
   it('agrees with tfjs on a real 8-bit model', () => {
     const { model, shards } = bundledModel('mobilenet_v2', 1);
     const weights = readTfjsLayers(model, shards, 'mobilenet');
-    const specs = (model as { weightsManifest: { weights: tf.io.WeightsManifestEntry[] }[] })
-      .weightsManifest[0]!.weights;
+    const specs = (model as { weightsManifest: { weights: io.WeightsManifestEntry[] }[] }).weightsManifest[0]!
+      .weights;
     const bytes = shards.get('group1-shard1of1')!;
-    const oracle = tf.io.decodeWeights(Uint8Array.from(bytes).buffer, specs);
+    const oracle = io.decodeWeights(Uint8Array.from(bytes).buffer, specs);
     expect([...weights.keys()]).toEqual(Object.keys(oracle));
     for (const [name, { shape, data }] of weights) {
       expect(shape).toEqual(oracle[name]!.shape);

@@ -1,11 +1,11 @@
-import { type Tensor, tf } from '../tf.js';
+import { type CumsumAttrs, type Tensor, tf } from '../tf.js';
 import { registerGradient } from './gradient.js';
 
 const bothInputs = { inputsToSave: ['a', 'b'] };
 
 /** Sums a gradient over the axes along which its input was repeated. */
 function unbroadcast(gradient: Tensor, shape: number[]): Tensor {
-  const axes = tf.broadcast_util.getReductionAxes(shape, gradient.shape);
+  const axes = tf.getReductionAxes(shape, gradient.shape);
   return tf.reshape(axes.length > 0 ? tf.sum(gradient, axes) : gradient, shape);
 }
 
@@ -48,11 +48,7 @@ export function registerArithmeticGradients(): void {
   registerBroadcasting();
   registerComparisons();
   // tfjs transposes the result once too often unless the axis is the last.
-  registerGradient<tf.CumsumAttrs>(
-    'Cumsum',
-    { inputsToSave: ['x'] },
-    (dy, _, { axis, exclusive, reverse }) => ({
-      x: () => tf.cumsum(dy, axis, exclusive, !reverse),
-    }),
-  );
+  registerGradient<CumsumAttrs>('Cumsum', { inputsToSave: ['x'] }, (dy, _, { axis, exclusive, reverse }) => ({
+    x: () => tf.cumsum(dy, axis, exclusive, !reverse),
+  }));
 }

@@ -1,4 +1,11 @@
-import { type Tensor, type Tensor4D, tf } from '../tf.js';
+import {
+  type AvgPoolAttrs,
+  type Conv2DInfo,
+  type NamedAttrMap,
+  type Tensor,
+  type Tensor4D,
+  tf,
+} from '../tf.js';
 import { pair, registerGradient } from './gradient.js';
 
 /**
@@ -6,23 +13,23 @@ import { pair, registerGradient } from './gradient.js';
  * window: rescale it first.
  */
 export function registerAveragePoolGradient(): void {
-  registerGradient<tf.AvgPoolAttrs>('AvgPool', { inputsToSave: ['x'] }, (dy, saved, attributes) => {
+  registerGradient<AvgPoolAttrs>('AvgPool', { inputsToSave: ['x'] }, (dy, saved, attributes) => {
     const [x] = saved as [Tensor4D];
     const { filterSize, strides, pad } = attributes;
     const shape = x.shape;
-    const info = tf.backend_util.computePool2DInfo(shape, pair(filterSize), pair(strides), 1, pad, 'floor');
+    const info = tf.computePool2DInfo(shape, pair(filterSize), pair(strides), 1, pad, 'floor');
     const run = (gradient: Tensor): Tensor =>
       tf.engine().runKernel('AvgPoolGrad', { dy: gradient, input: x }, {
         filterSize,
         strides,
         pad,
-      } as unknown as tf.NamedAttrMap);
+      } as unknown as NamedAttrMap);
     return { x: () => run(tf.mul(dy, tf.tensor4d(borderGain(info), [1, info.outHeight, info.outWidth, 1]))) };
   });
 }
 
 /** Window size over the number of real elements in it, for each output position. */
-function borderGain(info: tf.backend_util.Conv2DInfo): Float32Array {
+function borderGain(info: Conv2DInfo): Float32Array {
   const counts = (out: number, stride: number, filter: number, before: number, length: number) =>
     Array.from({ length: out }, (_, i) => {
       const begin = i * stride - before;

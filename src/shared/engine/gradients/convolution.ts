@@ -1,4 +1,4 @@
-import { type Tensor, type Tensor4D, tf } from '../tf.js';
+import { type Conv2DAttrs, type NamedAttrMap, type Tensor, type Tensor4D, tf } from '../tf.js';
 import { interleaveZeros, pair, registerGradient } from './gradient.js';
 
 /** Spreads a filter [h, w, ...] with zeros between its taps, which turns a dilated convolution into a plain one. */
@@ -21,7 +21,7 @@ function undilate(gradient: Tensor, [rows, columns]: [number, number]): Tensor {
 
 /** tfjs refuses dilations in the gradient: they are taken over by the filter. */
 function convolutionGradient(kernelName: 'Conv2D' | 'DepthwiseConv2dNative'): void {
-  registerGradient<tf.Conv2DAttrs>(kernelName, { inputsToSave: ['x', 'filter'] }, (dy, saved, attributes) => {
+  registerGradient<Conv2DAttrs>(kernelName, { inputsToSave: ['x', 'filter'] }, (dy, saved, attributes) => {
     const [x, filter] = saved as [Tensor4D, Tensor4D];
     const rates = pair(attributes.dilations);
     const { strides, pad, dataFormat } = attributes;
@@ -32,7 +32,7 @@ function convolutionGradient(kernelName: 'Conv2D' | 'DepthwiseConv2dNative'): vo
         dataFormat,
         dilations: 1,
         ...extra,
-      } as unknown as tf.NamedAttrMap);
+      } as unknown as NamedAttrMap);
     const spreadShape = filter.shape.map((dim, i) => (i < 2 ? (dim - 1) * (rates[i] as number) + 1 : dim));
     return {
       x: () =>

@@ -1,24 +1,20 @@
-import { type Tensor, tf } from '../tf.js';
+import { type MirrorPadAttrs, type Tensor, tf } from '../tf.js';
 import { registerGradient } from './gradient.js';
 
 /** tfjs drops what falls on the mirrored border; here it is folded back to where it came from. */
 export function registerMirrorPadGradient(): void {
-  registerGradient<tf.MirrorPadAttrs>(
-    'MirrorPad',
-    { inputsToSave: ['x'] },
-    (dy, saved, { paddings, mode }) => {
-      const [x] = saved as [Tensor];
-      const skip = mode === 'reflect' ? 1 : 0;
-      return {
-        x: () =>
-          paddings.reduce(
-            (gradient, [before, after], axis) =>
-              foldBorder(gradient, axis, before, after, x.shape[axis] as number, skip),
-            dy,
-          ),
-      };
-    },
-  );
+  registerGradient<MirrorPadAttrs>('MirrorPad', { inputsToSave: ['x'] }, (dy, saved, { paddings, mode }) => {
+    const [x] = saved as [Tensor];
+    const skip = mode === 'reflect' ? 1 : 0;
+    return {
+      x: () =>
+        paddings.reduce(
+          (gradient, [before, after], axis) =>
+            foldBorder(gradient, axis, before, after, x.shape[axis] as number, skip),
+          dy,
+        ),
+    };
+  });
 }
 
 function foldBorder(

@@ -1,11 +1,11 @@
-import { type Tensor4D, tf } from '../tf.js';
+import { type ResizeBilinearAttrs, type Tensor4D, tf } from '../tf.js';
 import { registerGradient } from './gradient.js';
 
 /** Weight of each input element in each output element of a resize along one axis, [out, in]. */
-type Weights = (out: number, length: number, attributes: tf.ResizeBilinearAttrs) => Float32Array;
+type Weights = (out: number, length: number, attributes: ResizeBilinearAttrs) => Float32Array;
 
 /** Where output element `i` lies among the inputs, in tfjs' three conventions. */
-function sourcePosition(i: number, out: number, length: number, attributes: tf.ResizeBilinearAttrs): number {
+function sourcePosition(i: number, out: number, length: number, attributes: ResizeBilinearAttrs): number {
   if (attributes.alignCorners) return out > 1 ? (i * (length - 1)) / (out - 1) : 0;
   const scale = length / out;
   return attributes.halfPixelCenters ? (i + 0.5) * scale - 0.5 : i * scale;
@@ -38,32 +38,28 @@ const nearestWeights: Weights = (out, length, attributes) => {
 
 /** A resize is linear and separable: its gradient is a product with the transposed weights along each axis. */
 function resizeGradient(kernelName: 'ResizeBilinear' | 'ResizeNearestNeighbor', weightsOf: Weights): void {
-  registerGradient<tf.ResizeBilinearAttrs>(
-    kernelName,
-    { inputsToSave: ['images'] },
-    (dy, saved, attributes) => {
-      const [images] = saved as [Tensor4D];
-      const [batch, height, width, channels] = images.shape;
-      const [outHeight, outWidth] = attributes.size;
-      const along = (out: number, length: number) =>
-        tf.tensor3d(weightsOf(out, length, attributes), [1, out, length]);
-      return {
-        images: () => {
-          const rows = tf.matMul(
-            along(outHeight, height),
-            tf.reshape(dy, [batch, outHeight, outWidth * channels]),
-            true,
-          );
-          const columns = tf.matMul(
-            along(outWidth, width),
-            tf.reshape(rows, [batch * height, outWidth, channels]),
-            true,
-          );
-          return tf.reshape(columns, [batch, height, width, channels]);
-        },
-      };
-    },
-  );
+  registerGradient<ResizeBilinearAttrs>(kernelName, { inputsToSave: ['images'] }, (dy, saved, attributes) => {
+    const [images] = saved as [Tensor4D];
+    const [batch, height, width, channels] = images.shape;
+    const [outHeight, outWidth] = attributes.size;
+    const along = (out: number, length: number) =>
+      tf.tensor3d(weightsOf(out, length, attributes), [1, out, length]);
+    return {
+      images: () => {
+        const rows = tf.matMul(
+          along(outHeight, height),
+          tf.reshape(dy, [batch, outHeight, outWidth * channels]),
+          true,
+        );
+        const columns = tf.matMul(
+          along(outWidth, width),
+          tf.reshape(rows, [batch * height, outWidth, channels]),
+          true,
+        );
+        return tf.reshape(columns, [batch, height, width, channels]);
+      },
+    };
+  });
 }
 
 /** Bilinear and nearest-pixel resizing, in tfjs' three conventions for pixel centres. */

@@ -1,9 +1,9 @@
-import { type Tensor, tf } from '../tf.js';
+import { type StridedSliceAttrs, type Tensor, type Tensor1D, type TopKAttrs, tf } from '../tf.js';
 import { interleaveZeros, registerGradient } from './gradient.js';
 
-function stridedSliceGradient(dy: Tensor, shape: number[], attributes: tf.StridedSliceAttrs): Tensor {
+function stridedSliceGradient(dy: Tensor, shape: number[], attributes: StridedSliceAttrs): Tensor {
   const { begin, end, strides, beginMask, endMask, ellipsisMask, newAxisMask, shrinkAxisMask } = attributes;
-  const info = tf.slice_util.sliceInfo(
+  const info = tf.sliceInfo(
     shape,
     begin,
     end,
@@ -14,7 +14,7 @@ function stridedSliceGradient(dy: Tensor, shape: number[], attributes: tf.Stride
     newAxisMask,
     shrinkAxisMask,
   );
-  const dense = tf.slice_util.computeOutShape(info.begin, info.end, info.strides);
+  const dense = tf.computeOutShape(info.begin, info.end, info.strides);
   return info.begin.reduce(
     (gradient, first, axis) => {
       const stride = info.strides[axis] as number;
@@ -35,29 +35,25 @@ function stridedSliceGradient(dy: Tensor, shape: number[], attributes: tf.Stride
 function topKGradient(dy: Tensor, indices: Tensor, shape: number[]): Tensor {
   const length = shape.at(-1) as number;
   const k = indices.shape.at(-1) as number;
-  const rows = tf.util.sizeFromShape(shape) / length;
+  const rows = tf.sizeFromShape(shape) / length;
   const rowStart = tf.tensor2d(
     Int32Array.from({ length: rows }, (_, i) => i * length),
     [rows, 1],
     'int32',
   );
   const flat = tf.reshape(tf.add(tf.reshape(indices, [rows, k]), rowStart), [rows * k]);
-  const sums = tf.unsortedSegmentSum(tf.reshape(dy, [rows * k]), flat as tf.Tensor1D, rows * length);
+  const sums = tf.unsortedSegmentSum(tf.reshape(dy, [rows * k]), flat as Tensor1D, rows * length);
   return tf.reshape(sums, shape);
 }
 
 /** Strided slices and the largest k, which tfjs has no gradient for. */
 export function registerSelectionGradients(): void {
-  registerGradient<tf.StridedSliceAttrs>('StridedSlice', { inputsToSave: ['x'] }, (dy, saved, attributes) => {
+  registerGradient<StridedSliceAttrs>('StridedSlice', { inputsToSave: ['x'] }, (dy, saved, attributes) => {
     const [x] = saved as [Tensor];
     return { x: () => stridedSliceGradient(dy, x.shape, attributes) };
   });
-  registerGradient<tf.TopKAttrs>(
-    'TopK',
-    { inputsToSave: ['x'], outputsToSave: [false, true] },
-    (dy, saved) => {
-      const [x, indices] = saved as [Tensor, Tensor];
-      return { x: () => topKGradient(dy, indices, x.shape) };
-    },
-  );
+  registerGradient<TopKAttrs>('TopK', { inputsToSave: ['x'], outputsToSave: [false, true] }, (dy, saved) => {
+    const [x, indices] = saved as [Tensor, Tensor];
+    return { x: () => topKGradient(dy, indices, x.shape) };
+  });
 }

@@ -1,10 +1,20 @@
 import { channelsFirstAxes } from '../layout.js';
 import type { Recorder } from '../recorder.js';
-import { type TensorInfo, tf } from '../tf.js';
+import {
+  type Conv2DAttrs,
+  type Conv2DBackpropFilterAttrs,
+  type Conv2DBackpropInputAttrs,
+  type Conv2DInfo,
+  type DepthwiseConv2dNativeAttrs,
+  type DepthwiseConv2dNativeBackpropFilterAttrs,
+  type DepthwiseConv2dNativeBackpropInputAttrs,
+  type TensorInfo,
+  tf,
+} from '../tf.js';
 import { input, pair, registerKernel } from './kernel.js';
 
-type Info = tf.backend_util.Conv2DInfo;
-type Padding = tf.Conv2DAttrs['pad'];
+type Info = Conv2DInfo;
+type Padding = Conv2DAttrs['pad'];
 type Shape4 = [number, number, number, number];
 
 const NCHW = channelsFirstAxes(4);
@@ -20,7 +30,7 @@ function geometry(
   dilations: number | [number, number],
   depthwise: boolean,
 ): Info {
-  return tf.backend_util.computeConv2DInfo(
+  return tf.computeConv2DInfo(
     inputShape as Shape4,
     filterShape as Shape4,
     pair(strides),
@@ -197,18 +207,18 @@ function depthwiseFilterGradient(x: TensorInfo, dy: TensorInfo, info: Info, reco
 }
 
 function registerDense(): void {
-  registerKernel<tf.Conv2DAttrs>('Conv2D', (inputs, { strides, pad, dilations }, recorder) => {
+  registerKernel<Conv2DAttrs>('Conv2D', (inputs, { strides, pad, dilations }, recorder) => {
     const [x, filter] = [input(inputs, 'x'), input(inputs, 'filter')];
     return convolution(x, filter, geometry(x.shape, filter.shape, strides, pad, dilations, false), recorder);
   });
-  registerKernel<tf.Conv2DBackpropInputAttrs>(
+  registerKernel<Conv2DBackpropInputAttrs>(
     'Conv2DBackpropInput',
     (inputs, { strides, pad, inputShape }, recorder) => {
       const [dy, filter] = [input(inputs, 'dy'), input(inputs, 'filter')];
       return inputGradient(dy, filter, geometry(inputShape, filter.shape, strides, pad, 1, false), recorder);
     },
   );
-  registerKernel<tf.Conv2DBackpropFilterAttrs>(
+  registerKernel<Conv2DBackpropFilterAttrs>(
     'Conv2DBackpropFilter',
     (inputs, { strides, pad, filterShape }, recorder) => {
       const [x, dy] = [input(inputs, 'x'), input(inputs, 'dy')];
@@ -218,7 +228,7 @@ function registerDense(): void {
 }
 
 function registerDepthwise(): void {
-  registerKernel<tf.DepthwiseConv2dNativeAttrs>(
+  registerKernel<DepthwiseConv2dNativeAttrs>(
     'DepthwiseConv2dNative',
     (inputs, { strides, pad, dilations }, recorder) => {
       const [x, filter] = [input(inputs, 'x'), input(inputs, 'filter')];
@@ -230,7 +240,7 @@ function registerDepthwise(): void {
       return channelsFirst(name, info.outShape, recorder);
     },
   );
-  registerKernel<tf.DepthwiseConv2dNativeBackpropInputAttrs>(
+  registerKernel<DepthwiseConv2dNativeBackpropInputAttrs>(
     'DepthwiseConv2dNativeBackpropInput',
     (inputs, { strides, pad, dilations, inputShape }, recorder) => {
       const [dy, filter] = [input(inputs, 'dy'), input(inputs, 'filter')];
@@ -244,7 +254,7 @@ function registerDepthwise(): void {
       return channelsFirst(name, info.inShape, recorder);
     },
   );
-  registerKernel<tf.DepthwiseConv2dNativeBackpropFilterAttrs>(
+  registerKernel<DepthwiseConv2dNativeBackpropFilterAttrs>(
     'DepthwiseConv2dNativeBackpropFilter',
     (inputs, { strides, pad, filterShape }, recorder) => {
       const [x, dy] = [input(inputs, 'x'), input(inputs, 'dy')];

@@ -1,6 +1,6 @@
 import type { ConstantArray } from '../onnxGraph.js';
 import type { Recorder } from '../recorder.js';
-import type { TensorInfo, tf } from '../tf.js';
+import type { CastAttrs, FillAttrs, LinSpaceAttrs, RangeAttrs, TensorInfo } from '../tf.js';
 import { elementwise } from './elementwise.js';
 import { input, registerKernel } from './kernel.js';
 
@@ -39,7 +39,7 @@ function constant(
 
 /** Constants, copies and casts: nothing here computes at run time, but for a cast. */
 export function registerCreation(): void {
-  registerKernel<tf.FillAttrs>('Fill', (_, { shape, value, dtype }, recorder) =>
+  registerKernel<FillAttrs>('Fill', (_, { shape, value, dtype }, recorder) =>
     recorder.filled(Number(value), shape, dtype ?? 'float32'),
   );
   registerKernel('OnesLike', (inputs, _, recorder) => {
@@ -54,17 +54,17 @@ export function registerCreation(): void {
     const x = input(inputs, 'x');
     return recorder.alias(recorder.recorded(x), x.shape, x.dtype);
   });
-  registerKernel<tf.CastAttrs>('Cast', (inputs, { dtype }, recorder) =>
+  registerKernel<CastAttrs>('Cast', (inputs, { dtype }, recorder) =>
     cast(input(inputs, 'x'), dtype, recorder),
   );
-  registerKernel<tf.RangeAttrs>('Range', (_, { start, stop, step, dtype }, recorder) => {
+  registerKernel<RangeAttrs>('Range', (_, { start, stop, step, dtype }, recorder) => {
     const length = Math.max(0, Math.ceil((stop - start) / step));
     const at = (_unused: unknown, i: number) => start + i * step;
     return dtype === 'int32'
       ? constant(Int32Array.from({ length }, at), 'int32', recorder)
       : constant(Float32Array.from({ length }, at), 'float32', recorder);
   });
-  registerKernel<tf.LinSpaceAttrs>('LinSpace', (_, { start, stop, num }, recorder) => {
+  registerKernel<LinSpaceAttrs>('LinSpace', (_, { start, stop, num }, recorder) => {
     const step = num > 1 ? (stop - start) / (num - 1) : 0;
     return constant(
       Float32Array.from({ length: num }, (_unused, i) => start + i * step),

@@ -1,7 +1,7 @@
 import { type Axes, identityAxes, sameAxes } from '../layout.js';
-import { FloatAttribute } from '../onnxGraph.js';
+import { FloatAttribute } from '../onnxFormat.js';
 import type { Recorder } from '../recorder.js';
-import { type TensorInfo, tf } from '../tf.js';
+import { type ClipByValueAttrs, type LeakyReluAttrs, type StepAttrs, type TensorInfo, tf } from '../tf.js';
 import { type Inputs, input, registerKernel } from './kernel.js';
 
 type Emit = (names: string[], recorder: Recorder) => string;
@@ -79,7 +79,7 @@ function unary(kernelName: string, emit: Emit, dtype?: TensorInfo['dtype']): voi
 function binary(kernelName: string, emit: Emit, dtype?: TensorInfo['dtype']): void {
   registerKernel(kernelName, (inputs, _, recorder) => {
     const [a, b] = [input(inputs, 'a'), input(inputs, 'b')];
-    const shape = tf.broadcast_util.assertAndGetBroadcastShape(a.shape, b.shape);
+    const shape = tf.assertAndGetBroadcastShape(a.shape, b.shape);
     return elementwise(recorder, [a, b], shape, dtype ?? tf.upcastType(a.dtype, b.dtype), emit);
   });
 }
@@ -135,14 +135,14 @@ function registerUnaryWithAttributes(): void {
       const x = input(inputs, 'x');
       return elementwise(recorder, [x], x.shape, x.dtype, ([name = '']) => emit(name, attributes, recorder));
     });
-  register<tf.LeakyReluAttrs>('LeakyRelu', (x, { alpha }, { graph }) =>
+  register<LeakyReluAttrs>('LeakyRelu', (x, { alpha }, { graph }) =>
     graph.node('LeakyRelu', [x], { alpha: new FloatAttribute(alpha) }),
   );
   register('Elu', (x, _, { graph }) => graph.node('Elu', [x]));
-  register<tf.ClipByValueAttrs>('ClipByValue', (x, { clipValueMin, clipValueMax }, { graph }) =>
+  register<ClipByValueAttrs>('ClipByValue', (x, { clipValueMin, clipValueMax }, { graph }) =>
     graph.node('Clip', [x, graph.scalar(clipValueMin), graph.scalar(clipValueMax)]),
   );
-  register<tf.StepAttrs>('Step', (x, { alpha }, { graph, reluOf }) => {
+  register<StepAttrs>('Step', (x, { alpha }, { graph, reluOf }) => {
     const positive = graph.node('Sign', [reluOf.get(x) ?? graph.node('Relu', [x])]);
     if (!alpha) return positive;
     const scaled = graph.node('Mul', [positive, graph.scalar(1 - alpha)]);

@@ -1,6 +1,14 @@
 import { identityAxes } from '../layout.js';
 import type { Recorder } from '../recorder.js';
-import type { TensorInfo, tf } from '../tf.js';
+import type {
+  ArgMaxAttrs,
+  GatherV2Attrs,
+  OneHotAttrs,
+  ScatterNdAttrs,
+  TensorInfo,
+  TopKAttrs,
+  UnsortedSegmentSumAttrs,
+} from '../tf.js';
 import { axesOf, input, registerKernel } from './kernel.js';
 
 const INT32 = 6;
@@ -9,7 +17,7 @@ const INT64 = 7;
 const asInt64 = (name: string, { graph }: Recorder) => graph.node('Cast', [name], { to: INT64 });
 
 function argExtreme(kernelName: 'ArgMax' | 'ArgMin'): void {
-  registerKernel<tf.ArgMaxAttrs>(kernelName, (inputs, attributes, recorder) => {
+  registerKernel<ArgMaxAttrs>(kernelName, (inputs, attributes, recorder) => {
     const x = input(inputs, 'x');
     const [axis = 0] = axesOf(attributes.axis, x.shape.length);
     const found = recorder.graph.node(kernelName, [recorder.full(x)], { axis, keepdims: 0 });
@@ -18,7 +26,7 @@ function argExtreme(kernelName: 'ArgMax' | 'ArgMin'): void {
   });
 }
 
-function topK(x: TensorInfo, { k, sorted }: tf.TopKAttrs, recorder: Recorder): TensorInfo[] {
+function topK(x: TensorInfo, { k, sorted }: TopKAttrs, recorder: Recorder): TensorInfo[] {
   const { graph } = recorder;
   const [values = '', indices = ''] = graph.nodes('TopK', [recorder.full(x), graph.integers([k])], 2, {
     axis: -1,
@@ -41,7 +49,7 @@ function scatterAdd(indices: string, updates: string, shape: readonly number[], 
 
 function gather(
   inputs: Record<string, TensorInfo>,
-  attributes: tf.GatherV2Attrs,
+  attributes: GatherV2Attrs,
   recorder: Recorder,
 ): TensorInfo {
   const [x, indices] = [input(inputs, 'x'), input(inputs, 'indices')];
@@ -61,7 +69,7 @@ function gather(
   return recorder.output(name, shape, x.dtype);
 }
 
-function oneHot(indices: TensorInfo, attributes: tf.OneHotAttrs, recorder: Recorder): TensorInfo {
+function oneHot(indices: TensorInfo, attributes: OneHotAttrs, recorder: Recorder): TensorInfo {
   const { depth, onValue, offValue } = attributes;
   const { graph } = recorder;
   const shape = [...indices.shape, depth];
@@ -77,11 +85,11 @@ function oneHot(indices: TensorInfo, attributes: tf.OneHotAttrs, recorder: Recor
 export function registerIndexing(): void {
   argExtreme('ArgMax');
   argExtreme('ArgMin');
-  registerKernel<tf.TopKAttrs>('TopK', (inputs, attributes, recorder) =>
+  registerKernel<TopKAttrs>('TopK', (inputs, attributes, recorder) =>
     topK(input(inputs, 'x'), attributes, recorder),
   );
-  registerKernel<tf.GatherV2Attrs>('GatherV2', gather);
-  registerKernel<tf.OneHotAttrs>('OneHot', (inputs, attributes, recorder) =>
+  registerKernel<GatherV2Attrs>('GatherV2', gather);
+  registerKernel<OneHotAttrs>('OneHot', (inputs, attributes, recorder) =>
     oneHot(input(inputs, 'indices'), attributes, recorder),
   );
   registerKernel('GatherNd', (inputs, _, recorder) => {
@@ -93,12 +101,12 @@ export function registerIndexing(): void {
     const depth = indices.shape.at(-1) ?? 0;
     return recorder.output(name, [...indices.shape.slice(0, -1), ...x.shape.slice(depth)], x.dtype);
   });
-  registerKernel<tf.ScatterNdAttrs>('ScatterNd', (inputs, { shape }, recorder) => {
+  registerKernel<ScatterNdAttrs>('ScatterNd', (inputs, { shape }, recorder) => {
     const [indices, updates] = [input(inputs, 'indices'), input(inputs, 'updates')];
     const at = asInt64(recorder.full(indices), recorder);
     return recorder.output(scatterAdd(at, recorder.full(updates), shape, recorder), shape, updates.dtype);
   });
-  registerKernel<tf.UnsortedSegmentSumAttrs>('UnsortedSegmentSum', (inputs, { numSegments }, recorder) => {
+  registerKernel<UnsortedSegmentSumAttrs>('UnsortedSegmentSum', (inputs, { numSegments }, recorder) => {
     const [x, segmentIds] = [input(inputs, 'x'), input(inputs, 'segmentIds')];
     const { graph } = recorder;
     const at = graph.node('Unsqueeze', [asInt64(recorder.full(segmentIds), recorder), graph.integers([-1])]);

@@ -7,7 +7,7 @@ export type Inputs = Readonly<Record<string, TensorInfo>>;
 
 /**
  * Kernels: (inputs, attributes, recorder) => output tensors, having appended their nodes to the recorder's
- * graph. `Attributes` is the tfjs interface of that kernel, e.g. `tf.Conv2DAttrs`.
+ * graph. `Attributes` is the tfjs interface of that kernel, e.g. `Conv2DAttrs`.
  */
 export type Kernel<Attributes> = (
   inputs: Inputs,

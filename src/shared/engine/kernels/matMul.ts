@@ -1,6 +1,6 @@
 import { identityAxes, sameAxes } from '../layout.js';
 import type { Recorder } from '../recorder.js';
-import { type TensorInfo, tf } from '../tf.js';
+import { type BatchMatMulAttrs, type TensorInfo, tf } from '../tf.js';
 import { input, registerKernel } from './kernel.js';
 
 const SWAPPED = [1, 0] as const;
@@ -25,7 +25,7 @@ function operand(x: TensorInfo, transpose: boolean, recorder: Recorder): Operand
 function matrixProduct(
   a: TensorInfo,
   b: TensorInfo,
-  { transposeA, transposeB }: tf.BatchMatMulAttrs,
+  { transposeA, transposeB }: BatchMatMulAttrs,
   recorder: Recorder,
 ): TensorInfo {
   const [left, right] = [operand(a, transposeA, recorder), operand(b, transposeB, recorder)];
@@ -44,7 +44,7 @@ function matrixProduct(
 function batchProduct(
   a: TensorInfo,
   b: TensorInfo,
-  { transposeA, transposeB }: tf.BatchMatMulAttrs,
+  { transposeA, transposeB }: BatchMatMulAttrs,
   recorder: Recorder,
 ): TensorInfo {
   const arranged = (x: TensorInfo, transpose: boolean): string => {
@@ -54,7 +54,7 @@ function batchProduct(
     return recorder.full(x, axes);
   };
   const name = recorder.graph.node('MatMul', [arranged(a, transposeA), arranged(b, transposeB)]);
-  const batch = tf.broadcast_util.assertAndGetBroadcastShape(a.shape.slice(0, -2), b.shape.slice(0, -2));
+  const batch = tf.assertAndGetBroadcastShape(a.shape.slice(0, -2), b.shape.slice(0, -2));
   const rows = a.shape.at(transposeA ? -1 : -2) as number;
   const columns = b.shape.at(transposeB ? -2 : -1) as number;
   return recorder.output(name, [...batch, rows, columns], 'float32');
@@ -62,7 +62,7 @@ function batchProduct(
 
 /** Products of matrices and of stacks of matrices. */
 export function registerMatMul(): void {
-  registerKernel<tf.BatchMatMulAttrs>('BatchMatMul', (inputs, attributes, recorder) => {
+  registerKernel<BatchMatMulAttrs>('BatchMatMul', (inputs, attributes, recorder) => {
     const [a, b] = [input(inputs, 'a'), input(inputs, 'b')];
     const isPlain = a.shape.length === 2 && b.shape.length === 2;
     return (isPlain ? matrixProduct : batchProduct)(a, b, attributes, recorder);

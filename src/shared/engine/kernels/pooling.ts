@@ -1,16 +1,23 @@
 import { channelsFirstAxes } from '../layout.js';
 import type { Recorder } from '../recorder.js';
-import { type TensorInfo, tf } from '../tf.js';
+import {
+  type AvgPoolGradAttrs,
+  type Conv2DInfo,
+  type MaxPoolAttrs,
+  type MaxPoolGradAttrs,
+  type TensorInfo,
+  tf,
+} from '../tf.js';
 import { input, pair, registerKernel } from './kernel.js';
 
-type Info = tf.backend_util.Conv2DInfo;
-type Attributes = Pick<tf.MaxPoolAttrs, 'filterSize' | 'strides' | 'pad'>;
+type Info = Conv2DInfo;
+type Attributes = Pick<MaxPoolAttrs, 'filterSize' | 'strides' | 'pad'>;
 
 const NCHW = channelsFirstAxes(4);
 
 function geometry(x: TensorInfo, { filterSize, strides, pad }: Attributes): Info {
   const shape = x.shape as [number, number, number, number];
-  return tf.backend_util.computePool2DInfo(shape, pair(filterSize), pair(strides), 1, pad, 'floor');
+  return tf.computePool2DInfo(shape, pair(filterSize), pair(strides), 1, pad, 'floor');
 }
 
 const window = (info: Info) => ({
@@ -32,7 +39,7 @@ function isTiling(info: Info): boolean {
 }
 
 function pool(kernelName: 'MaxPool' | 'AvgPool', operator: string): void {
-  registerKernel<tf.MaxPoolAttrs>(kernelName, (inputs, attributes, recorder) => {
+  registerKernel<MaxPoolAttrs>(kernelName, (inputs, attributes, recorder) => {
     const x = input(inputs, 'x');
     const info = geometry(x, attributes);
     const name = recorder.graph.node(operator, [recorder.full(x, NCHW)], window(info));
@@ -46,7 +53,7 @@ function maxPoolGradient(dy: TensorInfo, x: TensorInfo, info: Info, recorder: Re
   const [, indices = ''] = graph.nodes('MaxPool', [recorder.full(x, NCHW)], 2, window(info));
   const gradient = recorder.full(dy, NCHW);
   const flat = (name: string) => graph.node('Reshape', [name, graph.integers([-1])]);
-  const zeros = graph.node('Expand', [graph.scalar(0), graph.integers([tf.util.sizeFromShape(x.shape)])]);
+  const zeros = graph.node('Expand', [graph.scalar(0), graph.integers([tf.sizeFromShape(x.shape)])]);
   const scattered = graph.node('ScatterElements', [zeros, flat(indices), flat(gradient)], {
     axis: 0,
     reduction: 'add',
@@ -118,11 +125,11 @@ function spread(gradient: string, info: Info, { graph }: Recorder): string {
 export function registerPooling(): void {
   pool('MaxPool', 'MaxPool');
   pool('AvgPool', 'AveragePool');
-  registerKernel<tf.MaxPoolGradAttrs>('MaxPoolGrad', (inputs, attributes, recorder) => {
+  registerKernel<MaxPoolGradAttrs>('MaxPoolGrad', (inputs, attributes, recorder) => {
     const x = input(inputs, 'input');
     return maxPoolGradient(input(inputs, 'dy'), x, geometry(x, attributes), recorder);
   });
-  registerKernel<tf.AvgPoolGradAttrs>('AvgPoolGrad', (inputs, attributes, recorder) => {
+  registerKernel<AvgPoolGradAttrs>('AvgPoolGrad', (inputs, attributes, recorder) => {
     const x = input(inputs, 'input');
     return averagePoolGradient(input(inputs, 'dy'), x, geometry(x, attributes), recorder);
   });

@@ -1,6 +1,6 @@
 import { withoutAxes } from '../layout.js';
 import type { Recorder } from '../recorder.js';
-import type { TensorInfo, tf } from '../tf.js';
+import type { CumprodAttrs, CumsumAttrs, TensorInfo } from '../tf.js';
 import { axesOf, input, registerKernel } from './kernel.js';
 
 type Emit = (name: string, storedAxes: number[], keepdims: 0 | 1) => string;
@@ -52,7 +52,7 @@ function registerSoftmax(kernelName: 'Softmax' | 'LogSoftmax'): void {
 /** ONNX has no running product: it is unrolled along its axis, one multiplication an element. */
 function runningProduct(
   x: TensorInfo,
-  { axis: along, exclusive, reverse }: tf.CumprodAttrs,
+  { axis: along, exclusive, reverse }: CumprodAttrs,
   recorder: Recorder,
 ): TensorInfo {
   const { graph } = recorder;
@@ -88,7 +88,7 @@ export function registerReductions(): void {
   registerReduction('Max', 'ReduceMax');
   registerReduction('Min', 'ReduceMin');
   registerReduction('Prod', 'ReduceProd');
-  registerKernel<tf.CumsumAttrs>('Cumsum', (inputs, { axis, exclusive, reverse }, recorder) => {
+  registerKernel<CumsumAttrs>('Cumsum', (inputs, { axis, exclusive, reverse }, recorder) => {
     const x = input(inputs, 'x');
     const { axes } = recorder.recorded(x);
     const [logical = 0] = axesOf(axis, x.shape.length);
@@ -99,7 +99,7 @@ export function registerReductions(): void {
     });
     return recorder.output(name, x.shape, x.dtype, axes);
   });
-  registerKernel<tf.CumprodAttrs>('Cumprod', (inputs, attributes, recorder) =>
+  registerKernel<CumprodAttrs>('Cumprod', (inputs, attributes, recorder) =>
     runningProduct(input(inputs, 'x'), attributes, recorder),
   );
   registerSoftmax('Softmax');

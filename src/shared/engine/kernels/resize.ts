@@ -1,10 +1,10 @@
 import { channelsFirstAxes } from '../layout.js';
-import type { tf } from '../tf.js';
+import type { ResizeBilinearAttrs } from '../tf.js';
 import { input, registerKernel } from './kernel.js';
 
 const NCHW = channelsFirstAxes(4);
 
-type Attributes = Pick<tf.ResizeBilinearAttrs, 'alignCorners' | 'halfPixelCenters' | 'size'>;
+type Attributes = Pick<ResizeBilinearAttrs, 'alignCorners' | 'halfPixelCenters' | 'size'>;
 
 /** How ONNX calls the way that tfjs maps output pixels to input pixels. */
 function coordinates({ alignCorners, halfPixelCenters }: Attributes): string {

@@ -1,6 +1,24 @@
 import { channelsFirstAxes, identityAxes, sameAxes, toStored } from '../layout.js';
 import type { Recorder } from '../recorder.js';
-import { type TensorInfo, tf } from '../tf.js';
+import {
+  type BroadCastToAttrs,
+  type ConcatAttrs,
+  type ExpandDimsAttrs,
+  type MirrorPadAttrs,
+  type PackAttrs,
+  type PadV2Attrs,
+  type ReshapeAttrs,
+  type ReverseAttrs,
+  type SliceAttrs,
+  type SplitVAttrs,
+  type StridedSliceAttrs,
+  type Tensor,
+  type TensorInfo,
+  type TileAttrs,
+  type TransposeAttrs,
+  tf,
+  type UnpackAttrs,
+} from '../tf.js';
 import { axesOf, input, registerKernel } from './kernel.js';
 
 /**
@@ -85,9 +103,9 @@ function slice(
   return recorder.output(name, shape, x.dtype, axes);
 }
 
-function stridedSlice(x: TensorInfo, attributes: tf.StridedSliceAttrs, recorder: Recorder): TensorInfo {
+function stridedSlice(x: TensorInfo, attributes: StridedSliceAttrs, recorder: Recorder): TensorInfo {
   const { begin, end, strides, beginMask, endMask, ellipsisMask, newAxisMask, shrinkAxisMask } = attributes;
-  const info = tf.slice_util.sliceInfo(
+  const info = tf.sliceInfo(
     x.shape,
     begin,
     end,
@@ -103,7 +121,7 @@ function stridedSlice(x: TensorInfo, attributes: tf.StridedSliceAttrs, recorder:
     end: info.end[i] as number,
     step: info.strides[i] as number,
   }));
-  const dense = tf.slice_util.computeOutShape(info.begin, info.end, info.strides);
+  const dense = tf.computeOutShape(info.begin, info.end, info.strides);
   const sliced = slice(x, ranges, dense, recorder);
   return reshape(sliced, info.finalShape, recorder);
 }
@@ -168,9 +186,9 @@ function concat(tensors: readonly TensorInfo[], axis: number, recorder: Recorder
   return recorder.output(name, shape, first.dtype, axes);
 }
 
-function split(x: TensorInfo, attributes: tf.SplitVAttrs, recorder: Recorder): TensorInfo[] {
+function split(x: TensorInfo, attributes: SplitVAttrs, recorder: Recorder): TensorInfo[] {
   const [axis = 0] = axesOf(attributes.axis, x.shape.length);
-  const sizes = tf.backend_util.prepareSplitSize(x as tf.Tensor, attributes.numOrSizeSplits, axis);
+  const sizes = tf.prepareSplitSize(x as Tensor, attributes.numOrSizeSplits, axis);
   let begin = 0;
   return sizes.map((size) => {
     const end = begin + size;
@@ -192,16 +210,16 @@ function reverse(x: TensorInfo, dims: number | number[], recorder: Recorder): Te
 }
 
 function registerReshaping(): void {
-  registerKernel<tf.ReshapeAttrs>('Reshape', (inputs, { shape }, recorder) => {
+  registerKernel<ReshapeAttrs>('Reshape', (inputs, { shape }, recorder) => {
     const x = input(inputs, 'x');
-    return reshape(x, tf.util.inferFromImplicitShape(shape, tf.util.sizeFromShape(x.shape)), recorder);
+    return reshape(x, tf.inferFromImplicitShape(shape, tf.sizeFromShape(x.shape)), recorder);
   });
-  registerKernel<tf.ExpandDimsAttrs>('ExpandDims', (inputs, { dim }, recorder) => {
+  registerKernel<ExpandDimsAttrs>('ExpandDims', (inputs, { dim }, recorder) => {
     const x = input(inputs, 'input');
     const axis = dim < 0 ? x.shape.length + 1 + dim : dim;
     return reshape(x, [...x.shape.slice(0, axis), 1, ...x.shape.slice(axis)], recorder);
   });
-  registerKernel<tf.TransposeAttrs>('Transpose', (inputs, { perm }, recorder) => {
+  registerKernel<TransposeAttrs>('Transpose', (inputs, { perm }, recorder) => {
     const x = input(inputs, 'x');
     const value = recorder.recorded(x);
     const shape = perm.map((axis) => x.shape[axis] as number);
@@ -212,7 +230,7 @@ function registerReshaping(): void {
       perm.map((axis) => value.axes[axis] as number),
     );
   });
-  registerKernel<tf.BroadCastToAttrs>('BroadcastTo', (inputs, { shape }, recorder) => {
+  registerKernel<BroadCastToAttrs>('BroadcastTo', (inputs, { shape }, recorder) => {
     const x = input(inputs, 'x');
     const lengthened = reshape(
       x,
@@ -221,7 +239,7 @@ function registerReshaping(): void {
     );
     return recorder.alias(recorder.recorded(lengthened), shape, x.dtype);
   });
-  registerKernel<tf.TileAttrs>('Tile', (inputs, { reps }, recorder) => {
+  registerKernel<TileAttrs>('Tile', (inputs, { reps }, recorder) => {
     const x = input(inputs, 'x');
     const { axes } = recorder.recorded(x);
     const repeats = recorder.graph.integers(toStored(reps, axes));
@@ -236,22 +254,22 @@ function registerReshaping(): void {
 }
 
 function registerSlicing(): void {
-  registerKernel<tf.SliceAttrs>('Slice', (inputs, { begin, size }, recorder) => {
+  registerKernel<SliceAttrs>('Slice', (inputs, { begin, size }, recorder) => {
     const x = input(inputs, 'x');
-    const [first = [], shape = []] = tf.slice_util.parseSliceParams(x as tf.Tensor, begin, size);
+    const [first = [], shape = []] = tf.parseSliceParams(x as Tensor, begin, size);
     const ranges = first.map((start, i) => ({ begin: start, end: start + (shape[i] as number), step: 1 }));
     return slice(x, ranges, shape, recorder);
   });
-  registerKernel<tf.StridedSliceAttrs>('StridedSlice', (inputs, attributes, recorder) =>
+  registerKernel<StridedSliceAttrs>('StridedSlice', (inputs, attributes, recorder) =>
     stridedSlice(input(inputs, 'x'), attributes, recorder),
   );
-  registerKernel<tf.ReverseAttrs>('Reverse', (inputs, { dims }, recorder) =>
+  registerKernel<ReverseAttrs>('Reverse', (inputs, { dims }, recorder) =>
     reverse(input(inputs, 'x'), dims, recorder),
   );
-  registerKernel<tf.SplitVAttrs>('SplitV', (inputs, attributes, recorder) =>
+  registerKernel<SplitVAttrs>('SplitV', (inputs, attributes, recorder) =>
     split(input(inputs, 'x'), attributes, recorder),
   );
-  registerKernel<tf.UnpackAttrs>('Unpack', (inputs, attributes, recorder) => {
+  registerKernel<UnpackAttrs>('Unpack', (inputs, attributes, recorder) => {
     const x = input(inputs, 'value');
     const [axis = 0] = axesOf(attributes.axis, x.shape.length);
     const shape = x.shape.filter((_, i) => i !== axis);
@@ -261,12 +279,12 @@ function registerSlicing(): void {
 }
 
 function registerJoining(): void {
-  registerKernel<tf.ConcatAttrs>('Concat', (inputs, attributes, recorder) => {
-    const tensors = Object.values(inputs).filter((tensor) => tf.util.sizeFromShape(tensor.shape) > 0);
+  registerKernel<ConcatAttrs>('Concat', (inputs, attributes, recorder) => {
+    const tensors = Object.values(inputs).filter((tensor) => tf.sizeFromShape(tensor.shape) > 0);
     const [axis = 0] = axesOf(attributes.axis, (tensors[0] as TensorInfo).shape.length);
     return concat(tensors, axis, recorder);
   });
-  registerKernel<tf.PackAttrs>('Pack', (inputs, attributes, recorder) => {
+  registerKernel<PackAttrs>('Pack', (inputs, attributes, recorder) => {
     const tensors = Object.values(inputs);
     const rank = (tensors[0] as TensorInfo).shape.length + 1;
     const [axis = 0] = axesOf(attributes.axis, rank);
@@ -275,10 +293,10 @@ function registerJoining(): void {
     );
     return concat(lengthened, axis, recorder);
   });
-  registerKernel<tf.PadV2Attrs>('PadV2', (inputs, { paddings, constantValue }, recorder) =>
+  registerKernel<PadV2Attrs>('PadV2', (inputs, { paddings, constantValue }, recorder) =>
     pad(input(inputs, 'x'), paddings, {}, [recorder.graph.scalar(constantValue)], recorder),
   );
-  registerKernel<tf.MirrorPadAttrs>('MirrorPad', (inputs, { paddings, mode }, recorder) => {
+  registerKernel<MirrorPadAttrs>('MirrorPad', (inputs, { paddings, mode }, recorder) => {
     const x = input(inputs, 'x');
     return mode === 'reflect'
       ? pad(x, paddings, { mode: 'reflect' }, [], recorder)

@@ -1,0 +1,2 @@
+/** Texts of the generated files of vendor/tfjs, by name. */
+export function vendored(): Promise<Readonly<Record<'tfjs.cjs' | 'tfjs.d.cts' | 'vendor.json', string>>>;

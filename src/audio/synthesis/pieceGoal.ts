@@ -1,0 +1,15 @@
+import type { Goals } from '../../shared/transfer/goals.js';
+
+/** What one piece is made from, and what its losses compare it with. */
+export interface PieceGoal {
+  /** Samples to start from, [length]. */
+  readonly start: Float32Array;
+  /** Compressed amplitudes to start from, [frames, bins]. */
+  readonly levels: Float32Array;
+  /** Samples whose phases are used where the content's are asked for, [length]. */
+  readonly phase: Float32Array;
+  /** Of all terms. */
+  readonly goals: Goals;
+  /** The distance from the content to the style, by term. */
+  readonly gaps: Readonly<Record<string, Float32Array>>;
+}

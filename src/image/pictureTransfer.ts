@@ -1,0 +1,233 @@
+import type { Engine } from '../shared/engine/engine.js';
+import type { Network } from '../shared/networks/network.js';
+import { PICTURE_NETWORKS } from '../shared/networks/pictureNetworks.js';
+import type { AdamMoments } from '../shared/optim/adam.js';
+import type { MinimizeResult, StepReport } from '../shared/optim/minimize.js';
+import type { OptimizerSpec } from '../shared/optim/optimizerSpec.js';
+import { planStages, type Stage } from '../shared/optim/stages.js';
+import { type Picture, sizeText } from '../shared/pictures/picture.js';
+import { resizePicture } from '../shared/pictures/resize.js';
+import type { Reporter } from '../shared/reporter.js';
+import { Rng } from '../shared/rng.js';
+import { openTerms } from '../shared/terms/openTerm.js';
+import { blendMeasures, joinGoals, type Measures, stackMeasures } from '../shared/transfer/goals.js';
+import { Transfer } from '../shared/transfer/transfer.js';
+import { finishPicture } from './finish.js';
+import type { TransferInputs } from './inputs.js';
+import { checkLayers } from './makeRecipe.js';
+import { extendSize } from './margin.js';
+import { type PictureView, pictureView } from './pictureView.js';
+import type { Recipe } from './recipe.js';
+import { resizeMoments } from './resizeMoments.js';
+import { contentPlaces, inputsAt, type StageInputs, stylePlaces } from './stageInputs.js';
+import { startPicture } from './start.js';
+
+/** How a run is watched and stopped. */
+export interface PictureHooks {
+  readonly reporter: Reporter;
+  readonly signal?: AbortSignal | undefined;
+  /** How the result looks so far, every `every` evaluations. */
+  readonly preview?: { readonly every: number; readonly onPicture: (picture: Picture) => void } | undefined;
+}
+
+/** What came of all stages. */
+export interface PictureResult extends Pick<MinimizeResult, 'total' | 'terms' | 'ended'> {
+  /** Of the size of the content, finished. */
+  readonly picture: Picture;
+  /** Evaluations of the losses. */
+  readonly iterations: number;
+}
+
+interface StageResult extends Pick<MinimizeResult, 'total' | 'terms' | 'ended' | 'moments' | 'totals'> {
+  readonly picture: Picture;
+}
+
+/** How one stage is watched and stopped. */
+interface StageWatch {
+  readonly onStep: (report: StepReport, render: (variable: Float32Array) => Picture) => void;
+  readonly signal: AbortSignal | undefined;
+  readonly previewEvery: number | undefined;
+}
+
+/**
+ * Transfers of one recipe on one engine. It stays open: a second picture of the same size, or another style or strength,
+ * compiles nothing.
+ */
+export class PictureTransfer {
+  readonly #transfer: Transfer;
+
+  /**
+   * @param keepsPrograms whether programs of small stages are kept for the next run; they hold memory
+   * @throws NstError NST_BAD_OPTION for terms or layers that the network does not have
+   */
+  constructor(
+    engine: Engine,
+    readonly network: Network,
+    readonly recipe: Recipe,
+    readonly keepsPrograms = true,
+  ) {
+    const terms = openTerms(recipe.terms, PICTURE_NETWORKS[recipe.network.name].defaultLayers);
+    checkLayers(terms, network);
+    this.#transfer = new Transfer(engine, terms);
+  }
+
+  /** Runs all stages, each from the result of the one before. */
+  async run(inputs: TransferInputs, hooks: PictureHooks): Promise<PictureResult> {
+    const stages = this.#stagesFor(inputs);
+    let last: (StageResult & { readonly iterations: number }) | undefined;
+    for (const [i, stage] of stages.entries()) {
+      const scaled = inputsAt(inputs, stage.sizePx);
+      reportStage(hooks.reporter, stages, i, scaled);
+      const start = last ? resizePicture(last.picture, scaled.content) : this.#firstPicture(scaled, inputs);
+      const watch = this.#watch(stages, i, { ...inputs, ...scaled }, hooks);
+      const result = await this.#runStage(
+        scaled,
+        start,
+        stage.iterations,
+        this.#optimizer(last, scaled),
+        watch,
+      );
+      last = { ...result, iterations: (last?.iterations ?? 0) + result.totals.length };
+      if (!this.keepsPrograms) await this.#transfer.release();
+      if (result.ended === 'stopped') break;
+    }
+    const { picture, total, terms, ended, iterations } = last as NonNullable<typeof last>;
+    // A run that was stopped early ends with a picture of the size of its stage.
+    const whole = resizePicture(picture, inputs.content);
+    return { picture: finishPicture(whole, inputs, this.recipe.keepColors), total, terms, ended, iterations };
+  }
+
+  /** Frees the programs; the engine is the caller's. */
+  async close(): Promise<void> {
+    await this.#transfer.release();
+  }
+
+  #stagesFor({ content, marginPx }: TransferInputs): Stage[] {
+    const { width, height } = extendSize(content, -marginPx);
+    return planStages(this.recipe.stages, Math.max(width, height), this.recipe.iterations);
+  }
+
+  #firstPicture({ content, styles }: StageInputs, { init }: TransferInputs): Picture {
+    if (init) return resizePicture(init, content, 'lanczos3');
+    const [first] = styles;
+    return startPicture(this.recipe.start, content, first?.picture ?? content, new Rng(this.recipe.seed));
+  }
+
+  /** Adam goes on with its moments; those of a spectrum cannot be resized as a picture can. */
+  #optimizer(last: StageResult | undefined, { content }: StageInputs): OptimizerSpec {
+    const { optimizer, variable } = this.recipe;
+    if (optimizer.kind !== 'adam' || variable !== 'pixels' || !last?.moments) return optimizer;
+    const moments: AdamMoments = resizeMoments(last.moments, last.picture, content);
+    return { ...optimizer, moments };
+  }
+
+  #watch(
+    stages: readonly Stage[],
+    i: number,
+    inputs: StageInputs & TransferInputs,
+    { reporter, signal, preview }: PictureHooks,
+  ): StageWatch {
+    const done = stepsOf(stages.slice(0, i));
+    const steps = stepsOf(stages);
+    const onStep: StageWatch['onStep'] = ({ iteration, total, terms, best }, render) => {
+      reporter.step({ step: done + iteration, steps, total, terms });
+      if (best) preview?.onPicture(finishPicture(render(best), inputs, this.recipe.keepColors));
+    };
+    return { onStep, signal, previewEvery: preview?.every };
+  }
+
+  async #runStage(
+    inputs: StageInputs,
+    start: Picture,
+    iterations: number,
+    optimizer: OptimizerSpec,
+    { onStep, signal, previewEvery }: StageWatch,
+  ): Promise<StageResult> {
+    const { content } = inputs;
+    const { balance, clip, variable } = this.recipe;
+    const view = pictureView(this.network, content, variable);
+    const { goals, gaps, places, shares } = await this.#aim(inputs);
+    const { parameterisation } = view;
+    const render = (x: Float32Array): Picture => ({
+      width: content.width,
+      height: content.height,
+      pixels: parameterisation.render(x),
+    });
+    const settings = {
+      iterations,
+      ...(clip && { range: [0, 1] as const }),
+      ...(previewEvery && { previewEvery }),
+    };
+    const result = await this.#transfer.minimise(
+      {
+        view,
+        start: parameterisation.encode(start.pixels),
+        goals,
+        gaps,
+        places,
+        shares,
+        balance,
+        optimizer,
+        settings,
+      },
+      { onStep: (report) => onStep(report, render), ...(signal && { signal }) },
+    );
+    return { ...result, picture: render(result.x) };
+  }
+
+  /** What a stage aims at, and how far the content is from it. */
+  async #aim(inputs: StageInputs) {
+    const { content, contentMasks } = inputs;
+    const transfer = this.#transfer;
+    const shares = this.#shares(inputs.styles.length);
+    const examples: Measures[] = [];
+    for (const style of inputs.styles) {
+      const places = stylePlaces(style);
+      examples.push(
+        await transfer.measure(this.#plainView(style.picture), style.picture.pixels, {
+          sides: ['style'],
+          places,
+        }),
+      );
+    }
+    const isByRegion = contentMasks.length > 0;
+    const style = isByRegion
+      ? stackMeasures(transfer.terms, examples)
+      : blendMeasures(transfer.terms, examples, shares);
+    const places = contentPlaces(inputs);
+    const view = this.#plainView(content);
+    const measured = await transfer.measure(view, content.pixels, { sides: ['style', 'content'], places });
+    const ofContent = transfer.terms.filter(({ side }) => side === 'content').map(({ id }) => id);
+    const goals = joinGoals(
+      await transfer.prepare(style),
+      await transfer.prepare(Object.fromEntries(ofContent.map((id) => [id, measured[id] ?? {}]))),
+    );
+    const gaps = await transfer.gaps({ view, start: content.pixels, goals, places }, measured);
+    return { goals, gaps, places, shares: Float32Array.from(isByRegion ? shares : [1]) };
+  }
+
+  /** Pictures as they are, whatever is varied. */
+  #plainView(picture: Picture): PictureView {
+    return pictureView(this.network, picture);
+  }
+
+  /** Share of each style, in all 1. */
+  #shares(count: number): number[] {
+    const blend = this.recipe.styleBlend ?? Array.from({ length: count }, () => 1);
+    const total = blend.reduce((sum, share) => sum + share, 0);
+    return blend.map((share) => share / total);
+  }
+}
+
+const stepsOf = (stages: readonly Stage[]) => stages.reduce((sum, { iterations }) => sum + iterations, 0);
+
+function reportStage(
+  reporter: Reporter,
+  stages: readonly Stage[],
+  i: number,
+  { content, marginPx }: StageInputs,
+): void {
+  const shown = sizeText(extendSize(content, -marginPx));
+  const { iterations } = stages[i] as Stage;
+  reporter.stage(`stage ${i + 1} of ${stages.length}: ${shown}, ${iterations} iterations`);
+}

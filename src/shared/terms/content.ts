@@ -1,0 +1,85 @@
+import { type Tensor, type Tensor4D, tf } from '../engine/tf.js';
+import { layersParameter, wordParameter } from '../parameters/parameter.js';
+import { inverse, sumOf } from './statistic.js';
+import { type TensorsByName, term } from './term.js';
+
+/**
+ * What the mean squared error of a layer is multiplied by:
+ *
+ * - `variance`: 1 / variance of the target: 1 for a picture whose features are nothing but the content's mean;
+ * - `energy`: 1 / mean square of the target;
+ * - `mean`: nothing; the mean squared error of the PyTorch tutorial;
+ * - `gatys`: half the sum instead of the mean (Gatys et al. 2016, eq. 1);
+ * - `sum`: the sum (Ulyanov & Lebedev 2016).
+ */
+export const CONTENT_NORMALISATIONS = ['variance', 'energy', 'mean', 'gatys', 'sum'] as const;
+/** One of `CONTENT_NORMALISATIONS`. */
+export type ContentNormalisation = (typeof CONTENT_NORMALISATIONS)[number];
+
+const varianceOf = (target: Tensor): Tensor =>
+  tf.reshape(tf.mean(tf.squaredDifference(target, tf.mean(target))), [1]);
+
+function factorOf(normalisation: ContentNormalisation, target: Tensor): Tensor {
+  switch (normalisation) {
+    case 'variance':
+      return inverse(varianceOf(target));
+    case 'energy':
+      return inverse(tf.reshape(tf.mean(tf.square(target)), [1]));
+    case 'mean':
+      return tf.fill([1], 1);
+    case 'gatys':
+      return tf.fill([1], target.size / 2);
+    case 'sum':
+      return tf.fill([1], target.size);
+  }
+}
+
+const factorName = (layer: string) => `${layer}:factor`;
+
+/** Mean squared error, each position with its weight. @param weights [1, h w] of mean 1 @returns [1] */
+export function weightedError(features: Tensor4D, target: Tensor, weights: Tensor | undefined): Tensor {
+  const errors = tf.squaredDifference(features, target);
+  const [, h, w] = features.shape;
+  const counted = weights ? tf.mul(errors, tf.reshape(weights, [1, h, w, 1])) : errors;
+  return tf.reshape(tf.mean(counted), [1]);
+}
+
+/** Features stay as they are in the content. */
+export const CONTENT = term({
+  help: 'features stay where they are in the content',
+  source: 'Gatys, Ecker & Bethge, CVPR 2016, eq. 1',
+  side: 'content',
+  parameters: {
+    layers: layersParameter('layers whose features are compared'),
+    normalisation: wordParameter(
+      'variance',
+      CONTENT_NORMALISATIONS,
+      'what the error of a layer is divided by',
+    ),
+  },
+  layers: ({ layers }) => Object.keys(layers),
+  measure: (seen, { layers }) =>
+    Object.fromEntries(Object.keys(layers).map((layer) => [layer, seen.layer(layer)])),
+  prepare: (measured, { layers, normalisation }) => {
+    const goals = Object.keys(layers).map((layer): TensorsByName => {
+      const target = measured[layer] as Tensor;
+      return { [layer]: target, [factorName(layer)]: factorOf(normalisation, target) };
+    });
+    return Object.assign({}, ...goals) as TensorsByName;
+  },
+  loss: (seen, goal, { layers }) =>
+    sumOf(
+      Object.entries(layers).map(([layer, weight]) => {
+        const features = seen.layer(layer);
+        const [, height, width] = features.shape;
+        const error = weightedError(features, goal[layer] as Tensor, seen.weights(height, width));
+        return tf.mul(tf.mul(error, goal[factorName(layer)] as Tensor), weight);
+      }),
+    ),
+  range: (goal, { layers }) =>
+    sumOf(
+      Object.entries(layers).map(([layer, weight]) =>
+        tf.mul(tf.mul(varianceOf(goal[layer] as Tensor), goal[factorName(layer)] as Tensor), weight),
+      ),
+    ),
+});

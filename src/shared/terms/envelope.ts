@@ -1,0 +1,21 @@
+import { type Tensor, tf } from '../engine/tf.js';
+import { term } from './term.js';
+
+/** The layer of the logarithms of the energy of frames, [1, 1, frames, 1]. */
+export const ENERGIES = 'energies';
+
+/** The temporal energy envelope: mean squared difference of the logarithms of the energy of frames. */
+export const ENVELOPE = term({
+  help: 'loudness over time',
+  source: 'Verma & Smith 2018 (temporal energy envelope)',
+  side: 'content',
+  parameters: {},
+  layers: () => [ENERGIES],
+  measure: (seen) => ({ energies: seen.layer(ENERGIES) }),
+  loss: (seen, goal) =>
+    tf.reshape(tf.mean(tf.squaredDifference(seen.layer(ENERGIES), goal.energies as Tensor)), [1]),
+  range: (goal) => {
+    const energies = goal.energies as Tensor;
+    return tf.reshape(tf.mean(tf.squaredDifference(energies, tf.mean(energies))), [1]);
+  },
+});

@@ -1,0 +1,45 @@
+import { type Tensor, type Tensor2D, type Tensor4D, tf } from '../engine/tf.js';
+import { term } from './term.js';
+
+/** The layer of amplitudes by pitch class, [1, 1, frames, 12]. */
+export const PITCHES = 'pitches';
+
+/** Below the norm of any audible frame. */
+const NORM_FLOOR = 1e-5;
+/** What `pitchLoss` is for unrelated sounds, about: measured on pairs of the fixtures. */
+const UNRELATED_PITCHES = 0.3;
+
+/**
+ * How much of the pitches is lost: 1 - the mean cosine of frames, those of the target weighted by their sums. 0 for equal
+ * ones; loudness and octave do not matter.
+ *
+ * @param chroma [frames, 12]
+ * @param target [frames, 12], not negative
+ * @returns a scalar
+ */
+export function pitchLoss(chroma: Tensor2D, target: Tensor2D): Tensor {
+  const weights = tf.sum(target, 1);
+  const norm = (x: Tensor2D) => tf.sqrt(tf.add(tf.sum(tf.square(x), 1), NORM_FLOOR ** 2));
+  const cosines = tf.div(tf.sum(tf.mul(chroma, target), 1), tf.mul(norm(chroma), norm(target)));
+  const kept = tf.div(tf.sum(tf.mul(cosines, weights)), tf.add(tf.sum(weights), NORM_FLOOR));
+  return tf.sub(1, kept);
+}
+
+/** [1, 1, frames, classes] as [frames, classes]. */
+const framesOf = (layer: Tensor): Tensor2D => {
+  const [, , frames, classes] = (layer as Tensor4D).shape;
+  return tf.reshape(layer, [frames, classes]);
+};
+
+/** Pitch classes stay those of the content, whatever instrument plays them. */
+export const PITCH = term({
+  help: 'the notes, whatever instrument plays them',
+  source: 'chroma as in Müller, Fundamentals of Music Processing, 2015, ch. 3; compared by cosines',
+  side: 'content',
+  parameters: {},
+  layers: () => [PITCHES],
+  measure: (seen) => ({ chroma: seen.layer(PITCHES) }),
+  loss: (seen, goal) =>
+    tf.reshape(pitchLoss(framesOf(seen.layer(PITCHES)), framesOf(goal.chroma as Tensor)), [1]),
+  range: () => tf.fill([1], UNRELATED_PITCHES),
+});

@@ -1,0 +1,178 @@
+import { type Tensor, type Tensor2D, type Tensor3D, type Tensor4D, tf } from '../engine/tf.js';
+import { layersParameter, numberParameter, wordParameter } from '../parameters/parameter.js';
+import type { Blend } from './blend.js';
+import type { Seen } from './seen.js';
+import { type TensorsByName, type Term, term } from './term.js';
+
+/** What is taken of features, whatever their places, and how two of it are compared. */
+export interface Statistic {
+  readonly help: string;
+  readonly source: string;
+  readonly blend: Blend;
+  /**
+   * @param features [n, h, w, c]; n is 1 where there are weights
+   * @param weights [regions, h w] of mean 1 in each region
+   * @returns [regions or n, rows, c], of a size that depends on c alone
+   */
+  measure(features: Tensor4D, weights: Tensor2D | undefined): Tensor3D;
+  /** What the comparison needs of a target besides itself. */
+  prepare?(target: Tensor3D): TensorsByName;
+  /** 0 for equal statistics. @param prepared what `prepare` gave @returns [regions] */
+  distance(statistic: Tensor3D, target: Tensor3D, prepared: TensorsByName): Tensor;
+  /** The distance from a target to nothing at all, about: what distances are measured by. @returns [regions] */
+  energy(target: Tensor3D): Tensor;
+}
+
+/** Calls `measure` with each picture of a batch, or each region of one picture, and stacks what it gives. */
+export function stackRegions(
+  features: Tensor4D,
+  weights: Tensor2D | undefined,
+  measure: (features: Tensor4D, weights?: Tensor) => Tensor2D,
+): Tensor3D {
+  const [count, h, w, c] = features.shape;
+  const parts = weights
+    ? Array.from({ length: weights.shape[0] }, (_, region) =>
+        measure(features, tf.reshape(tf.slice(weights, [region, 0], [1, h * w]), [h, w])),
+      )
+    : Array.from({ length: count }, (_, i) =>
+        measure(count === 1 ? features : tf.slice(features, [i, 0, 0, 0], [1, h, w, c])),
+      );
+  return tf.concat(
+    parts.map((part) => tf.reshape(part, [1, ...part.shape]) as Tensor3D),
+    0,
+  );
+}
+
+/** One region's matrix, [rows, c]. */
+export function regionOf(statistic: Tensor3D, region: number): Tensor2D {
+  const [, rows, channels] = statistic.shape;
+  return tf.reshape(tf.slice(statistic, [region, 0, 0], [1, rows, channels]), [rows, channels]);
+}
+
+/** Mean squared difference of matrices. @returns [regions] */
+export const meanSquaredDifference = (a: Tensor3D, b: Tensor3D): Tensor =>
+  tf.mean(tf.squaredDifference(a, b), [1, 2]);
+
+/**
+ * What the distance of one layer is multiplied by. For Gram matrices the first two are the papers', whatever they
+ * divide their matrices by:
+ *
+ * - `energy`: 1 / energy of the target: layers count alike;
+ * - `gatys`: 1/4: the sum of squares over 4 c^2 of matrices of mean products (Gatys et al. 2016, eq. 4);
+ * - `seed`: 1/c^2: matrices divided by c h w, mean squared error (the PyTorch tutorial);
+ * - `sum`: the number of entries: the sum of squares (Ulyanov & Lebedev 2016).
+ */
+export const STYLE_NORMALISATIONS = ['energy', 'gatys', 'seed', 'sum'] as const;
+
+const PARAMETERS = {
+  layers: layersParameter('layers whose statistics are compared'),
+  normalisation: wordParameter('energy', STYLE_NORMALISATIONS, 'what the distance of a layer is divided by'),
+  leastEnergy: numberParameter(0, 0, Infinity, 'layers whose mean square is below this count for less'),
+} as const;
+
+/** The factors [regions] of a layer; 0 for a dead one. */
+function factorOf(
+  statistic: Statistic,
+  target: Tensor3D,
+  {
+    normalisation,
+    leastEnergy,
+  }: { normalisation: (typeof STYLE_NORMALISATIONS)[number]; leastEnergy: number },
+): Tensor {
+  const [regions, rows, channels] = target.shape;
+  switch (normalisation) {
+    case 'gatys':
+      return tf.fill([regions], 1 / 4);
+    case 'seed':
+      return tf.fill([regions], 1 / channels ** 2);
+    case 'sum':
+      return tf.fill([regions], rows * channels);
+    case 'energy':
+      return inverse(statistic.energy(target), leastEnergy);
+  }
+}
+
+/** Below the energy of any layer that is not dead. */
+const DEAD = 1e-30;
+
+/** 1 / max(x, least), and 0 where x is 0. */
+export function inverse(x: Tensor, least = 0): Tensor {
+  const isAlive = tf.cast(tf.greater(x, DEAD), 'float32');
+  return tf.div(isAlive, tf.maximum(x, Math.max(least, DEAD)));
+}
+
+/** A term that compares a statistic of layers with the styles', layer by layer, each with its weight. */
+export function statisticTerm(statistic: Statistic): Term<typeof PARAMETERS> {
+  const measure = (seen: Seen, { layers }: { layers: Readonly<Record<string, number>> }): TensorsByName =>
+    Object.fromEntries(
+      Object.keys(layers).map((layer) => {
+        const features = seen.layer(layer);
+        const [, height, width] = features.shape;
+        return [layer, statistic.measure(features, seen.weights(height, width))];
+      }),
+    );
+  const distance = (
+    measured: TensorsByName,
+    goal: TensorsByName,
+    { layers }: { layers: Readonly<Record<string, number>> },
+  ): Tensor =>
+    sumOf(
+      Object.entries(layers).map(([layer, weight]) => {
+        const gap = statistic.distance(
+          tensor3d(measured, layer),
+          tensor3d(goal, layer),
+          preparedOf(goal, layer),
+        );
+        return tf.mul(tf.mul(gap, goal[factorName(layer)] as Tensor), weight);
+      }),
+    );
+  return term({
+    help: statistic.help,
+    source: statistic.source,
+    side: 'style',
+    parameters: PARAMETERS,
+    layers: ({ layers }) => Object.keys(layers),
+    measure,
+    blend: () => statistic.blend,
+    prepare: (measured, p) => {
+      const goals = Object.keys(p.layers).map((layer): TensorsByName => {
+        const target = tensor3d(measured, layer);
+        const extra = Object.entries(statistic.prepare?.(target) ?? {});
+        return {
+          [layer]: target,
+          [factorName(layer)]: factorOf(statistic, target, p),
+          ...Object.fromEntries(extra.map(([name, value]) => [`${layer}:${name}`, value])),
+        };
+      });
+      return Object.assign({}, ...goals) as TensorsByName;
+    },
+    distance,
+    loss: (seen, goal, p) => distance(measure(seen, p), goal, p),
+    range: (goal, { layers }) =>
+      sumOf(
+        Object.entries(layers).map(([layer, weight]) =>
+          tf.mul(tf.mul(statistic.energy(tensor3d(goal, layer)), goal[factorName(layer)] as Tensor), weight),
+        ),
+      ),
+  });
+}
+
+const factorName = (layer: string) => `${layer}:factor`;
+const tensor3d = (tensors: TensorsByName, name: string) => tensors[name] as Tensor3D;
+
+/** What `prepare` made for a layer, by the names that it gave. */
+function preparedOf(goal: TensorsByName, layer: string): TensorsByName {
+  const prefix = `${layer}:`;
+  return Object.fromEntries(
+    Object.entries(goal).flatMap(([name, value]) =>
+      name.startsWith(prefix) ? [[name.slice(prefix.length), value]] : [],
+    ),
+  );
+}
+
+/** The sum of tensors of one shape. @throws RangeError if there are none */
+export function sumOf(tensors: readonly Tensor[]): Tensor {
+  const [first, ...rest] = tensors;
+  if (!first) throw new RangeError('expected at least one tensor to add up');
+  return rest.reduce((sum, tensor) => tf.add(sum, tensor), first);
+}

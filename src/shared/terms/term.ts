@@ -1,0 +1,62 @@
+import type { ArrayValue } from '../engine/objective.js';
+import type { Tensor } from '../engine/tf.js';
+import type { ParameterTable, ValuesOf } from '../parameters/parameter.js';
+import type { Blend } from './blend.js';
+import type { Seen } from './seen.js';
+
+/** Whose likeness a term asks for: the styles', the content's, or nobody's (what pictures or sounds are like in general). */
+export type Side = 'style' | 'content' | 'prior';
+
+/** Tensors by name, as a term measures them and is given them back as its goal. */
+export type TensorsByName = Readonly<Record<string, Tensor>>;
+/** The same outside of a graph. */
+export type ArraysByName = Readonly<Record<string, ArrayValue>>;
+
+/**
+ * A loss. Everything is a function of its settings `p` and of what it sees:
+ *
+ *     measure(example) -> blend with others -> prepare -> the goal, a frozen input of the compiled objective
+ *     loss(picture as it is, goal)
+ *
+ * Measured tensors and losses have a first axis of regions: one where no masks are in use. Functions that take
+ * tensors are traced into a graph; they must not read values.
+ */
+export interface Term<Table extends ParameterTable> {
+  /** What it makes of a result, in a line. */
+  readonly help: string;
+  /** The paper or program that it is from. */
+  readonly source: string;
+  readonly side: Side;
+  readonly parameters: Table;
+  /** The layers that it looks at. */
+  layers(p: ValuesOf<Table>): readonly string[];
+  /** What is kept of an example (or of the content). Left out: it needs no example. */
+  measure?(seen: Seen, p: ValuesOf<Table>): TensorsByName;
+  /** What is made of the measured arrays outside of the graph, for what graphs cannot do, such as sorting. */
+  digest?(measured: ArraysByName, p: ValuesOf<Table>): ArraysByName;
+  /** How one measured array mixes with those of other examples. Left out: they are averaged. */
+  blend?(name: string, p: ValuesOf<Table>): Blend;
+  /** Whatever depends on the goal alone, so that it is computed once. Left out: the goal is what was measured. */
+  prepare?(measured: TensorsByName, p: ValuesOf<Table>): TensorsByName;
+  /** The loss of each region, [regions]; 0 at the example itself. */
+  loss(seen: Seen, goal: TensorsByName, p: ValuesOf<Table>): Tensor;
+  /** The same from what was measured of a whole picture or sound, where that is enough. */
+  distance?(measured: TensorsByName, goal: TensorsByName, p: ValuesOf<Table>): Tensor;
+  /** About the loss of a picture that has nothing of the example, [regions]. Left out: 1. */
+  range?(goal: TensorsByName, p: ValuesOf<Table>): Tensor;
+  /** For goals that depend on the picture as it is. */
+  readonly refresh?: Refresh<ValuesOf<Table>>;
+}
+
+/** A goal that is made anew now and then from the picture as it is, and held in between. */
+export interface Refresh<P> {
+  /** Evaluations between two. */
+  every(p: P): number;
+  /** What is added to the goal. @param current what `measure` says of the picture as it is, not digested */
+  update(current: ArraysByName, goal: ArraysByName, p: P): ArraysByName;
+}
+
+/** Declares a term, so that its settings have types. */
+export function term<const Table extends ParameterTable>(declaration: Term<Table>): Term<Table> {
+  return declaration;
+}

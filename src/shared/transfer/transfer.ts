@@ -1,0 +1,285 @@
+import type { Engine, ForwardProgram, MinimizeHooks, Program } from '../engine/engine.js';
+import type { ArrayValue, Evaluation } from '../engine/objective.js';
+import type { MinimizeResult, MinimizeSettings } from '../optim/minimize.js';
+import type { OptimizerSpec } from '../optim/optimizerSpec.js';
+import type { OpenTerm } from '../terms/openTerm.js';
+import type { Side } from '../terms/term.js';
+import { type Balance, termFactors } from './balance.js';
+import type { Goals, Measures } from './goals.js';
+import {
+  arrayInputs,
+  comparing,
+  DISTANCE,
+  feedsOf,
+  INPUT,
+  MEASURED,
+  measuresOf,
+  measuring,
+  minimising,
+  type Places,
+  placeInputs,
+  preparing,
+  RANGE,
+  specsOf,
+} from './graph.js';
+import { minimizeRefreshed } from './refresh.js';
+import type { View } from './view.js';
+
+/** What is minimised. */
+export interface TransferTask {
+  readonly view: View;
+  /** The variable to start from. */
+  readonly start: Float32Array;
+  readonly goals: Goals;
+  readonly balance: Balance;
+  /** Loss of each style term at the content, by region; those of `gaps`. */
+  readonly gaps: Readonly<Record<string, Float32Array>>;
+  /** Of each region of style, in all 1. */
+  readonly shares: Float32Array;
+  readonly places: Places;
+  readonly optimizer: OptimizerSpec;
+  readonly settings: MinimizeSettings;
+}
+
+type Inputs = Readonly<Record<string, ArrayValue>>;
+
+/** Names and shapes of inputs: programs of one view and equal signatures are the same. */
+function signatureOf(inputs: Inputs): string {
+  return Object.entries(inputs)
+    .map(([name, { shape }]) => `${name}[${shape.join()}]`)
+    .sort()
+    .join(' ');
+}
+
+/**
+ * Terms on an engine, with everything that was compiled for them. What is measured, aimed at and weighed goes in as data, so
+ * a program is compiled once for each shape, however many pictures, styles and strengths it serves.
+ */
+export class Transfer {
+  readonly #programs = new Map<string, Program>();
+  readonly #forward = new Map<string, ForwardProgram>();
+
+  /** @param terms of the recipe, each with another id */
+  constructor(
+    readonly engine: Engine,
+    readonly terms: readonly OpenTerm[],
+  ) {}
+
+  /** The terms of some sides that learn from an example. */
+  #measuredTerms(sides: readonly Side[]): OpenTerm[] {
+    return this.terms.filter(({ side, measure }) => measure && sides.includes(side));
+  }
+
+  /**
+   * What terms keep of an example.
+   *
+   * @param variable as the view takes it
+   * @param sides whose terms are asked
+   */
+  async measure(
+    view: View,
+    variable: Float32Array,
+    { sides, places = {} }: { readonly sides: readonly Side[]; readonly places?: Places },
+  ): Promise<Measures> {
+    const terms = this.#measuredTerms(sides);
+    const raw = await this.#measureRaw(view, variable, terms, places);
+    const digested = terms.map(({ id, digest }) => [id, digest?.(raw[id] ?? {}) ?? raw[id] ?? {}] as const);
+    return Object.fromEntries(digested);
+  }
+
+  async #measureRaw(
+    view: View,
+    variable: Float32Array,
+    terms: readonly OpenTerm[],
+    places: Places,
+  ): Promise<Measures> {
+    if (terms.length === 0) return {};
+    const inputs = { [INPUT.variable]: { shape: view.shape, data: variable }, ...placeInputs(places) };
+    const names = terms.map(({ id }) => id).join();
+    const program = await this.#forwardProgram(
+      `measure ${view.key} ${names}`,
+      inputs,
+      measuring(view, terms),
+    );
+    return measuresOf(await program.run(feedsOf(inputs)));
+  }
+
+  /** Makes goals of what was measured of examples, by the terms that it was measured for. */
+  async prepare(measures: Measures): Promise<Goals> {
+    const terms = this.terms.filter(({ id }) => measures[id]);
+    const inputs = arrayInputs(measures);
+    if (Object.keys(inputs).length === 0) return { arrays: measures, ranges: {} };
+    const names = terms.map(({ id }) => id).join();
+    const program = await this.#forwardProgram(`prepare ${names}`, inputs, preparing(terms));
+    const outputs = measuresOf(await program.run(feedsOf(inputs)));
+    const ranges: Record<string, Float32Array> = {};
+    for (const [term, arrays] of Object.entries(outputs)) {
+      const range = arrays[RANGE];
+      if (range) ranges[term] = range.data;
+      delete arrays[RANGE];
+    }
+    return { arrays: outputs, ranges };
+  }
+
+  /**
+   * How far the style is from what was measured of the content, by term that has a goal, for each region. For terms that cannot tell from
+   * measures alone, the objective is evaluated at the content.
+   */
+  async gaps(
+    task: Pick<TransferTask, 'view' | 'start' | 'goals' | 'places'>,
+    measures: Measures,
+  ): Promise<Record<string, Float32Array>> {
+    const style = this.terms.filter(({ id, side }) => side === 'style' && task.goals.arrays[id]);
+    const compared = style.filter(({ distance }) => distance);
+    const gaps = await this.#distances(compared, measures, task.goals);
+    const others = style.filter(({ distance }) => !distance);
+    return others.length === 0 ? gaps : { ...gaps, ...(await this.#gapsByLoss(others, task)) };
+  }
+
+  async #distances(
+    terms: readonly OpenTerm[],
+    measures: Measures,
+    goals: Goals,
+  ): Promise<Record<string, Float32Array>> {
+    if (terms.length === 0) return {};
+    const measured = terms.map(({ id }) => {
+      const entries = Object.entries(measures[id] ?? {}).map(
+        ([key, value]) => [MEASURED + key, value] as const,
+      );
+      return [id, { ...Object.fromEntries(entries), ...goals.arrays[id] }] as const;
+    });
+    const inputs = arrayInputs(Object.fromEntries(measured));
+    const names = terms.map(({ id }) => id).join();
+    const program = await this.#forwardProgram(`compare ${names}`, inputs, comparing(terms));
+    const outputs = measuresOf(await program.run(feedsOf(inputs)));
+    return Object.fromEntries(
+      Object.entries(outputs).map(([term, arrays]) => [term, arrays[DISTANCE]?.data ?? new Float32Array()]),
+    );
+  }
+
+  /** The losses of the objective at the start, term by term and region by region. */
+  async #gapsByLoss(
+    terms: readonly OpenTerm[],
+    { view, start, goals, places }: Pick<TransferTask, 'view' | 'start' | 'goals' | 'places'>,
+  ): Promise<Record<string, Float32Array>> {
+    const regions = places.style?.shape[0] ?? 1;
+    const refreshed = await this.#refreshedArrays(view, start, goals, places);
+    const gaps = Object.fromEntries(terms.map(({ id }) => [id, new Float32Array(regions)]));
+    for (const term of terms) {
+      const factors = Float32Array.from(this.terms, ({ id }) => (id === term.id ? 1 : 0));
+      for (let region = 0; region < regions; region++) {
+        const shares = Float32Array.from({ length: regions }, (_, i) => (i === region ? 1 : 0));
+        const inputs = this.#objectiveInputs({ goals, places, shares, factors, refreshed });
+        const { total } = await this.#evaluate(view, start, inputs);
+        (gaps[term.id] as Float32Array)[region] = total;
+      }
+    }
+    return gaps;
+  }
+
+  async #evaluate(view: View, variable: Float32Array, inputs: Inputs): Promise<Evaluation> {
+    const program = await this.#objective(view, inputs);
+    return program.evaluate({ [INPUT.variable]: variable, ...feedsOf(inputs) });
+  }
+
+  /** The weighed losses at the start of a task. */
+  async evaluate(task: Omit<TransferTask, 'optimizer' | 'settings'>): Promise<Evaluation> {
+    const { view, start, goals, places, shares } = task;
+    const factors = Float32Array.from(termFactors(task.balance, this.#scales(task)));
+    const refreshed = await this.#refreshedArrays(view, start, goals, places);
+    return this.#evaluate(view, start, this.#objectiveInputs({ goals, places, shares, factors, refreshed }));
+  }
+
+  /** Minimises the weighed losses. */
+  async minimise(task: TransferTask, hooks: MinimizeHooks = {}): Promise<MinimizeResult> {
+    const { view, start, goals, places, shares, optimizer, settings } = task;
+    const factors = Float32Array.from(termFactors(task.balance, this.#scales(task)));
+    const inputsFor = (refreshed: Measures) =>
+      this.#objectiveInputs({ goals, places, shares, factors, refreshed });
+    const refresh = (variable: Float32Array) => this.#refreshedArrays(view, variable, goals, places);
+    const first = inputsFor(await refresh(start));
+    const program = await this.#objective(view, first);
+    const run = { variable: INPUT.variable, start, frozen: feedsOf(first), optimizer, settings };
+    const everies = this.terms.flatMap(({ refresh: one }) => (one ? [one.every] : []));
+    if (everies.length === 0) return program.minimize(run, hooks);
+    const frozenAt = async (variable: Float32Array) => feedsOf(inputsFor(await refresh(variable)));
+    return minimizeRefreshed(program, run, { every: Math.min(...everies), frozenAt }, hooks);
+  }
+
+  #scales({ goals, gaps, shares }: Pick<TransferTask, 'goals' | 'gaps' | 'shares'>) {
+    const shared = (values: Float32Array | undefined, fallback: number | undefined) =>
+      values
+        ? shares.reduce((sum, share, region) => sum + share * (values[region] ?? values[0] ?? 0), 0)
+        : fallback;
+    return this.terms.map(({ id, side, weight }) => {
+      const range = shared(goals.ranges[id], 1) as number;
+      return { side, weight, range, gap: shared(gaps[id], undefined) };
+    });
+  }
+
+  #objectiveInputs({
+    goals,
+    places,
+    shares,
+    factors,
+    refreshed,
+  }: {
+    goals: Goals;
+    places: Places;
+    shares: Float32Array;
+    factors: Float32Array;
+    refreshed: Measures;
+  }): Inputs {
+    return {
+      ...placeInputs(places),
+      ...arrayInputs(goals.arrays),
+      ...arrayInputs(refreshed),
+      [INPUT.factors]: { shape: [factors.length], data: factors },
+      [INPUT.shares]: { shape: [shares.length], data: shares },
+    };
+  }
+
+  /** What goals that depend on the picture have at a point. */
+  async #refreshedArrays(
+    view: View,
+    variable: Float32Array,
+    goals: Goals,
+    places: Places,
+  ): Promise<Measures> {
+    const terms = this.terms.filter(({ refresh }) => refresh);
+    if (terms.length === 0) return {};
+    const current = await this.#measureRaw(view, variable, terms, places);
+    return Object.fromEntries(
+      terms.map(({ id, refresh }) => [id, refresh?.update(current[id] ?? {}, goals.arrays[id] ?? {}) ?? {}]),
+    );
+  }
+
+  async #objective(view: View, inputs: Inputs): Promise<Program> {
+    const key = `${view.key} ${signatureOf(inputs)}`;
+    const known = this.#programs.get(key);
+    if (known) return known;
+    const program = await this.engine.compile(minimising(view, this.terms), specsOf(inputs, view));
+    this.#programs.set(key, program);
+    return program;
+  }
+
+  async #forwardProgram(
+    key: string,
+    inputs: Inputs,
+    forward: Parameters<Engine['compileForward']>[0],
+  ): Promise<ForwardProgram> {
+    const full = `${key} ${signatureOf(inputs)}`;
+    const known = this.#forward.get(full);
+    if (known) return known;
+    const program = await this.engine.compileForward(forward, inputs);
+    this.#forward.set(full, program);
+    return program;
+  }
+
+  /** Frees the programs; they are compiled anew when they are needed again. */
+  async release(): Promise<void> {
+    for (const program of [...this.#programs.values(), ...this.#forward.values()]) await program.release();
+    this.#programs.clear();
+    this.#forward.clear();
+  }
+}

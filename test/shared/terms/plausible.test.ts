@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { type Tensor4D, tf } from '../../../src/shared/engine/tf.js';
+import { implausibility } from '../../../src/shared/terms/plausible.js';
+import { expectSoundObjective, normalValues } from '../../support/soundObjective.js';
+
+const IDENTITY = [...tf.eye(4).dataSync()];
+const whitening = (scale = 1) =>
+  tf.tensor3d(
+    [...IDENTITY, ...IDENTITY].map((v) => scale * v),
+    [2, 4, 4],
+  );
+const mean = () => tf.tensor4d(new Float32Array(8), [1, 1, 2, 4]);
+const at = (rgba: number[], scale = 1) =>
+  implausibility(tf.tensor4d(rgba, [1, 1, 2, 4]), mean(), whitening(scale), 2).dataSync()[0]!;
+
+describe('implausibility', () => {
+  it('is 0 within the limit, and the mean square of what lies beyond', () => {
+    expect(at([1, 1, 1, 0, 0, 0, 0, 1.9])).toBe(0);
+    // 3 and 5 deviations: 1 and 9 beyond squared.
+    expect(at([3, 0, 0, 0, 0, 0, 4, 3])).toBeCloseTo((1 + 9) / 2, 3);
+  });
+
+  it('measures in deviations', () => {
+    expect(at([3, 0, 0, 0, 0, 0, 0, 0], 2)).toBeCloseTo(16 / 2, 3);
+  });
+
+  it('is compiled as it is, with its gradient', async () => {
+    await expectSoundObjective(
+      ({ x }) => ({ value: tf.sum(implausibility(x as Tensor4D, mean(), whitening(3), 2)) }),
+      normalValues({ x: [1, 1, 2, 4] }, 3),
+      { relative: 0.02, absolute: 0.01 },
+    );
+  });
+});
