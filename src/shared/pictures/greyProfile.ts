@@ -87,7 +87,8 @@ export function greyProfileCurve(profile: Buffer): TransferCurve | undefined {
     const curve = tag && readCurve(tag);
     if (!curve) return undefined;
     const isLab = fourLetters(profile, PCS_OFFSET) === 'Lab ';
-    return { light: 'standard', toLinear: isLab ? (value) => lightnessToLinear(curve(value)) : curve };
+    const inRange = (value: number): number => Math.min(1, Math.max(0, curve(value)));
+    return { light: 'standard', toLinear: isLab ? (value) => lightnessToLinear(inRange(value)) : inRange };
   } catch (error) {
     if (error instanceof RangeError) return undefined;
     throw error;

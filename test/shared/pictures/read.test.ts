@@ -323,7 +323,7 @@ describe('readPicture: bad files, one clear line each', () => {
       'photo.heic',
       Buffer.concat([Buffer.from(brands, 'latin1'), avif.subarray(brands.length)]),
     );
-    expect(await problem(heic)).toBe(`${readable}, found HEIC; save it as JPEG first`);
+    expect(await problem(heic)).toBe(`${readable}, found HEIC; save it as PNG or JPEG first`);
   });
 
   it('empty', async () => {
