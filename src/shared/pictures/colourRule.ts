@@ -1,9 +1,9 @@
 import type { Metadata } from 'sharp';
 import { type ColourCodes, type ColourSpace, colourSpaceOf } from './colourSignal.js';
-import { greyProfileCurve, profileSpace } from './greyProfile.js';
 import { heifColour } from './heifColour.js';
+import { iccColourSpace } from './iccColour.js';
+import { profileSpace } from './iccTags.js';
 import { pngColour } from './pngColour.js';
-import { BT709 } from './primaries.js';
 
 /** How the colours of one file come to sRGB. */
 export interface ColourRule {
@@ -37,8 +37,8 @@ function ruleOfCodes(codes: ColourCodes): ColourRule {
       warning: `its colours are described by ${numbers}, which are not known; ${UNCONVERTED}`,
     };
   }
-  if (space.curve.light === 'standard') return { usesProfile: false, space };
-  const kind = space.curve.light.toUpperCase();
+  if (space.light === 'standard') return { usesProfile: false, space };
+  const kind = space.light.toUpperCase();
   return {
     usesProfile: false,
     space,
@@ -46,7 +46,10 @@ function ruleOfCodes(codes: ColourCodes): ColourRule {
   };
 }
 
-/** sharp follows every profile that fits, but those of 16-bit grey. */
+/**
+ * At 8 bits sharp follows the profile. At 16 it leaves that of grey out, and takes RGB to Display P3 first, where its errors
+ * grow to 6 levels of 255 in saturated colours: curves and matrices are followed here, and sharp has the tables.
+ */
 function ruleOfProfile(space: string | undefined, profile: Buffer): ColourRule {
   const expected = PROFILE_SPACE.get(space);
   if (expected !== undefined && profileSpace(profile) !== expected) {
@@ -55,9 +58,10 @@ function ruleOfProfile(space: string | undefined, profile: Buffer): ColourRule {
       warning: `its colour profile is for another kind of picture and is left out; ${UNCONVERTED}`,
     };
   }
+  const isWide = space === 'rgb16' || space === 'grey16';
+  const closedForm = isWide ? iccColourSpace(profile) : undefined;
+  if (closedForm) return { usesProfile: false, space: closedForm };
   if (space !== 'grey16') return { usesProfile: true };
-  const curve = greyProfileCurve(profile);
-  if (curve) return { usesProfile: false, space: { primaries: BT709, curve } };
   return {
     usesProfile: false,
     warning: `its grey profile has no curve that can be read and is left out; ${UNCONVERTED}`,

@@ -1,5 +1,5 @@
-import { PRIMARIES, type Primaries } from './primaries.js';
-import { CURVES, type TransferCurve } from './transferCurve.js';
+import { type Matrix, PRIMARIES, toBt709 } from './primaries.js';
+import { CURVES, type LightKind } from './transferCurve.js';
 
 /** Numbers of ITU-T H.273 ("CICP", in files "nclx" and "cICP") that say what colours a file holds. */
 export interface ColourCodes {
@@ -7,11 +7,17 @@ export interface ColourCodes {
   readonly transfer: number;
 }
 
-/** What red, green and blue are, and how values become light. */
+/** How stored values become light, and what its red, green and blue are. */
 export interface ColourSpace {
-  readonly primaries: Primaries;
-  readonly curve: TransferCurve;
+  /** From stored values to light in 0..1, for each channel. */
+  readonly curves: readonly [Curve, Curve, Curve];
+  /** What light of 1 is. */
+  readonly light: LightKind;
+  /** From linear light to that of the primaries of sRGB, 3 x 3. */
+  readonly toBt709: Matrix;
 }
+
+type Curve = (value: number) => number;
 
 /** H.273: unspecified; MIAF (ISO 23000-22) and browsers then take sRGB. */
 const UNSPECIFIED = 2;
@@ -29,5 +35,7 @@ export function colourSpaceOf(codes: ColourCodes): ColourSpace | 'unknown' | und
   if (primariesCode === SRGB.primaries && transferCode === SRGB.transfer) return undefined;
   const primaries = PRIMARIES.get(primariesCode);
   const curve = CURVES.get(transferCode);
-  return primaries && curve ? { primaries, curve } : 'unknown';
+  if (!primaries || !curve) return 'unknown';
+  const { toLinear, light } = curve;
+  return { curves: [toLinear, toLinear, toLinear], light, toBt709: toBt709(primaries) };
 }

@@ -1,14 +1,20 @@
 import type { ColourSpace } from './colourSignal.js';
 import { RGB } from './picture.js';
-import { type Matrix, toBt709 } from './primaries.js';
+import type { Matrix } from './primaries.js';
 import { toneMapColour } from './toneMap.js';
-import { linearToSrgb, type TransferCurve } from './transferCurve.js';
+import { linearToSrgb } from './transferCurve.js';
 
 /** Entries of the table of light: every value of 8 and 16 bits is one of them. */
 const LEVELS = 65_535;
 
-function lightTable({ toLinear }: TransferCurve): Float64Array {
-  return Float64Array.from({ length: LEVELS + 1 }, (_, i) => toLinear(i / LEVELS));
+type LightTables = readonly [Float64Array, Float64Array, Float64Array];
+
+/** One for each channel; channels with one curve share it. */
+function lightTables([red, green, blue]: ColourSpace['curves']): LightTables {
+  const table = (curve: (value: number) => number): Float64Array =>
+    Float64Array.from({ length: LEVELS + 1 }, (_, i) => curve(i / LEVELS));
+  const ofRed = table(red);
+  return [ofRed, green === red ? ofRed : table(green), blue === red ? ofRed : table(blue)];
 }
 
 function toSrgbValue(matrix: Matrix, row: number, light: Float64Array): number {
@@ -23,13 +29,14 @@ function toSrgbValue(matrix: Matrix, row: number, light: Float64Array): number {
  * @param pixels [count, 3] in 0..1, gamma-encoded, as `space` says
  */
 export function convertToSrgb(pixels: Float32Array, space: ColourSpace): void {
-  const table = lightTable(space.curve);
-  const matrix = toBt709(space.primaries);
-  const kind = space.curve.light;
+  const tables = lightTables(space.curves);
   const light = new Float64Array(RGB);
   for (let i = 0; i < pixels.length; i += RGB) {
-    for (let c = 0; c < RGB; c++) light[c] = table[Math.round((pixels[i + c] as number) * LEVELS)] as number;
-    if (kind !== 'standard') toneMapColour(light, kind);
-    for (let c = 0; c < RGB; c++) pixels[i + c] = toSrgbValue(matrix, c, light);
+    for (let c = 0; c < RGB; c++) {
+      const table = tables[c] as Float64Array;
+      light[c] = table[Math.round((pixels[i + c] as number) * LEVELS)] as number;
+    }
+    if (space.light !== 'standard') toneMapColour(light, space.light);
+    for (let c = 0; c < RGB; c++) pixels[i + c] = toSrgbValue(space.toBt709, c, light);
   }
 }

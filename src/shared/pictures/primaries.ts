@@ -50,11 +50,17 @@ export const PRIMARIES: ReadonlyMap<number, Primaries> = new Map<number, Primari
   [22, [[0.63, 0.34], [0.295, 0.605], [0.155, 0.077], D65]],
 ]);
 
+/** Leaves everything as it is. */
+export const IDENTITY: Matrix = [1, 0, 0, 0, 1, 0, 0, 0, 1];
+
+/** The white that profiles are relative to (ICC.1:2022, 7.2.16): 0.9642, 1, 0.8249 as chromaticity. */
+const D50: Chromaticity = [0.9642 / 2.7891, 1 / 2.7891];
+
 /** Cone responses of XYZ (Lam 1985, "Bradford"), which ICC.1:2022, annex E, adapts white points with. */
 const BRADFORD: Matrix = [0.8951, 0.2664, -0.1614, -0.7502, 1.7135, 0.0367, 0.0389, -0.0685, 1.0296];
 
 /** The product of two 3 x 3 matrices. */
-export function multiply(a: Matrix, b: Matrix): Matrix {
+function multiply(a: Matrix, b: Matrix): Matrix {
   return Array.from({ length: 9 }, (_, i) => {
     const row = i - (i % 3);
     return [0, 1, 2].reduce((sum, k) => sum + (a[row + k] as number) * (b[3 * k + (i % 3)] as number), 0);
@@ -111,4 +117,10 @@ function adaptation(from: Chromaticity, to: Chromaticity): Matrix {
 export function toBt709(primaries: Primaries): Matrix {
   const adapted = multiply(adaptation(primaries[3], BT709[3]), rgbToXyz(primaries));
   return multiply(invert(rgbToXyz(BT709)), adapted);
+}
+
+/** A matrix to XYZ under D50, as profiles have it, followed by the one on to linear RGB of BT.709. */
+export function xyzD50ToBt709(toXyzD50: Matrix): Matrix {
+  const srgbToD50 = multiply(adaptation(BT709[3], D50), rgbToXyz(BT709));
+  return multiply(invert(srgbToD50), toXyzD50);
 }
