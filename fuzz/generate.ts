@@ -6,7 +6,7 @@ import type { MutatorContext } from './mutate/mutator.js';
 import { chance, pick, pickWeighted, seedOf, smallCount } from './mutate/random.js';
 import type { Seed, Target } from './targets/target.js';
 
-/** Share of changes that know the format of the file. */
+/** Share of changes that know the format of the file, if the target does not say. */
 const STRUCTURED = 0.65;
 const MOST_CHANGES = 6;
 /** No input grows larger than this. */
@@ -27,7 +27,8 @@ function changeOnce(target: Target, input: Input, seeds: readonly Seed[], rng: R
     rng,
     other: () => pick(rng, seeds).input.get(name) ?? bytes,
   };
-  const structured = chance(rng, STRUCTURED) ? target.mutatorOf(name)(bytes, context) : undefined;
+  const { structuredShare = STRUCTURED } = target;
+  const structured = chance(rng, structuredShare) ? target.mutatorOf(name)(bytes, context) : undefined;
   return withFile(input, name, structured ?? mutateBytes(bytes, context) ?? bytes);
 }
 

@@ -43,7 +43,7 @@ function split(bytes: Uint8Array): Chunk[] | undefined {
 
 function withChecksum({ data }: Chunk): Uint8Array {
   if (data.length < HEADER_BYTES) return data;
-  const page = data.slice();
+  const page = new Uint8Array(data);
   const view = new DataView(page.buffer);
   view.setUint32(CHECKSUM_OFFSET, 0);
   view.setUint32(CHECKSUM_OFFSET, oggChecksum(page), true);

@@ -16,7 +16,7 @@ export const mutateTiff: Mutator = (bytes, { rng }) => {
   const order = Buffer.from(bytes.subarray(0, 2)).toString('latin1');
   if ((order !== 'II' && order !== 'MM') || bytes.length < 16) return undefined;
   const isLittle = order === 'II';
-  const changed = bytes.slice();
+  const changed = new Uint8Array(bytes);
   const view = new DataView(changed.buffer);
   const directory = view.getUint32(4, isLittle);
   if (directory + 6 > bytes.length) return undefined;

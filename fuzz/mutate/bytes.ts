@@ -24,7 +24,7 @@ function randomBytes(rng: Rng, count: number): Uint8Array {
 }
 
 const flipBits: Mutator = (bytes, { rng }) => {
-  const changed = bytes.slice();
+  const changed = new Uint8Array(bytes);
   for (let left = smallCount(rng, 8); left > 0; left--) {
     const place = rng.integer(bytes.length);
     changed[place] = (changed[place] as number) ^ (1 << rng.integer(8));
@@ -33,21 +33,21 @@ const flipBits: Mutator = (bytes, { rng }) => {
 };
 
 const setEdges: Mutator = (bytes, { rng }) => {
-  const changed = bytes.slice();
+  const changed = new Uint8Array(bytes);
   for (let left = smallCount(rng, 4); left > 0; left--) changed[rng.integer(bytes.length)] = pick(rng, EDGES);
   return changed;
 };
 
 const fill: Mutator = (bytes, { rng }) => {
   const { begin, end } = stretch(rng, bytes.length);
-  return bytes.slice().fill(pick(rng, EDGES), begin, end);
+  return new Uint8Array(bytes).fill(pick(rng, EDGES), begin, end);
 };
 
 const truncate: Mutator = (bytes, { rng }) => bytes.slice(0, rng.integer(bytes.length));
 
 /** Files lose their first bytes more rarely than their last ones; headers are where readers trust. */
 const scramble: Mutator = (bytes, { rng }) => {
-  const changed = bytes.slice();
+  const changed = new Uint8Array(bytes);
   const { begin, end } = stretch(rng, bytes.length);
   changed.set(randomBytes(rng, end - begin), begin);
   return changed;
@@ -76,7 +76,7 @@ const repeat: Mutator = (bytes, { rng }) => {
 const swap: Mutator = (bytes, { rng }) => {
   const [first, second] = [stretch(rng, bytes.length), stretch(rng, bytes.length)];
   const length = Math.min(first.end - first.begin, second.end - second.begin);
-  const changed = bytes.slice();
+  const changed = new Uint8Array(bytes);
   changed.set(bytes.subarray(first.begin, first.begin + length), second.begin);
   changed.set(bytes.subarray(second.begin, second.begin + length), first.begin);
   return changed;

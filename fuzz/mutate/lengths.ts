@@ -40,7 +40,7 @@ function looksLikeLength(value: number, size: number): boolean {
 
 /** Overwrites a number that may be a length, as one of 1, 2, 4 or 8 bytes in either order. */
 export const overwriteLength: Mutator = (bytes, { rng }) => {
-  const changed = bytes.slice();
+  const changed = new Uint8Array(bytes);
   const view = new DataView(changed.buffer);
   const width = WIDTHS.filter((candidate) => candidate <= bytes.length);
   if (width.length === 0) return changed;

@@ -8,7 +8,7 @@ export interface MutatorContext {
   readonly other: () => Uint8Array;
 }
 
-/** Changes bytes; the same generator gives the same change. Undefined: these bytes are not what it knows how to change. */
+/** Makes changed bytes, and leaves those it is given alone; the same generator gives the same change. Undefined: these bytes are not what it knows how to change. */
 export type Mutator = (bytes: Uint8Array, context: MutatorContext) => Uint8Array | undefined;
 
 /** The first of the mutators that knows the bytes. */

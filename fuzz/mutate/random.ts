@@ -21,9 +21,9 @@ export function chance(rng: Rng, probability: number): boolean {
   return rng.uniform() < probability;
 }
 
-/** A whole number from 1 to `most`, small ones more often. */
+/** A whole number from 1 to `most`, small ones more often: as often from 1 to 2 as from 2 to 4. */
 export function smallCount(rng: Rng, most: number): number {
-  return Math.max(1, Math.min(most, Math.ceil(most ** rng.uniform())));
+  return Math.min(most, Math.floor((most + 1) ** rng.uniform()));
 }
 
 /** A place and a length inside of `size` things, both whole; the length at least 1 if there is anything. */

@@ -1,13 +1,22 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 
 const PAGE_BYTES = 4096;
 
-/** Resident memory of another process in bytes; undefined where the system does not say (only Linux does, as a file). */
-export function memoryOf(pid: number): number | undefined {
+/** The processes that any thread of a process has started. */
+function childrenOf(pid: number): number[] {
+  const threads = readdirSync(`/proc/${pid}/task`);
+  const lists = threads.map((thread) => readFileSync(`/proc/${pid}/task/${thread}/children`, 'latin1'));
+  return lists.flatMap((list) => list.trim().split(' ').filter(Boolean).map(Number));
+}
+
+/** Resident memory of a process and of all that it has started, in bytes; 0 where the system does not say (only Linux does). */
+export function memoryOf(pid: number): number {
   try {
     const [, residentPages] = readFileSync(`/proc/${pid}/statm`, 'latin1').split(' ');
-    return Number(residentPages) * PAGE_BYTES;
+    const own = Number(residentPages) * PAGE_BYTES;
+    return childrenOf(pid).reduce((sum, child) => sum + memoryOf(child), own);
   } catch {
-    return undefined;
+    // It has ended meanwhile.
+    return 0;
   }
 }

@@ -145,8 +145,7 @@ function ask(child: ChildProcess, job: Job, limits: Limits, settleMs: number): P
       settle({ ended: { code, signal } });
     const timer = setTimeout(() => settle({ ended: 'time' }), limits.timeMs + settleMs);
     const watch = setInterval(() => {
-      const used = memoryOf(child.pid ?? 0) ?? 0;
-      if (used > limits.memoryBytes) settle({ ended: 'memory' });
+      if (memoryOf(child.pid ?? 0) > limits.memoryBytes) settle({ ended: 'memory' });
     }, LOOK_EVERY_MS);
     child.on('message', onMessage);
     child.on('exit', onExit);

@@ -1,13 +1,15 @@
 /** The command line: words and values of options. Files that it names are not there, so that nothing is worked on. */
 import { readFile } from 'node:fs/promises';
-
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { NstError } from '../../src/shared/errors.js';
 import { decodeUtf16, textFile } from '../input.js';
 import { mutateUtf16 } from '../mutate/text.js';
+import { ROOT } from './fixture.js';
 import { expectSound, type Place, type Seed, type Target } from './target.js';
 
 /** What users run, which finds the package beside its folder. */
-const MAIN = new URL('../../../dist/cli/main.js', import.meta.url).href;
+const MAIN = pathToFileURL(join(ROOT, 'dist/cli/main.js')).href;
 /** Stands between words. */
 const BETWEEN = '\u001f';
 

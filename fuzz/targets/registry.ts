@@ -3,6 +3,7 @@ import { ANIMATION_TARGETS } from './animations.js';
 import { COMMAND_LINE } from './commandLine.js';
 import { DRAWING_TARGETS } from './drawings.js';
 import { FONT_TARGETS } from './fonts.js';
+import { IN_USE_TARGETS } from './inUse.js';
 import { PICTURE_TARGETS } from './pictures.js';
 import { SOUND_TARGETS } from './sounds.js';
 import { STYLE_TARGETS } from './styles.js';
@@ -20,5 +21,6 @@ export const TARGETS: readonly Target[] = [
   ...STYLE_TARGETS,
   ...FONT_TARGETS,
   ...TEXT_TARGETS,
+  ...IN_USE_TARGETS,
   COMMAND_LINE,
 ];

@@ -1,5 +1,4 @@
 /** Styles in files of the project's own: packs of text styles, and saved styles of sounds. */
-
 import { join } from 'node:path';
 import { MOMENT_BANDS } from '../../src/audio/features/bands.js';
 import { PRESETS } from '../../src/audio/presets.js';
@@ -15,11 +14,12 @@ import { sampleStyle } from '../../test/audio/styleFile/sampleStyle.js';
 import { mutateSavedStyle } from '../formats/savedStyle.js';
 import { mutateStylePack } from '../formats/stylePack.js';
 import { oneFile } from '../input.js';
-import { allFinite, expectSound, type Place, type Seed, type Target } from './target.js';
+import { allFinite, CHECKSUMMED, expectSound, type Place, type Seed, type Target } from './target.js';
 
 const SIDE_PX = 24;
 
-function discStyle(shapeOrigin: Style['shapeOrigin']): Style {
+/** A disc on a pattern, as a style of text. */
+export function discStyle(shapeOrigin: Style['shapeOrigin']): Style {
   const size = { width: SIDE_PX, height: SIDE_PX };
   const data = Float32Array.from({ length: SIDE_PX ** 2 }, (_, i) =>
     Math.hypot((i % SIDE_PX) - 12, Math.floor(i / SIDE_PX) - 12) < 7 ? 1 : 0,
@@ -81,6 +81,18 @@ async function readSavedStyle({ file }: Place): Promise<void> {
 
 /** Readers of the project's own files. */
 export const STYLE_TARGETS: readonly Target[] = [
-  { name: 'style pack', seeds: packSeeds, mutatorOf: () => mutateStylePack, read: readPackFile },
-  { name: 'saved style', seeds: savedStyleSeeds, mutatorOf: () => mutateSavedStyle, read: readSavedStyle },
+  {
+    name: 'style pack',
+    structuredShare: CHECKSUMMED,
+    seeds: packSeeds,
+    mutatorOf: () => mutateStylePack,
+    read: readPackFile,
+  },
+  {
+    name: 'saved style',
+    structuredShare: CHECKSUMMED,
+    seeds: savedStyleSeeds,
+    mutatorOf: () => mutateSavedStyle,
+    read: readSavedStyle,
+  },
 ];

@@ -12,6 +12,9 @@ export interface Place {
   readonly out: string;
 }
 
+/** `structuredShare` of formats with a checksum over all. */
+export const CHECKSUMMED = 0.95;
+
 /** A sound input that others are made from. */
 export interface Seed {
   readonly name: string;
@@ -28,6 +31,8 @@ export interface Target {
   readonly seeds: () => Promise<readonly Seed[]>;
   /** How a file is changed, by its name. */
   readonly mutatorOf: (file: string) => Mutator;
+  /** Share of the changes that know the format, if not the usual one: what a checksum guards is changed in vain by others. */
+  readonly structuredShare?: number;
   /** What inputs are made smaller by: 2 bytes for texts in UTF-16; 1 if left out. */
   readonly unitBytes?: number;
   /**

@@ -101,6 +101,27 @@ function expectAlphabet(characters: readonly string[]): void {
   expectSound(new Set(characters).size === characters.length, 'every character once');
 }
 
+const TERM_TEXTS = [
+  'gram',
+  'laplacian:weight=0.3,pool=4',
+  'content:layers=conv1+mixed0,weight=1e-3',
+  'moments:side=content,layers=mixed1',
+  'histogram:weight=2',
+  'tv:weight=0.1',
+];
+
+/** The settings of a loss, which is not run: that is what other checks are for. */
+async function readTerm(place: Place): Promise<void> {
+  const { parseTerm } = await import('../../src/shared/terms/parseTerm.js');
+  const { openTerm } = await import('../../src/shared/terms/openTerm.js');
+  const { weight, layers } = openTerm(parseTerm(await textOf(place)), { style: {}, content: {}, prior: {} });
+  expectSound(weight >= 0 && Number.isFinite(weight), 'a weight that is not finite');
+  expectSound(
+    layers.every((layer) => layer !== ''),
+    'a layer without a name',
+  );
+}
+
 /** Readers of texts. */
 export const TEXT_TARGETS: readonly Target[] = [
   {
@@ -117,6 +138,7 @@ export const TEXT_TARGETS: readonly Target[] = [
     unitBytes: 2,
     read: readColour,
   },
+  { name: 'term', seeds: textSeeds(TERM_TEXTS), mutatorOf: () => mutateUtf16, unitBytes: 2, read: readTerm },
   { name: 'text', seeds: textSeeds(WORDS), mutatorOf: () => mutateUtf16, unitBytes: 2, read: writeText },
   {
     name: 'alphabet',

@@ -18,7 +18,7 @@ const options: ReaderOptions = {
   folder: join(folder, 'work'),
   child: join(folder, 'run/child.js'),
   registry: new URL('./planted.mjs', import.meta.url).href,
-  limits: { timeMs: 4000, memoryBytes: 400_000_000 },
+  limits: { timeMs: 3000, memoryBytes: 400_000_000 },
 };
 
 beforeAll(() => {
@@ -44,7 +44,7 @@ async function run(...words: readonly string[]): Promise<Tally> {
 
 const EXPECTED: readonly (readonly [word: string, verdict: Outcome['verdict'], detail: RegExp])[] = [
   ['GOOD', 'accepted', /^$/],
-  ['HANG', 'hang', /no answer in 4000 ms/],
+  ['HANG', 'hang', /no answer in 3000 ms/],
   ['GROW', 'memory', /more than 381 MiB resident/],
   ['HEAP', 'memory', /heap out of memory|resident/],
   ['EXIT', 'exit', /exit code 0/],
@@ -86,7 +86,7 @@ describe('a planted fault', () => {
       const tally = await run(word);
       const [group] = tally.groups.values();
       const confirmer = new Confirmer(options);
-      const finding = group && (await confirmer.confirm(group, { tries: 40, timeMs: 60_000 }));
+      const finding = group && (await confirmer.confirm(group, { tries: 20, timeMs: 60_000 }));
       confirmer.close();
       expect(finding).toMatchObject({ isRepeated: true, count: 1 });
       expect(Buffer.from(finding?.input.get('input') ?? []).toString()).toBe(word);

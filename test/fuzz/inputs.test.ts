@@ -1,15 +1,32 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { generate } from '../../fuzz/generate.js';
 import { decodeUtf16, encodeUtf16, type Input } from '../../fuzz/input.js';
 import { mutateBytes } from '../../fuzz/mutate/bytes.js';
 import { mutateJsonText } from '../../fuzz/mutate/json.js';
+import { smallCount } from '../../fuzz/mutate/random.js';
 import { mutateText } from '../../fuzz/mutate/text.js';
 import { reduceInput } from '../../fuzz/reduce.js';
 import { readSettings } from '../../fuzz/settings.js';
+import { FONT_TARGETS } from '../../fuzz/targets/fonts.js';
+import { PICTURE_TARGETS } from '../../fuzz/targets/pictures.js';
+import { SOUND_TARGETS } from '../../fuzz/targets/sounds.js';
+import { STYLE_TARGETS } from '../../fuzz/targets/styles.js';
 import { TEXT_TARGETS } from '../../fuzz/targets/texts.js';
+import { WEIGHT_TARGETS } from '../../fuzz/targets/weights.js';
 import { judgeThrown, messageProblem } from '../../fuzz/verdict.js';
 import { NstError } from '../../src/shared/errors.js';
 import { Rng } from '../../src/shared/rng.js';
+
+const TARGETS = [
+  ...PICTURE_TARGETS,
+  ...SOUND_TARGETS,
+  ...WEIGHT_TARGETS,
+  ...STYLE_TARGETS,
+  ...FONT_TARGETS,
+  ...TEXT_TARGETS,
+];
+const digest = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
 const colours = TEXT_TARGETS.find(({ name }) => name === 'colour')!;
 const seeds = await colours.seeds();
@@ -27,6 +44,20 @@ describe('inputs', () => {
     ).toBeGreaterThan(80);
   });
 
+  it('of every format leave the sound ones as they are', async () => {
+    for (const target of TARGETS) {
+      const sound = await target.seeds();
+      const before = JSON.stringify(
+        sound.map(({ input }) => [...input].map(([name, bytes]) => [name, digest(bytes)])),
+      );
+      for (let number = 0; number < sound.length + 60; number++) generate(target, sound, 1, number);
+      const after = JSON.stringify(
+        sound.map(({ input }) => [...input].map(([name, bytes]) => [name, digest(bytes)])),
+      );
+      expect(after, target.name).toBe(before);
+    }
+  });
+
   it('begin with the sound ones', () => {
     expect(inputs(1, [...seeds.keys()])).toEqual(seeds.map(({ input }) => input));
   });
@@ -38,13 +69,31 @@ describe('inputs', () => {
 });
 
 describe('changes', () => {
-  it('of bytes leave the bytes they are made from alone, also where there are none or one', () => {
+  it('are few more often than many', () => {
+    const rng = new Rng(1);
+    const counts = new Map<number, number>();
+    for (let i = 0; i < 7000; i++) {
+      const count = smallCount(rng, 6);
+      counts.set(count, (counts.get(count) ?? 0) + 1);
+    }
+    // The chance of n is log(1 + 1/n) / log(7).
+    for (let n = 1; n <= 6; n++) {
+      expect((counts.get(n) ?? 0) / 7000).toBeCloseTo(Math.log(1 + 1 / n) / Math.log(7), 1);
+    }
+    expect(counts.size).toBe(6);
+  });
+
+  it.each([
+    ['arrays', (bytes: Uint8Array) => bytes],
+    // Their slices are views.
+    ['buffers', (bytes: Uint8Array) => Buffer.from(bytes)],
+  ])('of bytes leave the %s they are made from alone, also where there are none or one', (_, kind) => {
     for (let i = 0; i < 2000; i++) {
-      const bytes = Uint8Array.from({ length: i % 40 }, (_, k) => k);
-      const before = bytes.slice();
+      const bytes = kind(Uint8Array.from({ length: i % 40 }, (_, k) => k));
+      const before = Uint8Array.from(bytes);
       const changed = mutateBytes(bytes, { rng: new Rng(i), other: () => Uint8Array.of(1, 2, 3) });
       expect(changed).toBeInstanceOf(Uint8Array);
-      expect(bytes).toEqual(before);
+      expect(Uint8Array.from(bytes)).toEqual(before);
     }
   });
 
@@ -118,7 +167,9 @@ describe('verdicts', () => {
   it('tell refusals from bugs', () => {
     expect(judgeThrown(new NstError('NST_BAD_INPUT', 'a')).verdict).toBe('refused');
     expect(judgeThrown(new NstError('NST_INTERNAL', 'a')).verdict).toBe('foreign');
-    expect(judgeThrown(new NstError('NST_BAD_INPUT', 'a\nb')).verdict).toBe('message');
+    expect(judgeThrown(Object.assign(new NstError('NST_BAD_INPUT', 'a'), { message: 'a\nb' })).verdict).toBe(
+      'message',
+    );
     expect(judgeThrown(new TypeError('a')).verdict).toBe('foreign');
     expect(judgeThrown('a').verdict).toBe('foreign');
   });

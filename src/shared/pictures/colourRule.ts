@@ -47,7 +47,7 @@ function ruleOfCodes(codes: ColourCodes): ColourRule {
 }
 
 /**
- * At 8 bits sharp follows the profile. At 16 it leaves that of grey out, and takes RGB to Display P3 first, where its errors
+ * At 8 bits sharp follows the profile. At 16 it leaves that of grey out, and takes RGB to Display P3 first, where errors
  * grow to 6 levels of 255 in saturated colours: curves and matrices are followed here, and sharp has the tables.
  */
 function ruleOfProfile(space: string | undefined, profile: Buffer): ColourRule {

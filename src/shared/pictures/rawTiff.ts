@@ -1,13 +1,14 @@
 /** Tags of TIFF 6.0 and of DNG 1.7. */
 const NEW_SUBFILE_TYPE = 254;
+const SUB_IFDS = 330;
 const DNG_VERSION = 50_706;
 /** Bit 0 of NewSubfileType: a smaller picture of another one in the file. */
 const REDUCED = 1;
 const ENTRY_BYTES = 12;
 
 /**
- * Whether a TIFF is a camera's raw file (DNG, NEF, ARW and their kin): its first picture says that it is but a preview.
- * Decoders of TIFF would return that one, a stamp of 160 pixels.
+ * Whether a TIFF is a camera's raw file (DNG, NEF, ARW and their kin): its first picture says that it is but a preview,
+ * and there are others. Decoders of TIFF would return the first, a stamp of 160 pixels.
  *
  * @returns false too for files that are no TIFF, or damaged
  */
@@ -21,15 +22,18 @@ export function isRawTiff(bytes: Buffer): boolean {
     isLittle ? bytes.readUInt32LE(offset) : bytes.readUInt32BE(offset);
   const directory = long(4);
   if (directory + 2 > bytes.length) return false;
-  const last = directory + 2 + short(directory) * ENTRY_BYTES;
+  const next = directory + 2 + short(directory) * ENTRY_BYTES;
+  let hasOthers = next + 4 <= bytes.length && long(next) !== 0;
+  let isPreview = false;
   for (
     let entry = directory + 2;
-    entry < Math.min(last, bytes.length - ENTRY_BYTES + 1);
+    entry < Math.min(next, bytes.length - ENTRY_BYTES + 1);
     entry += ENTRY_BYTES
   ) {
     const tag = short(entry);
     if (tag === DNG_VERSION) return true;
-    if (tag === NEW_SUBFILE_TYPE && (long(entry + 8) & REDUCED) !== 0) return true;
+    if (tag === SUB_IFDS) hasOthers = true;
+    if (tag === NEW_SUBFILE_TYPE) isPreview = (long(entry + 8) & REDUCED) !== 0;
   }
-  return false;
+  return isPreview && hasOthers;
 }

@@ -9,6 +9,8 @@ export const LEAST_BYTES_PER_S = 1024;
 const SHOWN_LETTERS = 150;
 /** What no further attempt cures: answers that are not HTTP as it should be, and certificates that are not trusted. */
 const FINAL_CODE = /HEADERS?_OVERFLOW|CERT|^UNABLE_TO_/;
+/** What undici says of a proxy that wants a password, or does not let one through. */
+const REFUSED_BY_PROXY = /^Proxy response \(4\d\d\)/;
 
 /** Aborts a request when nothing, or next to nothing, has arrived for a while, or when the user says so. */
 export class Watchdog {
@@ -78,5 +80,6 @@ function networkError(cause: unknown): TransferError {
   // OpenSSL's messages have several lines.
   const message = shownText(messageOf(cause).trim(), SHOWN_LETTERS);
   const problem = message === '' || message.includes(code) ? message || code : `${message} (${code})`;
-  return new TransferError(problem, !FINAL_CODE.test(code), 0, { cause });
+  const isFinal = FINAL_CODE.test(code) || REFUSED_BY_PROXY.test(message);
+  return new TransferError(problem, !isFinal, 0, { cause });
 }

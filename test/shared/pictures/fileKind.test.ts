@@ -12,13 +12,14 @@ const file = (text: string, sizeBytes = 400) =>
   Buffer.concat([Buffer.from(text, 'latin1'), Buffer.alloc(sizeBytes)]);
 const box = (brands: string) => file(`\0\0\0${String.fromCharCode(8 + brands.length)}ftyp${brands}`);
 
-/** A TIFF whose first entry is NewSubfileType, or DNGVersion. */
-function tiffTagged(tag: number, value: number): Buffer {
+/** A TIFF with NewSubfileType or DNGVersion, and more pictures behind the first or not. */
+function tiffTagged(tag: number, value: number, hasOthers = true): Buffer {
   const bytes = Buffer.from(tiff({ width: 16, height: 16 }, new Uint8Array(16 * 16 * 3)));
   bytes.writeUInt16LE(tag, 10 + 12 * 9);
   bytes.writeUInt16LE(4, 12 + 12 * 9);
   bytes.writeUInt32LE(1, 14 + 12 * 9);
   bytes.writeUInt32LE(value, 18 + 12 * 9);
+  bytes.writeUInt32LE(hasOthers ? 8 : 0, 10 + 12 * 10);
   return bytes;
 }
 
@@ -82,5 +83,6 @@ describe('files that are known and not read', () => {
   it('takes a TIFF with a whole first picture for one', () => {
     expect(unreadableKind(tiffTagged(254, 0))).toBeUndefined();
     expect(unreadableKind(tiffTagged(254, 2))).toBeUndefined();
+    expect(unreadableKind(tiffTagged(254, 1, false))).toBeUndefined();
   });
 });

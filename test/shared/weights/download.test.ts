@@ -220,6 +220,40 @@ describe('answers that are not what was asked', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
+  it.each([
+    ['ETag', 'etag', '"1"', '"2"'],
+    ['date', 'last-modified', 'Wed, 21 Oct 2015 07:28:00 GMT', 'Wed, 21 Oct 2015 07:28:01 GMT'],
+  ])('another version of the same size is told by its %s', async (_, header, before, after) => {
+    const other = FILE.map((byte, i) => (i < FRONT ? byte : byte ^ 1));
+    await serve((n) =>
+      n < 2 ? { headers: { [header]: before } } : { headers: { [header]: after }, file: other },
+    );
+    await expect(download()).rejects.toThrow(failure('NST_MODEL_BROKEN', 'has changed during the download'));
+    expect(await readdir(folder)).toEqual([]);
+    // What an earlier run has left of another version is not gone on with.
+    await serve((n) =>
+      n === 1 ? { cutAfter: 5000 } : n > 1 ? { cutAfter: 0 } : { headers: { [header]: before } },
+    );
+    await expect(download()).rejects.toThrow('cannot download');
+    const { requests } = await serve(() => ({ headers: { [header]: after } }));
+    expect((await download()).weights).toEqual(WEIGHTS);
+    expect(requests[1]?.begin).toBe(FRONT);
+  });
+
+  it('a file that is larger than any is refused before it is read', async () => {
+    const range = `bytes 0-99/${2 ** 33}`;
+    const { requests } = await serve(() => ({ contentRange: range }));
+    await expect(download({ whole: true })).rejects.toThrow(
+      failure('NST_MODEL_BROKEN', /sends more than 4294967296 bytes; not fetched$/),
+    );
+    expect(requests).toHaveLength(1);
+    await serve(() => ({ ignoreRange: true }));
+    await expect(download({ maxFileBytes: FILE.length - 1 })).rejects.toThrow('; not fetched');
+    await serve(() => ({ ignoreRange: true, chunked: true }));
+    await expect(download({ maxFileBytes: FILE.length - 1 })).rejects.toThrow('; not fetched');
+    expect(await readdir(folder)).toEqual([]);
+  });
+
   it('another file leaves no connection open behind it', async () => {
     const server = await serve((n) =>
       n === 1 ? { file: FILE.subarray(0, FILE.length - 4), stallAfter: 10 } : {},
