@@ -48,24 +48,20 @@ function ruleOfCodes(codes: ColourCodes): ColourRule {
 
 /**
  * At 8 bits sharp follows the profile. At 16 it leaves that of grey out, and takes RGB to Display P3 first, where errors
- * grow to 6 levels of 255 in saturated colours: curves and matrices are followed here, and sharp has the tables.
+ * grow to 6 levels of 255 in saturated colours: curves and matrices are followed here, and sharp has the tables. Grey with a
+ * profile of RGB, which programs leave in when they take the colours out, is followed here too: as RGB of three alike.
  */
 function ruleOfProfile(space: string | undefined, profile: Buffer): ColourRule {
   const expected = PROFILE_SPACE.get(space);
-  if (expected !== undefined && profileSpace(profile) !== expected) {
-    return {
-      usesProfile: false,
-      warning: `its colour profile is for another kind of picture and is left out; ${UNCONVERTED}`,
-    };
-  }
+  const found = profileSpace(profile);
+  const fits = expected === undefined || found === expected;
+  const isGreyOfRgb = expected === 'GRAY' && found === 'RGB ';
   const isWide = space === 'rgb16' || space === 'grey16';
-  const closedForm = isWide ? iccColourSpace(profile) : undefined;
+  const closedForm = isGreyOfRgb || (isWide && fits) ? iccColourSpace(profile) : undefined;
   if (closedForm) return { usesProfile: false, space: closedForm };
-  if (space !== 'grey16') return { usesProfile: true };
-  return {
-    usesProfile: false,
-    warning: `its grey profile has no curve that can be read and is left out; ${UNCONVERTED}`,
-  };
+  if (fits && space !== 'grey16') return { usesProfile: true };
+  const problem = fits ? 'has no curve that can be read' : 'is for another kind of picture';
+  return { usesProfile: false, warning: `its colour profile ${problem} and is left out; ${UNCONVERTED}` };
 }
 
 /**

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { readPicture } from '../../../src/shared/pictures/read.js';
-import { iccProfile, type ProfileColours } from '../../support/iccProfile.js';
+import { greyProfile, iccProfile, type ProfileColours } from '../../support/iccProfile.js';
 import {
   avifWithCodes,
   jpegWithProfile,
@@ -321,15 +321,33 @@ describe('HDR', () => {
   });
 });
 
-describe('profiles that do not fit', () => {
-  it.each([8, 16] as const)('are left out with a warning, %i bits', async (depth) => {
+describe('profiles of another kind', () => {
+  it.each([8, 16] as const)('of grey in RGB: left out with a warning, %i bits', async (depth) => {
     const warnings: string[] = [];
     const rgb = tiff(SIZE, samples([200, 60, 30], depth), 'rgb', iccProfile({ curve: 1.8 }));
     expect(await colourOf(rgb, warnings)).toBeAllclose([200, 60, 30], 0, 1e-3);
-    const grey = tiff(SIZE, samples([88], depth), 'grey', iccProfile(SPACES.adobe));
-    expect(await colourOf(grey, warnings)).toBeAllclose([88, 88, 88], 0, 1e-3);
-    expect(warnings).toHaveLength(2);
-    for (const warning of warnings)
-      expect(warning).toContain('its colour profile is for another kind of picture');
+    expect(warnings).toEqual([
+      expect.stringMatching(/^\S+: its colour profile is for another kind of picture and is left out; .*$/),
+    ]);
+  });
+
+  it.each([8, 16] as const)('of RGB in grey: followed, %i bits', async (depth) => {
+    for (const name of NAMES) {
+      const warnings: string[] = [];
+      const grey = tiff(SIZE, samples([88], depth), 'grey', iccProfile(SPACES[name]));
+      expect(await colourOf(grey, warnings)).toBeAllclose(expectedOf(SPACES[name], [88, 88, 88]), 0, 0.1);
+      expect(warnings).toEqual([]);
+    }
+  });
+
+  it('without a curve, of 16-bit grey: left out with a warning', async () => {
+    const warnings: string[] = [];
+    const icc = greyProfile(Buffer.from('text\0\0\0\0', 'latin1'));
+    expect(await colourOf(tiff(SIZE, samples([88], 16), 'grey', icc), warnings)).toBeAllclose(
+      [88, 88, 88],
+      0,
+      1e-3,
+    );
+    expect(warnings).toEqual([expect.stringContaining('its colour profile has no curve that can be read')]);
   });
 });
