@@ -61,7 +61,7 @@ function problemOf(
  * Draws a view of an SVG file. librsvg reads no other files.
  *
  * It is done in a process of its own, for nothing else can be ended when a drawing asks for hours or all memory: librsvg runs in a
- * thread that neither `Worker.terminate` nor `process.exit` gets past (measured).
+ * thread that neither the end of a worker nor that of the process gets past (measured).
  *
  * @param view the whole drawing, if left out
  * @param longSidePx of the view
