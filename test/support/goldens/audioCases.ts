@@ -87,7 +87,7 @@ export const AUDIO_CASES: readonly AudioCase[] = [
     style: { ...GUITAR, lengthS: 0.5 },
     options: { preset: 'ulyanov', iterations: 22 },
     planned: 300,
-    floors: { timbreGap: 0.6, gramGap: 0.65, fall: 1 },
+    floors: { timbreGap: 0.53, gramGap: 0.57, fall: 1 },
     tolerance: 2,
   },
   {

@@ -44,9 +44,9 @@ export const GLYPH_CASES: readonly GlyphCase[] = [
     tolerance: 0.002,
   },
   {
-    name: 'glyph-gram',
+    name: 'glyph-bands',
     effect: 'bevel',
-    options: { text: 'k', size: 96, engine: 'gram' },
+    options: { text: 'k', size: 96, engine: 'bands' },
     floors: { psnr: 23.5, ssim: 0.89, colours: -0.014, direction: -0.03, overlap: -0.03 },
     weaker: [{ lastShare: 0.25 }, { strength: 0.5 }],
     tolerance: 0.005,
