@@ -21,6 +21,7 @@ const part = (file: string) => file.replaceAll('\\', '/').split('/')[0]!;
 /** What each part may import beside itself. */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   shared: [],
+  engine: ['shared'],
   image: ['shared'],
   audio: ['shared'],
   glyph: ['shared'],

@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { EXIT } from './exitCodes.js';
 import { cacheDirOption } from './models.js';
+import { print, printJson } from './streams.js';
 
 interface DoctorFlags {
   readonly json?: boolean;
@@ -21,8 +22,8 @@ async function run({ json, cacheDir }: DoctorFlags): Promise<void> {
   const { doctorReport } = await import('./doctorReport.js');
   const { doctorLines } = await import('./doctorText.js');
   const report = await doctorReport(cacheDir);
-  const text = json ? JSON.stringify(report, null, 2) : doctorLines(report).join('\n');
-  process.stdout.write(`${text}\n`);
+  if (json) printJson(report, 2);
+  else for (const line of doctorLines(report)) print(line);
   // Without any device nothing but plain letters can be made.
   if (report.auto.device === null) process.exitCode = EXIT.failure;
 }

@@ -44,7 +44,7 @@ export function glyphCommand(): Command {
     .option('--align <where>', 'lines: left, center or right (default: center)')
     .option('--spacing <em>', 'added between letters (default: 0)', parseNumber)
     .option('--line-spacing <factor>', 'on the distance of lines (default: 1)', parseNumber)
-    .option('--engine <name>', 'auto, patch, gram, or teffect2017 (as published)')
+    .option('--engine <name>', 'auto, patch, bands (of a network), or teffect2017 (as published)')
     .option('--deform <0..1>', 'how much the outline bends to the style’s (default: 0)', parseNumber)
     .option('--strength <0..1>', 'from plain letters (0) to nothing but effect (default: 1)', parseNumber)
     .option('--direction <way>', 'which way is up: auto, up, none, or degrees to turn it by', parseDirection)
@@ -57,7 +57,7 @@ export function glyphCommand(): Command {
     .option('--em <px>', 'of sheets and fonts: pixels in one em (default: 128)', parseNumber)
     .option('--variants <n>', 'write NAME-1, NAME-2 ... with seeds from --seed on', parseNumber, 1)
     .option('--seed <n>', 'seed of all that is random (default: 0, or that of the style)', parseNumber)
-    .option('--device <name>', 'of the gram engine: auto, cpu, cuda, webgpu, coreml, dml or tfjs')
+    .option('--device <name>', 'of the engine of bands: auto, cpu, cuda, webgpu, coreml, dml or tfjs')
     .option('--threads <n>', 'CPU threads; 0: one for each core', parseNumber, 0)
     .option('--preview <file>', 'first write how it will look, small')
     .option('--debug <folder>', 'also write the masks of style and text, and where each pixel came from');

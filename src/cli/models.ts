@@ -5,6 +5,7 @@ import type { Normalisation } from '../shared/weights/manifest.js';
 import type { PullResult } from '../shared/weights/pullModel.js';
 import type { ModelState, ModelStore } from '../shared/weights/store.js';
 import { catchInterrupt } from './interrupt.js';
+import { proxySettings } from './proxySettings.js';
 import { print, printJson, printPath, say } from './streams.js';
 
 interface StoreOptions {
@@ -80,7 +81,8 @@ function pullCommand(): Command {
     .addOption(cacheDirOption())
     .addHelpText(
       'after',
-      '\nAn interrupted download goes on where it stopped when you run the command again.',
+      '\nAn interrupted download goes on where it stopped when you run the command again. ' +
+        'HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and NO_PROXY are heeded.',
     )
     .action(pull);
 }
@@ -91,12 +93,15 @@ async function pull(
 ): Promise<void> {
   const { pullModel } = await import('../shared/weights/pullModel.js');
   const { downloadProgress } = await import('./downloadProgress.js');
+  const isOffline = offline ?? isOfflineByEnvironment();
+  const proxies = isOffline ? {} : proxySettings(process.env);
   const progress = await downloadProgress(name, quiet);
   const store = await openStore(cacheDir);
   const { signal, release } = catchInterrupt();
   const result = await pullModel(store, name, {
     ...options,
-    offline: offline ?? isOfflineByEnvironment(),
+    offline: isOffline,
+    proxies,
     signal,
     onBytes: (done, total) => progress.update(done, total),
     onRetry: (problem, waitMs) => progress.note(`${problem}; trying again in ${waitMs / 1000} s`),

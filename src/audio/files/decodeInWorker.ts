@@ -32,13 +32,12 @@ export async function decodeInWorker(
   // A copy that is handed over: the bytes may lie in a larger buffer, and are needed here still.
   const order: DecodeOrder = { bytes: new Uint8Array(bytes), format };
   const worker = new Worker(createRequire(import.meta.url).resolve('#decode-worker'), {
-    workerData: order,
-    transferList: [order.bytes.buffer],
     stdout: true,
     stderr: true,
 
     resourceLimits: { maxOldGenerationSizeMb: limits.heapBytes / MIB },
   });
+  worker.postMessage(order, [order.bytes.buffer]);
   worker.stdout.resume();
   worker.stderr.resume();
   const watch = new AbortController();

@@ -2,7 +2,7 @@
  * A thread for one file: the decoders print what they also report, have no end of their own on some broken files, and can take
  * any memory. Here all of that ends with the thread.
  */
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { messageOf } from '../../shared/errors.js';
 import type { CompressedFormat } from './format.js';
 
@@ -75,6 +75,9 @@ async function decode({ bytes, format }: DecodeOrder): Promise<DecodeAnswer> {
 }
 
 if (!parentPort) throw new Error('this file is the entry of a worker thread');
-const answer = await decode(workerData as DecodeOrder);
-const buffers = 'decoded' in answer ? answer.decoded.channelData.map(({ buffer }) => buffer) : [];
-parentPort.postMessage(answer, [...new Set(buffers)]);
+const port = parentPort;
+port.once('message', async (order: DecodeOrder) => {
+  const answer = await decode(order);
+  const buffers = 'decoded' in answer ? answer.decoded.channelData.map(({ buffer }) => buffer) : [];
+  port.postMessage(answer, [...new Set(buffers)]);
+});
