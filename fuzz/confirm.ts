@@ -16,8 +16,6 @@ export interface Finding extends Read {
   readonly isRepeated: boolean;
 }
 
-/** What comes late has come by then. */
-const SETTLE_MS = 500;
 /** Reduction does not wait for hangs as long as the run does; the smallest input is tried at full length. */
 const HANG_SHARE = 0.25;
 
@@ -41,7 +39,7 @@ export class Confirmer {
   /** What comes of an input in a fresh process. */
   async readAlone({ target, input }: Read): Promise<Outcome> {
     this.#reader.close();
-    return this.#reader.read(target.name, input, SETTLE_MS);
+    return this.#reader.read(target.name, input, this.#options.settleMs);
   }
 
   /**
@@ -78,9 +76,9 @@ export class Confirmer {
   }
 
   async #reduce({ target, input }: Read, fault: Fault, budget: Budget): Promise<Input> {
-    const { limits } = this.#options;
+    const { limits, settleMs: lateMs } = this.#options;
     const timeMs = fault === 'hang' ? limits.timeMs * HANG_SHARE : limits.timeMs;
-    const settleMs = fault === 'late' ? SETTLE_MS : 0;
+    const settleMs = fault === 'late' ? lateMs : 0;
     const probe = async (candidate: Input) => {
       const { verdict } = await this.#reader.read(target.name, candidate, settleMs, { ...limits, timeMs });
       return verdict === fault;

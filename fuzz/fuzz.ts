@@ -19,6 +19,8 @@ import { TARGETS } from './targets/registry.js';
 import { isFault } from './verdict.js';
 
 const MEMORY_BYTES = 2 ** 31;
+/** What comes late has come by then. */
+const SETTLE_MS = 500;
 /** Time to make one input smaller. */
 const REDUCTION_MS = 30_000;
 /** Time to make all of them smaller; what is left then is reported as it is. */
@@ -101,6 +103,7 @@ async function main(): Promise<void> {
     child: fileURLToPath(new URL('./run/child.js', import.meta.url)),
     registry: new URL('./targets/registry.js', import.meta.url).href,
     limits: { timeMs: settings.timeMs, memoryBytes: MEMORY_BYTES },
+    settleMs: SETTLE_MS,
   };
   try {
     const isSound =

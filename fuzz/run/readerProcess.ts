@@ -23,6 +23,8 @@ export interface ReaderOptions {
   /** The address of a module that exports `TARGETS`. */
   readonly registry: string;
   readonly limits: Limits;
+  /** How long inputs that are read alone are waited for, in case that something comes late. */
+  readonly settleMs: number;
 }
 
 const LOOK_EVERY_MS = 50;

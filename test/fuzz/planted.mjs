@@ -38,8 +38,8 @@ const PLANTED = {
     throw Object.assign(new NstError('a bug'), { code: 'NST_INTERNAL' });
   },
   LATE: () => void Promise.reject(new Error('nobody waits')),
-  SOON: () => void setTimeout(() => Promise.reject(new Error('nobody waits')), 100),
-  SLOW: () => new Promise((resolve) => setTimeout(resolve, 400)),
+  SOON: () => void setTimeout(() => Promise.reject(new Error('nobody waits')), 40),
+  SLOW: () => new Promise((resolve) => setTimeout(resolve, 300)),
   LINE: () => refuse('one line\nand another'),
   LONG: () => refuse('x'.repeat(2000)),
   TELL: () => console.log('hello'),
