@@ -148,7 +148,8 @@ async function read({ file, out }: Place): Promise<void> {
   const code = Number(process.exitCode);
   process.exitCode = 0;
   if (code === 0) return;
-  const line = text.replace(/\n$/, '');
+  // What is warned of before is no part of the complaint.
+  const line = text.replace(/^(?:warning: [^\n]*\n)+/, '').replace(/\n$/, '');
   if (code === 1) throw new Error(`exit code 1: ${line}`);
   expectSound(line.startsWith('nst: '), `expected a line that starts with "nst: ", found ${line}`);
   throw new NstError('NST_BAD_OPTION', line);
