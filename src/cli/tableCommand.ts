@@ -17,7 +17,8 @@ class TableOption extends Option {
     super(flagsOf(name, row), helpOf(row));
     this.#name = name;
     // Those take their values as commander gives them: a list, or a boolean.
-    if (row.placeholder !== undefined && !isGreedy(row)) this.argParser((text, before) => parse(row, text, before));
+    if (row.placeholder !== undefined && !isGreedy(row))
+      this.argParser((text, before) => parse(row, text, before));
     if (row.fallback !== undefined) this.default(row.fallback);
     if (row.environment !== undefined) this.env(row.environment);
   }

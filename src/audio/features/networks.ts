@@ -4,9 +4,11 @@ import type { SoundNetwork } from './soundNetwork.js';
 import { trainedNetwork } from './trainedNetwork.js';
 import { ulyanovNetwork } from './ulyanovNetwork.js';
 
-const NETWORKS: Readonly<
-  Record<SoundNetworkName, (seed: number) => SoundNetwork | Promise<SoundNetwork>>
-> = { audio: trainedNetwork, random: randomNetwork, ulyanov: ulyanovNetwork };
+const NETWORKS: Readonly<Record<SoundNetworkName, (seed: number) => SoundNetwork | Promise<SoundNetwork>>> = {
+  audio: trainedNetwork,
+  random: randomNetwork,
+  ulyanov: ulyanovNetwork,
+};
 
 /**
  * A network by its name.

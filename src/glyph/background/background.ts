@@ -2,7 +2,7 @@
 import { fitTo, type Picture, RGB, type Size } from '../../shared/pictures/picture.js';
 import { readPicture } from '../../shared/pictures/read.js';
 import { resizePicture } from '../../shared/pictures/resize.js';
-import { type Colour, colourNamed, parseColour } from '../effects/colour.js';
+import { type Colour, isColourText, parseColour } from '../effects/colour.js';
 import { type Premultiplied, RGBA } from '../grid.js';
 import { premultiply } from '../style/premultiply.js';
 
@@ -18,10 +18,7 @@ const MAX_SIDE_PX = 8192;
  * @throws NstError NST_BAD_OPTION for what is neither; NST_BAD_INPUT as `readPicture`
  */
 export async function openBackground(text: string): Promise<Background> {
-  const colour = colourNamed(text);
-  if (colour) return colour;
-  // What looks like no file name was meant as a colour.
-  if (!/[./\\]/.test(text)) return parseColour('background', text);
+  if (isColourText(text)) return parseColour('background', text);
   return readPicture(text, (size) =>
     Math.max(size.width, size.height) > MAX_SIDE_PX ? fitTo(size, MAX_SIDE_PX) : size,
   );

@@ -12,6 +12,9 @@ export function checkBlend(shares: readonly number[] | undefined, styles: number
     throw new NstError('NST_BAD_OPTION', `style-blend: expected ${expected}, found ${shares.length}`);
   }
   if (shares.every((share) => share === 0)) {
-    throw new NstError('NST_BAD_OPTION', 'style-blend: expected at least one number above 0, found only zeros');
+    throw new NstError(
+      'NST_BAD_OPTION',
+      'style-blend: expected at least one number above 0, found only zeros',
+    );
   }
 }

@@ -14,7 +14,9 @@ export const MAX_ITERATIONS = 100_000;
 export const MAX_STYLES = 64;
 
 /** What the work is done on. @param row what is special to the mode */
-export function deviceOption(row: { readonly help?: string; readonly fallback?: Device } = {}): Option<Device> {
+export function deviceOption(
+  row: { readonly help?: string; readonly fallback?: Device; readonly otherwise?: string } = {},
+): Option<Device> {
   return wordOption(DEVICES, { help: '', placeholder: '<name>', section: SECTION, part: 'run', ...row });
 }
 

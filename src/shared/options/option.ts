@@ -80,7 +80,10 @@ export function pickRows<Table extends OptionTable, const Name extends keyof Tab
 }
 
 /** The values of a table's options among others, without those that are not given. */
-export function valuesIn<Table extends OptionTable>(table: Table, values: OptionsOf<Table>): OptionsOf<Table> {
+export function valuesIn<Table extends OptionTable>(
+  table: Table,
+  values: OptionsOf<Table>,
+): OptionsOf<Table> {
   const given: Readonly<Record<string, unknown>> = values;
   const names = Object.keys(table).filter((name) => given[name] !== undefined);
   return Object.fromEntries(names.map((name) => [name, given[name]])) as OptionsOf<Table>;

@@ -10,7 +10,14 @@ const namesOf = (paths: string | readonly string[]): string[] => [paths].flat().
 
 /** A file that is read. */
 export function fileOption(row: OptionRow<string>): Option<string> {
-  return { placeholder: '<file>', ...row, parse: (text) => text, check: anything, files: (path) => [path], shown: namesOf };
+  return {
+    placeholder: '<file>',
+    ...row,
+    parse: (text) => text,
+    check: anything,
+    files: (path) => [path],
+    shown: namesOf,
+  };
 }
 
 /** Files that are read, all behind one flag. @param row with `most`: how many there may be, and what they are called */
@@ -54,7 +61,14 @@ export function folderOption(row: OptionRow<string>): Option<string> {
 
 /** Where something is written. */
 export function outputOption(row: Omit<OptionRow<string>, 'part'>): Option<string> {
-  return { placeholder: '<file>', ...row, part: 'output', parse: (text) => text, check: anything, shown: namesOf };
+  return {
+    placeholder: '<file>',
+    ...row,
+    part: 'output',
+    parse: (text) => text,
+    check: anything,
+    shown: namesOf,
+  };
 }
 
 /** A program that is called. */
