@@ -26,8 +26,10 @@ export interface GlyphVerdict {
 }
 
 /** Judges a result. */
-export function judgeGlyph(given: GlyphCase, result: Premultiplied): GlyphVerdict {
-  const { example, target, truth, radiusPx } = given;
+export function judgeGlyph(
+  { example, target, truth, radiusPx }: Pick<GlyphCase, 'example' | 'target' | 'truth' | 'radiusPx'>,
+  result: Premultiplied,
+): GlyphVerdict {
   return {
     psnr: peakSignalToNoise(result, truth),
     ssim: structuralSimilarity(result, truth),

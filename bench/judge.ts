@@ -10,11 +10,11 @@ import { holdoutNetwork } from './holdout.js';
 
 const STYLE_LAYERS = ['conv1', 'block1', 'block3', 'block6', 'block10'];
 const CONTENT_LAYER = 'block10';
-/** Longer side at which all pictures are judged. */
+/** Longer side of the pictures of the benchmarks. */
 const SIZE_PX = 320;
 
 /** Features of a picture: a Gram matrix for each style layer, and the deepest activations. */
-type Looks = Readonly<Record<string, ArrayValue>>;
+export type Looks = Readonly<Record<string, ArrayValue>>;
 
 /** Two numbers, both better when larger. */
 export interface Verdict {
@@ -26,7 +26,8 @@ export interface Verdict {
 
 /** A judge that must be closed. */
 export interface Judge {
-  look(picture: Picture): Promise<Looks>;
+  /** @param sizePx longer side at which the picture is judged; pictures that are compared must be of one size then */
+  look(picture: Picture, sizePx?: number): Promise<Looks>;
   compare(result: Looks, content: Looks, style: Looks): Verdict;
   close(): Promise<void>;
 }
@@ -36,8 +37,8 @@ export async function openJudge(): Promise<Judge> {
   const network = holdoutNetwork();
   const engine = await openEngine({ device: 'cpu' });
   return {
-    async look(picture) {
-      const { width, height } = fitTo(picture, SIZE_PX);
+    async look(picture, sizePx = SIZE_PX) {
+      const { width, height } = fitTo(picture, sizePx);
       const { pixels } = resizePicture(picture, { width, height });
       const program = await engine.compileForward(
         ({ x }) => {

@@ -17,8 +17,9 @@ const GRANT = /Permission is hereby granted/;
 const INTRODUCTION = `# Third-party software
 
 The package \`nst\` holds its own code (MIT), the weights in \`models/\` (Inception-v3: Apache-2.0, see \`models/LICENSE-APACHE\`;
-the network for sound: MIT) and the font in \`fonts/\` (SIL Open Font License 1.1, see \`fonts/OFL.txt\`). Everything below is
-not in it: npm installs it beside it, each package with its own files. Written by \`scripts/third-party.mjs\`.
+the network for sound: MIT), the font in \`fonts/\` (SIL Open Font License 1.1, see \`fonts/OFL.txt\`), and a part of TensorFlow.js
+in \`vendor/tfjs/\` (Apache-2.0, see \`vendor/tfjs/LICENSE\`; what was changed is in its \`README.md\`). Everything below is not in it:
+npm installs it beside it, each package with its own files. Written by \`scripts/third-party.mjs\`.
 
 ## Parts under the LGPL
 

@@ -13,6 +13,7 @@ import { Font } from '../src/glyph/text/font.js';
 import { SILENT } from '../src/shared/reporter.js';
 import { readOnnxInitializers } from '../src/shared/weights/onnxInitializers.js';
 import { readSafetensors, writeSafetensors } from '../src/shared/weights/safetensors.js';
+import type { UnreadTensor, Weights } from '../src/shared/weights/tensors.js';
 import { readTfjsLayers } from '../src/shared/weights/tfjsLayers.js';
 import { disc, filled } from './glyph/effects/shapes.js';
 import { rampWeights, TINY_SHAPES } from './support/tinyNetwork.js';
@@ -39,13 +40,19 @@ const { json, shard } = tfjsModel(weights, (n) => `w${n}`);
 const shape = disc({ width: 31, height: 29 }, 9);
 const style = { name: 'disc', picture: filled(shape, [0.3, 0.6, 0.1]), shape, shapeOrigin: 'alpha' } as const;
 
+/** Every tensor of a file that reads them one by one. */
+async function readAll(tensors: ReadonlyMap<string, UnreadTensor>): Promise<Weights> {
+  const read = [...tensors].map(async ([name, tensor]) => [name, await tensor.read()] as const);
+  return new Map(await Promise.all(read));
+}
+
 /** Everything that is read from bytes, with what comes out. */
 const READERS: readonly (readonly [name: string, bytes: Uint8Array, read: (bytes: Uint8Array) => unknown])[] =
   [
     ['safetensors, F32', writeSafetensors(weights), (bytes) => readSafetensors(bytes, 'x')],
     ['safetensors, F16', writeSafetensors(weights, {}, () => 'F16'), (bytes) => readSafetensors(bytes, 'x')],
     ['safetensors, U8', writeSafetensors(weights, {}, () => 'U8'), (bytes) => readSafetensors(bytes, 'x')],
-    ['ONNX', onnxModel(weights), (bytes) => readOnnxInitializers(bytes, 'x')],
+    ['ONNX', onnxModel(weights), (bytes) => readAll(readOnnxInitializers(bytes, 'x'))],
     ['tfjs', shard, (bytes) => readTfjsLayers(json, new Map([['group1-shard1of1.bin', bytes]]), 'x')],
     ['style pack', encodePack({ style, seed: 1, direction: 30 }), (bytes) => decodePack('x', bytes)],
     ['WAV', fixture('audio/voice.wav'), (bytes) => readWav(bytes, 'x')],

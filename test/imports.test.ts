@@ -21,6 +21,7 @@ const part = (file: string) => file.replaceAll('\\', '/').split('/')[0]!;
 /** What each part may import beside itself. */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   shared: [],
+  engine: ['shared'],
   image: ['shared'],
   audio: ['shared'],
   glyph: ['shared'],
@@ -67,7 +68,7 @@ function loadedBy(file: string): string[] {
   return [...statements].map((match) => match[1]!);
 }
 
-test('zod is loaded when a file wants it, and not by an entry', () => {
+test('zod is loaded by what needs it, and not by the command line itself', () => {
   const reached = new Set<string>();
   const visit = (file: string, path: string) => {
     const key = file.replaceAll('\\', '/');
@@ -79,8 +80,8 @@ test('zod is loaded when a file wants it, and not by an entry', () => {
         visit(join(dirname(file), target.replace(/\.js$/, '.ts')), `${path} > ${key}`);
     }
   };
-  for (const entry of ['index.ts', 'audio/index.ts', 'glyph/index.ts', 'cli/main.ts']) visit(entry, '');
-  expect(reached).toContain('glyph/pack/packFile.ts');
+  visit('cli/main.ts', '');
+  expect(reached).toContain('shared/outputPath.ts');
 });
 
 test('tfjs is imported in one file', () => {
@@ -90,10 +91,13 @@ test('tfjs is imported in one file', () => {
   expect(users.map((file) => file.replaceAll('\\', '/'))).toEqual(['shared/engine/tf.ts']);
 });
 
-test('the library never prints, exits or reads the environment', () => {
-  const rude = /console\.\w+\(|process\.(stdout|stderr|exit|env|argv)\b/;
+test('the library never prints, touches the console, exits or reads the environment', () => {
+  const rude = /\bconsole\b|process\.(stdout|stderr|exit|env|argv)\b/;
+  // The entry of a process of its own, whose stdout is a pipe to the library.
+  const processes = [join('glyph', 'shape', 'svgProcess.ts')];
   const offenders = files.filter(
-    (file) => part(file) !== 'cli' && rude.test(readFileSync(join(SRC, file), 'utf8')),
+    (file) =>
+      part(file) !== 'cli' && !processes.includes(file) && rude.test(readFileSync(join(SRC, file), 'utf8')),
   );
   expect(offenders).toEqual([]);
 });

@@ -43,7 +43,10 @@ function importInWorker(files) {
 
 async function main() {
   const { imports } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-  const entries = Object.values(imports).map((path) => join(folder, path));
+  // Entries of threads are plain paths; what has conditions is no module of ours.
+  const entries = Object.values(imports)
+    .filter((path) => typeof path === 'string')
+    .map((path) => join(folder, path));
   const modules = readdirSync(join(folder, 'dist'), { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.js'))
     .map((path) => join(folder, 'dist', path))

@@ -3,7 +3,7 @@ import type { SoundNetworkName } from './features/networkNames.js';
 import { isSignalLayer } from './features/soundView.js';
 import { ULYANOV_LAYER } from './features/ulyanovNetwork.js';
 import type { TransferAudioOptions } from './options.js';
-import { PRESETS, styleGram } from './presets.js';
+import { FEATURES, PRESETS, styleGram } from './presets.js';
 import type { Envelope, Recipe } from './recipe.js';
 
 /** The options that a recipe depends on. */
@@ -79,8 +79,8 @@ function withNetwork(recipe: Recipe, network: SoundNetworkName): Recipe {
   const { style, content } = NETWORK_LAYERS[network];
   const [ofNetwork, others] = [recipe.terms.filter(isOfNetwork), recipe.terms.filter((t) => !isOfNetwork(t))];
   const features = ofNetwork
-    .filter(({ name }) => name === 'features')
-    .map((spec) => ({ ...spec, layers: { [content]: 1 } }) as TermSpec);
+    .filter(({ name }) => name?.startsWith(FEATURES))
+    .map((spec) => ({ ...spec, name: `${FEATURES}${content}`, layers: { [content]: 1 } }) as TermSpec);
   // Losses that are not measured by their range stay sums of squares.
   const asPublished = (spec: TermSpec) => ({ ...spec, normalisation: 'sum' }) as TermSpec;
   const grams = recipe.balance.kind === 'published' ? style.map(asPublished) : style;

@@ -24,10 +24,13 @@ const SPECTROGRAM: TermSpec = {
   normalisation: 'mean',
 };
 
+/** Reports call the loss of a layer's features `features.LAYER`. */
+export const FEATURES = 'features.';
+
 /** Features of the network stay as they are in the content. */
 const featuresOf = (layer: string, weight: number, normalisation: 'mean' | 'sum' = 'mean'): TermSpec => ({
   kind: 'content',
-  name: 'features',
+  name: `${FEATURES}${layer}`,
   layers: { [layer]: 1 },
   weight,
   normalisation,

@@ -56,7 +56,7 @@ export interface Recipe {
   readonly network: SoundNetworkName;
   /**
    * The losses. Those named `style` compare statistics of the network's layers, and of the signal's, with the style's;
-   * `content` keeps the compressed spectrogram in the style's bands, `features` those of the network as they are in the
+   * `content` keeps the compressed spectrogram in the style's bands, `features.LAYER` those of the network as they are in the
    * content (Gatys et al. 2016).
    */
   readonly terms: readonly TermSpec[];

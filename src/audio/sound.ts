@@ -10,6 +10,11 @@ export interface Sound {
 
 /** Rates in use reach from telephone speech at half rate to 768 kHz converters. */
 export const SAMPLE_RATES_HZ = { min: 4000, max: 768_000 };
+/**
+ * Full scale is 1. Files of floats may go beyond: 16-bit whole numbers that were stored as floats fit. Larger samples are
+ * damage, and their energies soon are beyond what 32 bits hold.
+ */
+const LARGEST_SAMPLE = 2 ** 16;
 /** Less than this holds no statistics worth transferring. */
 const MINIMUM_S = 0.1;
 const MAXIMUM_CHANNELS = 2;
@@ -23,7 +28,7 @@ export function lengthOf(sound: Sound): number {
 
 /**
  * Refuses sounds that cannot be worked on: no samples, a wild sample rate, more than two channels, channels of unequal
- * length, less than 0.1 s, samples that are no numbers, a constant (DC), silence.
+ * length, less than 0.1 s, samples that are no numbers or far beyond full scale, a constant (DC), silence.
  *
  * @param name what messages call the sound: a file name or the name of an option
  * @throws NstError NST_BAD_INPUT
@@ -33,13 +38,18 @@ export function checkSound(sound: Sound, name: string): void {
     throw new NstError('NST_BAD_INPUT', `${name}: ${text}`);
   };
   checkShape(sound, fail);
-  for (const channel of sound.channels) {
-    const bad = channel.findIndex((x) => !Number.isFinite(x));
-    if (bad >= 0) {
-      fail(`expected finite samples, found ${channel[bad]} at sample ${bad}; export the file again`);
-    }
-  }
+  for (const channel of sound.channels) checkSamples(channel, fail);
   checkAudible(sound, fail);
+}
+
+function checkSamples(channel: Float32Array, fail: (text: string) => never): void {
+  const bad = channel.findIndex((x) => !(Math.abs(x) <= LARGEST_SAMPLE));
+  if (bad < 0) return;
+  const sample = channel[bad] as number;
+  const expected = Number.isFinite(sample)
+    ? `samples of at most ${LARGEST_SAMPLE} (full scale is 1)`
+    : 'finite samples';
+  fail(`expected ${expected}, found ${sample} at sample ${bad}; export the file again`);
 }
 
 /** K-weighting hears the jump at the start of a constant, so loudness alone does not tell a constant from a sound. */

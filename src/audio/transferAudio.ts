@@ -122,7 +122,7 @@ async function transferred(
   const { reporter = SILENT, signal, preview, seed = 0, device = 'auto', threads = 0 } = options;
   const split = splitOf(content, options);
   const network = await soundNetwork(recipe.network, seed);
-  const engine = await openEngine({ device, threads });
+  const engine = await openEngine({ device, threads, reporter });
   try {
     const tools = { engine, network, recipe };
     const task = {

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { messageOf, NstError } from '../shared/errors.js';
 import { audioCommand } from './audioCommand.js';
+import { doctorCommand } from './doctor.js';
 import { EXIT, exitCodeOf } from './exitCodes.js';
 import { glyphCommand } from './glyphCommand.js';
 import { imageCommand } from './imageCommand.js';
@@ -8,6 +9,7 @@ import { leaveClosedTerminal } from './interrupt.js';
 import { modelsCommand } from './models.js';
 import { packageVersion } from './packageVersion.js';
 import { guardStreams, say, stdoutProblem } from './streams.js';
+import { termsCommand } from './terms.js';
 
 function program(): Command {
   const nst = new Command('nst')
@@ -19,7 +21,8 @@ function program(): Command {
     .enablePositionalOptions()
     .configureOutput({ outputError: (text) => say(oneLine(text)) })
     .exitOverride();
-  for (const command of [imageCommand(), audioCommand(), glyphCommand(), modelsCommand()]) {
+  const modes = [imageCommand(), audioCommand(), glyphCommand()];
+  for (const command of [...modes, termsCommand(), modelsCommand(), doctorCommand()]) {
     nst.addCommand(command);
     handDown(nst, command);
   }

@@ -10,12 +10,13 @@ import { NORMALISATIONS } from '../shared/weights/normalisations.js';
 import type { PullResult } from '../shared/weights/pullModel.js';
 import type { ModelState, ModelStore } from '../shared/weights/store.js';
 import { catchInterrupt } from './interrupt.js';
+import { proxySettings } from './proxySettings.js';
 import { RUN_FLAGS } from './runFlags.js';
 import { print, printJson, printPath, say } from './streams.js';
 import { addTable } from './tableCommand.js';
 
 const SECTION = 'Getting weights';
-const JSON_FLAG = switchOption({ help: 'print JSON', section: SECTION, part: 'output' });
+const JSON_FLAG = { ...RUN_FLAGS.json, help: 'print JSON' } as const;
 const CACHE_DIR = { cacheDir: cacheDirOption() } as const;
 
 /** Flags of `list` and `verify`. */
@@ -34,7 +35,7 @@ const PULL_FLAGS = {
     section: SECTION,
     part: 'run',
   }),
-  force: switchOption({ help: 'fetch even if the weights are there', section: SECTION, part: 'output' }),
+  force: { ...RUN_FLAGS.force, help: 'fetch even if the weights are there' },
   offline: switchOption({
     help: 'never use the network (also NST_OFFLINE=1)',
     section: SECTION,
@@ -53,7 +54,7 @@ const IMPORT_FLAGS = {
     section: SECTION,
     part: 'run',
   }),
-  force: switchOption({ help: 'replace weights that are there', section: SECTION, part: 'output' }),
+  force: { ...RUN_FLAGS.force, help: 'replace weights that are there' },
   ...CACHE_DIR,
 } as const;
 
@@ -94,7 +95,8 @@ function pullCommand(): Command {
     .argument('<name>', 'network, see "nst models list"')
     .addHelpText(
       'after',
-      '\nAn interrupted download goes on where it stopped when you run the command again.',
+      '\nAn interrupted download goes on where it stopped when you run the command again. ' +
+        'HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and NO_PROXY are heeded.',
     )
     .action(pull);
 }
@@ -105,12 +107,15 @@ async function pull(
 ): Promise<void> {
   const { pullModel } = await import('../shared/weights/pullModel.js');
   const { downloadProgress } = await import('./downloadProgress.js');
+  const isOffline = offline ?? isOfflineByEnvironment();
+  const proxies = isOffline ? {} : proxySettings(process.env);
   const progress = await downloadProgress(name, quiet);
   const store = await openStore(cacheDir);
   const { signal, release } = catchInterrupt();
   const result = await pullModel(store, name, {
     ...options,
-    offline: offline ?? isOfflineByEnvironment(),
+    offline: isOffline,
+    proxies,
     signal,
     onBytes: (done, total) => progress.update(done, total),
     onRetry: (problem, waitMs) => progress.note(`${problem}; trying again in ${waitMs / 1000} s`),

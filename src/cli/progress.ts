@@ -44,6 +44,7 @@ function lines(verbosity: Verbosity): ProgressReporter {
       say(parts.filter((part) => part !== '').join('  '));
     },
     warn: (text) => say(`warning: ${text}`),
+    ...(verbosity === 'verbose' && { detail: say }),
     stop() {},
   };
 }
@@ -76,6 +77,7 @@ function bar(verbosity: Verbosity): ProgressReporter {
       progressBar.update(step, payload);
     },
     warn: (text) => above(`warning: ${text}`),
+    ...(verbosity === 'verbose' && { detail: above }),
     stop,
   };
 }

@@ -109,7 +109,7 @@ export async function openStyliser(options: StyliserOptions): Promise<Styliser> 
     style: own,
     seed: ownSeed,
     direction: ownDirection,
-  } = await openStyle(options.style, options.styleMask);
+  } = await openStyle(options.style, options.styleMask, reporter);
   const style = options.frames ? meanStyle(own, options.frames) : own;
   const { example, direction } = aim(style, options.direction ?? ownDirection ?? 'auto');
   const { shape } = example;

@@ -93,7 +93,7 @@ export async function openTransfer(options: TransferGlyphOptions): Promise<Glyph
   const { size = SIZE_PX.default, scale = 1, background } = options;
   const target = await openTarget(options);
   const layers = await Promise.all((options.layer ?? []).map(openLayer));
-  const laidOn = background === undefined ? undefined : await openBackground(background);
+  const laidOn = background === undefined ? undefined : await openBackground(background, options.reporter);
   const { style } = options;
   const animation = options.animate && style !== undefined ? await readAnimation(style) : undefined;
   const styliser = await openLook(options, animation);

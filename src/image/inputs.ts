@@ -70,12 +70,15 @@ export async function readInputs(
   reporter: Reporter,
 ): Promise<TransferInputs> {
   const size = resultSize(source, options.size ?? SIZE_PX.default, marginPx);
-  const content = await readPicture(source, () => size);
+  const content = await readPicture(source, () => size, 'lanczos3', reporter);
   const styles = await readStyles(options, content, reporter);
   const owners = styles.map(() => ({ name: options.content, width: content.width, height: content.height }));
   const { contentMask, init } = options;
   const masks = contentMask ? await readMasks('content-mask', contentMask, owners) : [];
-  const from = init === undefined || startKind(init) ? undefined : await readPicture(init, () => size);
+  const from =
+    init === undefined || startKind(init)
+      ? undefined
+      : await readPicture(init, () => size, 'lanczos3', reporter);
   return {
     marginPx,
     content: extendPicture(content, marginPx),
@@ -99,7 +102,7 @@ async function readStyles(
   for (const path of paths) {
     const source = await openPicture(path);
     const size = styleSize(source, longSidePx, reporter);
-    const picture = await readPicture(source, () => size);
+    const picture = await readPicture(source, () => size, 'lanczos3', reporter);
     pictures.push(
       options.keepColors === 'match' ? matchColours(picture, colourStatistics(content)) : picture,
     );

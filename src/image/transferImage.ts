@@ -40,12 +40,14 @@ export async function transferImage(options: TransferImageOptions): Promise<Tran
   checkOptions(options);
   const { reporter = SILENT, signal, preview, device = 'auto', threads = 0 } = options;
   const recipe = makeRecipe(options);
-  const network = await openNetwork(recipe.network, options);
+  // Before the weights, which take longer than to see that a picture is not there.
   const content = await openPicture(options.content);
+  const network = await openNetwork(recipe.network, options);
   const sizePx = options.size ?? SIZE_PX.default;
-  checkMemory(recipe, resultSize(content, sizePx, recipe.marginPx), sizePx);
+  const { styleScale = 1 } = options;
+  checkMemory(recipe, resultSize(content, sizePx, recipe.marginPx), sizePx, { styleScale });
   const inputs = await readInputs(options, content, recipe.marginPx, reporter);
-  const engine = await openEngine({ device, threads });
+  const engine = await openEngine({ device, threads, reporter });
   try {
     const transfer = new PictureTransfer(engine, network, recipe, false);
     const result = await transfer.run(inputs, { reporter, signal, preview });

@@ -1,3 +1,5 @@
+import { plainLine } from './plainText.js';
+
 /** What went wrong, for programs: stable across releases. */
 export type ErrorCode =
   | 'NST_BAD_OPTION'
@@ -12,9 +14,22 @@ export type ErrorCode =
   | 'NST_INTERNAL'
   | 'NST_ABORTED';
 
+/** Letters of a message at both of its ends: the file or option is named at the front, what to do at the end. */
+const MESSAGE_LETTERS = { front: 600, end: 300 } as const;
+
+/** A message as one line that can be shown: it may quote whatever stood in a file or an option. */
+function shownMessage(message: string): string {
+  const { front, end } = MESSAGE_LETTERS;
+  const line = plainLine(message);
+  if (line.length <= front + end) return line;
+  // The cut may go through a pair of surrogates.
+  return plainLine(`${line.slice(0, front)} ... ${line.slice(-end)}`);
+}
+
 /**
  * An error that a user can act on. The message is one line: it names the file or option, says what was
- * expected and what was found, and ends with what to do.
+ * expected and what was found, and ends with what to do. Characters of it that would steer a terminal are escaped, and of
+ * a long one the middle is left out.
  */
 export class NstError extends Error {
   override readonly name = 'NstError';
@@ -24,7 +39,7 @@ export class NstError extends Error {
     message: string,
     options?: ErrorOptions,
   ) {
-    super(message, options);
+    super(shownMessage(message), options);
   }
 }
 

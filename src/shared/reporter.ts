@@ -6,6 +6,8 @@ export interface Reporter {
   step(progress: StepProgress): void;
   /** Something the user should know though the work goes on. */
   warn(text: string): void;
+  /** Something for those who look closer, e.g. why a device was taken. */
+  detail?(text: string): void;
 }
 
 /** Where an optimisation stands after one step. */

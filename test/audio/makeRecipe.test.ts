@@ -38,7 +38,7 @@ describe('recipeOf', () => {
     expect(network).toBe('ulyanov');
     expect(kinds({ preset: 'verma2018', network: 'ulyanov' }).sort()).toEqual(
       [
-        `content features ${ULYANOV_LAYER}`,
+        `content features.${ULYANOV_LAYER} ${ULYANOV_LAYER}`,
         'envelope style',
         'frequency-envelope style',
         `gram style ${ULYANOV_LAYER}`,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkSound, lengthOf } from '../../src/audio/sound.js';
+import { transferAudio } from '../../src/audio/transferAudio.js';
 import { noise, sine } from '../shared/dsp/signals.js';
 
 const sampleRateHz = 8000;
@@ -24,8 +25,26 @@ describe('checkSound', () => {
     expect(() => check(new Float32Array(4000))).toThrow('found silence (nothing above -70 LUFS)');
     expect(() => check(new Float32Array(8000).fill(0.5))).toThrow('found a constant (DC offset 0.500)');
     expect(() => check(tone, tone.with(9, Number.POSITIVE_INFINITY))).toThrow('found Infinity at sample 9');
+    expect(() => check(tone.with(9, 2.6e38))).toThrow(
+      'expected samples of at most 65536 (full scale is 1), found 2.6000000',
+    );
     expect(() => check(tone.subarray(0, 790))).toThrow('expected at least 100 ms of sound, found 98.8 ms');
   });
+});
+
+it('the loudest sounds that pass, and single samples as loud, can be worked with', async () => {
+  const full = { sampleRateHz, channels: [tone.map((x) => x * 655_359)] };
+  const click = { sampleRateHz, channels: [tone.with(2000, -65_536)] };
+  const quiet = { sampleRateHz, channels: [noise(4000, 0.01)] };
+  for (const [content, style] of [
+    [full, quiet],
+    [quiet, full],
+    [click, quiet],
+    [quiet, click],
+  ] as const) {
+    const { sound } = await transferAudio({ content, style, method: 'eq-match' });
+    for (const channel of sound.channels) expect(channel.every(Number.isFinite)).toBe(true);
+  }
 });
 
 it('lengthOf counts samples', () => {

@@ -129,7 +129,7 @@ const WRONG: readonly (readonly [string, readonly string[], RegExp])[] = [
   [
     'a strange engine',
     ['A', '--style', FIRE, '--engine', 'magic'],
-    /^nst: engine: expected one of auto, patch, gram, teffect2017, found "magic"/,
+    /^nst: engine: expected one of auto, patch, bands, teffect2017, gram, found "magic"/,
   ],
   [
     'too much bending',

@@ -11,6 +11,7 @@ import { sha256Hex } from '../../src/shared/weights/cache.js';
 import type { ManifestEntry } from '../../src/shared/weights/manifest.js';
 import { writeSafetensors } from '../../src/shared/weights/safetensors.js';
 import { FileServer, type Misbehaviour } from '../support/fileServer.js';
+import { ProxyServer } from '../support/proxyServer.js';
 import { rampWeights, TINY_SHAPES, tinyFile } from '../support/tinyNetwork.js';
 import { tinyEntry } from '../support/tinyStore.js';
 
@@ -41,6 +42,10 @@ beforeEach(async () => {
   list.entries = [tinyEntry({ source: { url: server.url, sha256: sha256Hex(FILE) } })];
   vi.stubEnv('NST_CACHE', join(folder, 'cache'));
   vi.stubEnv('NST_OFFLINE', '');
+  for (const name of ['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY', 'NO_PROXY']) {
+    vi.stubEnv(name, '');
+    vi.stubEnv(name.toLowerCase(), '');
+  }
   [stdout, stderr] = ['', ''];
   capture(process.stdout, (text) => {
     stdout += text;
@@ -194,6 +199,28 @@ describe('nst models pull', () => {
     vi.stubEnv('NST_OFFLINE', value);
     expect(await models('pull', 'tiny')).toMatchObject({ code });
     expect(server.requests.length > 0).toBe(code === 0);
+  });
+
+  it('goes by way of the proxy that the environment names, but not offline', async () => {
+    const proxy = await ProxyServer.start();
+    try {
+      vi.stubEnv('ALL_PROXY', proxy.host);
+      expect(await models('pull', 'tiny')).toMatchObject({ code: 0 });
+      expect(new Set(proxy.requests)).toEqual(new Set([`GET ${server.url}`]));
+      vi.stubEnv('HTTP_PROXY', 'socks5://127.0.0.1:1');
+      expect(await models('pull', 'tiny', '--offline')).toMatchObject({ code: 0 });
+      expect(await models('pull', 'tiny')).toMatchObject({
+        code: 2,
+        error: expect.stringMatching(
+          /^HTTP_PROXY: expected the address of an http or https proxy, .*, found one of socks5;/,
+        ),
+      });
+      vi.stubEnv('HTTP_PROXY', 'http://127.0.0.1:1');
+      vi.stubEnv('NO_PROXY', 'example.org,127.0.0.1');
+      expect(await models('pull', 'tiny', '--force')).toMatchObject({ code: 0 });
+    } finally {
+      await proxy.stop();
+    }
   });
 
   it('is interrupted by a signal, and goes on in the next run', async () => {

@@ -49,6 +49,15 @@ describe('progress where stderr is no terminal', () => {
     expect(watch('verbose').filter((line) => line.startsWith('step'))).toHaveLength(100);
   });
 
+  it.each([
+    ['verbose', ['device: cpu taken\n']],
+    ['normal', []],
+    ['quiet', []],
+  ] as const)('%s tells details: %j', (verbosity, expected) => {
+    progressReporter(verbosity).detail?.('device: cpu taken');
+    expect(written).toEqual(expected);
+  });
+
   it('is warnings alone with -q', () => {
     expect(watch('quiet')).toEqual(['warning: look out\n']);
   });

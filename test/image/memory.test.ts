@@ -26,27 +26,31 @@ describe.each(Object.entries(PRESETS))('the memory of %s', (_, recipe) => {
 
   it('is refused with a size that then fits', () => {
     const available = 2 * GIGABYTE;
-    const message = messageOf(() => checkMemory(recipe, { width: 6000, height: 4000 }, 6000, available));
+    const message = messageOf(() =>
+      checkMemory(recipe, { width: 6000, height: 4000 }, 6000, { availableBytes: available }),
+    );
     expect(message).toMatch(
       /^size 6000: a result of 6000x4000 needs about \d+\.\d GB of memory, 2\.0 GB are/,
     );
     const fits = Number(/use size (\d+) or less/.exec(message)?.[1]);
     expect(fits).toBeGreaterThan(100);
     const at = (px: number) => ({ width: px, height: Math.round((px * 2) / 3) });
-    expect(() => checkMemory(recipe, at(fits), fits, available)).not.toThrow();
+    expect(() => checkMemory(recipe, at(fits), fits, { availableBytes: available })).not.toThrow();
     // Not much below the largest that does.
-    expect(() => checkMemory(recipe, at(fits + 32), fits + 32, available)).toThrow(/needs about/);
+    expect(() => checkMemory(recipe, at(fits + 32), fits + 32, { availableBytes: available })).toThrow(
+      /needs about/,
+    );
   });
 
   it('is granted where there is enough', () => {
     const size = square(512);
     const needed = predictMemory(recipe, size);
-    expect(() => checkMemory(recipe, size, 512, needed)).not.toThrow();
-    expect(() => checkMemory(recipe, size, 512, needed - 1)).toThrow();
+    expect(() => checkMemory(recipe, size, 512, { availableBytes: needed })).not.toThrow();
+    expect(() => checkMemory(recipe, size, 512, { availableBytes: needed - 1 })).toThrow();
   });
 
   it('says to close programs where no size would fit', () => {
-    expect(messageOf(() => checkMemory(recipe, square(512), 512, 1000))).toMatch(
+    expect(messageOf(() => checkMemory(recipe, square(512), 512, { availableBytes: 1000 }))).toMatch(
       /0\.0 GB are free; close other programs$/,
     );
   });
@@ -57,5 +61,19 @@ describe('predictMemory', () => {
     const size = square(1024);
     const half: Recipe = { ...PRESETS.default, network: { name: 'inception', firstStride: 2 } };
     expect(predictMemory(half, size)).toBeLessThan(predictMemory(PRESETS.default, size));
+  });
+
+  it('counts what L-BFGS remembers', () => {
+    const { gatys2016, tutorial } = PRESETS;
+    const size = square(500);
+    const more = predictMemory({ ...tutorial, marginPx: 0 }, size) - predictMemory(gatys2016, size);
+    // 100 pairs and not 12: steps and changes of three colours in float32.
+    expect(more).toBe(88 * 2 * 3 * 4 * 500 ** 2);
+  });
+
+  it('counts styles that are larger than the content', () => {
+    const size = square(512);
+    expect(predictMemory(PRESETS.default, size, 1.2)).toBe(predictMemory(PRESETS.default, size));
+    expect(predictMemory(PRESETS.default, size, 4)).toBeGreaterThan(2 * predictMemory(PRESETS.default, size));
   });
 });

@@ -64,7 +64,7 @@ describe('parseOutsideJson', () => {
     const exact = z.strictObject({ kind: z.literal('a') });
     expect(refusal('{}', exact)).toBe('a.file: header.kind: expected a, found nothing; make it again');
     expect(refusal('{"kind":"a","\\u001b[2J":1}', exact)).toBe(
-      'a.file: header: expected no "\\u001b[2J", found an object; make it again',
+      'a.file: header: expected no "\\x1b[2J", found an object; make it again',
     );
   });
 

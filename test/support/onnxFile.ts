@@ -1,5 +1,6 @@
 import proto, { type onnx as Onnx } from 'onnx-proto';
 
+// The package is CommonJS: Node sees its exports only through the default one.
 const { onnx } = proto;
 
 /** A model file with these initialisers and nodes; nothing checks that the graph makes sense. */

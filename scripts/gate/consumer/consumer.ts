@@ -5,6 +5,7 @@ import {
   transferImage as transferImageOfAll,
 } from 'nst';
 import { readSound, type Sound, transferAudio } from 'nst/audio';
+import { openEngine, type Tensor, tf } from 'nst/engine';
 import { NstError, type TransferGlyphOptions, toStraight, transferGlyph } from 'nst/glyph';
 import { type Picture, type Reporter, type TransferImageOptions, transferImage } from 'nst/image';
 
@@ -37,6 +38,15 @@ expectEqual('samples', sound.sound.channels[0]?.length, content.channels[0]?.len
 const textOptions: TransferGlyphOptions = { text: 'A', style: `${fixtures}/glyph/fire.png`, size: 48 };
 const text: Picture = toStraight((await transferGlyph(textOptions)).picture);
 expectEqual('longer side of the text', Math.max(text.width, text.height), 48);
+
+const engine = await openEngine({ device: 'cpu', threads: 1 });
+const program = await engine.compile(({ x }) => ({ square: tf.sum(tf.square(x as Tensor)) }), {
+  x: { shape: [3], role: 'variable' },
+});
+const { total, gradients } = await program.evaluate({ x: Float32Array.of(1, 2, 3) });
+expectEqual('an objective', total, 14);
+expectEqual('its gradient', gradients.x?.join(), '2,4,6');
+await engine.close();
 
 expectEqual('one function', transferImageOfAll, transferImage);
 expectEqual('one function', transferGlyphOfAll, transferGlyph);

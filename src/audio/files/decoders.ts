@@ -1,92 +1,64 @@
 import { messageOf, NstError } from '../../shared/errors.js';
 import type { Reporter } from '../../shared/reporter.js';
+import { shownText } from '../../shared/shownValue.js';
 import type { Sound } from '../sound.js';
-import type { SoundFormat } from './format.js';
+import { decodeInWorker } from './decodeInWorker.js';
+import type { Decoded } from './decodeWorker.js';
+import type { CompressedFormat } from './format.js';
 import { isOggComplete, opusLength } from './ogg.js';
-import { withConsoleErrorMuted } from './quiet.js';
 
-/** What the WebAssembly decoders have in common. */
-interface Decoded {
-  readonly channelData: readonly Float32Array[];
-  readonly sampleRate: number;
-  readonly errors: readonly { readonly message: string }[];
-  readonly bitDepth?: number;
-}
-
-/** Formats that come in through a decoder. */
-export type CompressedFormat = Exclude<SoundFormat, 'wav' | 'text' | 'unknown'>;
+/** Messages quote this much of what a decoder says. */
+const REASON_CHARACTERS = 100;
 
 /**
  * Decodes MP3 (the delay and padding of the encoder are cut where the file has a LAME or Xing tag), FLAC, Ogg Vorbis,
  * Ogg Opus (always 48 kHz) and FLAC in Ogg. Damage inside the file is told to `reporter`.
  *
- * @throws NstError NST_BAD_INPUT when nothing can be decoded or the file is cut short
+ * @throws NstError NST_BAD_INPUT when nothing can be decoded, when that takes too much time or memory, or when the file is cut
+ *   short; NST_ABORTED
  */
 export async function decodeCompressed(
   bytes: Uint8Array,
   format: CompressedFormat,
   name: string,
   reporter: Reporter,
+  signal?: AbortSignal,
 ): Promise<Sound> {
-  const decoded = await withConsoleErrorMuted(() => decode(bytes, format, name));
+  const decoded = await decode(bytes, format, name, signal);
   const length = decoded.channelData[0]?.length ?? 0;
-  const [damage] = decoded.errors;
+  const damage = decoded.damage === undefined ? '' : shownText(decoded.damage, REASON_CHARACTERS);
   if (length === 0) {
-    const reason = damage ? ` (${damage.message})` : '';
+    const reason = damage && ` (${damage})`;
     throw new NstError('NST_BAD_INPUT', `${name}: no sound could be decoded${reason}; export the file again`);
   }
   checkComplete(bytes, format, length, name);
-  if (damage) reporter.warn(`${name}: the file is damaged in places (${damage.message})`);
+  if (damage) reporter.warn(`${name}: the file is damaged in places (${damage})`);
   return { sampleRateHz: decoded.sampleRate, channels: amend(decoded, bytes, format) };
 }
 
-/** Each decoder is loaded for its first file: all of them together take longer than a short one. */
-async function decode(bytes: Uint8Array, format: CompressedFormat, name: string): Promise<Decoded> {
+/** What fewer bytes than this take is mostly the start of a thread, on a machine that has other things to do. */
+const START_MS = 20_000;
+/** Opus at its lowest rate, 6 kbit/s, holds 23 minutes in a MiB: 4 s of work (2.6 ms for a second of stereo, measured). */
+const TIME_MS_PER_MIB = 60_000;
+/** Twice the longest sound that can be held (2 GiB), since decoders gather pieces first, and half as much for the rest. */
+const MEMORY_BYTES = 5 * 2 ** 30;
+/** For a decoder's objects; those for an hour of Ogg Vorbis, which has the most, take 130 MiB (measured). */
+const HEAP_BYTES = 2 ** 31;
+
+async function decode(
+  bytes: Uint8Array,
+  format: CompressedFormat,
+  name: string,
+  signal: AbortSignal | undefined,
+): Promise<Decoded> {
+  const timeMs = START_MS + (bytes.length / 2 ** 20) * TIME_MS_PER_MIB;
   try {
-    switch (format) {
-      case 'mp3': {
-        const { MPEGDecoder } = await import('mpg123-decoder');
-        const decoder = new MPEGDecoder({ enableGapless: true });
-        await decoder.ready;
-        return freeAfter(decoder, async () => decoder.decode(bytes));
-      }
-      case 'ogg-opus': {
-        const { OggOpusDecoder } = await import('ogg-opus-decoder');
-        return await decodeFile(new OggOpusDecoder({ forceStereo: false }), bytes);
-      }
-      case 'ogg-vorbis': {
-        const { OggVorbisDecoder } = await import('@wasm-audio-decoders/ogg-vorbis');
-        return await decodeFile(new OggVorbisDecoder(), bytes);
-      }
-      default: {
-        const { FLACDecoder } = await import('@wasm-audio-decoders/flac');
-        return await decodeFile(new FLACDecoder(), bytes);
-      }
-    }
+    const limits = { timeMs, memoryBytes: MEMORY_BYTES, heapBytes: HEAP_BYTES };
+    return await decodeInWorker(bytes, format, limits, signal);
   } catch (error) {
-    throw new NstError(
-      'NST_BAD_INPUT',
-      `${name}: cannot be decoded (${messageOf(error)}); export the file again`,
-    );
-  }
-}
-
-interface FileDecoder {
-  readonly ready: Promise<void>;
-  free(): void;
-  decodeFile(bytes: Uint8Array): Promise<Decoded>;
-}
-
-async function decodeFile(decoder: FileDecoder, bytes: Uint8Array): Promise<Decoded> {
-  await decoder.ready;
-  return freeAfter(decoder, () => decoder.decodeFile(bytes));
-}
-
-async function freeAfter<T>(decoder: { free(): void }, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } finally {
-    decoder.free();
+    if (error instanceof NstError) throw error;
+    const reason = shownText(messageOf(error), REASON_CHARACTERS);
+    throw new NstError('NST_BAD_INPUT', `${name}: cannot be decoded (${reason}); export the file again`);
   }
 }
 

@@ -9,6 +9,9 @@ export type SoundFormat =
   | 'text'
   | 'unknown';
 
+/** Formats that come in through a decoder. */
+export type CompressedFormat = Exclude<SoundFormat, 'wav' | 'text' | 'unknown'>;
+
 const OGG_CODECS: readonly (readonly [string, SoundFormat])[] = [
   ['OpusHead', 'ogg-opus'],
   ['\x01vorbis', 'ogg-vorbis'],

@@ -44,6 +44,6 @@ async function decode(path: string, bytes: Uint8Array, options: ReadSoundOptions
         `${path}: expected WAV, FLAC, MP3, Ogg Vorbis or Opus, found another format; install ffmpeg or convert it`,
       );
     default:
-      return decodeCompressed(bytes, format, path, reporter);
+      return decodeCompressed(bytes, format, path, reporter, signal);
   }
 }

@@ -1,5 +1,6 @@
 import { openEngine } from '../../shared/engine/openEngine.js';
 import type { OptionsOf } from '../../shared/options/option.js';
+import { SILENT } from '../../shared/reporter.js';
 import { longTermSpectrum } from '../eqMatch.js';
 import { soundNetwork } from '../features/networks.js';
 import { recipeOf } from '../makeRecipe.js';
@@ -28,11 +29,11 @@ export interface CaptureStyleOptions
  */
 export async function captureStyle({ sound: source, ...options }: CaptureStyleOptions): Promise<SavedStyle> {
   checkOptions({ ...options, content: source, style: source });
-  const { seed = 0, device = 'auto', threads = 0 } = options;
+  const { seed = 0, device = 'auto', threads = 0, reporter = SILENT } = options;
   const sound = await readInput(source, 'style', options);
   const recipe = recipeOf(options);
   const network = await soundNetwork(recipe.network, seed);
-  const engine = await openEngine({ device, threads });
+  const engine = await openEngine({ device, threads, reporter });
   try {
     return {
       key: await styleKeyOf(recipe),

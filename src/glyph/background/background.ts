@@ -2,6 +2,7 @@
 import { fitTo, type Picture, RGB, type Size } from '../../shared/pictures/picture.js';
 import { readPicture } from '../../shared/pictures/read.js';
 import { resizePicture } from '../../shared/pictures/resize.js';
+import type { Reporter } from '../../shared/reporter.js';
 import { type Colour, isColourText, parseColour } from '../effects/colour.js';
 import { type Premultiplied, RGBA } from '../grid.js';
 import { premultiply } from '../style/premultiply.js';
@@ -17,11 +18,11 @@ const MAX_SIDE_PX = 8192;
  *
  * @throws NstError NST_BAD_OPTION for what is neither; NST_BAD_INPUT as `readPicture`
  */
-export async function openBackground(text: string): Promise<Background> {
+export async function openBackground(text: string, reporter?: Pick<Reporter, 'warn'>): Promise<Background> {
   if (isColourText(text)) return parseColour('background', text);
-  return readPicture(text, (size) =>
-    Math.max(size.width, size.height) > MAX_SIDE_PX ? fitTo(size, MAX_SIDE_PX) : size,
-  );
+  const withinLimit = (size: Size): Size =>
+    Math.max(size.width, size.height) > MAX_SIDE_PX ? fitTo(size, MAX_SIDE_PX) : size;
+  return readPicture(text, withinLimit, 'lanczos3', reporter);
 }
 
 function isPicture(background: Background): background is Picture {

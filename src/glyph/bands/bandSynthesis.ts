@@ -62,7 +62,7 @@ export function bandSynthesis(options: BandOptions = {}): Synthesis {
   const { device = 'auto', threads = 0, start, recipe = BAND_RECIPE } = options;
   return async (task) => {
     const { seed, reporter, signal, example, target } = task;
-    const engine = await openEngine({ device, threads });
+    const engine = await openEngine({ device, threads, reporter });
     try {
       const network = await openNetwork(recipe.network);
       const transfer = new BandTransfer(engine, network, recipe);

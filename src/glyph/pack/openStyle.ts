@@ -1,6 +1,7 @@
 import { NstError } from '../../shared/errors.js';
 import { checkTable } from '../../shared/options/checkTable.js';
 import type { OptionsOf } from '../../shared/options/option.js';
+import type { Reporter } from '../../shared/reporter.js';
 import { PACK_OPTIONS } from '../options.js';
 import { readStyle } from '../style/readStyle.js';
 import { isPackPath, readPack } from './packFile.js';
@@ -15,8 +16,9 @@ import type { StylePack } from './stylePack.js';
 export async function openStyle(
   path: string,
   styleMask?: string,
+  reporter?: Pick<Reporter, 'warn'>,
 ): Promise<Pick<StylePack, 'style'> & Partial<StylePack>> {
-  if (!isPackPath(path)) return { style: await readStyle(path, styleMask) };
+  if (!isPackPath(path)) return { style: await readStyle(path, styleMask, reporter) };
   if (styleMask !== undefined) {
     const problem = `expected none beside ${path}, which has its own; leave it out`;
     throw new NstError('NST_BAD_OPTION', `style-mask: ${problem}`);

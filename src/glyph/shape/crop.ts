@@ -7,17 +7,16 @@ export interface Box extends Size {
 }
 
 /** The smallest box around all values above a level; undefined if there are none. */
-export function boxAround({ width, data }: Grid, level: number): Box | undefined {
-  let [left, top, right, bottom] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, -1, -1];
-  for (const [i, value] of data.entries()) {
-    if (value <= level) continue;
-    const [x, y] = [i % width, Math.floor(i / width)];
-    [left, right, top, bottom] = [
-      Math.min(left, x),
-      Math.max(right, x),
-      Math.min(top, y),
-      Math.max(bottom, y),
-    ];
+export function boxAround({ width, height, data }: Grid, level: number): Box | undefined {
+  let [left, top, right, bottom] = [width, height, -1, -1];
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      if ((data[y * width + x] as number) <= level) continue;
+      if (x < left) left = x;
+      if (x > right) right = x;
+      if (y < top) top = y;
+      bottom = y;
+    }
   }
   return right < 0 ? undefined : { left, top, width: right + 1 - left, height: bottom + 1 - top };
 }

@@ -1,59 +1,18 @@
 /** A drawing or picture in place of a text. */
-import { fitTo, type Picture } from '../../shared/pictures/picture.js';
+import { fitTo } from '../../shared/pictures/picture.js';
 import { readPicture } from '../../shared/pictures/read.js';
 import { resample } from '../../shared/pictures/resample.js';
-import { readPictureBytes, rejectPicture } from '../../shared/pictures/source.js';
+import { readPictureBytes } from '../../shared/pictures/source.js';
+import { isSvg } from '../../shared/pictures/svgRoot.js';
 import { sharpened } from '../effects/sharpened.js';
 import type { Grid } from '../grid.js';
-import { boxAround, crop } from './crop.js';
-import { stencilOf } from './stencil.js';
-import { drawSvg, isSvg } from './svg.js';
+import { crop } from './crop.js';
+import { inkOf } from './ink.js';
+import { type ShapeSource, sourceOf } from './shapeSource.js';
+import { svgShape } from './svgShape.js';
 
-/** Values up to this are background. */
-const INK = 0.5 / 255;
-/** The size at which a drawing is looked at to find what is drawn in it. */
-const TRIAL_PX = 512;
-/** No drawing is made larger, however little of it is ink. */
-const MAX_DRAWING_PX = 8192;
 /** Pictures larger than this have nothing to add. */
 const MAX_PICTURE_PX = 8192;
-
-/** A shape that can be drawn at any size. */
-export interface ShapeSource {
-  /** The longer side of the ink is 1. */
-  readonly width: number;
-  readonly height: number;
-  /** How much of each pixel the shape covers; nothing around it. @param longSidePx of the ink */
-  readonly draw: (longSidePx: number) => Promise<Grid>;
-}
-
-/** The ink of a picture, without what is around it. */
-function inkOf(path: string, picture: Picture): Grid {
-  const { width, height } = picture;
-  const data = stencilOf(picture);
-  if (!data)
-    rejectPicture(path, 'expected a shape on a background, found one colour all over; choose another file');
-  const grid = { width, height, data };
-  const box = boxAround(grid, INK);
-  return box
-    ? crop(grid, box)
-    : rejectPicture(path, 'expected a shape, found nothing drawn; choose another file');
-}
-
-function sourceOf({ width, height }: Grid, draw: ShapeSource['draw']): ShapeSource {
-  const longer = Math.max(width, height);
-  return { width: width / longer, height: height / longer, draw };
-}
-
-async function svgSource(path: string, bytes: Uint8Array): Promise<ShapeSource> {
-  const trial = inkOf(path, await drawSvg(path, bytes, TRIAL_PX));
-  const inkShare = Math.max(trial.width, trial.height) / TRIAL_PX;
-  return sourceOf(trial, async (longSidePx) => {
-    const wholePx = Math.min(MAX_DRAWING_PX, Math.max(1, longSidePx / inkShare));
-    const drawn = inkOf(path, await drawSvg(path, bytes, wholePx));
-    return scaled(drawn, longSidePx);
-  });
-}
 
 /** Enlarged shapes keep sharp edges. */
 function scaled(ink: Grid, longSidePx: number): Grid {
@@ -72,10 +31,11 @@ function scaled(ink: Grid, longSidePx: number): Grid {
  */
 export async function readShape(path: string): Promise<ShapeSource> {
   const bytes = await readPictureBytes(path);
-  if (isSvg(bytes)) return svgSource(path, bytes);
+  if (isSvg(bytes)) return svgShape(path, bytes);
   const picture = await readPicture(path, (size) =>
     Math.max(size.width, size.height) > MAX_PICTURE_PX ? fitTo(size, MAX_PICTURE_PX) : size,
   );
-  const ink = inkOf(path, picture);
+  const { grid, box } = inkOf(path, picture);
+  const ink = crop(grid, box);
   return sourceOf(ink, async (longSidePx) => scaled(ink, longSidePx));
 }

@@ -2,7 +2,7 @@ import { radiusOf } from '../fields/strokeRadius.js';
 import type { Grid, Size } from '../grid.js';
 import type { Sides } from '../style/reach.js';
 import { crop } from './crop.js';
-import type { ShapeSource } from './readShape.js';
+import type { ShapeSource } from './shapeSource.js';
 
 /** The size at which strokes are measured before the real one is known. */
 const TRIAL_PX = 480;
@@ -45,10 +45,8 @@ export async function shapeMask(
   const scale = Math.max(1, (sizePx - 2 * marginPx) / Math.max(across, down));
   const ink = await source.draw(scale);
   const margin = (radii: number) => Math.round(marginPx + radii * radius * scale);
-  const [left, top] = [margin(reach.left), margin(reach.top)];
-  const size = {
-    width: Math.min(sizePx, left + ink.width + margin(reach.right)),
-    height: Math.min(sizePx, top + ink.height + margin(reach.bottom)),
-  };
-  return { mask: embed(ink, left, top, size), radiusPx: radius * scale };
+  // The sides are not added up from rounded parts: the longer one is the size asked for.
+  const side = (length: number) => Math.min(sizePx, Math.round(2 * marginPx + length * scale));
+  const size = { width: side(across), height: side(down) };
+  return { mask: embed(ink, margin(reach.left), margin(reach.top), size), radiusPx: radius * scale };
 }

@@ -4,6 +4,7 @@ import { readMask } from '../../shared/pictures/mask.js';
 import { fitTo, type Picture, type Size } from '../../shared/pictures/picture.js';
 import { readPicture } from '../../shared/pictures/read.js';
 import { openPicture, type PictureSource, rejectPicture } from '../../shared/pictures/source.js';
+import { type Reporter, SILENT } from '../../shared/reporter.js';
 import type { Grid, Premultiplied } from '../grid.js';
 import { colourToAlpha } from './colourToAlpha.js';
 import { findShape } from './findShape.js';
@@ -96,10 +97,14 @@ async function readShape(maskPath: string, size: Size, owner: string): Promise<G
  * @param givenMask a file that is white where the shape is; `NAME-mask.png` beside the style, if left out and there
  * @throws NstError NST_BAD_INPUT as `readPicture` and `readMask`; for a style smaller than 16 px, or of one colour
  */
-export async function readStyle(path: string, givenMask?: string): Promise<Style> {
+export async function readStyle(
+  path: string,
+  givenMask?: string,
+  reporter: Pick<Reporter, 'warn'> = SILENT,
+): Promise<Style> {
   const source = await openPicture(path);
   checkSize(source);
-  const picture = await readPicture(source, withinLimits);
+  const picture = await readPicture(source, withinLimits, 'lanczos3', reporter);
   checkContrast(path, picture);
   const { width, height, alpha } = picture;
   const size = { width, height };

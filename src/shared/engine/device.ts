@@ -9,19 +9,30 @@ export type Device = (typeof DEVICES)[number];
 export type Provider = Exclude<Device, 'auto' | 'tfjs'>;
 
 /**
- * Accelerators that `auto` tries against the CPU. None on a Linux without a GPU's device file, where trying would only
- * make drivers print complaints. CoreML is left out: it splits gradient graphs into many small parts and may compute in
- * half precision, so it must be asked for.
+ * What `auto` tries against the CPU, in this order. CoreML is left out: it splits gradient graphs into many small parts and
+ * may compute in half precision, so it must be asked for.
  */
-export function accelerators(
+export const ACCELERATORS = ['cuda', 'dml', 'webgpu'] as const satisfies readonly Provider[];
+
+const NVIDIA_FILES = ['/dev/nvidiactl', '/dev/dxg'];
+const GPU_FILES = [...NVIDIA_FILES, '/dev/dri'];
+
+/**
+ * Why a device cannot be here, as far as the platform tells it; undefined if it may be. On a Linux without a GPU's device
+ * file, trying would only make drivers print complaints.
+ */
+export function obstacleOf(
+  device: Provider,
   platform: string,
   hasDeviceFile: (path: string) => boolean = existsSync,
-): Provider[] {
-  if (platform === 'darwin') return ['webgpu'];
-  if (platform === 'win32') return ['cuda', 'dml', 'webgpu'];
-  const hasNvidia = ['/dev/nvidiactl', '/dev/dxg'].some(hasDeviceFile);
-  const hasAny = hasNvidia || hasDeviceFile('/dev/dri');
-  return [...(hasNvidia ? (['cuda'] as const) : []), ...(hasAny ? (['webgpu'] as const) : [])];
+): string | undefined {
+  if (device === 'cpu') return undefined;
+  if (device === 'coreml') return platform === 'darwin' ? undefined : 'only macOS has it';
+  if (device === 'dml') return platform === 'win32' ? undefined : 'only Windows has it';
+  if (device === 'cuda' && platform === 'darwin') return 'macOS does not have it';
+  if (platform === 'darwin' || platform === 'win32') return undefined;
+  const files = device === 'cuda' ? NVIDIA_FILES : GPU_FILES;
+  return files.some(hasDeviceFile) ? undefined : `there is no device file of a GPU (${files.join(', ')})`;
 }
 
 const NEEDS: Record<Provider, string> = {
@@ -32,18 +43,23 @@ const NEEDS: Record<Provider, string> = {
   dml: 'Windows with a Direct3D 12 GPU',
 };
 
-/** The error for a device that did not open, with the cause kept. */
-export function deviceError(device: Provider, cause: Error): NstError {
+/** What a device that did not open needs, and what was found instead. */
+export function deviceProblem(device: Provider, cause: Error): string {
   // ONNX Runtime starts with the place in its source and the condition there.
   const found = cause.message
     .replace(/^\/\S+:\d+ .* was false\. /s, '')
     .replace(/\s+/g, ' ')
     .replace(/[. ]+$/, '');
+  return `it needs ${NEEDS[device]}; found: ${found}`;
+}
+
+/** The error for a device that did not open, with the cause kept. */
+export function deviceError(device: Provider, cause: Error): NstError {
   const advice =
     device === 'cpu' ? 'Install nst again, or see whether --device tfjs works' : 'Use --device auto or cpu';
   return new NstError(
     'NST_DEVICE',
-    `device "${device}" cannot be used here: it needs ${NEEDS[device]}; found: ${found}. ${advice}`,
+    `device "${device}" cannot be used here: ${deviceProblem(device, cause)}. ${advice}`,
     { cause },
   );
 }

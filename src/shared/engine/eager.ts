@@ -4,6 +4,7 @@ import type { AnyState } from '../optim/optimizerSpec.js';
 import type { Engine, ForwardProgram, MinimizeHooks, Program } from './engine.js';
 import { feedOf } from './feeds.js';
 import { registerGradients } from './gradients/index.js';
+import { loadNativeTfjs, NATIVE_PACKAGES } from './nativeTfjs.js';
 import {
   type ArrayValue,
   type Evaluation,
@@ -17,9 +18,6 @@ import { type Scalar, type Tensor, tf } from './tf.js';
 
 type Shapes = Readonly<Record<string, { readonly shape: readonly number[] }>>;
 
-/** Native tfjs backends that the user may have installed, fastest first. */
-const NATIVE_PACKAGES = ['@tensorflow/tfjs-node-gpu', '@tensorflow/tfjs-node'];
-
 /**
  * Objectives run as they are, op by op, on a tfjs backend: the oracle of the compiled engine, and a way to run
  * objectives with kernels that it lacks. It works in the calling thread and blocks it for each step.
@@ -31,18 +29,21 @@ export class EagerEngine implements Engine {
     this.device = `tfjs:${backend}`;
   }
 
-  /** Takes tfjs-node-gpu or tfjs-node if one is installed, else tfjs' plain CPU backend. */
-  static async open(): Promise<EagerEngine> {
+  /**
+   * Takes tfjs-node-gpu or tfjs-node if one is installed, else tfjs' plain CPU backend.
+   *
+   * @param tell gets a line about each of them that cannot be used
+   * @param packages modules that register a backend `tensorflow`
+   */
+  static async open(
+    tell: (text: string) => void = () => {},
+    packages: readonly string[] = NATIVE_PACKAGES,
+  ): Promise<EagerEngine> {
+    const backend = (await loadFirst(packages, tell)) ? 'tensorflow' : 'cpu';
+    // Behind the native ones, which bring tfjs' own.
     registerGradients();
-    for (const name of NATIVE_PACKAGES) {
-      const isThere = await import(name).then(
-        () => true,
-        () => false,
-      );
-      if (isThere && (await tf.setBackend('tensorflow'))) return new EagerEngine('tensorflow');
-    }
-    await tf.setBackend('cpu');
-    return new EagerEngine('cpu');
+    await tf.setBackend(backend);
+    return new EagerEngine(backend);
   }
 
   async compile(objective: Objective, inputs: Readonly<Record<string, InputSpec>>): Promise<Program> {
@@ -63,6 +64,15 @@ export class EagerEngine implements Engine {
   }
 
   async close(): Promise<void> {}
+}
+
+async function loadFirst(packages: readonly string[], tell: (text: string) => void): Promise<boolean> {
+  for (const name of packages) {
+    const problem = await loadNativeTfjs(name);
+    if (problem === undefined) return true;
+    tell(`${name} left out: ${problem}`);
+  }
+  return false;
 }
 
 function tensorsOf(inputs: Shapes, values: Feeds): Record<string, Tensor> {

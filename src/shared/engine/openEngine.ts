@@ -1,14 +1,17 @@
+import { type Reporter, SILENT } from '../reporter.js';
 import { CompiledEngine } from './compiled.js';
-import { accelerators, type Device } from './device.js';
+import type { Device } from './device.js';
 import { EagerEngine } from './eager.js';
 import type { Engine } from './engine.js';
-import { fasterThanCpu } from './probe.js';
+import { openFastest } from './openFastest.js';
 
 /** How an engine is opened. */
 export interface EngineOptions {
   readonly device?: Device;
   /** CPU threads for one operator; 0, the default: one for each core. */
   readonly threads?: number;
+  /** Is told what was left out and why, where there is a choice. */
+  readonly reporter?: Reporter;
 }
 
 /**
@@ -17,14 +20,12 @@ export interface EngineOptions {
  *
  * @throws NstError NST_DEVICE if a device that was named is not there
  */
-export async function openEngine({ device = 'auto', threads = 0 }: EngineOptions = {}): Promise<Engine> {
-  if (device === 'tfjs') return EagerEngine.open();
-  if (device !== 'auto') return CompiledEngine.open(device, threads);
-  for (const candidate of accelerators(process.platform)) {
-    const engine = await CompiledEngine.open(candidate, threads).catch(() => undefined);
-    if (!engine) continue;
-    if (await fasterThanCpu(engine, threads)) return engine;
-    await engine.close();
-  }
-  return CompiledEngine.open('cpu', threads);
+export async function openEngine({
+  device = 'auto',
+  threads = 0,
+  reporter = SILENT,
+}: EngineOptions = {}): Promise<Engine> {
+  const tell = (text: string) => reporter.detail?.(`device: ${text}`);
+  if (device === 'tfjs') return EagerEngine.open(tell);
+  return device === 'auto' ? openFastest(threads, tell) : CompiledEngine.open(device, threads);
 }

@@ -1,4 +1,7 @@
 import type { KernelEnum, Sharp } from 'sharp';
+import { type Reporter, SILENT } from '../reporter.js';
+import { type ColourRule, colourRule } from './colourRule.js';
+import { convertToSrgb } from './convertColour.js';
 import { type Picture, RGB, type Size, sizeText } from './picture.js';
 import type { Kernel } from './resample.js';
 import { fillTransparent, resizePicture } from './resize.js';
@@ -29,11 +32,11 @@ interface RawPixels extends Size {
  * profile is named, but reads *un*profiled 16-bit RGB as P3 if one is. 8-bit pixels are never widened by
  * it: its widening multiplies by 256, so that white would no longer be 1.
  */
-function toSrgb(image: Sharp, source: PictureSource): Sharp {
-  const { depth, space, icc } = source.header;
+function toSrgb(image: Sharp, source: PictureSource, { usesProfile }: ColourRule): Sharp {
+  const { depth, space } = source.header;
   if (depth === 'uchar') return image.toColourspace('srgb').raw();
   const wide = image.toColourspace('rgb16').raw({ depth: 'ushort' });
-  return space === 'rgb16' && icc ? wide.withIccProfile('srgb') : wide;
+  return space === 'rgb16' && usesProfile ? wide.withIccProfile('srgb') : wide;
 }
 
 /** What white is stored as: AVIF's 10 and 12 bits come shifted up to 16, the low bits zero. */
@@ -51,17 +54,26 @@ function preshrunk(natural: Size, wanted: Size): Size | undefined {
   return { width: wanted.width * PRESHRINK_MARGIN, height: wanted.height * PRESHRINK_MARGIN };
 }
 
-async function decode(source: PictureSource, wanted: Size, kernel: Kernel): Promise<RawPixels> {
+async function decode(
+  source: PictureSource,
+  rule: ColourRule,
+  wanted: Size,
+  kernel: Kernel,
+): Promise<RawPixels> {
   const { path, header, bytes } = source;
   if (header.depth !== 'uchar' && header.depth !== 'ushort') {
     rejectPicture(path, `expected 8 or 16 bits a channel, found ${header.depth}; save it with 16 bits`);
   }
-  const image = sharp(bytes, { failOn: 'error', limitInputPixels: false }).autoOrient();
+  const image = sharp(bytes, {
+    failOn: 'error',
+    limitInputPixels: false,
+    ignoreIcc: !rule.usesProfile,
+  }).autoOrient();
   const smaller = preshrunk(source.size, wanted);
   if (smaller) {
     image.resize({ ...smaller, fit: 'fill', kernel: SHARP_KERNEL[kernel], fastShrinkOnLoad: false });
   }
-  const { data, info } = await toSrgb(image, source)
+  const { data, info } = await toSrgb(image, source, rule)
     .toBuffer({ resolveWithObject: true })
     .catch((error: unknown) =>
       rejectPicture(path, `the picture is damaged or cut short (${firstLine(error)}); get it again`, error),
@@ -75,8 +87,8 @@ async function decode(source: PictureSource, wanted: Size, kernel: Kernel): Prom
   };
 }
 
-/** Splits colours and alpha; alpha that is opaque everywhere is dropped. */
-function toPicture(raw: RawPixels): Picture {
+/** Splits colours and alpha, and takes the colours to sRGB; alpha that is opaque everywhere is dropped. */
+function toPicture(raw: RawPixels, { space }: ColourRule): Picture {
   const { width, height, channels, data, white } = raw;
   const count = width * height;
   const pixels = new Float32Array(count * RGB);
@@ -85,6 +97,7 @@ function toPicture(raw: RawPixels): Picture {
     for (let c = 0; c < RGB; c++) pixels[i * RGB + c] = (data[i * channels + c] as number) / white;
     if (channels > RGB) alpha[i] = (data[i * channels + RGB] as number) / white;
   }
+  if (space) convertToSrgb(pixels, space);
   if (alpha.every((value) => value === 1)) return { width, height, pixels };
   fillTransparent(pixels, alpha);
   return { width, height, pixels, alpha };
@@ -98,12 +111,13 @@ function clamp01(values: Float32Array): void {
 /**
  * Reads a picture: PNG, JPEG, WebP, AVIF, TIFF or GIF, of an animation the first frame.
  *
- * It is turned as its EXIF orientation says, and taken to sRGB from its colour profile, CMYK or grey. 16-bit
- * files keep their precision. It is resized on gamma-encoded values, see `resizePicture`.
+ * It is turned as its EXIF orientation says, and taken to sRGB from its colour profile, CMYK, grey, or the colours that
+ * AVIF and PNG name by numbers; HDR is toned down. 16-bit files keep their precision. It is resized on gamma-encoded values, see `resizePicture`.
  *
  * @param file its path, or the file if it is open already
  * @param wanted the size to read it at, given the size it has: `(size) => fitTo(size, 512)`; its own if left
  *   out
+ * @param reporter is told of HDR, and of colours that could not be converted
  * @throws NstError NST_BAD_INPUT, naming the file: as `openPicture`, or for data that is cut short or damaged,
  *   for floating-point TIFF, and for a picture without a visible pixel
  */
@@ -111,10 +125,13 @@ export async function readPicture(
   file: string | PictureSource,
   wanted: (natural: Size) => Size = (natural) => natural,
   kernel: Kernel = 'lanczos3',
+  reporter: Pick<Reporter, 'warn'> = SILENT,
 ): Promise<Picture> {
   const source = typeof file === 'string' ? await openPicture(file) : file;
   const size = wanted(source.size);
-  const decoded = toPicture(await decode(source, size, kernel));
+  const rule = colourRule(source.header, source.bytes);
+  if (rule.warning !== undefined) reporter.warn(`${source.path}: ${rule.warning}`);
+  const decoded = toPicture(await decode(source, rule, size, kernel), rule);
   const picture = sizeText(decoded) === sizeText(size) ? decoded : resizePicture(decoded, size, kernel);
   if (picture.alpha?.every((value) => value === 0)) {
     rejectPicture(source.path, 'expected something to see, found that every pixel is transparent');

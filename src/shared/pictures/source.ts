@@ -1,6 +1,7 @@
 import type { Metadata } from 'sharp';
 import { messageOf, NstError } from '../errors.js';
 import { type InputRules, readInputFile } from '../inputFile.js';
+import { adviceFor, unreadableKind } from './fileKind.js';
 import type { Size } from './picture.js';
 import { sharp } from './sharp.js';
 
@@ -66,15 +67,11 @@ function describeUnknown(bytes: Buffer): string {
   return isText ? 'text; check what this file is' : 'data of another kind; check what this file is';
 }
 
-/** What phones save: the container of AVIF with HEVC in it, which no prebuilt sharp decodes, for its patents. */
-function isHeic(bytes: Buffer): boolean {
-  if (bytes.toString('latin1', 4, 8) !== 'ftyp') return false;
-  const brands = bytes.toString('latin1', 8, bytes.readUInt32BE(0));
-  return /hei[cmsx]|hev[cmsx]/.test(brands) && !/avi[fs]/.test(brands);
-}
-
 async function readHeader(path: string, bytes: Buffer): Promise<Metadata> {
-  if (isHeic(bytes)) rejectPicture(path, `expected ${READABLE}, found HEIC; save it as JPEG first`);
+  const kind = unreadableKind(bytes);
+  if (kind !== undefined) {
+    rejectPicture(path, `expected ${READABLE}, found ${kind}; ${adviceFor(kind)}`);
+  }
   const header = await sharp(bytes, { limitInputPixels: false })
     .metadata()
     .catch((error: unknown) => {

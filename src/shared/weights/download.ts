@@ -8,7 +8,6 @@ import { createHash } from 'node:crypto';
 import { NstError } from '../errors.js';
 import { type SourceCheck, unwritable } from './cache.js';
 import { checkShapes, checkValues } from './checkTensors.js';
-import { TransferError } from './http.js';
 import type { WeightSource } from './manifest.js';
 import { PartialFile, removePartialFiles } from './partialFile.js';
 import {
@@ -22,6 +21,8 @@ import type { SafetensorsHeader } from './safetensorsHeader.js';
 import { type ReadBytes, readHeader, readTensors } from './safetensorsSource.js';
 import { joinSpans, placeInSpans, type Span } from './spans.js';
 import type { TensorShapes, Weights } from './tensors.js';
+import { TransferError } from './transferError.js';
+import { openWebClient, type ProxySettings, shownProxies } from './webRequest.js';
 
 /** Unneeded bytes between two tensors that are cheaper to fetch than another request. */
 const GAP_BYTES = 1_000_000;
@@ -29,9 +30,13 @@ const GAP_BYTES = 1_000_000;
 const DELAYS_MS: readonly number[] = [500, 1000, 2000, 4000, 8000, 16_000];
 /** Longest silence of a server. */
 const STALL_MS = 60_000;
+/** No network here comes near it. */
+const MAX_FILE_BYTES = 4 * 2 ** 30;
 
 /** How to download. */
-export interface DownloadOptions extends Partial<TransferOptions> {
+export interface DownloadOptions extends Partial<Omit<TransferOptions, 'ask'>> {
+  /** Proxies to go by way of. */
+  readonly proxies?: ProxySettings;
   /** Fetch all of the file and check its published digest, though only a part is needed. */
   readonly whole?: boolean;
 }
@@ -67,18 +72,28 @@ export async function downloadTensors(
   folder: string,
   options: DownloadOptions = {},
 ): Promise<Download> {
-  const transfer: TransferOptions = { delaysMs: DELAYS_MS, stallMs: STALL_MS, ...options };
-  const task: Task = { network, source, expected, folder, transfer };
+  const { proxies = {}, whole = false, ...given } = options;
+  const { ask, close } = await openWebClient(proxies);
+  const defaults = { delaysMs: DELAYS_MS, stallMs: STALL_MS, maxFileBytes: MAX_FILE_BYTES };
+  const task: Task = {
+    network,
+    source,
+    expected,
+    folder,
+    proxies,
+    transfer: { ...defaults, ...given, ask },
+  };
+  const { transfer } = task;
   try {
     const remote = await fetchHeader(source.url, transfer);
     const download =
-      remote === undefined
-        ? await downloadPlainly(task)
-        : await downloadRanges(task, remote, options.whole ?? false);
+      remote === undefined ? await downloadPlainly(task) : await downloadRanges(task, remote, whole);
     await removePartialFiles(folder, network);
     return download;
   } catch (error) {
     throw explain(error, task);
+  } finally {
+    await close();
   }
 }
 
@@ -87,6 +102,7 @@ interface Task {
   readonly source: WeightSource;
   readonly expected: TensorShapes;
   readonly folder: string;
+  readonly proxies: ProxySettings;
   readonly transfer: TransferOptions;
 }
 
@@ -98,7 +114,7 @@ async function downloadRanges(task: Task, remote: RemoteHeader, whole: boolean):
   const needed = header.entries.filter(({ name }) => expected.has(name));
   const spans = whole ? [{ begin: 0, end: fileBytes }] : joinSpans(needed, GAP_BYTES);
   const file = await PartialFile.open(folder, network, keyOf(remote, spans));
-  return keepUnlessBroken(file, async () => {
+  return keepUnlessDone(file, async () => {
     await fetchSpans(source.url, remote, spans, file, transfer);
     const provenance = whole ? await checkContent(file, source) : serverProvenance(linkedSha256, source);
     const read: ReadBytes = (begin, end) => {
@@ -122,11 +138,11 @@ async function downloadPlainly({ network, source, expected, folder, transfer }: 
   }
 }
 
-/** What has arrived is worth keeping for the next run, unless it is wrong. */
-async function keepUnlessBroken<T>(file: PartialFile, work: () => Promise<T>): Promise<T> {
+/** What has arrived is worth keeping for the next run, unless it is complete or wrong. */
+async function keepUnlessDone<T>(file: PartialFile, work: () => Promise<T>): Promise<T> {
   try {
     const result = await work();
-    await file.keep();
+    await file.discard();
     return result;
   } catch (error) {
     const broken = error instanceof NstError && error.code === 'NST_MODEL_BROKEN';
@@ -136,8 +152,11 @@ async function keepUnlessBroken<T>(file: PartialFile, work: () => Promise<T>): P
 }
 
 /** Partial files are told apart by everything that settles their bytes. */
-function keyOf({ headerBytes, fileBytes, linkedSha256 }: RemoteHeader, spans: readonly Span[]): string {
-  const plan = JSON.stringify([fileBytes, linkedSha256, spans]);
+function keyOf(
+  { headerBytes, fileBytes, linkedSha256, version }: RemoteHeader,
+  spans: readonly Span[],
+): string {
+  const plan = JSON.stringify([fileBytes, linkedSha256, version, spans]);
   return createHash('sha256').update(headerBytes).update(plan).digest('hex').slice(0, 16);
 }
 
@@ -177,10 +196,12 @@ function serverProvenance(linkedSha256: string | undefined, { sha256 }: WeightSo
   return { sourceSha256: linkedSha256 ?? null, sourceCheck: checked ? 'server' : 'unknown' };
 }
 
-function explain(error: unknown, { network, source, folder }: Task): unknown {
+function explain(error: unknown, { network, source, folder, proxies }: Task): unknown {
   if (error instanceof TransferError) {
     const advice = `run it again to go on, or get the file another way and run "nst models import ${network} FILE"`;
-    const problem = `cannot download ${source.url}: ${error.message}; ${advice}`;
+    const way = shownProxies(proxies);
+    const by = way === '' ? '' : ` by way of ${way}`;
+    const problem = `cannot download ${source.url}${by}: ${error.message}; ${advice}`;
     return new NstError('NST_MODEL_MISSING', problem, { cause: error });
   }
   const fromSystem = error instanceof Error && 'syscall' in error;

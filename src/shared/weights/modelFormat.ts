@@ -28,7 +28,7 @@ export function formatOf(start: Uint8Array, file: string): ModelFormat {
   const foreign = FOREIGN_FORMATS.find(({ looksLike }) => looksLike(start));
   if (foreign !== undefined) throw new NstError('NST_BAD_INPUT', `${file} is ${foreign.advice}`);
   if (start[0] === ONNX_START) return 'onnx';
-  throw new NstError('NST_BAD_INPUT', `${file}: expected ${READABLE_FORMATS}`);
+  throw new NstError('NST_BAD_INPUT', `${file}: expected ${READABLE_FORMATS}, found something else`);
 }
 
 /** Eight bytes of length, of which no real file needs the upper four, then JSON; no other format has zeros there. */

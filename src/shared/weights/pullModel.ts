@@ -128,6 +128,11 @@ function sourceOf({ name, source }: ManifestEntry, from: string | undefined): We
   if (!isWebAddress(from)) {
     throw new NstError('NST_BAD_OPTION', `--from: expected an http or https address, found "${from}"`);
   }
+  // It would be in the note on the weights, and in messages.
+  if (new URL(from).username !== '' || new URL(from).password !== '') {
+    const expected = 'expected an address without a user name and password';
+    throw new NstError('NST_BAD_OPTION', `--from: ${expected}; get the file and run "nst models import"`);
+  }
   return { ...source, url: from };
 }
 

@@ -1,6 +1,6 @@
 /** A published safetensors file: asked once what it is, then for its bytes. */
 import { NstError } from '../errors.js';
-import { type HttpOptions, openRange, type RangeResponse, TransferError } from './http.js';
+import { type HttpOptions, openRange, type RangeResponse } from './http.js';
 import type { PartialFile } from './partialFile.js';
 import { type RetryOptions, withRetries } from './retry.js';
 import {
@@ -9,14 +9,15 @@ import {
   safetensorsDataOffset,
 } from './safetensorsHeader.js';
 import { remainingSpans, type Span, spanBytes } from './spans.js';
+import { TransferError } from './transferError.js';
 
 /** Asked for first: room for the header of a file with hundreds of tensors. */
 const FIRST_REQUEST_BYTES = 65_536;
-/** No network here comes near it; a server that sends without end would fill the disk. */
-const MAX_FILE_BYTES = 4 * 2 ** 30;
 
 /** How to reach a server, and how patiently. */
 export interface TransferOptions extends HttpOptions, RetryOptions {
+  /** Largest file that is fetched from: a server that sends without end would fill the disk. */
+  readonly maxFileBytes: number;
   /** Bytes on disk so far, and at the end if that is known. */
   readonly onBytes?: ((done: number, total: number | undefined) => void) | undefined;
 }
@@ -27,6 +28,8 @@ export interface RemoteHeader {
   readonly headerBytes: Uint8Array;
   readonly fileBytes: number;
   readonly linkedSha256: string | undefined;
+  /** What tells this version of the file from others, by the server's word. */
+  readonly version: string | undefined;
 }
 
 /**
@@ -43,29 +46,28 @@ export async function fetchHeader(url: string, options: TransferOptions): Promis
       const dataOffset = safetensorsDataOffset(start.bytes, url, start.fileBytes);
       if (start.bytes.length < dataOffset) start = await fetchStart(url, dataOffset, options);
       if (start === undefined) return undefined;
-      const { bytes, fileBytes, linkedSha256 } = start;
-      const header = parseSafetensorsHeader(bytes, url, fileBytes);
-      return { header, headerBytes: bytes.slice(0, dataOffset), fileBytes, linkedSha256 };
+      const { bytes, ...file } = start;
+      const header = parseSafetensorsHeader(bytes, url, file.fileBytes);
+      return { header, headerBytes: bytes.slice(0, dataOffset), ...file };
     },
     () => 0,
     options,
   );
 }
 
-interface Start {
+interface Start extends Pick<RemoteHeader, 'fileBytes' | 'linkedSha256' | 'version'> {
   readonly bytes: Uint8Array;
-  readonly fileBytes: number;
-  readonly linkedSha256: string | undefined;
 }
 
 /** The first bytes of a file, fewer if it is shorter; undefined when the server knows no ranges. */
-async function fetchStart(url: string, length: number, options: HttpOptions): Promise<Start | undefined> {
+async function fetchStart(url: string, length: number, options: TransferOptions): Promise<Start | undefined> {
   const response = await openRange(url, 0, length, options);
-  const { partial, fileBytes, linkedSha256, body } = response;
+  const { partial, fileBytes, linkedSha256, version, body } = response;
   if (!partial || fileBytes === undefined) {
-    await response.cancel();
+    response.cancel();
     return undefined;
   }
+  checkFileBytes(response, url, options);
   const wanted = Math.min(length, fileBytes);
   const bytes = new Uint8Array(wanted);
   let done = 0;
@@ -75,7 +77,22 @@ async function fetchStart(url: string, length: number, options: HttpOptions): Pr
     if (done === wanted) break;
   }
   if (done < wanted) throw new TransferError(`the answer ended after ${done} of ${wanted} bytes`, true);
-  return { bytes, fileBytes, linkedSha256 };
+  return { bytes, fileBytes, linkedSha256, version };
+}
+
+/** Refuses a file that is too large, before any of it is read. */
+function checkFileBytes(
+  { fileBytes, cancel }: RangeResponse,
+  url: string,
+  { maxFileBytes }: TransferOptions,
+): void {
+  if (fileBytes === undefined || fileBytes <= maxFileBytes) return;
+  cancel();
+  throw tooLarge(url, maxFileBytes);
+}
+
+function tooLarge(url: string, maxFileBytes: number): NstError {
+  return new NstError('NST_MODEL_BROKEN', `${url} sends more than ${maxFileBytes} bytes; not fetched`);
 }
 
 /**
@@ -101,7 +118,7 @@ export async function fetchSpans(
         if (next === undefined) return;
         const before = file.bytes;
         const response = await openRange(url, next.begin, next.end, options);
-        await checkSameFile(response, remote, url);
+        checkSameFile(response, remote, url);
         await appendSpan(response, next, file, () => options.onBytes?.(file.bytes, total));
         if (file.bytes === before) throw new TransferError('the server sent nothing', true);
       }
@@ -131,12 +148,13 @@ async function appendSpan(
   }
 }
 
-async function checkSameFile(response: RangeResponse, remote: RemoteHeader, url: string): Promise<void> {
-  const { fileBytes, linkedSha256 } = response;
-  const sameSize = fileBytes === undefined || fileBytes === remote.fileBytes;
-  const sameDigest = linkedSha256 === undefined || linkedSha256 === (remote.linkedSha256 ?? linkedSha256);
-  if (sameSize && sameDigest) return;
-  await response.cancel();
+function checkSameFile(response: RangeResponse, remote: RemoteHeader, url: string): void {
+  const isSame = (['fileBytes', 'linkedSha256', 'version'] as const).every(
+    // A server may leave out what it has said before.
+    (key) => response[key] === undefined || response[key] === (remote[key] ?? response[key]),
+  );
+  if (isSame) return;
+  response.cancel();
   throw new NstError('NST_MODEL_BROKEN', `${url} has changed during the download; start it again`);
 }
 
@@ -149,16 +167,13 @@ export async function fetchWhole(url: string, file: PartialFile, options: Transf
   await withRetries(
     async () => {
       await file.truncate(0);
-      const { fileBytes, body } = await openRange(url, 0, undefined, options);
+      const response = await openRange(url, 0, undefined, options);
+      checkFileBytes(response, url, options);
+      const { fileBytes, body } = response;
       for await (const chunk of body) {
+        if (file.bytes + chunk.length > options.maxFileBytes) throw tooLarge(url, options.maxFileBytes);
         await file.append(chunk);
         options.onBytes?.(file.bytes, fileBytes);
-        if (file.bytes > MAX_FILE_BYTES) {
-          throw new NstError(
-            'NST_MODEL_BROKEN',
-            `${url} sends more than ${MAX_FILE_BYTES} bytes; not fetched`,
-          );
-        }
       }
       if (fileBytes !== undefined && file.bytes !== fileBytes) {
         throw new TransferError(`the answer ended after ${file.bytes} of ${fileBytes} bytes`, true);

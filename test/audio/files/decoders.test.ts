@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { type CompressedFormat, decodeCompressed } from '../../../src/audio/files/decoders.js';
+import { decodeCompressed } from '../../../src/audio/files/decoders.js';
+import type { CompressedFormat } from '../../../src/audio/files/format.js';
 import { SILENT } from '../../../src/shared/reporter.js';
 import { errorDb } from '../../shared/dsp/signals.js';
 

@@ -185,7 +185,7 @@ describe('readWav on broken files', () => {
   it('says which part claims more than there is', () => {
     const list: ChunkParts = { id: 'L\x1bST', content: new Uint8Array(4), sizeBytes: 0xffff_fff0 };
     expect(() => read(riffBytes('RIFF', [FMT, list, DATA]))).toThrow(
-      'x.wav: expected a WAV file, found a broken header (its part "L\\u001bST" claims 4294967280 bytes, 16 are left); export the file again',
+      'x.wav: expected a WAV file, found a broken header (its part "L\\x1bST" claims 4294967280 bytes, 16 are left); export the file again',
     );
   });
 

@@ -37,7 +37,7 @@ describe('what losses range over', () => {
       const setting = await openSetting(signal);
       const { goals } = await setting.goalOf(setting.windowAt(start), 0);
       await setting.release();
-      return goals.ranges.features![0]!;
+      return goals.ranges['features.timbre']![0]!;
     };
     const [first, second] = [await rangesOf(faded, 0), await rangesOf(faded, LENGTH - 512)];
     expect(first).toBe(second);
@@ -54,7 +54,7 @@ describe('goals', () => {
     const window = setting.windowAt(0);
     const { goals, gaps } = await setting.goalOf(window, 0);
     const own = await setting.reader.measure(window);
-    expect(goals.arrays.features!.timbre!.data).toEqual(own.features!.timbre!.data);
+    expect(goals.arrays['features.timbre']!.timbre!.data).toEqual(own['features.timbre']!.timbre!.data);
     const { energies } = await setting.reader.read(window);
     const wanted = goals.arrays.envelope!.energies!.data;
     expect(wanted).toHaveLength(energies.length);

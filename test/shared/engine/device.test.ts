@@ -1,17 +1,27 @@
 import { describe, expect, it } from 'vitest';
-import { accelerators, deviceError } from '../../../src/shared/engine/device.js';
+import { deviceError, obstacleOf } from '../../../src/shared/engine/device.js';
 
-describe('accelerators', () => {
+describe('obstacleOf', () => {
+  const DEVICES = ['cpu', 'cuda', 'webgpu', 'coreml', 'dml'] as const;
+
   it.each([
-    ['darwin', [], ['webgpu']],
-    ['win32', [], ['cuda', 'dml', 'webgpu']],
-    ['linux', [], []],
-    ['linux', ['/dev/dri'], ['webgpu']],
-    ['linux', ['/dev/nvidiactl'], ['cuda', 'webgpu']],
-    ['linux', ['/dev/dxg'], ['cuda', 'webgpu']],
-  ] as const)('of %s with %j', (platform, files: readonly string[], expected) => {
-    const isThere = (path: unknown) => files.includes(path as string);
-    expect(accelerators(platform, isThere)).toEqual(expected);
+    ['darwin', [], ['cpu', 'webgpu', 'coreml']],
+    ['win32', [], ['cpu', 'cuda', 'webgpu', 'dml']],
+    ['linux', [], ['cpu']],
+    ['linux', ['/dev/dri'], ['cpu', 'webgpu']],
+    ['linux', ['/dev/nvidiactl'], ['cpu', 'cuda', 'webgpu']],
+    ['linux', ['/dev/dxg'], ['cpu', 'cuda', 'webgpu']],
+  ] as const)('on %s with %j leaves %j', (platform, files: readonly string[], expected) => {
+    const isThere = (path: string) => files.includes(path);
+    const left = DEVICES.filter((device) => obstacleOf(device, platform, isThere) === undefined);
+    expect(left).toEqual(expected);
+  });
+
+  it('says what is missing', () => {
+    expect(obstacleOf('cuda', 'linux', () => false)).toBe(
+      'there is no device file of a GPU (/dev/nvidiactl, /dev/dxg)',
+    );
+    expect(obstacleOf('dml', 'linux')).toBe('only Windows has it');
   });
 });
 

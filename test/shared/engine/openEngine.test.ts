@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
-import { accelerators } from '../../../src/shared/engine/device.js';
+import { ACCELERATORS, obstacleOf } from '../../../src/shared/engine/device.js';
 import type { Engine } from '../../../src/shared/engine/engine.js';
 import type { Objective } from '../../../src/shared/engine/objective.js';
 import { openEngine } from '../../../src/shared/engine/openEngine.js';
 import { type Scalar, type Tensor, tf } from '../../../src/shared/engine/tf.js';
 import type { StepReport } from '../../../src/shared/optim/minimize.js';
+import { SILENT } from '../../../src/shared/reporter.js';
 import { Rng } from '../../../src/shared/rng.js';
 import { eagerForward } from '../../support/engines.js';
 import {
@@ -312,7 +313,7 @@ describe('openEngine', () => {
   // Those that cannot be here.
   const absent = [
     process.platform === 'darwin' ? 'dml' : 'coreml',
-    ...(accelerators(process.platform).includes('cuda') ? [] : ['cuda' as const]),
+    ...(obstacleOf('cuda', process.platform) === undefined ? [] : ['cuda' as const]),
   ] as const;
 
   test.each(absent)('says in one line that %s is not there', async (device) => {
@@ -328,8 +329,14 @@ describe('openEngine', () => {
   });
 
   it('takes something that runs, by itself: the CPU where there is nothing else', async () => {
-    const engine = await openEngine();
-    if (accelerators(process.platform).length === 0) expect(engine.device).toBe('cpu');
+    const told: string[] = [];
+    const engine = await openEngine({ reporter: { ...SILENT, detail: (text) => told.push(text) } });
+    const isBare = ACCELERATORS.every((device) => obstacleOf(device, process.platform) !== undefined);
+    if (isBare) expect(engine.device).toBe('cpu');
+    // Why each was left out, until one is taken.
+    expect(told.at(-1)).toMatch(new RegExp(`^device: ${engine.device} taken: `));
+    for (const text of told.slice(0, -1)) expect(text).toMatch(/^device: \w+ left out: .+[^.]$/);
+    if (isBare) expect(told).toHaveLength(ACCELERATORS.length + 1);
     const program = await engine.compileForward(({ x }) => ({ y: tf.square(x!) }), { x: { shape: [2] } });
     expect([...(await program.run({ x: Float32Array.of(2, 3) })).y!.data]).toEqual([4, 9]);
     await engine.close();

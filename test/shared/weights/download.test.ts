@@ -1,9 +1,11 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { sha256Hex } from '../../../src/shared/weights/cache.js';
 import { type DownloadOptions, downloadTensors } from '../../../src/shared/weights/download.js';
+import { openRange } from '../../../src/shared/weights/http.js';
 import { tensorBytes } from '../../../src/shared/weights/manifest.js';
 import { writeSafetensors } from '../../../src/shared/weights/safetensors.js';
 import { parseSafetensorsHeader } from '../../../src/shared/weights/safetensorsHeader.js';
@@ -215,6 +217,40 @@ describe('answers that are not what was asked', () => {
   it('another file in the middle of the download is refused, and what had arrived thrown away', async () => {
     await serve((n) => (n === 2 ? { file: FILE.subarray(0, FILE.length - 4) } : {}));
     await expect(download()).rejects.toThrow(failure('NST_MODEL_BROKEN', 'has changed during the download'));
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it.each([
+    ['ETag', 'etag', '"1"', '"2"'],
+    ['date', 'last-modified', 'Wed, 21 Oct 2015 07:28:00 GMT', 'Wed, 21 Oct 2015 07:28:01 GMT'],
+  ])('another version of the same size is told by its %s', async (_, header, before, after) => {
+    const other = FILE.map((byte, i) => (i < FRONT ? byte : byte ^ 1));
+    await serve((n) =>
+      n < 2 ? { headers: { [header]: before } } : { headers: { [header]: after }, file: other },
+    );
+    await expect(download()).rejects.toThrow(failure('NST_MODEL_BROKEN', 'has changed during the download'));
+    expect(await readdir(folder)).toEqual([]);
+    // What an earlier run has left of another version is not gone on with.
+    await serve((n) =>
+      n === 1 ? { cutAfter: 5000 } : n > 1 ? { cutAfter: 0 } : { headers: { [header]: before } },
+    );
+    await expect(download()).rejects.toThrow('cannot download');
+    const { requests } = await serve(() => ({ headers: { [header]: after } }));
+    expect((await download()).weights).toEqual(WEIGHTS);
+    expect(requests[1]?.begin).toBe(FRONT);
+  });
+
+  it('a file that is larger than any is refused before it is read', async () => {
+    const range = `bytes 0-99/${2 ** 33}`;
+    const { requests } = await serve(() => ({ contentRange: range }));
+    await expect(download({ whole: true })).rejects.toThrow(
+      failure('NST_MODEL_BROKEN', /sends more than 4294967296 bytes; not fetched$/),
+    );
+    expect(requests).toHaveLength(1);
+    await serve(() => ({ ignoreRange: true }));
+    await expect(download({ maxFileBytes: FILE.length - 1 })).rejects.toThrow('; not fetched');
+    await serve(() => ({ ignoreRange: true, chunked: true }));
+    await expect(download({ maxFileBytes: FILE.length - 1 })).rejects.toThrow('; not fetched');
     expect(await readdir(folder)).toEqual([]);
   });
 
@@ -435,20 +471,15 @@ describe('redirects', () => {
   });
 
   it('from https to http are refused: nobody may read along or change what is sent', async () => {
-    const fetched: string[] = [];
-    vi.stubGlobal('fetch', async (url: URL) => {
-      fetched.push(url.href);
-      return new Response(null, { status: 302, headers: { location: 'http://example.org/file' } });
-    });
-    try {
-      const source = { url: 'https://example.org/file', sha256: null };
-      await expect(downloadTensors('tiny', source, TINY_SHAPES, folder, patience)).rejects.toThrow(
-        failure('NST_MODEL_MISSING', 'a redirect to http: refused'),
-      );
-      expect(fetched).toEqual(['https://example.org/file']);
-    } finally {
-      vi.unstubAllGlobals();
-    }
+    const asked: string[] = [];
+    const ask = async ({ href }: URL) => {
+      asked.push(href);
+      const headers = { location: 'http://example.org/file' };
+      return { status: 302, statusText: 'Found', headers, body: Readable.from([]) };
+    };
+    const attempt = openRange('https://example.org/file', 0, 1, { ask, stallMs: 5000 });
+    await expect(attempt).rejects.toThrow('a redirect to http: refused');
+    expect(asked).toEqual(['https://example.org/file']);
   });
 });
 

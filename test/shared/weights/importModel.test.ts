@@ -222,7 +222,11 @@ describe('files of another kind', () => {
     ],
     ['a pointer', text('version https://git-lfs.github.com/spec/v1\n'), /a Git LFS pointer, not the weights/],
     ['a page', text('\n<!DOCTYPE html>'), /a web page, not weights/],
-    ['text', text('these are words'), /expected a safetensors file, an ONNX file or a tfjs model\.json$/],
+    [
+      'text',
+      text('these are words'),
+      /expected a safetensors file, an ONNX file or a tfjs model\.json, found something else$/,
+    ],
   ])('are named: %s', async (_, bytes, message) => {
     await expect(bring(await mine('m', bytes))).rejects.toThrow(failure('NST_BAD_INPUT', message));
     expect(await readdir(folder)).toEqual(['m']);

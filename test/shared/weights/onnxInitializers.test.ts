@@ -100,7 +100,7 @@ describe('readOnnxInitializers', () => {
     [
       'a long name',
       { name: `w\n${'w'.repeat(1000)}`, dataType: DataType.FLOAT, dims: [1] },
-      `file: tensor "w\\u000a${'w'.repeat(38)}...": expected 1 values for [1], found 0 values`,
+      `file: tensor "w\\n${'w'.repeat(38)}...": expected 1 values for [1], found 0 values`,
     ],
   ])('refuses %s', (_, tensor, message) => {
     const read = () => readOnnxInitializers(onnxFile([{ name: 'w', ...tensor }]), 'file');

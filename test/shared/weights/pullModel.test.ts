@@ -203,6 +203,11 @@ describe('no pull', () => {
         failure('NST_BAD_OPTION', `--from: expected an http or https address, found "${from}"`),
       );
     }
+    const secret = pull({ from: 'https://me:secret@example.org/x' });
+    await expect(secret).rejects.toThrow(
+      failure('NST_BAD_OPTION', /^--from: expected an address without a user name/),
+    );
+    await expect(secret).rejects.not.toThrow('secret');
   });
 
   it('into a folder that cannot be', async () => {

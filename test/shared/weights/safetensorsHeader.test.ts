@@ -123,7 +123,7 @@ describe('parseSafetensorsHeader', () => {
     [
       'a name of many lines',
       safetensorsFile({ [`a\n${'b'.repeat(4000)}`]: tensor(4, 0) }, eight),
-      `tensor "a\\u000a${'b'.repeat(38)}..." has the data_offsets [4,0]`,
+      `tensor "a\\n${'b'.repeat(38)}..." has the data_offsets [4,0]`,
     ],
     ['an overlap', safetensorsFile({ a: tensor(0, 4), b: tensor(2, 6) }, eight), 'tensor "b" overlaps'],
     ['the same range twice', safetensorsFile({ a: tensor(0, 4), b: tensor(0, 4) }, eight), '"b" overlaps'],

@@ -2,8 +2,14 @@
 import { Session } from 'node:inspector';
 import { main } from '../../../dist/cli/main.js';
 
-process.stdout.write = () => true;
-process.stderr.write = () => true;
+/** Takes what is written and forgets it. */
+const swallow = (...args) => {
+  const done = args.at(-1);
+  if (typeof done === 'function') done();
+  return true;
+};
+process.stdout.write = swallow;
+process.stderr.write = swallow;
 await main(process.argv.slice(2));
 delete process.stdout.write;
 

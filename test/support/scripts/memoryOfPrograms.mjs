@@ -7,7 +7,7 @@
 import { openEngine } from '../../../dist/shared/engine/openEngine.js';
 import { tf } from '../../../dist/shared/engine/tf.js';
 
-const PROGRAMS_PER_WINDOW = 60;
+const PROGRAMS_PER_WINDOW = 45;
 const CHANNELS = 176;
 const SIZE = 8;
 // 3 x 3 x 176 x 176 weights: 1.1 MB, which ONNX Runtime packs once more, and once for the gradient.

@@ -1,0 +1,36 @@
+import { CompiledEngine } from './compiled.js';
+import { ACCELERATORS } from './device.js';
+import type { Engine } from './engine.js';
+import { type Trial, tryDevice } from './tryDevice.js';
+
+const speedOf = (trial: Trial): number => (trial.engine ? trial.gflops : 0);
+
+/**
+ * Opens the first accelerator that is here and faster than the CPU in a short convolution (a software driver is not), else
+ * the CPU.
+ *
+ * @param threads CPU threads for one operator; 0: one for each core
+ * @param tell gets a line about each device: why it was taken, or why not
+ * @throws NstError NST_DEVICE if not even the CPU can be used
+ */
+export async function openFastest(threads: number, tell: (text: string) => void): Promise<Engine> {
+  let cpu: Trial | undefined;
+  for (const device of ACCELERATORS) {
+    const trial = await tryDevice(device, threads);
+    if (!trial.engine) {
+      tell(`${device} left out: ${trial.problem}`);
+      continue;
+    }
+    cpu ??= await tryDevice('cpu', threads);
+    const isFaster = trial.gflops > speedOf(cpu);
+    tell(`${device} ${isFaster ? 'taken' : 'left out'}: ${speedText(trial)}, the CPU ${speedText(cpu)}`);
+    await (isFaster ? cpu : trial).engine?.close();
+    if (isFaster) return trial.engine;
+  }
+  tell('cpu taken: no accelerator is here and faster');
+  return cpu?.engine ?? CompiledEngine.open('cpu', threads);
+}
+
+function speedText(trial: Trial): string {
+  return trial.engine ? `${trial.gflops.toPrecision(3)} GFLOP/s` : trial.problem;
+}

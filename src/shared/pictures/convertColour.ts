@@ -1,0 +1,42 @@
+import type { ColourSpace } from './colourSignal.js';
+import { RGB } from './picture.js';
+import type { Matrix } from './primaries.js';
+import { toneMapColour } from './toneMap.js';
+import { linearToSrgb } from './transferCurve.js';
+
+/** Entries of the table of light: every value of 8 and 16 bits is one of them. */
+const LEVELS = 65_535;
+
+type LightTables = readonly [Float64Array, Float64Array, Float64Array];
+
+/** One for each channel; channels with one curve share it. */
+function lightTables([red, green, blue]: ColourSpace['curves']): LightTables {
+  const table = (curve: (value: number) => number): Float64Array =>
+    Float64Array.from({ length: LEVELS + 1 }, (_, i) => curve(i / LEVELS));
+  const ofRed = table(red);
+  return [ofRed, green === red ? ofRed : table(green), blue === red ? ofRed : table(blue)];
+}
+
+function toSrgbValue(matrix: Matrix, row: number, light: Float64Array): number {
+  let sum = 0;
+  for (let c = 0; c < RGB; c++) sum += (matrix[RGB * row + c] as number) * (light[c] as number);
+  return linearToSrgb(Math.min(1, Math.max(0, sum)));
+}
+
+/**
+ * Takes colours to sRGB in place; what sRGB cannot show is cut at 0 and 1.
+ *
+ * @param pixels [count, 3] in 0..1, gamma-encoded, as `space` says
+ */
+export function convertToSrgb(pixels: Float32Array, space: ColourSpace): void {
+  const tables = lightTables(space.curves);
+  const light = new Float64Array(RGB);
+  for (let i = 0; i < pixels.length; i += RGB) {
+    for (let c = 0; c < RGB; c++) {
+      const table = tables[c] as Float64Array;
+      light[c] = table[Math.round((pixels[i + c] as number) * LEVELS)] as number;
+    }
+    if (space.light !== 'standard') toneMapColour(light, space.light);
+    for (let c = 0; c < RGB; c++) pixels[i + c] = toSrgbValue(space.toBt709, c, light);
+  }
+}

@@ -1,0 +1,3 @@
+import type { Target } from '../../fuzz/targets/target.js';
+
+export const TARGETS: readonly Target[];

@@ -1,0 +1,102 @@
+/** The transfers of pictures that are held to goldens. */
+import type { TransferImageOptions } from '../../../src/image/index.js';
+import type { Verdict } from './golden.js';
+
+/** A fixture, or a part of it: left, top, width and height in pixels. */
+export interface PicturePart {
+  readonly name: string;
+  readonly part?: readonly [number, number, number, number];
+}
+
+/** A transfer, and how good it has to be. */
+export interface ImageCase {
+  readonly name: string;
+  readonly content: PicturePart;
+  /** If there are several each is given its part of the content, side by side. */
+  readonly styles: readonly PicturePart[];
+  /** Besides the files. */
+  readonly options: Partial<TransferImageOptions> & { readonly size: number };
+  /** Steps that the recipe asks for; the options may make fewer. */
+  readonly planned: number;
+  /** Whether the weights must be given. */
+  readonly isVgg?: boolean;
+  readonly floors: Verdict;
+  /** Farthest from the golden, as a perceptual distance. */
+  readonly tolerance: number;
+}
+
+const CAT: PicturePart = { name: 'cat' };
+const READING: PicturePart = { name: 'reading' };
+/** Strips cost little where a second stage needs a long side. */
+const BOATS: PicturePart = { name: 'boats', part: [0, 180, 768, 288] };
+const COFFEE: PicturePart = { name: 'coffee', part: [0, 110, 600, 240] };
+
+export const IMAGE_CASES: readonly ImageCase[] = [
+  {
+    name: 'image-default',
+    content: CAT,
+    styles: [READING],
+    options: { size: 144, preset: 'default' },
+    planned: 45,
+    floors: { styleGap: 0.69, content: 0.49, fall: 1.34 },
+    tolerance: 0.004,
+  },
+  {
+    name: 'image-draft',
+    content: BOATS,
+    styles: [{ name: 'garden' }],
+    options: { size: 256, preset: 'draft' },
+    planned: 42,
+    floors: { styleGap: 0.66, content: 0.4, fall: 1.2 },
+    tolerance: 0.006,
+  },
+  {
+    name: 'image-best',
+    content: COFFEE,
+    styles: [{ name: 'daffodils' }],
+    options: { size: 182, preset: 'best', iterations: 60 },
+    planned: 200,
+    floors: { styleGap: 0.63, content: 0.41, fall: 1.24 },
+    tolerance: 0.006,
+  },
+  {
+    name: 'image-options',
+    content: BOATS,
+    styles: [READING, { name: 'swirls' }],
+    options: {
+      size: 160,
+      iterations: 60,
+      statistic: 'moments',
+      variable: 'spectrum',
+      optimizer: 'adam',
+      tvWeight: 3,
+      styleScale: 1.5,
+      init: 'style',
+      seed: 1,
+      strength: 0.8,
+    },
+    planned: 45,
+    floors: { styleGap: 0.38, content: 0.23, fall: 1.69 },
+    tolerance: 0.004,
+  },
+  {
+    name: 'image-gatys2016',
+    content: CAT,
+    styles: [READING],
+    options: { size: 96, preset: 'gatys2016', iterations: 40, seed: 1 },
+    isVgg: true,
+    planned: 500,
+    floors: { fall: 1.25 },
+    tolerance: 0.006,
+  },
+  {
+    name: 'image-tutorial',
+    content: CAT,
+    styles: [READING],
+    options: { size: 80, preset: 'tutorial', iterations: 100 },
+    isVgg: true,
+    planned: 300,
+    floors: { fall: 2.6 },
+    tolerance: 0.01,
+  },
+];
