@@ -161,6 +161,7 @@ export const AUDIO_OPTIONS = {
   }),
   /** Seed of the random filters. */
   seed: seedOption({ help: 'seed of the random filters and of the dither', fallback: 0 }),
+  /** What the work is done on. */
   device: deviceOption({ fallback: 'auto' }),
   /** CPU threads; 0: one for each core. */
   threads: threadsOption(),

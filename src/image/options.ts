@@ -215,6 +215,7 @@ export const IMAGE_OPTIONS = {
   }),
   /** Of all that is random. */
   seed: seedOption({ help: 'seed of all that is random', fallback: 0 }),
+  /** What the work is done on. */
   device: deviceOption({ fallback: 'auto' }),
   /** CPU threads; 0: one for each core. */
   threads: threadsOption(),
