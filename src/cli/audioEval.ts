@@ -30,7 +30,8 @@ const EVAL_FLAGS = {
   }),
   report: outputOption({ help: 'write one HTML page with spectrograms and players', section: SECTION }),
   ...pickRows(AUDIO_OPTIONS, ['ffmpegPath']),
-  ...pickRows(RUN_FLAGS, ['json', 'force']),
+  json: { ...RUN_FLAGS.json, help: 'print JSON' },
+  force: { ...RUN_FLAGS.force, help: 'replace files that exist' },
 } as const;
 
 type EvalFlags = OptionsOf<typeof EVAL_FLAGS>;

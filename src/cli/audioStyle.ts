@@ -1,7 +1,7 @@
 /** `nst audio style`: keeps the style of a sound, to be used in place of it. */
 import { Command } from 'commander';
 import { STYLE_OPTIONS } from '../audio/options.js';
-import { type OptionsOf, pickRows, valuesIn } from '../shared/options/option.js';
+import { type OptionsOf, valuesIn } from '../shared/options/option.js';
 import { outputOption } from '../shared/options/paths.js';
 import { checkOutputPath } from '../shared/outputPath.js';
 import { suffixedPath } from '../shared/paths.js';
@@ -18,7 +18,8 @@ const STYLE_FLAGS = {
     otherwise: 'beside the sound',
   }),
   ...STYLE_OPTIONS,
-  ...pickRows(RUN_FLAGS, ['force', 'quiet']),
+  force: { ...RUN_FLAGS.force, help: 'replace the saved style if it exists' },
+  quiet: { ...RUN_FLAGS.quiet, help: 'say nothing' },
 } as const;
 
 const EXPLANATION = `

@@ -2,24 +2,24 @@
 import { Command } from 'commander';
 import { cacheDirOption } from '../shared/options/common.js';
 import type { OptionsOf } from '../shared/options/option.js';
-import { switchOption } from '../shared/options/texts.js';
 import { EXIT } from './exitCodes.js';
+import { RUN_FLAGS } from './runFlags.js';
 import { print, printJson } from './streams.js';
 import { addTable } from './tableCommand.js';
 
-const DOCTOR_FLAGS = {
-  json: switchOption({ help: 'print one JSON object', section: 'Devices', part: 'output' }),
+const FLAGS = {
+  json: { ...RUN_FLAGS.json, help: 'print one JSON object' },
   cacheDir: cacheDirOption(),
 } as const;
 
 /** The command, to be added to the program. */
 export function doctorCommand(): Command {
-  return addTable(new Command('doctor'), DOCTOR_FLAGS)
+  return addTable(new Command('doctor'), FLAGS)
     .description('look at versions, devices and their speed, memory, weights and tools')
     .action(run);
 }
 
-async function run({ json, cacheDir }: OptionsOf<typeof DOCTOR_FLAGS>): Promise<void> {
+async function run({ json, cacheDir }: OptionsOf<typeof FLAGS>): Promise<void> {
   const { doctorReport } = await import('./doctorReport.js');
   const { doctorLines } = await import('./doctorText.js');
   const report = await doctorReport(cacheDir);

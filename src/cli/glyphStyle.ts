@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import type { StylePack } from '../glyph/index.js';
 import { PACK_OPTIONS } from '../glyph/options.js';
 import { filesIn } from '../shared/options/files.js';
-import { type OptionsOf, pickRows, valuesIn } from '../shared/options/option.js';
+import { type OptionsOf, valuesIn } from '../shared/options/option.js';
 import { outputOption } from '../shared/options/paths.js';
 import { suffixedPath } from '../shared/paths.js';
 import { packageVersion } from './packageVersion.js';
@@ -22,7 +22,9 @@ const STYLE_FLAGS = {
     otherwise: 'beside the picture',
   }),
   ...OPTIONS,
-  ...pickRows(RUN_FLAGS, ['json', 'force', 'quiet']),
+  json: { ...RUN_FLAGS.json, help: 'print one JSON object about the style' },
+  force: { ...RUN_FLAGS.force, help: 'replace the file if it exists' },
+  quiet: { ...RUN_FLAGS.quiet, help: 'say nothing' },
 } as const;
 
 /** The command, to be added to `glyph`. To write the word "style" itself, add a blank. */

@@ -16,7 +16,7 @@ import { print, printJson, printPath, say } from './streams.js';
 import { addTable } from './tableCommand.js';
 
 const SECTION = 'Getting weights';
-const JSON_FLAG = switchOption({ help: 'print JSON', section: SECTION, part: 'output' });
+const JSON_FLAG = { ...RUN_FLAGS.json, help: 'print JSON' } as const;
 const CACHE_DIR = { cacheDir: cacheDirOption() } as const;
 
 /** Flags of `list` and `verify`. */
@@ -35,7 +35,7 @@ const PULL_FLAGS = {
     section: SECTION,
     part: 'run',
   }),
-  force: switchOption({ help: 'fetch even if the weights are there', section: SECTION, part: 'output' }),
+  force: { ...RUN_FLAGS.force, help: 'fetch even if the weights are there' },
   offline: switchOption({
     help: 'never use the network (also NST_OFFLINE=1)',
     section: SECTION,
@@ -54,7 +54,7 @@ const IMPORT_FLAGS = {
     section: SECTION,
     part: 'run',
   }),
-  force: switchOption({ help: 'replace weights that are there', section: SECTION, part: 'output' }),
+  force: { ...RUN_FLAGS.force, help: 'replace weights that are there' },
   ...CACHE_DIR,
 } as const;
 
