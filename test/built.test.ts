@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 
@@ -12,4 +14,10 @@ test('plain Node can import every module of the built package, and none of them 
   });
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   expect(stdout).toMatch(new RegExp(`^\\d{3,} modules imported on ${process.version}\n$`));
+});
+
+test('dist holds nothing of sources that are gone', () => {
+  const built = readdirSync(join(ROOT, 'dist'), { recursive: true, encoding: 'utf8' });
+  const sources = built.filter((file) => file.endsWith('.js')).map((file) => file.replace(/js$/, 'ts'));
+  expect(sources.filter((file) => !existsSync(join(ROOT, 'src', file)))).toEqual([]);
 });

@@ -47,6 +47,7 @@ export function smallestJobs(fixtures) {
       args: ['glyph', '--style', fire, '--atlas', 'AB', '--em', '32', '--font-out', 'f.otf', '-o', 's.png'],
       makes: ['s.png', 's.fnt', 'f.otf'],
     },
+    { name: 'doctor', args: ['doctor'], says: /^ +cpu +\d/m },
     { name: 'models list', args: ['models', 'list'], says: /^inception +shipped/m },
     { name: 'models verify', args: ['models', 'verify'], says: /^inception +ok/m },
     { name: 'models path', args: ['models', 'path', 'inception'], says: /inception-v3-stem\.safetensors\n$/ },
@@ -68,11 +69,10 @@ export function smallestJobs(fixtures) {
 /**
  * Writes the ONNX files that the jobs read: one convolution, its kernel inside or in another file.
  *
- * @param {string} project has the package installed, and with it the classes of the format
  * @param {string} folder
  */
-export function writeOnnxFiles(project, folder) {
-  const { onnx } = createRequire(join(project, 'package.json'))('onnx-proto');
+export function writeOnnxFiles(folder) {
+  const { onnx } = createRequire(import.meta.url)('onnx-proto');
   const kernel = { name: 'k', dims: [1, 1, 3, 3], dataType: onnx.TensorProto.DataType.FLOAT };
   const write = (name, fields) => {
     const node = [{ opType: 'Conv', input: ['x', 'k'], output: ['y'] }];

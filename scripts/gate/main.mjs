@@ -42,7 +42,7 @@ async function tryPackage({ version, bin }, project) {
   );
   const folder = join(project, `jobs-${version}`);
   mkdirSync(folder);
-  writeOnnxFiles(project, folder);
+  writeOnnxFiles(folder);
   const command = join(project, 'node_modules/.bin/nst');
   const env = { NST_CACHE: join(folder, 'cache') };
   const nst = (args, code) => run(command, args, { cwd: folder, bin, env, code });

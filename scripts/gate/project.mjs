@@ -56,13 +56,14 @@ export async function compileConsumer(root, project) {
 }
 
 /**
- * Checks the declarations of the package, which TypeScript reads with less care in the libraries that a program uses.
- * Those of its dependencies are not looked at.
+ * Checks the declarations of the package, which TypeScript reads with less care in the libraries that a program uses:
+ * beside the types of Node, as programs for Node have them. Those of its dependencies are not looked at.
  *
  * @throws when one is unsound, or names what is not installed with the package
  */
 export async function checkDeclarations(root, project) {
-  const complaints = await typescript(root, project, '--noEmit', '--skipLibCheck', 'false');
+  const nodeTypes = ['--types', 'node', '--typeRoots', join(root, 'node_modules/@types')];
+  const complaints = await typescript(root, project, '--noEmit', '--skipLibCheck', 'false', ...nodeTypes);
   const own = complaints.filter((line) => /^(node_modules\/nst\/|consumer|error)/.test(line));
   if (own.length > 0) throw new Error(own.join('\n'));
 }

@@ -6,7 +6,7 @@ export type { SampleEncoding } from './files/wavWriter.js';
 export { outputFormat, writeSound } from './files/writeSound.js';
 export { type Comparison, compare, type Measures, measure } from './metrics/compare.js';
 export { METHODS, type Method, type StyleSource, type TransferAudioOptions } from './options.js';
-export { PRESET_NAMES, type PresetName } from './presets.js';
+export { PRESET_NAMES, type PresetName } from './presetNames.js';
 export { ENVELOPES, type Envelope } from './recipe.js';
 export type { Loudness } from './render/level.js';
 export type { Sound } from './sound.js';

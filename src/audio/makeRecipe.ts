@@ -1,5 +1,5 @@
 import type { TermSpec } from '../shared/terms/registry.js';
-import type { SoundNetworkName } from './features/networks.js';
+import type { SoundNetworkName } from './features/networkNames.js';
 import { isSignalLayer } from './features/soundView.js';
 import { ULYANOV_LAYER } from './features/ulyanovNetwork.js';
 import type { TransferAudioOptions } from './options.js';

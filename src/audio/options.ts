@@ -1,24 +1,26 @@
-import { checkInteger, checkNumber, checkOneOf } from '../shared/check.js';
-import { DEVICES, type Device } from '../shared/engine/device.js';
+import { checkInteger } from '../shared/check.js';
 import { NstError } from '../shared/errors.js';
-import type { Reporter } from '../shared/reporter.js';
-import { SOUND_NETWORKS, type SoundNetworkName } from './features/networks.js';
-import { PRESET_NAMES, type PresetName } from './presets.js';
+import { checkBlend } from '../shared/options/blend.js';
+import { checkTable } from '../shared/options/checkTable.js';
 import {
-  ENVELOPES,
-  type Envelope,
-  PHASES,
-  type Phase,
-  RHYTHMS,
-  type Rhythm,
-  STARTS,
-  type Start,
-  SYNTHESES,
-  type Synthesis,
-} from './recipe.js';
-import { LOUDNESS_WORDS, type Loudness } from './render/level.js';
+  deviceOption,
+  MAX_ITERATIONS,
+  MAX_STYLES,
+  seedOption,
+  styleBlendOption,
+  threadsOption,
+} from '../shared/options/common.js';
+import { integerOption, numberOption } from '../shared/options/numbers.js';
+import { type Option, type OptionsOf, pickRows } from '../shared/options/option.js';
+import { fileOption, filesOption, programOption } from '../shared/options/paths.js';
+import { wordOption, wordOrNumberOption } from '../shared/options/words.js';
+import type { Reporter } from '../shared/reporter.js';
+import { SOUND_NETWORKS } from './features/networkNames.js';
+import { PRESET_NAMES } from './presetNames.js';
+import { ENVELOPES, PHASES, RHYTHMS, STARTS, SYNTHESES } from './recipe.js';
+import { LOUDNESS_WORDS } from './render/level.js';
 import type { Sound } from './sound.js';
-import { STEREO_MODES, type StereoMode } from './stereo.js';
+import { STEREO_MODES } from './stereo.js';
 import type { SavedStyle } from './styleFile/savedStyle.js';
 
 /** What is done: the transfer, or nothing but moving the long-term spectrum, which any transfer has to be better than. */
@@ -29,53 +31,174 @@ export type Method = (typeof METHODS)[number];
 /** A style: a file of sound, a file that ends in .nststyle, samples, or what `captureStyle` returned. */
 export type StyleSource = string | Sound | SavedStyle;
 
+const LUFS = { min: -60, max: 0 } as const;
+
+const RESULT = 'The sound';
+const METHOD = 'What is minimised';
+const WORK = 'How it is computed';
+
+/** Every option of a transfer: names are those of the command line, in camel case. */
+export const AUDIO_OPTIONS = {
+  /** The sound that is given a style: a file, or samples. */
+  content: fileOption({
+    help: 'the sound to work on (WAV, FLAC, MP3, Ogg Vorbis, Opus; others through ffmpeg)',
+    placeholder: '[content]',
+    section: RESULT,
+    part: 'recipe',
+  }) as Option<string | Sound>,
+  /** The sounds whose style it is given: files (also of saved styles), samples, or what was captured of them. */
+  style: filesOption({
+    help: 'sounds whose style it is given, or styles saved by nst audio style',
+    short: '-s',
+    section: RESULT,
+    part: 'recipe',
+  }) as Option<StyleSource | readonly StyleSource[]>,
+  /** Recipe that everything else is laid over. */
+  preset: wordOption(PRESET_NAMES, {
+    help: '',
+    placeholder: '<name>',
+    section: RESULT,
+    part: 'recipe',
+    fallback: 'default',
+  }),
+  /** What is done: the transfer, or no more than moving the long-term spectrum. */
+  method: wordOption(METHODS, {
+    help: '',
+    placeholder: '<name>',
+    gloss: { 'eq-match': 'only move the long-term spectrum' },
+    section: RESULT,
+    part: 'recipe',
+    fallback: 'transfer',
+  }),
+  /** 0: the content; 1: nothing but style. */
+  strength: numberOption({
+    help: 'from the content (0) to nothing but style (1)',
+    placeholder: '<0..1>',
+    section: RESULT,
+    part: 'recipe',
+    min: 0,
+    max: 1,
+    otherwise: '0.6; speech 0.4',
+  }),
+  /** Share of each style; only their ratios count. */
+  styleBlend: styleBlendOption(RESULT),
+  /** What the style is seen with; its layers take the place of the preset's. */
+  network: wordOption(SOUND_NETWORKS, {
+    help: 'what the style is seen with',
+    placeholder: '<name>',
+    section: METHOD,
+    part: 'recipe',
+    otherwise: 'the preset’s',
+  }),
+  /** What is varied: samples, amplitudes, or first these and then those. */
+  synthesis: wordOption(SYNTHESES, {
+    help: 'what is varied',
+    placeholder: '<how>',
+    section: METHOD,
+    part: 'recipe',
+    otherwise: 'the preset’s',
+  }),
+  /** What it is varied from. */
+  start: wordOption(STARTS, {
+    help: 'what it is varied from',
+    placeholder: '<what>',
+    section: METHOD,
+    part: 'recipe',
+    otherwise: 'the preset’s',
+  }),
+  /** Where phases start, if amplitudes are varied; random after a start at noise, else the content's. */
+  phase: wordOption(PHASES, {
+    help: 'of spectrograms, from',
+    placeholder: '<where>',
+    section: METHOD,
+    part: 'recipe',
+    otherwise: 'the preset’s',
+  }),
+  /** Whose rhythm the result has, by the autocorrelation of its bands. */
+  rhythm: wordOption(RHYTHMS, {
+    help: 'repetitions',
+    placeholder: '<whose>',
+    section: METHOD,
+    part: 'recipe',
+    otherwise: 'the preset’s',
+  }),
+  /** Whose loudness over time the result has. */
+  envelope: wordOption(ENVELOPES, {
+    help: 'loudness over time',
+    placeholder: '<whose>',
+    section: METHOD,
+    part: 'recipe',
+    otherwise: 'the preset’s',
+  }),
+  /** Loudness of the whole result; a number is in LUFS. */
+  loudness: wordOrNumberOption(LOUDNESS_WORDS, {
+    help: 'of the result',
+    number: 'LUFS, e.g. -16',
+    placeholder: '<level>',
+    section: RESULT,
+    part: 'recipe',
+    ...LUFS,
+    otherwise: 'content',
+  }),
+  /** What is done to two channels. */
+  stereo: wordOption(STEREO_MODES, {
+    help: 'what is worked on',
+    placeholder: '<how>',
+    gloss: { ms: 'mid and side', lr: 'left and right', mono: 'their sum' },
+    section: RESULT,
+    part: 'recipe',
+    fallback: 'ms',
+  }),
+  /** Evaluations of the losses for every piece of at most 8 seconds. */
+  iterations: integerOption({
+    help: 'evaluations of the losses for every piece',
+    placeholder: '<n>',
+    section: WORK,
+    part: 'recipe',
+    min: 1,
+    max: MAX_ITERATIONS,
+    otherwise: 'the preset’s',
+  }),
+  /** Seed of the random filters. */
+  seed: seedOption({ help: 'seed of the random filters and of the dither', fallback: 0 }),
+  /** What the work is done on. */
+  device: deviceOption({ fallback: 'auto' }),
+  /** CPU threads; 0: one for each core. */
+  threads: threadsOption(),
+  /** The ffmpeg program, for formats that are not built in. */
+  ffmpegPath: programOption({
+    help: 'ffmpeg, for files that are not built in',
+    placeholder: '<program>',
+    flag: 'ffmpeg',
+    section: WORK,
+    part: 'run',
+    fallback: 'ffmpeg',
+  }),
+} as const;
+
+/** What a saved style depends on, and what it is made with. */
+export const STYLE_OPTIONS = pickRows(AUDIO_OPTIONS, [
+  'preset',
+  'network',
+  'rhythm',
+  'seed',
+  'device',
+  'threads',
+  'ffmpegPath',
+]);
+
 /** What a transfer is asked to do. Names are those of the command line's options. */
-export interface TransferAudioOptions {
+export interface TransferAudioOptions extends OptionsOf<typeof AUDIO_OPTIONS> {
   /** The sound that is given a style: a file, or samples. */
   readonly content: string | Sound;
   /** The sounds whose style it is given: files (also of saved styles), samples, or what was captured of them. */
   readonly style: StyleSource | readonly StyleSource[];
-  readonly preset?: PresetName;
-  readonly method?: Method;
-  /** 0: the content; 1: nothing but style. */
-  readonly strength?: number;
-  /** Evaluations of the losses for every piece of at most 8 seconds. */
-  readonly iterations?: number;
-  /** Share of each style; only their ratios count. */
-  readonly styleBlend?: readonly number[];
-  /** Whose loudness over time the result has. */
-  readonly envelope?: Envelope;
-  /** Whose rhythm the result has, by the autocorrelation of its bands. */
-  readonly rhythm?: Rhythm;
-  /** What the style is seen with; its layers take the place of the preset's. */
-  readonly network?: SoundNetworkName;
-  /** What is varied: samples, amplitudes, or first these and then those. */
-  readonly synthesis?: Synthesis;
-  /** What it is varied from. */
-  readonly start?: Start;
-  /** Where phases start, if amplitudes are varied; random after a start at noise, else the content's. */
-  readonly phase?: Phase;
-  /** Loudness of the whole result; a number is in LUFS. */
-  readonly loudness?: Loudness;
-  /** What is done to two channels. */
-  readonly stereo?: StereoMode;
-  /** Seed of the random filters. */
-  readonly seed?: number;
-  readonly device?: Device;
-  /** CPU threads; 0: one for each core. */
-  readonly threads?: number;
-  /** The ffmpeg program, for formats that are not built in. */
-  readonly ffmpegPath?: string;
   /** Is given how the whole sounds so far, every so many iterations. */
   readonly preview?: { readonly every: number; readonly onSound: (sound: Sound) => void };
   readonly reporter?: Reporter;
   /** Ends the work within one step; pieces that are not done yet are then as in the content. */
   readonly signal?: AbortSignal;
 }
-
-const MAX_ITERATIONS = 100_000;
-const MAX_STYLES = 64;
-const LUFS = { min: -60, max: 0 };
 
 /** The styles of a transfer, always a list. */
 export function stylesOf({ style }: Pick<TransferAudioOptions, 'style'>): readonly StyleSource[] {
@@ -95,53 +218,15 @@ export function sharesOf(options: Pick<TransferAudioOptions, 'style' | 'styleBle
  * @throws NstError NST_BAD_OPTION for the first option that is out of its range
  */
 export function checkOptions(options: TransferAudioOptions): void {
-  const check = <K extends keyof TransferAudioOptions>(
-    name: K,
-    rule: (value: NonNullable<TransferAudioOptions[K]>) => unknown,
-  ) => {
-    const value = options[name];
-    if (value !== undefined) rule(value as NonNullable<TransferAudioOptions[K]>);
-  };
-  check('preset', (value) => checkOneOf('preset', value, PRESET_NAMES));
-  check('method', (value) => checkOneOf('method', value, METHODS));
-  check('envelope', (value) => checkOneOf('envelope', value, ENVELOPES));
-  check('rhythm', (value) => checkOneOf('rhythm', value, RHYTHMS));
-  check('network', (value) => checkOneOf('network', value, SOUND_NETWORKS));
-  check('synthesis', (value) => checkOneOf('synthesis', value, SYNTHESES));
-  check('start', (value) => checkOneOf('start', value, STARTS));
-  check('phase', (value) => checkOneOf('phase', value, PHASES));
-  check('device', (value) => checkOneOf('device', value, DEVICES));
-  check('strength', (value) => checkNumber('strength', value, 0, 1));
-  check('iterations', (value) => checkInteger('iterations', value, 1, MAX_ITERATIONS));
-  check('seed', (value) => checkInteger('seed', value, 0));
-  check('threads', (value) => checkInteger('threads', value, 0, 1024));
-  check('stereo', (value) => checkOneOf('stereo', value, STEREO_MODES));
-  check('preview', ({ every }) => checkInteger('preview-every', every, 1));
-  check('loudness', checkLoudness);
-  checkStyles(options);
-}
-
-function checkLoudness(value: Loudness): void {
-  if (typeof value === 'number') checkNumber('loudness', value, LUFS.min, LUFS.max);
-  else checkOneOf('loudness', value, LOUDNESS_WORDS);
-}
-
-function checkStyles(options: TransferAudioOptions): void {
+  checkTable(AUDIO_OPTIONS, options);
+  const { styleBlend, method, preview } = options;
+  if (preview) checkInteger('preview-every', preview.every, 1);
   const count = stylesOf(options).length;
-  const fail = (text: string): never => {
-    throw new NstError('NST_BAD_OPTION', text);
-  };
-  if (count < 1 || count > MAX_STYLES) fail(`style: expected 1 to ${MAX_STYLES} sounds, found ${count}`);
-  const { styleBlend, method } = options;
-  if (method === 'eq-match' && count > 1)
-    fail(`style: expected one sound for method eq-match, found ${count}`);
-  if (!styleBlend) return;
-  for (const share of styleBlend) checkNumber('style-blend', share, 0);
-  if (styleBlend.length !== count) {
-    const expected = `${count} number${count === 1 ? '' : 's'}, one for each style`;
-    fail(`style-blend: expected ${expected}, found ${styleBlend.length}`);
+  if (count < 1 || count > MAX_STYLES) {
+    throw new NstError('NST_BAD_OPTION', `style: expected 1 to ${MAX_STYLES} sounds, found ${count}`);
   }
-  if (styleBlend.every((share) => share === 0)) {
-    fail('style-blend: expected at least one number above 0, found only zeros');
+  if (method === 'eq-match' && count > 1) {
+    throw new NstError('NST_BAD_OPTION', `style: expected one sound for method eq-match, found ${count}`);
   }
+  checkBlend(styleBlend, count);
 }

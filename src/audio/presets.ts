@@ -2,6 +2,7 @@ import { FAST_MOMENTUM } from '../shared/dsp/griffinLim.js';
 import type { TermSpec } from '../shared/terms/registry.js';
 import { CEPSTRUM, LEVELS } from './features/soundView.js';
 import { ULYANOV_LAYER } from './features/ulyanovNetwork.js';
+import type { PresetName } from './presetNames.js';
 import type { Recipe } from './recipe.js';
 
 /** Content over style at strength 1/2, with all losses in their range: set by ear and by the measures of docs/audio.md. */
@@ -130,9 +131,4 @@ export const PRESETS = {
   music: { ...DEFAULT, stft: { fftSize: 2048, hopSize: 256 } },
   verma2018: VERMA,
   ulyanov: ULYANOV,
-} as const satisfies Readonly<Record<string, Recipe>>;
-
-/** Names of the presets. */
-export const PRESET_NAMES = Object.keys(PRESETS) as readonly PresetName[];
-/** One of `PRESET_NAMES`. */
-export type PresetName = keyof typeof PRESETS;
+} as const satisfies Readonly<Record<PresetName, Recipe>>;

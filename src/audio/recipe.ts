@@ -2,7 +2,7 @@ import type { StftShape } from '../shared/dsp/stft.js';
 import type { OptimizerSpec } from '../shared/optim/optimizerSpec.js';
 import type { TermSpec } from '../shared/terms/registry.js';
 import type { Balance } from '../shared/transfer/balance.js';
-import type { SoundNetworkName } from './features/networks.js';
+import type { SoundNetworkName } from './features/networkNames.js';
 
 /** Whose loudness over time the result has: the content's, the style's (its distribution, as lengths differ), or free. */
 export const ENVELOPES = ['content', 'style', 'none'] as const;

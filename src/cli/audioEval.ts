@@ -2,20 +2,39 @@
 import { basename } from 'node:path';
 import { Command } from 'commander';
 import type { SoundEvaluation } from '../audio/evaluate.js';
-import type { Sound, StyleSource, TransferAudioResult } from '../audio/index.js';
+import type { ReadSoundOptions, Sound, StyleSource, TransferAudioResult } from '../audio/index.js';
+import { AUDIO_OPTIONS } from '../audio/options.js';
+import { type OptionsOf, pickRows, valuesIn } from '../shared/options/option.js';
+import { filesOption, outputOption } from '../shared/options/paths.js';
+import { switchOption } from '../shared/options/texts.js';
 import { missingArgument, restoreArguments } from './greedyOptions.js';
 import { interruptedCode } from './interrupt.js';
+import { RUN_FLAGS } from './runFlags.js';
 import { print, printJson } from './streams.js';
+import { addTable } from './tableCommand.js';
 import { withProgress } from './transferRun.js';
 
-interface EvalFlags {
-  readonly json?: boolean;
-  readonly report?: string;
-  readonly ffmpeg: string;
-  readonly also?: string[];
-  readonly ulyanov?: boolean;
-  readonly force?: boolean;
-}
+const SECTION = 'What came of it';
+
+/** Flags of `nst audio eval`. */
+const EVAL_FLAGS = {
+  also: filesOption({
+    help: 'results of other ways, to be measured beside it',
+    section: SECTION,
+    part: 'run',
+  }),
+  ulyanov: switchOption({
+    help: 'measure what Ulyanov & Lebedev (2016) make of it, too: takes minutes and 4 GB',
+    section: SECTION,
+    part: 'run',
+  }),
+  report: outputOption({ help: 'write one HTML page with spectrograms and players', section: SECTION }),
+  ...pickRows(AUDIO_OPTIONS, ['ffmpegPath']),
+  json: { ...RUN_FLAGS.json, help: 'print JSON' },
+  force: { ...RUN_FLAGS.force, help: 'replace files that exist' },
+} as const;
+
+type EvalFlags = OptionsOf<typeof EVAL_FLAGS>;
 
 const EXPLANATION = `
 timbre   share of the Frechet distance of MFCC 1-19 from content to style that is closed
@@ -26,20 +45,13 @@ off dB   difference of long-term third-octave spectra from the style, root mean 
 
 /** The command, to be added to `nst audio`. */
 export function audioEvalCommand(): Command {
-  return new Command('eval')
+  const command = new Command('eval')
     .description('measure a result: timbre gained, pitches and rhythm kept, beside anchors')
     .usage('<content> <result> <style> [options]')
     .argument('[content]', 'the sound that was worked on')
     .argument('[result]', 'what came of it')
-    .argument('[style]', 'the sound whose style it was given, or its saved style')
-    .option('--also <file...>', 'results of other ways, to be measured beside it')
-    .option('--ulyanov', 'measure what Ulyanov & Lebedev (2016) make of it, too: takes minutes and 4 GB')
-    .option('--json', 'print JSON')
-    .option('--report <file>', 'write one HTML page with spectrograms and players')
-    .option('--ffmpeg <program>', 'ffmpeg, for files that cannot be read without it', 'ffmpeg')
-    .option('--force', 'replace files that exist')
-    .addHelpText('after', EXPLANATION)
-    .action(run);
+    .argument('[style]', 'the sound whose style it was given, or its saved style');
+  return addTable(command, EVAL_FLAGS).addHelpText('after', EXPLANATION).action(run);
 }
 
 /** Files of the sounds. */
@@ -65,10 +77,9 @@ async function run(
 
 const threeOf = ([first, second, third]: readonly string[]) => [first, second, third] as const;
 
-async function readSounds({ content, result, style }: SoundFiles, ffmpegPath: string) {
+async function readSounds({ content, result, style }: SoundFiles, settings: ReadSoundOptions) {
   const { readSound } = await import('../audio/files/readSound.js');
   const { readStyleSource } = await import('../audio/readInput.js');
-  const settings = { ffmpegPath };
   return {
     content: await readSound(content, settings),
     result: await readSound(result, settings),
@@ -80,12 +91,13 @@ async function evaluate(files: SoundFiles, flags: EvalFlags): Promise<void> {
   const { evaluateSounds } = await import('../audio/evaluate.js');
   const { readSound } = await import('../audio/files/readSound.js');
   const { checkOutputPath } = await import('../shared/outputPath.js');
-  const { json, report, also = [], ulyanov, force = false, ffmpeg } = flags;
+  const { json, report, also = [], ulyanov, force = false } = flags;
+  const settings = valuesIn(pickRows(EVAL_FLAGS, ['ffmpegPath']), flags);
   const inputs = [files.content, files.result, files.style, ...also];
   if (report !== undefined) await checkOutputPath(report, { force, inputs });
-  const sounds = await readSounds(files, ffmpeg);
+  const sounds = await readSounds(files, settings);
   const others: Record<string, Sound> = {};
-  for (const path of also) others[basename(path)] = await readSound(path, { ffmpegPath: ffmpeg });
+  for (const path of also) others[basename(path)] = await readSound(path, settings);
   if (ulyanov) {
     const { sound, ended } = await published(sounds.content, sounds.style);
     if (ended === 'stopped') process.exitCode = interruptedCode();

@@ -42,7 +42,7 @@ export function recordLosses() {
 export interface ReportSources {
   readonly content: string;
   readonly styles: readonly string[];
-  readonly ffmpegPath: string;
+  readonly ffmpegPath?: string;
 }
 
 /** Measures a result and writes the page about it, whole or not at all. */
@@ -57,7 +57,7 @@ export async function writeReport(
   const { readStyleSource } = await import('../audio/readInput.js');
   const { readSound } = await import('../audio/index.js');
   const { writeAtomically } = await import('../shared/atomicFile.js');
-  const settings = { ffmpegPath };
+  const settings = ffmpegPath === undefined ? {} : { ffmpegPath };
   const sounds = { content: await readSound(content, settings), result };
   const evaluations = [];
   for (const file of styles) {

@@ -1,18 +1,26 @@
 /** `nst audio style`: keeps the style of a sound, to be used in place of it. */
 import { Command } from 'commander';
-import type { CaptureStyleOptions } from '../audio/index.js';
+import { STYLE_OPTIONS } from '../audio/options.js';
+import { type OptionsOf, valuesIn } from '../shared/options/option.js';
+import { outputOption } from '../shared/options/paths.js';
 import { checkOutputPath } from '../shared/outputPath.js';
 import { suffixedPath } from '../shared/paths.js';
-import { parseNumber } from './parse.js';
+import { RUN_FLAGS } from './runFlags.js';
 import { say } from './streams.js';
+import { addTable } from './tableCommand.js';
 
-interface StyleFlags
-  extends Pick<CaptureStyleOptions, 'preset' | 'network' | 'rhythm' | 'seed' | 'device' | 'threads'> {
-  readonly output?: string;
-  readonly ffmpeg: string;
-  readonly force?: boolean;
-  readonly quiet?: boolean;
-}
+/** Flags of `nst audio style`. */
+const STYLE_FLAGS = {
+  output: outputOption({
+    help: 'the saved style: .nststyle',
+    short: '-o',
+    section: 'The saved style',
+    otherwise: 'beside the sound',
+  }),
+  ...STYLE_OPTIONS,
+  force: { ...RUN_FLAGS.force, help: 'replace the saved style if it exists' },
+  quiet: { ...RUN_FLAGS.quiet, help: 'say nothing' },
+} as const;
 
 const EXPLANATION = `
 Where the style is used, --preset, --network, --rhythm and --seed have to be the same.
@@ -23,29 +31,18 @@ Example:
 
 /** The command, to be added to `nst audio`. */
 export function audioStyleCommand(): Command {
-  return new Command('style')
+  const command = new Command('style')
     .description('save the style of a sound')
-    .argument('<sound>', 'the sound')
-    .option('-o, --output <file>', 'the saved style: .nststyle (default: beside the sound)')
-    .option('--preset <name>', 'of the transfers that it is for')
-    .option('--network <name>', 'of the transfers that it is for')
-    .option('--rhythm <whose>', 'of the transfers that it is for')
-    .option('--seed <n>', 'of the transfers that it is for', parseNumber)
-    .option('--device <name>', 'auto, cpu, cuda, webgpu, coreml, dml or tfjs')
-    .option('--threads <n>', 'CPU threads; 0: one for each core', parseNumber)
-    .option('--ffmpeg <program>', 'ffmpeg, for files that are not built in', 'ffmpeg')
-    .option('--force', 'replace the saved style if it exists')
-    .option('-q, --quiet', 'say nothing')
-    .addHelpText('after', EXPLANATION)
-    .action(run);
+    .argument('<sound>', 'the sound');
+  return addTable(command, STYLE_FLAGS).addHelpText('after', EXPLANATION).action(run);
 }
 
-async function run(sound: string, flags: StyleFlags): Promise<void> {
-  const { output = suffixedPath(sound, '', '.nststyle'), force = false, quiet, ffmpeg, ...options } = flags;
+async function run(sound: string, flags: OptionsOf<typeof STYLE_FLAGS>): Promise<void> {
+  const { output = suffixedPath(sound, '', '.nststyle'), force = false, quiet } = flags;
   const { captureStyle, checkStylePath, writeStyle } = await import('../audio/index.js');
   checkStylePath(output);
   await checkOutputPath(output, { force, inputs: [sound] });
-  const style = await captureStyle({ ...options, sound, ffmpegPath: ffmpeg });
+  const style = await captureStyle({ ...valuesIn(STYLE_OPTIONS, flags), sound });
   await writeStyle(output, style);
   if (!quiet) say(`${output}: the style of ${sound}`);
 }

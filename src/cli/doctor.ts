@@ -1,24 +1,25 @@
 /** `nst doctor`: what there is on this machine, and what is missing. */
 import { Command } from 'commander';
+import { cacheDirOption } from '../shared/options/common.js';
+import type { OptionsOf } from '../shared/options/option.js';
 import { EXIT } from './exitCodes.js';
-import { cacheDirOption } from './models.js';
+import { RUN_FLAGS } from './runFlags.js';
 import { print, printJson } from './streams.js';
+import { addTable } from './tableCommand.js';
 
-interface DoctorFlags {
-  readonly json?: boolean;
-  readonly cacheDir?: string;
-}
+const FLAGS = {
+  json: { ...RUN_FLAGS.json, help: 'print one JSON object' },
+  cacheDir: cacheDirOption(),
+} as const;
 
 /** The command, to be added to the program. */
 export function doctorCommand(): Command {
-  return new Command('doctor')
+  return addTable(new Command('doctor'), FLAGS)
     .description('look at versions, devices and their speed, memory, weights and tools')
-    .option('--json', 'print one JSON object')
-    .addOption(cacheDirOption())
     .action(run);
 }
 
-async function run({ json, cacheDir }: DoctorFlags): Promise<void> {
+async function run({ json, cacheDir }: OptionsOf<typeof FLAGS>): Promise<void> {
   const { doctorReport } = await import('./doctorReport.js');
   const { doctorLines } = await import('./doctorText.js');
   const report = await doctorReport(cacheDir);

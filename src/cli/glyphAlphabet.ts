@@ -1,28 +1,29 @@
 /** `nst glyph --atlas` and `--font-out`: whole alphabets in place of a text. */
 import { basename, extname } from 'node:path';
-import type { AlphabetOptions, Atlas, BmFontFormat, MadeFonts } from '../glyph/index.js';
+import { BM_FONT_FORMATS } from '../glyph/atlas/bmFont.js';
+import type {
+  AlphabetOptions,
+  Atlas,
+  AtlasTransferOptions,
+  BmFontFormat,
+  MadeFonts,
+} from '../glyph/index.js';
+import { ALPHABET_OPTIONS } from '../glyph/options.js';
 import { writeAtomically } from '../shared/atomicFile.js';
 import { checkOneOf } from '../shared/check.js';
 import { NstError } from '../shared/errors.js';
+import { filesIn } from '../shared/options/files.js';
+import { kebabCase, valuesIn } from '../shared/options/option.js';
 import { checkOutputPath, type OutputRules } from '../shared/outputPath.js';
 import { suffixedPath } from '../shared/paths.js';
 import type { Reporter } from '../shared/reporter.js';
-import type { GlyphFlags } from './glyphFlags.js';
+import { ALPHABET_FLAGS, GLYPH_FLAGS, type GlyphFlags } from './glyphFlags.js';
 import { packageVersion } from './packageVersion.js';
 
 const DEFAULT_SHEET = 'atlas.png';
 const SHEET_ENDINGS = ['.png', '.webp'];
 const FONT_ENDINGS = ['.otf', '.ttf'];
 const DEFAULT_CHARACTERS = 'latin';
-
-/** Settings of texts and their pictures: sheets and fonts have no use for them. */
-const OF_TEXTS = [
-  ...['shape', 'background', 'layers', 'frames', 'debug', 'preview'],
-  ...['size', 'scale', 'align', 'spacing', 'lineSpacing'],
-] as const;
-
-/** Flags of texts by their names on the command line. */
-const flagName = (name: string) => name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 /** `fire-type.otf` is the font "Fire Type". */
 export function familyOf(path: string): string {
@@ -46,14 +47,21 @@ function checkEnding(name: string, path: string, endings: readonly string[]): vo
   );
 }
 
+/** The first flag that was given and is of no use here. */
+function unusedFlag(flags: GlyphFlags): string | undefined {
+  const given: Readonly<Record<string, unknown>> = flags;
+  return Object.entries(GLYPH_FLAGS)
+    .filter(([name]) => !Object.hasOwn(ALPHABET_FLAGS, name))
+    .find(([name, { fallback }]) => given[name] !== undefined && given[name] !== fallback)?.[0];
+}
+
 function checkFlags(text: string | undefined, flags: GlyphFlags): void {
-  const unused = OF_TEXTS.find((name) => flags[name] !== undefined);
-  const found = text !== undefined ? 'text' : (unused ?? (flags.variants === 1 ? undefined : 'variants'));
-  if (found === undefined) return;
+  const unused = text !== undefined ? 'text' : unusedFlag(flags);
+  if (unused === undefined) return;
   const problem = 'is not for letters of a sheet or font';
   throw new NstError(
     'NST_BAD_OPTION',
-    `${flagName(found)}: ${problem}; leave it out, or --atlas and --font-out`,
+    `${kebabCase(unused)}: ${problem}; leave it out, or --atlas and --font-out`,
   );
 }
 
@@ -74,7 +82,7 @@ function sheetOf({ atlas, output, fnt = 'text' }: GlyphFlags): AlphabetFiles['sh
   }
   const path = output ?? DEFAULT_SHEET;
   checkEnding('output', path, SHEET_ENDINGS);
-  const format = checkOneOf('fnt', fnt, ['text', 'xml', 'json']);
+  const format = checkOneOf('fnt', fnt, BM_FONT_FORMATS);
   return { output: path, descriptor: suffixedPath(path, '', format === 'json' ? '.json' : '.fnt'), format };
 }
 
@@ -104,7 +112,7 @@ export interface AlphabetReport {
   readonly json: Readonly<Record<string, unknown>>;
 }
 
-type Look = Omit<AlphabetOptions, 'characters'>;
+type Look = Omit<AlphabetOptions & Pick<AtlasTransferOptions, 'fallback'>, 'characters'>;
 
 async function writeAtlas(
   options: AlphabetOptions,
@@ -147,12 +155,11 @@ export async function runAlphabet(
 ): Promise<AlphabetReport> {
   checkFlags(text, flags);
   const files = filesOf(flags);
-  const { style, styleMask, font, fallback = [], atlas: sheetCharacters, characters, force = false } = flags;
-  const inputs = [style, styleMask, font, ...fallback].filter((file) => file !== undefined);
-  const rules = { force, inputs };
+  const { atlas: sheetCharacters, characters, force = false } = flags;
+  const rules = { force, inputs: filesIn(ALPHABET_FLAGS, flags) };
   await checkFiles(files, rules);
   const begin = performance.now();
-  const look: Look = { ...flags, reporter, signal };
+  const look: Look = { ...valuesIn(ALPHABET_OPTIONS, flags), reporter, signal };
   const { sheet, fonts } = files;
   const lines: string[] = [];
   const json: Record<string, unknown> = {};

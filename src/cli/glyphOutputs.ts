@@ -1,12 +1,9 @@
 /** Where the results of `nst glyph` go. */
 import type { GlyphTransfer, TransferGlyphResult } from '../glyph/index.js';
-import { checkInteger } from '../shared/check.js';
 import type { NamedOutput } from '../shared/distinctOutputs.js';
 import type { OutputRules } from '../shared/outputPath.js';
 import { suffixedPath } from '../shared/paths.js';
-
-/** Nobody looks at more. */
-const MAX_VARIANTS = 1000;
+import { GLYPH_FLAGS } from './glyphFlags.js';
 
 /** The files of one result. */
 export interface GlyphOutputs {
@@ -19,7 +16,7 @@ export interface GlyphOutputs {
 
 /** The files of each variant: as they were asked for if there is only one, else with numbers from 1. */
 export function variantOutputs({ output, layers, frames }: GlyphOutputs, variants: number): GlyphOutputs[] {
-  checkInteger('variants', variants, 1, MAX_VARIANTS);
+  GLYPH_FLAGS.variants.check('variants', variants);
   const name = (path: string, i: number) => (variants === 1 ? path : suffixedPath(path, `-${i + 1}`));
   return Array.from({ length: variants }, (_, i) => ({
     output: name(output, i),

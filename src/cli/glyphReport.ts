@@ -1,8 +1,8 @@
 /** What is told about a text when it is done. */
-import { basename } from 'node:path';
 import type { TransferGlyphOptions, TransferGlyphResult } from '../glyph/index.js';
+import { GLYPH_OPTIONS } from '../glyph/options.js';
+import { shownValues } from '../shared/options/shown.js';
 import { packageVersion } from './packageVersion.js';
-import { shownSettings } from './shownSettings.js';
 
 /** One line for people. */
 export function glyphSummary(
@@ -21,18 +21,11 @@ export function glyphJson(output: string, result: TransferGlyphResult) {
   return { output, width: picture.width, height: picture.height, ...rest, version: packageVersion() };
 }
 
-const FILES: ReadonlySet<string> = new Set(['style', 'styleMask', 'shape', 'font', 'fallback', 'background']);
-
-/** A layer without the folders of the files that it names. */
-function shownLayer(text: string): string {
-  return text.replaceAll(/(?<=\sfile=)("[^"]*"|\S+)/g, (path) => `"${basename(path.replaceAll('"', ''))}"`);
-}
-
 /** What it takes to make the picture again, to be written into its file. @param settings text and flags */
 export function glyphProvenance(settings: TransferGlyphOptions, { engine }: TransferGlyphResult) {
-  const layers = settings.layer && { layer: settings.layer.map(shownLayer) };
+  const shown = shownValues(GLYPH_OPTIONS, settings);
   return {
     creator: `nst ${packageVersion()}`,
-    parameters: JSON.stringify({ ...shownSettings({ ...settings, ...layers }, FILES), engine }),
+    parameters: JSON.stringify({ ...shown, ...(settings.animate && { animate: true }), engine }),
   };
 }

@@ -1,41 +1,46 @@
 /** `nst glyph style`: a style in one file, for words to come. */
 import { Command } from 'commander';
-// Types only: nothing of the library is loaded before the command runs, so that help comes at once.
-import type { StylePack, StylePackOptions } from '../glyph/index.js';
+import type { StylePack } from '../glyph/index.js';
+import { PACK_OPTIONS } from '../glyph/options.js';
+import { filesIn } from '../shared/options/files.js';
+import { type OptionsOf, valuesIn } from '../shared/options/option.js';
+import { outputOption } from '../shared/options/paths.js';
 import { suffixedPath } from '../shared/paths.js';
 import { packageVersion } from './packageVersion.js';
-import { parseDirection, parseNumber } from './parse.js';
+import { RUN_FLAGS } from './runFlags.js';
 import { printJson, say } from './streams.js';
+import { addTable } from './tableCommand.js';
 
-interface StyleFlags extends Omit<StylePackOptions, 'style'> {
-  readonly output?: string;
-  readonly json?: boolean;
-  readonly force?: boolean;
-  readonly quiet?: boolean;
-}
+const { style: _, ...OPTIONS } = PACK_OPTIONS;
+
+/** Flags of `nst glyph style`. */
+const STYLE_FLAGS = {
+  output: outputOption({
+    help: 'the style: .nstglyph',
+    short: '-o',
+    section: 'The saved style',
+    otherwise: 'beside the picture',
+  }),
+  ...OPTIONS,
+  json: { ...RUN_FLAGS.json, help: 'print one JSON object about the style' },
+  force: { ...RUN_FLAGS.force, help: 'replace the file if it exists' },
+  quiet: { ...RUN_FLAGS.quiet, help: 'say nothing' },
+} as const;
 
 /** The command, to be added to `glyph`. To write the word "style" itself, add a blank. */
 export function glyphStyleCommand(): Command {
-  return new Command('style')
+  const command = new Command('style')
     .description('save a style with its mask and settings, for --style')
-    .argument('<picture>', 'an effect shown on lettering, or any picture')
-    .option('--style-mask <file>', 'white where the style’s lettering is (default: NAME-mask.png, or found)')
-    .option('-o, --output <file>', 'the style: .nstglyph (default: beside the picture)')
-    .option('--direction <way>', 'which way is up: auto, up, none, or degrees to turn it by', parseDirection)
-    .option('--seed <n>', 'seed for the words to come (default: 0)', parseNumber)
-    .option('--json', 'print one JSON object about the style')
-    .option('--force', 'replace the file if it exists')
-    .option('-q, --quiet', 'say nothing')
-    .action(run);
+    .argument('<picture>', 'an effect shown on lettering, or any picture');
+  return addTable(command, STYLE_FLAGS).action(run);
 }
 
-async function run(style: string, flags: StyleFlags): Promise<void> {
+async function run(style: string, flags: OptionsOf<typeof STYLE_FLAGS>): Promise<void> {
+  // The library is loaded when the command runs, so that help comes at once.
   const { checkPackPath, makeStylePack, writePack } = await import('../glyph/index.js');
-  const { output = suffixedPath(style, '', '.nstglyph'), json, force = false, quiet, ...options } = flags;
-  const { styleMask } = options;
-  const inputs = [style, styleMask].filter((file) => file !== undefined);
-  await checkPackPath(output, { force, inputs });
-  const pack = await makeStylePack({ ...options, style });
+  const { output = suffixedPath(style, '', '.nstglyph'), json, force = false, quiet } = flags;
+  await checkPackPath(output, { force, inputs: [style, ...filesIn(STYLE_FLAGS, flags)] });
+  const pack = await makeStylePack({ ...valuesIn(OPTIONS, flags), style });
   await writePack(output, pack);
   const { width, height } = pack.style.picture;
   if (!quiet) say(`${output}: ${width}x${height}, ${describe(pack)}`);

@@ -1,9 +1,11 @@
 /** `nst glyph` with a text or a shape: one picture or several, and what else of it was asked for. */
-// Types only: nothing of the library is loaded before the command runs, so that help comes at once.
 import type { TransferGlyphOptions, TransferGlyphResult } from '../glyph/index.js';
+import { GLYPH_OPTIONS } from '../glyph/options.js';
 import { checkDistinct, type NamedOutput } from '../shared/distinctOutputs.js';
+import { filesIn } from '../shared/options/files.js';
+import { valuesIn } from '../shared/options/option.js';
 import { checkDebugFolder, debugPaths, glyphDebug } from './glyphDebug.js';
-import type { GlyphFlags } from './glyphFlags.js';
+import { DEFAULT_OUTPUT, GLYPH_FLAGS, type GlyphFlags } from './glyphFlags.js';
 import {
   checkOutputs,
   filesOf,
@@ -16,16 +18,13 @@ import { writePreview } from './glyphPreview.js';
 import { glyphJson, glyphProvenance, glyphSummary } from './glyphReport.js';
 import { interruptedCode } from './interrupt.js';
 import { printJson, say } from './streams.js';
-import { withoutRunFlags, withProgress } from './transferRun.js';
-
-/** Where a picture goes unless something else is asked for. */
-export const DEFAULT_OUTPUT = 'glyph.png';
+import { withProgress } from './transferRun.js';
 
 /** Makes all variants and writes them. */
 export async function writeText(text: string | undefined, flags: GlyphFlags): Promise<void> {
-  const { layerFiles, openTransfer } = await import('../glyph/index.js');
+  const { openTransfer } = await import('../glyph/index.js');
   const outputs = outputsOf(flags);
-  const inputs = [...inputsOf(flags), ...(flags.layer ?? []).flatMap(layerFiles)];
+  const inputs = filesIn(GLYPH_FLAGS, flags);
   await checkOutputs(outputs, { force: flags.force ?? false, inputs });
   await checkExtras(flags, inputs);
   await checkDistinct([...(await filesOf(outputs)), ...extrasOf(flags)]);
@@ -47,15 +46,18 @@ export async function writeText(text: string | undefined, flags: GlyphFlags): Pr
   });
 }
 
-function outputsOf({ output = DEFAULT_OUTPUT, layers, frames, variants }: GlyphFlags): GlyphOutputs[] {
+function outputsOf({ output = DEFAULT_OUTPUT, layers, frames, variants = 1 }: GlyphFlags): GlyphOutputs[] {
   const files = { output, ...(layers !== undefined && { layers }), ...(frames !== undefined && { frames }) };
   return variantOutputs(files, variants);
 }
 
 /** What the library is asked for. */
 function settingsOf(text: string | undefined, flags: GlyphFlags): TransferGlyphOptions {
-  const { output, layers, frames, variants, preview, debug, ...rest } = withoutRunFlags(flags);
-  return { ...rest, ...(text !== undefined && { text }), ...(frames !== undefined && { animate: true }) };
+  return {
+    ...valuesIn(GLYPH_OPTIONS, flags),
+    ...(text !== undefined && { text }),
+    ...(flags.frames !== undefined && { animate: true }),
+  };
 }
 
 /** A preview and masks replace those of last time, but nothing that is read. */
@@ -93,8 +95,4 @@ async function report(
   if (!flags.quiet) say(glyphSummary(output, result));
   if (flags.json) printJson(glyphJson(output, result));
   if (result.ended === 'stopped') process.exitCode = interruptedCode();
-}
-
-function inputsOf({ style, styleMask, shape, font, background, fallback = [] }: GlyphFlags): string[] {
-  return [style, styleMask, shape, font, background, ...fallback].filter((file) => file !== undefined);
 }

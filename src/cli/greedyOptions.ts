@@ -1,5 +1,6 @@
 /** Options with several values take all that follows: `--style a.jpg photo.jpg` leaves no content. What they took is given back. */
 import { NstError } from '../shared/errors.js';
+import { kebabCase } from '../shared/options/option.js';
 
 /** Arguments, and the options without them. */
 export interface Restored<Options> {
@@ -32,9 +33,9 @@ export function restoreArguments<Options extends object>(
  * The error for an argument that is not there.
  *
  * @param what is expected, e.g. `the picture to work on`
- * @param flags options that may have taken it
+ * @param names options that may have taken it
  */
-export function missingArgument(name: string, what: string, flags: readonly string[]): NstError {
-  const advice = `write ${what} in front of ${flags.map((flag) => `--${flag}`).join(', ')}`;
+export function missingArgument(name: string, what: string, names: readonly string[]): NstError {
+  const advice = `write ${what} in front of ${names.map((option) => `--${kebabCase(option)}`).join(', ')}`;
   return new NstError('NST_BAD_OPTION', `missing required argument '${name}'; ${advice}`);
 }

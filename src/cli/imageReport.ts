@@ -1,7 +1,8 @@
 /** What is told about a picture when it is done. */
 import type { TransferImageResult } from '../image/index.js';
+import { shownValues } from '../shared/options/shown.js';
+import { IMAGE_FLAGS, type ImageFlags } from './imageFlags.js';
 import { packageVersion } from './packageVersion.js';
-import { shownSettings } from './shownSettings.js';
 
 /** One line for people. */
 export function summary(
@@ -18,21 +19,10 @@ export function jsonOf(output: string, { picture, ...result }: TransferImageResu
   return { output, width, height, ...result, version: packageVersion() };
 }
 
-/** Settings that name files or folders. */
-const FILES: ReadonlySet<string> = new Set([
-  'content',
-  'style',
-  'styleMask',
-  'contentMask',
-  'init',
-  'modelFile',
-  'cacheDir',
-]);
-
-/** What it takes to make the picture again, to be written into its file. @param settings content and flags */
-export function provenance(settings: object, { network, device }: TransferImageResult) {
+/** What it takes to make the picture again, to be written into its file. */
+export function provenance(flags: ImageFlags, { network, device }: TransferImageResult) {
   return {
     creator: `nst ${packageVersion()}`,
-    parameters: JSON.stringify({ ...shownSettings(settings, FILES), network, device }),
+    parameters: JSON.stringify({ ...shownValues(IMAGE_FLAGS, flags), network, device }),
   };
 }

@@ -9,6 +9,7 @@ import { leaveClosedTerminal } from './interrupt.js';
 import { modelsCommand } from './models.js';
 import { packageVersion } from './packageVersion.js';
 import { guardStreams, say, stdoutProblem } from './streams.js';
+import { termsCommand } from './terms.js';
 
 function program(): Command {
   const nst = new Command('nst')
@@ -20,7 +21,8 @@ function program(): Command {
     .enablePositionalOptions()
     .configureOutput({ outputError: (text) => say(oneLine(text)) })
     .exitOverride();
-  for (const command of [imageCommand(), audioCommand(), glyphCommand(), modelsCommand(), doctorCommand()]) {
+  const modes = [imageCommand(), audioCommand(), glyphCommand()];
+  for (const command of [...modes, termsCommand(), modelsCommand(), doctorCommand()]) {
     nst.addCommand(command);
     handDown(nst, command);
   }

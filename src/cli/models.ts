@@ -1,33 +1,62 @@
 /** `nst models`: what networks there are, and getting their weights. */
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import { NstError } from '../shared/errors.js';
-import type { Normalisation } from '../shared/weights/manifest.js';
+import { checkTable } from '../shared/options/checkTable.js';
+import { cacheDirOption } from '../shared/options/common.js';
+import type { OptionsOf } from '../shared/options/option.js';
+import { switchOption, textOption } from '../shared/options/texts.js';
+import { wordOption } from '../shared/options/words.js';
+import { NORMALISATIONS } from '../shared/weights/normalisations.js';
 import type { PullResult } from '../shared/weights/pullModel.js';
 import type { ModelState, ModelStore } from '../shared/weights/store.js';
 import { catchInterrupt } from './interrupt.js';
 import { proxySettings } from './proxySettings.js';
+import { RUN_FLAGS } from './runFlags.js';
 import { print, printJson, printPath, say } from './streams.js';
+import { addTable } from './tableCommand.js';
 
-interface StoreOptions {
-  readonly cacheDir?: string;
-}
+const SECTION = 'Getting weights';
+const JSON_FLAG = { ...RUN_FLAGS.json, help: 'print JSON' } as const;
+const CACHE_DIR = { cacheDir: cacheDirOption() } as const;
 
-interface ListFlags extends StoreOptions {
-  readonly json?: boolean;
-}
+/** Flags of `list` and `verify`. */
+const LIST_FLAGS = { json: JSON_FLAG, ...CACHE_DIR } as const;
 
-interface PullFlags extends StoreOptions {
-  readonly offline?: boolean;
-  readonly whole?: boolean;
-  readonly from?: string;
-  readonly force?: boolean;
-  readonly quiet?: boolean;
-}
+/** Flags of `pull`. */
+const PULL_FLAGS = {
+  whole: switchOption({
+    help: 'fetch all of the published file and check its SHA-256, not only the tensors needed',
+    section: SECTION,
+    part: 'run',
+  }),
+  from: textOption({
+    help: 'another address of the same file, for instance a mirror',
+    placeholder: '<url>',
+    section: SECTION,
+    part: 'run',
+  }),
+  force: { ...RUN_FLAGS.force, help: 'fetch even if the weights are there' },
+  offline: switchOption({
+    help: 'never use the network (also NST_OFFLINE=1)',
+    section: SECTION,
+    part: 'run',
+  }),
+  quiet: RUN_FLAGS.quiet,
+  ...CACHE_DIR,
+} as const;
 
-interface ImportFlags extends StoreOptions {
-  readonly normalisation?: Normalisation;
-  readonly force?: boolean;
-}
+/** Flags of `import`. */
+const IMPORT_FLAGS = {
+  normalisation: wordOption(NORMALISATIONS, {
+    help: 'what pictures the weights want',
+    placeholder: '<kind>',
+    gloss: { torchvision: 'RGB, mean and deviation', caffe: 'BGR, 0 to 255 less mean' },
+    section: SECTION,
+    part: 'run',
+  }),
+  force: { ...RUN_FLAGS.force, help: 'replace weights that are there' },
+  ...CACHE_DIR,
+} as const;
 
 /** The command with its subcommands, to be added to the program. */
 export function modelsCommand(): Command {
@@ -38,24 +67,15 @@ export function modelsCommand(): Command {
   return models;
 }
 
-/** The folder for fetched weights: the same option for every command that needs weights. */
-export function cacheDirOption(): Option {
-  return new Option('--cache-dir <folder>', 'folder of fetched weights (default: the user cache)').env(
-    'NST_CACHE',
-  );
-}
-
 /** Whether the environment forbids the network: `NST_OFFLINE` set to anything but 0, false or nothing. */
 function isOfflineByEnvironment(): boolean {
   return !['', '0', 'false', 'no'].includes((process.env.NST_OFFLINE ?? '').toLowerCase());
 }
 
 function listCommand(): Command {
-  return new Command('list')
+  return addTable(new Command('list'), LIST_FLAGS)
     .description('every network, its licence, and whether its weights are at hand')
-    .option('--json', 'print JSON')
-    .addOption(cacheDirOption())
-    .action(async ({ json, cacheDir }: ListFlags) => {
+    .action(async ({ json, cacheDir }: OptionsOf<typeof LIST_FLAGS>) => {
       const { listModels } = await import('../shared/weights/store.js');
       const models = await listModels(await openStore(cacheDir));
       if (json) printJson(models, 2);
@@ -70,15 +90,9 @@ function listLines({ name, state, bytes, description, licence, origin }: ModelSt
 }
 
 function pullCommand(): Command {
-  return new Command('pull')
+  return addTable(new Command('pull'), PULL_FLAGS)
     .description('fetch the published weights of a network')
     .argument('<name>', 'network, see "nst models list"')
-    .option('--whole', 'fetch all of the published file and check its SHA-256, not only the tensors needed')
-    .option('--from <url>', 'another address of the same file, for instance a mirror')
-    .option('--force', 'fetch even if the weights are there')
-    .option('--offline', 'never use the network (also NST_OFFLINE=1)')
-    .option('-q, --quiet', 'no progress')
-    .addOption(cacheDirOption())
     .addHelpText(
       'after',
       '\nAn interrupted download goes on where it stopped when you run the command again. ' +
@@ -89,7 +103,7 @@ function pullCommand(): Command {
 
 async function pull(
   name: string,
-  { cacheDir, offline, quiet = false, ...options }: PullFlags,
+  { cacheDir, offline, quiet = false, ...options }: OptionsOf<typeof PULL_FLAGS>,
 ): Promise<void> {
   const { pullModel } = await import('../shared/weights/pullModel.js');
   const { downloadProgress } = await import('./downloadProgress.js');
@@ -131,19 +145,13 @@ function pullSummary(name: string, { fetched, sha256, pinned, sourceCheck }: Pul
 }
 
 function importCommand(): Command {
-  return new Command('import')
+  return addTable(new Command('import'), IMPORT_FLAGS)
     .description('copy weights out of a file of yours: safetensors, ONNX, or a tfjs model.json')
     .argument('<name>', 'network, see "nst models list"')
     .argument('<file>', 'file, or folder of a tfjs model')
-    .addOption(
-      new Option(
-        '--normalisation <kind>',
-        'what pictures the weights want: torchvision (RGB, mean and deviation) or caffe (BGR, 0 to 255 less mean)',
-      ).choices(['torchvision', 'caffe']),
-    )
-    .option('--force', 'replace weights that are there')
-    .addOption(cacheDirOption())
-    .action(async (name: string, file: string, { cacheDir, ...options }: ImportFlags) => {
+    .action(async (name: string, file: string, flags: OptionsOf<typeof IMPORT_FLAGS>) => {
+      checkTable(IMPORT_FLAGS, flags);
+      const { cacheDir, ...options } = flags;
       const { importModel } = await import('../shared/weights/importModel.js');
       const { path, format, normalisation } = await importModel(
         await openStore(cacheDir),
@@ -157,12 +165,10 @@ function importCommand(): Command {
 }
 
 function verifyCommand(): Command {
-  return new Command('verify')
+  return addTable(new Command('verify'), LIST_FLAGS)
     .description('read weights whole and check digest, names, shapes and values')
     .argument('[name]', 'network; without it, all that are at hand')
-    .option('--json', 'print JSON')
-    .addOption(cacheDirOption())
-    .action(async (name: string | undefined, { json, cacheDir }: ListFlags) => {
+    .action(async (name: string | undefined, { json, cacheDir }: OptionsOf<typeof LIST_FLAGS>) => {
       const { verifyModel } = await import('../shared/weights/store.js');
       const store = await openStore(cacheDir);
       const names = name === undefined ? [...store.manifest.keys()] : [name];
@@ -203,11 +209,10 @@ function nothingToCompare({ name, path }: ModelState): NstError {
 }
 
 function pathCommand(): Command {
-  return new Command('path')
+  return addTable(new Command('path'), CACHE_DIR)
     .description('print the file of a network, or the folder of fetched weights')
     .argument('[name]', 'network, see "nst models list"')
-    .addOption(cacheDirOption())
-    .action(async (name: string | undefined, { cacheDir }: StoreOptions) => {
+    .action(async (name: string | undefined, { cacheDir }: OptionsOf<typeof CACHE_DIR>) => {
       const { modelPath } = await import('../shared/weights/store.js');
       const store = await openStore(cacheDir);
       printPath(name === undefined ? store.cacheFolder : await modelPath(store, name));

@@ -1,33 +1,10 @@
 /** What every command that transfers a style does around it. */
-import type { Command } from 'commander';
 import { NstError } from '../shared/errors.js';
 import type { Reporter } from '../shared/reporter.js';
 import { catchInterrupt, interruptedCode } from './interrupt.js';
 import { previewWriter } from './previewWriter.js';
+import type { RunFlags } from './runFlags.js';
 import { printJson, say } from './streams.js';
-
-/** Flags that say how a run is reported. */
-export interface RunFlags {
-  readonly json?: boolean;
-  readonly force?: boolean;
-  readonly quiet?: boolean;
-  readonly verbose?: boolean;
-}
-
-/** Adds the options of `RunFlags`. */
-export function addRunOptions(command: Command): Command {
-  return command
-    .option('--json', 'print one JSON object about the result')
-    .option('--force', 'replace the result if it exists')
-    .option('-q, --quiet', 'no progress')
-    .option('-v, --verbose', 'every step');
-}
-
-/** The flags that are left for the library. */
-export function withoutRunFlags<Flags extends RunFlags>(flags: Flags): Omit<Flags, keyof RunFlags> {
-  const { json: _json, force: _force, quiet: _quiet, verbose: _verbose, ...rest } = flags;
-  return rest;
-}
 
 /** Where a run tells of its progress, and what ends it. */
 export interface ProgressTools {

@@ -4,8 +4,7 @@ export { checkOutput, writePicture } from '../shared/pictures/write.js';
 export type { Reporter, StepProgress } from '../shared/reporter.js';
 export { BM_FONT_FORMATS, type BmFont, type BmFontFormat, formatBmFont } from './atlas/bmFont.js';
 export type { Atlas } from './atlas/makeAtlas.js';
-export { layerFiles } from './effects/layer.js';
-export { ENGINES, type EngineName } from './engines.js';
+export { ENGINES, type EngineName } from './engineNames.js';
 export type { MadeFonts } from './fontOut/makeFonts.js';
 export type { Animation } from './frames/readAnimation.js';
 export { checkFramesPath, type FrameSet, writeFrames } from './frames/writeFrames.js';
@@ -23,7 +22,7 @@ export { type PatchResult, patchSynthesis } from './patch/patchSynthesis.js';
 export type { ShapeOrigin, Style } from './style/readStyle.js';
 export { openStyliser, type Stylised, type Styliser, type StyliserOptions } from './styliser.js';
 export type { Direction, EffectExample, Synthesis, SynthesisTask } from './synthesis.js';
-export { ALIGNMENTS, type Alignment } from './text/layout.js';
+export { ALIGNMENTS, type Alignment } from './text/alignment.js';
 export {
   type AlphabetOptions,
   type AtlasTransferOptions,

@@ -1,82 +1,258 @@
-import { checkInteger, checkNumber, checkOneOf } from '../shared/check.js';
-import { DEVICES, type Device } from '../shared/engine/device.js';
 import { NstError } from '../shared/errors.js';
+import { checkTable } from '../shared/options/checkTable.js';
+import { deviceOption, seedOption, threadsOption } from '../shared/options/common.js';
+import { choiceOption, integerOption, numberOption } from '../shared/options/numbers.js';
+import { type Option, type OptionsOf, pickRows } from '../shared/options/option.js';
+import { fileOption, filesOption, maybeFileOption } from '../shared/options/paths.js';
+import { repeatedOption, textOption } from '../shared/options/texts.js';
+import { wordOption, wordOrNumberOption } from '../shared/options/words.js';
 import type { Reporter } from '../shared/reporter.js';
-import { ENGINES, type EngineName } from './engines.js';
-import type { Direction } from './synthesis.js';
+import { BAND_STATISTICS } from './bands/bandStatistics.js';
+import { isColourText } from './effects/colour.js';
+import { layerFiles, shownLayer } from './effects/layerText.js';
+import { chosenEngine, ENGINES } from './engineNames.js';
+import { DIRECTIONS } from './synthesis.js';
+import { ALIGNMENTS } from './text/alignment.js';
 import { textLines } from './text/checkText.js';
-import { ALIGNMENTS, type Alignment } from './text/layout.js';
 
 /** Times that the result is finer than its size says. */
 export const SCALES = [1, 2, 4] as const;
 
-/** What is asked of the text mode. Names are those of the command line's options. */
-export interface TransferGlyphOptions {
-  /** The text to write; lines end in "\n". */
-  readonly text?: string;
-  /** File of a shape in place of the text: an SVG drawing, or a picture. */
-  readonly shape?: string;
-  /** File of the style: an effect shown on lettering, any picture, or a style pack. Left out: letters of one colour, for `layer` to work on. */
-  readonly style?: string;
-  /** Colour of the letters where there is no style; black if left out. */
-  readonly color?: string;
-  /** Layer effects from the lowest to the topmost, each as it is written: `stroke width=4 color=#fff`. */
-  readonly layer?: readonly string[];
-  /** Whether the style is an animation (GIF, WebP, or a folder of pictures), and the text is to be one. */
-  readonly animate?: boolean;
-  /** What it is laid on: a colour, or the file of a picture. Transparent if left out. */
-  readonly background?: string;
-  /** File that is white where the style's lettering is. */
-  readonly styleMask?: string;
-  /** File of the font; the face that comes along if left out. */
-  readonly font?: string;
-  /** Files of fonts for what the first one has not. */
-  readonly fallback?: readonly string[];
-  /** The longer side of the result in pixels, with the room for the effect. */
-  readonly size?: number;
-  /** Times that the result is finer than `size` says: 1, 2 or 4. */
-  readonly scale?: number;
-  readonly align?: Alignment;
-  /** Added between letters, in em. */
-  readonly spacing?: number;
-  /** Distance of lines, as a factor on the font's. */
-  readonly lineSpacing?: number;
-  readonly engine?: EngineName;
-  /** How much the outline bends to that of the style's lettering, 0..1. */
-  readonly deform?: number;
-  /** Of the engine of bands. */
-  readonly device?: Device;
-  /** 0: plain letters; 1: nothing but effect. */
-  readonly strength?: number;
-  readonly direction?: Direction;
-  readonly seed?: number;
-  /** CPU threads; 0: one for each core. */
-  readonly threads?: number;
-  readonly reporter?: Reporter;
-  /** Ends the work soon; the result is what is there by then. */
-  readonly signal?: AbortSignal;
-}
-
 /** Limits of the result's longer side, in pixels, and of its finest version. */
 export const SIZE_PX = { min: 32, max: 4096, default: 1024, maxScaled: 8192 } as const;
+/** Pixels in one em: readable at the least, and at the most what a page of a sheet holds letters of. */
+export const EM_PX = { min: 8, max: 1024, default: 128 } as const;
 const MAX_FALLBACKS = 64;
 const MAX_LAYERS = 100;
 /** Letters may overlap, and stand as far apart as a word is long. */
 const SPACING_EM = { min: -0.5, max: 10 } as const;
+const LINE_SPACING = { min: 0.3, max: 10 } as const;
+/** A whole turn either way. */
+const DEGREES = { min: -360, max: 360 } as const;
 
-/** Checks which way is up. @throws NstError NST_BAD_OPTION */
-export function checkDirection(value: Direction): void {
-  if (typeof value === 'number') checkNumber('direction', value, -360, 360);
-  else checkOneOf('direction', value, ['auto', 'up', 'none']);
-}
+const TEXT = 'The text';
+const STYLE = 'The style';
+const LETTERS = 'Letters and layers';
+/** Heading of what is for sprite sheets and fonts alone. */
+export const ALPHABETS = 'Sprite sheets and fonts';
 
-function checkScale(scale: number, size: number): void {
-  if (!SCALES.some((allowed) => allowed === scale)) {
-    throw new NstError('NST_BAD_OPTION', `scale: expected one of ${SCALES.join(', ')}, found ${scale}`);
-  }
-  if (scale * size <= SIZE_PX.maxScaled) return;
-  const expected = `size times scale of at most ${SIZE_PX.maxScaled}`;
-  throw new NstError('NST_BAD_OPTION', `scale: expected ${expected}, found ${size} x ${scale}; choose less`);
+/** Every option of a transfer: names are those of the command line, in camel case. */
+export const GLYPH_OPTIONS = {
+  /** The text to write; lines end in "\n". */
+  text: {
+    ...textOption({
+      help: 'the text, in quotes if it has blanks; lines end in a line feed',
+      placeholder: '[text...]',
+      section: TEXT,
+      part: 'recipe',
+    }),
+    check: (_, value) => void textLines(value as string),
+  } as Option<string>,
+  /** File of the style: an effect shown on lettering, any picture, or a style pack. Left out: letters of one colour, for `layer` to work on. */
+  style: fileOption({
+    help: 'an effect shown on lettering, any picture, or a saved style (.nstglyph)',
+    short: '-s',
+    section: STYLE,
+    part: 'recipe',
+  }),
+  /** File that is white where the style's lettering is. */
+  styleMask: fileOption({
+    help: 'white where the style’s lettering is',
+    section: STYLE,
+    part: 'recipe',
+    otherwise: 'NAME-mask.png, or found',
+  }),
+  /** File of a shape in place of the text: an SVG drawing, or a picture. */
+  shape: fileOption({
+    help: 'an SVG drawing or a picture, in place of the text',
+    section: TEXT,
+    part: 'recipe',
+  }),
+  /** Layer effects from the lowest to the topmost, each as it is written: `stroke width=4 color=#fff`. */
+  layer: repeatedOption({
+    help: 'a layer, e.g. "stroke width=4 color=#fff"; again for the next one above',
+    placeholder: '<effect>',
+    section: LETTERS,
+    part: 'recipe',
+    read: (text) => text,
+    max: MAX_LAYERS,
+    what: 'layers',
+    files: (layers) => layers.flatMap(layerFiles),
+    shown: (layers) => layers.map(shownLayer),
+  }),
+  /** Colour of the letters where there is no style; black if left out. */
+  color: textOption({
+    help: 'of letters without a style, e.g. #f80 or transparent',
+    placeholder: '<colour>',
+    section: LETTERS,
+    part: 'recipe',
+    otherwise: '#000',
+  }),
+  /** What it is laid on: a colour, or the file of a picture. Transparent if left out. */
+  background: maybeFileOption({
+    help: 'what it is laid on',
+    placeholder: '<colour|file>',
+    section: LETTERS,
+    part: 'recipe',
+    otherwise: 'transparent',
+    isFile: (text) => !isColourText(text),
+  }),
+  /** The longer side of the result in pixels, with the room for the effect. */
+  size: integerOption({
+    help: 'longer side of the result, with room for the effect',
+    placeholder: '<px>',
+    section: TEXT,
+    part: 'recipe',
+    min: SIZE_PX.min,
+    max: SIZE_PX.max,
+    otherwise: `${SIZE_PX.default}`,
+  }),
+  /** Times that the result is finer than `size` says: 1, 2 or 4. */
+  scale: choiceOption(SCALES, {
+    help: 'times that the result is finer than its size says',
+    section: TEXT,
+    part: 'recipe',
+    otherwise: '1',
+  }),
+  /** File of the font; the face that comes along if left out. */
+  font: fileOption({
+    help: 'a TrueType or OpenType font',
+    section: TEXT,
+    part: 'recipe',
+    otherwise: 'Montserrat Black',
+  }),
+  /** Files of fonts for what the first one has not. */
+  fallback: filesOption({
+    help: 'fonts for what the first one has not',
+    section: TEXT,
+    part: 'recipe',
+    most: { count: MAX_FALLBACKS, what: 'fonts' },
+  }),
+  /** Where the lines of a text stand beside each other. */
+  align: wordOption(ALIGNMENTS, {
+    help: 'lines',
+    placeholder: '<where>',
+    section: TEXT,
+    part: 'recipe',
+    otherwise: 'center',
+  }),
+  /** Added between letters, in em. */
+  spacing: numberOption({
+    help: 'added between letters',
+    placeholder: '<em>',
+    section: TEXT,
+    part: 'recipe',
+    ...SPACING_EM,
+    otherwise: '0',
+  }),
+  /** Distance of lines, as a factor on the font's. */
+  lineSpacing: numberOption({
+    help: 'on the distance of lines',
+    placeholder: '<factor>',
+    section: TEXT,
+    part: 'recipe',
+    ...LINE_SPACING,
+    otherwise: '1',
+  }),
+  /** What makes the effect. */
+  engine: wordOption(ENGINES, {
+    help: 'what makes the effect',
+    placeholder: '<name>',
+    gloss: {
+      bands: 'what a network sees, band by band around the letters',
+      teffect2017: 'as published',
+      gram: 'an old name of bands',
+    },
+    section: STYLE,
+    part: 'recipe',
+    otherwise: 'auto',
+  }),
+  /** What the engine of bands compares. */
+  statistic: wordOption(BAND_STATISTICS, {
+    help: 'what the bands engine compares',
+    placeholder: '<name>',
+    section: STYLE,
+    part: 'recipe',
+    otherwise: BAND_STATISTICS[0],
+  }),
+  /** How much the outline bends to that of the style's lettering, 0..1. */
+  deform: numberOption({
+    help: 'how much the outline bends to the style’s',
+    placeholder: '<0..1>',
+    section: STYLE,
+    part: 'recipe',
+    min: 0,
+    max: 1,
+    otherwise: '0',
+  }),
+  /** 0: plain letters; 1: nothing but effect. */
+  strength: numberOption({
+    help: 'from plain letters (0) to nothing but effect',
+    placeholder: '<0..1>',
+    section: STYLE,
+    part: 'recipe',
+    min: 0,
+    max: 1,
+    otherwise: '1',
+  }),
+  /** Which way is up for the effect. */
+  direction: wordOrNumberOption(DIRECTIONS, {
+    help: 'which way is up',
+    number: 'degrees to turn it by',
+    placeholder: '<way>',
+    section: STYLE,
+    part: 'recipe',
+    ...DEGREES,
+    otherwise: 'auto, or that of the style',
+  }),
+  /** Of all that is random. */
+  seed: seedOption({ help: 'seed of all that is random', otherwise: '0, or that of the style' }),
+  /** Of the engine of bands. */
+  device: deviceOption({ help: 'of the bands engine', otherwise: 'auto' }),
+  /** CPU threads; 0: one for each core. */
+  threads: threadsOption(),
+} as const;
+
+/** Options that say what letters look like, whatever they are made for. */
+export const LOOK_OPTIONS = pickRows(GLYPH_OPTIONS, [
+  ...(['style', 'styleMask', 'layer', 'color', 'engine', 'statistic', 'deform'] as const),
+  ...(['strength', 'direction', 'seed', 'device', 'threads'] as const),
+]);
+
+/** Options of sprite sheets and fonts. */
+export const ALPHABET_OPTIONS = {
+  ...LOOK_OPTIONS,
+  ...pickRows(GLYPH_OPTIONS, ['font', 'fallback']),
+  /** "latin", a text file with the characters, or the characters. */
+  characters: textOption({
+    help: 'of the font',
+    placeholder: '<latin|file|letters>',
+    section: ALPHABETS,
+    part: 'recipe',
+    otherwise: 'those of the sheet, or latin',
+  }),
+  /** Pixels in one em. */
+  em: integerOption({
+    help: 'of sheets and fonts: pixels in one em',
+    placeholder: '<px>',
+    section: ALPHABETS,
+    part: 'recipe',
+    min: EM_PX.min,
+    max: EM_PX.max,
+    otherwise: `${EM_PX.default}`,
+  }),
+} as const;
+
+/** Options of saved styles. */
+export const PACK_OPTIONS = pickRows(GLYPH_OPTIONS, ['style', 'styleMask', 'seed', 'direction']);
+
+/** What is asked of the text mode. Names are those of the command line's options. */
+export interface TransferGlyphOptions extends OptionsOf<typeof GLYPH_OPTIONS> {
+  /** Whether the style is an animation (GIF, WebP, or a folder of pictures), and the text is to be one. */
+  readonly animate?: boolean;
+  readonly reporter?: Reporter;
+  /** Ends the work soon; the result is what is there by then. */
+  readonly signal?: AbortSignal;
 }
 
 function reject(problem: string): never {
@@ -84,7 +260,7 @@ function reject(problem: string): never {
 }
 
 /** Checks what goes with a style, and what without one. */
-function checkTogether({ style, styleMask, layer = [], color, animate, engine }: TransferGlyphOptions): void {
+function checkStyle({ style, styleMask, layer = [], color }: TransferGlyphOptions): void {
   if (style === undefined && layer.length === 0 && color === undefined) {
     const expected = 'expected a picture, or layers to do without one, found neither';
     reject(`style: ${expected}; add --style FILE, --layer or --color`);
@@ -95,12 +271,27 @@ function checkTogether({ style, styleMask, layer = [], color, animate, engine }:
   if (style !== undefined && color !== undefined) {
     reject('color: is for letters without a style; leave it out, or use --layer "fill color=..."');
   }
+}
+
+/** Checks what goes with which engine. */
+function checkEngine({ style, animate, statistic, engine = 'auto' }: TransferGlyphOptions): void {
+  const hasBands = chosenEngine(engine) === 'bands';
   if (animate && style === undefined) {
     reject('frames: expected an animated style, found none; add --style FILE');
   }
-  if (animate && engine === 'gram') {
-    reject('frames: expected the patch engine, which knows where pixels come from; leave out --engine gram');
+  if (animate && hasBands) {
+    const expected = 'expected the patch engine, which knows where pixels come from';
+    reject(`frames: ${expected}; leave out --engine ${engine}`);
   }
+  if (statistic !== undefined && !hasBands) {
+    reject('statistic: is for the bands engine; leave it out, or add --engine bands');
+  }
+}
+
+function checkFinest({ size = SIZE_PX.default, scale = 1 }: TransferGlyphOptions): void {
+  if (scale * size <= SIZE_PX.maxScaled) return;
+  const expected = `size times scale of at most ${SIZE_PX.maxScaled}`;
+  reject(`scale: expected ${expected}, found ${size} x ${scale}; choose less`);
 }
 
 /**
@@ -109,27 +300,8 @@ function checkTogether({ style, styleMask, layer = [], color, animate, engine }:
  * @throws NstError NST_BAD_OPTION for the first option that is out of its range
  */
 export function checkOptions(options: TransferGlyphOptions): void {
-  const check = <K extends keyof TransferGlyphOptions>(
-    name: K,
-    rule: (value: NonNullable<TransferGlyphOptions[K]>) => unknown,
-  ) => {
-    const value = options[name];
-    if (value !== undefined) rule(value as NonNullable<TransferGlyphOptions[K]>);
-  };
-  checkTogether(options);
-  if (options.text !== undefined) textLines(options.text);
-  check('size', (value) => checkInteger('size', value, SIZE_PX.min, SIZE_PX.max));
-  check('scale', (value) => checkScale(value, options.size ?? SIZE_PX.default));
-  check('align', (value) => checkOneOf('align', value, ALIGNMENTS));
-  check('spacing', (value) => checkNumber('spacing', value, SPACING_EM.min, SPACING_EM.max));
-  check('lineSpacing', (value) => checkNumber('line-spacing', value, 0.3, 10));
-  check('engine', (value) => checkOneOf('engine', value, ENGINES));
-  check('deform', (value) => checkNumber('deform', value, 0, 1));
-  check('device', (value) => checkOneOf('device', value, DEVICES));
-  check('strength', (value) => checkNumber('strength', value, 0, 1));
-  check('direction', checkDirection);
-  check('seed', (value) => checkInteger('seed', value, 0));
-  check('threads', (value) => checkInteger('threads', value, 0, 1024));
-  check('layer', ({ length }) => checkInteger('layer (number of layers)', length, 0, MAX_LAYERS));
-  check('fallback', ({ length }) => checkInteger('fallback (number of fonts)', length, 0, MAX_FALLBACKS));
+  checkStyle(options);
+  checkTable(GLYPH_OPTIONS, options);
+  checkEngine(options);
+  checkFinest(options);
 }

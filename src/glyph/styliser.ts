@@ -2,8 +2,10 @@
 import type { Device } from '../shared/engine/device.js';
 import type { Picture } from '../shared/pictures/picture.js';
 import { type Reporter, SILENT } from '../shared/reporter.js';
+import { BAND_STATISTICS, type BandStatistic } from './bands/bandStatistics.js';
 import { deformShape } from './deform/deformShape.js';
-import { type EngineName, runEngine } from './engines.js';
+import type { EngineName } from './engineNames.js';
+import { runEngine } from './engines.js';
 import { radiusOf } from './fields/strokeRadius.js';
 import { meanStyle } from './frames/frameEffect.js';
 import type { Grid, Premultiplied } from './grid.js';
@@ -30,6 +32,8 @@ export interface StyliserOptions {
   readonly strength?: number;
   readonly direction?: Direction;
   readonly engine?: EngineName;
+  /** What the engine of bands compares. */
+  readonly statistic?: BandStatistic;
   /** How much the outline bends to that of the style's shape, 0..1. */
   readonly deform?: number;
   /** Of the engine of bands. */
@@ -100,7 +104,7 @@ async function deformed(threads: Threads, task: SynthesisTask, amount: number): 
  */
 export async function openStyliser(options: StyliserOptions): Promise<Styliser> {
   const { strength = 1, reporter = SILENT, signal, threads: threadCount = 0, device = 'auto' } = options;
-  const { engine = 'auto', deform = 0 } = options;
+  const { engine = 'auto', statistic = BAND_STATISTICS[0], deform = 0 } = options;
   const {
     style: own,
     seed: ownSeed,
@@ -122,7 +126,7 @@ export async function openStyliser(options: StyliserOptions): Promise<Styliser> 
       const plain = { strength, direction, seed, reporter, ...(signal && { signal }) };
       const task = { ...plain, example: fitted, target: mask };
       const target = deform > 0 ? await deformed(threads, task, deform) : mask;
-      const room = { threads, device, threadCount };
+      const room = { threads, device, statistic, threadCount };
       const { picture, field } = await runEngine(engine, room, { ...task, target });
       return {
         picture: weaken(picture, target, strength),

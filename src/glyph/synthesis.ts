@@ -9,8 +9,9 @@ export interface EffectExample {
   readonly shape?: Grid;
 }
 
+export const DIRECTIONS = ['auto', 'up', 'none'] as const;
 /** Which way is up for the effect: found out, upwards as in the example, none (any rotation will do), or turned by degrees. */
-export type Direction = 'auto' | 'up' | 'none' | number;
+export type Direction = (typeof DIRECTIONS)[number] | number;
 
 /** A shape to give an effect to. */
 export interface SynthesisTask {

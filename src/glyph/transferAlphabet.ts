@@ -1,26 +1,25 @@
 /** Whole alphabets in the style of a picture: sprite sheets and fonts. */
 import { checkInteger } from '../shared/check.js';
 import { NstError } from '../shared/errors.js';
+import type { OptionsOf } from '../shared/options/option.js';
 import { SILENT } from '../shared/reporter.js';
 import { checkUnjoined, readAlphabet } from './alphabet/characters.js';
-import { type LookOptions, openLook } from './alphabet/look.js';
+import { openLook } from './alphabet/look.js';
 import type { StyleGlyphsOptions } from './alphabet/styleGlyphs.js';
 import { type Atlas, makeAtlas } from './atlas/makeAtlas.js';
 import { type MadeFonts, makeFonts } from './fontOut/makeFonts.js';
-import type { TransferGlyphOptions } from './options.js';
+import { type ALPHABET_OPTIONS, EM_PX, type TransferGlyphOptions } from './options.js';
 import { openFonts } from './target/layTarget.js';
 import { DEFAULT_FONT_PATH } from './text/defaultFont.js';
 import { Font, readFontFile } from './text/font.js';
 import { missingWarning } from './text/layout.js';
 
 /** What sheets and fonts are made of. Names are those of the command line's options. */
-export interface AlphabetOptions extends LookOptions {
+export interface AlphabetOptions
+  extends Omit<OptionsOf<typeof ALPHABET_OPTIONS>, 'fallback'>,
+    Pick<TransferGlyphOptions, 'reporter' | 'signal'> {
   /** "latin", a text file with the characters, or the characters. */
   readonly characters: string;
-  /** File of the font; the face that comes along if left out. */
-  readonly font?: string;
-  /** Pixels in one em. */
-  readonly em?: number;
 }
 
 /** Options of sprite sheets. */
@@ -36,9 +35,6 @@ export interface FontTransferOptions extends AlphabetOptions {
   /** What the new font is called. */
   readonly family: string;
 }
-
-/** Pixels in one em: readable at the least, and at the most what a page holds letters of. */
-const EM_PX = { min: 8, max: 1024, default: 128 } as const;
 
 async function withLook<T>(
   options: AlphabetOptions,

@@ -5,7 +5,7 @@ import { type Background, backgroundPicture, openBackground } from './background
 import { over } from './effects/compose.js';
 import { type Layer, openLayer } from './effects/layer.js';
 import { paintLayers } from './effects/paintLayers.js';
-import { chosenEngine, type EngineName } from './engines.js';
+import { chosenEngine, type EngineName } from './engineNames.js';
 import { type Animation, readAnimation } from './frames/readAnimation.js';
 import { redraw } from './frames/redraw.js';
 import type { Grid, Premultiplied } from './grid.js';

@@ -1,12 +1,26 @@
-import { checkInteger, checkNumber, checkOneOf } from '../shared/check.js';
-import { DEVICES, type Device } from '../shared/engine/device.js';
+import { checkInteger } from '../shared/check.js';
 import { NstError } from '../shared/errors.js';
-import { NETWORK_NAMES, type NetworkName } from '../shared/networks/pictureNetworks.js';
-import { OPTIMIZER_NAMES, type OptimizerName } from '../shared/optim/optimizerSpec.js';
+import { NETWORK_NAMES } from '../shared/networks/pictureNetworks.js';
+import { OPTIMIZER_NAMES } from '../shared/optim/optimizerSpec.js';
+import { checkBlend } from '../shared/options/blend.js';
+import { checkTable } from '../shared/options/checkTable.js';
+import {
+  cacheDirOption,
+  deviceOption,
+  MAX_ITERATIONS,
+  MAX_STYLES,
+  seedOption,
+  styleBlendOption,
+  threadsOption,
+} from '../shared/options/common.js';
+import { integerOption, numberOption } from '../shared/options/numbers.js';
+import type { Option, OptionsOf } from '../shared/options/option.js';
+import { fileOption, filesOption, maybeFileOption } from '../shared/options/paths.js';
+import { layersOption, wordOption } from '../shared/options/words.js';
 import type { Picture } from '../shared/pictures/picture.js';
 import type { Reporter } from '../shared/reporter.js';
-import type { TermSpec } from '../shared/terms/registry.js';
-import { PRESET_NAMES, type PresetName } from './presets.js';
+import { termsOption } from '../shared/terms/termsOption.js';
+import { PRESET_NAMES } from './presets.js';
 import { KEEP_COLORS, type KeepColors } from './recipe.js';
 
 export { KEEP_COLORS, type KeepColors };
@@ -21,65 +35,213 @@ export type StatisticName = (typeof STATISTICS)[number];
 
 export const START_KINDS = ['content', 'noise', 'style'] as const;
 
+/** Limits of the result's longer side, in pixels. */
+export const SIZE_PX = { min: 16, max: 16_384, default: 512 } as const;
+
+const LOOK = 'The look';
+const STYLES = 'Several styles, and regions';
+const LOSSES = 'What is minimised';
+const WORK = 'How it is computed';
+
+/** Every option of a transfer: names are those of the command line, in camel case. */
+export const IMAGE_OPTIONS = {
+  /** File of the picture that is given a style. */
+  content: fileOption({
+    help: 'the picture to work on (PNG, JPEG, WebP, AVIF, TIFF, GIF)',
+    placeholder: '[content]',
+    section: LOOK,
+    part: 'recipe',
+  }),
+  /** Files of the pictures whose style it is given. */
+  style: filesOption({
+    help: 'pictures whose style it is given',
+    short: '-s',
+    section: LOOK,
+    part: 'recipe',
+  }) as Option<string | readonly string[]>,
+  /** The longer side of the result, in pixels. */
+  size: integerOption({
+    help: 'longer side of the result',
+    placeholder: '<px>',
+    section: LOOK,
+    part: 'recipe',
+    ...SIZE_PX,
+    fallback: SIZE_PX.default,
+  }),
+  /** Recipe that everything else is laid over. */
+  preset: wordOption(PRESET_NAMES, {
+    help: '',
+    placeholder: '<name>',
+    section: LOOK,
+    part: 'recipe',
+    fallback: 'default',
+  }),
+  /** 0: the content; 1: nothing but style. Not together with styleWeight or contentWeight. */
+  strength: numberOption({
+    help: 'from the content (0) to nothing but style (1)',
+    placeholder: '<0..1>',
+    section: LOOK,
+    part: 'recipe',
+    min: 0,
+    max: 1,
+    otherwise: '0.6',
+  }),
+  /** Size of the styles relative to the content: larger ones make larger strokes. */
+  styleScale: numberOption({
+    help: 'size of the strokes',
+    placeholder: '<factor>',
+    section: LOOK,
+    part: 'recipe',
+    min: 0.05,
+    max: 20,
+    otherwise: '1',
+  }),
+  /** What becomes of the content's colours. */
+  keepColors: wordOption(KEEP_COLORS, {
+    help: 'the content’s colours',
+    placeholder: '<how>',
+    section: LOOK,
+    part: 'recipe',
+    fallback: 'none',
+  }),
+  /** Share of each style; only their ratios count. */
+  styleBlend: styleBlendOption(STYLES),
+  /** Files of masks, one for each style: where white, the style counts. */
+  styleMask: filesOption({
+    help: 'one for each style: only its white parts count',
+    section: STYLES,
+    part: 'recipe',
+  }),
+  /** Files of masks, one for each style: where white, the content is given that style. */
+  contentMask: filesOption({
+    help: 'one for each style: it goes to the white parts only',
+    section: STYLES,
+    part: 'recipe',
+  }),
+  /** `content`, `noise`, `style` (noise in its colours), or the file of a picture. */
+  init: maybeFileOption({
+    help: 'content, noise, style (noise in its colours), or the file of a picture',
+    placeholder: '<start>',
+    section: WORK,
+    part: 'recipe',
+    otherwise: 'the preset’s',
+    isFile: (text) => !START_KINDS.some((kind) => kind === text),
+  }),
+  /** Evaluations of the losses over all stages. */
+  iterations: integerOption({
+    help: 'evaluations of the losses, over all stages',
+    placeholder: '<n>',
+    section: WORK,
+    part: 'recipe',
+    min: 1,
+    max: MAX_ITERATIONS,
+    otherwise: 'the preset’s',
+  }),
+  /** What content and style are seen with. */
+  network: wordOption(NETWORK_NAMES, {
+    help: '',
+    placeholder: '<name>',
+    section: LOSSES,
+    part: 'recipe',
+    otherwise: 'the preset’s',
+  }),
+  /** Layers whose statistics make the style, weighted alike. */
+  styleLayers: layersOption({
+    help: 'layers that make the style, e.g. conv1,mixed0',
+    placeholder: '<names>',
+    section: LOSSES,
+    part: 'recipe',
+    otherwise: 'the network’s',
+  }),
+  /** Layers whose features make the content, weighted alike. */
+  contentLayers: layersOption({
+    help: 'layers that make the content',
+    placeholder: '<names>',
+    section: LOSSES,
+    part: 'recipe',
+    otherwise: 'the network’s',
+  }),
+  /** What style is taken to be. */
+  statistic: wordOption(STATISTICS, {
+    help: 'what style is',
+    placeholder: '<name>',
+    section: LOSSES,
+    part: 'recipe',
+    otherwise: 'the preset’s',
+  }),
+  /** Losses that are added to the preset's. */
+  terms: termsOption(LOSSES),
+  /** Factor on the style losses as the preset normalises them. */
+  styleWeight: numberOption({
+    help: 'factor on the style loss, in place of --strength',
+    placeholder: '<factor>',
+    section: LOSSES,
+    part: 'recipe',
+    min: 0,
+  }),
+  /** Factor on the content losses as the preset normalises them. */
+  contentWeight: numberOption({
+    help: 'factor on the content loss, in place of --strength',
+    placeholder: '<factor>',
+    section: LOSSES,
+    part: 'recipe',
+    min: 0,
+  }),
+  /** Factor on the total variation: smooths the result. */
+  tvWeight: numberOption({
+    help: 'factor on the total variation: smooths',
+    placeholder: '<factor>',
+    section: LOSSES,
+    part: 'recipe',
+    min: 0,
+    otherwise: '0',
+  }),
+  /** How the losses are minimised. */
+  optimizer: wordOption(OPTIMIZER_NAMES, {
+    help: '',
+    placeholder: '<name>',
+    section: WORK,
+    part: 'recipe',
+    otherwise: 'the preset’s',
+  }),
+  /** What is varied: pixels, or the decorrelated frequencies of the picture. */
+  variable: wordOption(VARIABLES, {
+    help: 'what is varied',
+    placeholder: '<name>',
+    gloss: { spectrum: 'decorrelated frequencies' },
+    section: WORK,
+    part: 'recipe',
+    otherwise: 'pixels',
+  }),
+  /** Of all that is random. */
+  seed: seedOption({ help: 'seed of all that is random', fallback: 0 }),
+  /** What the work is done on. */
+  device: deviceOption({ fallback: 'auto' }),
+  /** CPU threads; 0: one for each core. */
+  threads: threadsOption(),
+  /** A file with the network's weights, in place of the ones in the cache. */
+  modelFile: fileOption({
+    help: 'weights of the network: safetensors, ONNX or tfjs',
+    section: WORK,
+    part: 'run',
+    otherwise: 'those that were fetched',
+  }),
+  /** Folder of fetched network weights; that of the user's cache if left out. */
+  cacheDir: cacheDirOption(),
+} as const;
+
 /** What a transfer is asked to do. Names are those of the command line's options. */
-export interface TransferImageOptions {
+export interface TransferImageOptions extends OptionsOf<typeof IMAGE_OPTIONS> {
   /** File of the picture that is given a style. */
   readonly content: string;
   /** Files of the pictures whose style it is given. */
   readonly style: string | readonly string[];
-  /** The longer side of the result, in pixels. */
-  readonly size?: number;
-  readonly preset?: PresetName;
-  /** 0: the content; 1: nothing but style. Not together with styleWeight or contentWeight. */
-  readonly strength?: number;
-  /** Evaluations of the losses over all stages. */
-  readonly iterations?: number;
-  readonly network?: NetworkName;
-  /** Layers whose statistics make the style, weighted alike. */
-  readonly styleLayers?: readonly string[];
-  /** Layers whose features make the content, weighted alike. */
-  readonly contentLayers?: readonly string[];
-  readonly statistic?: StatisticName;
-  /** Losses that are added to the preset's. */
-  readonly terms?: readonly TermSpec[];
-  /** Factors on the losses as the preset normalises them. */
-  readonly styleWeight?: number;
-  readonly contentWeight?: number;
-  /** Factor on the total variation: smooths the result. */
-  readonly tvWeight?: number;
-  /** Share of each style; only their ratios count. */
-  readonly styleBlend?: readonly number[];
-  /** Size of the styles relative to the content: larger ones make larger strokes. */
-  readonly styleScale?: number;
-  /** Files of masks, one for each style: where white, the style counts. */
-  readonly styleMask?: readonly string[];
-  /** Files of masks, one for each style: where white, the content is given that style. */
-  readonly contentMask?: readonly string[];
-  readonly keepColors?: KeepColors;
-  /** `content`, `noise`, `style` (noise in its colours), or the file of a picture. */
-  readonly init?: string;
-  readonly optimizer?: OptimizerName;
-  /** What is varied: pixels, or the decorrelated frequencies of the picture. */
-  readonly variable?: VariableName;
-  readonly seed?: number;
-  readonly device?: Device;
-  /** CPU threads; 0: one for each core. */
-  readonly threads?: number;
-  /** Folder of fetched network weights; that of the user's cache if left out. */
-  readonly cacheDir?: string;
-  /** A file with the network's weights, in place of the ones in the cache. */
-  readonly modelFile?: string;
   /** How the result will look so far, every `every` iterations. */
   readonly preview?: { readonly every: number; readonly onPicture: (picture: Picture) => void };
   readonly reporter?: Reporter;
   /** Ends the work within one step; the result is then the best picture so far. */
   readonly signal?: AbortSignal;
 }
-
-/** Limits of the result's longer side, in pixels. */
-export const SIZE_PX = { min: 16, max: 16_384, default: 512 } as const;
-const MAX_ITERATIONS = 100_000;
-const MAX_STYLES = 64;
 
 /** The styles of a transfer, always a list. */
 export const stylesOf = ({ style }: Pick<TransferImageOptions, 'style'>): readonly string[] =>
@@ -91,63 +253,14 @@ export const stylesOf = ({ style }: Pick<TransferImageOptions, 'style'>): readon
  * @throws NstError NST_BAD_OPTION for the first option that is out of its range
  */
 export function checkOptions(options: TransferImageOptions): void {
-  const check = <K extends keyof TransferImageOptions>(
-    name: K,
-    rule: (value: NonNullable<TransferImageOptions[K]>) => unknown,
-  ) => {
-    const value = options[name];
-    if (value !== undefined) rule(value as NonNullable<TransferImageOptions[K]>);
-  };
-  check('preset', (value) => checkOneOf('preset', value, PRESET_NAMES));
-  check('network', (value) => checkOneOf('network', value, NETWORK_NAMES));
-  check('statistic', (value) => checkOneOf('statistic', value, STATISTICS));
-  check('keepColors', (value) => checkOneOf('keep-colors', value, KEEP_COLORS));
-  check('optimizer', (value) => checkOneOf('optimizer', value, OPTIMIZER_NAMES));
-  check('variable', (value) => checkOneOf('variable', value, VARIABLES));
-  check('device', (value) => checkOneOf('device', value, DEVICES));
-  check('size', (value) => checkInteger('size', value, SIZE_PX.min, SIZE_PX.max));
-  check('iterations', (value) => checkInteger('iterations', value, 1, MAX_ITERATIONS));
-  check('seed', (value) => checkInteger('seed', value, 0));
-  check('threads', (value) => checkInteger('threads', value, 0, 1024));
-  check('strength', (value) => checkNumber('strength', value, 0, 1));
-  check('styleScale', (value) => checkNumber('style-scale', value, 0.05, 20));
-  check('styleWeight', (value) => checkNumber('style-weight', value, 0));
-  check('contentWeight', (value) => checkNumber('content-weight', value, 0));
-  check('tvWeight', (value) => checkNumber('tv-weight', value, 0));
-  check('styleLayers', (value) => checkLayerNames('style-layers', value));
-  check('contentLayers', (value) => checkLayerNames('content-layers', value));
-  check('preview', ({ every }) => checkInteger('preview-every', every, 1));
-  checkStyles(options);
-  checkTogether(options);
-}
-
-function checkLayerNames(name: string, layers: readonly string[]): void {
-  if (layers.length === 0) {
-    throw new NstError('NST_BAD_OPTION', `${name}: expected at least one layer, found none`);
-  }
-  const twice = layers.find((layer, i) => layers.indexOf(layer) !== i);
-  if (twice !== undefined) {
-    throw new NstError('NST_BAD_OPTION', `${name}: expected each layer once, found "${twice}" twice`);
-  }
-}
-
-function checkStyles({ style, styleBlend }: TransferImageOptions): void {
-  const count = stylesOf({ style }).length;
+  checkTable(IMAGE_OPTIONS, options);
+  if (options.preview) checkInteger('preview-every', options.preview.every, 1);
+  const count = stylesOf(options).length;
   if (count < 1 || count > MAX_STYLES) {
     throw new NstError('NST_BAD_OPTION', `style: expected 1 to ${MAX_STYLES} files, found ${count}`);
   }
-  if (!styleBlend) return;
-  for (const share of styleBlend) checkNumber('style-blend', share, 0);
-  if (styleBlend.length !== count) {
-    const expected = `${count} number${count === 1 ? '' : 's'}, one for each style`;
-    throw new NstError('NST_BAD_OPTION', `style-blend: expected ${expected}, found ${styleBlend.length}`);
-  }
-  if (styleBlend.every((share) => share === 0)) {
-    throw new NstError(
-      'NST_BAD_OPTION',
-      'style-blend: expected at least one number above 0, found only zeros',
-    );
-  }
+  checkBlend(options.styleBlend, count);
+  checkTogether(options);
 }
 
 function checkTogether({ strength, styleWeight, contentWeight }: TransferImageOptions): void {

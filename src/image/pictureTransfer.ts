@@ -147,6 +147,7 @@ export class PictureTransfer {
     const { balance, clip, variable } = this.recipe;
     const view = pictureView(this.network, content, variable);
     const { goals, gaps, places, shares } = await this.#aim(inputs);
+    if (!this.keepsPrograms) await this.#transfer.releaseForward();
     const { parameterisation } = view;
     const render = (x: Float32Array): Picture => ({
       width: content.width,

@@ -1,14 +1,14 @@
+import type { SoundNetworkName } from './networkNames.js';
 import { randomNetwork } from './randomNetwork.js';
 import type { SoundNetwork } from './soundNetwork.js';
 import { trainedNetwork } from './trainedNetwork.js';
 import { ulyanovNetwork } from './ulyanovNetwork.js';
 
-const NETWORKS = { audio: trainedNetwork, random: randomNetwork, ulyanov: ulyanovNetwork } as const;
-
-/** Names of the networks. */
-export const SOUND_NETWORKS = Object.keys(NETWORKS) as readonly SoundNetworkName[];
-/** One of `SOUND_NETWORKS`. */
-export type SoundNetworkName = keyof typeof NETWORKS;
+const NETWORKS: Readonly<Record<SoundNetworkName, (seed: number) => SoundNetwork | Promise<SoundNetwork>>> = {
+  audio: trainedNetwork,
+  random: randomNetwork,
+  ulyanov: ulyanovNetwork,
+};
 
 /**
  * A network by its name.

@@ -1,10 +1,11 @@
 import { openEngine } from '../../shared/engine/openEngine.js';
+import type { OptionsOf } from '../../shared/options/option.js';
 import { SILENT } from '../../shared/reporter.js';
 import { longTermSpectrum } from '../eqMatch.js';
 import { soundNetwork } from '../features/networks.js';
 import { recipeOf } from '../makeRecipe.js';
 import { measure } from '../metrics/compare.js';
-import { checkOptions, type TransferAudioOptions } from '../options.js';
+import { checkOptions, type STYLE_OPTIONS, type TransferAudioOptions } from '../options.js';
 import { readInput } from '../readInput.js';
 import { loudnessOf } from '../render/level.js';
 import type { Sound } from '../sound.js';
@@ -14,10 +15,8 @@ import { digestOf, type SavedStyle, styleKeyOf } from './savedStyle.js';
 
 /** What is measured, and how: the settings that a transfer has to have as well to use it. */
 export interface CaptureStyleOptions
-  extends Pick<
-    TransferAudioOptions,
-    'preset' | 'network' | 'rhythm' | 'seed' | 'device' | 'threads' | 'ffmpegPath' | 'reporter' | 'signal'
-  > {
+  extends OptionsOf<typeof STYLE_OPTIONS>,
+    Pick<TransferAudioOptions, 'reporter' | 'signal'> {
   /** The sound whose style is kept: a file, or samples. */
   readonly sound: string | Sound;
 }

@@ -1,9 +1,10 @@
 /** What letters are to look like: a style, layers, or both. */
+import type { OptionsOf } from '../../shared/options/option.js';
 import { type Layer, openLayer } from '../effects/layer.js';
 import { paintLayers } from '../effects/paintLayers.js';
-import { chosenEngine } from '../engines.js';
+import { chosenEngine } from '../engineNames.js';
 import type { Grid, Premultiplied } from '../grid.js';
-import { checkOptions, type TransferGlyphOptions } from '../options.js';
+import { checkOptions, type LOOK_OPTIONS, type TransferGlyphOptions } from '../options.js';
 import { PLAIN_COLOUR, plainStyliser } from '../plain.js';
 import type { Sides } from '../style/reach.js';
 import { openStyliser } from '../styliser.js';
@@ -41,22 +42,7 @@ export interface Look {
 }
 
 /** Options that say what letters look like. */
-export type LookOptions = Pick<
-  TransferGlyphOptions,
-  | 'style'
-  | 'styleMask'
-  | 'layer'
-  | 'color'
-  | 'engine'
-  | 'deform'
-  | 'device'
-  | 'strength'
-  | 'direction'
-  | 'seed'
-  | 'threads'
-  | 'reporter'
-  | 'signal'
->;
+export type LookOptions = OptionsOf<typeof LOOK_OPTIONS> & Pick<TransferGlyphOptions, 'reporter' | 'signal'>;
 
 function finishWith(layers: readonly Layer[]): Look['finish'] {
   return (picture, mask) => (layers.length === 0 ? picture : paintLayers(picture, mask, layers).picture);

@@ -3,7 +3,7 @@ import { fitTo, type Picture, RGB, type Size } from '../../shared/pictures/pictu
 import { readPicture } from '../../shared/pictures/read.js';
 import { resizePicture } from '../../shared/pictures/resize.js';
 import type { Reporter } from '../../shared/reporter.js';
-import { type Colour, colourNamed, parseColour } from '../effects/colour.js';
+import { type Colour, isColourText, parseColour } from '../effects/colour.js';
 import { type Premultiplied, RGBA } from '../grid.js';
 import { premultiply } from '../style/premultiply.js';
 
@@ -19,10 +19,7 @@ const MAX_SIDE_PX = 8192;
  * @throws NstError NST_BAD_OPTION for what is neither; NST_BAD_INPUT as `readPicture`
  */
 export async function openBackground(text: string, reporter?: Pick<Reporter, 'warn'>): Promise<Background> {
-  const colour = colourNamed(text);
-  if (colour) return colour;
-  // What looks like no file name was meant as a colour.
-  if (!/[./\\]/.test(text)) return parseColour('background', text);
+  if (isColourText(text)) return parseColour('background', text);
   const withinLimit = (size: Size): Size =>
     Math.max(size.width, size.height) > MAX_SIDE_PX ? fitTo(size, MAX_SIDE_PX) : size;
   return readPicture(text, withinLimit, 'lanczos3', reporter);

@@ -70,6 +70,7 @@ export class BandTransfer {
       places: { style: placesBy('example', example) },
     });
     const goals = joinGoals(await transfer.prepare(measures), this.#plausibleGoal(plausible, target));
+    await transfer.releaseForward();
     const result = await transfer.minimise(
       {
         view: bandView(this.network, target),

@@ -2,6 +2,7 @@ import type { NetworkChoice } from '../../shared/networks/pictureNetworks.js';
 import { PICTURE_NETWORKS } from '../../shared/networks/pictureNetworks.js';
 import { evenWeights } from '../../shared/parameters/parameter.js';
 import type { TermSpec } from '../../shared/terms/registry.js';
+import type { BandStatistic } from './bandStatistics.js';
 import { layerOver, VIEWS } from './bandView.js';
 
 /** What settles the result besides the task: plain data. */
@@ -28,11 +29,6 @@ const LAYERS = ['conv1', 'conv2', 'conv3', 'conv5', 'mixed0', 'mixed1'];
 /** Bands in which a layer is all but dead do not count for more than this mean square allows. */
 const LEAST_ENERGY = 1e-6;
 
-/** Statistics that may be compared by band. */
-export const BAND_STATISTICS = ['moments', 'gram', 'wasserstein'] as const;
-/** One of `BAND_STATISTICS`. */
-export type BandStatistic = (typeof BAND_STATISTICS)[number];
-
 /** What the network sees of each band, over black and over white. */
 export function bandTerm(kind: BandStatistic): TermSpec {
   const layers = VIEWS.flatMap((view) => LAYERS.map((layer) => layerOver(view, layer)));
@@ -49,3 +45,9 @@ export const BAND_RECIPE: BandRecipe = {
   polishIterations: 12,
   coarseShare: 1.5,
 };
+
+/** The recipe with another statistic in place of the moments. */
+export function bandRecipe(statistic: BandStatistic): BandRecipe {
+  const terms = BAND_RECIPE.terms.map((spec) => (spec.name === 'style' ? bandTerm(statistic) : spec));
+  return { ...BAND_RECIPE, terms };
+}

@@ -47,6 +47,11 @@ export function colourNamed(text: string): Colour | undefined {
   return [channel(0), channel(1), channel(2), digits.length > 6 ? channel(3) : 1];
 }
 
+/** Whether a text that may be a colour or a file is a colour, or looks like no file name and was meant as one. */
+export function isColourText(text: string): boolean {
+  return colourNamed(text) !== undefined || !/[./\\]/.test(text);
+}
+
 /**
  * The colour that a text names: #rgb, #rgba, #rrggbb, #rrggbbaa, or a basic name of CSS.
  *

@@ -3,6 +3,7 @@ import { NstError } from '../../shared/errors.js';
 import { BEVEL } from './bevel.js';
 import type { Effect } from './effect.js';
 import { INNER_GLOW, OUTER_GLOW } from './glow.js';
+import { splitLayer, splitSettings } from './layerText.js';
 import { FILL, GRADIENT } from './overlay.js';
 import type { Paint } from './paint.js';
 import { number, type Parameter, word } from './parameter.js';
@@ -85,42 +86,13 @@ const OPENERS: Readonly<Record<string, Opener>> = {
   pattern: opener(PATTERN),
 };
 
-/** Words apart by white space; what is in double quotes stays together. */
-const WORD = /(?:[^\s"]|"[^"]*")+/g;
-
-function splitSettings(kind: string, words: readonly string[]): Map<string, string> {
-  const settings = new Map<string, string>();
-  for (const text of words) {
-    const [, name, value] = /^([a-z-]+)=(.+)$/s.exec(text) ?? [];
-    if (name === undefined || value === undefined) {
-      const example = 'a setting such as opacity=0.5';
-      throw new NstError('NST_BAD_OPTION', `layer ${kind}: expected ${example}, found "${text}"`);
-    }
-    if (settings.has(name)) {
-      throw new NstError(
-        'NST_BAD_OPTION',
-        `layer ${kind}: expected each setting once, found "${name}" again`,
-      );
-    }
-    settings.set(name, value.replaceAll('"', ''));
-  }
-  return settings;
-}
-
-/** The files that a layer names. @throws NstError NST_BAD_OPTION if its settings are not written as such */
-export function layerFiles(text: string): string[] {
-  const [kind = '', ...words] = text.match(WORD) ?? [];
-  const path = splitSettings(kind, words).get('file');
-  return path === undefined ? [] : [path];
-}
-
 /**
  * Reads a layer as it is written: its kind, then settings, `stroke width=0.2r color="#fff"`; and the files that it names.
  *
  * @throws NstError NST_BAD_OPTION for an unknown kind, setting or value; NST_BAD_INPUT for a file that cannot be read
  */
 export async function openLayer(text: string): Promise<Layer> {
-  const [kind = '', ...words] = text.match(WORD) ?? [];
+  const { kind, words } = splitLayer(text);
   const open = Object.hasOwn(OPENERS, kind) ? OPENERS[kind] : undefined;
   if (open) return open(kind, splitSettings(kind, words));
   const kinds = Object.keys(OPENERS).join(', ');

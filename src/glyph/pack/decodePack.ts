@@ -61,7 +61,7 @@ function contentOf(path: string, bytes: Buffer): Buffer {
   const end = bytes.length - DIGEST_BYTES;
   if (end < PREFIX_BYTES) rejectDamaged(path);
   const content = bytes.subarray(0, end);
-  if (!digestOf(content).equals(bytes.subarray(end))) rejectDamaged(path);
+  if (!bytes.subarray(end).equals(digestOf(content))) rejectDamaged(path);
   return content;
 }
 

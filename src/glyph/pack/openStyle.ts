@@ -1,9 +1,9 @@
-import { checkInteger } from '../../shared/check.js';
 import { NstError } from '../../shared/errors.js';
+import { checkTable } from '../../shared/options/checkTable.js';
+import type { OptionsOf } from '../../shared/options/option.js';
 import type { Reporter } from '../../shared/reporter.js';
-import { checkDirection } from '../options.js';
+import { PACK_OPTIONS } from '../options.js';
 import { readStyle } from '../style/readStyle.js';
-import type { Direction } from '../synthesis.js';
 import { isPackPath, readPack } from './packFile.js';
 import type { StylePack } from './stylePack.js';
 
@@ -27,14 +27,9 @@ export async function openStyle(
 }
 
 /** What a style pack is made from. */
-export interface StylePackOptions {
+export interface StylePackOptions extends OptionsOf<typeof PACK_OPTIONS> {
   /** File of the style: an effect shown on lettering, or any picture; or another style pack. */
   readonly style: string;
-  /** File that is white where the style's lettering is. */
-  readonly styleMask?: string;
-  /** To be used unless something else is asked for. */
-  readonly seed?: number;
-  readonly direction?: Direction;
 }
 
 /**
@@ -43,8 +38,7 @@ export interface StylePackOptions {
  * @throws NstError NST_BAD_OPTION or NST_BAD_INPUT as `openStyle`
  */
 export async function makeStylePack(options: StylePackOptions): Promise<StylePack> {
-  if (options.seed !== undefined) checkInteger('seed', options.seed, 0);
-  if (options.direction !== undefined) checkDirection(options.direction);
+  checkTable(PACK_OPTIONS, options);
   const { style, seed = 0, direction = 'auto' } = await openStyle(options.style, options.styleMask);
   return { style, seed: options.seed ?? seed, direction: options.direction ?? direction };
 }

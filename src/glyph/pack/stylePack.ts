@@ -37,7 +37,7 @@ export interface PackHeader {
 }
 
 /** How a pack begins. */
-export const PACK_MAGIC = Buffer.from('NSTGLYPH', 'latin1');
+export const PACK_MAGIC: Uint8Array = Buffer.from('NSTGLYPH', 'latin1');
 /** Goes up when an old reader would misread a new pack. */
 export const PACK_VERSION = 1;
 /** Magic, version and length of the header. */
@@ -52,7 +52,7 @@ function toPlanes(bytes: Uint8Array): Uint8Array {
 }
 
 /** SHA-256, 32 bytes. */
-export const digestOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest();
+export const digestOf = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest();
 
 function alphaModel({ shapeOrigin, picture }: Style): AlphaModel {
   if (shapeOrigin === 'alpha') return 'own';

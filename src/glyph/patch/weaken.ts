@@ -1,3 +1,4 @@
+import { sharesAt } from '../../shared/transfer/balance.js';
 import { type Grid, type Premultiplied, RGBA } from '../grid.js';
 
 /** The mean colour of what is seen within a shape, premultiplied; transparent if there is nothing. */
@@ -12,14 +13,21 @@ function meanWithin({ rgba }: Premultiplied, { data }: Grid): number[] {
   return weight > 0 ? sums.map((sum) => sum / alpha) : sums;
 }
 
-/** Between the plain shape in the effect's mean colour (strength 0) and the effect (1). */
+/** The effect and the plain shape are alike in kind: at strength 1/2 there is as much of one as of the other. */
+const EVEN_RATIO = 1;
+
+/**
+ * Between the plain shape in the effect's mean colour (strength 0) and the effect (1). The effect's share is that of a style at
+ * this strength, as in pictures and sound.
+ */
 export function weaken(effect: Premultiplied, shape: Grid, strength: number): Premultiplied {
   if (strength >= 1) return effect;
+  const { style: share, content: rest } = sharesAt(strength, EVEN_RATIO);
   const plain = meanWithin(effect, shape);
   const { width, height } = effect;
   const rgba = effect.rgba.map((value, i) => {
     const covered = shape.data[Math.floor(i / RGBA)] as number;
-    return strength * value + (1 - strength) * covered * (plain[i % RGBA] as number);
+    return share * value + rest * covered * (plain[i % RGBA] as number);
   });
   return { width, height, rgba };
 }

@@ -1,3 +1,4 @@
+import type { Alignment } from './alignment.js';
 import { visualOrder } from './bidi.js';
 import { codePointText } from './checkText.js';
 import type { Font } from './font.js';
@@ -6,10 +7,6 @@ import { MISSING_ADVANCE_EM, MISSING_OUTLINE } from './missingGlyph.js';
 import type { Outline } from './outline.js';
 import { isJoined } from './script.js';
 import { shapeRun } from './shapeRun.js';
-
-export const ALIGNMENTS = ['left', 'center', 'right'] as const;
-/** Where the lines of a text stand beside each other. */
-export type Alignment = (typeof ALIGNMENTS)[number];
 
 /** How a text is set. */
 export interface LayoutOptions {

@@ -1,6 +1,6 @@
 import { evenWeights } from '../parameters/parameter.js';
 import type { DefaultLayers } from '../terms/openTerm.js';
-import type { Normalisation } from '../weights/manifest.js';
+import type { Normalisation } from '../weights/normalisations.js';
 import type { Weights } from '../weights/tensors.js';
 import { type InceptionOptions, inceptionNetwork } from './inception.js';
 import { INCEPTION_STEPS } from './inceptionTable.js';

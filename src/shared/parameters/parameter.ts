@@ -23,9 +23,10 @@ export type ValuesOf<Table> = {
   readonly [Name in keyof Table]: Table[Name] extends Parameter<infer Value> ? Value : never;
 };
 
-/** A number in [min, max]. */
+/** A finite number in [min, max]. */
 export function numberParameter(fallback: number, min: number, max: number, help: string): Parameter<number> {
-  const accepts = (value: unknown) => typeof value === 'number' && value >= min && value <= max;
+  const accepts = (value: unknown) =>
+    typeof value === 'number' && Number.isFinite(value) && value >= min && value <= max;
   const parse = (text: string) => {
     const value = text.trim() === '' ? Number.NaN : Number(text);
     return accepts(value) ? value : undefined;

@@ -7,7 +7,7 @@ const SIDES: readonly Side[] = ['style', 'content', 'prior'];
 
 /** The settings that every term has, as they are written. */
 const COMMON = {
-  weight: numberParameter(1, 0, Number.MAX_VALUE, 'factor on the loss, next to the other terms of its side'),
+  weight: numberParameter(1, 0, Infinity, 'factor on the loss, next to the other terms of its side'),
   side: wordParameter('style', SIDES, 'whose likeness it asks for'),
 } as const;
 

@@ -1,8 +1,9 @@
 /** Puts a user's weights into the cache. */
 import { NstError } from '../errors.js';
 import { cachedFile, encodeForCache, makeCacheFolder, sha256Hex, writeCached } from './cache.js';
-import { findEntry, type Normalisation } from './manifest.js';
+import { findEntry } from './manifest.js';
 import type { ModelFormat } from './modelFormat.js';
+import type { Normalisation } from './normalisations.js';
 import { type ModelStore, verifyModel } from './store.js';
 import { readUserModel } from './userModel.js';
 

@@ -4,14 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { NstError } from '../errors.js';
 import { parseOutsideJson } from '../outsideJson.js';
+import { NORMALISATIONS, type Normalisation } from './normalisations.js';
 import { SHA256, SHAPE } from './tensorSchema.js';
 import { sizeOf, type TensorShapes } from './tensors.js';
-
-/**
- * What a network wants its pictures to be: RGB in 0..1 less mean and over deviation (torchvision), or BGR in
- * 0..255 less mean (Caffe, and Keras' VGG).
- */
-export type Normalisation = 'torchvision' | 'caffe';
 
 /** A file of weights that comes with the package. */
 export interface ShippedFile {
@@ -88,7 +83,7 @@ const ENTRY = z.object({
   origin: z.string(),
   shipped: z.object({ file: z.string(), sha256: SHA256 }).nullable().default(null),
   source: z.object({ url: z.url(), sha256: SHA256.nullable() }).nullable().default(null),
-  normalisation: z.enum(['torchvision', 'caffe']).nullable().default(null),
+  normalisation: z.enum(NORMALISATIONS).nullable().default(null),
   tensors: z.record(z.string(), SHAPE).optional(),
   cachedSha256: SHA256.nullable().default(null),
 });

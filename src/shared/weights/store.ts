@@ -10,11 +10,11 @@ import {
   type Manifest,
   type ManifestEntry,
   MODELS_FOLDER,
-  type Normalisation,
   readManifest,
   type ShippedFile,
   tensorBytes,
 } from './manifest.js';
+import type { Normalisation } from './normalisations.js';
 import { readSafetensors } from './safetensors.js';
 import { parseSafetensorsHeader } from './safetensorsHeader.js';
 import type { Weights } from './tensors.js';

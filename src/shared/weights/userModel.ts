@@ -1,9 +1,10 @@
 /** A network's weights out of a file that the user names. */
 import { checkValues } from './checkTensors.js';
-import type { ManifestEntry, Normalisation } from './manifest.js';
+import type { ManifestEntry } from './manifest.js';
 import { matchTensors } from './matchTensors.js';
 import { type ModelFile, openModelFile } from './modelFile.js';
 import type { ModelFormat } from './modelFormat.js';
+import type { Normalisation } from './normalisations.js';
 import type { TensorShapes, WeightArray, Weights } from './tensors.js';
 
 /** Weights by the names that the network expects. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { SOUND_NETWORKS, soundNetwork } from '../../../src/audio/features/networks.js';
+import { SOUND_NETWORKS } from '../../../src/audio/features/networkNames.js';
+import { soundNetwork } from '../../../src/audio/features/networks.js';
 import { randomNetwork } from '../../../src/audio/features/randomNetwork.js';
 import { graphStft } from '../../../src/audio/features/spectrogram.js';
 import { ULYANOV_LAYER, ulyanovNetwork } from '../../../src/audio/features/ulyanovNetwork.js';

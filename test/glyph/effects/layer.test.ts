@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { layerFiles, openLayer } from '../../../src/glyph/effects/layer.js';
+import { openLayer } from '../../../src/glyph/effects/layer.js';
+import { layerFiles } from '../../../src/glyph/effects/layerText.js';
 import { paintLayers } from '../../../src/glyph/effects/paintLayers.js';
 import { writePicture } from '../../../src/shared/pictures/write.js';
 import { failure } from '../../support/failure.js';

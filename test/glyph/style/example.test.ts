@@ -91,5 +91,8 @@ describe('weaken', () => {
     expect(at(40, 15)).toEqual([0, 0, 0, 0]);
     const half = weaken(picture, shape, 0.5);
     expect(half.rgba[(15 * WIDTH + 40) * 4 + 3]).toBeCloseTo(0.5, 6);
+    // The ratio of the two goes as ((1 - s) / s)^2: 9 at a quarter.
+    const quarter = weaken(picture, shape, 0.25);
+    expect(quarter.rgba[(15 * WIDTH + 40) * 4 + 3]).toBeCloseTo(0.1, 6);
   });
 });

@@ -32,7 +32,7 @@ describe('parseTerm', () => {
     ['laplacian:size=3', /^term laplacian: expected settings among weight, side, pool, found "size"$/],
     ['laplacian:pool', /^term laplacian: expected settings as name=value.+found "pool"$/],
     ['laplacian:pool=2,pool=3', /each once/],
-    ['gram:weight=-1', /^term gram: weight: expected a number from 0/],
+    ['gram:weight=-1', /^term gram: weight: expected a number of at least 0, found "-1"/],
     ['constructor', /^term: expected one of/],
     ['gram:layers=conv1+conv1', /layers: expected layers joined by \+/],
   ])('refuses %s', (text, message) => {

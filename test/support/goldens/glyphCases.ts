@@ -67,7 +67,8 @@ export const GLYPH_CASES: readonly GlyphCase[] = [
       size: 128,
       align: 'center',
       deform: 0.6,
-      strength: 0.7,
+      // The share of the effect is 0.7.
+      strength: 1 / (1 + Math.sqrt(0.3 / 0.7)),
       direction: 30,
       background: '#d9cba0',
       layer: ['shadow distance=3 size=2', 'stroke width=2 color=#123c2a place=behind'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseNumber, parseNumbers, parseWords } from '../../src/cli/parse.js';
+import { parseNumber, parseNumbers, parseWords } from '../../../src/shared/options/text.js';
 
 describe('parseNumber', () => {
   it('takes numbers as they are written', () => {

@@ -1,0 +1,22 @@
+/** `npm run docs`: writes the tables of options and terms into the guides, out of the built package. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { AUDIO_FLAGS } from '../dist/cli/audioFlags.js';
+import { GLYPH_FLAGS } from '../dist/cli/glyphFlags.js';
+import { IMAGE_FLAGS } from '../dist/cli/imageFlags.js';
+import { describeTerms } from '../dist/shared/terms/describe.js';
+import { fillRegion, optionTables, termTable } from './docs/markdown.mjs';
+
+const REGIONS = [
+  ['image.md', 'options', optionTables(IMAGE_FLAGS)],
+  ['audio.md', 'options', optionTables(AUDIO_FLAGS)],
+  ['glyph.md', 'options', optionTables(GLYPH_FLAGS)],
+  ['methods.md', 'terms', termTable(describeTerms())],
+];
+
+for (const [name, region, text] of REGIONS) {
+  const file = new URL(`../docs/${name}`, import.meta.url);
+  const before = readFileSync(file, 'utf8');
+  const after = fillRegion(before, region, text);
+  if (after !== before) writeFileSync(file, after);
+  console.log(`docs/${name}: ${region} ${after === before ? 'are as they were' : 'written'}`);
+}

@@ -1,0 +1,7 @@
+import type { OptionTable } from '../../src/shared/options/option.js';
+import type { TermFacts } from '../../src/shared/terms/describe.js';
+
+export function tableOf(rows: readonly (readonly string[])[]): string;
+export function optionTables(table: OptionTable): string;
+export function termTable(terms: readonly TermFacts[]): string;
+export function fillRegion(guide: string, name: string, text: string): string;

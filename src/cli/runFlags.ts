@@ -1,0 +1,15 @@
+import type { OptionsOf } from '../shared/options/option.js';
+import { switchOption } from '../shared/options/texts.js';
+
+const SECTION = 'What is told';
+
+/** Flags that say how a run is reported. */
+export const RUN_FLAGS = {
+  json: switchOption({ help: 'print one JSON object about the result', section: SECTION, part: 'output' }),
+  force: switchOption({ help: 'replace the result if it exists', section: SECTION, part: 'output' }),
+  quiet: switchOption({ help: 'no progress', short: '-q', section: SECTION, part: 'output' }),
+  verbose: switchOption({ help: 'every step', short: '-v', section: SECTION, part: 'output' }),
+} as const;
+
+/** Their values. */
+export type RunFlags = OptionsOf<typeof RUN_FLAGS>;

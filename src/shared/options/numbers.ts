@@ -1,0 +1,40 @@
+import { checkInteger, checkNumber } from '../check.js';
+import { NstError } from '../errors.js';
+import type { Option, OptionRow } from './option.js';
+import { parseNumber, parseNumbers } from './text.js';
+
+/** Limits of a number; none above, if `max` is left out. */
+interface Range {
+  readonly min: number;
+  readonly max?: number;
+}
+
+/** A number in [min, max]. */
+export function numberOption({ min, max, ...row }: OptionRow<number> & Range): Option<number> {
+  return { ...row, parse: parseNumber, check: (name, value) => void checkNumber(name, value, min, max) };
+}
+
+/** A whole number in [min, max]. */
+export function integerOption({ min, max, ...row }: OptionRow<number> & Range): Option<number> {
+  return { ...row, parse: parseNumber, check: (name, value) => void checkInteger(name, value, min, max) };
+}
+
+/** One of some numbers. */
+export function choiceOption<const Choice extends number>(
+  choices: readonly Choice[],
+  row: OptionRow<number>,
+): Option<number> {
+  const check = (name: string, value: unknown) => {
+    if (choices.some((choice) => choice === value)) return;
+    throw new NstError('NST_BAD_OPTION', `${name}: expected one of ${choices.join(', ')}, found ${value}`);
+  };
+  return { placeholder: `<${choices.join('|')}>`, ...row, parse: parseNumber, check };
+}
+
+/** Numbers of at least 0 of which only the ratios count. */
+export function sharesOption(row: OptionRow<readonly number[]>): Option<readonly number[]> {
+  const check = (name: string, value: unknown) => {
+    for (const share of value as readonly unknown[]) checkNumber(name, share, 0);
+  };
+  return { ...row, parse: parseNumbers, check };
+}

@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { fillRegion, optionTables, tableOf, termTable } from '../../scripts/docs/markdown.mjs';
+import { AUDIO_FLAGS } from '../../src/cli/audioFlags.js';
+import { GLYPH_FLAGS } from '../../src/cli/glyphFlags.js';
+import { IMAGE_FLAGS } from '../../src/cli/imageFlags.js';
+import { describeTerms } from '../../src/shared/terms/describe.js';
+
+const guide = (name: string) => readFileSync(new URL(`../../docs/${name}`, import.meta.url), 'utf8');
+
+describe('the guides', () => {
+  it.each([
+    ['image.md', 'options', optionTables(IMAGE_FLAGS)],
+    ['audio.md', 'options', optionTables(AUDIO_FLAGS)],
+    ['glyph.md', 'options', optionTables(GLYPH_FLAGS)],
+    ['methods.md', 'terms', termTable(describeTerms())],
+  ])('%s says what the code says of %s (npm run docs writes it)', (name, region, text) => {
+    expect(guide(name)).toBe(fillRegion(guide(name), region, text));
+  });
+
+  it('name no option that there is not', () => {
+    for (const [name, table] of [
+      ['image.md', IMAGE_FLAGS],
+      ['audio.md', AUDIO_FLAGS],
+      ['glyph.md', GLYPH_FLAGS],
+    ] as const) {
+      const known = optionTables(table);
+      // Of subcommands and of other commands.
+      const others = ['also', 'ulyanov', 'help'];
+      const flags = [...guide(name).matchAll(/(?<![\w-])--([a-z][a-z-]*)/g)].map(
+        (match) => match[1] as string,
+      );
+      const unknown = flags.filter((flag) => !known.includes(`--${flag}`) && !others.includes(flag));
+      expect({ name, unknown }).toEqual({ name, unknown: [] });
+    }
+  });
+});
+
+describe('tables', () => {
+  it('have columns of one width, and no bars within cells', () => {
+    expect(
+      tableOf([
+        ['a', 'b'],
+        ['longer', 'x|y'],
+      ]),
+    ).toBe('| a      | b    |\n| ------ | ---- |\n| longer | x\\|y |');
+  });
+
+  it('replace what a region had, and nothing around it', () => {
+    const before = 'x\n<!-- t: made by npm run docs -->\nold\n<!-- end of t -->\ny';
+    const after = 'x\n<!-- t: made by npm run docs -->\n\nnew\n\n<!-- end of t -->\ny';
+    expect(fillRegion(before, 't', 'new')).toBe(after);
+    expect(fillRegion(after, 't', 'new')).toBe(after);
+    expect(() => fillRegion(before, 'other', 'new')).toThrow('expected <!-- other');
+  });
+});
