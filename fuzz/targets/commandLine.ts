@@ -68,6 +68,7 @@ const COMMANDS: readonly (readonly string[])[] = [
     '--preview-every',
     '5',
   ],
+  ['image', 'no.png', '-s', 'a.jpg', '--term', 'laplacian:weight=0.3,pool=4', '--term', 'histogram'],
   ['audio', 'no.wav', '--style', 'no.flac', '--strength', '0.5', '--loudness', '-16', '--bits', '24'],
   ['audio', 'no.wav', '-s', 'a.wav', 'b.wav', '--style-blend', '1,2', '--preset', 'fast', '--stereo', 'lr'],
   ['audio', 'no.wav', '-s', 'a.nststyle', '--envelope', 'content', '--rhythm', 'none', '--phase', 'random'],

@@ -58,6 +58,9 @@ async function main(folder) {
   for (const node of new Set([nodes.at(0), nodes.at(-1)])) await trySuite(node, folder);
   await tally.check('types', () => run('npm', ['run', '--silent', 'types'], { cwd: ROOT }));
   await tally.check('lint', () => run('npm', ['run', '--silent', 'lint'], { cwd: ROOT }));
+  await tally.check('broken inputs are refused', () =>
+    run('npm', ['run', '--silent', 'fuzz:ci'], { cwd: ROOT }),
+  );
   const project = await tally.check('the package is packed and installed', () =>
     installPackage(ROOT, folder),
   );
