@@ -55,10 +55,20 @@ function report(error: unknown): number {
   return exitCodeOf(error);
 }
 
+/** More are a pattern of the shell that fits too much; from about 100,000 on, they no longer fit on the stack of the parser. */
+const MAX_ARGUMENTS = 10_000;
+
+function checkCount({ length }: readonly string[]): void {
+  if (length <= MAX_ARGUMENTS) return;
+  const problem = `expected at most ${MAX_ARGUMENTS} words, found ${length}; name fewer files`;
+  throw new NstError('NST_BAD_OPTION', `command line: ${problem}`);
+}
+
 /** Runs the command line; the exit code is left in `process.exitCode`. */
 export async function main(args: readonly string[]): Promise<void> {
   guardStreams();
   try {
+    checkCount(args);
     await program().parseAsync(args, { from: 'user' });
   } catch (error) {
     process.exitCode = report(error);

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { main } from '../../src/cli/main.js';
 import { writePicture } from '../../src/image/index.js';
 import { nst } from '../support/nst.js';
 import { scene, scratchFolder } from '../support/pictures.js';
@@ -93,5 +94,20 @@ describe('a subcommand', () => {
       expect(code).toBe(0);
       expect(JSON.parse(stdout)).toMatchObject({ seed: 4 });
     }
+  });
+});
+
+describe('very many arguments', () => {
+  it('are refused in one line, also where they would not fit on a stack', async () => {
+    const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    const before = process.exitCode;
+    await main(['audio', 'eval', ...new Array<string>(500_000).fill('x')]);
+    const [code, lines] = [process.exitCode, said.mock.calls.map(([text]) => text)];
+    process.exitCode = before;
+    said.mockRestore();
+    expect(lines).toEqual([
+      'nst: command line: expected at most 10000 words, found 500002; name fewer files\n',
+    ]);
+    expect(code).toBe(2);
   });
 });
