@@ -2,6 +2,7 @@
 import { joinBytes, mutateBytes } from '../mutate/bytes.js';
 import { type Chunk, type ChunkFormat, chunkMutator } from '../mutate/chunks.js';
 import type { Mutator } from '../mutate/mutator.js';
+import { mutateIcc } from './icc.js';
 
 /** Boxes that hold nothing but boxes, and how many bytes come before them. */
 const CONTAINERS: Readonly<Record<string, number>> = { meta: 4, iprp: 0, ipco: 0, iref: 4, iinf: 6, dinf: 0 };
@@ -40,7 +41,15 @@ function inside(skippedBytes: number): Mutator {
   };
 }
 
+/** A box of colours: four letters, then numbers, or a profile. */
+const mutateColours: Mutator = (bytes, context) => {
+  const profile = bytes.subarray(4);
+  const changed = mutateIcc(profile, { ...context, other: () => profile }) ?? mutateBytes(profile, context);
+  return changed && joinBytes(bytes.subarray(0, 4), changed);
+};
+
 function mutatorInside(kind: string): Mutator | undefined {
+  if (kind === 'colr') return mutateColours;
   const skippedBytes = CONTAINERS[kind];
   return skippedBytes === undefined ? undefined : inside(skippedBytes);
 }

@@ -1,6 +1,8 @@
 /** JPEG: marker segments; what follows a start of scan goes with it. */
-import { joinBytes } from '../mutate/bytes.js';
+import { joinBytes, mutateBytes } from '../mutate/bytes.js';
 import { type Chunk, type ChunkFormat, chunkMutator } from '../mutate/chunks.js';
+import { firstOf, type Mutator } from '../mutate/mutator.js';
+import { mutateIcc } from './icc.js';
 
 const START = 0xd8;
 const END = 0xd9;
@@ -35,10 +37,23 @@ function segment({ kind, data, claimed = data.length }: Chunk): Uint8Array {
   return joinBytes(Uint8Array.of(0xff, Number(kind), length >> 8, length & 0xff), data);
 }
 
+const PROFILE = String(0xe2);
+const PROFILE_HEAD = Buffer.from('ICC_PROFILE\0');
+/** The head, and which part of how many it is. */
+const PROFILE_HEAD_BYTES = PROFILE_HEAD.length + 2;
+
+const mutateProfile: Mutator = (bytes, context) => {
+  if (!Buffer.from(bytes).subarray(0, PROFILE_HEAD.length).equals(PROFILE_HEAD)) return undefined;
+  const profile = bytes.subarray(PROFILE_HEAD_BYTES);
+  const changed = mutateIcc(profile, { ...context, other: () => profile });
+  return changed && joinBytes(bytes.subarray(0, PROFILE_HEAD_BYTES), changed);
+};
+
 /** How it is taken apart and put together. */
 export const JPEG: ChunkFormat = {
   split,
   join: (chunks) => joinBytes(Uint8Array.of(0xff, START), ...chunks.map(segment), Uint8Array.of(0xff, END)),
+  mutatorOf: (kind) => (kind === PROFILE ? firstOf(mutateProfile, mutateBytes) : undefined),
 };
 
 /** Changes a JPEG. */

@@ -1,8 +1,10 @@
 /** PNG: chunks with a CRC each. The pixels are also changed behind their compression. */
-import { crc32, deflateSync, inflateSync } from 'node:zlib';
-import { joinBytes, mutateBytes } from '../mutate/bytes.js';
+import { crc32 } from 'node:zlib';
+import { joinBytes } from '../mutate/bytes.js';
 import { type Chunk, type ChunkFormat, chunkMutator } from '../mutate/chunks.js';
 import type { Mutator } from '../mutate/mutator.js';
+import { deflatedMutator, mutateDeflated } from './deflated.js';
+import { mutateIcc } from './icc.js';
 
 const SIGNATURE = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1');
 /** Length and kind before the data, CRC behind. */
@@ -29,23 +31,23 @@ function frame({ kind, data, claimed = data.length }: Chunk): Uint8Array {
   return joinBytes(length, body, check);
 }
 
-/** Changes what zlib has packed; packed bytes that cannot be unpacked, as they are. */
-export const mutateDeflated: Mutator = (bytes, context) => {
-  let plain: Uint8Array;
-  try {
-    plain = inflateSync(bytes, { maxOutputLength: 16_000_000 });
-  } catch {
-    return mutateBytes(bytes, context);
-  }
-  const changed = mutateBytes(plain, context);
-  return changed && deflateSync(changed);
+/** A profile: its name, a method, and itself, packed. */
+const mutateProfile: Mutator = (bytes, context) => {
+  const start = bytes.indexOf(0) + 2;
+  const changed = deflatedMutator(mutateIcc)(bytes.subarray(start), context);
+  return changed && joinBytes(bytes.subarray(0, start), changed);
 };
+
+const DATA_MUTATORS: ReadonlyMap<string, Mutator> = new Map([
+  ['IDAT', mutateDeflated],
+  ['iCCP', mutateProfile],
+]);
 
 /** How it is taken apart and put together. */
 export const PNG: ChunkFormat = {
   split,
   join: (chunks) => joinBytes(SIGNATURE, ...chunks.map(frame)),
-  mutatorOf: (kind) => (kind === 'IDAT' ? mutateDeflated : undefined),
+  mutatorOf: (kind) => DATA_MUTATORS.get(kind),
 };
 
 /** Changes a PNG. */

@@ -1,16 +1,15 @@
 /** Style packs: a JSON header, packed pixels, and a digest that is made to fit. */
 import { createHash } from 'node:crypto';
-import { deflateSync, inflateSync } from 'node:zlib';
+import { deflateSync } from 'node:zlib';
 import { joinBytes, mutateBytes } from '../mutate/bytes.js';
 import { mutateJsonText } from '../mutate/json.js';
 import type { Mutator } from '../mutate/mutator.js';
 import { pick, stretch } from '../mutate/random.js';
-import { mutateDeflated } from './png.js';
+import { inflated, mutateDeflated } from './deflated.js';
 
 const MAGIC_BYTES = 8;
 const PREFIX_BYTES = 16;
 const DIGEST_BYTES = 32;
-const MOST_PIXEL_BYTES = 16_000_000;
 
 function withDigest(...parts: readonly Uint8Array[]): Uint8Array {
   const content = joinBytes(...parts);
@@ -22,12 +21,8 @@ const VALUES = [0, 1, 0.5, 1e-30, -0.5, 1.5, 2.1, Number.NaN] as const;
 
 /** Sets a stretch of the values, which are stored in planes of bytes: the first ones of all, then the second ones. */
 const setValues: Mutator = (bytes, { rng }) => {
-  let planes: Uint8Array;
-  try {
-    planes = new Uint8Array(inflateSync(bytes, { maxOutputLength: MOST_PIXEL_BYTES }));
-  } catch {
-    return undefined;
-  }
+  const planes = inflated(bytes);
+  if (!planes) return undefined;
   const count = Math.floor(planes.length / FLOAT_BYTES);
   if (count === 0) return undefined;
   const { begin, end } = stretch(rng, count);

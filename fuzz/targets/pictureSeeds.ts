@@ -130,8 +130,14 @@ export async function pictureSeeds(kind: string): Promise<Seed[]> {
   return [...small, ...large];
 }
 
+/** The bytes of one of the small pictures. */
+export async function pictureBytes(kind: string, what: string): Promise<Buffer> {
+  const [, make] = (MAKERS[kind] ?? []).find(([name]) => name === what) ?? [];
+  if (!make) throw new RangeError(`there is no ${kind}, ${what}`);
+  return Buffer.from(await make());
+}
+
 /** Three frames of one animation, as GIF or WebP. */
 export async function movingPicture(kind: 'gif' | 'webp'): Promise<Uint8Array> {
-  const [, make] = (MAKERS[kind] ?? []).find(([name]) => name === 'moving') ?? [];
-  return new Uint8Array((await make?.()) ?? []);
+  return new Uint8Array(await pictureBytes(kind, 'moving'));
 }

@@ -4,6 +4,7 @@ import { COMMAND_LINE } from './commandLine.js';
 import { DRAWING_TARGETS } from './drawings.js';
 import { FONT_TARGETS } from './fonts.js';
 import { IN_USE_TARGETS } from './inUse.js';
+import { PICTURE_COLOURS } from './pictureColours.js';
 import { PICTURE_TARGETS } from './pictures.js';
 import { SOUND_TARGETS } from './sounds.js';
 import { STYLE_TARGETS } from './styles.js';
@@ -14,6 +15,7 @@ import { WEIGHT_TARGETS } from './weights.js';
 /** In the order of the report. */
 export const TARGETS: readonly Target[] = [
   ...PICTURE_TARGETS,
+  PICTURE_COLOURS,
   ...DRAWING_TARGETS,
   ...ANIMATION_TARGETS,
   ...SOUND_TARGETS,

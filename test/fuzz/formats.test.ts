@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { BOXES } from '../../fuzz/formats/boxes.js';
 import { FLAC } from '../../fuzz/formats/flac.js';
 import { GIF } from '../../fuzz/formats/gif.js';
+import { ICC } from '../../fuzz/formats/icc.js';
 import { JPEG } from '../../fuzz/formats/jpeg.js';
 import { MPEG } from '../../fuzz/formats/mpeg.js';
 import { OGG } from '../../fuzz/formats/ogg.js';
@@ -21,6 +22,7 @@ import { WEIGHT_TARGETS } from '../../fuzz/targets/weights.js';
 import { decodeStyle } from '../../src/audio/styleFile/decodeStyle.js';
 import { decodePack } from '../../src/glyph/pack/decodePack.js';
 import { Rng } from '../../src/shared/rng.js';
+import { iccProfile } from '../support/iccProfile.js';
 
 const ALL = [...SOUND_TARGETS, ...PICTURE_TARGETS, ...STYLE_TARGETS, ...FONT_TARGETS, ...WEIGHT_TARGETS];
 
@@ -65,6 +67,31 @@ describe('a format', () => {
       expect(chunks.length).toBeGreaterThan(5);
       expect(SFNT.split(SFNT.join(chunks))).toEqual(chunks);
     }
+  });
+
+  it('puts profiles together so that the same tags are read out of them', () => {
+    const profile = iccProfile({
+      columns: [
+        [1, 0, 0],
+        [0, 1, 0],
+        [0, 0, 1],
+      ],
+      curve: 'srgb',
+    });
+    const chunks = ICC.split(profile) ?? [];
+    expect(chunks.map(({ kind }) => kind)).toEqual([
+      'header',
+      'desc',
+      'cprt',
+      'wtpt',
+      'rXYZ',
+      'rTRC',
+      'gXYZ',
+      'gTRC',
+      'bXYZ',
+      'bTRC',
+    ]);
+    expect(Buffer.from(ICC.join(chunks)).equals(profile)).toBe(true);
   });
 
   it('makes collections whose tables are those of the font', async () => {
