@@ -47,7 +47,7 @@ interface Clip {
 
 function clipsOf(name: string): Clip[] {
   const label = CLASSES.findIndex((one) => one.name === name);
-  const soundClass = CLASSES[label] as (typeof CLASSES)[number];
+  const soundClass = CLASSES[label]!;
   const samples = makeClips(
     soundClass,
     'heldOut',
@@ -80,7 +80,7 @@ async function gramsOf(
   const grams: Float32Array[][] = [];
   for (const { amplitude } of clips) {
     const matrices = await program.run({ amplitude });
-    grams.push(layers.map((layer) => matrices[layer]?.data as Float32Array));
+    grams.push(layers.map((layer) => matrices[layer]!.data));
   }
   await program.release();
   return grams;
@@ -89,7 +89,7 @@ async function gramsOf(
 /** Sum over matrices of |a - b|^2 / (|a| |b|). */
 function distance(a: readonly Float32Array[], b: readonly Float32Array[]): number {
   return a.reduce((sum, x, i) => {
-    const y = b[i] as Float32Array;
+    const y = b[i]!;
     const [xx, yy, xy] = [dot(x, x), dot(y, y), dot(x, y)];
     return sum + (xx + yy - 2 * xy) / Math.sqrt(xx * yy + Number.MIN_VALUE);
   }, 0);
@@ -98,7 +98,7 @@ function distance(a: readonly Float32Array[], b: readonly Float32Array[]): numbe
 function shareOfRightNeighbours(clips: readonly Clip[], grams: readonly Float32Array[][]): number {
   const right = clips.filter(({ name }, i) => {
     const distances = grams.map((gram, j) =>
-      i === j ? Number.POSITIVE_INFINITY : distance(grams[i] as Float32Array[], gram),
+      i === j ? Number.POSITIVE_INFINITY : distance(grams[i]!, gram),
     );
     return clips[distances.indexOf(Math.min(...distances))]?.name === name;
   });

@@ -25,7 +25,7 @@ interface Answer {
 
 const [folder = join(tmpdir(), 'nst-audio-net', 'clips'), file = 'models/audio-net.safetensors'] =
   process.argv.slice(2);
-const familyOf = (label: number) => CLASSES[label]?.family as Family;
+const familyOf = (label: number) => CLASSES[label]!.family;
 const indexOfMaximum = (values: Float32Array) => values.indexOf(Math.max(...values));
 
 /** Class and family of the largest probability; that of a family is the sum of its classes'. */
@@ -33,9 +33,9 @@ function guessOf(probabilities: Float32Array): Answer['guess'] {
   const sums = new Float32Array(FAMILIES.length);
   probabilities.forEach((p, label) => {
     const family = FAMILIES.indexOf(familyOf(label));
-    sums[family] = (sums[family] as number) + p;
+    sums[family] = sums[family]! + p;
   });
-  return [indexOfMaximum(probabilities), FAMILIES[indexOfMaximum(sums)] as Family];
+  return [indexOfMaximum(probabilities), FAMILIES[indexOfMaximum(sums)]!];
 }
 
 const learnt = clipSets(folder, 'learnt', 1, () => undefined);

@@ -96,7 +96,7 @@ function crackle(seed: number): Sound {
     const decay = 0.9 + 0.08 * rng.uniform();
     let level = 0.1 * Math.exp(1.2 * rng.normal());
     for (let i = start; i < Math.min(samples.length, start + 300); i++) {
-      samples[i] = (samples[i] as number) + level * rng.normal();
+      samples[i] = samples[i]! + level * rng.normal();
       level *= decay;
     }
   }
@@ -121,7 +121,7 @@ function shorten(sound: Sound): Sound {
   const { channels, sampleRateHz } = sound;
   const length = Math.min(lengthOf(sound), SECONDS * sampleRateHz);
   const mono = Float32Array.from({ length }, (_, i) => {
-    return channels.reduce((sum, channel) => sum + (channel[i] as number), 0) / channels.length;
+    return channels.reduce((sum, channel) => sum + channel[i]!, 0) / channels.length;
   });
   return { sampleRateHz, channels: [mono] };
 }

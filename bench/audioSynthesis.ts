@@ -41,12 +41,12 @@ for (const { name, content, style } of pairs) {
     rows.push({
       sounds: name,
       synthesis,
-      'loss at the start': (totals[0] as number).toFixed(1),
+      'loss at the start': totals[0]!.toFixed(1),
       'loss of the samples': result.losses.total.toFixed(1),
       seconds: result.seconds.toFixed(1),
     });
   }
-  ratios.push(`${name} ${((losses.hybrid as number) / (losses.spectrogram as number)).toFixed(2)}`);
+  ratios.push(`${name} ${(losses.hybrid! / losses.spectrogram!).toFixed(2)}`);
 }
 publish('audioSynthesis', rows, [
   `Hybrid over spectrogram with 100 rounds of Griffin-Lim, ${ITERATIONS} evaluations each: ${ratios.join('; ')}.`,

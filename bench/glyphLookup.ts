@@ -8,11 +8,11 @@ function nearestIn(sorted: Float32Array, value: number): number {
   let [low, high] = [0, sorted.length - 1];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((sorted[middle] as number) < value) low = middle + 1;
+    if (sorted[middle]! < value) low = middle + 1;
     else high = middle;
   }
   const before = Math.max(0, low - 1);
-  return value - (sorted[before] as number) < (sorted[low] as number) - value ? before : low;
+  return value - sorted[before]! < sorted[low]! - value ? before : low;
 }
 
 /** Nearest-distance lookup; for an example with a shape. */
@@ -20,11 +20,11 @@ export const lookupSynthesis: Synthesis = async ({ example, target }) => {
   const { picture, shape } = example;
   if (!shape) throw new RangeError('the lookup needs an example with a shape');
   const { data } = signedDistance(shape);
-  const order = Array.from(data.keys()).sort((a, b) => (data[a] as number) - (data[b] as number));
-  const sorted = Float32Array.from(order, (i) => data[i] as number);
+  const order = Array.from(data.keys()).sort((a, b) => data[a]! - data[b]!);
+  const sorted = Float32Array.from(order, (i) => data[i]!);
   const rgba = new Float32Array(target.data.length * RGBA);
   for (const [i, distance] of signedDistance(target).data.entries()) {
-    const source = order[nearestIn(sorted, distance)] as number;
+    const source = order[nearestIn(sorted, distance)]!;
     rgba.set(picture.rgba.subarray(source * RGBA, (source + 1) * RGBA), i * RGBA);
   }
   return { width: target.width, height: target.height, rgba };

@@ -16,7 +16,7 @@ import { lookupSynthesis } from './glyphLookup.js';
 /** White letters on black, as the papers have them. */
 function lettersOf({ width, height, data }: Grid): Float32Array {
   const pixels = new Float32Array(width * height * RGB);
-  for (let i = 0; i < data.length; i++) pixels.fill(data[i] as number, i * RGB, (i + 1) * RGB);
+  for (let i = 0; i < data.length; i++) pixels.fill(data[i]!, i * RGB, (i + 1) * RGB);
   return pixels;
 }
 
@@ -26,7 +26,7 @@ function takeOffBlack(pixels: Float32Array, { width, height, data }: Grid): Prem
   for (let i = 0; i < data.length; i++) {
     const colour = pixels.subarray(i * RGB, (i + 1) * RGB);
     rgba.set(colour, i * RGBA);
-    rgba[i * RGBA + RGB] = Math.max(data[i] as number, ...colour);
+    rgba[i * RGBA + RGB] = Math.max(data[i]!, ...colour);
   }
   return { width, height, rgba };
 }

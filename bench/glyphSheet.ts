@@ -15,8 +15,8 @@ export function straightAlpha({ width, height, rgba }: Premultiplied): Required<
   const alpha = Float32Array.from({ length: width * height }, (_, i) => clamp01(rgba[i * RGBA + RGB] ?? 0));
   for (let i = 0; i < pixels.length; i++) {
     const pixel = Math.floor(i / RGB);
-    const value = rgba[pixel * RGBA + (i % RGB)] as number;
-    pixels[i] = clamp01(value / Math.max(alpha[pixel] as number, LEAST_ALPHA));
+    const value = rgba[pixel * RGBA + (i % RGB)]!;
+    pixels[i] = clamp01(value / Math.max(alpha[pixel]!, LEAST_ALPHA));
   }
   return { width, height, pixels, alpha };
 }
@@ -26,7 +26,7 @@ function bytesOf(picture: Premultiplied): Uint8Array {
   const { pixels, alpha } = straightAlpha(picture);
   return Uint8Array.from({ length: alpha.length * RGBA }, (_, i) => {
     const [pixel, c] = [Math.floor(i / RGBA), i % RGBA];
-    return Math.round(255 * ((c === RGB ? alpha[pixel] : pixels[pixel * RGB + c]) as number));
+    return Math.round(255 * (c === RGB ? alpha[pixel] : pixels[pixel * RGB + c])!);
   });
 }
 

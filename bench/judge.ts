@@ -43,10 +43,8 @@ export async function openJudge(): Promise<Judge> {
       const program = await engine.compileForward(
         ({ x }) => {
           const features = network.features(x as Tensor4D, STYLE_LAYERS);
-          const grams = STYLE_LAYERS.map(
-            (layer) => [layer, gramMatrix(features[layer] as Tensor4D)] as const,
-          );
-          return { ...Object.fromEntries(grams), content: features[CONTENT_LAYER] as Tensor4D };
+          const grams = STYLE_LAYERS.map((layer) => [layer, gramMatrix(features[layer]!)] as const);
+          return { ...Object.fromEntries(grams), content: features[CONTENT_LAYER]! };
         },
         { x: { shape: [1, height, width, RGB] } },
       );
@@ -62,7 +60,7 @@ export async function openJudge(): Promise<Judge> {
   };
 }
 
-const dataOf = (looks: Looks, name: string) => (looks[name] as ArrayValue).data;
+const dataOf = (looks: Looks, name: string) => looks[name]!.data;
 
 function gapClosed(result: Looks, content: Looks, style: Looks): number {
   const gaps = STYLE_LAYERS.map((layer) => {
@@ -73,7 +71,7 @@ function gapClosed(result: Looks, content: Looks, style: Looks): number {
 }
 
 function distance(a: Float32Array, b: Float32Array): number {
-  return Math.sqrt(a.reduce((sum, value, i) => sum + (value - (b[i] as number)) ** 2, 0));
+  return Math.sqrt(a.reduce((sum, value, i) => sum + (value - b[i]!) ** 2, 0));
 }
 
 /** Pearson's; NaN for arrays of different lengths: a picture of another shape has no correlation with the content. */
@@ -83,7 +81,7 @@ function correlation(a: Float32Array, b: Float32Array): number {
   const [meanA, meanB] = [mean(a), mean(b)];
   let [ab, aa, bb] = [0, 0, 0];
   for (let i = 0; i < a.length; i++) {
-    const [x, y] = [(a[i] as number) - meanA, (b[i] as number) - meanB];
+    const [x, y] = [a[i]! - meanA, b[i]! - meanB];
     ab += x * y;
     aa += x * x;
     bb += y * y;

@@ -45,12 +45,12 @@ function editDistance(from: string, to: string): number {
   for (const [i, character] of [...from].entries()) {
     const next = [i + 1];
     for (let j = 0; j < to.length; j++) {
-      const replaced = (row[j] as number) + (character === to[j] ? 0 : 1);
-      next.push(Math.min(replaced, (row[j + 1] as number) + 1, (next[j] as number) + 1));
+      const replaced = row[j]! + (character === to[j] ? 0 : 1);
+      next.push(Math.min(replaced, row[j + 1]! + 1, next[j]! + 1));
     }
     row = next;
   }
-  return row[to.length] as number;
+  return row[to.length]!;
 }
 
 /** Share of the characters of `expected` that were read, 0..1. */

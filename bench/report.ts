@@ -6,8 +6,8 @@ import { cpus, loadavg, totalmem } from 'node:os';
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted.length / 2;
-  const low = sorted[Math.ceil(middle) - 1] as number;
-  const high = sorted[Math.floor(middle)] as number;
+  const low = sorted[Math.ceil(middle) - 1]!;
+  const high = sorted[Math.floor(middle)]!;
   return (low + high) / 2;
 }
 
@@ -42,7 +42,7 @@ export function publish(
 ): void {
   const date = new Date().toISOString().slice(0, 10);
   // Others may work on the same machine: what else ran is part of a result.
-  const load = (loadavg()[0] as number).toFixed(1);
+  const load = loadavg()[0]!.toFixed(1);
   mkdirSync('bench/results', { recursive: true });
   const record = { name, date, machine: machine(), load: Number(load), rows, notes };
   writeFileSync(`bench/results/${name}.json`, `${JSON.stringify(record, null, 2)}\n`);

@@ -60,13 +60,13 @@ async function vggStep() {
   const objective: Objective = ({ x }) => {
     const features = network.features(x as Tensor4D, [...STYLE_LAYERS, CONTENT_LAYER]);
     const style = STYLE_LAYERS.map((layer) => {
-      const gram = gramMatrix(features[layer] as Tensor4D);
+      const gram = gramMatrix(features[layer]!);
       return [
         layer,
         tf.mean(tf.squaredDifference(gram, tf.tensor(goal(layer, gram.size), gram.shape))),
       ] as const;
     });
-    return { ...Object.fromEntries(style), content: tf.mean(tf.square(features[CONTENT_LAYER] as Tensor4D)) };
+    return { ...Object.fromEntries(style), content: tf.mean(tf.square(features[CONTENT_LAYER]!)) };
   };
   const program = await engine.compile(objective, { x: { shape: [1, SIZE, SIZE, 3], role: 'variable' } });
   const x = rng.normals(SIZE * SIZE * 3, 0.3);

@@ -64,7 +64,7 @@ const READERS: readonly (readonly [name: string, bytes: Uint8Array, read: (bytes
           (bytes: Uint8Array) => decodeCompressed(bytes, detectFormat(bytes) as 'mp3', 'x', SILENT),
         ] as const,
     ),
-    ['names of a font', font, (bytes) => readNames(readTables(bytes).get('name') as Uint8Array)],
+    ['names of a font', font, (bytes) => readNames(readTables(bytes).get('name')!)],
     ['metrics of a font', font, (bytes) => Font.fromBytes('x', bytes).metrics],
     ['subset of a font', font, (bytes) => subsetFont('x', bytes, [65, 66])],
     [

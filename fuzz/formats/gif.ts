@@ -15,7 +15,7 @@ function tableBytes(flags: number): number {
 /** Where the blocks of data end that begin at a place. */
 function endOfData(bytes: Uint8Array, from: number): number {
   let place = from;
-  while (place < bytes.length && bytes[place] !== 0) place += 1 + (bytes[place] as number);
+  while (place < bytes.length && bytes[place] !== 0) place += 1 + bytes[place]!;
   return place + 1;
 }
 

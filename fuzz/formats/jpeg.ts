@@ -11,7 +11,7 @@ const SCAN = 0xda;
 /** Where the next marker is: a byte FF that is not followed by 0 or a restart. */
 function nextMarker(bytes: Uint8Array, from: number): number {
   for (let place = from; place + 1 < bytes.length; place++) {
-    const next = bytes[place + 1] as number;
+    const next = bytes[place + 1]!;
     if (bytes[place] === 0xff && next !== 0 && next !== 0xff && (next & 0xf8) !== 0xd0) return place;
   }
   return bytes.length;
@@ -22,7 +22,7 @@ function split(bytes: Uint8Array): Chunk[] | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const chunks: Chunk[] = [];
   for (let place = 2; place + 4 <= bytes.length; ) {
-    const marker = bytes[place + 1] as number;
+    const marker = bytes[place + 1]!;
     const length = view.getUint16(place + 2);
     const end = marker === SCAN ? nextMarker(bytes, place + 2 + length) : place + 2 + length;
     const data = bytes.subarray(place + 4, end);

@@ -19,7 +19,7 @@ interface Varint {
 function readVarint(bytes: Uint8Array, from: number): Varint | undefined {
   let value = 0n;
   for (let i = 0; i < MOST_VARINT_BYTES && from + i < bytes.length; i++) {
-    const byte = bytes[from + i] as number;
+    const byte = bytes[from + i]!;
     value |= BigInt(byte & 0x7f) << BigInt(7 * i);
     if (byte < 0x80) return { value, end: from + i + 1 };
   }

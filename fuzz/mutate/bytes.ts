@@ -27,7 +27,7 @@ const flipBits: Mutator = (bytes, { rng }) => {
   const changed = new Uint8Array(bytes);
   for (let left = smallCount(rng, 8); left > 0; left--) {
     const place = rng.integer(bytes.length);
-    changed[place] = (changed[place] as number) ^ (1 << rng.integer(8));
+    changed[place] = changed[place]! ^ (1 << rng.integer(8));
   }
   return changed;
 };

@@ -41,7 +41,7 @@ const duplicate: ChunkMutation = (chunks, { rng }) => {
 
 const swap: ChunkMutation = (chunks, { rng }) => {
   const [first, second] = [rng.integer(chunks.length), rng.integer(chunks.length)];
-  [chunks[first], chunks[second]] = [chunks[second] as Chunk, chunks[first] as Chunk];
+  [chunks[first], chunks[second]] = [chunks[second]!, chunks[first]!];
 };
 
 const graft: ChunkMutation = (chunks, { rng, other }, { split }) => {
@@ -52,24 +52,24 @@ const graft: ChunkMutation = (chunks, { rng, other }, { split }) => {
 
 const rename: ChunkMutation = (chunks, { rng }) => {
   const place = rng.integer(chunks.length);
-  chunks[place] = { ...(chunks[place] as Chunk), kind: pick(rng, chunks).kind };
+  chunks[place] = { ...chunks[place]!, kind: pick(rng, chunks).kind };
 };
 
 const lie: ChunkMutation = (chunks, { rng }) => {
   const place = rng.integer(chunks.length);
-  const chunk = chunks[place] as Chunk;
+  const chunk = chunks[place]!;
   const behind = chunks.slice(place).reduce((total, { data }) => total + data.length, 0);
   chunks[place] = { ...chunk, claimed: wildLength(rng, chunk.data.length, behind) };
 };
 
 const empty: ChunkMutation = (chunks, { rng }) => {
   const place = rng.integer(chunks.length);
-  chunks[place] = { ...(chunks[place] as Chunk), data: new Uint8Array() };
+  chunks[place] = { ...chunks[place]!, data: new Uint8Array() };
 };
 
 const changeData: ChunkMutation = (chunks, context, { mutatorOf }) => {
   const place = context.rng.integer(chunks.length);
-  const chunk = chunks[place] as Chunk;
+  const chunk = chunks[place]!;
   const mutate = mutatorOf?.(chunk.kind) ?? mutateBytes;
   const data = mutate(chunk.data, context);
   if (data) chunks[place] = { ...chunk, data };

@@ -13,7 +13,7 @@ export function pickWeighted<T>(rng: Rng, list: readonly (readonly [item: T, wei
     left -= weight;
     if (left < 0) return item;
   }
-  return (list.at(-1) as readonly [T, number])[0];
+  return list.at(-1)![0];
 }
 
 /** True with a probability. */

@@ -40,7 +40,7 @@ const changeWords: TextMutation = (text, rng) => {
   const words = text.match(/\w+|\s+|[^\w\s]/g) ?? [];
   if (words.length === 0) return pick(rng, AWKWARD);
   const place = rng.integer(words.length);
-  const word = words[place] as string;
+  const word = words[place]!;
   const changed = pick(rng, [[], [word, word], [pick(rng, words)], [word, ' '], [pick(rng, AWKWARD)]]);
   return [...words.slice(0, place), ...changed, ...words.slice(place + 1)].join('');
 };

@@ -24,7 +24,7 @@ async function seedsOf(kind: 'gif' | 'webp'): Promise<Seed[]> {
 
 async function folderSeeds(): Promise<Seed[]> {
   const frames = (await pictureSeeds('png')).filter(({ name }) => /plain|alpha|grey/.test(name));
-  const files = frames.map(({ input }, i) => [`${i}.png`, [...input.values()][0] as Uint8Array] as const);
+  const files = frames.map(({ input }, i) => [`${i}.png`, [...input.values()][0]!] as const);
   const input: Input = new Map(files);
   return [{ name: 'a folder of frames', input }];
 }

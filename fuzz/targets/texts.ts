@@ -28,10 +28,7 @@ const SHAPE = {
 };
 const PICTURE = {
   ...{ width: SIDE_PX, height: SIDE_PX },
-  rgba: Float32Array.from(
-    { length: SIDE_PX ** 2 * RGBA },
-    (_, i) => SHAPE.data[Math.floor(i / RGBA)] as number,
-  ),
+  rgba: Float32Array.from({ length: SIDE_PX ** 2 * RGBA }, (_, i) => SHAPE.data[Math.floor(i / RGBA)]!),
 };
 
 /** A picture that a layer may name. */

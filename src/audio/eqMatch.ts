@@ -29,7 +29,7 @@ export function eqMatch(content: Sound, style: Sound | LongTermSpectrum): Sound 
   const own = bandShares(longTermSpectrum(content), highHz);
   const wanted = bandShares('power' in style ? style : longTermSpectrum(style), highHz);
   const logGains = wanted.map((share, band) => {
-    const ratio = (share + FLOOR_SHARE) / ((own[band] as number) + FLOOR_SHARE);
+    const ratio = (share + FLOOR_SHARE) / (own[band]! + FLOOR_SHARE);
     return Math.log(Math.min(MAXIMUM_GAIN, Math.max(1 / MAXIMUM_GAIN, Math.sqrt(ratio))));
   });
   const stft = stftFor(content.sampleRateHz);
@@ -47,7 +47,7 @@ export function longTermSpectrum({ channels, sampleRateHz }: Sound): LongTermSpe
   for (const channel of channels) {
     magnitudeOf(stft.analyse(channel)).forEach((m, i) => {
       const bin = i % stft.bins;
-      power[bin] = (power[bin] as number) + m * m;
+      power[bin] = power[bin]! + m * m;
     });
   }
   return { sampleRateHz, power };
@@ -79,7 +79,7 @@ function filter(channel: Float32Array, stft: Stft, factors: Float32Array): Float
   const spectrum = stft.analyse(channel);
   for (const part of [spectrum.re, spectrum.im]) {
     for (let i = 0; i < part.length; i++) {
-      part[i] = (part[i] as number) * (factors[i % stft.bins] as number);
+      part[i] = part[i]! * factors[i % stft.bins]!;
     }
   }
   return stft.synthesise(spectrum, channel.length);

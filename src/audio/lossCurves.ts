@@ -36,7 +36,7 @@ export function lossCurves(steps: readonly StepProgress[]): string {
   return `<svg ${box} role="img" aria-label="losses by step">${grid.join('')}${lines.join('')}</svg><p>${key}; ${steps.length} steps</p>`;
 }
 
-const colour = (index: number): string => COLOURS[index % COLOURS.length] as string;
+const colour = (index: number): string => COLOURS[index % COLOURS.length]!;
 
 /** Logarithm of the largest value, and the decades from there to the smallest. */
 function scaleOf(values: readonly number[]): { top: number; decades: number } {

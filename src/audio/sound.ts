@@ -45,7 +45,7 @@ export function checkSound(sound: Sound, name: string): void {
 function checkSamples(channel: Float32Array, fail: (text: string) => never): void {
   const bad = channel.findIndex((x) => !(Math.abs(x) <= LARGEST_SAMPLE));
   if (bad < 0) return;
-  const sample = channel[bad] as number;
+  const sample = channel[bad]!;
   const expected = Number.isFinite(sample)
     ? `samples of at most ${LARGEST_SAMPLE} (full scale is 1)`
     : 'finite samples';
@@ -95,7 +95,7 @@ export function isSameSound(a: Sound, b: Sound): boolean {
     a.sampleRateHz === b.sampleRateHz &&
     a.channels.length === b.channels.length &&
     a.channels.every((channel, c) => {
-      const other = b.channels[c] as Float32Array;
+      const other = b.channels[c]!;
       return channel.length === other.length && channel.every((x, i) => x === other[i]);
     })
   );

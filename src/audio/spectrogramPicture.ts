@@ -24,7 +24,7 @@ export async function spectrogramPng(sound: Sound): Promise<Buffer> {
   const pixels = new Uint8Array(3 * frames * height);
   for (let t = 0; t < frames; t++) {
     for (let bin = 0; bin < height; bin++) {
-      const db = 20 * Math.log10((magnitude[t * bins + bin] as number) / loudest + 1e-9);
+      const db = 20 * Math.log10(magnitude[t * bins + bin]! / loudest + 1e-9);
       pixels.set(colourOf(Math.max(0, 1 + db / RANGE_DB)), 3 * ((height - 1 - bin) * frames + t));
     }
   }
@@ -39,5 +39,5 @@ function colourOf(level: number): number[] {
   const at = Math.min(COLOURS.length - 2, Math.floor(level * (COLOURS.length - 1)));
   const share = level * (COLOURS.length - 1) - at;
   const [low, high] = [COLOURS[at], COLOURS[at + 1]] as [readonly number[], readonly number[]];
-  return low.map((x, i) => Math.round(x + share * ((high[i] as number) - x)));
+  return low.map((x, i) => Math.round(x + share * (high[i]! - x)));
 }

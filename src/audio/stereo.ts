@@ -35,7 +35,7 @@ const LEAST_RESIDUAL = 1e-12;
 function splitMidSide(sound: Sound): StereoSplit {
   const { isSideLead, lead, rest } = splitChannels(sound);
   const share = rest ? correlation(rest, lead) / Math.max(powerOf(lead), Number.MIN_VALUE) : 0;
-  const residual = rest?.map((x, i) => x - share * (lead[i] as number));
+  const residual = rest?.map((x, i) => x - share * lead[i]!);
   const isLeft = residual && powerOf(residual) > LEAST_RESIDUAL * powerOf(lead);
   const part: Part = { lead, rest: isLeft ? residual : undefined };
   return {
@@ -49,7 +49,7 @@ function splitMidSide(sound: Sound): StereoSplit {
 
 /** Mean product. */
 function correlation(a: Float32Array, b: Float32Array): number {
-  return a.reduce((sum, x, i) => sum + x * (b[i] as number), 0) / Math.max(1, a.length);
+  return a.reduce((sum, x, i) => sum + x * b[i]!, 0) / Math.max(1, a.length);
 }
 
 /** Puts mid and side together. @param count of channels */
@@ -57,7 +57,7 @@ function joinMidSide({ lead, rest, isSideLead }: LeadAndRest, count: number): Fl
   if (count === 1) return [lead];
   const other = rest ?? new Float32Array(lead.length);
   const [mid, side] = isSideLead ? [other, lead] : [lead, other];
-  return [mid.map((x, i) => x + (side[i] as number)), mid.map((x, i) => x - (side[i] as number))];
+  return [mid.map((x, i) => x + side[i]!), mid.map((x, i) => x - side[i]!)];
 }
 
 /** Equal channels are worked on once, and silent ones not at all. */

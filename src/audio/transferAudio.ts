@@ -84,7 +84,7 @@ async function outcomeOf(inputs: Inputs, recipe: Recipe, options: TransferAudioO
     return { sound: content, iterations: 0, losses: NO_LOSSES, device: 'none', ended: 'unchanged' };
   }
   const { loudness = 'content' } = options;
-  const lufs = { content: loudnessOf(content), style: styleLoudness(styles[0] as Sound | SavedStyle) };
+  const lufs = { content: loudnessOf(content), style: styleLoudness(styles[0]!) };
   const level = (sound: Sound) => atLoudness(sound, loudness, lufs);
   const changed =
     options.method === 'eq-match' ? equalised(inputs) : await transferred(inputs, recipe, options, level);

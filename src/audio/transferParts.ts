@@ -56,7 +56,7 @@ async function transferPart(
 ): Promise<PiecesResult> {
   const { recipe } = tools;
   const { sampleRateHz, styles, shares } = task;
-  const part = task.parts[index] as Part;
+  const part = task.parts[index]!;
   const working = await toWorking(part, sampleRateHz, recipe);
   const mixer = new PieceMixer(recipe, working.lead, working.rest);
   const render = (mixed: MixedSignals) => fromWorking(part, sampleRateHz, working, mixed, recipe);
@@ -107,7 +107,7 @@ function meanOf(results: readonly PiecesResult[]): Omit<PiecesResult, 'ended'> {
   const names = Object.keys(results[0]?.terms ?? {});
   return {
     total: mean(({ total }) => total),
-    terms: Object.fromEntries(names.map((name) => [name, mean(({ terms }) => terms[name] as number)])),
+    terms: Object.fromEntries(names.map((name) => [name, mean(({ terms }) => terms[name]!)])),
     iterations: results.reduce((sum, { iterations }) => sum + iterations, 0),
   };
 }

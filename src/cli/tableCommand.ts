@@ -59,5 +59,5 @@ export function addTable(command: Command, table: OptionTable): Command {
 
 /** Names of the options that take all the texts that follow. */
 export function greedyNames<Table extends OptionTable>(table: Table): (keyof Table & string)[] {
-  return Object.keys(table).filter((name) => isGreedy(table[name] as Row<unknown>));
+  return Object.keys(table).filter((name) => isGreedy(table[name]!));
 }

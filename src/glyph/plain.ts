@@ -26,7 +26,7 @@ export function plainStyliser(text: string): PlainStyliser {
     async stylise({ width, height, data }) {
       const rgba = new Float32Array(data.length * RGBA);
       for (const [i, own] of data.entries())
-        for (let c = 0; c < RGBA; c++) rgba[i * RGBA + c] = own * (colour[c] as number);
+        for (let c = 0; c < RGBA; c++) rgba[i * RGBA + c] = own * colour[c]!;
       return { picture: { width, height, rgba } };
     },
     close: async () => undefined,

@@ -107,7 +107,7 @@ async function readStyles(
       options.keepColors === 'match' ? matchColours(picture, colourStatistics(content)) : picture,
     );
   }
-  const owners = pictures.map(({ width, height }, i) => ({ name: paths[i] as string, width, height }));
+  const owners = pictures.map(({ width, height }, i) => ({ name: paths[i]!, width, height }));
   const masks = options.styleMask ? await readMasks('style-mask', options.styleMask, owners) : [];
   return pictures.map((picture, i) => ({ picture, weights: masks[i] }));
 }

@@ -91,7 +91,7 @@ export class PictureTransfer {
       if (!this.keepsPrograms) await this.#transfer.release();
       if (result.ended === 'stopped') break;
     }
-    const { picture, total, terms, ended, iterations } = last as NonNullable<typeof last>;
+    const { picture, total, terms, ended, iterations } = last!;
     // A run that was stopped early ends with a picture of the size of its stage.
     const whole = resizePicture(picture, inputs.content);
     return { picture: finishPicture(whole, inputs, this.recipe.keepColors), total, terms, ended, iterations };
@@ -229,6 +229,6 @@ function reportStage(
   { content, marginPx }: StageInputs,
 ): void {
   const shown = sizeText(extendSize(content, -marginPx));
-  const { iterations } = stages[i] as Stage;
+  const { iterations } = stages[i]!;
   reporter.stage(`stage ${i + 1} of ${stages.length}: ${shown}, ${iterations} iterations`);
 }

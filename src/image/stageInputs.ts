@@ -9,7 +9,7 @@ import { extendSize } from './margin.js';
 /** Both weights at once, [height, width]; undefined: all pixels count alike. */
 function combineWeights(a: Float32Array | undefined, b: Float32Array | undefined): Float32Array | undefined {
   if (!a || !b) return a ?? b;
-  return a.map((value, i) => value * (b[i] as number));
+  return a.map((value, i) => value * b[i]!);
 }
 
 /** The pictures of a run at the size of one stage. */
@@ -61,7 +61,7 @@ export function contentPlaces({ content, contentMasks }: StageInputs): Places {
   const { alpha } = content;
   const opaque = alpha && placesOf([alpha], content);
   if (contentMasks.length === 0) return { style: opaque, content: opaque };
-  const masks = contentMasks.map((mask) => combineWeights(mask, alpha) as Float32Array);
+  const masks = contentMasks.map((mask) => combineWeights(mask, alpha)!);
   return { style: placesOf(masks, content), content: opaque };
 }
 
@@ -72,9 +72,9 @@ export function keepOutside(result: Picture, { content, contentMasks }: StageInp
     const pixel = Math.floor(i / 3);
     const inside = Math.min(
       1,
-      contentMasks.reduce((sum, mask) => sum + (mask[pixel] as number), 0),
+      contentMasks.reduce((sum, mask) => sum + mask[pixel]!, 0),
     );
-    return inside * value + (1 - inside) * (content.pixels[i] as number);
+    return inside * value + (1 - inside) * content.pixels[i]!;
   });
   return { ...result, pixels };
 }

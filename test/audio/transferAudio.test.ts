@@ -25,7 +25,7 @@ const run = (options: Partial<TransferAudioOptions> = {}) =>
   transferAudio({ content, style, iterations: 10, device: 'cpu', threads: 1, ...options });
 /** One transfer that several tests compare with. */
 const plain = run({ iterations: 3 });
-const first = ({ channels }: Sound) => channels[0] as Float32Array;
+const first = ({ channels }: Sound) => channels[0]!;
 const loudness = ({ channels, sampleRateHz }: Sound) => integratedLoudness(channels, sampleRateHz);
 
 function listener() {

@@ -22,8 +22,8 @@ function harp(): Sound {
   return sound((i) => {
     const at = i % period;
     if (i % 11_025 < period) string[at] = 0.3 * rng.normal();
-    const value = string[at] as number;
-    string[at] = 0.498 * (value + (string[(at + 1) % period] as number));
+    const value = string[at]!;
+    string[at] = 0.498 * (value + string[(at + 1) % period]!);
     return value;
   });
 }
@@ -33,7 +33,7 @@ async function logBandwidth(of: Sound): Promise<number> {
   const { bins, fftSize, magnitude } = spectrogramOf(await metricSignal(of));
   const power = new Float64Array(bins);
   magnitude.forEach((m, i) => {
-    power[i % bins] = (power[i % bins] as number) + m * m;
+    power[i % bins] = power[i % bins]! + m * m;
   });
   const all = power.reduce((a, b) => a + b, 0);
   let sum = 0;

@@ -68,7 +68,7 @@ describe('a saved style that cannot be used', () => {
     return file(name);
   };
   const flip = (data: Buffer) => {
-    data[data.length - 99] = (data[data.length - 99] as number) ^ 4;
+    data[data.length - 99] = data[data.length - 99]! ^ 4;
     return data;
   };
 

@@ -27,9 +27,7 @@ describe('the guides', () => {
       const known = optionTables(table);
       // Of subcommands and of other commands.
       const others = ['also', 'ulyanov', 'help'];
-      const flags = [...guide(name).matchAll(/(?<![\w-])--([a-z][a-z-]*)/g)].map(
-        (match) => match[1] as string,
-      );
+      const flags = [...guide(name).matchAll(/(?<![\w-])--([a-z][a-z-]*)/g)].map((match) => match[1]!);
       const unknown = flags.filter((flag) => !known.includes(`--${flag}`) && !others.includes(flag));
       expect({ name, unknown }).toEqual({ name, unknown: [] });
     }

@@ -10,8 +10,8 @@ expect.extend({
     let worst = -1;
     let worstExcess = 0;
     for (let i = 0; i < expected.length; i++) {
-      const want = expected[i] as number;
-      const got = received[i] as number;
+      const want = expected[i]!;
+      const got = received[i]!;
       const excess = Math.abs(got - want) - (atol + rtol * Math.abs(want));
       if (!(excess <= 0) && !(excess <= worstExcess)) {
         worst = i;

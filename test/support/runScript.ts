@@ -25,7 +25,7 @@ export async function runScript<Result = Record<string, number>>(
     env: { ...process.env, ...environment },
     timeout: TIMEOUT_MS,
   });
-  return JSON.parse(stdout.trim().split('\n').at(-1) as string) as Result;
+  return JSON.parse(stdout.trim().split('\n').at(-1)!) as Result;
 }
 
 /** The exit code of such a script, or the signal that ended it. */

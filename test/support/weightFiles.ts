@@ -43,7 +43,7 @@ function oihwToHwio({ shape, data }: WeightArray): WeightArray {
     const output = to % outputs;
     const input = Math.floor(to / outputs) % inputs;
     const pixel = Math.floor(to / outputs / inputs);
-    moved[to] = data[(output * inputs + input) * height * width + pixel] as number;
+    moved[to] = data[(output * inputs + input) * height * width + pixel]!;
   }
   return { shape: [height, width, inputs, outputs], data: moved };
 }

@@ -116,7 +116,7 @@ describe('the gradients of tfjs that call methods of tensors', () => {
 describe('a program that uses tfjs itself', () => {
   it('keeps its engine, its gradients and its backends', async () => {
     registerGradients();
-    traceObjective(({ x }) => ({ v: tf.sum(tf.square(x as Tensor)) as Scalar }), {
+    traceObjective(({ x }) => ({ v: tf.sum(tf.square(x!)) as Scalar }), {
       x: { shape: [2], role: 'variable' },
     });
     expect(tf.engine()).not.toBe(tfjs.engine());

@@ -36,7 +36,7 @@ function reverberate(rng: Rng, power: Float32Array, frames: number): void {
     let ringing = 0;
     for (let t = 0; t < frames; t++) {
       const i = t * TRUNK_BANDS + band;
-      const direct = power[i] as number;
+      const direct = power[i]!;
       power[i] = direct + share * (1 - keep) * ringing;
       ringing = keep * ringing + direct;
     }
@@ -53,7 +53,7 @@ function addNoise(rng: Rng, power: Float32Array): void {
   for (let i = 0; i < power.length; i++) {
     // About how a band's power of noise is spread, for a few bins a band.
     const fluctuation = (1 + 0.5 * rng.normal()) ** 2;
-    power[i] = (power[i] as number) + level * (colour[i % TRUNK_BANDS] as number) * fluctuation;
+    power[i] = power[i]! + level * colour[i % TRUNK_BANDS]! * fluctuation;
   }
 }
 
@@ -75,9 +75,9 @@ function mask(rng: Rng, power: Float32Array, frames: number): void {
 export function augment(rng: Rng, spectrogram: Float32Array): void {
   const frames = spectrogram.length / TRUNK_BANDS;
   const gains = equaliser(rng);
-  const power = spectrogram.map((c, i) => (Math.expm1(c) / KAPPA) ** 2 * (gains[i % TRUNK_BANDS] as number));
+  const power = spectrogram.map((c, i) => (Math.expm1(c) / KAPPA) ** 2 * gains[i % TRUNK_BANDS]!);
   if (rng.uniform() < 0.6) reverberate(rng, power, frames);
   if (rng.uniform() < 0.7) addNoise(rng, power);
   if (rng.uniform() < 0.5) mask(rng, power, frames);
-  for (let i = 0; i < power.length; i++) spectrogram[i] = Math.log1p(KAPPA * Math.sqrt(power[i] as number));
+  for (let i = 0; i < power.length; i++) spectrogram[i] = Math.log1p(KAPPA * Math.sqrt(power[i]!));
 }

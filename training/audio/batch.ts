@@ -26,7 +26,7 @@ export function batchOf(sets: readonly ClipSet[], seed: number, step: number): B
   const spectrograms = new Float32Array(BATCH * size);
   const labels = new Float32Array(BATCH * sets.length);
   for (let i = 0; i < BATCH; i++) {
-    const set = sets[rng.integer(sets.length)] as ClipSet;
+    const set = sets[rng.integer(sets.length)]!;
     const first = rng.integer(CLIP_FRAMES - BATCH_FRAMES + 1);
     const part = decodeClip(set, rng.integer(set.count), first, BATCH_FRAMES);
     augment(rng, part);

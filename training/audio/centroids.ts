@@ -5,7 +5,7 @@ import { CLIP_FRAMES, type ClipSet, decodeClip } from './clips.js';
 function meanSpectrum(set: ClipSet, clip: number): Float32Array {
   const mean = new Float32Array(TRUNK_BANDS);
   decodeClip(set, clip).forEach((value, i) => {
-    mean[i % TRUNK_BANDS] = (mean[i % TRUNK_BANDS] as number) + value / CLIP_FRAMES;
+    mean[i % TRUNK_BANDS] = mean[i % TRUNK_BANDS]! + value / CLIP_FRAMES;
   });
   return mean;
 }
@@ -18,7 +18,7 @@ export function centroidsOf(sets: readonly ClipSet[]): Float32Array[] {
     const centroid = new Float32Array(TRUNK_BANDS);
     for (const spectrum of spectraOf(set)) {
       spectrum.forEach((value, band) => {
-        centroid[band] = (centroid[band] as number) + value / set.count;
+        centroid[band] = centroid[band]! + value / set.count;
       });
     }
     return centroid;
@@ -29,7 +29,7 @@ export function centroidsOf(sets: readonly ClipSet[]): Float32Array[] {
 export function nearestCentroids(centroids: readonly Float32Array[], set: ClipSet): number[] {
   return spectraOf(set).map((spectrum) => {
     const distances = centroids.map((centroid) =>
-      centroid.reduce((sum, value, band) => sum + (value - (spectrum[band] as number)) ** 2, 0),
+      centroid.reduce((sum, value, band) => sum + (value - spectrum[band]!) ** 2, 0),
     );
     return distances.indexOf(Math.min(...distances));
   });

@@ -76,7 +76,7 @@ export const CLASSES: readonly SoundClass[] = [
   ...range(0, PROGRAMS - 1).map(
     (program): SoundClass => ({
       name: `program ${program}`,
-      family: FAMILIES[Math.floor(program / PROGRAMS_IN_FAMILY)] as Family,
+      family: FAMILIES[Math.floor(program / PROGRAMS_IN_FAMILY)]!,
       source: { kind: 'program', program },
     }),
   ),

@@ -1,6 +1,6 @@
 import { TRUNK_BANDS } from '../../src/audio/features/trunk.js';
 import type { Engine } from '../../src/shared/engine/engine.js';
-import { type Tensor, tf } from '../../src/shared/engine/tf.js';
+import { tf } from '../../src/shared/engine/tf.js';
 import { expectTensor } from '../../src/shared/networks/expectTensor.js';
 import type { Weights } from '../../src/shared/weights/tensors.js';
 import { CLASSES } from './classes.js';
@@ -24,7 +24,7 @@ export async function openClassifier(engine: Engine, weights: Weights): Promise<
     return tf.tensor(data, [...shape]);
   };
   const program = await engine.compileForward(
-    ({ spectrograms }) => ({ odds: tf.softmax(classify(spectrograms as Tensor, constant)) }),
+    ({ spectrograms }) => ({ odds: tf.softmax(classify(spectrograms!, constant)) }),
     { spectrograms: { shape: [BATCH, CLIP_FRAMES, TRUNK_BANDS] } },
   );
   return {

@@ -4,7 +4,7 @@ import { TRUNK_BANDS, TRUNK_INPUT } from '../../src/audio/features/trunk.js';
 import { applyMelBank, melBank } from '../../src/shared/dsp/mel.js';
 import { magnitudeOf, Stft } from '../../src/shared/dsp/stft.js';
 import { Rng } from '../../src/shared/rng.js';
-import { CLASSES, type SoundClass } from './classes.js';
+import { CLASSES } from './classes.js';
 import { makeClips, type Split } from './sources.js';
 
 /** Frames of a clip, 1.5 s; what is learnt from is a random part of them. */
@@ -51,7 +51,7 @@ function encode(samples: Float32Array): Uint8Array | undefined {
 export function decodeClip({ codes }: ClipSet, clip: number, first = 0, frames = CLIP_FRAMES): Float32Array {
   const start = clip * CLIP_SIZE + first * TRUNK_BANDS;
   const values = new Float32Array(frames * TRUNK_BANDS);
-  for (let i = 0; i < values.length; i++) values[i] = (codes[start + i] as number) / CODES_PER_UNIT;
+  for (let i = 0; i < values.length; i++) values[i] = codes[start + i]! / CODES_PER_UNIT;
   return values;
 }
 
@@ -59,7 +59,7 @@ export function decodeClip({ codes }: ClipSet, clip: number, first = 0, frames =
 export function makePart(label: number, split: Split, part: number): ClipSet {
   const { label: stride, heldOut, part: partStride } = SEED_STRIDES;
   const rng = new Rng(stride * (label + 1) + (split === 'heldOut' ? heldOut : 0) + partStride * part);
-  const sounds = makeClips(CLASSES[label] as SoundClass, split, CLIPS_IN_PART, CLIP_SAMPLES, rng);
+  const sounds = makeClips(CLASSES[label]!, split, CLIPS_IN_PART, CLIP_SAMPLES, rng);
   return setOf(label, Buffer.concat(sounds.flatMap((sound) => encode(sound) ?? [])));
 }
 

@@ -29,7 +29,7 @@ export function rateAt(step: number): number {
 function initialWeight(shape: readonly number[], rng: Rng): Float32Array {
   const size = sizeOf(shape);
   if (shape.length === 1) return new Float32Array(size);
-  const inputs = size / (shape.at(-1) as number);
+  const inputs = size / shape.at(-1)!;
   return rng.normals(size, Math.sqrt(2 / inputs));
 }
 
@@ -64,8 +64,8 @@ export class Learner {
   static resume(path: string, shapes: TensorShapes, seed: number): Learner {
     if (!existsSync(path)) return Learner.start(shapes, seed);
     const saved = readSafetensors(readFileSync(path), path);
-    const of = (name: string): Float32Array => (saved.get(name) as WeightArray).data;
-    const steps = of('steps')[0] as number;
+    const of = (name: string): Float32Array => saved.get(name)!.data;
+    const steps = of('steps')[0]!;
     const states = [...shapes.keys()].map((name): [string, TensorState] => {
       const moments = { first: of(`first ${name}`), second: of(`second ${name}`), steps };
       return [name, { adam: adam({ moments }).init(of(name)), mean: of(`mean ${name}`) }];
@@ -107,8 +107,8 @@ export class Learner {
     for (const [name, { adam: state, mean }] of this.#states) {
       const isFilter = (this.#shapes.get(name)?.length ?? 0) > 1;
       if (isFilter) state.x.set(state.x.map((value) => value * (1 - rate * DECAY)));
-      optimizer.accept(state, total, gradients[name] as Float32Array);
-      mean.set(mean.map((value, i) => value + share * ((state.x[i] as number) - value)));
+      optimizer.accept(state, total, gradients[name]!);
+      mean.set(mean.map((value, i) => value + share * (state.x[i]! - value)));
     }
   }
 

@@ -49,7 +49,7 @@ function strew(
     let now = level;
     for (let i = 0; start + i < samples.length && now > 1e-3 * level; i++) {
       const shape = turn === 0 ? rng.normal() : Math.sin(turn * i);
-      samples[start + i] = (samples[start + i] as number) + now * shape;
+      samples[start + i] = samples[start + i]! + now * shape;
       now *= decay;
     }
   }

@@ -52,8 +52,8 @@ export function trainingObjective(
   ]);
   return {
     objective: (tensors) => {
-      const logits = classify(tensors.spectrograms as Tensor, (name) => tensors[name] as Tensor);
-      return { crossEntropy: crossEntropy(logits, tensors.labels as Tensor) };
+      const logits = classify(tensors.spectrograms!, (name) => tensors[name]!);
+      return { crossEntropy: crossEntropy(logits, tensors.labels!) };
     },
     inputs: {
       ...Object.fromEntries(variables),

@@ -95,7 +95,7 @@ function spoken(voices: Voices, split: Split, count: number, length: number, rng
     );
   });
   return Array.from({ length: count }, (_, i) => {
-    const reading = readings[i % speakers] as Float32Array;
+    const reading = readings[i % speakers]!;
     return cut(reading, rng.integer(Math.max(1, reading.length - length)), length);
   });
 }
@@ -109,7 +109,7 @@ function throughFile(write: (path: string) => void): Float32Array {
     const { channels, sampleRateHz } = readWav(readFileSync(path), path);
     if (sampleRateHz !== RATE_HZ) throw new Error(`${path}: expected ${RATE_HZ} Hz, found ${sampleRateHz}`);
     const [first = new Float32Array(0), second] = channels;
-    return second ? first.map((x, i) => (x + (second[i] as number)) / 2) : first;
+    return second ? first.map((x, i) => (x + second[i]!) / 2) : first;
   } finally {
     rmSync(folder, { recursive: true });
   }

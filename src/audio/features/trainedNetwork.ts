@@ -65,7 +65,7 @@ export function trainedNetworkOf(weights: Weights): SoundNetwork {
     [...trunkShapes()].map(([name, shape]) => [name, expectTensor('audio', weights, name, shape)]),
   );
   const constant = (name: string) => {
-    const { data, shape } = constants.get(name) as { data: Float32Array; shape: readonly number[] };
+    const { data, shape } = constants.get(name)!;
     return tf.tensor(data, [...shape]);
   };
   return {
@@ -77,7 +77,7 @@ export function trainedNetworkOf(weights: Weights): SoundNetwork {
       const activations = runTrunk(spectrogramOf(amplitude, stft), constant, BLOCK_NAMES[deepest]);
       return Object.fromEntries(
         layers.map(([name, { block, band }]) => {
-          const activation = activations[block] as Tensor4D;
+          const activation = activations[block]!;
           return [name, band === undefined ? bandMeans(activation) : bandRows(activation, band)];
         }),
       );

@@ -77,7 +77,7 @@ function interleave(channels: readonly Int32Array[]): Int32Array {
   const count = channels.length;
   const out = new Int32Array(count * (channels[0]?.length ?? 0));
   channels.forEach((channel, c) => {
-    for (let i = 0; i < channel.length; i++) out[i * count + c] = channel[i] as number;
+    for (let i = 0; i < channel.length; i++) out[i * count + c] = channel[i]!;
   });
   return out;
 }

@@ -45,9 +45,9 @@ export function sampleReader({ codec, bitsPerSample }: WavFormat): SampleReader 
     case WavCodec.float:
       return FLOAT_READERS[bitsPerSample];
     case WavCodec.aLaw:
-      return bitsPerSample === 8 ? (view, offset) => A_LAW[view.getUint8(offset)] as number : undefined;
+      return bitsPerSample === 8 ? (view, offset) => A_LAW[view.getUint8(offset)]! : undefined;
     case WavCodec.muLaw:
-      return bitsPerSample === 8 ? (view, offset) => MU_LAW[view.getUint8(offset)] as number : undefined;
+      return bitsPerSample === 8 ? (view, offset) => MU_LAW[view.getUint8(offset)]! : undefined;
     default:
       return undefined;
   }

@@ -20,7 +20,7 @@ export interface Spectrogram {
 /** The mean of the channels at 22.05 kHz with an RMS of 0.1. */
 export async function metricSignal({ channels, sampleRateHz }: Sound): Promise<Float32Array> {
   const [first = new Float32Array(1)] = channels;
-  const mono = first.map((_, i) => channels.reduce((sum, c) => sum + (c[i] as number), 0) / channels.length);
+  const mono = first.map((_, i) => channels.reduce((sum, c) => sum + c[i]!, 0) / channels.length);
   const signal = await resample(mono, sampleRateHz, METRIC_RATE_HZ);
   const power = signal.reduce((sum, x) => sum + x * x, 0) / signal.length;
   const gain = power > 0 ? RMS / Math.sqrt(power) : 0;

@@ -28,5 +28,5 @@ export function chromaCosine(reference: Float32Array, other: Float32Array): numb
 }
 
 function dot(a: Float32Array, b: Float32Array): number {
-  return a.reduce((sum, x, i) => sum + x * (b[i] as number), 0);
+  return a.reduce((sum, x, i) => sum + x * b[i]!, 0);
 }

@@ -36,23 +36,22 @@ function compressedMel(signal: Float32Array): Float32Array {
 
 function dotAt(kernels: Float32Array, at: number, window: Float32Array): number {
   let sum = 0;
-  for (let i = 0; i < window.length; i++) sum += (kernels[at + i] as number) * (window[i] as number);
+  for (let i = 0; i < window.length; i++) sum += kernels[at + i]! * window[i]!;
   return sum;
 }
 
 function addOuter(gram: Float32Array, features: Float32Array): void {
   for (let f = 0; f < HELD_OUT_FILTERS; f++) {
-    const x = features[f] as number;
+    const x = features[f]!;
     if (x === 0) continue;
     for (let g = 0; g < HELD_OUT_FILTERS; g++) {
-      gram[f * HELD_OUT_FILTERS + g] =
-        (gram[f * HELD_OUT_FILTERS + g] as number) + x * (features[g] as number);
+      gram[f * HELD_OUT_FILTERS + g] = gram[f * HELD_OUT_FILTERS + g]! + x * features[g]!;
     }
   }
 }
 
 /** ||a - b|| / ||b||, Frobenius. */
 export function gramDistance(a: Float32Array, b: Float32Array): number {
-  const difference = a.reduce((sum, x, i) => sum + (x - (b[i] as number)) ** 2, 0);
+  const difference = a.reduce((sum, x, i) => sum + (x - b[i]!) ** 2, 0);
   return Math.sqrt(difference / b.reduce((sum, x) => sum + x * x, 0));
 }

@@ -17,7 +17,7 @@ export async function logSpectralDistance(a: Sound, b: Sound): Promise<number> {
   for (let band = 0; band < BANDS; band++) {
     let squares = 0;
     for (let i = band; i < frames * BANDS; i += BANDS) {
-      squares += ((x[i] as number) - (y[i] as number)) ** 2;
+      squares += (x[i]! - y[i]!) ** 2;
     }
     sum += Math.sqrt(squares / frames);
   }

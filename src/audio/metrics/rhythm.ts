@@ -11,7 +11,7 @@ export function spectralFlux({ frames, bins, fftSize, magnitude }: Spectrogram):
   for (let t = 1; t < frames; t++) {
     let rises = 0;
     for (let i = t * bins; i < (t + 1) * bins; i++) {
-      rises += Math.max(0, (compressed[i] as number) - (compressed[i - bins] as number));
+      rises += Math.max(0, compressed[i]! - compressed[i - bins]!);
     }
     flux[t - 1] = rises;
   }
@@ -28,8 +28,8 @@ export function correlation(a: Float32Array, b: Float32Array): number {
   let aa = 0;
   let bb = 0;
   for (let i = 0; i < length; i++) {
-    const x = (a[i] as number) - meanA;
-    const y = (b[i] as number) - meanB;
+    const x = a[i]! - meanA;
+    const y = b[i]! - meanB;
     ab += x * y;
     aa += x * x;
     bb += y * y;

@@ -9,7 +9,7 @@ export function thirdOctavesDb({ frames, bins, fftSize, magnitude }: Spectrogram
   const power = new Float64Array(bins);
   magnitude.forEach((m, i) => {
     const bin = i % bins;
-    power[bin] = (power[bin] as number) + ((4 * m) / fftSize) ** 2 / frames;
+    power[bin] = power[bin]! + ((4 * m) / fftSize) ** 2 / frames;
   });
   const binOf = (hz: number) => (hz * fftSize) / METRIC_RATE_HZ;
   return Float32Array.from({ length: THIRD_OCTAVES.count }, (_, i) => {
@@ -23,5 +23,5 @@ export function thirdOctavesDb({ frames, bins, fftSize, magnitude }: Spectrogram
 
 /** Root mean square difference of two long-term spectra, in dB. */
 export function envelopeDistanceDb(a: Float32Array, b: Float32Array): number {
-  return Math.sqrt(a.reduce((sum, x, i) => sum + (x - (b[i] as number)) ** 2, 0) / a.length);
+  return Math.sqrt(a.reduce((sum, x, i) => sum + (x - b[i]!) ** 2, 0) / a.length);
 }

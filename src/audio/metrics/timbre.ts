@@ -26,7 +26,7 @@ function mfcc({ frames, fftSize, magnitude }: Spectrogram): Float32Array {
       let sum = 0;
       for (let band = 0; band < BANDS; band++) {
         const angle = (Math.PI * (k + first) * (band + 0.5)) / BANDS;
-        sum += (mel[t * BANDS + band] as number) * Math.cos(angle);
+        sum += mel[t * BANDS + band]! * Math.cos(angle);
       }
       out[t * count + k] = sum * Math.sqrt(2 / BANDS);
     }

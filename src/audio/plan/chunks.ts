@@ -33,7 +33,7 @@ export function planChunks(length: number, { maximum, overlap, hopSize }: ChunkL
  * piece after, along lines that add up to 1 (neighbours hold nearly the same there, so their amplitudes add).
  */
 export function fadeOf({ starts, length }: ChunkPlan, index: number): Float32Array {
-  const start = starts[index] as number;
+  const start = starts[index]!;
   const before = starts[index - 1];
   const after = starts[index + 1];
   const rise = before === undefined ? 0 : before + length - start;

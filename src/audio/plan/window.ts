@@ -15,7 +15,7 @@ const MEMORY = 1024;
  */
 export function readExtended(signal: Float32Array, first: number, length: number): Float32Array {
   if (first >= 0 && first + length <= signal.length) return signal.slice(first, first + length);
-  const window = Float32Array.from({ length }, (_, i) => signal[reflect(first + i, signal.length)] as number);
+  const window = Float32Array.from({ length }, (_, i) => signal[reflect(first + i, signal.length)]!);
   const end = signal.length - first;
   if (end < length) blend(window.subarray(end), signal.subarray(-MEMORY));
   if (first < 0) blendReversed(window.subarray(0, -first), signal.subarray(0, MEMORY));
@@ -28,7 +28,7 @@ function blend(after: Float32Array, before: Float32Array): void {
   const predicted = predictNext(before, linearPrediction(before, ORDER), count);
   for (let i = 0; i < count; i++) {
     const share = 0.5 + 0.5 * Math.cos((Math.PI * (i + 1)) / (BLEND + 1));
-    after[i] = share * (predicted[i] as number) + (1 - share) * (after[i] as number);
+    after[i] = share * predicted[i]! + (1 - share) * after[i]!;
   }
 }
 

@@ -17,7 +17,7 @@ export function splitChannels(sound: Sound): LeadAndRest {
   const [left = new Float32Array(0), right] = sound.channels;
   if (!right) return { lead: left, rest: undefined, isSideLead: false };
   const mid = midOf(sound);
-  const side = left.map((x, i) => (x - (right[i] as number)) / 2);
+  const side = left.map((x, i) => (x - right[i]!) / 2);
   const isSideLead = powerOf(side) > powerOf(mid);
   const [lead, rest] = isSideLead ? [side, mid] : [mid, side];
   return { lead, rest: powerOf(rest) > 0 ? rest : undefined, isSideLead };
@@ -26,7 +26,7 @@ export function splitChannels(sound: Sound): LeadAndRest {
 /** The mean of the channels. */
 export function midOf({ channels }: Sound): Float32Array {
   const [left = new Float32Array(0), right = left] = channels;
-  return left.map((x, i) => (x + (right[i] as number)) / 2);
+  return left.map((x, i) => (x + right[i]!) / 2);
 }
 
 /** Mean square. */

@@ -38,6 +38,6 @@ export async function withHighBand(
   const ratio = workingRateHz / sampleRateHz;
   return changed.map((x, i) => {
     const at = Math.min(highGain.length - 1, Math.round(i * ratio));
-    return x + ((original[i] as number) - (low[i] as number)) * (highGain[at] as number);
+    return x + (original[i]! - low[i]!) * highGain[at]!;
   });
 }

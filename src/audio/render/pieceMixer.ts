@@ -38,23 +38,21 @@ export class PieceMixer {
   /** Lays a piece in: every signal moves from what it was by the share of the piece. */
   add({ start, fade, before, after }: FinishedPiece): void {
     const change = bandChange(this.#shaper, before, after);
-    this.#mix(this.#lead, start, fade, (i) => (after[i] as number) - (before[i] as number));
+    this.#mix(this.#lead, start, fade, (i) => after[i]! - before[i]!);
     const { hopSize } = this.#recipe.stft;
     const gains = topBands(change, TOP_BANDS).map(followingGain);
-    this.#mix(this.#highGain, start, fade, (i) => (gains[Math.round(i / hopSize)] as number) - 1);
+    this.#mix(this.#highGain, start, fade, (i) => gains[Math.round(i / hopSize)]! - 1);
     if (!this.#rest || !this.#restBefore) return;
     const own = readExtended(this.#restBefore, start, before.length);
     const follow = change.map((x) => 2 * Math.log(followingGain(x)));
-    const moved = this.#shaper.reshape(own, (levels) =>
-      levels.map((level, i) => level + (follow[i] as number)),
-    );
-    this.#mix(this.#rest, start, fade, (i) => (moved[i] as number) - (own[i] as number));
+    const moved = this.#shaper.reshape(own, (levels) => levels.map((level, i) => level + follow[i]!));
+    this.#mix(this.#rest, start, fade, (i) => moved[i]! - own[i]!);
   }
 
   #mix(target: Float32Array, start: number, fade: Float32Array, change: (i: number) => number): void {
     const count = Math.min(fade.length, target.length - start);
     for (let i = 0; i < count; i++) {
-      target[start + i] = (target[start + i] as number) + (fade[i] as number) * change(i);
+      target[start + i] = target[start + i]! + fade[i]! * change(i);
     }
   }
 

@@ -4,7 +4,7 @@ import type { SpectralShaper } from './spectralShape.js';
 /** Levels of bands [frames * 40] of two signals, the second less the first, in neper of power. */
 export function bandChange(shaper: SpectralShaper, before: Float32Array, after: Float32Array): Float32Array {
   const levels = shaper.logMel(before);
-  return shaper.logMel(after).map((level, i) => level - (levels[i] as number));
+  return shaper.logMel(after).map((level, i) => level - levels[i]!);
 }
 
 /** Mean of the highest `count` bands of every frame, [frames]. */

@@ -14,9 +14,9 @@ export function spreadOverBins(values: Float32Array, bank: Float32Array): Float3
     let sum = 0;
     let weights = 0;
     for (let band = 0; band < bands; band++) {
-      const weight = bank[bin * bands + band] as number;
+      const weight = bank[bin * bands + band]!;
       weights += weight;
-      sum += weight * (values[band] as number);
+      sum += weight * values[band]!;
     }
     if (weights > 0) spread[bin] = sum / weights;
   }
@@ -25,9 +25,9 @@ export function spreadOverBins(values: Float32Array, bank: Float32Array): Float3
 
 function fillEnds(values: Float32Array): Float32Array {
   const first = values.findIndex((x) => !Number.isNaN(x));
-  for (let i = 0; i < first; i++) values[i] = values[first] as number;
+  for (let i = 0; i < first; i++) values[i] = values[first]!;
   for (let i = first + 1; i < values.length; i++) {
-    if (Number.isNaN(values[i])) values[i] = values[i - 1] as number;
+    if (Number.isNaN(values[i])) values[i] = values[i - 1]!;
   }
   return values;
 }

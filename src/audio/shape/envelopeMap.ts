@@ -12,7 +12,7 @@ const RIDGE = 0.3;
 
 /** From cepstra to bands, all 40 of them; its transpose goes back. */
 const BASIS = cepstralBasis(SIZE);
-const TURNED = BASIS.map((_, at) => BASIS[(at % SIZE) * SIZE + Math.floor(at / SIZE)] as number);
+const TURNED = BASIS.map((_, at) => BASIS[(at % SIZE) * SIZE + Math.floor(at / SIZE)]!);
 
 /**
  * The map of logarithms of mel bands that takes the envelopes of one sound to those of another: the optimal transport of
@@ -26,7 +26,7 @@ export function envelopeMap(from: Gaussian, to: Gaussian): AffineMap {
   const { matrix } = transportMap(cepstraOf(from), cepstraOf(to), RIDGE);
   const whole = Float64Array.from({ length: SIZE * SIZE }, (_, at) => {
     const [i, j] = [Math.floor(at / SIZE), at % SIZE];
-    if (i < CEPSTRUM_SIZE && j < CEPSTRUM_SIZE) return matrix[i * CEPSTRUM_SIZE + j] as number;
+    if (i < CEPSTRUM_SIZE && j < CEPSTRUM_SIZE) return matrix[i * CEPSTRUM_SIZE + j]!;
     return i === j ? 1 : 0;
   });
   return { centre: from.mean, matrix: multiply(multiply(BASIS, whole, SIZE), TURNED, SIZE), mean: to.mean };
@@ -37,10 +37,10 @@ function cepstraOf({ mean, covariance }: Gaussian): Gaussian {
   const all = multiply(multiply(TURNED, covariance, SIZE), BASIS, SIZE);
   return {
     mean: Float64Array.from({ length: CEPSTRUM_SIZE }, (_, k) =>
-      mean.reduce((sum, x, band) => sum + x * (BASIS[band * SIZE + k] as number), 0),
+      mean.reduce((sum, x, band) => sum + x * BASIS[band * SIZE + k]!, 0),
     ),
     covariance: Float64Array.from({ length: CEPSTRUM_SIZE ** 2 }, (_, at) => {
-      return all[Math.floor(at / CEPSTRUM_SIZE) * SIZE + (at % CEPSTRUM_SIZE)] as number;
+      return all[Math.floor(at / CEPSTRUM_SIZE) * SIZE + (at % CEPSTRUM_SIZE)]!;
     }),
   };
 }

@@ -41,7 +41,7 @@ export class SpectralShaper {
     const before = this.#logMelOf(magnitudeOf(spectrum));
     const after = target(before);
     const limit = MAXIMUM_GAIN_DB * NEPER_PER_DB;
-    const gains = after.map((x, i) => Math.min(limit, Math.max(-limit, (x - (before[i] as number)) / 2)));
+    const gains = after.map((x, i) => Math.min(limit, Math.max(-limit, (x - before[i]!) / 2)));
     this.#amplify(spectrum, gains);
     return this.#stft.synthesise(spectrum, signal.length);
   }
@@ -53,9 +53,9 @@ export class SpectralShaper {
       const factors = spreadOverBins(bands, this.#bank).map(Math.exp);
       for (let bin = 0; bin < bins; bin++) {
         const i = t * bins + bin;
-        const factor = factors[bin] as number;
-        re[i] = (re[i] as number) * factor;
-        im[i] = (im[i] as number) * factor;
+        const factor = factors[bin]!;
+        re[i] = re[i]! * factor;
+        im[i] = im[i]! * factor;
       }
     }
   }

@@ -32,11 +32,11 @@ export class GaussianSums {
   #addRow(row: Float32Array, weight: number): void {
     const { size } = this;
     for (let i = 0; i < size; i++) {
-      const x = weight * (row[i] as number);
-      this.#sum[i] = (this.#sum[i] as number) + x;
+      const x = weight * row[i]!;
+      this.#sum[i] = this.#sum[i]! + x;
       for (let j = 0; j < size; j++) {
         const at = i * size + j;
-        this.#products[at] = (this.#products[at] as number) + x * (row[j] as number);
+        this.#products[at] = this.#products[at]! + x * row[j]!;
       }
     }
   }
@@ -47,7 +47,7 @@ export class GaussianSums {
     const weight = this.#weight > 0 ? this.#weight : 1;
     const mean = this.#sum.map((x) => x / weight);
     const covariance = this.#products.map(
-      (x, at) => x / weight - (mean[Math.floor(at / size)] as number) * (mean[at % size] as number),
+      (x, at) => x / weight - mean[Math.floor(at / size)]! * mean[at % size]!,
     );
     return { mean, covariance };
   }
@@ -66,7 +66,7 @@ export function gaussianOf(rows: Float32Array, size: number, weights?: Float32Ar
  */
 export function frechetDistance(a: Gaussian, b: Gaussian): number {
   const size = a.mean.length;
-  const shift = a.mean.reduce((sum, x, i) => sum + (x - (b.mean[i] as number)) ** 2, 0);
+  const shift = a.mean.reduce((sum, x, i) => sum + (x - b.mean[i]!) ** 2, 0);
   const root = matrixRoot(a.covariance, size);
   const cross = matrixRoot(multiply(multiply(root, b.covariance, size), root, size), size);
   const spread = trace(a.covariance, size) + trace(b.covariance, size) - 2 * trace(cross, size);
@@ -110,9 +110,9 @@ export function applyMap({ centre, matrix, mean }: AffineMap, rows: Float32Array
   const out = new Float32Array(rows.length);
   for (let at = 0; at < rows.length; at += size) {
     for (let i = 0; i < size; i++) {
-      let y = mean[i] as number;
+      let y = mean[i]!;
       for (let j = 0; j < size; j++) {
-        y += (matrix[i * size + j] as number) * ((rows[at + j] as number) - (centre[j] as number));
+        y += matrix[i * size + j]! * (rows[at + j]! - centre[j]!);
       }
       out[at + i] = y;
     }

@@ -19,22 +19,22 @@ export function symmetricEigen(matrix: Float64Array, size: number): Eigen {
       for (let q = p + 1; q < size; q++) rotate(a, vectors, size, p, q);
     }
   }
-  return { values: Float64Array.from({ length: size }, (_, i) => a[i * size + i] as number), vectors };
+  return { values: Float64Array.from({ length: size }, (_, i) => a[i * size + i]!), vectors };
 }
 
 function offDiagonal(a: Float64Array, size: number): number {
   let sum = 0;
   for (let i = 0; i < size; i++) {
-    for (let j = 0; j < size; j++) if (i !== j) sum += (a[i * size + j] as number) ** 2;
+    for (let j = 0; j < size; j++) if (i !== j) sum += a[i * size + j]! ** 2;
   }
   return sum;
 }
 
 /** Makes a[p, q] zero. */
 function rotate(a: Float64Array, vectors: Float64Array, size: number, p: number, q: number): void {
-  const apq = a[p * size + q] as number;
+  const apq = a[p * size + q]!;
   if (apq === 0) return;
-  const theta = ((a[q * size + q] as number) - (a[p * size + p] as number)) / (2 * apq);
+  const theta = (a[q * size + q]! - a[p * size + p]!) / (2 * apq);
   const t = (theta < 0 ? -1 : 1) / (Math.abs(theta) + Math.hypot(theta, 1));
   const cos = 1 / Math.hypot(t, 1);
   const sin = t * cos;
@@ -57,8 +57,8 @@ function turn(
   for (let k = 0; k < size; k++) {
     const i = k * along + p * step;
     const j = k * along + q * step;
-    const x = m[i] as number;
-    const y = m[j] as number;
+    const x = m[i]!;
+    const y = m[j]!;
     m[i] = cos * x - sin * y;
     m[j] = sin * x + cos * y;
   }
@@ -76,9 +76,9 @@ export function multiply(a: Float64Array, b: Float64Array, size: number): Float6
   const out = new Float64Array(size * size);
   for (let i = 0; i < size; i++) {
     for (let k = 0; k < size; k++) {
-      const x = a[i * size + k] as number;
+      const x = a[i * size + k]!;
       for (let j = 0; j < size; j++) {
-        out[i * size + j] = (out[i * size + j] as number) + x * (b[k * size + j] as number);
+        out[i * size + j] = out[i * size + j]! + x * b[k * size + j]!;
       }
     }
   }
@@ -90,11 +90,11 @@ export function matrixFunction(matrix: Float64Array, size: number, f: (x: number
   const { values, vectors } = symmetricEigen(matrix, size);
   const out = new Float64Array(size * size);
   for (let k = 0; k < size; k++) {
-    const value = f(values[k] as number);
+    const value = f(values[k]!);
     for (let i = 0; i < size; i++) {
-      const x = value * (vectors[i * size + k] as number);
+      const x = value * vectors[i * size + k]!;
       for (let j = 0; j < size; j++) {
-        out[i * size + j] = (out[i * size + j] as number) + x * (vectors[j * size + k] as number);
+        out[i * size + j] = out[i * size + j]! + x * vectors[j * size + k]!;
       }
     }
   }
@@ -109,6 +109,6 @@ export function matrixRoot(matrix: Float64Array, size: number): Float64Array {
 /** Sum of the diagonal. */
 export function trace(matrix: Float64Array, size: number): number {
   let sum = 0;
-  for (let i = 0; i < size; i++) sum += matrix[i * size + i] as number;
+  for (let i = 0; i < size; i++) sum += matrix[i * size + i]!;
   return sum;
 }

@@ -44,7 +44,7 @@ export async function invertLevels(
     await setImmediate();
     if (signal?.aborted) {
       const best = griffinLimRounds(stft, magnitude, { ...search, iterations: 0 }).next();
-      return readExtended(best.value as Float32Array, -fftSize / 2, length);
+      return readExtended(best.value!, -fftSize / 2, length);
     }
     step = steps.next();
   }

@@ -23,7 +23,7 @@ function rankOf(sorted: Float32Array, value: number): number {
   let high = sorted.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((sorted[middle] as number) < value) low = middle + 1;
+    if (sorted[middle]! < value) low = middle + 1;
     else high = middle;
   }
   return sorted.length > 1 ? Math.min(1, low / (sorted.length - 1)) : 0;
@@ -33,6 +33,6 @@ function rankOf(sorted: Float32Array, value: number): number {
 function quantileAt(sorted: Float32Array, share: number): number {
   const at = share * (sorted.length - 1);
   const below = Math.floor(at);
-  const [a, b] = [sorted[below] as number, sorted[Math.min(sorted.length - 1, below + 1)] as number];
+  const [a, b] = [sorted[below]!, sorted[Math.min(sorted.length - 1, below + 1)]!];
   return a + (at - below) * (b - a);
 }

@@ -189,14 +189,12 @@ export function blendSounds(
 function blendGaussians(parts: readonly Gaussian[], shares: readonly number[]): Gaussian {
   const size = parts[0]?.mean.length ?? 0;
   const blend = (at: (part: Gaussian) => number) =>
-    parts.reduce((sum, part, k) => sum + (shares[k] as number) * at(part), 0);
-  const mean = Float64Array.from({ length: size }, (_, i) => blend((g) => g.mean[i] as number));
+    parts.reduce((sum, part, k) => sum + shares[k]! * at(part), 0);
+  const mean = Float64Array.from({ length: size }, (_, i) => blend((g) => g.mean[i]!));
   const covariance = Float64Array.from({ length: size * size }, (_, at) => {
     const [i, j] = [Math.floor(at / size), at % size];
-    const products = blend(
-      (g) => (g.covariance[at] as number) + (g.mean[i] as number) * (g.mean[j] as number),
-    );
-    return products - (mean[i] as number) * (mean[j] as number);
+    const products = blend((g) => g.covariance[at]! + g.mean[i]! * g.mean[j]!);
+    return products - mean[i]! * mean[j]!;
   });
   return { mean, covariance };
 }
@@ -206,11 +204,8 @@ const QUANTILES = 512;
 
 function blendSorted(parts: readonly Float32Array[], shares: readonly number[]): Float32Array {
   const points = parts.flatMap((sorted, k) => {
-    const count = Math.round(QUANTILES * (shares[k] as number));
-    return Array.from(
-      { length: count },
-      (_, i) => sorted[Math.floor(((i + 0.5) / count) * sorted.length)] as number,
-    );
+    const count = Math.round(QUANTILES * shares[k]!);
+    return Array.from({ length: count }, (_, i) => sorted[Math.floor(((i + 0.5) / count) * sorted.length)]!);
   });
   return Float32Array.from(points).sort();
 }

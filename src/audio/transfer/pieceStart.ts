@@ -43,8 +43,8 @@ export function moveBands(
     const moved = withinDeviations(applyMap(map, bands), style);
     return bands.map((level, i) => {
       const band = i % map.mean.length;
-      const shift = (map.mean[band] as number) - (map.centre[band] as number);
-      const rest = (moved[i] as number) - level - shift;
+      const shift = map.mean[band]! - map.centre[band]!;
+      const rest = moved[i]! - level - shift;
       return level + shares.mean * shift + shares.spread * rest;
     });
   });
@@ -53,12 +53,10 @@ export function moveBands(
 /** Levels of bands, [frames * bands], held within some deviations of a distribution's means. */
 export function withinDeviations(levels: Float32Array, { mean, covariance }: Gaussian): Float32Array {
   const size = mean.length;
-  const reach = mean.map(
-    (_, i) => MOST_DEVIATIONS * Math.sqrt(Math.max(0, covariance[i * (size + 1)] as number)),
-  );
+  const reach = mean.map((_, i) => MOST_DEVIATIONS * Math.sqrt(Math.max(0, covariance[i * (size + 1)]!)));
   return levels.map((level, at) => {
     const band = at % size;
-    const [centre, limit] = [mean[band] as number, reach[band] as number];
+    const [centre, limit] = [mean[band]!, reach[band]!];
     return Math.min(centre + limit, Math.max(centre - limit, level));
   });
 }

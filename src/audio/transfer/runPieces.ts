@@ -64,7 +64,7 @@ function finisher({ recipe }: PieceTools, { plan }: PieceTask, i: number, window
   const margin = recipe.stft.fftSize / 2;
   const inside = (x: Float32Array) => x.slice(margin, margin + plan.length);
   const fade = fadeOf(plan, i);
-  const start = plan.starts[i] as number;
+  const start = plan.starts[i]!;
   return (x: Float32Array): FinishedPiece => ({ start, fade, before: inside(window), after: inside(x) });
 }
 
@@ -93,7 +93,7 @@ function summaryOf(results: readonly PieceResult[], planned: number): PiecesResu
   const isStopped = results.length < planned || results.some(({ ended }) => ended === 'stopped');
   return {
     total: mean(({ total }) => total),
-    terms: Object.fromEntries(names.map((name) => [name, mean(({ terms }) => terms[name] as number)])),
+    terms: Object.fromEntries(names.map((name) => [name, mean(({ terms }) => terms[name]!)])),
     ended: isStopped ? 'stopped' : 'finished',
     iterations: results.reduce((sum, { iterations }) => sum + iterations, 0),
   };

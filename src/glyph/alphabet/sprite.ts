@@ -53,7 +53,7 @@ export function fadeOut({ width, height, rgba }: Premultiplied): Premultiplied {
       const inwards = Math.min(x, y, width - 1 - x, height - 1 - y);
       if (inwards >= FADE_PX) continue;
       const at = (y * width + x) * RGBA;
-      for (let c = 0; c < RGBA; c++) faded[at + c] = (rgba[at + c] as number) * (inwards / FADE_PX);
+      for (let c = 0; c < RGBA; c++) faded[at + c] = rgba[at + c]! * (inwards / FADE_PX);
     }
   }
   return { width, height, rgba: faded };
@@ -64,7 +64,7 @@ function visibleBox({ width, height, rgba }: Premultiplied): Box | undefined {
   let [left, top, right, bottom] = [width, height, 0, 0];
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
-      if ((rgba[(y * width + x) * RGBA + 3] as number) < VISIBLE_ALPHA) continue;
+      if (rgba[(y * width + x) * RGBA + 3]! < VISIBLE_ALPHA) continue;
       [left, right] = [Math.min(left, x), Math.max(right, x + 1)];
       [top, bottom] = [Math.min(top, y), Math.max(bottom, y + 1)];
     }

@@ -73,7 +73,7 @@ interface PlacedSprite {
 function packSprites(sprites: readonly (Sprite | undefined)[]): { packing: Packing; placed: PlacedSprite[] } {
   const visible = sprites.flatMap((sprite) => sprite ?? []);
   const packing = pack(visible.map(({ picture }) => picture));
-  const placed = packing.places.map((place, i) => ({ sprite: visible[i] as Sprite, place }));
+  const placed = packing.places.map((place, i) => ({ sprite: visible[i]!, place }));
   return { packing, placed };
 }
 

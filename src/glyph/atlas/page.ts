@@ -25,11 +25,11 @@ export function drawPage(
       for (let x = 0; x < picture.width; x++) {
         const from = (y * picture.width + x) * RGBA;
         const to = (place.y + y) * width + place.x + x;
-        const own = picture.rgba[from + 3] as number;
+        const own = picture.rgba[from + 3]!;
         alpha[to] = own;
         if (own < COLOUR_ALPHA) continue;
         hasColour[to] = 1;
-        for (let c = 0; c < 3; c++) pixels[to * 3 + c] = (picture.rgba[from + c] as number) / own;
+        for (let c = 0; c < 3; c++) pixels[to * 3 + c] = picture.rgba[from + c]! / own;
       }
     }
   }

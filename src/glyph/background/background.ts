@@ -58,7 +58,7 @@ export function backgroundPicture(background: Background, { width, height }: Siz
   const rgba = new Float32Array(width * height * RGBA);
   const alpha = background[RGB];
   for (let at = 0; at < rgba.length; at += RGBA) {
-    for (let c = 0; c < RGB; c++) rgba[at + c] = alpha * (background[c] as number);
+    for (let c = 0; c < RGB; c++) rgba[at + c] = alpha * background[c]!;
     rgba[at + RGB] = alpha;
   }
   return { width, height, rgba };

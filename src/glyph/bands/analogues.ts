@@ -14,7 +14,7 @@ function lowerBound(sorted: Float32Array, value: number): number {
   let [low, high] = [0, sorted.length];
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((sorted[middle] as number) < value) low = middle + 1;
+    if (sorted[middle]! < value) low = middle + 1;
     else high = middle;
   }
   return low;
@@ -30,7 +30,7 @@ function unlikeness(
 ): number {
   let sum = start;
   for (let i = 0; i < own.length && sum < limit; i++) {
-    const difference = (own[i] as number) - (data[offset + i] as number);
+    const difference = own[i]! - data[offset + i]!;
     sum += difference * difference;
   }
   return sum;
@@ -52,12 +52,12 @@ export class AnalogueFinder {
     const { length, data } = example;
     const count = data.length / length;
     const jitter = Float32Array.from({ length: count }, () => rng.uniform());
-    const distanceOf = (pixel: number) => data[pixel * length] as number;
+    const distanceOf = (pixel: number) => data[pixel * length]!;
     this.#places = example;
     this.#jitter = Float32Array.from({ length: JITTERS }, () => slack * rng.uniform());
     // Equal distances, as far from the shape, in random order: else they would all lie in one corner.
     this.#pixels = Int32Array.from({ length: count }, (_, i) => i).sort(
-      (a, b) => distanceOf(a) - distanceOf(b) || (jitter[a] as number) - (jitter[b] as number),
+      (a, b) => distanceOf(a) - distanceOf(b) || jitter[a]! - jitter[b]!,
     );
     this.#distances = Float32Array.from(this.#pixels, distanceOf);
   }
@@ -70,16 +70,16 @@ export class AnalogueFinder {
   find(place: Float32Array, found: Int32Array, isAllowed?: (pixel: number) => boolean): void {
     const { length, data } = this.#places;
     const window = Math.min(CANDIDATES, this.#pixels.length);
-    const middle = lowerBound(this.#distances, place[0] as number);
+    const middle = lowerBound(this.#distances, place[0]!);
     const first = Math.max(0, Math.min(this.#pixels.length - window, middle - (window >> 1)));
     const jitterAt = this.#searches++ * SEARCH_STEP;
     this.#errors.fill(Number.POSITIVE_INFINITY);
     found.fill(-1);
     for (let k = first; k < first + window; k++) {
-      const pixel = this.#pixels[k] as number;
+      const pixel = this.#pixels[k]!;
       if (isAllowed && !isAllowed(pixel)) continue;
-      const limit = this.#errors[ANALOGUES - 1] as number;
-      const extra = this.#jitter[(jitterAt + k * CANDIDATE_STEP) % JITTERS] as number;
+      const limit = this.#errors[ANALOGUES - 1]!;
+      const extra = this.#jitter[(jitterAt + k * CANDIDATE_STEP) % JITTERS]!;
       this.#insert(found, unlikeness(place, data, pixel * length, extra, limit), pixel);
     }
   }
@@ -88,10 +88,10 @@ export class AnalogueFinder {
   #insert(found: Int32Array, error: number, pixel: number): void {
     const errors = this.#errors;
     let at = ANALOGUES - 1;
-    if (error >= (errors[at] as number)) return;
-    for (; at > 0 && (errors[at - 1] as number) > error; at--) {
-      errors[at] = errors[at - 1] as number;
-      found[at] = found[at - 1] as number;
+    if (error >= errors[at]!) return;
+    for (; at > 0 && errors[at - 1]! > error; at--) {
+      errors[at] = errors[at - 1]!;
+      found[at] = found[at - 1]!;
     }
     errors[at] = error;
     found[at] = pixel;

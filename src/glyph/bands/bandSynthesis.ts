@@ -38,10 +38,10 @@ function bandTask({ example, target, direction, seed }: SynthesisTask): BandTask
 function finish({ width, height, rgba }: Premultiplied, cutOut: Grid | undefined): Premultiplied {
   const out = new Float32Array(rgba.length);
   for (let i = 0; i < out.length; i += RGBA) {
-    const covered = cutOut ? (cutOut.data[i / RGBA] as number) : 1;
-    const alpha = Math.min(1, Math.max(0, rgba[i + RGBA - 1] as number));
+    const covered = cutOut ? cutOut.data[i / RGBA]! : 1;
+    const alpha = Math.min(1, Math.max(0, rgba[i + RGBA - 1]!));
     for (let c = 0; c < RGBA - 1; c++) {
-      out[i + c] = covered * Math.min(alpha, Math.max(0, rgba[i + c] as number));
+      out[i + c] = covered * Math.min(alpha, Math.max(0, rgba[i + c]!));
     }
     out[i + RGBA - 1] = covered * alpha;
   }

@@ -17,7 +17,7 @@ export interface Band {
 
 /** The share of zone `i` in a place: triangles with their tops at the zones' distances. */
 function zoneShare(i: number, distance: number): number {
-  const own = (ZONES[i] as (typeof ZONES)[number]).at;
+  const own = ZONES[i]!.at;
   const neighbour = ZONES[distance < own ? i - 1 : i + 1];
   if (!neighbour) return 1;
   return Math.max(0, 1 - Math.abs(distance - own) / Math.abs(neighbour.at - own));
@@ -33,7 +33,7 @@ const SIDES = [
 /** How far the outward normal points upwards at each pixel, -1..1: less where the shape lies on more than one side. */
 function upwardness({ width, height, data }: Grid): Float32Array {
   const at = (x: number, y: number) =>
-    data[Math.min(height - 1, Math.max(0, y)) * width + Math.min(width - 1, Math.max(0, x))] as number;
+    data[Math.min(height - 1, Math.max(0, y)) * width + Math.min(width - 1, Math.max(0, x))]!;
   return Float32Array.from(data, (_, i) => {
     const [x, y] = [i % width, Math.floor(i / width)];
     const [dx, dy] = [at(x + 1, y) - at(x - 1, y), at(x, y + 1) - at(x, y - 1)];
@@ -55,7 +55,7 @@ export function bandsOf(distance: Grid, isDirected: boolean): Band[] {
     if (!hasSides || !isDirected) return [{ name, weights: zone }];
     return SIDES.map((side) => ({
       name: `${name} ${side.name}`,
-      weights: zone.map((value, pixel) => value * side.share(along[pixel] as number)),
+      weights: zone.map((value, pixel) => value * side.share(along[pixel]!)),
     }));
   });
 }

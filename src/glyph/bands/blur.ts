@@ -23,8 +23,8 @@ function blurLine(
     let sum = 0;
     let weights = 0;
     for (let k = Math.max(0, i - radius); k <= Math.min(length - 1, i + radius); k++) {
-      const weight = kernel[Math.abs(k - i)] as number;
-      sum += weight * (data[first + k * stride] as number);
+      const weight = kernel[Math.abs(k - i)]!;
+      sum += weight * data[first + k * stride]!;
       weights += weight;
     }
     out[first + i * stride] = sum / weights;

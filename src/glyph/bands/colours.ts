@@ -20,7 +20,7 @@ export class ColourDistribution {
     this.#fitCovariance(rgba, pixels);
     for (let a = 0; a < RGBA; a++) {
       const at = a * RGBA + a;
-      this.#covariance[at] = (this.#covariance[at] as number) + tolerance ** 2;
+      this.#covariance[at] = this.#covariance[at]! + tolerance ** 2;
     }
     this.whitening.set(whiten(this.#covariance, RGBA));
   }
@@ -31,8 +31,8 @@ export class ColourDistribution {
     for (let a = 0; a < RGBA; a++) {
       let sum = 0;
       for (let b = 0; b <= a; b++) {
-        const difference = (rgba[at + b] as number) - (this.mean[b] as number);
-        sum += (this.whitening[a * RGBA + b] as number) * difference;
+        const difference = rgba[at + b]! - this.mean[b]!;
+        sum += this.whitening[a * RGBA + b]! * difference;
       }
       square += sum * sum;
     }
@@ -42,7 +42,7 @@ export class ColourDistribution {
   /** Logarithm of how widely the colours are spread: that of the determinant of the covariance's root. */
   logSpread(): number {
     let sum = 0;
-    for (let a = 0; a < RGBA; a++) sum -= Math.log(this.whitening[a * RGBA + a] as number);
+    for (let a = 0; a < RGBA; a++) sum -= Math.log(this.whitening[a * RGBA + a]!);
     return sum;
   }
 
@@ -50,7 +50,7 @@ export class ColourDistribution {
     this.mean.fill(0);
     for (const pixel of pixels) {
       for (let c = 0; c < RGBA; c++) {
-        this.mean[c] = (this.mean[c] as number) + (rgba[pixel * RGBA + c] as number) / pixels.length;
+        this.mean[c] = this.mean[c]! + rgba[pixel * RGBA + c]! / pixels.length;
       }
     }
   }
@@ -60,13 +60,13 @@ export class ColourDistribution {
     covariance.fill(0);
     for (const pixel of pixels) {
       for (let c = 0; c < RGBA; c++) {
-        difference[c] = (rgba[pixel * RGBA + c] as number) - (this.mean[c] as number);
+        difference[c] = rgba[pixel * RGBA + c]! - this.mean[c]!;
       }
       for (let a = 0; a < RGBA; a++) {
-        const share = (difference[a] as number) / pixels.length;
+        const share = difference[a]! / pixels.length;
         for (let b = 0; b <= a; b++) {
           const at = a * RGBA + b;
-          covariance[at] = (covariance[at] as number) + share * (difference[b] as number);
+          covariance[at] = covariance[at]! + share * difference[b]!;
         }
       }
     }

@@ -27,7 +27,7 @@ export function plausibleColours(analogues: Int32Array, { rgba }: Premultiplied,
   for (let i = 0; i < count; i++) {
     const own = analogues.subarray(i * ANALOGUES, (i + 1) * ANALOGUES);
     colours.fit(rgba, own, TOLERANCE);
-    setPixel(plausible, i, colours, rgba, own[rng.integer(ANALOGUES)] as number);
+    setPixel(plausible, i, colours, rgba, own[rng.integer(ANALOGUES)]!);
   }
   return plausible;
 }
@@ -66,7 +66,7 @@ function setPixel(
 
 /** The difference of a pixel's colour to the mean. */
 function differenceAt(rgba: Float32Array, mean: Float32Array, i: number, out: Float64Array): void {
-  for (let c = 0; c < RGBA; c++) out[c] = (rgba[i + c] as number) - (mean[i + c] as number);
+  for (let c = 0; c < RGBA; c++) out[c] = rgba[i + c]! - mean[i + c]!;
 }
 
 /** Turns a difference into deviations, by the whitening that begins at `at`. */
@@ -78,7 +78,7 @@ function deviationsOf(
 ): void {
   for (let a = 0; a < RGBA; a++) {
     let sum = 0;
-    for (let b = 0; b <= a; b++) sum += (whitening[at + a * RGBA + b] as number) * (difference[b] as number);
+    for (let b = 0; b <= a; b++) sum += whitening[at + a * RGBA + b]! * difference[b]!;
     out[a] = sum;
   }
 }
@@ -98,9 +98,9 @@ export function settle(rgba: Float32Array, { mean, whitening }: Plausible): Floa
     for (let c = 0; c < RGBA; c++) {
       let noise = 0;
       for (let a = c; a < RGBA; a++) {
-        noise += (whitening[i * RGBA + a * RGBA + c] as number) * (deviations[a] as number);
+        noise += whitening[i * RGBA + a * RGBA + c]! * deviations[a]!;
       }
-      out[i + c] = (mean[i + c] as number) + share * ((difference[c] as number) - TOLERANCE ** 2 * noise);
+      out[i + c] = mean[i + c]! + share * (difference[c]! - TOLERANCE ** 2 * noise);
     }
   }
   return out;

@@ -66,5 +66,5 @@ export async function runStages(
     done += iterations;
     if (ended === 'stopped') break;
   }
-  return resizePremultiplied(picture as Premultiplied, target);
+  return resizePremultiplied(picture!, target);
 }

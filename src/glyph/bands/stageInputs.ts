@@ -77,7 +77,7 @@ function wholePictures(example: Premultiplied, target: Grid): BandPair {
 }
 
 function alphaOf({ rgba }: Premultiplied): Float32Array {
-  return Float32Array.from({ length: rgba.length / RGBA }, (_, i) => rgba[i * RGBA + 3] as number);
+  return Float32Array.from({ length: rgba.length / RGBA }, (_, i) => rgba[i * RGBA + 3]!);
 }
 
 /** Bands that both pictures have, and in which there is something of the effect. */
@@ -89,8 +89,8 @@ function pairBands(
 ): BandPair[] {
   const alpha = alphaOf(picture);
   const pairs = example.flatMap(({ weights }, i): BandPair[] => {
-    const goal = (target[i] as Band).weights;
-    const isShown = weights.some((weight, pixel) => weight * (alpha[pixel] as number) > INVISIBLE);
+    const goal = target[i]!.weights;
+    const isShown = weights.some((weight, pixel) => weight * alpha[pixel]! > INVISIBLE);
     if (!isShown || mean(weights) < LEAST_MASS || mean(goal) < LEAST_MASS) return [];
     return [{ example: weights, target: goal }];
   });

@@ -34,9 +34,8 @@ function sample({ width, height, data }: Grid, x: number, y: number): number {
   const bottom = Math.min(height - 1, top + 1);
   const u = cx - left;
   const v = cy - top;
-  const upper = (data[top * width + left] as number) * (1 - u) + (data[top * width + right] as number) * u;
-  const lower =
-    (data[bottom * width + left] as number) * (1 - u) + (data[bottom * width + right] as number) * u;
+  const upper = data[top * width + left]! * (1 - u) + data[top * width + right]! * u;
+  const lower = data[bottom * width + left]! * (1 - u) + data[bottom * width + right]! * u;
   return upper * (1 - v) + lower * v;
 }
 
@@ -62,7 +61,7 @@ export function surroundingsOf(
   const around = new Float32Array(COMPASS.length);
   for (let y = 0, at = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
-      data[at++] = own[y * width + x] as number;
+      data[at++] = own[y * width + x]!;
       for (const [i, [dx, dy]] of COMPASS.entries()) {
         around[i] = sample(distance, x + dx * reachPx, y + dy * reachPx) * scale;
       }

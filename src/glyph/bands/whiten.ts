@@ -11,9 +11,8 @@ export function whiten(covariance: Float64Array, n: number): Float64Array {
   for (let column = 0; column < n; column++) {
     for (let row = column; row < n; row++) {
       let sum = row === column ? 1 : 0;
-      for (let k = column; k < row; k++)
-        sum -= (factor[row * n + k] as number) * (inverse[k * n + column] as number);
-      inverse[row * n + column] = sum / (factor[row * n + row] as number);
+      for (let k = column; k < row; k++) sum -= factor[row * n + k]! * inverse[k * n + column]!;
+      inverse[row * n + column] = sum / factor[row * n + row]!;
     }
   }
   return inverse;
@@ -23,11 +22,9 @@ function cholesky(matrix: Float64Array, n: number): Float64Array {
   const factor = new Float64Array(n * n);
   for (let row = 0; row < n; row++) {
     for (let column = 0; column <= row; column++) {
-      let sum = matrix[row * n + column] as number;
-      for (let k = 0; k < column; k++)
-        sum -= (factor[row * n + k] as number) * (factor[column * n + k] as number);
-      factor[row * n + column] =
-        row === column ? Math.sqrt(sum) : sum / (factor[column * n + column] as number);
+      let sum = matrix[row * n + column]!;
+      for (let k = 0; k < column; k++) sum -= factor[row * n + k]! * factor[column * n + k]!;
+      factor[row * n + column] = row === column ? Math.sqrt(sum) : sum / factor[column * n + column]!;
     }
   }
   return factor;

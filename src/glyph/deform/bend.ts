@@ -51,9 +51,9 @@ function restrained(bent: Grid, shape: Grid, amount: number): Grid {
   const most = 1 + OUTGROWTH * amount;
   const soft = blurred(bent, 1);
   const data = soft.data.map((value, i) => {
-    const d = strokes.data[i] as number;
+    const d = strokes.data[i]!;
     if (d < TRUNK) return 1;
-    if (d > most || (d > 1 && (gaps.data[i] as number) < GAP)) return 0;
+    if (d > most || (d > 1 && gaps.data[i]! < GAP)) return 0;
     return Math.min(1, Math.max(0, (value - 0.5) * CRISPNESS + 0.5));
   });
   const trunk = Uint8Array.from(strokes.data, (d) => (d < TRUNK ? 1 : 0));
@@ -83,9 +83,6 @@ export async function bend(
     target: rounded(task.target, radiusPx, amount),
   };
   const { picture } = await patchSynthesisOn(threads, bentTask, SETTINGS);
-  const alpha = Float32Array.from(
-    { length: task.target.data.length },
-    (_, i) => picture.rgba[i * RGBA + 3] as number,
-  );
+  const alpha = Float32Array.from({ length: task.target.data.length }, (_, i) => picture.rgba[i * RGBA + 3]!);
   return restrained({ ...task.target, data: alpha }, task.target, amount);
 }

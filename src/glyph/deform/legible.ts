@@ -20,11 +20,11 @@ export function legibilityOf(bent: Grid, plain: Grid, radiusPx: number): Legibil
   const distance = signedDistance(plain);
   let [covered, kept, away, contour] = [0, 0, 0, 0];
   for (const [i, value] of plain.data.entries()) {
-    const own = bent.data[i] as number;
+    const own = bent.data[i]!;
     covered += value;
     kept += Math.min(value, own);
     if (own < EDGE.from || own > EDGE.to) continue;
-    away += Math.abs(distance.data[i] as number);
+    away += Math.abs(distance.data[i]!);
     contour++;
   }
   return {

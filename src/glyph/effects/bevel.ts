@@ -38,7 +38,7 @@ function relief(
   const [across, down] = directionOf(degrees);
   const [level, slant] = [Math.sin((altitude * Math.PI) / 180), Math.cos((altitude * Math.PI) / 180)];
   const at = (x: number, y: number) =>
-    height[Math.min(rows - 1, Math.max(0, y)) * width + Math.min(width - 1, Math.max(0, x))] as number;
+    height[Math.min(rows - 1, Math.max(0, y)) * width + Math.min(width - 1, Math.max(0, x))]!;
   return height.map((_, i) => {
     const [x, y] = [i % width, Math.floor(i / width)];
     const slopeX = (at(x + 1, y) - at(x - 1, y)) / 2;

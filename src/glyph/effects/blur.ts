@@ -21,11 +21,11 @@ function blurLine(
 ): void {
   const last = length - 1;
   for (let i = 0; i < length; i++) {
-    let sum = (weights[0] as number) * (source[start + i * step] as number);
+    let sum = weights[0]! * source[start + i * step]!;
     for (let k = 1; k < weights.length; k++) {
-      const before = source[start + Math.max(0, i - k) * step] as number;
-      const after = source[start + Math.min(last, i + k) * step] as number;
-      sum += (weights[k] as number) * (before + after);
+      const before = source[start + Math.max(0, i - k) * step]!;
+      const after = source[start + Math.min(last, i + k) * step]!;
+      sum += weights[k]! * (before + after);
     }
     target[start + i * step] = sum;
   }

@@ -12,12 +12,12 @@ export function around(
   { coverage, distance }: ShapeFields,
   withinPx = Number.POSITIVE_INFINITY,
 ): Float32Array {
-  return coverage.map((own, i) => Math.max(0, covered((distance[i] as number) - withinPx) - own));
+  return coverage.map((own, i) => Math.max(0, covered(distance[i]! - withinPx) - own));
 }
 
 /** The share of each pixel that lies in the shape, but no deeper than this. */
 export function rim({ coverage, distance }: ShapeFields, depthPx: number): Float32Array {
-  return coverage.map((own, i) => Math.max(0, own - covered((distance[i] as number) + depthPx)));
+  return coverage.map((own, i) => Math.max(0, own - covered(distance[i]! + depthPx)));
 }
 
 /** The share of each pixel that lies within the shape grown by some pixels. */

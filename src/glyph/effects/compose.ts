@@ -21,17 +21,17 @@ export function part(rgba: Float32Array, coverage: Float32Array): Pick<Stack, 'i
   const outer = new Float32Array(rgba.length);
   for (let at = 0; at < rgba.length; at++) {
     const pixel = Math.floor(at / RGBA);
-    const alpha = rgba[pixel * RGBA + 3] as number;
-    const share = alpha > 0 ? Math.min(1, (coverage[pixel] as number) / alpha) : 0;
-    inner[at] = share * (rgba[at] as number);
-    outer[at] = (rgba[at] as number) - (inner[at] as number);
+    const alpha = rgba[pixel * RGBA + 3]!;
+    const share = alpha > 0 ? Math.min(1, coverage[pixel]! / alpha) : 0;
+    inner[at] = share * rgba[at]!;
+    outer[at] = rgba[at]! - inner[at]!;
   }
   return { inner, outer };
 }
 
 /** The inverse of `part`. */
 export function joined({ inner, outer }: Pick<Stack, 'inner' | 'outer'>): Float32Array {
-  return inner.map((value, i) => value + (outer[i] as number));
+  return inner.map((value, i) => value + outer[i]!);
 }
 
 /** The colours of one pixel that is painted: parts of [0, 1] and indices into the arrays. */
@@ -44,7 +44,7 @@ interface Brush {
 
 /** The straight colour of the paint by itself, channel c. */
 function plain({ paint: { colour }, pixel }: Brush, c: number): number {
-  return colour[colour.length > 3 ? pixel * 3 + c : c] as number;
+  return colour[colour.length > 3 ? pixel * 3 + c : c]!;
 }
 
 /** The same, blended with a straight colour of alpha `share` beneath. */
@@ -56,10 +56,10 @@ function mixed(brush: Brush, c: number, below: number, share = 1): number {
 /** Lays paint over everything in the pixel. */
 function paintOver(target: Float32Array, brush: Brush): void {
   const at = brush.pixel * RGBA;
-  const below = target[at + 3] as number;
+  const below = target[at + 3]!;
   const { alpha } = brush;
   for (let c = 0; c < 3; c++) {
-    const value = target[at + c] as number;
+    const value = target[at + c]!;
     const straight = below > 0 ? value / below : 0;
     target[at + c] = value * (1 - alpha) + alpha * mixed(brush, c, straight, below);
   }
@@ -69,11 +69,11 @@ function paintOver(target: Float32Array, brush: Brush): void {
 /** Recolours what lies within the shape; its alpha stays. */
 function paintInside(target: Float32Array, brush: Brush): void {
   const at = brush.pixel * RGBA;
-  const below = target[at + 3] as number;
+  const below = target[at + 3]!;
   if (below <= 0) return;
   const share = brush.alpha * Math.min(1, brush.region / below);
   for (let c = 0; c < 3; c++) {
-    const value = target[at + c] as number;
+    const value = target[at + c]!;
     target[at + c] = value * (1 - share) + share * below * mixed(brush, c, value / below);
   }
 }
@@ -81,12 +81,12 @@ function paintInside(target: Float32Array, brush: Brush): void {
 /** Paints what lies around the shape, as far as the region reaches. */
 function paintOutside(target: Float32Array, covered: number, brush: Brush): void {
   const at = brush.pixel * RGBA;
-  const below = target[at + 3] as number;
+  const below = target[at + 3]!;
   const added = brush.alpha * brush.region;
   // What of the surroundings the picture fills already, 0..1.
   const share = covered < 1 ? Math.min(1, below / (1 - covered)) : 0;
   for (let c = 0; c < 3; c++) {
-    const value = target[at + c] as number;
+    const value = target[at + c]!;
     const straight = below > 0 ? value / below : 0;
     target[at + c] = value - share * added * straight + added * mixed(brush, c, straight, share);
   }
@@ -102,13 +102,13 @@ function paintOutside(target: Float32Array, covered: number, brush: Brush): void
  */
 export function coat(stack: Stack, coverage: Float32Array, paint: Paint, opacity: number): void {
   for (let pixel = 0; pixel < coverage.length; pixel++) {
-    const alpha = (paint.alpha[pixel] as number) * opacity;
-    const region = paint.region ? (paint.region[pixel] as number) : 1;
+    const alpha = paint.alpha[pixel]! * opacity;
+    const region = paint.region ? paint.region[pixel]! : 1;
     if (alpha <= 0 || region <= 0) continue;
     const brush = { paint, pixel, alpha, region };
     if (paint.place === 'behind') paintOver(stack.back, brush);
     else if (paint.place === 'inside') paintInside(stack.inner, brush);
-    else paintOutside(stack.outer, coverage[pixel] as number, brush);
+    else paintOutside(stack.outer, coverage[pixel]!, brush);
   }
 }
 
@@ -116,9 +116,9 @@ export function coat(stack: Stack, coverage: Float32Array, paint: Paint, opacity
 export function over(top: Premultiplied, bottom: Float32Array): Premultiplied {
   const rgba = new Float32Array(top.rgba.length);
   for (let at = 0; at < rgba.length; at += RGBA) {
-    const through = 1 - (top.rgba[at + 3] as number);
+    const through = 1 - top.rgba[at + 3]!;
     for (let c = 0; c < RGBA; c++) {
-      rgba[at + c] = (top.rgba[at + c] as number) + through * (bottom[at + c] as number);
+      rgba[at + c] = top.rgba[at + c]! + through * bottom[at + c]!;
     }
   }
   return { width: top.width, height: top.height, rgba };

@@ -57,7 +57,7 @@ function parseStops(option: string, text: string): readonly Stop[] {
     colours,
     parts.map(([, place]) => (place === undefined ? undefined : parsePlace(option, place))),
   );
-  if (stops.every(({ at }, i) => i === 0 || at >= (stops[i - 1] as Stop).at)) return stops;
+  if (stops.every(({ at }, i) => i === 0 || at >= stops[i - 1]!.at)) return stops;
   throw new NstError(
     'NST_BAD_OPTION',
     `${option}: expected places from the lowest to the highest, found "${text}"`,
@@ -72,7 +72,7 @@ function gradientStops(...colours: readonly Colour[]): Parameter<readonly Stop[]
 /** The colour at a place, between those of the stops around it. */
 function colourAt(stops: readonly Stop[], place: number): Colour {
   const next = stops.findIndex(({ at }) => at >= place);
-  const [before, after] = [stops[next - 1], stops[next] ?? (stops.at(-1) as Stop)];
+  const [before, after] = [stops[next - 1], stops[next] ?? stops.at(-1)!];
   if (!before) return after.colour;
   const share = next < 0 ? 1 : (place - before.at) / (after.at - before.at || 1);
   const [from, to] = [before.colour, after.colour];
@@ -86,7 +86,7 @@ function progress({ coverage, width }: ShapeFields, degrees: number): Float32Arr
   const along = coverage.map((_, i) => (i % width) * x + Math.floor(i / width) * y);
   let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const [i, place] of along.entries()) {
-    if ((coverage[i] as number) <= 0) continue;
+    if (coverage[i]! <= 0) continue;
     first = Math.min(first, place);
     last = Math.max(last, place);
   }

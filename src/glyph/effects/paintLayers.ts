@@ -16,7 +16,7 @@ export interface LayeredPicture {
 
 /** The visible part of a picture, as a shape. */
 function visible({ width, height, rgba }: Premultiplied): Grid {
-  const data = new Float32Array(width * height).map((_, i) => rgba[i * RGBA + 3] as number);
+  const data = new Float32Array(width * height).map((_, i) => rgba[i * RGBA + 3]!);
   return sharpened({ width, height, data });
 }
 

@@ -74,11 +74,10 @@ function tiled(
   alongAxes(shape, degrees, (pixel, u, v) => {
     const around = neighbours(tile, u / scale, v / scale);
     for (let k = 0; k < around.length; k += 2) {
-      const [from, share] = [around[k] as number, around[k + 1] as number];
-      alpha[pixel] = (alpha[pixel] as number) + share * (tile.alpha ? (tile.alpha[from] as number) : 1);
+      const [from, share] = [around[k]!, around[k + 1]!];
+      alpha[pixel] = alpha[pixel]! + share * (tile.alpha ? tile.alpha[from]! : 1);
       for (let c = 0; c < RGB; c++) {
-        rgb[pixel * RGB + c] =
-          (rgb[pixel * RGB + c] as number) + share * (tile.pixels[from * RGB + c] as number);
+        rgb[pixel * RGB + c] = rgb[pixel * RGB + c]! + share * tile.pixels[from * RGB + c]!;
       }
     }
   });

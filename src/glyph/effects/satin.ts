@@ -31,7 +31,7 @@ export const SATIN = effect({
       Float32Array,
     ];
     const alpha = one.map((value, i) => {
-      const fold = Math.abs(value - (other[i] as number));
+      const fold = Math.abs(value - other[i]!);
       return color[3] * (invert === 'yes' ? 1 - fold : fold);
     });
     return [{ place: 'inside', blend, colour: flat(color), alpha, region: shape.coverage }];

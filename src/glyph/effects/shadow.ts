@@ -19,7 +19,7 @@ export function shift(
   const [left, top] = [Math.floor(-dx), Math.floor(-dy)];
   const [fx, fy] = [-dx - left, -dy - top];
   const at = (x: number, y: number) =>
-    x < 0 || y < 0 || x >= width || y >= height ? outside : (values[y * width + x] as number);
+    x < 0 || y < 0 || x >= width || y >= height ? outside : values[y * width + x]!;
   return values.map((_, i) => {
     const x = (i % width) + left;
     const y = Math.floor(i / width) + top;

@@ -12,7 +12,7 @@ function rangeAround({ width, height, data }: Grid, x: number, y: number): [lowe
   let [lowest, highest] = [1, 0];
   for (let v = Math.max(0, y - 1); v <= Math.min(height - 1, y + 1); v++) {
     for (let u = Math.max(0, x - 1); u <= Math.min(width - 1, x + 1); u++) {
-      const value = data[v * width + u] as number;
+      const value = data[v * width + u]!;
       lowest = Math.min(lowest, value);
       highest = Math.max(highest, value);
     }

@@ -9,7 +9,7 @@ function meanLine(
   length: number,
   radius: number,
 ): void {
-  const at = (k: number) => from[start + Math.min(length - 1, Math.max(0, k)) * stride] as number;
+  const at = (k: number) => from[start + Math.min(length - 1, Math.max(0, k)) * stride]!;
   let sum = 0;
   for (let k = -radius; k <= radius; k++) sum += at(k);
   for (let k = 0; k < length; k++) {

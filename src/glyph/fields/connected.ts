@@ -8,7 +8,7 @@ export function reachedFrom(roots: Uint8Array, { width, data }: Grid): Uint8Arra
   const isReached = new Uint8Array(data.length);
   const waiting: number[] = [];
   const reach = (i: number) => {
-    if (isReached[i] || (data[i] as number) < COVERED) return;
+    if (isReached[i] || data[i]! < COVERED) return;
     isReached[i] = 1;
     waiting.push(i);
   };

@@ -45,10 +45,10 @@ function addSpan(
   let before = 0;
   for (let x = first; x <= last; x++) {
     const covered = coveredRight(x, left, right, width) * area;
-    buffer[row + x] = (buffer[row + x] as number) + covered - before;
+    buffer[row + x] = buffer[row + x]! + covered - before;
     before = covered;
   }
-  buffer[row + last + 1] = (buffer[row + last + 1] as number) + area - before;
+  buffer[row + last + 1] = buffer[row + last + 1]! + area - before;
 }
 
 /** The share of pixel x that lies to the right of a straight edge from `left` to `right`, averaged over its height. */
@@ -72,15 +72,15 @@ export function coverageOf(polygons: readonly Polygon[], size: Size): Grid {
     const end = polygon.length;
     for (let i = 0; i + 1 < end; i += 2) {
       const next = i + 2 < end ? i + 2 : 0;
-      const [x0, y0] = [polygon[i] as number, polygon[i + 1] as number];
-      addEdge(buffer, size, x0, y0, polygon[next] as number, polygon[next + 1] as number);
+      const [x0, y0] = [polygon[i]!, polygon[i + 1]!];
+      addEdge(buffer, size, x0, y0, polygon[next]!, polygon[next + 1]!);
     }
   }
   const data = new Float32Array(width * height);
   for (let y = 0; y < height; y++) {
     let sum = 0;
     for (let x = 0; x < width; x++) {
-      sum += buffer[y * (width + 1) + x] as number;
+      sum += buffer[y * (width + 1) + x]!;
       const covered = Math.abs(sum);
       data[y * width + x] = covered < ROUNDING ? 0 : covered > 1 - ROUNDING ? 1 : covered;
     }

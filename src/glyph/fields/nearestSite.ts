@@ -23,20 +23,20 @@ class Envelope {
     vertices[0] = 0;
     bounds[0] = Number.NEGATIVE_INFINITY;
     for (let q = 1; q < length; q++) {
-      const own = (heights[q] as number) + q * q;
+      const own = heights[q]! + q * q;
       let crossing: number;
       do {
-        const v = vertices[k] as number;
-        crossing = (own - (heights[v] as number) - v * v) / (2 * (q - v));
-      } while (crossing <= (bounds[k] as number) && --k >= 0);
+        const v = vertices[k]!;
+        crossing = (own - heights[v]! - v * v) / (2 * (q - v));
+      } while (crossing <= bounds[k]! && --k >= 0);
       k++;
       vertices[k] = q;
       bounds[k] = crossing;
     }
     bounds[k + 1] = Number.POSITIVE_INFINITY;
     for (let q = 0, at = 0; q < length; q++) {
-      while ((bounds[at + 1] as number) < q) at++;
-      out[q] = vertices[at] as number;
+      while (bounds[at + 1]! < q) at++;
+      out[q] = vertices[at]!;
     }
   }
 }
@@ -54,20 +54,20 @@ export function nearestSites(isSite: Uint8Array, { width, height }: Size): Int32
     for (let y = 0; y < height; y++) heights[y] = isSite[y * width + x] ? 0 : FAR;
     envelope.lowest(heights, height, line);
     for (let y = 0; y < height; y++) {
-      const row = line[y] as number;
+      const row = line[y]!;
       siteRow[y * width + x] = isSite[row * width + x] ? row : NOWHERE;
     }
   }
   const nearest = new Int32Array(width * height);
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
-      const row = siteRow[y * width + x] as number;
+      const row = siteRow[y * width + x]!;
       heights[x] = row === NOWHERE ? FAR : (row - y) ** 2;
     }
     envelope.lowest(heights, width, line);
     for (let x = 0; x < width; x++) {
-      const column = line[x] as number;
-      const row = siteRow[y * width + column] as number;
+      const column = line[x]!;
+      const row = siteRow[y * width + column]!;
       nearest[y * width + x] = row === NOWHERE ? NOWHERE : row * width + column;
     }
   }

@@ -33,11 +33,11 @@ export function resize(data: Float32Array, from: Size, to: Size, channels: numbe
   const columns = taps(from.width, to.width);
   for (let y = 0; y < from.height; y++) {
     for (let x = 0; x < to.width; x++) {
-      const { first, weights } = columns[x] as Tap;
+      const { first, weights } = columns[x]!;
       for (let c = 0; c < channels; c++) {
         let sum = 0;
         for (let k = 0; k < weights.length; k++) {
-          sum += (weights[k] as number) * (data[(y * from.width + first + k) * channels + c] as number);
+          sum += weights[k]! * data[(y * from.width + first + k) * channels + c]!;
         }
         across[(y * to.width + x) * channels + c] = sum;
       }
@@ -48,8 +48,7 @@ export function resize(data: Float32Array, from: Size, to: Size, channels: numbe
   for (const [y, { first, weights }] of taps(from.height, to.height).entries()) {
     for (let i = 0; i < rowLength; i++) {
       let sum = 0;
-      for (let k = 0; k < weights.length; k++)
-        sum += (weights[k] as number) * (across[(first + k) * rowLength + i] as number);
+      for (let k = 0; k < weights.length; k++) sum += weights[k]! * across[(first + k) * rowLength + i]!;
       out[y * rowLength + i] = sum;
     }
   }

@@ -31,7 +31,7 @@ function findContour({ width, height, data }: Grid): Contour {
   const isSite = new Uint8Array(data.length);
   const [px, py] = [new Float32Array(data.length), new Float32Array(data.length)];
   const at = (x: number, y: number) =>
-    data[Math.min(height - 1, Math.max(0, y)) * width + Math.min(width - 1, Math.max(0, x))] as number;
+    data[Math.min(height - 1, Math.max(0, y)) * width + Math.min(width - 1, Math.max(0, x))]!;
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
       const own = at(x, y);
@@ -63,8 +63,7 @@ function slopeOf(at: (x: number, y: number) => number, x: number, y: number): [n
  */
 function distanceFrom(start: number, x: number, y: number, size: Size, contour: Contour): number {
   if (start === NOWHERE) return Number.POSITIVE_INFINITY;
-  const squared = (site: number) =>
-    ((contour.x[site] as number) - x) ** 2 + ((contour.y[site] as number) - y) ** 2;
+  const squared = (site: number) => (contour.x[site]! - x) ** 2 + (contour.y[site]! - y) ** 2;
   let [site, best] = [start, squared(start)];
   for (let from = NOWHERE; from !== site; ) {
     from = site;
@@ -94,8 +93,8 @@ export function signedDistance(coverage: Grid): Grid {
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
       const i = y * width + x;
-      const distance = distanceFrom(nearest[i] as number, x, y, coverage, contour);
-      signed[i] = (data[i] as number) >= CONTOUR ? -distance : distance;
+      const distance = distanceFrom(nearest[i]!, x, y, coverage, contour);
+      signed[i] = data[i]! >= CONTOUR ? -distance : distance;
     }
   }
   return { width, height, data: signed };

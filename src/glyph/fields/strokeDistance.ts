@@ -18,9 +18,9 @@ function ridges({ data, width, height }: Grid): Uint8Array {
   for (let y = 1; y < height - 1; y++) {
     for (let x = 1; x < width - 1; x++) {
       const i = y * width + x;
-      if ((data[i] as number) > -MIN_RIDGE_PX) continue;
-      const slopeX = ((data[i + 1] as number) - (data[i - 1] as number)) / 2;
-      const slopeY = ((data[i + width] as number) - (data[i - width] as number)) / 2;
+      if (data[i]! > -MIN_RIDGE_PX) continue;
+      const slopeX = (data[i + 1]! - data[i - 1]!) / 2;
+      const slopeY = (data[i + width]! - data[i - width]!) / 2;
       if (slopeX * slopeX + slopeY * slopeY < MAX_RIDGE_SLOPE) isRidge[i] = 1;
     }
   }
@@ -43,12 +43,12 @@ export function strokeDistance(distance: Grid, unitPx: number): Grid {
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
       const i = y * width + x;
-      const signed = data[i] as number;
+      const signed = data[i]!;
       if (signed >= 0) {
         out[i] = 1 + signed / unitPx;
         continue;
       }
-      const ridge = nearest[i] as number;
+      const ridge = nearest[i]!;
       const toRidge = ridge === NOWHERE ? 0 : Math.hypot((ridge % width) - x, Math.floor(ridge / width) - y);
       const radius = Math.max(MIN_RADIUS_SHARE * typicalPx, toRidge - signed);
       out[i] = Math.max(0, 1 + signed / radius);

@@ -9,7 +9,7 @@ export async function glyphPicture(sprite: Sprite): Promise<GlyphPicture> {
   const { pixels, alpha } = drawPage({ width, height }, [{ sprite, place: { page: 0, x: 0, y: 0 } }]);
   const bytes = new Uint8ClampedArray(width * height * 4);
   for (let i = 0; i < width * height; i++) {
-    for (let c = 0; c < 3; c++) bytes[4 * i + c] = 255 * (pixels[3 * i + c] as number);
+    for (let c = 0; c < 3; c++) bytes[4 * i + c] = 255 * pixels[3 * i + c]!;
     bytes[4 * i + 3] = 255 * (alpha?.[i] ?? 1);
   }
   const png = await sharp(bytes, { raw: { width, height, channels: 4 } })

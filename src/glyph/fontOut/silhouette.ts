@@ -31,7 +31,7 @@ function gapsOf(distance: Grid, radiusPx: number): Uint8Array {
   const nearest = nearestSites(far, distance);
   return Uint8Array.from(distance.data, (value, i) => {
     if (value <= 0) return 0;
-    const site = nearest[i] as number;
+    const site = nearest[i]!;
     return site < 0 || between(i, site, distance).length > GAP * radiusPx ? 1 : 0;
   });
 }
@@ -64,10 +64,10 @@ export function silhouette(alpha: Grid, letter: Grid): Grid {
   const nearest = nearestSites(isLetter, plain);
   const gaps = gapsOf(distance, radiusPx);
   const data = seen.data.map((value, i) => {
-    const site = nearest[i] as number;
+    const site = nearest[i]!;
     if (isLetter[i] || site < 0) return value;
     const { dx } = between(i, site, plain);
-    const away = distance.data[i] as number;
+    const away = distance.data[i]!;
     const room = gaps[i] ? SWELLING.gaps * radiusPx - away : SWELLING.sides * radiusPx - Math.min(dx, away);
     return value * Math.min(1, Math.max(0, room + COVERED));
   });

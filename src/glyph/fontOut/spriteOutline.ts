@@ -33,7 +33,7 @@ export function spriteOutline(
   unitsPerEm: number,
 ): GlyphContours {
   const { width, height, rgba } = sprite.picture;
-  const data = Float32Array.from({ length: width * height }, (_, i) => rgba[i * RGBA + 3] as number);
+  const data = Float32Array.from({ length: width * height }, (_, i) => rgba[i * RGBA + 3]!);
   const letter = plainLetter(sprite, plain, emPx / unitsPerEm);
   const traced = traceOutline(silhouette({ width, height, data }, letter), {
     level: LEVEL,

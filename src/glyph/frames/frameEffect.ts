@@ -18,7 +18,7 @@ export function meanStyle(style: Style, frames: readonly Picture[]): Style {
   const rgba = new Float32Array(style.picture.rgba.length);
   for (const frame of frames) {
     const { rgba: own } = frameEffect(style, frame);
-    for (let i = 0; i < rgba.length; i++) rgba[i] = (rgba[i] as number) + (own[i] as number) / frames.length;
+    for (let i = 0; i < rgba.length; i++) rgba[i] = rgba[i]! + own[i]! / frames.length;
   }
   return { ...style, picture: { ...style.picture, rgba } };
 }

@@ -30,7 +30,7 @@ function smoothStep(from: number, to: number, value: number): number {
 
 /** How much a straight 8-bit colour looks like shadow, 0..1. */
 function shadowness(rgba: Uint8Array, at: number): number {
-  const [red, green, blue] = [rgba[at] as number, rgba[at + 1] as number, rgba[at + 2] as number];
+  const [red, green, blue] = [rgba[at]!, rgba[at + 1]!, rgba[at + 2]!];
   const luma = (LUMA[0] * red + LUMA[1] * green + LUMA[2] * blue) / 255;
   const chroma = (Math.max(red, green, blue) - Math.min(red, green, blue)) / 255;
   return (1 - smoothStep(...SHADOW.luma, luma)) * (1 - smoothStep(...SHADOW.chroma, chroma));
@@ -67,9 +67,9 @@ function alphasOf(shares: readonly number[], alpha: number): number[] {
 export function toBytes({ rgba }: Premultiplied): Uint8Array {
   const bytes = new Uint8ClampedArray(rgba.length);
   for (let at = 0; at < rgba.length; at += RGBA) {
-    const alpha = rgba[at + 3] as number;
+    const alpha = rgba[at + 3]!;
     if (alpha < 0.5 / 255) continue;
-    for (let c = 0; c < 3; c++) bytes[at + c] = (255 * (rgba[at + c] as number)) / alpha;
+    for (let c = 0; c < 3; c++) bytes[at + c] = (255 * rgba[at + c]!) / alpha;
     bytes[at + 3] = 255 * alpha;
   }
   return new Uint8Array(bytes.buffer);
@@ -96,8 +96,8 @@ export function splitLayers(picture: Premultiplied, shape: Grid): LayerPicture[]
   for (let i = 0; i < distance.length; i++) {
     const at = i * RGBA;
     if (whole[at + 3] === 0) continue;
-    const shares = sharesAt(1 + (distance[i] as number) / radiusPx, shadowness(whole, at));
-    for (const [k, alpha] of alphasOf(shares, (whole[at + 3] as number) / 255).entries()) {
+    const shares = sharesAt(1 + distance[i]! / radiusPx, shadowness(whole, at));
+    for (const [k, alpha] of alphasOf(shares, whole[at + 3]! / 255).entries()) {
       const own = parts[k]?.rgba;
       if (alpha === 0 || !own) continue;
       own.set(whole.subarray(at, at + 3), at);

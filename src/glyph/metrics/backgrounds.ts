@@ -25,9 +25,9 @@ export function composite(
 ): Float32Array {
   const out = new Float32Array(width * height * RGB);
   for (let i = 0; i < width * height; i++) {
-    const through = 1 - (rgba[i * RGBA + RGB] as number);
+    const through = 1 - rgba[i * RGBA + RGB]!;
     const behind = through * background(i % width, Math.floor(i / width));
-    for (let c = 0; c < RGB; c++) out[i * RGB + c] = (rgba[i * RGBA + c] as number) + behind;
+    for (let c = 0; c < RGB; c++) out[i * RGB + c] = rgba[i * RGBA + c]! + behind;
   }
   return out;
 }

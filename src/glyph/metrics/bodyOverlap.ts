@@ -11,7 +11,7 @@ export function bodyOverlap({ rgba }: Premultiplied, shape: Grid): number {
   let both = 0;
   let either = 0;
   for (const [i, covered] of shape.data.entries()) {
-    const isOpaque = (rgba[i * RGBA + RGBA - 1] as number) > OPAQUE;
+    const isOpaque = rgba[i * RGBA + RGBA - 1]! > OPAQUE;
     const isInside = covered > OPAQUE;
     if (isOpaque && isInside) both++;
     if (isOpaque || isInside) either++;

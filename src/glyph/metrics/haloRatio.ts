@@ -19,8 +19,8 @@ export function haloRatio(picture: Premultiplied, shape: Grid, radiusPx: number)
   const counts = { up: 0, side: 0, down: 0 };
   for (const [i, d] of distance.entries()) {
     if (d < NEAR || d > FAR) continue;
-    const facing = facingOf(normalY[i] as number);
-    sums[facing] += picture.rgba[i * RGBA + RGBA - 1] as number;
+    const facing = facingOf(normalY[i]!);
+    sums[facing] += picture.rgba[i * RGBA + RGBA - 1]!;
     counts[facing]++;
   }
   const mean = (facing: 'up' | 'down') => (counts[facing] > 0 ? sums[facing] / counts[facing] : 0);

@@ -19,16 +19,16 @@ function histograms({ picture, shape }: Shown, radiusPx: number): Histogram[] {
   const counts = Array.from({ length: REGION_COUNT }, () => new Float64Array(RGBA * BINS));
   const sizes = new Uint32Array(REGION_COUNT);
   for (const [i, region] of regionsOf(surroundings(shape, radiusPx)).entries()) {
-    sizes[region] = (sizes[region] as number) + 1;
+    sizes[region] = sizes[region]! + 1;
     const own = counts[region] as Float64Array;
     for (let c = 0; c < RGBA; c++) {
-      const value = picture.rgba[i * RGBA + c] as number;
+      const value = picture.rgba[i * RGBA + c]!;
       const bin = c * BINS + Math.min(BINS - 1, Math.max(0, Math.floor(value * BINS)));
-      own[bin] = (own[bin] as number) + 1;
+      own[bin] = own[bin]! + 1;
     }
   }
   return counts.map((own, region) => {
-    const count = sizes[region] as number;
+    const count = sizes[region]!;
     let sum = 0;
     return {
       count,
@@ -52,9 +52,9 @@ export function histogramDistance(example: Shown, result: Shown, radiusPx: numbe
   let sum = 0;
   let weight = 0;
   for (const [region, a] of own.entries()) {
-    const b = other[region] as Histogram;
+    const b = other[region]!;
     if (a.count < FEWEST_PIXELS || b.count < FEWEST_PIXELS) continue;
-    const moved = a.cumulative.reduce((m, value, i) => m + Math.abs(value - (b.cumulative[i] as number)), 0);
+    const moved = a.cumulative.reduce((m, value, i) => m + Math.abs(value - b.cumulative[i]!), 0);
     sum += (b.count * moved) / (RGBA * (BINS - 1));
     weight += b.count;
   }

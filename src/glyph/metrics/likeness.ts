@@ -27,7 +27,7 @@ export function peakSignalToNoise(a: Premultiplied, b: Premultiplied): number {
   let count = 0;
   for (const background of BACKGROUNDS) {
     const [over, other] = [composite(a, background), composite(b, background)];
-    for (let i = 0; i < over.length; i++) sum += ((over[i] as number) - (other[i] as number)) ** 2;
+    for (let i = 0; i < over.length; i++) sum += (over[i]! - other[i]!) ** 2;
     count += over.length;
   }
   return Math.min(MOST_DECIBELS, -10 * Math.log10(sum / count));
@@ -47,7 +47,7 @@ function blurLine(from: Float32Array, to: Float32Array, start: number, stride: n
     let sum = 0;
     for (let k = -REACH_PX; k <= REACH_PX; k++) {
       const at = Math.min(length - 1, Math.max(0, i + k));
-      sum += (WINDOW[k + REACH_PX] as number) * (from[start + at * stride] as number);
+      sum += WINDOW[k + REACH_PX]! * from[start + at * stride]!;
     }
     to[start + i * stride] = sum;
   }
@@ -61,7 +61,7 @@ function blur(values: Float32Array, { width, height }: Size): Float32Array {
   return out;
 }
 
-const product = (a: Float32Array, b: Float32Array) => a.map((value, i) => value * (b[i] as number));
+const product = (a: Float32Array, b: Float32Array) => a.map((value, i) => value * b[i]!);
 
 /** Mean structural similarity of one channel. */
 function planeSimilarity(a: Float32Array, b: Float32Array, size: Size): number {
@@ -69,16 +69,16 @@ function planeSimilarity(a: Float32Array, b: Float32Array, size: Size): number {
   const [aa, bb, ab] = [blur(product(a, a), size), blur(product(b, b), size), blur(product(a, b), size)];
   let sum = 0;
   for (let i = 0; i < a.length; i++) {
-    const [ma, mb] = [meanA[i] as number, meanB[i] as number];
-    const [varA, varB] = [(aa[i] as number) - ma * ma, (bb[i] as number) - mb * mb];
-    const covariance = (ab[i] as number) - ma * mb;
+    const [ma, mb] = [meanA[i]!, meanB[i]!];
+    const [varA, varB] = [aa[i]! - ma * ma, bb[i]! - mb * mb];
+    const covariance = ab[i]! - ma * mb;
     sum += ((2 * ma * mb + C1) * (2 * covariance + C2)) / ((ma * ma + mb * mb + C1) * (varA + varB + C2));
   }
   return sum / a.length;
 }
 
 const channel = (values: Float32Array, c: number) =>
-  Float32Array.from({ length: values.length / RGB }, (_, i) => values[i * RGB + c] as number);
+  Float32Array.from({ length: values.length / RGB }, (_, i) => values[i * RGB + c]!);
 
 /**
  * Structural similarity (Wang et al. 2004), the mean over red, green and blue on checks, black and white: 1 for the same

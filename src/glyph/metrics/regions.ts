@@ -24,7 +24,7 @@ export function surroundings(shape: Grid, radiusPx: number): Surroundings {
   const { width, height } = shape;
   const { data } = signedDistance(shape);
   const at = (x: number, y: number) =>
-    data[Math.min(height - 1, Math.max(0, y)) * width + Math.min(width - 1, Math.max(0, x))] as number;
+    data[Math.min(height - 1, Math.max(0, y)) * width + Math.min(width - 1, Math.max(0, x))]!;
   const normalY = data.map((_, i) => {
     const [x, y] = [i % width, Math.floor(i / width)];
     const [dx, dy] = [at(x + 1, y) - at(x - 1, y), at(x, y + 1) - at(x, y - 1)];
@@ -46,6 +46,6 @@ export function regionsOf({ distance, normalY }: Surroundings): Uint8Array {
   return Uint8Array.from(distance, (d, i) => {
     const outer = BAND_EDGES.findIndex((edge) => d < edge);
     const band = outer < 0 ? BAND_EDGES.length : outer;
-    return band * FACINGS.length + FACINGS.indexOf(facingOf(normalY[i] as number));
+    return band * FACINGS.length + FACINGS.indexOf(facingOf(normalY[i]!));
   });
 }

@@ -18,15 +18,13 @@ function varianceAt({ width, rgba }: Premultiplied, corner: number): number {
   const [sums, squares] = [new Float64Array(RGBA), new Float64Array(RGBA)];
   for (let y = 0; y < PATCH_PX; y++) {
     for (let k = 0; k < PATCH_PX * RGBA; k++) {
-      const value = rgba[(corner + y * width) * RGBA + k] as number;
-      sums[k % RGBA] = (sums[k % RGBA] as number) + value;
-      squares[k % RGBA] = (squares[k % RGBA] as number) + value * value;
+      const value = rgba[(corner + y * width) * RGBA + k]!;
+      sums[k % RGBA] = sums[k % RGBA]! + value;
+      squares[k % RGBA] = squares[k % RGBA]! + value * value;
     }
   }
   const count = PATCH_PX * PATCH_PX;
-  return (
-    squares.reduce((sum, square, c) => sum + square / count - ((sums[c] as number) / count) ** 2, 0) / RGBA
-  );
+  return squares.reduce((sum, square, c) => sum + square / count - (sums[c]! / count) ** 2, 0) / RGBA;
 }
 
 /** Whether two patches differ by less than `limit`, a sum of squares. */
@@ -36,7 +34,7 @@ function isAlike({ width, rgba }: Premultiplied, a: number, b: number, limit: nu
     const [rowA, rowB] = [(a + y * width) * RGBA, (b + y * width) * RGBA];
     // Most are found out within a few values.
     for (let k = 0; k < PATCH_PX * RGBA && sum <= limit; k++) {
-      const difference = (rgba[rowA + k] as number) - (rgba[rowB + k] as number);
+      const difference = rgba[rowA + k]! - rgba[rowB + k]!;
       sum += difference * difference;
     }
     if (sum > limit) return false;

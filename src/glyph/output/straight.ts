@@ -9,10 +9,10 @@ export function toStraight({ width, height, rgba }: Premultiplied): Picture {
   const pixels = new Float32Array(width * height * RGB);
   const alpha = new Float32Array(width * height);
   for (let i = 0; i < alpha.length; i++) {
-    const a = Math.min(1, rgba[i * RGBA + RGB] as number);
+    const a = Math.min(1, rgba[i * RGBA + RGB]!);
     if (a < INVISIBLE) continue;
     alpha[i] = a;
-    for (let c = 0; c < RGB; c++) pixels[i * RGB + c] = Math.min(1, (rgba[i * RGBA + c] as number) / a);
+    for (let c = 0; c < RGB; c++) pixels[i * RGB + c] = Math.min(1, rgba[i * RGBA + c]! / a);
   }
   return { width, height, pixels, alpha };
 }

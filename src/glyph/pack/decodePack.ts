@@ -91,7 +91,7 @@ function inflate(path: string, body: Buffer, count: number): Float32Array {
 /** All bytes of the first number, then those of the second, from all first bytes, then all second ones, and so on. */
 function fromPlanes(planes: Uint8Array): Uint8Array {
   const count = planes.length / FLOAT_BYTES;
-  return planes.map((_, i) => planes[(i % FLOAT_BYTES) * count + Math.floor(i / FLOAT_BYTES)] as number);
+  return planes.map((_, i) => planes[(i % FLOAT_BYTES) * count + Math.floor(i / FLOAT_BYTES)]!);
 }
 
 function reject(path: string, problem: string, cause?: unknown): never {

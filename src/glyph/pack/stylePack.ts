@@ -48,7 +48,7 @@ export const FLOAT_BYTES = 4;
 /** All first bytes, then all second ones, and so on. */
 function toPlanes(bytes: Uint8Array): Uint8Array {
   const count = bytes.length / FLOAT_BYTES;
-  return bytes.map((_, i) => bytes[(i % count) * FLOAT_BYTES + Math.floor(i / count)] as number);
+  return bytes.map((_, i) => bytes[(i % count) * FLOAT_BYTES + Math.floor(i / count)]!);
 }
 
 /** SHA-256, 32 bytes. */

@@ -46,11 +46,11 @@ function addSample(sum: Float64Array, { sheet, rgba }: Source, x: number, y: num
   const below = i + sheet.width * RGBA;
   const [a, b, c, d] = [(1 - u) * (1 - v), u * (1 - v), (1 - u) * v, u * v];
   for (let k = 0; k < RGBA; k++) {
-    const upper = a * (rgba[i + k] as number) + b * (rgba[i + RGBA + k] as number);
-    const lower = c * (rgba[below + k] as number) + d * (rgba[below + RGBA + k] as number);
-    sum[k] = (sum[k] as number) + weight * (upper + lower);
+    const upper = a * rgba[i + k]! + b * rgba[i + RGBA + k]!;
+    const lower = c * rgba[below + k]! + d * rgba[below + RGBA + k]!;
+    sum[k] = sum[k]! + weight * (upper + lower);
   }
-  sum[RGBA] = (sum[RGBA] as number) + weight;
+  sum[RGBA] = sum[RGBA]! + weight;
 }
 
 /** Adds what source pixel j, which has neighbours all around, says of a pixel that is `distance` away from the contour. */
@@ -58,10 +58,10 @@ function addAligned(sum: Float64Array, source: Source, j: number, distance: numb
   const { sheet, distance: field } = source;
   // Far from the contour things follow themselves, not it: moved, flames would be torn.
   const share = (ALIGNED_PX.none - Math.abs(distance)) / (ALIGNED_PX.none - ALIGNED_PX.all);
-  const miss = Math.min(1, Math.max(0, share)) * (distance - (field[j] as number));
+  const miss = Math.min(1, Math.max(0, share)) * (distance - field[j]!);
   const fit = Math.exp((miss * miss) / (-2 * MISS_SPREAD_PX ** 2)) + LEAST_WEIGHT;
-  const slopeX = ((field[j + 1] as number) - (field[j - 1] as number)) / 2;
-  const slopeY = ((field[j + sheet.width] as number) - (field[j - sheet.width] as number)) / 2;
+  const slopeX = (field[j + 1]! - field[j - 1]!) / 2;
+  const slopeY = (field[j + sheet.width]! - field[j - sheet.width]!) / 2;
   const square = slopeX * slopeX + slopeY * slopeY;
   const canMove = square > SLOPE.least && square < SLOPE.most;
   const step = canMove ? Math.max(-MOST_PX, Math.min(MOST_PX, miss)) / Math.sqrt(square) : 0;
@@ -87,14 +87,14 @@ export function paintAligned(field: Field, source: Source, distance: Grid): Prem
     for (let v = Math.max(0, y - RADIUS); v <= Math.min(height - 1, y + RADIUS); v++) {
       for (let u = Math.max(0, x - RADIUS); u <= Math.min(width - 1, x + RADIUS); u++) {
         const centre = v * width + u;
-        const q = nearest[centre] as number;
+        const q = nearest[centre]!;
         if (q === NO_PATCH) continue;
         const nearness = Math.exp(((u - x) ** 2 + (v - y) ** 2) / (-2 * SPREAD_PX ** 2));
         const j = q - (v - y) * source.sheet.width - (u - x);
-        addAligned(sum, source, j, distance.data[p] as number, nearness * (trust[centre] as number));
+        addAligned(sum, source, j, distance.data[p]!, nearness * trust[centre]!);
       }
     }
-    for (let k = 0; k < RGBA; k++) rgba[p * RGBA + k] = (sum[k] as number) / (sum[RGBA] as number);
+    for (let k = 0; k < RGBA; k++) rgba[p * RGBA + k] = sum[k]! / sum[RGBA]!;
   }
   return { width, height, rgba };
 }

@@ -38,7 +38,7 @@ function carried(coarse: Level, level: Level, grown: Growth, p: number): number 
   const x = ((p % width) - PATCH_RADIUS + 0.5) / grown.across;
   const y = (Math.floor(p / width) - PATCH_RADIUS + 0.5) / grown.down;
   const [column, row] = [Math.floor(x), Math.floor(y)];
-  const q = coarse.nearest[(row + PATCH_RADIUS) * coarse.target.width + column + PATCH_RADIUS] as number;
+  const q = coarse.nearest[(row + PATCH_RADIUS) * coarse.target.width + column + PATCH_RADIUS]!;
   if (q === NO_PATCH) return NO_PATCH;
   const part = Math.floor(q / (coarse.source.width * coarse.source.partHeight));
   const sourceRow = Math.floor(q / coarse.source.width) - part * coarse.source.partHeight;

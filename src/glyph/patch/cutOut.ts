@@ -19,11 +19,11 @@ const LUMA = [0.2126, 0.7152, 0.0722] as const;
 /** The texture's relief: brightness between two blurs, in standard deviations, -1..1. */
 function grainOf({ width, height, rgba }: Premultiplied, radiusPx: number): Float32Array {
   const data = Float32Array.from({ length: width * height }, (_, i) =>
-    LUMA.reduce((sum, weight, c) => sum + weight * (rgba[i * RGBA + c] as number), 0),
+    LUMA.reduce((sum, weight, c) => sum + weight * rgba[i * RGBA + c]!, 0),
   );
   const fine = blurred({ width, height, data }, GRAIN.fine * radiusPx);
   const coarse = blurred(fine, Math.max(1, GRAIN.coarse * radiusPx));
-  const band = fine.data.map((value, i) => value - (coarse.data[i] as number));
+  const band = fine.data.map((value, i) => value - coarse.data[i]!);
   const spread = Math.sqrt(band.reduce((sum, value) => sum + value * value, 0) / band.length) + 1e-6;
   return band.map((value) => Math.max(-1, Math.min(1, value / (MOST * spread))));
 }
@@ -35,11 +35,11 @@ export function cutOut(texture: Premultiplied, shape: Grid): Premultiplied {
   const grain = grainOf(texture, radiusPx);
   const rgba = texture.rgba.slice();
   for (const [i, signed] of distance.data.entries()) {
-    const moved = signed - RAGGEDNESS * radiusPx * Math.min(OUTWARDS, grain[i] as number);
+    const moved = signed - RAGGEDNESS * radiusPx * Math.min(OUTWARDS, grain[i]!);
     const alpha = Math.min(1, Math.max(0, 0.5 - moved));
     const shade = 1 - SHADE.depth * Math.exp(Math.min(0, moved) / (SHADE.reach * radiusPx));
     for (let c = 0; c < RGBA; c++) {
-      rgba[i * RGBA + c] = alpha * (c === 3 ? 1 : shade) * (texture.rgba[i * RGBA + c] as number);
+      rgba[i * RGBA + c] = alpha * (c === 3 ? 1 : shade) * texture.rgba[i * RGBA + c]!;
     }
   }
   return { width: texture.width, height: texture.height, rgba };

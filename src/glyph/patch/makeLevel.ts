@@ -61,11 +61,11 @@ function fillStencil(
     const x = i % width;
     const row = Math.floor(i / width);
     const top = row - (row % partHeight);
-    out[o] = data[i] as number;
-    out[o + 1] = data[row * width + Math.min(width - 1, x + reach)] as number;
-    out[o + 2] = data[row * width + Math.max(0, x - reach)] as number;
-    out[o + 3] = data[Math.min(top + partHeight - 1, row + reach) * width + x] as number;
-    out[o + 4] = data[Math.max(top, row - reach) * width + x] as number;
+    out[o] = data[i]!;
+    out[o + 1] = data[row * width + Math.min(width - 1, x + reach)]!;
+    out[o + 2] = data[row * width + Math.max(0, x - reach)]!;
+    out[o + 3] = data[Math.min(top + partHeight - 1, row + reach) * width + x]!;
+    out[o + 4] = data[Math.max(top, row - reach) * width + x]!;
   }
 }
 
@@ -115,17 +115,16 @@ function centres({ width, height, partHeight, origin }: Sheet): Uint8Array {
 /** Sorts source centres by the guide, stably. */
 function makeBuckets(guide: Uint8Array, isCentre: Uint8Array) {
   const bucketStart = sharedInts(BUCKETS + 1);
-  const bucket = (i: number) => bucketAt(guide[i * STENCIL] as number);
+  const bucket = (i: number) => bucketAt(guide[i * STENCIL]!);
   for (let i = 0; i < isCentre.length; i++) {
-    if (isCentre[i]) bucketStart[bucket(i) + 1] = (bucketStart[bucket(i) + 1] as number) + 1;
+    if (isCentre[i]) bucketStart[bucket(i) + 1] = bucketStart[bucket(i) + 1]! + 1;
   }
-  for (let b = 0; b < BUCKETS; b++)
-    bucketStart[b + 1] = (bucketStart[b + 1] as number) + (bucketStart[b] as number);
+  for (let b = 0; b < BUCKETS; b++) bucketStart[b + 1] = bucketStart[b + 1]! + bucketStart[b]!;
   const next = bucketStart.slice();
-  const bucketOf = sharedInts(bucketStart[BUCKETS] as number);
+  const bucketOf = sharedInts(bucketStart[BUCKETS]!);
   for (let i = 0; i < isCentre.length; i++) {
     if (!isCentre[i]) continue;
-    const place = next[bucket(i)] as number;
+    const place = next[bucket(i)]!;
     bucketOf[place] = i;
     next[bucket(i)] = place + 1;
   }

@@ -11,8 +11,8 @@ const VISIBLE = 0.02;
 
 /** The sector that the distance grows towards at pixel i of the inside of a map. */
 function sectorAt({ data, width }: Grid, i: number): number {
-  const dx = (data[i + 1] as number) - (data[i - 1] as number);
-  const dy = (data[i + width] as number) - (data[i - width] as number);
+  const dx = data[i + 1]! - data[i - 1]!;
+  const dy = data[i + width]! - data[i - width]!;
   return Math.floor((((Math.atan2(dy, dx) / (2 * Math.PI) + 1) % 1) * SECTORS) % SECTORS);
 }
 
@@ -22,7 +22,7 @@ function eachOutside(distance: Grid, visit: (i: number, sector: number) => void)
   for (let y = 0; y < height; y++) {
     const row = Math.min(height - 2, Math.max(1, y)) * width;
     for (let x = 0; x < width; x++) {
-      if ((data[y * width + x] as number) <= 0) continue;
+      if (data[y * width + x]! <= 0) continue;
       visit(y * width + x, sectorAt(distance, row + Math.min(width - 2, Math.max(1, x))));
     }
   }
@@ -37,8 +37,8 @@ function eachOutside(distance: Grid, visit: (i: number, sector: number) => void)
 export function reachOutwards({ rgba }: Premultiplied, distance: Grid): Float32Array {
   const lengths = Array.from({ length: SECTORS }, () => [] as (readonly [px: number, alpha: number])[]);
   eachOutside(distance, (i, sector) => {
-    const alpha = rgba[i * RGBA + 3] as number;
-    if (alpha >= VISIBLE) lengths[sector]?.push([distance.data[i] as number, alpha]);
+    const alpha = rgba[i * RGBA + 3]!;
+    if (alpha >= VISIBLE) lengths[sector]?.push([distance.data[i]!, alpha]);
   });
   const own = lengths.map((found) => {
     let left = SPECKS * found.reduce((sum, [, alpha]) => sum + alpha, 0);
@@ -49,7 +49,7 @@ export function reachOutwards({ rgba }: Premultiplied, distance: Grid): Float32A
     return 0;
   });
   return Float32Array.from(own, (px, k) =>
-    Math.max(px, own[(k + 1) % SECTORS] as number, own[(k + SECTORS - 1) % SECTORS] as number),
+    Math.max(px, own[(k + 1) % SECTORS]!, own[(k + SECTORS - 1) % SECTORS]!),
   );
 }
 
@@ -61,7 +61,7 @@ export function withinReach(distance: Grid, reachPx: Float32Array, slackPx: numb
   const { width, height } = distance;
   const data = new Float32Array(distance.data.length).fill(1);
   eachOutside(distance, (i, sector) => {
-    if ((distance.data[i] as number) > (reachPx[sector] as number)) data[i] = 0;
+    if (distance.data[i]! > reachPx[sector]!) data[i] = 0;
   });
   const wider = blurred({ width, height, data }, Math.max(1, slackPx / 2));
   return { width, height, data: wider.data.map((value) => (value > ENOUGH_AROUND ? 1 : 0)) };

@@ -11,11 +11,11 @@ const ROW = (2 * PATCH_RADIUS + 1) * RGBA;
 
 /** Twice the squared differences of five values: at the pixel and, at half weight, around it. */
 function stencilDifference(a: Uint8Array, i: number, b: Uint8Array, j: number): number {
-  const d0 = (a[i] as number) - (b[j] as number);
-  const d1 = (a[i + 1] as number) - (b[j + 1] as number);
-  const d2 = (a[i + 2] as number) - (b[j + 2] as number);
-  const d3 = (a[i + 3] as number) - (b[j + 3] as number);
-  const d4 = (a[i + 4] as number) - (b[j + 4] as number);
+  const d0 = a[i]! - b[j]!;
+  const d1 = a[i + 1]! - b[j + 1]!;
+  const d2 = a[i + 2]! - b[j + 2]!;
+  const d3 = a[i + 3]! - b[j + 3]!;
+  const d4 = a[i + 4]! - b[j + 4]!;
   const around = Math.imul(d1, d1) + Math.imul(d2, d2) + Math.imul(d3, d3) + Math.imul(d4, d4);
   return 2 * Math.imul(d0, d0) + around;
 }
@@ -30,7 +30,7 @@ const CONTOUR_UNIT = 0.5 / GUIDE_MAX ** 2;
 export function guideCost(level: Level, terms: PatchTerms, p: number, q: number): number {
   const { guide, sourceGuide, guideStep } = level;
   const [i, j] = [p * STENCIL, q * STENCIL];
-  const own = Math.max(1 / guideStep, guide[i] as number);
+  const own = Math.max(1 / guideStep, guide[i]!);
   const distance = (0.5 * stencilDifference(guide, i, sourceGuide, j)) / (own * own);
   const contour = CONTOUR_UNIT * stencilDifference(guide, i + CONTOUR, sourceGuide, j + CONTOUR);
   return terms.guide * Math.min(1, distance) + terms.contour * contour;
@@ -38,8 +38,8 @@ export function guideCost(level: Level, terms: PatchTerms, p: number, q: number)
 
 /** The cost of repeating source pixel q once more. */
 function repetitionCost(level: Level, uses: Int32Array, p: number, q: number): number {
-  const own = level.guideStep * (level.guide[p * STENCIL] as number);
-  return (uses[q] as number) / (level.meanUses * Math.max(own, 1));
+  const own = level.guideStep * level.guide[p * STENCIL]!;
+  return uses[q]! / (level.meanUses * Math.max(own, 1));
 }
 
 /** The sum of squared differences of two patches; no more than begun once it is above a limit. */
@@ -52,10 +52,10 @@ function patchDifference(level: Level, p: number, q: number, limit: number): num
   let sum = 0;
   for (let row = -PATCH_RADIUS; row <= PATCH_RADIUS; row++) {
     for (let k = 0; k < ROW; k += RGBA) {
-      const r = (picture[i + k] as number) - (sourcePicture[j + k] as number);
-      const g = (picture[i + k + 1] as number) - (sourcePicture[j + k + 1] as number);
-      const b = (picture[i + k + 2] as number) - (sourcePicture[j + k + 2] as number);
-      const a = (picture[i + k + 3] as number) - (sourcePicture[j + k + 3] as number);
+      const r = picture[i + k]! - sourcePicture[j + k]!;
+      const g = picture[i + k + 1]! - sourcePicture[j + k + 1]!;
+      const b = picture[i + k + 2]! - sourcePicture[j + k + 2]!;
+      const a = picture[i + k + 3]! - sourcePicture[j + k + 3]!;
       sum = (sum + Math.imul(r, r) + Math.imul(g, g) + Math.imul(b, b) + Math.imul(a, a)) | 0;
     }
     if (sum > limit) return sum;

@@ -45,7 +45,7 @@ function scalesOf(
     Math.min(picture.width, picture.height) / MIN_EXAMPLE_PX,
   );
   const scales = [1];
-  while ((scales[0] as number) * ratio <= most) scales.unshift((scales[0] as number) * ratio);
+  while (scales[0]! * ratio <= most) scales.unshift(scales[0]! * ratio);
   return scales;
 }
 
@@ -57,7 +57,7 @@ function makeProblem(
 ): Problem {
   const { rounds, goodEnough } = schedule;
   const levels = scalesOf(material, radiusPx, schedule).map((scale, i) =>
-    makeLevel(material, scale, rounds[Math.min(i, rounds.length - 1)] as number),
+    makeLevel(material, scale, rounds[Math.min(i, rounds.length - 1)]!),
   );
   return { levels, terms, goodEnough, seed };
 }
@@ -117,7 +117,7 @@ export async function patchSynthesisOn(
   await threads.solve(problem, onRound, task.signal);
   const contours = { example: guides.exampleDistance, target: guides.targetDistance };
   const isAligned = shape !== undefined && settings.followsContour !== false;
-  const field = { ...fieldOf(problem.levels.at(-1) as Level, material), ...(isAligned && { contours }) };
+  const field = { ...fieldOf(problem.levels.at(-1)!, material), ...(isAligned && { contours }) };
   const painted = paintField(field, picture);
   return { picture: shape ? painted : cutOut(painted, task.target), field };
 }

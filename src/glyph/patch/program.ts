@@ -35,7 +35,7 @@ function takeStock({ target, nearest, before }: Level, uses: Int32Array, { top, 
   const [first, end] = [top * target.width, bottom * target.width];
   before.set(nearest.subarray(first, end), first);
   for (let p = first; p < end; p++) {
-    const q = nearest[p] as number;
+    const q = nearest[p]!;
     if (q !== NO_PATCH) Atomics.add(uses, q, 1);
   }
 }
@@ -47,36 +47,36 @@ const ballotOf = ({ levels }: Problem, index: number) =>
   index < levels.length - NARROW_LEVELS ? WIDE : NARROW;
 
 function begin(problem: Problem, index: number, crew: Crew): void {
-  const level = problem.levels[index] as Level;
+  const level = problem.levels[index]!;
   const coarse = problem.levels[index - 1];
   const setting = settingOf(problem, level);
   const strips = stripsOf(level);
   const ballot = ballotOf(problem, index);
   crew.share(strips.length, (i) => {
     const rng = rngOf(problem, index, 0, i);
-    if (coarse) carryOver(coarse, setting, strips[i] as Strip, rng);
-    else guess(setting, strips[i] as Strip, rng);
+    if (coarse) carryOver(coarse, setting, strips[i]!, rng);
+    else guess(setting, strips[i]!, rng);
   });
   crew.share(strips.length, (i) => {
-    voteLevel(level, ballot, strips[i] as Strip);
-    takeStock(level, level.uses[0], strips[i] as Strip);
+    voteLevel(level, ballot, strips[i]!);
+    takeStock(level, level.uses[0], strips[i]!);
   });
 }
 
 function refine(problem: Problem, index: number, round: number, crew: Crew): void {
-  const level = problem.levels[index] as Level;
+  const level = problem.levels[index]!;
   const setting = settingOf(problem, level, round);
   const strips = stripsOf(level);
   const ballot = ballotOf(problem, index);
   const [now, next] = round % 2 === 0 ? level.uses : [level.uses[1], level.uses[0]];
   crew.share(strips.length, (i) => {
-    const search = new StripSearch(setting, now, strips[i] as Strip, rngOf(problem, index, round + 1, i));
+    const search = new StripSearch(setting, now, strips[i]!, rngOf(problem, index, round + 1, i));
     search.run();
   });
   crew.once(() => now.fill(0));
   crew.share(strips.length, (i) => {
-    voteLevel(level, ballot, strips[i] as Strip);
-    takeStock(level, next, strips[i] as Strip);
+    voteLevel(level, ballot, strips[i]!);
+    takeStock(level, next, strips[i]!);
   });
 }
 

@@ -24,11 +24,11 @@ export interface SearchSetting {
 /** A random source centre whose guide is about that of pixel p. */
 function drawAlike({ level }: SearchSetting, p: number, rng: Rng): number {
   const { bucketStart, bucketOf } = level;
-  const bucket = bucketAt(level.guide[p * STENCIL] as number);
+  const bucket = bucketAt(level.guide[p * STENCIL]!);
   for (let reach = 0; reach < BUCKETS; reach++) {
-    const first = bucketStart[Math.max(0, bucket - reach)] as number;
-    const end = bucketStart[Math.min(BUCKETS, bucket + reach + 1)] as number;
-    if (end > first) return bucketOf[first + rng.integer(end - first)] as number;
+    const first = bucketStart[Math.max(0, bucket - reach)]!;
+    const end = bucketStart[Math.min(BUCKETS, bucket + reach + 1)]!;
+    if (end > first) return bucketOf[first + rng.integer(end - first)]!;
   }
   return NO_PATCH;
 }
@@ -83,7 +83,7 @@ export class StripSearch {
     const { width } = level.target;
     for (let p = this.strip.top * width; p < this.strip.bottom * width; p++) {
       if (!level.isActive[p]) continue;
-      const q = level.nearest[p] as number;
+      const q = level.nearest[p]!;
       // Its own use of a patch is none against it.
       this.#count(q, -1);
       level.cost[p] = patchCost(level, terms, this.#uses, p, q, Number.POSITIVE_INFINITY);
@@ -95,7 +95,7 @@ export class StripSearch {
     const { level } = this.setting;
     const { width } = level.target;
     for (let p = this.strip.top * width; p < this.strip.bottom * width; p++) {
-      level.trust[p] = 1 / (COST_SOFTNESS + (level.cost[p] as number));
+      level.trust[p] = 1 / (COST_SOFTNESS + level.cost[p]!);
     }
   }
 
@@ -112,24 +112,24 @@ export class StripSearch {
   #improve(p: number, step: number): void {
     const { level, goodEnough } = this.setting;
     const { nearest, cost } = level;
-    this.#count(nearest[p] as number, -1);
+    this.#count(nearest[p]!, -1);
     this.#offer(p, this.#foundAt(p - step) + step);
     this.#offer(p, this.#foundAt(p - step * level.target.width) + step * level.source.width);
-    if ((cost[p] as number) >= goodEnough) {
+    if (cost[p]! >= goodEnough) {
       this.#offer(p, drawAlike(this.setting, p, this.rng));
       const { width, height } = level.source;
       for (let reach = Math.max(width, height) >> SHRINK; reach >= 1; reach >>= SHRINK) {
-        this.#offer(p, this.#around(nearest[p] as number, reach));
+        this.#offer(p, this.#around(nearest[p]!, reach));
       }
     }
-    this.#count(nearest[p] as number, 1);
+    this.#count(nearest[p]!, 1);
   }
 
   /** Takes source patch q for pixel p if it costs less than what is there. */
   #offer(p: number, q: number): void {
     const { level, terms } = this.setting;
     if (q < 0 || q >= level.isCentre.length || !level.isCentre[q] || q === level.nearest[p]) return;
-    const least = level.cost[p] as number;
+    const least = level.cost[p]!;
     const cost = patchCost(level, terms, this.#uses, p, q, least);
     if (cost >= least) return;
     level.cost[p] = cost;
@@ -142,7 +142,7 @@ export class StripSearch {
     const { top, bottom } = this.strip;
     const { width } = level.target;
     const isOwn = p >= top * width && p < bottom * width;
-    const q = (isOwn ? level.nearest : level.before)[p] as number;
+    const q = (isOwn ? level.nearest : level.before)[p]!;
     return q === NO_PATCH ? NOTHING : q;
   }
 
@@ -157,6 +157,6 @@ export class StripSearch {
   }
 
   #count(q: number, more: number): void {
-    this.#uses[q] = (this.#uses[q] as number) + more;
+    this.#uses[q] = this.#uses[q]! + more;
   }
 }

@@ -4,7 +4,7 @@
 export function shareLevels(values: Float32Array): Uint8Array {
   const shared = sharedBytes(values.length);
   for (let i = 0; i < values.length; i++) {
-    shared[i] = Math.min(255, Math.max(0, Math.round((values[i] as number) * 255)));
+    shared[i] = Math.min(255, Math.max(0, Math.round(values[i]! * 255)));
   }
   return shared;
 }

@@ -57,7 +57,7 @@ export function onSheet(sheet: Sheet, values: Float32Array, channels: number, bl
   const out = new Float32Array(sheet.origin.length * channels).fill(blank);
   for (const [i, from] of sheet.origin.entries()) {
     if (from === OUTSIDE) continue;
-    for (let c = 0; c < channels; c++) out[i * channels + c] = values[from * channels + c] as number;
+    for (let c = 0; c < channels; c++) out[i * channels + c] = values[from * channels + c]!;
   }
   return out;
 }

@@ -52,14 +52,14 @@ function votePixel(
   for (let dy = -radius; dy <= radius; dy++) {
     for (let dx = -radius; dx <= radius; dx++, k++) {
       const centre = p + dy * field.target.width + dx;
-      const q = nearest[centre] as number;
+      const q = nearest[centre]!;
       if (q === NO_PATCH) continue;
-      const weight = (weights[k] as number) * (trust[centre] as number);
+      const weight = weights[k]! * trust[centre]!;
       const j = (q - dy * field.source.width - dx) * RGBA;
-      r += weight * (source[j] as number);
-      g += weight * (source[j + 1] as number);
-      b += weight * (source[j + 2] as number);
-      a += weight * (source[j + 3] as number);
+      r += weight * source[j]!;
+      g += weight * source[j + 1]!;
+      b += weight * source[j + 2]!;
+      a += weight * source[j + 3]!;
       total += weight;
     }
   }

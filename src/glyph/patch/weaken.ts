@@ -6,10 +6,10 @@ function meanWithin({ rgba }: Premultiplied, { data }: Grid): number[] {
   const sums = [0, 0, 0, 0];
   let weight = 0;
   for (const [i, covered] of data.entries()) {
-    for (let c = 0; c < RGBA; c++) sums[c] = (sums[c] as number) + covered * (rgba[i * RGBA + c] as number);
+    for (let c = 0; c < RGBA; c++) sums[c] = sums[c]! + covered * rgba[i * RGBA + c]!;
     weight += covered;
   }
-  const alpha = (sums[3] as number) || 1;
+  const alpha = sums[3]! || 1;
   return weight > 0 ? sums.map((sum) => sum / alpha) : sums;
 }
 
@@ -26,8 +26,8 @@ export function weaken(effect: Premultiplied, shape: Grid, strength: number): Pr
   const plain = meanWithin(effect, shape);
   const { width, height } = effect;
   const rgba = effect.rgba.map((value, i) => {
-    const covered = shape.data[Math.floor(i / RGBA)] as number;
-    return share * value + rest * covered * (plain[i % RGBA] as number);
+    const covered = shape.data[Math.floor(i / RGBA)]!;
+    return share * value + rest * covered * plain[i % RGBA]!;
   });
   return { width, height, rgba };
 }

@@ -11,7 +11,7 @@ export function boxAround({ width, height, data }: Grid, level: number): Box | u
   let [left, top, right, bottom] = [width, height, -1, -1];
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
-      if ((data[y * width + x] as number) <= level) continue;
+      if (data[y * width + x]! <= level) continue;
       if (x < left) left = x;
       if (x > right) right = x;
       if (y < top) top = y;

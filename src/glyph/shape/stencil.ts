@@ -6,7 +6,7 @@ const MIN_CONTRAST = 0.1;
 const SPECKS = 0.001;
 
 function median(values: number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] as number;
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
 }
 
 /** The usual colour along the border. */
@@ -14,16 +14,16 @@ function borderColour({ width, height, pixels }: Picture): number[] {
   const border: number[] = [];
   for (let x = 0; x < width; x++) border.push(x, (height - 1) * width + x);
   for (let y = 1; y < height - 1; y++) border.push(y * width, y * width + width - 1);
-  return [0, 1, 2].map((c) => median(border.map((i) => pixels[i * RGB + c] as number)));
+  return [0, 1, 2].map((c) => median(border.map((i) => pixels[i * RGB + c]!)));
 }
 
 /** How much each pixel stands out from the colour of the border, in the channel where it does most; 1 where it does all. */
 function standingOut(picture: Picture): Float32Array | undefined {
   const background = borderColour(picture);
   const contrast = new Float32Array(picture.width * picture.height).map((_, i) =>
-    Math.max(...background.map((own, c) => Math.abs((picture.pixels[i * RGB + c] as number) - own))),
+    Math.max(...background.map((own, c) => Math.abs(picture.pixels[i * RGB + c]! - own))),
   );
-  const most = contrast.toSorted().at(-1 - Math.floor(SPECKS * contrast.length)) as number;
+  const most = contrast.toSorted().at(-1 - Math.floor(SPECKS * contrast.length))!;
   if (most < MIN_CONTRAST) return undefined;
   return contrast.map((value) => Math.min(1, value / most));
 }

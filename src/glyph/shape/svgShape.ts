@@ -37,7 +37,7 @@ interface Look {
 function mostCovered({ width, data }: Grid, { left, top, width: columns, height: rows }: Box): number {
   let most = 0;
   for (let y = top; y < top + rows; y++) {
-    for (let x = left; x < left + columns; x++) most = Math.max(most, data[y * width + x] as number);
+    for (let x = left; x < left + columns; x++) most = Math.max(most, data[y * width + x]!);
   }
   return most;
 }

@@ -15,12 +15,12 @@ function quantile(values: Float32Array, share: number): number {
 }
 
 function farPixels({ data }: Grid): Uint32Array {
-  const outside = Uint32Array.from(data.keys()).filter((i) => (data[i] as number) > 0);
+  const outside = Uint32Array.from(data.keys()).filter((i) => data[i]! > 0);
   const limit = quantile(
-    Float32Array.from(outside, (i) => data[i] as number),
+    Float32Array.from(outside, (i) => data[i]!),
     1 - FAR_SHARE,
   );
-  return outside.filter((i) => (data[i] as number) >= limit);
+  return outside.filter((i) => data[i]! >= limit);
 }
 
 /** The least alpha with which a colour over the background makes the colour seen (as in the GIMP's "color to alpha"). */
@@ -38,7 +38,7 @@ const smoothstep = (t: number) => {
 function medianColour(pixels: Float32Array, indices: Uint32Array): number[] {
   return Array.from({ length: RGB }, (_, c) =>
     quantile(
-      Float32Array.from(indices, (i) => pixels[i * RGB + c] as number),
+      Float32Array.from(indices, (i) => pixels[i * RGB + c]!),
       0.5,
     ),
   );
@@ -52,18 +52,18 @@ export function colourToAlpha({ pixels, ...size }: Picture, shape: Grid): Premul
   const far = farPixels(signedDistance(shape));
   const background = medianColour(pixels, far);
   const alpha = Float32Array.from(shape.data, (covered, i) => {
-    const over = background.map((value, c) => alphaOver(pixels[i * RGB + c] as number, value));
+    const over = background.map((value, c) => alphaOver(pixels[i * RGB + c]!, value));
     return Math.max(covered, ...over);
   });
   const haze = quantile(
-    Float32Array.from(far, (i) => alpha[i] as number),
+    Float32Array.from(far, (i) => alpha[i]!),
     HAZE_QUANTILE,
   );
   const rgba = new Float32Array(alpha.length * RGBA);
   for (const [i, value] of alpha.entries()) {
-    const kept = Math.max(shape.data[i] as number, smoothstep((value - haze) / SOFTNESS));
+    const kept = Math.max(shape.data[i]!, smoothstep((value - haze) / SOFTNESS));
     for (let c = 0; c < RGB; c++) {
-      const own = (pixels[i * RGB + c] as number) - (1 - value) * (background[c] as number);
+      const own = pixels[i * RGB + c]! - (1 - value) * background[c]!;
       rgba[i * RGBA + c] = kept * Math.min(value, Math.max(0, own));
     }
     rgba[i * RGBA + RGB] = kept * value;

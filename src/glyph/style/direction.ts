@@ -12,8 +12,8 @@ const DIRECTED_SHARE = 0.05;
 
 /** Sector of the outward normal, by central differences of the distance. */
 function sectorAt({ data, width }: Grid, i: number): number {
-  const dx = (data[i + 1] as number) - (data[i - 1] as number);
-  const dy = (data[i + width] as number) - (data[i - width] as number);
+  const dx = data[i + 1]! - data[i - 1]!;
+  const dy = data[i + width]! - data[i - width]!;
   const turn = Math.atan2(dy, dx) / (2 * Math.PI) + 1 + 0.5 / SECTORS;
   return Math.floor((turn % 1) * SECTORS);
 }
@@ -28,7 +28,7 @@ interface Group {
 function between(members: readonly Group[]): number {
   const count = members.reduce((sum, group) => sum + group.count, 0);
   const square = [0, 1, 2, 3].reduce(
-    (sum, c) => sum + members.reduce((part, { sums }) => part + (sums[c] as number), 0) ** 2,
+    (sum, c) => sum + members.reduce((part, { sums }) => part + sums[c]!, 0) ** 2,
     0,
   );
   return count === 0 ? 0 : square / count;
@@ -43,13 +43,13 @@ function shareOnSide({ picture, shape }: Required<EffectExample>, distance: Grid
   for (let y = 1; y < height - 1; y++) {
     for (let x = 1; x < width - 1; x++) {
       const i = y * width + x;
-      const away = (side * (distance.data[i] as number)) / radiusPx;
+      const away = (side * distance.data[i]!) / radiusPx;
       if (away <= 0 || away >= 1) continue;
       const group = groups[Math.floor(away * RINGS) * SECTORS + sectorAt(distance, i)];
       if (!group) continue;
       group.count++;
       for (const c of [0, 1, 2, 3] as const) {
-        const value = picture.rgba[i * RGBA + c] as number;
+        const value = picture.rgba[i * RGBA + c]!;
         group.sums[c] += value;
         squares += value * value;
       }

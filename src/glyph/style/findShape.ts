@@ -27,14 +27,12 @@ function colourOf(pixels: Float32Array, indices: readonly number[]) {
   const squares = [0, 0, 0];
   for (const i of indices) {
     for (let c = 0; c < RGB; c++) {
-      const value = pixels[i * RGB + c] as number;
-      mean[c] = (mean[c] as number) + value / indices.length;
-      squares[c] = (squares[c] as number) + value ** 2 / indices.length;
+      const value = pixels[i * RGB + c]!;
+      mean[c] = mean[c]! + value / indices.length;
+      squares[c] = squares[c]! + value ** 2 / indices.length;
     }
   }
-  const spread = Math.max(
-    ...squares.map((square, c) => Math.sqrt(Math.max(0, square - (mean[c] as number) ** 2))),
-  );
+  const spread = Math.max(...squares.map((square, c) => Math.sqrt(Math.max(0, square - mean[c]! ** 2))));
   return { mean, spread };
 }
 
@@ -45,14 +43,14 @@ export function otsu(values: Float32Array): { threshold: number; separation: num
   for (const value of values) {
     const bin = Math.min(BINS - 1, Math.floor(value * BINS));
     const centre = (bin + 0.5) / BINS;
-    bins[bin] = (bins[bin] as number) + 1 / values.length;
+    bins[bin] = bins[bin]! + 1 / values.length;
     sum += centre / values.length;
     square += centre ** 2 / values.length;
   }
   let [best, first, last, share, part] = [0, 0, 0, 0, 0];
   for (let b = 0; b < BINS - 1; b++) {
-    share += bins[b] as number;
-    part += (bins[b] as number) * ((b + 0.5) / BINS);
+    share += bins[b]!;
+    part += bins[b]! * ((b + 0.5) / BINS);
     const isSplit = share > SLIVER && share < 1 - SLIVER;
     const between = isSplit ? (sum * share - part) ** 2 / (share * (1 - share)) : 0;
     if (between > best + SLIVER) [best, first] = [between, b + 1];
@@ -76,15 +74,14 @@ export function findShape({ width, height, pixels }: Picture): Grid | undefined 
   if (spread > MAX_BORDER_SPREAD) return undefined;
   const away = Float32Array.from({ length: width * height }, (_, i) => {
     let most = 0;
-    for (let c = 0; c < RGB; c++)
-      most = Math.max(most, Math.abs((pixels[i * RGB + c] as number) - (mean[c] as number)));
+    for (let c = 0; c < RGB; c++) most = Math.max(most, Math.abs(pixels[i * RGB + c]! - mean[c]!));
     return most;
   });
   const { threshold, separation } = otsu(away);
   if (separation < MIN_SEPARATION) return undefined;
   const data = away.map((value) => Math.min(1, Math.max(0, (value - threshold) * 8 + 0.5)));
   const covered = data.reduce((sum, value) => sum + value, 0) / data.length;
-  const atBorder = border.reduce((sum, i) => sum + (data[i] as number), 0) / border.length;
+  const atBorder = border.reduce((sum, i) => sum + data[i]!, 0) / border.length;
   if (covered < COVERED.min || covered > COVERED.max || atBorder > MAX_AT_BORDER) return undefined;
   return { width, height, data };
 }

@@ -6,8 +6,8 @@ import { type Premultiplied, RGBA } from '../grid.js';
 export function premultiply({ width, height, pixels, alpha }: Picture): Premultiplied {
   const rgba = new Float32Array(width * height * RGBA);
   for (let i = 0; i < width * height; i++) {
-    const a = alpha ? (alpha[i] as number) : 1;
-    for (let c = 0; c < RGB; c++) rgba[i * RGBA + c] = a * (pixels[i * RGB + c] as number);
+    const a = alpha ? alpha[i]! : 1;
+    for (let c = 0; c < RGB; c++) rgba[i * RGBA + c] = a * pixels[i * RGB + c]!;
     rgba[i * RGBA + RGB] = a;
   }
   return { width, height, rgba };

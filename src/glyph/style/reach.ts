@@ -33,7 +33,7 @@ export function effectReach({ picture, shape }: Required<EffectExample>): Sides 
   const nearest = nearestSites(isShape, shape);
   const found: { dx: number; dy: number; alpha: number }[] = [];
   for (const [i, site] of nearest.entries()) {
-    const alpha = picture.rgba[i * RGBA + 3] as number;
+    const alpha = picture.rgba[i * RGBA + 3]!;
     if (isShape[i] || site < 0 || alpha < VISIBLE) continue;
     found.push({
       dx: (i % width) - (site % width),

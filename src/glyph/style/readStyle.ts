@@ -55,10 +55,10 @@ function checkContrast(path: string, { pixels, alpha }: Picture): void {
   ];
   for (const [i, value] of pixels.entries()) {
     const c = i % 3;
-    least[c] = Math.min(least[c] as number, value);
-    most[c] = Math.max(most[c] as number, value);
+    least[c] = Math.min(least[c]!, value);
+    most[c] = Math.max(most[c]!, value);
   }
-  const isPlain = most.every((value, c) => value - (least[c] as number) < MIN_CONTRAST);
+  const isPlain = most.every((value, c) => value - least[c]! < MIN_CONTRAST);
   const isOpaque = !alpha || alpha.every((value) => value === alpha[0]);
   if (isPlain && isOpaque)
     rejectPicture(

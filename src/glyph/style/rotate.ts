@@ -6,9 +6,7 @@ function turned(values: Float32Array, from: Size, to: Size, channels: number, de
   const out = new Float32Array(to.width * to.height * channels);
   const [cos, sin] = [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)];
   const read = (x: number, y: number, c: number) =>
-    x < 0 || y < 0 || x >= from.width || y >= from.height
-      ? 0
-      : (values[(y * from.width + x) * channels + c] as number);
+    x < 0 || y < 0 || x >= from.width || y >= from.height ? 0 : values[(y * from.width + x) * channels + c]!;
   for (let y = 0; y < to.height; y++) {
     for (let x = 0; x < to.width; x++) {
       const [dx, dy] = [x - (to.width - 1) / 2, y - (to.height - 1) / 2];

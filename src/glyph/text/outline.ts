@@ -68,7 +68,7 @@ export function boundsOf(
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const polygon of polygons) {
     for (let i = 0; i + 1 < polygon.length; i += 2) {
-      const [x, y] = [polygon[i] as number, polygon[i + 1] as number];
+      const [x, y] = [polygon[i]!, polygon[i + 1]!];
       [left, right] = [Math.min(left, x), Math.max(right, x)];
       [top, bottom] = [Math.min(top, y), Math.max(bottom, y)];
     }

@@ -5,7 +5,7 @@ import { nearestSrgb, oklabOf } from './oklab.js';
 
 /** The colour of a pixel, clamped to 0..1. */
 function colourAt(pixels: Float32Array, offset: number): Vector3 {
-  const value = (c: number) => Math.min(1, Math.max(0, pixels[offset + c] as number));
+  const value = (c: number) => Math.min(1, Math.max(0, pixels[offset + c]!));
   return [value(0), value(1), value(2)];
 }
 

@@ -41,9 +41,9 @@ export function matchColours(picture: Picture, target: ColourStatistics): Pictur
   const map = colourMap(covariance, target.covariance);
   const pixels = new Float32Array(picture.pixels.length);
   for (let i = 0; i < pixels.length; i += RGB) {
-    const offset = (c: 0 | 1 | 2) => (picture.pixels[i + c] as number) - mean[c];
+    const offset = (c: 0 | 1 | 2) => picture.pixels[i + c]! - mean[c];
     const moved = apply(map, [offset(0), offset(1), offset(2)]);
-    for (let c = 0; c < RGB; c++) pixels[i + c] = (target.mean[c] as number) + (moved[c] as number);
+    for (let c = 0; c < RGB; c++) pixels[i + c] = target.mean[c]! + moved[c]!;
   }
   return { ...picture, pixels };
 }

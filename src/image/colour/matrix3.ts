@@ -20,17 +20,17 @@ export function apply(m: Matrix3, v: Vector3): Vector3 {
 }
 
 export function transpose(m: Matrix3): Matrix3 {
-  return build((i, j) => (m[j] as Vector3)[i] as number);
+  return build((i, j) => m[j]![i]!);
 }
 
 export function add(a: Matrix3, b: Matrix3): Matrix3 {
-  return build((i, j) => ((a[i] as Vector3)[j] as number) + ((b[i] as Vector3)[j] as number));
+  return build((i, j) => a[i]![j]! + b[i]![j]!);
 }
 
 /** a b. */
 export function multiply(a: Matrix3, b: Matrix3): Matrix3 {
   const columns = transpose(b);
-  return build((i, j) => dot(a[i] as Vector3, columns[j] as Vector3));
+  return build((i, j) => dot(a[i]!, columns[j]!));
 }
 
 /** The rotation by `angle` in the plane of axes p and q. */
@@ -77,7 +77,7 @@ export function symmetricEigen(m: Matrix3): Eigen3 {
 /** The symmetric matrix with the same eigenvectors as symmetric `m`, and `f` of its eigenvalues. */
 export function mapEigenvalues(m: Matrix3, f: (value: number) => number): Matrix3 {
   const { values, vectors } = symmetricEigen(m);
-  const scaled = build((i, j) => f(values[i] as number) * ((vectors[i] as Vector3)[j] as number));
+  const scaled = build((i, j) => f(values[i]!) * vectors[i]![j]!);
   return multiply(transpose(vectors), scaled);
 }
 

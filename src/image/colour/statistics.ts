@@ -13,8 +13,8 @@ export interface ColourStatistics {
 function eachPixel(picture: Picture, visit: (r: number, g: number, b: number, weight: number) => void): void {
   const { pixels, alpha } = picture;
   for (let i = 0; i < pixels.length; i += RGB) {
-    const weight = alpha ? (alpha[i / RGB] as number) : 1;
-    visit(pixels[i] as number, pixels[i + 1] as number, pixels[i + 2] as number, weight);
+    const weight = alpha ? alpha[i / RGB]! : 1;
+    visit(pixels[i]!, pixels[i + 1]!, pixels[i + 2]!, weight);
   }
 }
 
@@ -53,7 +53,7 @@ export function drawColours(statistics: ColourStatistics, size: Size, rng: Rng):
   for (let i = 0; i < pixels.length; i += RGB) {
     const offset = apply(spread, [rng.normal(), rng.normal(), rng.normal()]);
     for (let c = 0; c < RGB; c++) {
-      const value = (statistics.mean[c] as number) + (offset[c] as number);
+      const value = statistics.mean[c]! + offset[c]!;
       pixels[i + c] = Math.min(1, Math.max(0, value));
     }
   }

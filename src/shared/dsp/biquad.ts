@@ -14,7 +14,7 @@ export function applyBiquads(signal: Float32Array, sections: readonly Biquad[]):
     let s1 = 0;
     let s2 = 0;
     for (let i = 0; i < out.length; i++) {
-      const x = out[i] as number;
+      const x = out[i]!;
       const y = b0 * x + s1;
       s1 = b1 * x - a1 * y + s2;
       s2 = b2 * x - a2 * y;

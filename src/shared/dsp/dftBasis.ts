@@ -16,10 +16,10 @@ export function dftBasis(shape: StftShape, bins = shape.fftSize / 2 + 1, gain = 
   const basis = new Float32Array(fftSize * 2 * bins);
   for (let k = 0; k < fftSize; k++) {
     const row = k * 2 * bins;
-    const level = gain * (window[k] as number);
+    const level = gain * window[k]!;
     for (let m = 0, at = 0; m < bins; m++, at = (at + k) % fftSize) {
-      basis[row + m] = level * (cosines[at] as number);
-      basis[row + bins + m] = -level * (sines[at] as number);
+      basis[row + m] = level * cosines[at]!;
+      basis[row + bins + m] = -level * sines[at]!;
     }
   }
   return basis;

@@ -11,7 +11,7 @@ export function quantise(signal: Float32Array, bits: number, rng?: Rng): Int32Ar
   const out = new Int32Array(signal.length);
   for (let i = 0; i < out.length; i++) {
     const dither = rng ? rng.uniform() - rng.uniform() : 0;
-    const value = Math.round((signal[i] as number) * scale + dither);
+    const value = Math.round(signal[i]! * scale + dither);
     out[i] = Math.min(scale - 1, Math.max(-scale, value));
   }
   return out;

@@ -31,8 +31,8 @@ export class RealFft {
     const spectrum = this.#spectrum;
     this.#fft.realTransform(spectrum, frame);
     for (let m = 0; m < this.bins; m++) {
-      re[offset + m] = spectrum[2 * m] as number;
-      im[offset + m] = spectrum[2 * m + 1] as number;
+      re[offset + m] = spectrum[2 * m]!;
+      im[offset + m] = spectrum[2 * m + 1]!;
     }
   }
 
@@ -43,13 +43,13 @@ export class RealFft {
   inverse(re: Samples, im: Samples, offset: number, frame: Samples): void {
     const spectrum = this.#spectrum;
     for (let m = 0; m < this.bins; m++) {
-      spectrum[2 * m] = re[offset + m] as number;
-      spectrum[2 * m + 1] = im[offset + m] as number;
+      spectrum[2 * m] = re[offset + m]!;
+      spectrum[2 * m + 1] = im[offset + m]!;
     }
     spectrum[1] = 0;
     spectrum[this.size + 1] = 0;
     this.#fft.completeSpectrum(spectrum);
     this.#fft.inverseTransform(this.#time, spectrum);
-    for (let k = 0; k < this.size; k++) frame[k] = this.#time[2 * k] as number;
+    for (let k = 0; k < this.size; k++) frame[k] = this.#time[2 * k]!;
   }
 }

@@ -55,8 +55,8 @@ function accelerate(previous: Spectrum, current: Spectrum, momentum: number): vo
   ] as const;
   for (const [old, now] of parts) {
     for (let i = 0; i < old.length; i++) {
-      const value = now[i] as number;
-      old[i] = value + momentum * (value - (old[i] as number));
+      const value = now[i]!;
+      old[i] = value + momentum * (value - old[i]!);
     }
   }
 }
@@ -66,10 +66,10 @@ export function withPhaseOf(magnitude: Float32Array, phase: Spectrum): Spectrum 
   const re = new Float32Array(magnitude.length);
   const im = new Float32Array(magnitude.length);
   for (let i = 0; i < magnitude.length; i++) {
-    const a = phase.re[i] as number;
-    const b = phase.im[i] as number;
+    const a = phase.re[i]!;
+    const b = phase.im[i]!;
     const size = Math.sqrt(a * a + b * b);
-    const m = magnitude[i] as number;
+    const m = magnitude[i]!;
     re[i] = size > 0 ? (m * a) / size : m;
     im[i] = size > 0 ? (m * b) / size : 0;
   }
@@ -97,8 +97,8 @@ export function spectralConvergenceDb(stft: Stft, signal: Float32Array, magnitud
   let error = 0;
   let power = 0;
   for (let i = 0; i < magnitude.length; i++) {
-    const wanted = magnitude[i] as number;
-    error += ((found[i] as number) - wanted) ** 2;
+    const wanted = magnitude[i]!;
+    error += (found[i]! - wanted) ** 2;
     power += wanted ** 2;
   }
   return 10 * Math.log10(error / power);

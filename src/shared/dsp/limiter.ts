@@ -28,7 +28,7 @@ export function limitTruePeak(
       half,
     );
     for (const channel of limited) {
-      for (let i = 0; i < channel.length; i++) channel[i] = (channel[i] as number) * (gain[i] as number);
+      for (let i = 0; i < channel.length; i++) channel[i] = channel[i]! * gain[i]!;
     }
   }
   const excess = linkedPeaks(limited, ceiling).reduce((a, b) => Math.max(a, b), 0) / ceiling;
@@ -40,8 +40,8 @@ function linkedPeaks(channels: readonly Float32Array[], floor: number): Float32A
   const peaks = new Float32Array(channels[0]?.length ?? 0);
   for (const channel of channels) {
     oversampledPeaks(channel, floor).forEach((peak, i) => {
-      if (peak > (peaks[i] as number)) peaks[i] = peak;
-      if (i + 1 < peaks.length && peak > (peaks[i + 1] as number)) peaks[i + 1] = peak;
+      if (peak > peaks[i]!) peaks[i] = peak;
+      if (i + 1 < peaks.length && peak > peaks[i + 1]!) peaks[i + 1] = peak;
     });
   }
   return peaks;
@@ -59,7 +59,7 @@ function glide(gain: Float32Array, half: number): Float32Array {
 /** Mean of `values` within `reach` on either side of each place; the ends are repeated. */
 function runningMean(values: Float32Array, reach: number): Float32Array {
   const last = values.length - 1;
-  const at = (i: number) => values[Math.min(last, Math.max(0, i))] as number;
+  const at = (i: number) => values[Math.min(last, Math.max(0, i))]!;
   let sum = 0;
   for (let i = -reach; i <= reach; i++) sum += at(i);
   return values.map((_, i) => {
@@ -75,17 +75,17 @@ function slidingMinimum(values: Float32Array, half: number): Float32Array {
   // A ring: the queue never holds more places than a window.
   const size = 2 * half + 2;
   const queue = new Int32Array(size);
-  const valueAt = (at: number) => values[queue[at % size] as number] as number;
+  const valueAt = (at: number) => values[queue[at % size]!]!;
   let head = 0;
   let tail = 0;
   for (let i = 0; i < values.length + half; i++) {
     if (i < values.length) {
-      while (tail > head && valueAt(tail - 1) >= (values[i] as number)) tail -= 1;
+      while (tail > head && valueAt(tail - 1) >= values[i]!) tail -= 1;
       queue[tail++ % size] = i;
     }
     const centre = i - half;
     if (centre < 0) continue;
-    while ((queue[head % size] as number) < centre - half) head += 1;
+    while (queue[head % size]! < centre - half) head += 1;
     out[centre] = valueAt(head);
   }
   return out;

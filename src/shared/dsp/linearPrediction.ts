@@ -12,11 +12,11 @@ export function linearPrediction(signal: Float32Array, order: number): Float64Ar
     const k = reflection(forward, backward, m);
     const [f, b, c] = [forward.slice(), backward.slice(), coefficients.slice()];
     for (let n = m + 1; n < signal.length; n++) {
-      f[n] = (forward[n] as number) - k * (backward[n - 1] as number);
-      b[n] = (backward[n - 1] as number) - k * (forward[n] as number);
+      f[n] = forward[n]! - k * backward[n - 1]!;
+      b[n] = backward[n - 1]! - k * forward[n]!;
     }
     c[m] = k;
-    for (let i = 0; i < m; i++) c[i] = (coefficients[i] as number) - k * (coefficients[m - 1 - i] as number);
+    for (let i = 0; i < m; i++) c[i] = coefficients[i]! - k * coefficients[m - 1 - i]!;
     [forward, backward, coefficients] = [f, b, c];
   }
   return coefficients;
@@ -27,7 +27,7 @@ function reflection(forward: Float64Array, backward: Float64Array, m: number): n
   let products = 0;
   let powers = 0;
   for (let n = m + 1; n < forward.length; n++) {
-    const [f, b] = [forward[n] as number, backward[n - 1] as number];
+    const [f, b] = [forward[n]!, backward[n - 1]!];
     products += f * b;
     powers += f * f + b * b;
   }
@@ -41,7 +41,7 @@ export function predictNext(signal: Float32Array, coefficients: Float64Array, le
   for (let n = signal.length; n < all.length; n++) {
     let next = 0;
     for (let i = 0; i < Math.min(n, coefficients.length); i++) {
-      next += (coefficients[i] as number) * (all[n - 1 - i] as number);
+      next += coefficients[i]! * all[n - 1 - i]!;
     }
     all[n] = next;
   }

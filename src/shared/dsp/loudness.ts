@@ -65,7 +65,7 @@ function blockPowers(channels: readonly Float32Array[], sampleRateHz: number): n
     const weighted = applyBiquads(channel, kWeighting(sampleRateHz));
     for (let i = 0; i < Math.min(length, steps * step); i++) {
       const s = Math.floor(i / step);
-      energy[s] = (energy[s] as number) + (weighted[i] as number) ** 2;
+      energy[s] = energy[s]! + weighted[i]! ** 2;
     }
   }
   const perBlock = Math.min(4, steps);

@@ -14,7 +14,7 @@ export class MaxHeap {
   push(priority: number, item: number): void {
     this.#size += 1;
     let at = this.#size;
-    while (at > 1 && (this.#priority[at >> 1] as number) < priority) {
+    while (at > 1 && this.#priority[at >> 1]! < priority) {
       this.#move(at >> 1, at);
       at >>= 1;
     }
@@ -24,9 +24,9 @@ export class MaxHeap {
   /** Takes out the item of the largest priority; undefined when there is none. */
   pop(): number | undefined {
     if (this.#size === 0) return undefined;
-    const top = this.#item[1] as number;
-    const priority = this.#priority[this.#size] as number;
-    const item = this.#item[this.#size] as number;
+    const top = this.#item[1]!;
+    const priority = this.#priority[this.#size]!;
+    const item = this.#item[this.#size]!;
     this.#size -= 1;
     this.#set(this.#sink(priority), priority, item);
     return top;
@@ -38,17 +38,17 @@ export class MaxHeap {
     for (;;) {
       let child = 2 * at;
       if (child > this.#size) return at;
-      if (child < this.#size && (this.#priority[child + 1] as number) > (this.#priority[child] as number)) {
+      if (child < this.#size && this.#priority[child + 1]! > this.#priority[child]!) {
         child += 1;
       }
-      if ((this.#priority[child] as number) <= priority) return at;
+      if (this.#priority[child]! <= priority) return at;
       this.#move(child, at);
       at = child;
     }
   }
 
   #move(from: number, to: number): void {
-    this.#set(to, this.#priority[from] as number, this.#item[from] as number);
+    this.#set(to, this.#priority[from]!, this.#item[from]!);
   }
 
   #set(at: number, priority: number, item: number): void {

@@ -67,11 +67,11 @@ export function applyMelBank(spectrogram: Float32Array, bank: Float32Array, band
   const out = new Float32Array(frames * bands);
   for (let bin = 0; bin < bins; bin++) {
     for (let band = 0; band < bands; band++) {
-      const weight = bank[bin * bands + band] as number;
+      const weight = bank[bin * bands + band]!;
       if (weight === 0) continue;
       for (let t = 0; t < frames; t++) {
         const i = t * bands + band;
-        out[i] = (out[i] as number) + weight * (spectrogram[t * bins + bin] as number);
+        out[i] = out[i]! + weight * spectrogram[t * bins + bin]!;
       }
     }
   }

@@ -29,7 +29,7 @@ export function integratePhase(magnitude: Float32Array, shape: StftShape, rng: R
   for (const seed of loudestFirst(magnitude, loudest * TOLERANCE)) {
     if (known[seed]) continue;
     known[seed] = 1;
-    order.push(magnitude[seed] as number, seed);
+    order.push(magnitude[seed]!, seed);
     for (let i = order.pop(); i !== undefined; i = order.pop()) {
       spread(i, magnitude, loudest * TOLERANCE, frames, bins, gradient, phase, known, order);
     }
@@ -59,9 +59,7 @@ function phaseGradient(
   const difference = (i: number, stride: number, isFirst: boolean, isLast: boolean) => {
     const after = isLast ? i : i + stride;
     const before = isFirst ? i : i - stride;
-    return after === before
-      ? 0
-      : (((log[after] as number) - (log[before] as number)) * stride) / (after - before);
+    return after === before ? 0 : ((log[after]! - log[before]!) * stride) / (after - before);
   };
   for (let t = 0; t < frames; t++) {
     for (let m = 0; m < bins; m++) {
@@ -81,7 +79,7 @@ function loudestFirst(magnitude: Float32Array, floor: number): Uint32Array {
   magnitude.forEach((m, i) => {
     if (m > floor) indices.push(i);
   });
-  return Uint32Array.from(indices).sort((a, b) => (magnitude[b] as number) - (magnitude[a] as number));
+  return Uint32Array.from(indices).sort((a, b) => magnitude[b]! - magnitude[a]!);
 }
 
 /** Gives the unknown neighbours of bin `i` their phase, by the trapezoidal rule, and queues them. */
@@ -99,10 +97,10 @@ function spread(
   const t = Math.floor(i / bins);
   const m = i - t * bins;
   const visit = (j: number, slopes: Float64Array, sign: number) => {
-    if (known[j] || (magnitude[j] as number) <= floor) return;
+    if (known[j] || magnitude[j]! <= floor) return;
     known[j] = 1;
-    phase[j] = (phase[i] as number) + (sign * ((slopes[i] as number) + (slopes[j] as number))) / 2;
-    order.push(magnitude[j] as number, j);
+    phase[j] = phase[i]! + (sign * (slopes[i]! + slopes[j]!)) / 2;
+    order.push(magnitude[j]!, j);
   };
   if (t + 1 < frames) visit(i + bins, alongTime, 1);
   if (t > 0) visit(i - bins, alongTime, -1);
@@ -122,9 +120,9 @@ function assemble(
   const re = new Float32Array(magnitude.length);
   const im = new Float32Array(magnitude.length);
   for (let i = 0; i < magnitude.length; i++) {
-    const angle = known[i] ? (phase[i] as number) + Math.PI * (i % bins) : 2 * Math.PI * rng.uniform();
-    re[i] = (magnitude[i] as number) * Math.cos(angle);
-    im[i] = (magnitude[i] as number) * Math.sin(angle);
+    const angle = known[i] ? phase[i]! + Math.PI * (i % bins) : 2 * Math.PI * rng.uniform();
+    re[i] = magnitude[i]! * Math.cos(angle);
+    im[i] = magnitude[i]! * Math.sin(angle);
   }
   return { frames, bins, re, im };
 }

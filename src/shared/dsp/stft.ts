@@ -86,7 +86,7 @@ export class Stft {
       this.#addFrame(sum, weight, t * this.hopSize - this.fftSize / 2);
     }
     return Float32Array.from(sum, (value, i) => {
-      const covered = weight[i] as number;
+      const covered = weight[i]!;
       return covered > UNCOVERED ? value / covered : 0;
     });
   }
@@ -96,7 +96,7 @@ export class Stft {
     const inside = start >= 0 && start + window.length <= signal.length;
     for (let k = 0; k < window.length; k++) {
       const i = inside ? start + k : reflect(start + k, signal.length);
-      this.#frame[k] = (window[k] as number) * (signal[i] as number);
+      this.#frame[k] = window[k]! * signal[i]!;
     }
   }
 
@@ -105,9 +105,9 @@ export class Stft {
     const first = Math.max(0, -start);
     const last = Math.min(window.length, sum.length - start);
     for (let k = first; k < last; k++) {
-      const w = window[k] as number;
-      sum[start + k] = (sum[start + k] as number) + w * (this.#frame[k] as number);
-      weight[start + k] = (weight[start + k] as number) + w * w;
+      const w = window[k]!;
+      sum[start + k] = sum[start + k]! + w * this.#frame[k]!;
+      weight[start + k] = weight[start + k]! + w * w;
     }
   }
 }
@@ -125,8 +125,8 @@ export function magnitudeOf(spectrum: Spectrum): Float32Array {
   const { re, im } = spectrum;
   const magnitude = new Float32Array(re.length);
   for (let i = 0; i < re.length; i++) {
-    const a = re[i] as number;
-    const b = im[i] as number;
+    const a = re[i]!;
+    const b = im[i]!;
     magnitude[i] = Math.sqrt(a * a + b * b);
   }
   return magnitude;

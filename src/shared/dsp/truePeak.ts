@@ -15,7 +15,7 @@ function interpolator(position: number): Float64Array {
   const window = kaiserWindow(resolution, KAISER_BETA);
   const taps = Float64Array.from({ length: 2 * HALF_TAPS }, (_, k) => {
     const x = k - (HALF_TAPS - 1) - position;
-    const w = window[Math.round((x + HALF_TAPS) * FACTOR)] as number;
+    const w = window[Math.round((x + HALF_TAPS) * FACTOR)]!;
     return (w * Math.sin(Math.PI * x)) / (Math.PI * x);
   });
   const sum = taps.reduce((a, b) => a + b, 0);
@@ -35,7 +35,7 @@ const MOST_GAIN = Math.max(...PHASES.map((taps) => taps.reduce((sum, tap) => sum
  */
 export function oversampledPeaks(signal: Float32Array, floor = 0): Float32Array {
   const peaks = signal.slice();
-  for (let i = 0; i < peaks.length; i++) peaks[i] = Math.abs(peaks[i] as number);
+  for (let i = 0; i < peaks.length; i++) peaks[i] = Math.abs(peaks[i]!);
   for (let start = 0; start < signal.length; start += BLOCK) {
     const around = peakOf(signal, start - BLOCK, start + 2 * BLOCK);
     if (around * MOST_GAIN >= floor) interpolate(signal, peaks, start);
@@ -46,7 +46,7 @@ export function oversampledPeaks(signal: Float32Array, floor = 0): Float32Array 
 function peakOf(signal: Float32Array, from: number, to: number): number {
   let peak = 0;
   for (let i = Math.max(0, from); i < Math.min(signal.length, to); i++) {
-    peak = Math.max(peak, Math.abs(signal[i] as number));
+    peak = Math.max(peak, Math.abs(signal[i]!));
   }
   return peak;
 }
@@ -61,9 +61,9 @@ function interpolate(signal: Float32Array, peaks: Float32Array, start: number): 
   for (const taps of PHASES) {
     for (let i = start; i < end; i++) {
       let value = 0;
-      for (let k = 0; k < taps.length; k++) value += (taps[k] as number) * (near[i - start + k] as number);
+      for (let k = 0; k < taps.length; k++) value += taps[k]! * near[i - start + k]!;
       const peak = Math.abs(value);
-      if (peak > (peaks[i] as number)) peaks[i] = peak;
+      if (peak > peaks[i]!) peaks[i] = peak;
     }
   }
 }

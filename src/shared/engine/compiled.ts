@@ -5,7 +5,7 @@ import type { Engine, ForwardProgram, MinimizeHooks, Program } from './engine.js
 import type { Evaluation, ForwardFunction, InputSpec, Objective } from './objective.js';
 import { evaluationOf } from './outputs.js';
 import type { Feeds, MinimizeTask } from './protocol.js';
-import { type Tensor, tf } from './tf.js';
+import { tf } from './tf.js';
 import type { TracedModel } from './trace.js';
 import { WorkerHost } from './workerHost.js';
 
@@ -25,7 +25,7 @@ export class CompiledEngine implements Engine {
   static async open(device: Provider, threads: number): Promise<CompiledEngine> {
     const engine = new CompiledEngine(device, threads, new WorkerHost());
     try {
-      const check = await engine.compileForward(({ x }) => ({ y: tf.add(x as Tensor, 1) }), {
+      const check = await engine.compileForward(({ x }) => ({ y: tf.add(x!, 1) }), {
         x: { shape: [1] },
       });
       await check.run({ x: Float32Array.of(1) });

@@ -116,16 +116,16 @@ class EagerProgram implements Program {
       const f = (...points: Tensor[]): Scalar => {
         const point = {
           ...all,
-          ...Object.fromEntries(this.#variables.map((name, i) => [name, points[i] as Tensor])),
+          ...Object.fromEntries(this.#variables.map((name, i) => [name, points[i]!])),
         };
         const scalars = this.objective(point);
-        for (const [name, term] of Object.entries(scalars)) terms[name] = read(term)[0] as number;
+        for (const [name, term] of Object.entries(scalars)) terms[name] = read(term)[0]!;
         return totalOf(scalars, tf.add);
       };
-      const { value, grads } = tf.valueAndGrads(f)(this.#variables.map((name) => all[name] as Tensor));
-      total = read(value)[0] as number;
+      const { value, grads } = tf.valueAndGrads(f)(this.#variables.map((name) => all[name]!));
+      total = read(value)[0]!;
       this.#variables.forEach((name, i) => {
-        gradients[name] = read(grads[i] as Tensor);
+        gradients[name] = read(grads[i]!);
       });
     });
     return { total, terms, gradients };
@@ -137,7 +137,7 @@ class EagerProgram implements Program {
       // Timers, signals and messages get their turn between steps.
       await setImmediate();
       const { total, terms, gradients } = await this.evaluate({ ...frozen, [variable]: x });
-      return { total, terms, gradient: gradients[variable] as Float32Array };
+      return { total, terms, gradient: gradients[variable]! };
     };
     return minimize(evaluate, start, optimizer, settings, {
       isStopped: () => signal?.aborted ?? false,

@@ -59,7 +59,7 @@ export class OnnxGraph {
     inputs: readonly string[],
     attributes: Readonly<Record<string, Attribute>> = {},
   ): string {
-    return this.nodes(operator, inputs, 1, attributes)[0] as string;
+    return this.nodes(operator, inputs, 1, attributes)[0]!;
   }
 
   /** Adds a node with several outputs and returns their names. */

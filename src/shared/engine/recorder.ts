@@ -188,7 +188,7 @@ export class Recorder extends tf.KernelBackend {
 
 /** Stored dimensions in logical order. */
 export function logicalDims(value: Recorded): number[] {
-  return value.dims.length === value.axes.length ? value.axes.map((axis) => value.dims[axis] as number) : [];
+  return value.dims.length === value.axes.length ? value.axes.map((axis) => value.dims[axis]!) : [];
 }
 
 function typedArray(values: ArrayLike<number>, dtype: TensorInfo['dtype']): ConstantArray {

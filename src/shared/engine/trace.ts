@@ -101,7 +101,7 @@ export function traceObjective(
     const total = (...values: Tensor[]): Scalar => {
       const point = {
         ...all,
-        ...Object.fromEntries(variables.map((name, i) => [name, values[i] as Tensor])),
+        ...Object.fromEntries(variables.map((name, i) => [name, values[i]!])),
       };
       const terms = objective(point);
       // Named here, because tfjs disposes everything but the total when this function returns.
@@ -109,10 +109,10 @@ export function traceObjective(
         results.push(result(recorder, OUTPUT.term(name), term));
       return totalOf(terms, tf.add);
     };
-    const { value, grads } = tf.valueAndGrads(total)(variables.map((name) => all[name] as Tensor));
+    const { value, grads } = tf.valueAndGrads(total)(variables.map((name) => all[name]!));
     results.push(result(recorder, OUTPUT.total, value));
     grads.forEach((gradient, i) => {
-      results.push(result(recorder, OUTPUT.gradient(variables[i] as string), gradient));
+      results.push(result(recorder, OUTPUT.gradient(variables[i]!), gradient));
     });
     return finish(recorder, inputs, results);
   });

@@ -33,7 +33,7 @@ async function runMinimize(
   const evaluate = async (x: Float32Array) => {
     const outputs = await target.run({ ...frozen, [variable]: x });
     const { total, terms, gradients } = evaluationOf(outputs);
-    return { total, terms, gradient: gradients[variable] as Float32Array };
+    return { total, terms, gradient: gradients[variable]! };
   };
   return minimize(evaluate, start, optimizer, settings, {
     isStopped: () => Atomics.load(stop, 0) !== 0 || state.isClosing,

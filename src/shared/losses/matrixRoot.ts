@@ -67,7 +67,7 @@ export function traceOfRoot(matrix: Tensor2D): Tensor {
     (save as GradSaveFunc)([slope]);
     return {
       value: traceOf(root),
-      gradFunc: (dy: Tensor, [saved]: Tensor[]) => tf.mul(dy, saved as Tensor),
+      gradFunc: (dy: Tensor, [saved]: Tensor[]) => tf.mul(dy, saved!),
     };
   });
   return withGradient(matrix);

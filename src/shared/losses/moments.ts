@@ -55,11 +55,11 @@ export function meanAndCovariance(features: Tensor4D, weights?: Tensor): Tensor2
 
 /** ((rows - mean) (dC + dC^T) + dmean) / count, times the weight of each row. */
 function momentsGradient(dy: Tensor2D, [rows, mean, weights]: Tensor2D[]): Tensor {
-  const [count, channels] = (rows as Tensor2D).shape;
+  const [count, channels] = rows!.shape;
   const dMean = tf.slice(dy, [0, 0], [1, channels]);
   const dCovariance = tf.slice(dy, [1, 0], [channels, channels]);
   const slope = tf.div(tf.add(dCovariance, tf.transpose(dCovariance)), count) as Tensor2D;
-  const shift = tf.sub(tf.div(dMean, count), tf.matMul(mean as Tensor2D, slope));
-  const gradient = tf.add(tf.matMul(rows as Tensor2D, slope), shift);
+  const shift = tf.sub(tf.div(dMean, count), tf.matMul(mean!, slope));
+  const gradient = tf.add(tf.matMul(rows!, slope), shift);
   return weights ? tf.mul(gradient, tf.reshape(weights, [count, 1])) : gradient;
 }

@@ -31,7 +31,7 @@ function squaresOf(values: Float32Array): number {
 /** Mean square of a channel: its squared mean plus its variance, averaged over channels. */
 function secondMoment(moments: Float32Array, channels: number): number {
   let variances = 0;
-  for (let i = 0; i < channels; i++) variances += moments[channels + i * (channels + 1)] as number;
+  for (let i = 0; i < channels; i++) variances += moments[channels + i * (channels + 1)]!;
   return (squaresOf(moments.subarray(0, channels)) + variances) / channels;
 }
 

@@ -59,7 +59,7 @@ function scaleChannels(data: Float32Array, scales: Float32Array): Float32Array {
   const scaled = new Float32Array(data.length);
   for (let at = 0; at < data.length; at += scales.length) {
     for (let channel = 0; channel < scales.length; channel++) {
-      scaled[at + channel] = (data[at + channel] as number) * (scales[channel] as number);
+      scaled[at + channel] = data[at + channel]! * scales[channel]!;
     }
   }
   return scaled;

@@ -89,12 +89,12 @@ function step(state: AdamState, gradient: Float32Array, settings: typeof ADAM_DE
   const unbias1 = 1 / (1 - decay1 ** state.age);
   const unbias2 = 1 / (1 - decay2 ** state.age);
   for (let i = 0; i < x.length; i++) {
-    const g = gradient[i] as number;
-    const mean = decay1 * (first[i] as number) + (1 - decay1) * g;
-    const square = decay2 * (second[i] as number) + (1 - decay2) * g * g;
+    const g = gradient[i]!;
+    const mean = decay1 * first[i]! + (1 - decay1) * g;
+    const square = decay2 * second[i]! + (1 - decay2) * g * g;
     first[i] = mean;
     second[i] = square;
-    x[i] = (x[i] as number) - (stepSize * mean * unbias1) / (Math.sqrt(square * unbias2) + epsilon);
+    x[i] = x[i]! - (stepSize * mean * unbias1) / (Math.sqrt(square * unbias2) + epsilon);
   }
 }
 

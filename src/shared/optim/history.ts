@@ -63,8 +63,8 @@ function curvatureOf({ from, to, gradientFrom, gradientTo }: Move): { sy: number
   let ss = 0;
   let yy = 0;
   for (let i = 0; i < from.length; i++) {
-    const s = (to[i] as number) - (from[i] as number);
-    const y = (gradientTo[i] as number) - (gradientFrom[i] as number);
+    const s = to[i]! - from[i]!;
+    const y = gradientTo[i]! - gradientFrom[i]!;
     sy += s * y;
     ss += s * s;
     yy += y * y;
@@ -74,7 +74,7 @@ function curvatureOf({ from, to, gradientFrom, gradientTo }: Move): { sy: number
 
 function difference(reuse: Float32Array | undefined, a: Float32Array, b: Float32Array): Float32Array {
   const target = reuse ?? new Float32Array(a.length);
-  for (let i = 0; i < a.length; i++) target[i] = (a[i] as number) - (b[i] as number);
+  for (let i = 0; i < a.length; i++) target[i] = a[i]! - b[i]!;
   return target;
 }
 
@@ -89,9 +89,9 @@ export function descend(history: History, gradient: Float32Array, direction: Flo
   });
   if (history.length > 0) setScaled(direction, history.scale, direction);
   for (let k = newestFirst.length - 1; k >= 0; k--) {
-    const slot = newestFirst[k] as number;
+    const slot = newestFirst[k]!;
     const correction = weight(history, slot) * dot(at(history.changes, slot), direction);
-    addScaled(direction, (shares[k] as number) - correction, at(history.steps, slot));
+    addScaled(direction, shares[k]! - correction, at(history.steps, slot));
   }
 }
 
@@ -99,5 +99,5 @@ function slotsNewestFirst({ length, next, capacity }: History): number[] {
   return Array.from({ length }, (_, age) => (next - 1 - age + capacity) % capacity);
 }
 
-const at = (vectors: Float32Array[], slot: number) => vectors[slot] as Float32Array;
-const weight = (history: History, slot: number) => history.inverseCurvatures[slot] as number;
+const at = (vectors: Float32Array[], slot: number) => vectors[slot]!;
+const weight = (history: History, slot: number) => history.inverseCurvatures[slot]!;

@@ -100,7 +100,7 @@ function notFinite(terms: PointValue['terms']): NstError {
 }
 
 function clip(x: Float32Array, [min, max]: readonly [number, number]): void {
-  for (let i = 0; i < x.length; i++) x[i] = Math.min(Math.max(x[i] as number, min), max);
+  for (let i = 0; i < x.length; i++) x[i] = Math.min(Math.max(x[i]!, min), max);
 }
 
 function copyInto(reuse: Float32Array | undefined, x: Float32Array): Float32Array {

@@ -41,7 +41,7 @@ export function planStages(plan: StagePlan, sizePx: number, iterations?: number)
   if (iterations === undefined) {
     return sizes.map((size, i) => ({
       sizePx: size,
-      iterations: Math.max(1, Math.round(plan.lastIterations * (shares[i] as number))),
+      iterations: Math.max(1, Math.round(plan.lastIterations * shares[i]!)),
     }));
   }
   // Too few for all stages: the coarse ones are left out.
@@ -52,5 +52,5 @@ export function planStages(plan: StagePlan, sizePx: number, iterations?: number)
   const rest = iterations - counts.reduce((sum, count) => sum + count, 0);
   return sizes
     .slice(-kept)
-    .map((size, i) => ({ sizePx: size, iterations: (counts[i] as number) + (i === kept - 1 ? rest : 0) }));
+    .map((size, i) => ({ sizePx: size, iterations: counts[i]! + (i === kept - 1 ? rest : 0) }));
 }

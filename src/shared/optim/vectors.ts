@@ -8,12 +8,12 @@ export function dot(a: Float32Array, b: Float32Array): number {
   let sum2 = 0;
   let sum3 = 0;
   for (let i = 0; i < blocked; i += 4) {
-    sum0 += (a[i] as number) * (b[i] as number);
-    sum1 += (a[i + 1] as number) * (b[i + 1] as number);
-    sum2 += (a[i + 2] as number) * (b[i + 2] as number);
-    sum3 += (a[i + 3] as number) * (b[i + 3] as number);
+    sum0 += a[i]! * b[i]!;
+    sum1 += a[i + 1]! * b[i + 1]!;
+    sum2 += a[i + 2]! * b[i + 2]!;
+    sum3 += a[i + 3]! * b[i + 3]!;
   }
-  for (let i = blocked; i < a.length; i++) sum0 += (a[i] as number) * (b[i] as number);
+  for (let i = blocked; i < a.length; i++) sum0 += a[i]! * b[i]!;
   return sum0 + sum1 + (sum2 + sum3);
 }
 
@@ -21,7 +21,7 @@ export function dot(a: Float32Array, b: Float32Array): number {
 export function maxAbs(a: Float32Array): number {
   let largest = 0;
   for (let i = 0; i < a.length; i++) {
-    const size = Math.abs(a[i] as number);
+    const size = Math.abs(a[i]!);
     if (!(size <= largest)) largest = size;
     if (Number.isNaN(largest)) return largest;
   }
@@ -31,21 +31,21 @@ export function maxAbs(a: Float32Array): number {
 /** The sum of absolute values. */
 export function sumAbs(a: Float32Array): number {
   let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += Math.abs(a[i] as number);
+  for (let i = 0; i < a.length; i++) sum += Math.abs(a[i]!);
   return sum;
 }
 
 /** target += factor * a */
 export function addScaled(target: Float32Array, factor: number, a: Float32Array): void {
-  for (let i = 0; i < target.length; i++) target[i] = (target[i] as number) + factor * (a[i] as number);
+  for (let i = 0; i < target.length; i++) target[i] = target[i]! + factor * a[i]!;
 }
 
 /** target = factor * a */
 export function setScaled(target: Float32Array, factor: number, a: Float32Array): void {
-  for (let i = 0; i < target.length; i++) target[i] = factor * (a[i] as number);
+  for (let i = 0; i < target.length; i++) target[i] = factor * a[i]!;
 }
 
 /** target = a + factor * b */
 export function setSum(target: Float32Array, a: Float32Array, factor: number, b: Float32Array): void {
-  for (let i = 0; i < target.length; i++) target[i] = (a[i] as number) + factor * (b[i] as number);
+  for (let i = 0; i < target.length; i++) target[i] = a[i]! + factor * b[i]!;
 }

@@ -77,7 +77,7 @@ export function spectrumParameterisation(height: number, width: number): Paramet
       OPPONENT_SCALES.forEach((scale, c) => {
         const spectrum = product(downBack, matrix(opponentPlane(pixels, c)), across);
         variable.set(
-          spectrum.map((value, i) => value / (scale * (scales[i] as number))),
+          spectrum.map((value, i) => value / (scale * scales[i]!)),
           c * area,
         );
       });
@@ -86,7 +86,7 @@ export function spectrumParameterisation(height: number, width: number): Paramet
     render: (variable) => {
       const pixels = new Float32Array(area * RGB);
       OPPONENT_SCALES.forEach((scale, c) => {
-        const spectrum = scales.map((size, i) => size * scale * (variable[c * area + i] as number));
+        const spectrum = scales.map((size, i) => size * scale * variable[c * area + i]!);
         addOpponentPlane(pixels, product(down, matrix(spectrum), acrossBack), c);
       });
       return pixels;
@@ -102,7 +102,7 @@ function decode(variable: Tensor, down: Matrix, across: Matrix, scales: Float32A
     return tf.matMul(tf.matMul(tensorOf(down), plane), tensorOf(across));
   });
   const opponent = tf.reshape(tf.stack(planes, 2), [height * width, RGB]) as Tensor2D;
-  const colours = OPPONENT.map((axis, c) => axis.map((value) => value * (OPPONENT_SCALES[c] as number)));
+  const colours = OPPONENT.map((axis, c) => axis.map((value) => value * OPPONENT_SCALES[c]!));
   return tf.reshape(tf.matMul(opponent, tf.tensor2d(colours)), [1, height, width, RGB]);
 }
 
@@ -110,18 +110,18 @@ const tensorOf = ({ height, width, data }: Matrix): Tensor2D => tf.tensor2d(data
 
 /** Pixels [h, w, 3] along one opponent axis: [h, w]. */
 function opponentPlane(pixels: Float32Array, axis: number): Float32Array {
-  const [r, g, b] = OPPONENT[axis] as Colour;
+  const [r, g, b] = OPPONENT[axis]!;
   return Float32Array.from({ length: pixels.length / RGB }, (_, i) => {
     const at = i * RGB;
-    return r * (pixels[at] as number) + g * (pixels[at + 1] as number) + b * (pixels[at + 2] as number);
+    return r * pixels[at]! + g * pixels[at + 1]! + b * pixels[at + 2]!;
   });
 }
 
 /** Adds a plane [h, w] of one opponent axis to pixels [h, w, 3]. */
 function addOpponentPlane(pixels: Float32Array, plane: Float32Array, axis: number): void {
-  (OPPONENT[axis] as Colour).forEach((share, k) => {
+  OPPONENT[axis]!.forEach((share, k) => {
     plane.forEach((value, i) => {
-      pixels[i * RGB + k] = (pixels[i * RGB + k] as number) + share * value;
+      pixels[i * RGB + k] = pixels[i * RGB + k]! + share * value;
     });
   });
 }
@@ -137,9 +137,9 @@ function multiply(a: Matrix, b: Matrix): Matrix {
   for (let i = 0; i < a.height; i++) {
     const row = data.subarray(i * b.width, (i + 1) * b.width);
     for (let k = 0; k < a.width; k++) {
-      const factor = a.data[i * a.width + k] as number;
+      const factor = a.data[i * a.width + k]!;
       const other = b.data.subarray(k * b.width, (k + 1) * b.width);
-      for (let j = 0; j < row.length; j++) row[j] = (row[j] as number) + factor * (other[j] as number);
+      for (let j = 0; j < row.length; j++) row[j] = row[j]! + factor * other[j]!;
     }
   }
   return { height: a.height, width: b.width, data };
@@ -147,6 +147,6 @@ function multiply(a: Matrix, b: Matrix): Matrix {
 
 /** Of a square matrix. */
 function transpose({ height, width, data }: Matrix): Matrix {
-  const turned = data.map((_, i) => data[(i % height) * width + Math.floor(i / height)] as number);
+  const turned = data.map((_, i) => data[(i % height) * width + Math.floor(i / height)]!);
   return { height: width, width: height, data: turned };
 }

@@ -19,7 +19,7 @@ function lightTables([red, green, blue]: ColourSpace['curves']): LightTables {
 
 function toSrgbValue(matrix: Matrix, row: number, light: Float64Array): number {
   let sum = 0;
-  for (let c = 0; c < RGB; c++) sum += (matrix[RGB * row + c] as number) * (light[c] as number);
+  for (let c = 0; c < RGB; c++) sum += matrix[RGB * row + c]! * light[c]!;
   return linearToSrgb(Math.min(1, Math.max(0, sum)));
 }
 
@@ -33,8 +33,8 @@ export function convertToSrgb(pixels: Float32Array, space: ColourSpace): void {
   const light = new Float64Array(RGB);
   for (let i = 0; i < pixels.length; i += RGB) {
     for (let c = 0; c < RGB; c++) {
-      const table = tables[c] as Float64Array;
-      light[c] = table[Math.round((pixels[i + c] as number) * LEVELS)] as number;
+      const table = tables[c]!;
+      light[c] = table[Math.round(pixels[i + c]! * LEVELS)]!;
     }
     if (space.light !== 'standard') toneMapColour(light, space.light);
     for (let c = 0; c < RGB; c++) pixels[i + c] = toSrgbValue(space.toBt709, c, light);

@@ -38,8 +38,8 @@ export async function readMask(path: string, owner: MaskOwner): Promise<Float32A
   const values = new Float32Array(mask.width * mask.height);
   for (let i = 0; i < values.length; i++) {
     let luma = 0;
-    for (let c = 0; c < RGB; c++) luma += (LUMA[c] as number) * (mask.pixels[i * RGB + c] as number);
-    values[i] = luma * (mask.alpha ? (mask.alpha[i] as number) : 1);
+    for (let c = 0; c < RGB; c++) luma += (LUMA[c] as number) * mask.pixels[i * RGB + c]!;
+    values[i] = luma * (mask.alpha ? mask.alpha[i]! : 1);
   }
   if (values.every((value) => value < EMPTY)) {
     rejectPicture(path, 'expected a mask with some white in it, found one that is black everywhere');
@@ -62,5 +62,5 @@ export async function readMasks(
     const expected = `${owners.length} mask${owners.length === 1 ? '' : 's'}, one for each style in order`;
     throw new NstError('NST_BAD_OPTION', `${option}: expected ${expected}, found ${paths.length}`);
   }
-  return Promise.all(owners.map((owner, i) => readMask(paths[i] as string, owner)));
+  return Promise.all(owners.map((owner, i) => readMask(paths[i]!, owner)));
 }

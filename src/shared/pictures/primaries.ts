@@ -63,13 +63,12 @@ const BRADFORD: Matrix = [0.8951, 0.2664, -0.1614, -0.7502, 1.7135, 0.0367, 0.03
 function multiply(a: Matrix, b: Matrix): Matrix {
   return Array.from({ length: 9 }, (_, i) => {
     const row = i - (i % 3);
-    return [0, 1, 2].reduce((sum, k) => sum + (a[row + k] as number) * (b[3 * k + (i % 3)] as number), 0);
+    return [0, 1, 2].reduce((sum, k) => sum + a[row + k]! * b[3 * k + (i % 3)]!, 0);
   });
 }
 
 function apply(matrix: Matrix, [x, y, z]: readonly [number, number, number]): [number, number, number] {
-  const row = (i: number): number =>
-    (matrix[i] as number) * x + (matrix[i + 1] as number) * y + (matrix[i + 2] as number) * z;
+  const row = (i: number): number => matrix[i]! * x + matrix[i + 1]! * y + matrix[i + 2]! * z;
   return [row(0), row(3), row(6)];
 }
 
@@ -82,10 +81,10 @@ function invert(m: Matrix): Matrix {
   const minor = (row: number, column: number): number => {
     const [r1, r2] = [(row + 1) % 3, (row + 2) % 3];
     const [c1, c2] = [(column + 1) % 3, (column + 2) % 3];
-    const entry = (r: number, c: number): number => m[3 * r + c] as number;
+    const entry = (r: number, c: number): number => m[3 * r + c]!;
     return entry(r1, c1) * entry(r2, c2) - entry(r1, c2) * entry(r2, c1);
   };
-  const determinant = [0, 1, 2].reduce((sum, c) => sum + (m[c] as number) * minor(0, c), 0);
+  const determinant = [0, 1, 2].reduce((sum, c) => sum + m[c]! * minor(0, c), 0);
   return m.map((_, i) => minor(i % 3, (i - (i % 3)) / 3) / determinant);
 }
 

@@ -94,8 +94,8 @@ function toPicture(raw: RawPixels, { space }: ColourRule): Picture {
   const pixels = new Float32Array(count * RGB);
   const alpha = new Float32Array(channels > RGB ? count : 0);
   for (let i = 0; i < count; i++) {
-    for (let c = 0; c < RGB; c++) pixels[i * RGB + c] = (data[i * channels + c] as number) / white;
-    if (channels > RGB) alpha[i] = (data[i * channels + RGB] as number) / white;
+    for (let c = 0; c < RGB; c++) pixels[i * RGB + c] = data[i * channels + c]! / white;
+    if (channels > RGB) alpha[i] = data[i * channels + RGB]! / white;
   }
   if (space) convertToSrgb(pixels, space);
   if (alpha.every((value) => value === 1)) return { width, height, pixels };
@@ -105,7 +105,7 @@ function toPicture(raw: RawPixels, { space }: ColourRule): Picture {
 
 /** Brings the overshoot of resampling back into 0..1, in place. */
 function clamp01(values: Float32Array): void {
-  for (let i = 0; i < values.length; i++) values[i] = Math.min(1, Math.max(0, values[i] as number));
+  for (let i = 0; i < values.length; i++) values[i] = Math.min(1, Math.max(0, values[i]!));
 }
 
 /**

@@ -54,7 +54,7 @@ function tapsFor(from: number, to: number, kernel: KernelShape): Taps {
     const row = weights.subarray(i * taps, (i + 1) * taps);
     for (let k = 0; k < taps; k++) row[k] = kernel.at(Math.abs(start + k - centre) / stretch);
     const sum = row.reduce((total, weight) => total + weight, 0);
-    for (let k = 0; k < taps; k++) row[k] = (row[k] as number) / sum;
+    for (let k = 0; k < taps; k++) row[k] = row[k]! / sum;
   }
   return { taps, first, weights };
 }
@@ -73,9 +73,9 @@ export function tapMatrix(from: number, to: number, kernel: Kernel): Float32Arra
   const { taps, first, weights } = tapsFor(from, to, KERNELS[kernel]);
   for (let i = 0; i < to; i++) {
     for (let k = 0; k < taps; k++) {
-      const source = Math.min(from - 1, Math.max(0, (first[i] as number) + k));
+      const source = Math.min(from - 1, Math.max(0, first[i]! + k));
       const place = i * from + source;
-      matrix[place] = (matrix[place] as number) + (weights[i * taps + k] as number);
+      matrix[place] = matrix[place]! + weights[i * taps + k]!;
     }
   }
   return matrix;
@@ -90,9 +90,9 @@ function resampleAxis(data: Float32Array, from: number, to: number, inner: numbe
     for (let i = 0; i < to; i++) {
       sums.fill(0);
       for (let k = 0; k < taps.taps; k++) {
-        const weight = taps.weights[i * taps.taps + k] as number;
+        const weight = taps.weights[i * taps.taps + k]!;
         if (weight === 0) continue;
-        const source = Math.min(from - 1, Math.max(0, (taps.first[i] as number) + k));
+        const source = Math.min(from - 1, Math.max(0, taps.first[i]! + k));
         addScaled(sums, data, (o * from + source) * inner, weight);
       }
       result.set(sums, (o * to + i) * inner);
@@ -103,7 +103,7 @@ function resampleAxis(data: Float32Array, from: number, to: number, inner: numbe
 
 function addScaled(sums: Float64Array, data: Float32Array, offset: number, weight: number): void {
   for (let c = 0; c < sums.length; c++) {
-    sums[c] = (sums[c] as number) + weight * (data[offset + c] as number);
+    sums[c] = sums[c]! + weight * data[offset + c]!;
   }
 }
 

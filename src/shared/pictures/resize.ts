@@ -8,8 +8,8 @@ const INVISIBLE_ALPHA = 0.5 / 255;
 function premultiply(pixels: Float32Array, alpha: Float32Array): Float32Array {
   const joined = new Float32Array(alpha.length * (RGB + 1));
   for (let i = 0; i < alpha.length; i++) {
-    const a = alpha[i] as number;
-    for (let c = 0; c < RGB; c++) joined[i * 4 + c] = a * (pixels[i * RGB + c] as number);
+    const a = alpha[i]!;
+    for (let c = 0; c < RGB; c++) joined[i * 4 + c] = a * pixels[i * RGB + c]!;
     joined[i * 4 + RGB] = a;
   }
   return joined;
@@ -21,10 +21,10 @@ function unpremultiply(joined: Float32Array): { pixels: Float32Array; alpha: Flo
   const pixels = new Float32Array(count * RGB);
   const alpha = new Float32Array(count);
   for (let i = 0; i < count; i++) {
-    const a = joined[i * 4 + RGB] as number;
+    const a = joined[i * 4 + RGB]!;
     if (a < INVISIBLE_ALPHA) continue;
     alpha[i] = Math.min(1, a);
-    for (let c = 0; c < RGB; c++) pixels[i * RGB + c] = (joined[i * 4 + c] as number) / a;
+    for (let c = 0; c < RGB; c++) pixels[i * RGB + c] = joined[i * 4 + c]! / a;
   }
   return { pixels, alpha };
 }
@@ -34,9 +34,9 @@ function meanVisible(pixels: Float32Array, alpha: Float32Array): Float64Array {
   const sums = new Float64Array(RGB);
   let weight = 0;
   for (let i = 0; i < alpha.length; i++) {
-    const a = alpha[i] as number;
+    const a = alpha[i]!;
     weight += a;
-    for (let c = 0; c < RGB; c++) sums[c] = (sums[c] as number) + a * (pixels[i * RGB + c] as number);
+    for (let c = 0; c < RGB; c++) sums[c] = sums[c]! + a * pixels[i * RGB + c]!;
   }
   return sums.map((sum) => (weight > 0 ? sum / weight : 0));
 }
@@ -45,7 +45,7 @@ function meanVisible(pixels: Float32Array, alpha: Float32Array): Float64Array {
 export function fillTransparent(pixels: Float32Array, alpha: Float32Array): void {
   const mean = meanVisible(pixels, alpha);
   for (let i = 0; i < alpha.length; i++) {
-    if ((alpha[i] as number) === 0) pixels.set(mean, i * RGB);
+    if (alpha[i]! === 0) pixels.set(mean, i * RGB);
   }
 }
 

@@ -35,11 +35,11 @@ export function toneMapColour(rgb: Float64Array, light: 'pq' | 'hlg'): void {
   const nits = light === 'pq' ? PQ_NITS : PEAK_NITS * sceneGain(rgb);
   const peak = Math.max(...rgb);
   const gain = peak > 0 ? toneMap(nits * peak) / peak : 0;
-  for (let c = 0; c < rgb.length; c++) rgb[c] = gain * (rgb[c] as number);
+  for (let c = 0; c < rgb.length; c++) rgb[c] = gain * rgb[c]!;
 }
 
 /** The OOTF of HLG: what light of the scene is multiplied by. */
 function sceneGain(rgb: Float64Array): number {
-  const luma = LUMA.reduce((sum, weight, c) => sum + weight * (rgb[c] as number), 0);
+  const luma = LUMA.reduce((sum, weight, c) => sum + weight * rgb[c]!, 0);
   return luma ** (HLG_GAMMA - 1);
 }

@@ -30,7 +30,7 @@ function byRegion(
 function addMeanProducts(moments: Float32Array, channels: number, sign: number): Float32Array {
   return moments.map((value, i) => {
     if (i < channels) return value;
-    const [a, b] = [moments[Math.floor(i / channels) - 1] as number, moments[i % channels] as number];
+    const [a, b] = [moments[Math.floor(i / channels) - 1]!, moments[i % channels]!];
     return value + sign * a * b;
   });
 }
@@ -49,15 +49,13 @@ export const DEVIATIONS: Blend = {
   toMeans: ({ data, shape }) =>
     byRegion(data, shape, (part) => {
       const channels = part.length / 2;
-      return part.map((value, i) =>
-        i < channels ? value : value ** 2 + (part[i - channels] as number) ** 2,
-      );
+      return part.map((value, i) => (i < channels ? value : value ** 2 + part[i - channels]! ** 2));
     }),
   fromMeans: (means, shape) =>
     byRegion(means, shape, (part) => {
       const channels = part.length / 2;
       return part.map((value, i) =>
-        i < channels ? value : Math.sqrt(Math.max(0, value - (part[i - channels] as number) ** 2)),
+        i < channels ? value : Math.sqrt(Math.max(0, value - part[i - channels]! ** 2)),
       );
     }),
 };
@@ -80,7 +78,7 @@ export class BlendPool {
     this.#shares += share;
     this.#sum ??= new Float64Array(means.length);
     const sum = this.#sum;
-    for (let i = 0; i < sum.length; i++) sum[i] = (sum[i] as number) + share * (means[i] as number);
+    for (let i = 0; i < sum.length; i++) sum[i] = sum[i]! + share * means[i]!;
   }
 
   /** What all examples have together. @throws RangeError if there were none, or all shares are 0 */

@@ -62,7 +62,7 @@ export const CONTENT = term({
     Object.fromEntries(Object.keys(layers).map((layer) => [layer, seen.layer(layer)])),
   prepare: (measured, { layers, normalisation }) => {
     const goals = Object.keys(layers).map((layer): TensorsByName => {
-      const target = measured[layer] as Tensor;
+      const target = measured[layer]!;
       return { [layer]: target, [factorName(layer)]: factorOf(normalisation, target) };
     });
     return Object.assign({}, ...goals) as TensorsByName;
@@ -72,14 +72,14 @@ export const CONTENT = term({
       Object.entries(layers).map(([layer, weight]) => {
         const features = seen.layer(layer);
         const [, height, width] = features.shape;
-        const error = weightedError(features, goal[layer] as Tensor, seen.weights(height, width));
-        return tf.mul(tf.mul(error, goal[factorName(layer)] as Tensor), weight);
+        const error = weightedError(features, goal[layer]!, seen.weights(height, width));
+        return tf.mul(tf.mul(error, goal[factorName(layer)]!), weight);
       }),
     ),
   range: (goal, { layers }) =>
     sumOf(
       Object.entries(layers).map(([layer, weight]) =>
-        tf.mul(tf.mul(varianceOf(goal[layer] as Tensor), goal[factorName(layer)] as Tensor), weight),
+        tf.mul(tf.mul(varianceOf(goal[layer]!), goal[factorName(layer)]!), weight),
       ),
     ),
 });

@@ -1,4 +1,4 @@
-import { type Tensor, tf } from '../engine/tf.js';
+import { tf } from '../engine/tf.js';
 import { term } from './term.js';
 
 /** The layer of the logarithms of the energy of frames, [1, 1, frames, 1]. */
@@ -12,10 +12,9 @@ export const ENVELOPE = term({
   parameters: {},
   layers: () => [ENERGIES],
   measure: (seen) => ({ energies: seen.layer(ENERGIES) }),
-  loss: (seen, goal) =>
-    tf.reshape(tf.mean(tf.squaredDifference(seen.layer(ENERGIES), goal.energies as Tensor)), [1]),
+  loss: (seen, goal) => tf.reshape(tf.mean(tf.squaredDifference(seen.layer(ENERGIES), goal.energies!)), [1]),
   range: (goal) => {
-    const energies = goal.energies as Tensor;
+    const energies = goal.energies!;
     return tf.reshape(tf.mean(tf.squaredDifference(energies, tf.mean(energies))), [1]);
   },
 });

@@ -16,14 +16,14 @@ const factorName = (layer: string) => `${layer}:factor`;
 
 /** The part of one region, and all of the array where there is only one. */
 function regionPart({ data, shape }: ArrayValue, region: number): Float32Array {
-  const length = data.length / (shape[0] as number);
+  const length = data.length / shape[0]!;
   return data.subarray(region * length, (region + 1) * length);
 }
 
 /** Quantile functions of a layer in one region, by channel. */
 function distributionOf(measured: ArraysByName, layer: string, region: number): Float32Array[] {
-  const { data, shape } = measured[layer] as ArrayValue;
-  const channels = shape[3] as number;
+  const { data, shape } = measured[layer]!;
+  const channels = shape[3]!;
   const weights = measured[weightsName(layer)];
   const positions = samplePositions(data.length / channels, weights && regionPart(weights, region));
   return Array.from({ length: channels }, (_, channel) => quantilesOf(data, channels, channel, positions));
@@ -46,7 +46,7 @@ const regionsOf = (measured: ArraysByName, layer: string) => measured[weightsNam
 /** Quantile functions of all regions of a layer, [regions, channels, points]. */
 function quantileTable(measured: ArraysByName, layer: string): ArrayValue {
   const regions = regionsOf(measured, layer);
-  const channels = (measured[layer] as ArrayValue).shape[3] as number;
+  const channels = measured[layer]!.shape[3]!;
   const tables = Array.from({ length: regions }, (_, region) =>
     joined(distributionOf(measured, layer, region)),
   );
@@ -55,10 +55,10 @@ function quantileTable(measured: ArraysByName, layer: string): ArrayValue {
 
 /** What a layer's features would be with the distribution that is wanted, [regions, h, w, c]. */
 function matchedFeatures(current: ArraysByName, goal: ArraysByName, layer: string): ArrayValue {
-  const { data, shape } = current[layer] as ArrayValue;
+  const { data, shape } = current[layer]!;
   const [, h, w, c] = shape as [number, number, number, number];
-  const wanted = goal[layer] as ArrayValue;
-  const regions = wanted.shape[0] as number;
+  const wanted = goal[layer]!;
+  const regions = wanted.shape[0]!;
   const parts = Array.from({ length: regions }, (_, region) => {
     const table = regionPart(wanted, region);
     const to = Array.from({ length: c }, (_, channel) =>
@@ -104,7 +104,7 @@ export const HISTOGRAM = term({
     Object.fromEntries(Object.keys(layers).map((layer) => [layer, quantileTable(measured, layer)])),
   prepare: (measured, { layers }: Settings) => {
     const goals = Object.keys(layers).map((layer): TensorsByName => {
-      const quantiles = measured[layer] as Tensor;
+      const quantiles = measured[layer]!;
       return { [layer]: quantiles, [factorName(layer)]: inverse(tf.mean(tf.square(quantiles), [1, 2])) };
     });
     return Object.assign({}, ...goals) as TensorsByName;
@@ -115,16 +115,13 @@ export const HISTOGRAM = term({
         const features = seen.layer(layer);
         const weights = seen.weights(features.shape[1], features.shape[2]);
         const errors = regionErrors(features, goal[matchedName(layer)] as Tensor4D, weights);
-        return tf.mul(tf.mul(errors, goal[factorName(layer)] as Tensor), weight);
+        return tf.mul(tf.mul(errors, goal[factorName(layer)]!), weight);
       }),
     ),
   range: (goal, { layers }: Settings) =>
     sumOf(
       Object.entries(layers).map(([layer, weight]) =>
-        tf.mul(
-          tf.mul(tf.mean(tf.square(goal[layer] as Tensor), [1, 2]), goal[factorName(layer)] as Tensor),
-          weight,
-        ),
+        tf.mul(tf.mul(tf.mean(tf.square(goal[layer]!), [1, 2]), goal[factorName(layer)]!), weight),
       ),
     ),
   refresh: {

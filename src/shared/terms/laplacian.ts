@@ -63,7 +63,7 @@ export const LAPLACIAN = term({
   loss: (seen, goal, p) => {
     const { edges: found } = edges(seen, p);
     const weights = hasInside(seen.layer(PIXELS), p.pool) ? innerWeights(seen, p.pool) : undefined;
-    return weightedError(found as Tensor4D, goal.edges as Tensor, weights);
+    return weightedError(found as Tensor4D, goal.edges!, weights);
   },
-  range: (goal) => tf.reshape(tf.mean(tf.square(goal.edges as Tensor)), [1]),
+  range: (goal) => tf.reshape(tf.mean(tf.square(goal.edges!)), [1]),
 });

@@ -39,7 +39,6 @@ export const PITCH = term({
   parameters: {},
   layers: () => [PITCHES],
   measure: (seen) => ({ chroma: seen.layer(PITCHES) }),
-  loss: (seen, goal) =>
-    tf.reshape(pitchLoss(framesOf(seen.layer(PITCHES)), framesOf(goal.chroma as Tensor)), [1]),
+  loss: (seen, goal) => tf.reshape(pitchLoss(framesOf(seen.layer(PITCHES)), framesOf(goal.chroma!)), [1]),
   range: () => tf.fill([1], UNRELATED_PITCHES),
 });

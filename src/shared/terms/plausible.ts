@@ -44,5 +44,5 @@ export const PLAUSIBLE = term({
   },
   layers: () => [RGBA_LAYER],
   loss: (seen, { mean, whitening }, { deviations }) =>
-    tf.reshape(implausibility(seen.layer(RGBA_LAYER), mean as Tensor, whitening as Tensor, deviations), [1]),
+    tf.reshape(implausibility(seen.layer(RGBA_LAYER), mean!, whitening!, deviations), [1]),
 });

@@ -35,15 +35,12 @@ export function quantilesOf(
   channel: number,
   positions: Int32Array,
 ): Float32Array {
-  const values = Float32Array.from(
-    positions,
-    (position) => features[position * channels + channel] as number,
-  ).sort();
+  const values = Float32Array.from(positions, (position) => features[position * channels + channel]!).sort();
   return Float32Array.from({ length: POINTS }, (_, k) => {
     const place = (k / (POINTS - 1)) * (values.length - 1);
     const below = Math.floor(place);
-    const low = values[below] as number;
-    const high = values[Math.min(values.length - 1, below + 1)] as number;
+    const low = values[below]!;
+    const high = values[Math.min(values.length - 1, below + 1)]!;
     return low + (place - below) * (high - low);
   });
 }
@@ -53,7 +50,7 @@ function boundOf(sorted: Float32Array, value: number, isAbove: boolean): number 
   let [low, high] = [0, sorted.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    const entry = sorted[middle] as number;
+    const entry = sorted[middle]!;
     if (entry < value || (isAbove && entry === value)) low = middle + 1;
     else high = middle;
   }
@@ -71,7 +68,7 @@ export function rankOf(quantiles: Float32Array, value: number): number {
   if (beyond > first) return (first + beyond - 1) / 2 / last;
   if (first === 0) return 0;
   if (first > last) return 1;
-  const [low, high] = [quantiles[first - 1] as number, quantiles[first] as number];
+  const [low, high] = [quantiles[first - 1]!, quantiles[first]!];
   return (first - 1 + (value - low) / (high - low)) / last;
 }
 
@@ -79,8 +76,8 @@ export function rankOf(quantiles: Float32Array, value: number): number {
 export function valueAt(quantiles: Float32Array, rank: number): number {
   const place = rank * (quantiles.length - 1);
   const below = Math.floor(place);
-  const low = quantiles[below] as number;
-  const high = quantiles[Math.min(quantiles.length - 1, below + 1)] as number;
+  const low = quantiles[below]!;
+  const high = quantiles[Math.min(quantiles.length - 1, below + 1)]!;
   return low + (place - below) * (high - low);
 }
 
@@ -100,6 +97,6 @@ export function remap(
   const channels = from.length;
   return features.map((value, i) => {
     const channel = i % channels;
-    return valueAt(to[channel] as Float32Array, rankOf(from[channel] as Float32Array, value));
+    return valueAt(to[channel]!, rankOf(from[channel]!, value));
   });
 }

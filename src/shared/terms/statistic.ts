@@ -123,7 +123,7 @@ export function statisticTerm(statistic: Statistic): Term<typeof PARAMETERS> {
           tensor3d(goal, layer),
           preparedOf(goal, layer),
         );
-        return tf.mul(tf.mul(gap, goal[factorName(layer)] as Tensor), weight);
+        return tf.mul(tf.mul(gap, goal[factorName(layer)]!), weight);
       }),
     );
   return term({
@@ -151,7 +151,7 @@ export function statisticTerm(statistic: Statistic): Term<typeof PARAMETERS> {
     range: (goal, { layers }) =>
       sumOf(
         Object.entries(layers).map(([layer, weight]) =>
-          tf.mul(tf.mul(statistic.energy(tensor3d(goal, layer)), goal[factorName(layer)] as Tensor), weight),
+          tf.mul(tf.mul(statistic.energy(tensor3d(goal, layer)), goal[factorName(layer)]!), weight),
         ),
       ),
   });

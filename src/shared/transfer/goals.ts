@@ -21,8 +21,7 @@ function mapTerms(
   return Object.fromEntries(changed);
 }
 
-const arrayOf = (measures: Measures, term: OpenTerm, name: string): ArrayValue =>
-  (measures[term.id] as ArraysByName)[name] as ArrayValue;
+const arrayOf = (measures: Measures, term: OpenTerm, name: string): ArrayValue => measures[term.id]![name]!;
 
 /**
  * Several examples as one, each with its share: what varies between them counts, where a term says so.
@@ -39,7 +38,7 @@ export function blendMeasures(
   return mapTerms(terms, first, (term, name) => {
     const pool = new BlendPool(term.blend(name));
     examples.forEach((example, i) => {
-      pool.add(arrayOf(example, term, name), shares[i] as number);
+      pool.add(arrayOf(example, term, name), shares[i]!);
     });
     return pool.result();
   });
@@ -51,7 +50,7 @@ export function stackMeasures(terms: readonly OpenTerm[], examples: readonly Mea
   if (examples.length === 1) return first;
   return mapTerms(terms, first, (term, name) => {
     const arrays = examples.map((example) => arrayOf(example, term, name));
-    const [, ...rest] = (arrays[0] as ArrayValue).shape;
+    const [, ...rest] = arrays[0]!.shape;
     const data = new Float32Array(arrays.reduce((sum, array) => sum + array.data.length, 0));
     let offset = 0;
     for (const array of arrays) {

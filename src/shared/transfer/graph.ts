@@ -1,7 +1,7 @@
 /** The graphs of a transfer: what is measured, what is prepared, what is minimised. */
 import type { ArrayValue, ForwardFunction, InputSpec, Objective } from '../engine/objective.js';
 import type { Feeds } from '../engine/protocol.js';
-import { type Scalar, type Tensor, type Tensor3D, tf } from '../engine/tf.js';
+import { type Scalar, type Tensor3D, tf } from '../engine/tf.js';
 import type { OpenTerm } from '../terms/openTerm.js';
 import { Seen } from '../terms/seen.js';
 import type { TensorsByName } from '../terms/term.js';
@@ -77,7 +77,7 @@ function tensorsFor(term: string, inputs: TensorsByName): TensorsByName {
 /** What the terms of each side see of a variable. */
 function seenBy(view: View, terms: readonly OpenTerm[], inputs: TensorsByName) {
   const layers = [...new Set(terms.flatMap((term) => term.layers))];
-  const activations = view.see(inputs[INPUT.variable] as Tensor, layers);
+  const activations = view.see(inputs[INPUT.variable]!, layers);
   const places = (name: string) => inputs[name] as Tensor3D | undefined;
   return {
     style: new Seen(activations, places(INPUT.stylePlaces)),
@@ -148,8 +148,8 @@ export function minimising(view: View, terms: readonly OpenTerm[]): Objective {
     const losses: Record<string, Scalar> = {};
     for (const [i, term] of terms.entries()) {
       const byRegion = term.loss(seen[term.side], tensorsFor(term.id, inputs));
-      const shared = term.side === 'style' ? tf.mul(byRegion, inputs[INPUT.shares] as Tensor) : byRegion;
-      const factor = tf.slice(inputs[INPUT.factors] as Tensor, [i], [1]);
+      const shared = term.side === 'style' ? tf.mul(byRegion, inputs[INPUT.shares]!) : byRegion;
+      const factor = tf.slice(inputs[INPUT.factors]!, [i], [1]);
       const loss: Scalar = tf.sum(tf.mul(shared, factor));
       const before = losses[term.name];
       losses[term.name] = before ? tf.add(before, loss) : loss;

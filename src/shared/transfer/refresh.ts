@@ -43,5 +43,5 @@ export async function minimizeRefreshed(
     // A round that finds nothing better at once would do so for ever.
     if (last.ended === 'converged' && last.totals.length <= 1) break;
   }
-  return { ...(last as MinimizeResult), totals };
+  return { ...last!, totals };
 }

@@ -212,7 +212,7 @@ export class Transfer {
         ? shares.reduce((sum, share, region) => sum + share * (values[region] ?? values[0] ?? 0), 0)
         : fallback;
     return this.terms.map(({ id, side, weight }) => {
-      const range = shared(goals.ranges[id], 1) as number;
+      const range = shared(goals.ranges[id], 1)!;
       return { side, weight, range, gap: shared(gaps[id], undefined) };
     });
   }

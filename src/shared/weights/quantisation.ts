@@ -12,7 +12,7 @@ const LARGEST_CODE = 255;
 /** Values of unsigned codes. */
 export function dequantise(codes: Uint8Array | Uint16Array, { scale, min }: Quantisation): Float32Array {
   const values = new Float32Array(codes.length);
-  for (let i = 0; i < codes.length; i++) values[i] = (codes[i] as number) * scale + min;
+  for (let i = 0; i < codes.length; i++) values[i] = codes[i]! * scale + min;
   return values;
 }
 

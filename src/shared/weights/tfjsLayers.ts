@@ -160,7 +160,7 @@ export function hwioToOihw({ shape, data }: WeightArray): WeightArray {
   for (let pixel = 0; pixel < pixels; pixel++) {
     for (let input = 0; input < inputs; input++) {
       for (let output = 0; output < outputs; output++) {
-        out[(output * inputs + input) * pixels + pixel] = data[from++] as number;
+        out[(output * inputs + input) * pixels + pixel] = data[from++]!;
       }
     }
   }

@@ -8,7 +8,7 @@ import { amplitudes, compress, graphStft, melAmplitudes } from '../../../src/aud
 import { SpectralShaper } from '../../../src/audio/shape/spectralShape.js';
 import { applyMelBank, melBank } from '../../../src/shared/dsp/mel.js';
 import { magnitudeOf, Stft } from '../../../src/shared/dsp/stft.js';
-import { type Scalar, type Tensor, type Tensor2D, type Tensor4D, tf } from '../../../src/shared/engine/tf.js';
+import { type Scalar, type Tensor, type Tensor2D, tf } from '../../../src/shared/engine/tf.js';
 import { Rng } from '../../../src/shared/rng.js';
 import { pitchLoss } from '../../../src/shared/terms/pitch.js';
 import { chirp, noise, sine } from '../../shared/dsp/signals.js';
@@ -48,7 +48,7 @@ describe('amplitudes', () => {
   it('fall in the direction that the gradient says', async () => {
     const small = graphStft({ fftSize: 16, hopSize: 8 }, 3, RATE);
     const objective = ({ x }: Record<string, Tensor>) => ({
-      loss: tf.sum(compress(amplitudes(x as Tensor, small))) as Scalar,
+      loss: tf.sum(compress(amplitudes(x!, small))) as Scalar,
     });
     await expectSoundObjective(objective, normalValues({ x: [1, 32] }, 3));
   });
@@ -89,7 +89,7 @@ describe('soundView', () => {
   it('holds the cepstra of what the shaper calls levels of bands', () => {
     // Noise keeps all bands above the floors of either.
     const hiss = noise(stft.length, 0.05, 4);
-    const signal = chirp(stft.length / RATE, RATE).map((x, i) => x + (hiss[i] as number));
+    const signal = chirp(stft.length / RATE, RATE).map((x, i) => x + hiss[i]!);
     const view = soundView(randomNetwork(0), stft, 'samples');
     const { [CEPSTRUM]: cepstra, ...rest } = view.see(waveform(signal), [CEPSTRUM]);
     expect(rest).toEqual({});
@@ -100,9 +100,9 @@ describe('soundView', () => {
     const wanted = Float32Array.from({ length: 20 * CEPSTRUM_SIZE }, (_, at) => {
       const [t, k] = [Math.floor(at / CEPSTRUM_SIZE), at % CEPSTRUM_SIZE];
       const frame = levels.subarray(t * MOMENT_BANDS, (t + 1) * MOMENT_BANDS);
-      return frame.reduce((sum, x, band) => sum + (x + 9) * (basis[band * CEPSTRUM_SIZE + k] as number), 0);
+      return frame.reduce((sum, x, band) => sum + (x + 9) * basis[band * CEPSTRUM_SIZE + k]!, 0);
     });
-    expect(values(cepstra as Tensor4D)).toBeAllclose(wanted, 1e-2, 0.1);
+    expect(values(cepstra!)).toBeAllclose(wanted, 1e-2, 0.1);
     expect(values(melAmplitudes(tf.ones([20, 129]) as Tensor2D, stft, 10))).toBeAllclose(
       new Float32Array(200).fill(1),
     );

@@ -16,8 +16,8 @@ function frames(seed: number, spread: number): Float32Array {
   for (let t = 0; t < FRAMES; t++) {
     const source = rng.normals(BANDS, 1);
     for (let i = 0; i < BANDS; i++) {
-      const mixed = source.reduce((sum, x, j) => sum + x * (mixing[i * BANDS + j] as number), 0);
-      out[t * BANDS + i] = (mean[i] as number) + mixed;
+      const mixed = source.reduce((sum, x, j) => sum + x * mixing[i * BANDS + j]!, 0);
+      out[t * BANDS + i] = mean[i]! + mixed;
     }
   }
   return out;
@@ -31,7 +31,7 @@ function cepstra(rows: Float32Array, from: number, to: number): Float32Array {
     const [t, k] = [Math.floor(at / size), from + (at % size)];
     let sum = 0;
     for (let band = 0; band < BANDS; band++) {
-      sum += (rows[t * BANDS + band] as number) * (basis[band * BANDS + k] as number);
+      sum += rows[t * BANDS + band]! * basis[band * BANDS + k]!;
     }
     return sum;
   });
@@ -39,7 +39,7 @@ function cepstra(rows: Float32Array, from: number, to: number): Float32Array {
 
 const spreadOf = (rows: Float32Array, size: number) => {
   const { covariance } = gaussianOf(rows, size);
-  return Array.from({ length: size }, (_, i) => covariance[i * (size + 1)] as number);
+  return Array.from({ length: size }, (_, i) => covariance[i * (size + 1)]!);
 };
 
 describe('cepstralBasis', () => {
@@ -48,8 +48,7 @@ describe('cepstralBasis', () => {
     for (let a = 0; a < BANDS; a++) {
       for (let b = 0; b < BANDS; b++) {
         let dot = 0;
-        for (let i = 0; i < BANDS; i++)
-          dot += (basis[i * BANDS + a] as number) * (basis[i * BANDS + b] as number);
+        for (let i = 0; i < BANDS; i++) dot += basis[i * BANDS + a]! * basis[i * BANDS + b]!;
         expect(dot).toBeCloseTo(a === b ? 1 : 0, 12);
       }
     }
@@ -73,22 +72,22 @@ describe('envelopeMap', () => {
       spreadOf(cepstra(rows, 0, CEPSTRUM_SIZE), CEPSTRUM_SIZE),
     ) as [number[], number[], number[]];
     const gap = (x: number[]) =>
-      x.reduce((sum, v, i) => sum + Math.abs(Math.sqrt(v) - Math.sqrt(wanted[i] as number)), 0);
+      x.reduce((sum, v, i) => sum + Math.abs(Math.sqrt(v) - Math.sqrt(wanted[i]!)), 0);
     expect(gap(after)).toBeLessThan(0.45 * gap(before));
   });
 
   it('leaves the movement of fine cepstra as it was', () => {
     const size = BANDS - CEPSTRUM_SIZE;
     const [before, after] = [from, moved].map((rows) => spreadOf(cepstra(rows, CEPSTRUM_SIZE, BANDS), size));
-    (before as number[]).forEach((x, i) => {
-      expect((after as number[])[i]).toBeCloseTo(x, 2);
+    before!.forEach((x, i) => {
+      expect(after![i]).toBeCloseTo(x, 2);
     });
   });
 
   it('does nothing between equals', () => {
     const same = envelopeMap(gaussianOf(from, BANDS), gaussianOf(from, BANDS));
     applyMap(same, from).forEach((x, i) => {
-      expect(x).toBeCloseTo(from[i] as number, 3);
+      expect(x).toBeCloseTo(from[i]!, 3);
     });
   });
 });

@@ -40,7 +40,7 @@ describe('a saved style', () => {
     const inFacts = Buffer.from(bytes).indexOf('loudnessLufs') + 'loudnessLufs":-20.'.length + 2;
     for (const at of [header + 50, bytes.length - 1, inFacts]) {
       const changed = bytes.slice();
-      changed[at] = (changed[at] as number) ^ 1;
+      changed[at] = changed[at]! ^ 1;
       expect(refusal(changed)).toMatch(/^a\.nststyle: the saved style is damaged \(its checksum/);
     }
   });

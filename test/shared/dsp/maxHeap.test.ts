@@ -7,7 +7,7 @@ it('MaxHeap hands out what was pushed, largest first', () => {
     fc.property(fc.array(fc.integer()), (priorities) => {
       const heap = new MaxHeap(priorities.length);
       for (const [item, priority] of priorities.entries()) heap.push(priority, item);
-      const popped = priorities.map(() => priorities[heap.pop() as number]);
+      const popped = priorities.map(() => priorities[heap.pop()!]);
       expect(popped).toEqual([...priorities].sort((a, b) => b - a));
       expect(heap.pop()).toBeUndefined();
     }),

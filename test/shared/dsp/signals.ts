@@ -27,7 +27,7 @@ export function chirp(seconds: number, rateHz: number, seed = 1): Float32Array {
 /** Root mean square. */
 export function rms(signal: ArrayLike<number>): number {
   let sum = 0;
-  for (let i = 0; i < signal.length; i++) sum += (signal[i] as number) ** 2;
+  for (let i = 0; i < signal.length; i++) sum += signal[i]! ** 2;
   return Math.sqrt(sum / signal.length);
 }
 

@@ -14,7 +14,7 @@ it.each(['max', 'avg'] as const)(
     const objective: Objective = ({ x }) => {
       const features = network.features(x as Tensor4D, layers);
       return Object.fromEntries(
-        layers.map((layer) => [layer, tf.mean(tf.square(features[layer] as Tensor4D)) as Scalar]),
+        layers.map((layer) => [layer, tf.mean(tf.square(features[layer]!)) as Scalar]),
       );
     };
     const rng = new Rng(2);

@@ -20,7 +20,7 @@ function bernstein(t: number): [number, number, number, number] {
 function pointAt(cubic: Cubic, t: number): Vector {
   const weights = bernstein(t);
   let sum: Vector = [0, 0];
-  for (const [i, weight] of weights.entries()) sum = along(sum, cubic[i] as Vector, weight);
+  for (const [i, weight] of weights.entries()) sum = along(sum, cubic[i]!, weight);
   return sum;
 }
 
@@ -28,7 +28,7 @@ function pointAt(cubic: Cubic, t: number): Vector {
 function chordLengths(points: readonly Vector[]): number[] {
   const lengths = [0];
   for (let i = 1; i < points.length; i++) {
-    lengths.push((lengths[i - 1] as number) + distance(points[i] as Vector, points[i - 1] as Vector));
+    lengths.push(lengths[i - 1]! + distance(points[i]!, points[i - 1]!));
   }
   const total = lengths.at(-1) || 1;
   return lengths.map((length) => length / total);
@@ -41,12 +41,12 @@ function fitHandles(
   from: Vector,
   to: Vector,
 ): Cubic {
-  const [first, last] = [points[0] as Vector, points.at(-1) as Vector];
+  const [first, last] = [points[0]!, points.at(-1)!];
   let [c00, c01, c11, x0, x1] = [0, 0, 0, 0, 0];
   for (const [i, t] of parameters.entries()) {
     const [b0, b1, b2, b3] = bernstein(t);
     const [a0, a1] = [along([0, 0], from, b1), along([0, 0], to, b2)];
-    const rest = along(along(points[i] as Vector, first, -(b0 + b1)), last, -(b2 + b3));
+    const rest = along(along(points[i]!, first, -(b0 + b1)), last, -(b2 + b3));
     c00 += dot(a0, a0);
     c01 += dot(a0, a1);
     c11 += dot(a1, a1);
@@ -66,7 +66,7 @@ function fitHandles(
 function worstPoint(points: readonly Vector[], parameters: readonly number[], cubic: Cubic) {
   let [index, error] = [Math.floor(points.length / 2), 0];
   for (let i = 1; i + 1 < points.length; i++) {
-    const off = minus(points[i] as Vector, pointAt(cubic, parameters[i] as number));
+    const off = minus(points[i]!, pointAt(cubic, parameters[i]!));
     const squared = dot(off, off);
     if (squared > error) [index, error] = [i, squared];
   }
@@ -87,8 +87,8 @@ function nearerParameter(cubic: Cubic, point: Vector, t: number): number {
 
 /** The way a line goes at one of its points, from its neighbours. */
 export function tangentAt(points: readonly Vector[], index: number, reach = TANGENT_POINTS): Vector {
-  const before = points[Math.max(0, index - reach)] as Vector;
-  const after = points[Math.min(points.length - 1, index + reach)] as Vector;
+  const before = points[Math.max(0, index - reach)]!;
+  const after = points[Math.min(points.length - 1, index + reach)]!;
   return unit(minus(after, before));
 }
 
@@ -107,7 +107,7 @@ export function fitCurve(points: readonly Vector[], from: Vector, to: Vector, to
   let worst = worstPoint(points, parameters, cubic);
   for (let round = 0; round < REPARAMETRISATIONS; round++) {
     if (worst.error <= limit || worst.error > HOPELESS * limit) break;
-    parameters = parameters.map((t, i) => nearerParameter(cubic, points[i] as Vector, t));
+    parameters = parameters.map((t, i) => nearerParameter(cubic, points[i]!, t));
     cubic = fitHandles(points, parameters, from, to);
     worst = worstPoint(points, parameters, cubic);
   }

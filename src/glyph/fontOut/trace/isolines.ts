@@ -70,7 +70,7 @@ class Padded {
   }
 
   at(x: number, y: number): number {
-    return this.#values[y * this.width + x] as number;
+    return this.#values[y * this.width + x]!;
   }
 
   /** The number of a side of a cell: each is shared with the cell beyond it. */
@@ -117,11 +117,11 @@ export function isolines(grid: Grid, level: number): Isoline[] {
   const next = linkEdges(map, level);
   const lines: Isoline[] = [];
   for (let start = 0; start < next.length; start++) {
-    if ((next[start] as number) < 0) continue;
+    if (next[start]! < 0) continue;
     const line: number[] = [];
-    for (let edge = start; (next[edge] as number) >= 0; ) {
+    for (let edge = start; next[edge]! >= 0; ) {
       line.push(...map.crossing(edge, level));
-      const following = next[edge] as number;
+      const following = next[edge]!;
       next[edge] = -1;
       edge = following;
     }
@@ -135,7 +135,7 @@ export function signedArea(line: Isoline): number {
   let twice = 0;
   for (let i = 0; i < line.length; i += 2) {
     const j = (i + 2) % line.length;
-    twice += (line[i] as number) * (line[j + 1] as number) - (line[j] as number) * (line[i + 1] as number);
+    twice += line[i]! * line[j + 1]! - line[j]! * line[i + 1]!;
   }
   return twice / 2;
 }

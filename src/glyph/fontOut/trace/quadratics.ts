@@ -18,13 +18,13 @@ function part([p0, p1, p2, p3]: Cubic, from: number, to: number): Cubic {
   const at = (t: number): Vector => {
     const s = 1 - t;
     const weights = [s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t];
-    return [p0, p1, p2, p3].reduce<Vector>((sum, p, i) => along(sum, p, weights[i] as number), [0, 0]);
+    return [p0, p1, p2, p3].reduce<Vector>((sum, p, i) => along(sum, p, weights[i]!), [0, 0]);
   };
   const slope = (t: number): Vector => {
     const s = 1 - t;
     const weights = [3 * s * s, 6 * s * t, 3 * t * t];
     const legs = [minus(p1, p0), minus(p2, p1), minus(p3, p2)];
-    return legs.reduce<Vector>((sum, leg, i) => along(sum, leg, weights[i] as number), [0, 0]);
+    return legs.reduce<Vector>((sum, leg, i) => along(sum, leg, weights[i]!), [0, 0]);
   };
   const third = (to - from) / 3;
   const [start, end] = [at(from), at(to)];

@@ -27,7 +27,7 @@ const SAME_PX = 1e-3;
 function pointsOf(line: Isoline): Vector[] {
   const points: Vector[] = [];
   for (let i = 0; i < line.length; i += 2) {
-    const point: Vector = [line[i] as number, line[i + 1] as number];
+    const point: Vector = [line[i]!, line[i + 1]!];
     const last = points.at(-1);
     if (!last || distance(last, point) > SAME_PX) points.push(point);
   }
@@ -43,10 +43,10 @@ function walk(points: readonly Vector[], start: number, step: 1 | -1, wayPx: num
   let at = start;
   for (let i = 0; i < points.length && length < wayPx; i++) {
     const next = (at + step + points.length) % points.length;
-    length += distance(points[at] as Vector, points[next] as Vector);
+    length += distance(points[at]!, points[next]!);
     at = next;
   }
-  return points[at] as Vector;
+  return points[at]!;
 }
 
 /** For each point how straight the line goes on: 1 straight on, -1 back. */
@@ -66,16 +66,16 @@ function findCorners(points: readonly Vector[]): number[] {
     for (const step of [1, -1]) {
       for (let at = index, length = 0; length < CORNER_REACH_PX; ) {
         const next = (at + step + points.length) % points.length;
-        length += distance(points[at] as Vector, points[next] as Vector);
+        length += distance(points[at]!, points[next]!);
         at = next;
         if (at === index) break;
-        const [own, other] = [straight[index] as number, straight[at] as number];
+        const [own, other] = [straight[index]!, straight[at]!];
         if (other < own || (other === own && at < index)) return false;
       }
     }
     return true;
   };
-  return points.flatMap((_, i) => ((straight[i] as number) < CORNER_COSINE && isSharpest(i) ? [i] : []));
+  return points.flatMap((_, i) => (straight[i]! < CORNER_COSINE && isSharpest(i) ? [i] : []));
 }
 
 /** A closed line from one point on, with that point at both ends. */
@@ -85,7 +85,7 @@ function turned<T>(items: readonly T[], start: number): T[] {
 
 /** Whether all points lie on the chord. */
 function isStraight(points: readonly Vector[], tolerance: number): boolean {
-  const [first, last] = [points[0] as Vector, points.at(-1) as Vector];
+  const [first, last] = [points[0]!, points.at(-1)!];
   const [dx, dy] = unit(minus(last, first));
   return points.every((point) => {
     const [px, py] = minus(point, first);
@@ -99,7 +99,7 @@ function segmentOf([, b, c, d]: Cubic): number[] {
 
 /** Lines and curves from one corner to the next. */
 function fitSection(points: readonly Vector[], tolerancePx: number, ends?: Vector): number[][] {
-  if (!ends && isStraight(points, tolerancePx)) return [[...(points.at(-1) as Vector)]];
+  if (!ends && isStraight(points, tolerancePx)) return [[...points.at(-1)!]];
   const from = ends ?? tangentAt(points, 0);
   const to = ends ?? tangentAt(points, points.length - 1);
   return fitCurve(points, from, [-to[0], -to[1]], tolerancePx).map(segmentOf);
@@ -116,7 +116,7 @@ function crossing(a: Vector, b: Vector, c: Vector, d: Vector): Vector | undefine
 
 /** Pixels blunt a corner: it is where the sides meet that lead to it. */
 function sharpCorner(points: readonly Vector[], index: number): Vector {
-  const at = points[index] as Vector;
+  const at = points[index]!;
   const side = (step: 1 | -1) =>
     [walk(points, index, step, 2 * BLUNT_PX), walk(points, index, step, BLUNT_PX)] as const;
   const sharp = crossing(...side(-1), ...side(1));
@@ -125,16 +125,16 @@ function sharpCorner(points: readonly Vector[], index: number): Vector {
 
 /** The points from one corner to the next, with the corners sharp. */
 function sectionBetween(points: readonly Vector[], from: Vector, to: Vector): Vector[] {
-  const [first, last] = [points[0] as Vector, points.at(-1) as Vector];
+  const [first, last] = [points[0]!, points.at(-1)!];
   const isClear = (point: Vector) => distance(point, first) > BLUNT_PX && distance(point, last) > BLUNT_PX;
   return [from, ...points.slice(1, -1).filter(isClear), to];
 }
 
 /** A line without corners: it may begin anywhere. */
 function fitLoop(points: readonly Vector[], tolerancePx: number): Contour {
-  const around = [points.at(-1) as Vector, points[0] as Vector, points[1] as Vector];
+  const around = [points.at(-1)!, points[0]!, points[1]!];
   const segments = fitSection(turned(points, 0), tolerancePx, tangentAt(around, 1));
-  return { start: points[0] as Vector, segments };
+  return { start: points[0]!, segments };
 }
 
 /** A line from a corner to itself is cut in two: curves have to lead somewhere. */
@@ -152,9 +152,9 @@ function fitContour(line: Isoline, tolerancePx: number): Contour {
   const sharp = corners.map((corner) => sharpCorner(points, corner));
   const cycle = turned(points, first);
   const stops = [...corners.map((corner) => corner - first), points.length];
-  const start = sharp[0] as Vector;
+  const start = sharp[0]!;
   const segments = sharp.flatMap((from, i) => {
-    const section = cycle.slice(stops[i], (stops[i + 1] as number) + 1);
+    const section = cycle.slice(stops[i], stops[i + 1]! + 1);
     return fitSection(sectionBetween(section, from, sharp[i + 1] ?? start), tolerancePx);
   });
   return { start, segments };

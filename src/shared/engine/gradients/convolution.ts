@@ -33,7 +33,7 @@ function convolutionGradient(kernelName: 'Conv2D' | 'DepthwiseConv2dNative'): vo
         dilations: 1,
         ...extra,
       } as unknown as NamedAttrMap);
-    const spreadShape = filter.shape.map((dim, i) => (i < 2 ? (dim - 1) * (rates[i] as number) + 1 : dim));
+    const spreadShape = filter.shape.map((dim, i) => (i < 2 ? (dim - 1) * rates[i]! + 1 : dim));
     return {
       x: () =>
         run(`${kernelName}BackpropInput`, { dy, filter: dilate(filter, rates) }, { inputShape: x.shape }),

@@ -22,7 +22,7 @@ export function registerGradient<Attributes>(
     kernelName,
     ...options,
     gradFunc: (dy, saved, attributes) =>
-      gradient(Array.isArray(dy) ? (dy[0] as Tensor) : dy, saved, attributes as unknown as Attributes),
+      gradient(Array.isArray(dy) ? dy[0]! : dy, saved, attributes as unknown as Attributes),
   });
 }
 
@@ -33,7 +33,7 @@ export const pair = (value: number | [number, number]): [number, number] =>
 /** Puts `rate - 1` zeros between neighbours along an axis. */
 export function interleaveZeros(x: Tensor, axis: number, rate: number): Tensor {
   if (rate === 1) return x;
-  const length = x.shape[axis] as number;
+  const length = x.shape[axis]!;
   const column = tf.expandDims(x, axis + 1);
   const paddings = column.shape.map((_, i): [number, number] => [0, i === axis + 1 ? rate - 1 : 0]);
   const spread = x.shape.map((dim, i) => (i === axis ? dim * rate : dim));

@@ -10,7 +10,7 @@ export function registerMirrorPadGradient(): void {
       x: () =>
         paddings.reduce(
           (gradient, [before, after], axis) =>
-            foldBorder(gradient, axis, before, after, x.shape[axis] as number, skip),
+            foldBorder(gradient, axis, before, after, x.shape[axis]!, skip),
           dy,
         ),
     };
@@ -32,7 +32,7 @@ function foldBorder(
       dy.shape.map((dim, i) => (i === axis ? count : dim)),
     );
   const place = (x: Tensor, begin: number) => {
-    const end = length - begin - (x.shape[axis] as number);
+    const end = length - begin - x.shape[axis]!;
     return tf.pad(
       x,
       x.shape.map((_, i): [number, number] => (i === axis ? [begin, end] : [0, 0])),

@@ -17,12 +17,12 @@ function stridedSliceGradient(dy: Tensor, shape: number[], attributes: StridedSl
   const dense = tf.computeOutShape(info.begin, info.end, info.strides);
   return info.begin.reduce(
     (gradient, first, axis) => {
-      const stride = info.strides[axis] as number;
+      const stride = info.strides[axis]!;
       const forward = stride < 0 ? tf.reverse(gradient, axis) : gradient;
       const spread = interleaveZeros(forward, axis, Math.abs(stride));
-      const count = dense[axis] as number;
+      const count = dense[axis]!;
       const lowest = stride < 0 ? first + (count - 1) * stride : first;
-      const after = (shape[axis] as number) - lowest - (spread.shape[axis] as number);
+      const after = shape[axis]! - lowest - spread.shape[axis]!;
       return tf.pad(
         spread,
         spread.shape.map((_, i): [number, number] => (i === axis ? [lowest, after] : [0, 0])),
@@ -33,8 +33,8 @@ function stridedSliceGradient(dy: Tensor, shape: number[], attributes: StridedSl
 }
 
 function topKGradient(dy: Tensor, indices: Tensor, shape: number[]): Tensor {
-  const length = shape.at(-1) as number;
-  const k = indices.shape.at(-1) as number;
+  const length = shape.at(-1)!;
+  const k = indices.shape.at(-1)!;
   const rows = tf.sizeFromShape(shape) / length;
   const rowStart = tf.tensor2d(
     Int32Array.from({ length: rows }, (_, i) => i * length),

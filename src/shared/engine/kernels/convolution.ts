@@ -161,7 +161,7 @@ function perTap(
       taps.push(tap(tapInput(padded, row, column, info, recorder)));
     }
   }
-  const joined = taps.length > 1 ? graph.node('Concat', taps, { axis: 0 }) : (taps[0] as string);
+  const joined = taps.length > 1 ? graph.node('Concat', taps, { axis: 0 }) : taps[0]!;
   return graph.node('Reshape', [joined, graph.integers([info.filterHeight, info.filterWidth, ...rest])]);
 }
 

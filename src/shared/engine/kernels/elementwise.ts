@@ -25,9 +25,9 @@ function aligned(operand: TensorInfo, axes: Axes, recorder: Recorder): { name: s
   }
   const logical = [
     ...Array<number>(rank - operand.shape.length).fill(1),
-    ...value.axes.map((axis) => value.dims[axis] as number),
+    ...value.axes.map((axis) => value.dims[axis]!),
   ];
-  const dims = axes.map((_, stored) => logical[axes.indexOf(stored)] as number);
+  const dims = axes.map((_, stored) => logical[axes.indexOf(stored)]!);
   if (operand.shape.length === rank) return { name: recorder.ordered(operand, axes), dims };
   // A shorter operand broadcasts from the right: give it its leading ones before reordering.
   const plain = recorder.ordered(operand, identityAxes(operand.shape.length));

@@ -40,5 +40,5 @@ export function axesOf(axis: number | readonly number[] | null | undefined, rank
 
 /** A one-element or per-axis setting as a pair (height, width). */
 export function pair(value: number | readonly number[]): [number, number] {
-  return typeof value === 'number' ? [value, value] : [value[0] as number, value[1] as number];
+  return typeof value === 'number' ? [value, value] : [value[0]!, value[1]!];
 }

@@ -29,7 +29,7 @@ function matrixProduct(
   recorder: Recorder,
 ): TensorInfo {
   const [left, right] = [operand(a, transposeA, recorder), operand(b, transposeB, recorder)];
-  const shape = [a.shape[transposeA ? 1 : 0] as number, b.shape[transposeB ? 0 : 1] as number];
+  const shape = [a.shape[transposeA ? 1 : 0]!, b.shape[transposeB ? 0 : 1]!];
   const gemm = (first: Operand, second: Operand, flip: boolean) =>
     recorder.graph.node('Gemm', [first.name, second.name], {
       transA: first.transposed !== flip ? 1 : 0,
@@ -55,8 +55,8 @@ function batchProduct(
   };
   const name = recorder.graph.node('MatMul', [arranged(a, transposeA), arranged(b, transposeB)]);
   const batch = tf.assertAndGetBroadcastShape(a.shape.slice(0, -2), b.shape.slice(0, -2));
-  const rows = a.shape.at(transposeA ? -1 : -2) as number;
-  const columns = b.shape.at(transposeB ? -2 : -1) as number;
+  const rows = a.shape.at(transposeA ? -1 : -2)!;
+  const columns = b.shape.at(transposeB ? -2 : -1)!;
   return recorder.output(name, [...batch, rows, columns], 'float32');
 }
 

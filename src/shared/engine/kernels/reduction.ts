@@ -16,7 +16,7 @@ function reduce(
   const { axes } = recorder.recorded(x);
   const reduced = axesOf(axis, x.shape.length);
   if (reduced.length === 0) return recorder.alias(recorder.recorded(x), x.shape, x.dtype);
-  const stored = reduced.map((i) => axes[i] as number).sort((a, b) => a - b);
+  const stored = reduced.map((i) => axes[i]!).sort((a, b) => a - b);
   const name = emit(recorder.full(x, axes), stored, keepDims ? 1 : 0);
   const kept = x.shape.map((dim, i) => (reduced.includes(i) ? 1 : dim));
   if (keepDims) return recorder.output(name, kept, x.dtype, axes);
@@ -44,7 +44,7 @@ function registerSoftmax(kernelName: 'Softmax' | 'LogSoftmax'): void {
     const x = input(inputs, 'logits');
     const { axes } = recorder.recorded(x);
     const [logical = 0] = axesOf(dim ?? axis ?? -1, x.shape.length);
-    const name = recorder.graph.node(kernelName, [recorder.full(x, axes)], { axis: axes[logical] as number });
+    const name = recorder.graph.node(kernelName, [recorder.full(x, axes)], { axis: axes[logical]! });
     return recorder.output(name, x.shape, x.dtype, axes);
   });
 }
@@ -57,7 +57,7 @@ function runningProduct(
 ): TensorInfo {
   const { graph } = recorder;
   const [axis = 0] = axesOf(along, x.shape.length);
-  const length = x.shape[axis] as number;
+  const length = x.shape[axis]!;
   const name = recorder.full(x);
   const element = (i: number) =>
     graph.node('Slice', [name, graph.integers([i]), graph.integers([i + 1]), graph.integers([axis])]);
@@ -92,7 +92,7 @@ export function registerReductions(): void {
     const x = input(inputs, 'x');
     const { axes } = recorder.recorded(x);
     const [logical = 0] = axesOf(axis, x.shape.length);
-    const along = recorder.graph.constant(BigInt64Array.of(BigInt(axes[logical] as number)), []);
+    const along = recorder.graph.constant(BigInt64Array.of(BigInt(axes[logical]!)), []);
     const name = recorder.graph.node('CumSum', [recorder.full(x, axes), along], {
       exclusive: exclusive ? 1 : 0,
       reverse: reverse ? 1 : 0,

@@ -97,7 +97,7 @@ function slice(
     recorder.full(x, axes),
     graph.integers(used.map(({ begin }) => begin)),
     graph.integers(used.map(({ end, step }) => (step < 0 && end < 0 ? BEFORE_START : end))),
-    graph.integers(used.map(({ axis }) => axes[axis] as number)),
+    graph.integers(used.map(({ axis }) => axes[axis]!)),
     graph.integers(used.map(({ step }) => step)),
   ]);
   return recorder.output(name, shape, x.dtype, axes);
@@ -118,8 +118,8 @@ function stridedSlice(x: TensorInfo, attributes: StridedSliceAttrs, recorder: Re
   );
   const ranges = info.begin.map((first, i) => ({
     begin: first,
-    end: info.end[i] as number,
-    step: info.strides[i] as number,
+    end: info.end[i]!,
+    step: info.strides[i]!,
   }));
   const dense = tf.computeOutShape(info.begin, info.end, info.strides);
   const sliced = slice(x, ranges, dense, recorder);
@@ -155,7 +155,7 @@ function symmetricPad(
   recorder: Recorder,
 ): TensorInfo {
   return paddings.reduce((padded, [before, after], axis) => {
-    const length = padded.shape[axis] as number;
+    const length = padded.shape[axis]!;
     const border = (begin: number, end: number): TensorInfo[] => {
       if (begin === end) return [];
       const ranges = padded.shape.map((dim, i) =>
@@ -179,9 +179,9 @@ function concat(tensors: readonly TensorInfo[], axis: number, recorder: Recorder
   const name = recorder.graph.node(
     'Concat',
     tensors.map((tensor) => recorder.full(tensor, axes)),
-    { axis: axes[axis] as number },
+    { axis: axes[axis]! },
   );
-  const length = tensors.reduce((sum, tensor) => sum + (tensor.shape[axis] as number), 0);
+  const length = tensors.reduce((sum, tensor) => sum + tensor.shape[axis]!, 0);
   const shape = first.shape.map((dim, i) => (i === axis ? length : dim));
   return recorder.output(name, shape, first.dtype, axes);
 }
@@ -222,12 +222,12 @@ function registerReshaping(): void {
   registerKernel<TransposeAttrs>('Transpose', (inputs, { perm }, recorder) => {
     const x = input(inputs, 'x');
     const value = recorder.recorded(x);
-    const shape = perm.map((axis) => x.shape[axis] as number);
+    const shape = perm.map((axis) => x.shape[axis]!);
     return recorder.alias(
       value,
       shape,
       x.dtype,
-      perm.map((axis) => value.axes[axis] as number),
+      perm.map((axis) => value.axes[axis]!),
     );
   });
   registerKernel<BroadCastToAttrs>('BroadcastTo', (inputs, { shape }, recorder) => {
@@ -257,7 +257,7 @@ function registerSlicing(): void {
   registerKernel<SliceAttrs>('Slice', (inputs, { begin, size }, recorder) => {
     const x = input(inputs, 'x');
     const [first = [], shape = []] = tf.parseSliceParams(x as Tensor, begin, size);
-    const ranges = first.map((start, i) => ({ begin: start, end: start + (shape[i] as number), step: 1 }));
+    const ranges = first.map((start, i) => ({ begin: start, end: start + shape[i]!, step: 1 }));
     return slice(x, ranges, shape, recorder);
   });
   registerKernel<StridedSliceAttrs>('StridedSlice', (inputs, attributes, recorder) =>
@@ -273,7 +273,7 @@ function registerSlicing(): void {
     const x = input(inputs, 'value');
     const [axis = 0] = axesOf(attributes.axis, x.shape.length);
     const shape = x.shape.filter((_, i) => i !== axis);
-    const parts = split(x, { numOrSizeSplits: x.shape[axis] as number, axis }, recorder);
+    const parts = split(x, { numOrSizeSplits: x.shape[axis]!, axis }, recorder);
     return parts.map((part) => reshape(part, shape, recorder));
   });
 }
@@ -281,12 +281,12 @@ function registerSlicing(): void {
 function registerJoining(): void {
   registerKernel<ConcatAttrs>('Concat', (inputs, attributes, recorder) => {
     const tensors = Object.values(inputs).filter((tensor) => tf.sizeFromShape(tensor.shape) > 0);
-    const [axis = 0] = axesOf(attributes.axis, (tensors[0] as TensorInfo).shape.length);
+    const [axis = 0] = axesOf(attributes.axis, tensors[0]!.shape.length);
     return concat(tensors, axis, recorder);
   });
   registerKernel<PackAttrs>('Pack', (inputs, attributes, recorder) => {
     const tensors = Object.values(inputs);
-    const rank = (tensors[0] as TensorInfo).shape.length + 1;
+    const rank = tensors[0]!.shape.length + 1;
     const [axis = 0] = axesOf(attributes.axis, rank);
     const lengthened = tensors.map((x) =>
       reshape(x, [...x.shape.slice(0, axis), 1, ...x.shape.slice(axis)], recorder),
