@@ -1,134 +1,15 @@
-import type { ArrayValue } from '../engine/objective.js';
-import { type Tensor, type Tensor2D, type Tensor4D, tf } from '../engine/tf.js';
-import { integerParameter, type LayerWeights, layersParameter } from '../parameters/parameter.js';
-import { POINTS, quantilesOf, remap, samplePositions } from './quantiles.js';
-import { inverse, sumOf } from './statistic.js';
-import { type ArraysByName, type TensorsByName, term } from './term.js';
-
-interface Settings {
-  readonly layers: LayerWeights;
-  readonly every: number;
-}
-
-const weightsName = (layer: string) => `${layer}:weights`;
-const matchedName = (layer: string) => `${layer}:matched`;
-const factorName = (layer: string) => `${layer}:factor`;
-
-/** The part of one region, and all of the array where there is only one. */
-function regionPart({ data, shape }: ArrayValue, region: number): Float32Array {
-  const length = data.length / shape[0]!;
-  return data.subarray(region * length, (region + 1) * length);
-}
-
-/** Quantile functions of a layer in one region, by channel. */
-function distributionOf(measured: ArraysByName, layer: string, region: number): Float32Array[] {
-  const { data, shape } = measured[layer]!;
-  const channels = shape[3]!;
-  const weights = measured[weightsName(layer)];
-  const positions = samplePositions(data.length / channels, weights && regionPart(weights, region));
-  return Array.from({ length: channels }, (_, channel) => quantilesOf(data, channels, channel, positions));
-}
-
-function joined(arrays: readonly Float32Array[]): Float32Array {
-  const length = arrays.reduce((sum, array) => sum + array.length, 0);
-  const all = new Float32Array(length);
-  let offset = 0;
-  for (const array of arrays) {
-    all.set(array, offset);
-    offset += array.length;
-  }
-  return all;
-}
-
-/** Regions of an array of weights; one, without them. */
-const regionsOf = (measured: ArraysByName, layer: string) => measured[weightsName(layer)]?.shape[0] ?? 1;
-
-/** Quantile functions of all regions of a layer, [regions, channels, points]. */
-function quantileTable(measured: ArraysByName, layer: string): ArrayValue {
-  const regions = regionsOf(measured, layer);
-  const channels = measured[layer]!.shape[3]!;
-  const tables = Array.from({ length: regions }, (_, region) =>
-    joined(distributionOf(measured, layer, region)),
-  );
-  return { shape: [regions, channels, POINTS], data: joined(tables) };
-}
-
-/** What a layer's features would be with the distribution that is wanted, [regions, h, w, c]. */
-function matchedFeatures(current: ArraysByName, goal: ArraysByName, layer: string): ArrayValue {
-  const { data, shape } = current[layer]!;
-  const [, h, w, c] = shape as [number, number, number, number];
-  const wanted = goal[layer]!;
-  const regions = wanted.shape[0]!;
-  const parts = Array.from({ length: regions }, (_, region) => {
-    const table = regionPart(wanted, region);
-    const to = Array.from({ length: c }, (_, channel) =>
-      table.subarray(channel * POINTS, (channel + 1) * POINTS),
-    );
-    return remap(data, distributionOf(current, layer, region), to);
-  });
-  return { shape: [regions, h, w, c], data: joined(parts) };
-}
-
-/** Mean squared error by region. @param matched [regions, h, w, c] @param weights [regions, h w] of mean 1 */
-function regionErrors(features: Tensor4D, matched: Tensor4D, weights: Tensor2D | undefined): Tensor {
-  const [regions, h, w] = matched.shape;
-  const errors = tf.squaredDifference(matched, features);
-  const counted = weights ? tf.mul(errors, tf.reshape(weights, [regions, h, w, 1])) : errors;
-  return tf.mean(counted, [1, 2, 3]);
-}
+import { DISTRIBUTION_PARAMETERS, distributionMatching } from './distribution.js';
+import { term } from './term.js';
 
 /**
  * Risser, Wilmot & Barnes, "Stable and Controllable Neural Texture Synthesis and Style Transfer Using Histogram Losses"
  * (2017), eq. 5: every channel is pulled to what it would be with the histogram of the style's. The matched features
- * are held constant in the gradient, as there; they are made anew every few evaluations and not in each, errors are
- * measured by the mean square of the style's channels, and histograms are compared by their quantiles.
+ * are held constant in the gradient, as there; they are made anew every few evaluations and not in each.
  */
 export const HISTOGRAM = term({
   help: 'every feature is distributed as in the style: contrast is steady, without blotches',
   source: 'Risser, Wilmot & Barnes, arXiv 1701.08893, 2017',
   side: 'style',
-  parameters: {
-    layers: layersParameter('layers whose histograms are matched'),
-    every: integerParameter(8, 1, 1000, 'evaluations after which histograms are matched anew'),
-  },
-  layers: ({ layers }: Settings) => Object.keys(layers),
-  measure: (seen, { layers }: Settings) => {
-    const measured = Object.keys(layers).map((layer): TensorsByName => {
-      const features = seen.layer(layer);
-      const weights = seen.weights(features.shape[1], features.shape[2]);
-      return { [layer]: features, ...(weights && { [weightsName(layer)]: weights }) };
-    });
-    return Object.assign({}, ...measured) as TensorsByName;
-  },
-  digest: (measured, { layers }: Settings) =>
-    Object.fromEntries(Object.keys(layers).map((layer) => [layer, quantileTable(measured, layer)])),
-  prepare: (measured, { layers }: Settings) => {
-    const goals = Object.keys(layers).map((layer): TensorsByName => {
-      const quantiles = measured[layer]!;
-      return { [layer]: quantiles, [factorName(layer)]: inverse(tf.mean(tf.square(quantiles), [1, 2])) };
-    });
-    return Object.assign({}, ...goals) as TensorsByName;
-  },
-  loss: (seen, goal, { layers }: Settings) =>
-    sumOf(
-      Object.entries(layers).map(([layer, weight]) => {
-        const features = seen.layer(layer);
-        const weights = seen.weights(features.shape[1], features.shape[2]);
-        const errors = regionErrors(features, goal[matchedName(layer)] as Tensor4D, weights);
-        return tf.mul(tf.mul(errors, goal[factorName(layer)]!), weight);
-      }),
-    ),
-  range: (goal, { layers }: Settings) =>
-    sumOf(
-      Object.entries(layers).map(([layer, weight]) =>
-        tf.mul(tf.mul(tf.mean(tf.square(goal[layer]!), [1, 2]), goal[factorName(layer)]!), weight),
-      ),
-    ),
-  refresh: {
-    every: ({ every }: Settings) => every,
-    update: (current, goal, { layers }: Settings) =>
-      Object.fromEntries(
-        Object.keys(layers).map((layer) => [matchedName(layer), matchedFeatures(current, goal, layer)]),
-      ),
-  },
+  parameters: DISTRIBUTION_PARAMETERS,
+  ...distributionMatching((features) => features),
 });

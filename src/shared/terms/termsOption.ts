@@ -1,14 +1,12 @@
 import { checkOneOf } from '../check.js';
 import type { Option } from '../options/option.js';
 import { repeatedOption } from '../options/texts.js';
-import { openTerm } from './openTerm.js';
+import { NO_LAYERS, openTerm } from './openTerm.js';
 import { parseTerm } from './parseTerm.js';
 import { TERMS, type TermName, type TermSpec } from './registry.js';
 
 /** More than a recipe could balance. */
 const MAX_TERMS = 100;
-const NO_LAYERS = { style: {}, content: {}, prior: {} } as const;
-
 /** @throws NstError NST_BAD_OPTION for a kind or a setting that there is not */
 function checkTerm(spec: TermSpec): void {
   checkOneOf('term', spec.kind, Object.keys(TERMS) as TermName[]);

@@ -11,6 +11,7 @@ import {
   comparing,
   DISTANCE,
   feedsOf,
+  finding,
   INPUT,
   MEASURED,
   measuresOf,
@@ -246,12 +247,28 @@ export class Transfer {
     goals: Goals,
     places: Places,
   ): Promise<Measures> {
-    const terms = this.terms.filter(({ refresh }) => refresh);
+    const updated = this.terms.filter(({ refresh }) => refresh?.update);
+    const current = await this.#measureRaw(view, variable, updated, places);
+    const arrays = updated.map(({ id, refresh }) => [
+      id,
+      refresh?.update?.(current[id] ?? {}, goals.arrays[id] ?? {}) ?? {},
+    ]);
+    return { ...Object.fromEntries(arrays), ...(await this.#foundArrays(view, variable, goals, places)) };
+  }
+
+  /** The part of the same that is found by graphs. */
+  async #foundArrays(view: View, variable: Float32Array, goals: Goals, places: Places): Promise<Measures> {
+    const terms = this.terms.filter(({ refresh }) => refresh?.find);
     if (terms.length === 0) return {};
-    const current = await this.#measureRaw(view, variable, terms, places);
-    return Object.fromEntries(
-      terms.map(({ id, refresh }) => [id, refresh?.update(current[id] ?? {}, goals.arrays[id] ?? {}) ?? {}]),
-    );
+    const theirs = Object.fromEntries(terms.map(({ id }) => [id, goals.arrays[id] ?? {}]));
+    const inputs = {
+      [INPUT.variable]: { shape: view.shape, data: variable },
+      ...placeInputs(places),
+      ...arrayInputs(theirs),
+    };
+    const names = terms.map(({ id }) => id).join();
+    const program = await this.#forwardProgram(`find ${view.key} ${names}`, inputs, finding(view, terms));
+    return measuresOf(await program.run(feedsOf(inputs)));
   }
 
   async #objective(view: View, inputs: Inputs): Promise<Program> {

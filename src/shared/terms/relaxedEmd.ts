@@ -1,0 +1,94 @@
+import { type Tensor, type Tensor2D, tf } from '../engine/tf.js';
+import { integerParameter, type LayerWeights, layersParameter } from '../parameters/parameter.js';
+import type { Blend } from './blend.js';
+import { insideBias, isInside, OUTSIDE } from './insideBias.js';
+import { unitRows } from './nearestRows.js';
+import { evenIndices, pooledRows } from './pooledRows.js';
+import { sliceRegion } from './regions.js';
+import type { Seen } from './seen.js';
+import { inverse, sumOf } from './statistic.js';
+import { type TensorsByName, term } from './term.js';
+
+interface Settings {
+  readonly layers: LayerWeights;
+  readonly pool: number;
+  readonly samples: number;
+}
+
+const biasName = (layer: string) => `${layer}:bias`;
+
+/** Samples of a style, [1, samples, c], of length 1, and which of them belong to each region. */
+function measureLayer(seen: Seen, layer: string, { pool, samples }: Settings): TensorsByName {
+  const { rows, weights } = pooledRows(seen, layer, pool);
+  const [count, channels] = rows.shape;
+  const indices = tf.tensor1d(evenIndices(count, samples), 'int32');
+  const [taken] = indices.shape;
+  const bias = weights ? insideBias(tf.gather(weights, indices, 1)) : tf.zeros([1, taken]);
+  const sampled = unitRows(tf.gather(rows, indices) as Tensor2D);
+  return { [layer]: tf.reshape(sampled, [1, taken, channels]), [biasName(layer)]: bias };
+}
+
+/** Mean by weights, []. @param values [n] @param weights [n] */
+function weightedMean(values: Tensor, weights: Tensor): Tensor {
+  return tf.mul(tf.sum(tf.mul(values, weights)), inverse(tf.sum(weights)));
+}
+
+/**
+ * The relaxed earth mover's distance of one region: the larger of the mean distances from each feature to the nearest of
+ * the other side.
+ *
+ * @param rows of the picture, of length 1, [n, c]
+ * @param inside 1 where the picture's features belong to the region, [n]
+ * @param examples of the styles, of length 1, [m, c]
+ * @param bias of the examples, [m]
+ */
+function regionDistance(rows: Tensor2D, inside: Tensor, examples: Tensor2D, bias: Tensor): Tensor {
+  const likeness = tf.matMul(rows, examples, false, true);
+  const ofPicture = tf.sub(1, tf.max(tf.add(likeness, bias), 1));
+  const outside = tf.mul(tf.sub(1, tf.reshape(inside, [-1, 1])), OUTSIDE);
+  const ofStyle = tf.sub(1, tf.max(tf.add(likeness, outside), 0));
+  const mayBeChosen = tf.cast(tf.greater(bias, OUTSIDE / 2), 'float32');
+  return tf.maximum(weightedMean(ofPicture, inside), weightedMean(ofStyle, mayBeChosen));
+}
+
+function layerDistance(seen: Seen, goal: TensorsByName, layer: string, { pool }: Settings): Tensor {
+  const { rows, weights } = pooledRows(seen, layer, pool);
+  const units = unitRows(rows);
+  const regions = weights?.shape[0] ?? 1;
+  const inside = weights ? isInside(weights) : tf.ones([1, rows.shape[0]]);
+  const distances = Array.from({ length: regions }, (_, region) =>
+    regionDistance(
+      units,
+      sliceRegion(inside, region),
+      sliceRegion(goal[layer]!, region) as Tensor2D,
+      sliceRegion(goal[biasName(layer)]!, region),
+    ),
+  );
+  return tf.stack(distances);
+}
+
+/**
+ * Kolkin, Salavon & Shakhnarovich, "Style Transfer by Relaxed Optimal Transport and Self-Similarity" (STROTSS, CVPR 2019),
+ * eq. 4 to 6, with cosine distances. They join all layers into one vector and draw 1024 positions anew in each step; we
+ * compare layer by layer, all positions of the picture (averaged over small squares) with evenly spread ones of the styles,
+ * so that the loss is the same function at every step.
+ */
+export const RELAXED_EMD = term({
+  help: 'all that the style has comes up, and nothing that it has not: like is put on like',
+  source: 'Kolkin, Salavon & Shakhnarovich, CVPR 2019',
+  side: 'style',
+  layerKind: 'patches',
+  parameters: {
+    layers: layersParameter('layers whose features are transported'),
+    pool: integerParameter(2, 1, 16, 'positions that are averaged along each side'),
+    samples: integerParameter(1024, 16, 16_384, 'features of each style that are compared with'),
+  },
+  layers: ({ layers }: Settings) => Object.keys(layers),
+  measure: (seen, p: Settings) =>
+    Object.assign({}, ...Object.keys(p.layers).map((layer) => measureLayer(seen, layer, p))) as TensorsByName,
+  blend: (array): Blend => ({ padding: array.endsWith(biasName('')) ? OUTSIDE : 0 }),
+  loss: (seen, goal, p: Settings) =>
+    sumOf(
+      Object.entries(p.layers).map(([layer, weight]) => tf.mul(layerDistance(seen, goal, layer, p), weight)),
+    ),
+});
