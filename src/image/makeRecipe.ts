@@ -10,8 +10,9 @@ import type { OpenTerm } from '../shared/terms/openTerm.js';
 import type { TermSpec } from '../shared/terms/registry.js';
 import { PIXELS } from '../shared/terms/totalVariation.js';
 import type { Balance } from '../shared/transfer/balance.js';
+import { EVEN_RATIO } from './methods/base.js';
+import { PRESETS } from './methods/registry.js';
 import { START_KINDS, type TransferImageOptions } from './options.js';
-import { EVEN_RATIO, PRESETS } from './presets.js';
 import type { Recipe, StartKind } from './recipe.js';
 
 /** Where one raw weight is given and the preset has none: about what the default strength comes to. */
@@ -74,7 +75,9 @@ function termsOf(
 function withKnownLayers(spec: TermSpec, network: NetworkName): TermSpec {
   if (!('layers' in spec) || !spec.layers) return spec;
   const known = PICTURE_NETWORKS[network].layers;
-  const hasAll = Object.keys(spec.layers as LayerWeights).every((layer) => known.includes(layer));
+  const hasAll = Object.keys(spec.layers as LayerWeights).every(
+    (layer) => layer === PIXELS || known.includes(layer),
+  );
   return hasAll ? spec : { ...spec, layers: {} };
 }
 

@@ -20,7 +20,7 @@ import { layersOption, wordOption } from '../shared/options/words.js';
 import type { Picture } from '../shared/pictures/picture.js';
 import type { Reporter } from '../shared/reporter.js';
 import { termsOption } from '../shared/terms/termsOption.js';
-import { PRESET_NAMES } from './presets.js';
+import { PRESET_NAMES } from './methods/registry.js';
 import { KEEP_COLORS, type KeepColors } from './recipe.js';
 
 export { KEEP_COLORS, type KeepColors };

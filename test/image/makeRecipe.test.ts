@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { checkLayers, makeRecipe, startKind } from '../../src/image/makeRecipe.js';
+import { PRESET_NAMES, PRESETS } from '../../src/image/methods/registry.js';
 import type { TransferImageOptions } from '../../src/image/options.js';
-import { PRESET_NAMES, PRESETS } from '../../src/image/presets.js';
 import type { Recipe } from '../../src/image/recipe.js';
 import type { Network } from '../../src/shared/networks/network.js';
 import { openNetwork } from '../../src/shared/networks/openNetwork.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkMemory, predictMemory } from '../../src/image/memory.js';
-import { PRESETS } from '../../src/image/presets.js';
+import { PRESETS } from '../../src/image/methods/registry.js';
 import type { Recipe } from '../../src/image/recipe.js';
 
 const square = (px: number) => ({ width: px, height: px });

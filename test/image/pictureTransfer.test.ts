@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TransferInputs } from '../../src/image/inputs.js';
+import { PRESETS } from '../../src/image/methods/registry.js';
 import { PictureTransfer } from '../../src/image/pictureTransfer.js';
-import { PRESETS } from '../../src/image/presets.js';
 import type { Recipe } from '../../src/image/recipe.js';
 import type { Engine } from '../../src/shared/engine/engine.js';
 import { openEngine } from '../../src/shared/engine/openEngine.js';
