@@ -36,8 +36,8 @@ export async function spectrogramPng(sound: Sound): Promise<Buffer> {
 
 /** @param level 0..1 */
 function colourOf(level: number): number[] {
-  const at = Math.min(COLOURS.length - 2, Math.floor(level * (COLOURS.length - 1)));
-  const share = level * (COLOURS.length - 1) - at;
-  const [low, high] = [COLOURS[at], COLOURS[at + 1]] as [readonly number[], readonly number[]];
+  const lower = Math.min(COLOURS.length - 2, Math.floor(level * (COLOURS.length - 1)));
+  const share = level * (COLOURS.length - 1) - lower;
+  const [low, high] = [COLOURS[lower], COLOURS[lower + 1]] as [readonly number[], readonly number[]];
   return low.map((x, i) => Math.round(x + share * (high[i]! - x)));
 }

@@ -147,7 +147,7 @@ async function transferred(
 function splitOf(content: Sound, { stereo = 'ms' }: TransferAudioOptions): StereoSplit {
   const split = splitFor(stereo, content);
   if (stereo === 'mono') {
-    const channels = split.parts.map(({ lead }) => lead);
+    const channels = split.parts.map(({ primary }) => primary);
     checkSound({ ...content, channels }, 'content, mixed to mono');
   }
   return split;

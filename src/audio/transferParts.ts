@@ -58,16 +58,16 @@ async function transferPart(
   const { sampleRateHz, styles, shares } = task;
   const part = task.parts[index]!;
   const working = await toWorking(part, sampleRateHz, recipe);
-  const mixer = new PieceMixer(recipe, working.lead, working.rest);
+  const mixer = new PieceMixer(recipe, working.primary, working.secondary);
   const render = (mixed: MixedSignals) => fromWorking(part, sampleRateHz, working, mixed, recipe);
   const previews = new PreviewMaker(
     async (mixed: MixedSignals) => soundOf(task, changed.with(index, await render(mixed))),
     (sound) => preview?.onSound(sound),
   );
-  const plan = planPieces(working.lead.length, recipe);
+  const plan = planPieces(working.primary.length, recipe);
   const result = await runPieces(
     tools,
-    { signal: working.lead, styles, shares, plan },
+    { signal: working.primary, styles, shares, plan },
     {
       reporter: reporterOf(reporter, index, task.parts.length),
       ...(signal && { signal }),
@@ -96,8 +96,8 @@ function reporterOf(reporter: Reporter, index: number, count: number): Reporter 
   return {
     ...reporter,
     stage: (text) => reporter.stage(`channel ${index + 1} of ${count}, ${text}`),
-    step: ({ step, steps, ...rest }) =>
-      reporter.step({ ...rest, step: index * steps + step, steps: count * steps }),
+    step: ({ step, steps, ...progress }) =>
+      reporter.step({ ...progress, step: index * steps + step, steps: count * steps }),
   };
 }
 

@@ -25,8 +25,8 @@ export function plainStyliser(text: string): PlainStyliser {
     reach: NOTHING,
     async stylise({ width, height, data }) {
       const rgba = new Float32Array(data.length * RGBA);
-      for (const [i, own] of data.entries())
-        for (let c = 0; c < RGBA; c++) rgba[i * RGBA + c] = own * colour[c]!;
+      for (const [i, coverage] of data.entries())
+        for (let c = 0; c < RGBA; c++) rgba[i * RGBA + c] = coverage * colour[c]!;
       return { picture: { width, height, rgba } };
     },
     close: async () => undefined,

@@ -106,11 +106,11 @@ export async function openStyliser(options: StyliserOptions): Promise<Styliser> 
   const { strength = 1, reporter = SILENT, signal, threads: threadCount = 0, device = 'auto' } = options;
   const { engine = 'auto', statistic = BAND_STATISTICS[0], deform = 0 } = options;
   const {
-    style: own,
+    style: still,
     seed: ownSeed,
     direction: ownDirection,
   } = await openStyle(options.style, options.styleMask, reporter);
-  const style = options.frames ? meanStyle(own, options.frames) : own;
+  const style = options.frames ? meanStyle(still, options.frames) : still;
   const { example, direction } = aim(style, options.direction ?? ownDirection ?? 'auto');
   const { shape } = example;
   const exampleRadiusPx = shape && radiusOf(shape);

@@ -112,7 +112,7 @@ export async function openTransfer(options: TransferGlyphOptions): Promise<Glyph
     return {
       seed,
       ...(animation && { animation }),
-      render: (own) => render(materials, styliser, own),
+      render: (variant) => render(materials, styliser, variant),
       redraw: ({ stylised }, frame) =>
         compose(materials, redrawn(materials, styliser, stylised, frame), stylised).picture,
       close: () => styliser.close(),

@@ -14,10 +14,10 @@ export const CEPSTRUM_SIZE = 20;
  */
 export function cepstralBasis(count: number): Float64Array {
   const basis = new Float64Array(MOMENT_BANDS * count);
-  for (let at = 0; at < basis.length; at++) {
-    const [band, k] = [Math.floor(at / count), at % count];
+  for (let index = 0; index < basis.length; index++) {
+    const [band, k] = [Math.floor(index / count), index % count];
     const norm = Math.sqrt((k === 0 ? 1 : 2) / MOMENT_BANDS);
-    basis[at] = norm * Math.cos((Math.PI * k * (band + 0.5)) / MOMENT_BANDS);
+    basis[index] = norm * Math.cos((Math.PI * k * (band + 0.5)) / MOMENT_BANDS);
   }
   return basis;
 }

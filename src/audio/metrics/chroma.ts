@@ -16,9 +16,9 @@ export function chromaOf(signal: Float32Array): Float32Array {
 export function chromaCosine(reference: Float32Array, other: Float32Array): number {
   let similarity = 0;
   let weights = 0;
-  for (let at = 0; at < Math.min(reference.length, other.length); at += PITCH_CLASSES) {
-    const a = reference.subarray(at, at + PITCH_CLASSES);
-    const b = other.subarray(at, at + PITCH_CLASSES);
+  for (let frame = 0; frame < Math.min(reference.length, other.length); frame += PITCH_CLASSES) {
+    const a = reference.subarray(frame, frame + PITCH_CLASSES);
+    const b = other.subarray(frame, frame + PITCH_CLASSES);
     const norm = Math.sqrt(dot(a, a) * dot(b, b));
     const weight = a.reduce((sum, x) => sum + x, 0);
     similarity += norm > 0 ? (weight * dot(a, b)) / norm : 0;

@@ -34,9 +34,9 @@ function compressedMel(signal: Float32Array): Float32Array {
   return applyMelBank(magnitude, bank, BANDS).map((m) => Math.log1p((4 * KAPPA * m) / fftSize));
 }
 
-function dotAt(kernels: Float32Array, at: number, window: Float32Array): number {
+function dotAt(kernels: Float32Array, offset: number, window: Float32Array): number {
   let sum = 0;
-  for (let i = 0; i < window.length; i++) sum += kernels[at + i]! * window[i]!;
+  for (let i = 0; i < window.length; i++) sum += kernels[offset + i]! * window[i]!;
   return sum;
 }
 

@@ -12,7 +12,7 @@ const RIDGE = 0.3;
 
 /** From cepstra to bands, all 40 of them; its transpose goes back. */
 const BASIS = cepstralBasis(SIZE);
-const TURNED = BASIS.map((_, at) => BASIS[(at % SIZE) * SIZE + Math.floor(at / SIZE)]!);
+const TURNED = BASIS.map((_, index) => BASIS[(index % SIZE) * SIZE + Math.floor(index / SIZE)]!);
 
 /**
  * The map of logarithms of mel bands that takes the envelopes of one sound to those of another: the optimal transport of
@@ -24,8 +24,8 @@ const TURNED = BASIS.map((_, at) => BASIS[(at % SIZE) * SIZE + Math.floor(at / S
  */
 export function envelopeMap(from: Gaussian, to: Gaussian): AffineMap {
   const { matrix } = transportMap(cepstraOf(from), cepstraOf(to), RIDGE);
-  const whole = Float64Array.from({ length: SIZE * SIZE }, (_, at) => {
-    const [i, j] = [Math.floor(at / SIZE), at % SIZE];
+  const whole = Float64Array.from({ length: SIZE * SIZE }, (_, index) => {
+    const [i, j] = [Math.floor(index / SIZE), index % SIZE];
     if (i < CEPSTRUM_SIZE && j < CEPSTRUM_SIZE) return matrix[i * CEPSTRUM_SIZE + j]!;
     return i === j ? 1 : 0;
   });
@@ -39,8 +39,8 @@ function cepstraOf({ mean, covariance }: Gaussian): Gaussian {
     mean: Float64Array.from({ length: CEPSTRUM_SIZE }, (_, k) =>
       mean.reduce((sum, x, band) => sum + x * BASIS[band * SIZE + k]!, 0),
     ),
-    covariance: Float64Array.from({ length: CEPSTRUM_SIZE ** 2 }, (_, at) => {
-      return all[Math.floor(at / CEPSTRUM_SIZE) * SIZE + (at % CEPSTRUM_SIZE)]!;
+    covariance: Float64Array.from({ length: CEPSTRUM_SIZE ** 2 }, (_, index) => {
+      return all[Math.floor(index / CEPSTRUM_SIZE) * SIZE + (index % CEPSTRUM_SIZE)]!;
     }),
   };
 }

@@ -35,8 +35,8 @@ export class GaussianSums {
       const x = weight * row[i]!;
       this.#sum[i] = this.#sum[i]! + x;
       for (let j = 0; j < size; j++) {
-        const at = i * size + j;
-        this.#products[at] = this.#products[at]! + x * row[j]!;
+        const index = i * size + j;
+        this.#products[index] = this.#products[index]! + x * row[j]!;
       }
     }
   }
@@ -47,7 +47,7 @@ export class GaussianSums {
     const weight = this.#weight > 0 ? this.#weight : 1;
     const mean = this.#sum.map((x) => x / weight);
     const covariance = this.#products.map(
-      (x, at) => x / weight - mean[Math.floor(at / size)]! * mean[at % size]!,
+      (x, index) => x / weight - mean[Math.floor(index / size)]! * mean[index % size]!,
     );
     return { mean, covariance };
   }
@@ -108,13 +108,13 @@ function withRidge(covariance: Float64Array, size: number, ridge: number): Float
 export function applyMap({ centre, matrix, mean }: AffineMap, rows: Float32Array): Float32Array {
   const size = mean.length;
   const out = new Float32Array(rows.length);
-  for (let at = 0; at < rows.length; at += size) {
+  for (let row = 0; row < rows.length; row += size) {
     for (let i = 0; i < size; i++) {
       let y = mean[i]!;
       for (let j = 0; j < size; j++) {
-        y += matrix[i * size + j]! * (rows[at + j]! - centre[j]!);
+        y += matrix[i * size + j]! * (rows[row + j]! - centre[j]!);
       }
-      out[at + i] = y;
+      out[row + i] = y;
     }
   }
   return out;

@@ -81,10 +81,10 @@ const TITLES: Readonly<Record<keyof StyleKey, string>> = {
  * @param name what messages call the style
  * @throws NstError NST_BAD_INPUT, with the first difference
  */
-export function checkStyleKey(found: StyleKey, expected: StyleKey, name: string): void {
-  const differs = (Object.keys(TITLES) as (keyof StyleKey)[]).find((key) => found[key] !== expected[key]);
+export function checkStyleKey(saved: StyleKey, expected: StyleKey, name: string): void {
+  const differs = (Object.keys(TITLES) as (keyof StyleKey)[]).find((key) => saved[key] !== expected[key]);
   if (!differs) return;
-  const difference = `${TITLES[differs]} ${found[differs]}, this run has ${expected[differs]}`;
+  const difference = `${TITLES[differs]} ${saved[differs]}, this run has ${expected[differs]}`;
   throw new NstError(
     'NST_BAD_INPUT',
     `${name}: the style was saved with ${difference}; save it again with the settings of this run`,

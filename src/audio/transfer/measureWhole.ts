@@ -141,10 +141,10 @@ function audibleFrames(levels: Float32Array): Float32Array {
 
 function joined(arrays: readonly Float32Array[]): Float32Array {
   const all = new Float32Array(arrays.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
+  let offset = 0;
   for (const array of arrays) {
-    all.set(array, at);
-    at += array.length;
+    all.set(array, offset);
+    offset += array.length;
   }
   return all;
 }
@@ -188,12 +188,12 @@ export function blendSounds(
 
 function blendGaussians(parts: readonly Gaussian[], shares: readonly number[]): Gaussian {
   const size = parts[0]?.mean.length ?? 0;
-  const blend = (at: (part: Gaussian) => number) =>
-    parts.reduce((sum, part, k) => sum + shares[k]! * at(part), 0);
+  const blend = (entryOf: (part: Gaussian) => number) =>
+    parts.reduce((sum, part, k) => sum + shares[k]! * entryOf(part), 0);
   const mean = Float64Array.from({ length: size }, (_, i) => blend((g) => g.mean[i]!));
-  const covariance = Float64Array.from({ length: size * size }, (_, at) => {
-    const [i, j] = [Math.floor(at / size), at % size];
-    const products = blend((g) => g.covariance[at]! + g.mean[i]! * g.mean[j]!);
+  const covariance = Float64Array.from({ length: size * size }, (_, index) => {
+    const [i, j] = [Math.floor(index / size), index % size];
+    const products = blend((g) => g.covariance[index]! + g.mean[i]! * g.mean[j]!);
     return products - mean[i]! * mean[j]!;
   });
   return { mean, covariance };

@@ -44,8 +44,8 @@ export function moveBands(
     return bands.map((level, i) => {
       const band = i % map.mean.length;
       const shift = map.mean[band]! - map.centre[band]!;
-      const rest = moved[i]! - level - shift;
-      return level + shares.mean * shift + shares.spread * rest;
+      const deviation = moved[i]! - level - shift;
+      return level + shares.mean * shift + shares.spread * deviation;
     });
   });
 }
@@ -54,8 +54,8 @@ export function moveBands(
 export function withinDeviations(levels: Float32Array, { mean, covariance }: Gaussian): Float32Array {
   const size = mean.length;
   const reach = mean.map((_, i) => MOST_DEVIATIONS * Math.sqrt(Math.max(0, covariance[i * (size + 1)]!)));
-  return levels.map((level, at) => {
-    const band = at % size;
+  return levels.map((level, index) => {
+    const band = index % size;
     const [centre, limit] = [mean[band]!, reach[band]!];
     return Math.min(centre + limit, Math.max(centre - limit, level));
   });

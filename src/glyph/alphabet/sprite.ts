@@ -52,8 +52,8 @@ export function fadeOut({ width, height, rgba }: Premultiplied): Premultiplied {
     for (let x = 0; x < width; x++) {
       const inwards = Math.min(x, y, width - 1 - x, height - 1 - y);
       if (inwards >= FADE_PX) continue;
-      const at = (y * width + x) * RGBA;
-      for (let c = 0; c < RGBA; c++) faded[at + c] = rgba[at + c]! * (inwards / FADE_PX);
+      const pixel = (y * width + x) * RGBA;
+      for (let c = 0; c < RGBA; c++) faded[pixel + c] = rgba[pixel + c]! * (inwards / FADE_PX);
     }
   }
   return { width, height, rgba: faded };

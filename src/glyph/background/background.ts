@@ -57,9 +57,9 @@ export function backgroundPicture(background: Background, { width, height }: Siz
   if (isPicture(background)) return filling(background, { width, height });
   const rgba = new Float32Array(width * height * RGBA);
   const alpha = background[RGB];
-  for (let at = 0; at < rgba.length; at += RGBA) {
-    for (let c = 0; c < RGB; c++) rgba[at + c] = alpha * background[c]!;
-    rgba[at + RGB] = alpha;
+  for (let pixel = 0; pixel < rgba.length; pixel += RGBA) {
+    for (let c = 0; c < RGB; c++) rgba[pixel + c] = alpha * background[c]!;
+    rgba[pixel + RGB] = alpha;
   }
   return { width, height, rgba };
 }

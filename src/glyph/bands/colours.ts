@@ -19,19 +19,19 @@ export class ColourDistribution {
     this.#fitMean(rgba, pixels);
     this.#fitCovariance(rgba, pixels);
     for (let a = 0; a < RGBA; a++) {
-      const at = a * RGBA + a;
-      this.#covariance[at] = this.#covariance[at]! + tolerance ** 2;
+      const diagonal = a * RGBA + a;
+      this.#covariance[diagonal] = this.#covariance[diagonal]! + tolerance ** 2;
     }
     this.whitening.set(whiten(this.#covariance, RGBA));
   }
 
-  /** How far the colour at `at` is from the mean, in squared deviations. */
-  squaredDeviation(rgba: Float32Array, at: number): number {
+  /** How far the colour at `offset` is from the mean, in squared deviations. */
+  squaredDeviation(rgba: Float32Array, offset: number): number {
     let square = 0;
     for (let a = 0; a < RGBA; a++) {
       let sum = 0;
       for (let b = 0; b <= a; b++) {
-        const difference = rgba[at + b]! - this.mean[b]!;
+        const difference = rgba[offset + b]! - this.mean[b]!;
         sum += this.whitening[a * RGBA + b]! * difference;
       }
       square += sum * sum;
@@ -65,8 +65,8 @@ export class ColourDistribution {
       for (let a = 0; a < RGBA; a++) {
         const share = difference[a]! / pixels.length;
         for (let b = 0; b <= a; b++) {
-          const at = a * RGBA + b;
-          covariance[at] = covariance[at]! + share * difference[b]!;
+          const index = a * RGBA + b;
+          covariance[index] = covariance[index]! + share * difference[b]!;
         }
       }
     }

@@ -25,9 +25,9 @@ export function plausibleColours(analogues: Int32Array, { rgba }: Premultiplied,
   const plausible = roomFor(count);
   const colours = new ColourDistribution();
   for (let i = 0; i < count; i++) {
-    const own = analogues.subarray(i * ANALOGUES, (i + 1) * ANALOGUES);
-    colours.fit(rgba, own, TOLERANCE);
-    setPixel(plausible, i, colours, rgba, own[rng.integer(ANALOGUES)]!);
+    const pixels = analogues.subarray(i * ANALOGUES, (i + 1) * ANALOGUES);
+    colours.fit(rgba, pixels, TOLERANCE);
+    setPixel(plausible, i, colours, rgba, pixels[rng.integer(ANALOGUES)]!);
   }
   return plausible;
 }
@@ -69,16 +69,16 @@ function differenceAt(rgba: Float32Array, mean: Float32Array, i: number, out: Fl
   for (let c = 0; c < RGBA; c++) out[c] = rgba[i + c]! - mean[i + c]!;
 }
 
-/** Turns a difference into deviations, by the whitening that begins at `at`. */
+/** Turns a difference into deviations, by the whitening that begins at `offset`. */
 function deviationsOf(
   difference: Float64Array,
   whitening: Float32Array,
-  at: number,
+  offset: number,
   out: Float64Array,
 ): void {
   for (let a = 0; a < RGBA; a++) {
     let sum = 0;
-    for (let b = 0; b <= a; b++) sum += whitening[at + a * RGBA + b]! * difference[b]!;
+    for (let b = 0; b <= a; b++) sum += whitening[offset + a * RGBA + b]! * difference[b]!;
     out[a] = sum;
   }
 }

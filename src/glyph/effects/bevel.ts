@@ -37,12 +37,12 @@ function relief(
 ): Float32Array {
   const [across, down] = directionOf(degrees);
   const [level, slant] = [Math.sin((altitude * Math.PI) / 180), Math.cos((altitude * Math.PI) / 180)];
-  const at = (x: number, y: number) =>
+  const heightAt = (x: number, y: number) =>
     height[Math.min(rows - 1, Math.max(0, y)) * width + Math.min(width - 1, Math.max(0, x))]!;
   return height.map((_, i) => {
     const [x, y] = [i % width, Math.floor(i / width)];
-    const slopeX = (at(x + 1, y) - at(x - 1, y)) / 2;
-    const slopeY = (at(x, y + 1) - at(x, y - 1)) / 2;
+    const slopeX = (heightAt(x + 1, y) - heightAt(x - 1, y)) / 2;
+    const slopeY = (heightAt(x, y + 1) - heightAt(x, y - 1)) / 2;
     const facing = level - slant * (slopeX * across + slopeY * down);
     const lit = Math.max(0, facing / Math.hypot(slopeX, slopeY, 1));
     return lit > level ? (lit - level) / (1 - level) : (lit - level) / level;
@@ -66,7 +66,7 @@ export const BEVEL = effect({
     const surface = heights(shape, Math.max(1, toPx(width, shape)), depth, profile);
     const light = relief(blur(surface, shape, toPx(soften, shape)), shape, from, altitude);
     const coat = (blend: Paint['blend'], color: Colour, sign: number): Paint => ({
-      place: 'inside',
+      layer: 'inside',
       blend,
       colour: flat(color),
       alpha: light.map((value) => Math.max(0, sign * value) * color[3]),

@@ -9,12 +9,12 @@ function meanLine(
   length: number,
   radius: number,
 ): void {
-  const at = (k: number) => from[start + Math.min(length - 1, Math.max(0, k)) * stride]!;
+  const valueAt = (k: number) => from[start + Math.min(length - 1, Math.max(0, k)) * stride]!;
   let sum = 0;
-  for (let k = -radius; k <= radius; k++) sum += at(k);
+  for (let k = -radius; k <= radius; k++) sum += valueAt(k);
   for (let k = 0; k < length; k++) {
     to[start + k * stride] = sum / (2 * radius + 1);
-    sum += at(k + radius + 1) - at(k - radius);
+    sum += valueAt(k + radius + 1) - valueAt(k - radius);
   }
 }
 

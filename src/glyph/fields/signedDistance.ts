@@ -30,17 +30,19 @@ function edgeDistance(covered: number, slopeX: number, slopeY: number): number {
 function findContour({ width, height, data }: Grid): Contour {
   const isSite = new Uint8Array(data.length);
   const [px, py] = [new Float32Array(data.length), new Float32Array(data.length)];
-  const at = (x: number, y: number) =>
+  const valueAt = (x: number, y: number) =>
     data[Math.min(height - 1, Math.max(0, y)) * width + Math.min(width - 1, Math.max(0, x))]!;
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
-      const own = at(x, y);
-      const touches = own >= 1 && [at(x - 1, y), at(x + 1, y), at(x, y - 1), at(x, y + 1)].includes(0);
-      if (own <= 0 || (own >= 1 && !touches)) continue;
-      const [dx, dy] = slopeOf(at, x, y);
+      const value = valueAt(x, y);
+      const touches =
+        value >= 1 &&
+        [valueAt(x - 1, y), valueAt(x + 1, y), valueAt(x, y - 1), valueAt(x, y + 1)].includes(0);
+      if (value <= 0 || (value >= 1 && !touches)) continue;
+      const [dx, dy] = slopeOf(valueAt, x, y);
       const length = Math.hypot(dx, dy);
       if (length === 0) continue;
-      const outward = edgeDistance(own, dx / length, dy / length);
+      const outward = edgeDistance(value, dx / length, dy / length);
       const i = y * width + x;
       isSite[i] = 1;
       px[i] = x + (dx / length) * outward;
@@ -51,9 +53,9 @@ function findContour({ width, height, data }: Grid): Contour {
 }
 
 /** The slope of coverage by Sobel's weights, which are right for edges of any direction. */
-function slopeOf(at: (x: number, y: number) => number, x: number, y: number): [number, number] {
-  const dx = (row: number) => at(x + 1, y + row) - at(x - 1, y + row);
-  const dy = (column: number) => at(x + column, y + 1) - at(x + column, y - 1);
+function slopeOf(valueAt: (x: number, y: number) => number, x: number, y: number): [number, number] {
+  const dx = (row: number) => valueAt(x + 1, y + row) - valueAt(x - 1, y + row);
+  const dy = (column: number) => valueAt(x + column, y + 1) - valueAt(x + column, y - 1);
   return [dx(-1) + 2 * dx(0) + dx(1), dy(-1) + 2 * dy(0) + dy(1)];
 }
 

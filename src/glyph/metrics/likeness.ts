@@ -46,8 +46,8 @@ function blurLine(from: Float32Array, to: Float32Array, start: number, stride: n
   for (let i = 0; i < length; i++) {
     let sum = 0;
     for (let k = -REACH_PX; k <= REACH_PX; k++) {
-      const at = Math.min(length - 1, Math.max(0, i + k));
-      sum += WINDOW[k + REACH_PX]! * from[start + at * stride]!;
+      const index = Math.min(length - 1, Math.max(0, i + k));
+      sum += WINDOW[k + REACH_PX]! * from[start + index * stride]!;
     }
     to[start + i * stride] = sum;
   }

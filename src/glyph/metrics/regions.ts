@@ -23,11 +23,14 @@ export interface Surroundings {
 export function surroundings(shape: Grid, radiusPx: number): Surroundings {
   const { width, height } = shape;
   const { data } = signedDistance(shape);
-  const at = (x: number, y: number) =>
+  const distanceAt = (x: number, y: number) =>
     data[Math.min(height - 1, Math.max(0, y)) * width + Math.min(width - 1, Math.max(0, x))]!;
   const normalY = data.map((_, i) => {
     const [x, y] = [i % width, Math.floor(i / width)];
-    const [dx, dy] = [at(x + 1, y) - at(x - 1, y), at(x, y + 1) - at(x, y - 1)];
+    const [dx, dy] = [
+      distanceAt(x + 1, y) - distanceAt(x - 1, y),
+      distanceAt(x, y + 1) - distanceAt(x, y - 1),
+    ];
     return dx === 0 && dy === 0 ? 0 : dy / Math.hypot(dx, dy);
   });
   return { distance: data.map((value) => value / radiusPx), normalY };

@@ -78,9 +78,9 @@ function stencils(
   most: number,
 ): Uint8Array {
   const out = sharedBytes(distance.data.length * STENCIL);
-  const whole = ({ data, ...size }: Grid, one: number): Grid => ({
+  const whole = ({ data, ...size }: Grid, full: number): Grid => ({
     ...size,
-    data: data.map((value) => Math.min(GUIDE_MAX, Math.max(0, Math.round((value / one) * GUIDE_MAX)))),
+    data: data.map((value) => Math.min(GUIDE_MAX, Math.max(0, Math.round((value / full) * GUIDE_MAX)))),
   });
   fillStencil(out, 0, whole(distance, most), partHeight, reach);
   fillStencil(out, CONTOUR, whole(contour, 1), partHeight, CONTOUR_REACH_PX);
@@ -124,9 +124,9 @@ function makeBuckets(guide: Uint8Array, isCentre: Uint8Array) {
   const bucketOf = sharedInts(bucketStart[BUCKETS]!);
   for (let i = 0; i < isCentre.length; i++) {
     if (!isCentre[i]) continue;
-    const place = next[bucket(i)]!;
-    bucketOf[place] = i;
-    next[bucket(i)] = place + 1;
+    const slot = next[bucket(i)]!;
+    bucketOf[slot] = i;
+    next[bucket(i)] = slot + 1;
   }
   return { bucketStart, bucketOf };
 }

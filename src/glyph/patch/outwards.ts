@@ -40,16 +40,16 @@ export function reachOutwards({ rgba }: Premultiplied, distance: Grid): Float32A
     const alpha = rgba[i * RGBA + 3]!;
     if (alpha >= VISIBLE) lengths[sector]?.push([distance.data[i]!, alpha]);
   });
-  const own = lengths.map((found) => {
-    let left = SPECKS * found.reduce((sum, [, alpha]) => sum + alpha, 0);
-    for (const [px, alpha] of found.sort((a, b) => b[0] - a[0])) {
+  const lengthsPx = lengths.map((visible) => {
+    let left = SPECKS * visible.reduce((sum, [, alpha]) => sum + alpha, 0);
+    for (const [px, alpha] of visible.sort((a, b) => b[0] - a[0])) {
       left -= alpha;
       if (left < 0) return px;
     }
     return 0;
   });
-  return Float32Array.from(own, (px, k) =>
-    Math.max(px, own[(k + 1) % SECTORS]!, own[(k + SECTORS - 1) % SECTORS]!),
+  return Float32Array.from(lengthsPx, (px, k) =>
+    Math.max(px, lengthsPx[(k + 1) % SECTORS]!, lengthsPx[(k + SECTORS - 1) % SECTORS]!),
   );
 }
 

@@ -22,12 +22,12 @@ const EVEN_RATIO = 1;
  */
 export function weaken(effect: Premultiplied, shape: Grid, strength: number): Premultiplied {
   if (strength >= 1) return effect;
-  const { style: share, content: rest } = sharesAt(strength, EVEN_RATIO);
+  const { style: share, content: plainShare } = sharesAt(strength, EVEN_RATIO);
   const plain = meanWithin(effect, shape);
   const { width, height } = effect;
   const rgba = effect.rgba.map((value, i) => {
     const covered = shape.data[Math.floor(i / RGBA)]!;
-    return share * value + rest * covered * plain[i % RGBA]!;
+    return share * value + plainShare * covered * plain[i % RGBA]!;
   });
   return { width, height, rgba };
 }

@@ -63,8 +63,8 @@ export function colourToAlpha({ pixels, ...size }: Picture, shape: Grid): Premul
   for (const [i, value] of alpha.entries()) {
     const kept = Math.max(shape.data[i]!, smoothstep((value - haze) / SOFTNESS));
     for (let c = 0; c < RGB; c++) {
-      const own = pixels[i * RGB + c]! - (1 - value) * background[c]!;
-      rgba[i * RGBA + c] = kept * Math.min(value, Math.max(0, own));
+      const premultiplied = pixels[i * RGB + c]! - (1 - value) * background[c]!;
+      rgba[i * RGBA + c] = kept * Math.min(value, Math.max(0, premultiplied));
     }
     rgba[i * RGBA + RGB] = kept * value;
   }

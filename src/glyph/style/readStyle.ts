@@ -37,7 +37,7 @@ const withinLimits = (natural: Size): Size =>
 async function maskBeside(path: string): Promise<string | undefined> {
   const beside = join(dirname(path), `${basename(path, extname(path))}-mask.png`);
   return stat(beside).then(
-    (found) => (found.isFile() ? beside : undefined),
+    (info) => (info.isFile() ? beside : undefined),
     () => undefined,
   );
 }
@@ -116,8 +116,8 @@ export async function readStyle(
   const cutOut = alpha && shapeOfAlpha({ ...size, data: alpha });
   if (cutOut && isShape(cutOut))
     return { picture: premultiply(picture), shape: cutOut, shapeOrigin: 'alpha' };
-  const found = findShape(picture);
-  if (found && isShape(found))
-    return { picture: effectOf(picture, found), shape: found, shapeOrigin: 'found' };
+  const lettering = findShape(picture);
+  if (lettering && isShape(lettering))
+    return { picture: effectOf(picture, lettering), shape: lettering, shapeOrigin: 'found' };
   return { picture: effectOf(picture, undefined), shapeOrigin: 'none' };
 }

@@ -17,9 +17,9 @@ export function dftBasis(shape: StftShape, bins = shape.fftSize / 2 + 1, gain = 
   for (let k = 0; k < fftSize; k++) {
     const row = k * 2 * bins;
     const level = gain * window[k]!;
-    for (let m = 0, at = 0; m < bins; m++, at = (at + k) % fftSize) {
-      basis[row + m] = level * cosines[at]!;
-      basis[row + bins + m] = -level * sines[at]!;
+    for (let m = 0, phase = 0; m < bins; m++, phase = (phase + k) % fftSize) {
+      basis[row + m] = level * cosines[phase]!;
+      basis[row + bins + m] = -level * sines[phase]!;
     }
   }
   return basis;

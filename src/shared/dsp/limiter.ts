@@ -59,12 +59,12 @@ function glide(gain: Float32Array, half: number): Float32Array {
 /** Mean of `values` within `reach` on either side of each place; the ends are repeated. */
 function runningMean(values: Float32Array, reach: number): Float32Array {
   const last = values.length - 1;
-  const at = (i: number) => values[Math.min(last, Math.max(0, i))]!;
+  const valueAt = (i: number) => values[Math.min(last, Math.max(0, i))]!;
   let sum = 0;
-  for (let i = -reach; i <= reach; i++) sum += at(i);
+  for (let i = -reach; i <= reach; i++) sum += valueAt(i);
   return values.map((_, i) => {
     const mean = sum / (2 * reach + 1);
-    sum += at(i + reach + 1) - at(i - reach);
+    sum += valueAt(i + reach + 1) - valueAt(i - reach);
     return mean;
   });
 }
@@ -75,7 +75,7 @@ function slidingMinimum(values: Float32Array, half: number): Float32Array {
   // A ring: the queue never holds more places than a window.
   const size = 2 * half + 2;
   const queue = new Int32Array(size);
-  const valueAt = (at: number) => values[queue[at % size]!]!;
+  const valueAt = (position: number) => values[queue[position % size]!]!;
   let head = 0;
   let tail = 0;
   for (let i = 0; i < values.length + half; i++) {

@@ -112,8 +112,8 @@ const tensorOf = ({ height, width, data }: Matrix): Tensor2D => tf.tensor2d(data
 function opponentPlane(pixels: Float32Array, axis: number): Float32Array {
   const [r, g, b] = OPPONENT[axis]!;
   return Float32Array.from({ length: pixels.length / RGB }, (_, i) => {
-    const at = i * RGB;
-    return r * pixels[at]! + g * pixels[at + 1]! + b * pixels[at + 2]!;
+    const pixel = i * RGB;
+    return r * pixels[pixel]! + g * pixels[pixel + 1]! + b * pixels[pixel + 2]!;
   });
 }
 

@@ -14,7 +14,7 @@ export type Kernel = 'lanczos3' | 'catmull-rom' | 'triangle';
 interface KernelShape {
   /** Half the width outside which the kernel is zero, in source pixels. */
   readonly radius: number;
-  readonly at: (x: number) => number;
+  readonly weightAt: (x: number) => number;
 }
 
 /** Catmull & Rom 1974: the cubic convolution of Keys (1981) with a = -1/2; x >= 0. */
@@ -28,9 +28,9 @@ function sinc(x: number): number {
 }
 
 const KERNELS: Readonly<Record<Kernel, KernelShape>> = {
-  lanczos3: { radius: 3, at: (x) => (x < 3 ? sinc(x) * sinc(x / 3) : 0) },
-  'catmull-rom': { radius: 2, at: catmullRom },
-  triangle: { radius: 1, at: (x) => Math.max(0, 1 - x) },
+  lanczos3: { radius: 3, weightAt: (x) => (x < 3 ? sinc(x) * sinc(x / 3) : 0) },
+  'catmull-rom': { radius: 2, weightAt: catmullRom },
+  triangle: { radius: 1, weightAt: (x) => Math.max(0, 1 - x) },
 };
 
 /** For each output sample, `taps` source samples from `first` on (clamped by the reader) and their weights. */
@@ -52,7 +52,7 @@ function tapsFor(from: number, to: number, kernel: KernelShape): Taps {
     const start = Math.round(centre) - (taps - 1) / 2;
     first[i] = start;
     const row = weights.subarray(i * taps, (i + 1) * taps);
-    for (let k = 0; k < taps; k++) row[k] = kernel.at(Math.abs(start + k - centre) / stretch);
+    for (let k = 0; k < taps; k++) row[k] = kernel.weightAt(Math.abs(start + k - centre) / stretch);
     const sum = row.reduce((total, weight) => total + weight, 0);
     for (let k = 0; k < taps; k++) row[k] = row[k]! / sum;
   }
@@ -74,8 +74,8 @@ export function tapMatrix(from: number, to: number, kernel: Kernel): Float32Arra
   for (let i = 0; i < to; i++) {
     for (let k = 0; k < taps; k++) {
       const source = Math.min(from - 1, Math.max(0, first[i]! + k));
-      const place = i * from + source;
-      matrix[place] = matrix[place]! + weights[i * taps + k]!;
+      const entry = i * from + source;
+      matrix[entry] = matrix[entry]! + weights[i * taps + k]!;
     }
   }
   return matrix;
