@@ -1,5 +1,6 @@
+import type { Grid } from '../shared/fields/grid.js';
+import { type Premultiplied, RGBA } from '../shared/pictures/premultiplied.js';
 import { parseColour } from './effects/colour.js';
-import { type Grid, type Premultiplied, RGBA } from './grid.js';
 import type { Sides } from './style/reach.js';
 
 /** Letters without a style. */

@@ -1,6 +1,8 @@
 /** A style that is read once and given to any number of shapes. */
 import type { Device } from '../shared/engine/device.js';
+import type { Grid } from '../shared/fields/grid.js';
 import type { Picture } from '../shared/pictures/picture.js';
+import type { Premultiplied } from '../shared/pictures/premultiplied.js';
 import { type Reporter, SILENT } from '../shared/reporter.js';
 import { BAND_STATISTICS, type BandStatistic } from './bands/bandStatistics.js';
 import { deformShape } from './deform/deformShape.js';
@@ -8,7 +10,6 @@ import type { EngineName } from './engineNames.js';
 import { runEngine } from './engines.js';
 import { radiusOf } from './fields/strokeRadius.js';
 import { meanStyle } from './frames/frameEffect.js';
-import type { Grid, Premultiplied } from './grid.js';
 import { openStyle } from './pack/openStyle.js';
 import type { PatchField } from './patch/field.js';
 import { Threads } from './patch/threads.js';

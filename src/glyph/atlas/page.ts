@@ -1,8 +1,9 @@
 /** Pages of a sheet of sprites. */
-import type { Picture } from '../../shared/pictures/picture.js';
+
+import { nearestSites } from '../../shared/fields/nearestSite.js';
+import type { Picture, Size } from '../../shared/pictures/picture.js';
+import { RGBA } from '../../shared/pictures/premultiplied.js';
 import type { Sprite } from '../alphabet/sprite.js';
-import { nearestSites } from '../fields/nearestSite.js';
-import { RGBA, type Size } from '../grid.js';
 import type { Place } from './pack.js';
 
 /** Pixels fainter than this have too few levels for a colour. */

@@ -1,11 +1,10 @@
 /** What a text is laid on. */
 import { fitTo, type Picture, RGB, type Size } from '../../shared/pictures/picture.js';
+import { type Premultiplied, premultiply, RGBA } from '../../shared/pictures/premultiplied.js';
 import { readPicture } from '../../shared/pictures/read.js';
 import { resizePicture } from '../../shared/pictures/resize.js';
 import type { Reporter } from '../../shared/reporter.js';
 import { type Colour, isColourText, parseColour } from '../effects/colour.js';
-import { type Premultiplied, RGBA } from '../grid.js';
-import { premultiply } from '../style/premultiply.js';
 
 /** A colour, or a picture that is scaled to fill the result. */
 export type Background = Colour | Picture;

@@ -1,4 +1,4 @@
-import type { Grid } from '../grid.js';
+import type { Grid } from '../../shared/fields/grid.js';
 
 /** Distances to the contour, in stroke radii, at which a zone is all there is; in between, two neighbours share. */
 const ZONES = [

@@ -1,5 +1,5 @@
+import { type Premultiplied, RGBA } from '../../shared/pictures/premultiplied.js';
 import type { Rng } from '../../shared/rng.js';
-import { type Premultiplied, RGBA } from '../grid.js';
 import type { EffectExample } from '../synthesis.js';
 import { ANALOGUES, AnalogueFinder } from './analogues.js';
 import { ColourDistribution } from './colours.js';

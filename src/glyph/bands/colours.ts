@@ -1,4 +1,4 @@
-import { RGBA } from '../grid.js';
+import { RGBA } from '../../shared/pictures/premultiplied.js';
 import { whiten } from './whiten.js';
 
 /** Colours that are taken for normally distributed. */

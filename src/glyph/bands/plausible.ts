@@ -1,8 +1,9 @@
 /** What colours the example has at places like each one of the target: what holds the effect to the shape. */
 
+import type { Size } from '../../shared/pictures/picture.js';
+import { type Premultiplied, RGBA } from '../../shared/pictures/premultiplied.js';
 import type { Rng } from '../../shared/rng.js';
 import { PLAUSIBLE_DEVIATIONS } from '../../shared/terms/plausible.js';
-import { type Premultiplied, RGBA, type Size } from '../grid.js';
 import { ANALOGUES } from './analogues.js';
 import { ColourDistribution } from './colours.js';
 

@@ -1,13 +1,13 @@
+import { gaussianBlur } from '../../shared/fields/gaussianBlur.js';
 import { planStages, type Stage } from '../../shared/optim/stages.js';
 import { sizeText } from '../../shared/pictures/picture.js';
+import { type Premultiplied, RGBA } from '../../shared/pictures/premultiplied.js';
+import { resizePremultiplied } from '../../shared/pictures/resize.js';
 import type { Reporter } from '../../shared/reporter.js';
 import { Rng } from '../../shared/rng.js';
-import type { Premultiplied } from '../grid.js';
 import type { BandTransfer } from './bandTransfer.js';
-import { blurPicture } from './blur.js';
 import { settle } from './plausible.js';
 import type { BandRecipe } from './recipe.js';
-import { resizePremultiplied } from './scene.js';
 import { type BandTask, type StageInputs, stageInputs } from './stageInputs.js';
 
 /** The smallest stage for a texture, which has no strokes to go by, as a share of the full size. */
@@ -35,7 +35,7 @@ function stagesOf({ target, radiusPx, example }: BandTask, recipe: BandRecipe, i
 function startOf({ plausible, target }: StageInputs, before: Premultiplied | undefined, blurPx: number) {
   const values = before
     ? resizePremultiplied(before, target).rgba
-    : blurPicture(plausible.random, target, blurPx);
+    : gaussianBlur(plausible.random, target, blurPx, { channels: RGBA });
   return settle(values, plausible);
 }
 

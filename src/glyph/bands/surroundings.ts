@@ -1,4 +1,4 @@
-import type { Grid } from '../grid.js';
+import type { Grid } from '../../shared/fields/grid.js';
 
 /** What places are compared by: the distance to the contour at a pixel, and around it. */
 export interface Stencil {

@@ -1,5 +1,5 @@
-import { signedDistance } from '../fields/signedDistance.js';
-import type { Grid } from '../grid.js';
+import type { Grid } from '../../shared/fields/grid.js';
+import { signedDistance } from '../../shared/fields/signedDistance.js';
 
 /** How far a bent shape is from the one that it was made from. */
 export interface Legibility {

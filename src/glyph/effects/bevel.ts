@@ -1,4 +1,4 @@
-import { blur } from './blur.js';
+import { gaussianBlur } from '../../shared/fields/gaussianBlur.js';
 import { flat } from './coats.js';
 import type { Colour } from './colour.js';
 import { effect } from './effect.js';
@@ -64,7 +64,7 @@ export const BEVEL = effect({
   reachPx: () => 0,
   paint: ({ width, depth, profile, soften, angle: from, altitude, highlight, shadow }, shape) => {
     const surface = heights(shape, Math.max(1, toPx(width, shape)), depth, profile);
-    const light = relief(blur(surface, shape, toPx(soften, shape)), shape, from, altitude);
+    const light = relief(gaussianBlur(surface, shape, toPx(soften, shape)), shape, from, altitude);
     const coat = (blend: Paint['blend'], color: Colour, sign: number): Paint => ({
       layer: 'inside',
       blend,

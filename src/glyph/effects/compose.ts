@@ -1,4 +1,4 @@
-import { type Premultiplied, RGBA } from '../grid.js';
+import { type Premultiplied, RGBA } from '../../shared/pictures/premultiplied.js';
 import { BLENDS } from './blend.js';
 import type { Paint } from './paint.js';
 

@@ -1,4 +1,5 @@
-import { type Grid, type Premultiplied, RGBA } from '../grid.js';
+import type { Grid } from '../../shared/fields/grid.js';
+import { type Premultiplied, RGBA } from '../../shared/pictures/premultiplied.js';
 import { coat, joined, over, part, type Stack } from './compose.js';
 import type { Layer, Outline } from './layer.js';
 import { type ShapeFields, shapeFields } from './shapeFields.js';

@@ -1,5 +1,5 @@
+import { gaussianBlur } from '../../shared/fields/gaussianBlur.js';
 import { BLEND_MODES } from './blend.js';
-import { blur } from './blur.js';
 import { flat } from './coats.js';
 import { effect } from './effect.js';
 import { angle, colour, directionOf, length, toPx, word } from './parameter.js';
@@ -25,7 +25,7 @@ export const SATIN = effect({
   paint: ({ angle: degrees, distance, size, color, invert, blend }, shape) => {
     const [x, y] = directionOf(degrees);
     const distancePx = toPx(distance, shape);
-    const soft = blur(shape.coverage, shape, SIGMA * toPx(size, shape));
+    const soft = gaussianBlur(shape.coverage, shape, SIGMA * toPx(size, shape));
     const [first, second] = [distancePx, -distancePx].map((by) => shift(soft, shape, by * x, by * y)) as [
       Float32Array,
       Float32Array,

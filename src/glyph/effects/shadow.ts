@@ -1,6 +1,6 @@
-import type { Size } from '../grid.js';
+import { gaussianBlur } from '../../shared/fields/gaussianBlur.js';
+import type { Size } from '../../shared/pictures/picture.js';
 import { BLEND_MODES } from './blend.js';
-import { blur } from './blur.js';
 import { flat, grown } from './coats.js';
 import { effect } from './effect.js';
 import { angle, colour, directionOf, length, number, toPx, word } from './parameter.js';
@@ -50,7 +50,7 @@ export const DROP_SHADOW = effect({
     const [x, y] = directionOf(from);
     const [distancePx, sizePx] = [toPx(distance, shape), toPx(size, shape)];
     const thrown = shift(grown(shape, spread * sizePx), shape, -x * distancePx, -y * distancePx);
-    const alpha = blur(thrown, shape, SIGMA * sizePx * (1 - spread)).map((value) => value * color[3]);
+    const alpha = gaussianBlur(thrown, shape, SIGMA * sizePx * (1 - spread)).map((value) => value * color[3]);
     return [{ layer: 'behind', blend, colour: flat(color), alpha }];
   },
 });
@@ -64,7 +64,7 @@ export const INNER_SHADOW = effect({
     const [distancePx, sizePx] = [toPx(distance, shape), toPx(size, shape)];
     const around = grown(shape, -spread * sizePx).map((value) => 1 - value);
     const thrown = shift(around, shape, -x * distancePx, -y * distancePx, 1);
-    const alpha = blur(thrown, shape, SIGMA * sizePx * (1 - spread)).map((value) => value * color[3]);
+    const alpha = gaussianBlur(thrown, shape, SIGMA * sizePx * (1 - spread)).map((value) => value * color[3]);
     return [{ layer: 'inside', blend, colour: flat(color), alpha, region: shape.coverage }];
   },
 });

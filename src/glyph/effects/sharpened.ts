@@ -1,4 +1,4 @@
-import type { Grid } from '../grid.js';
+import type { Grid } from '../../shared/fields/grid.js';
 
 /** The contour runs where values are one half. */
 const LEVEL = 0.5;

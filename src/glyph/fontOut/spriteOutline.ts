@@ -1,6 +1,7 @@
+import type { Grid } from '../../shared/fields/grid.js';
+import { RGBA } from '../../shared/pictures/premultiplied.js';
 import type { Sprite } from '../alphabet/sprite.js';
 import { coverageOf } from '../fields/coverage.js';
-import { type Grid, RGBA } from '../grid.js';
 import { flatten, type Outline } from '../text/outline.js';
 import { silhouette } from './silhouette.js';
 import type { GlyphContours } from './tables/glyf.js';

@@ -1,6 +1,6 @@
 import { type Picture, sizeText } from '../../shared/pictures/picture.js';
+import type { Premultiplied } from '../../shared/pictures/premultiplied.js';
 import { resizePicture } from '../../shared/pictures/resize.js';
-import type { Premultiplied } from '../grid.js';
 import { effectOf, type Style } from '../style/readStyle.js';
 
 /** The effect that a frame of an animated style shows, as large as the style. */

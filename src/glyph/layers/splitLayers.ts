@@ -1,6 +1,9 @@
 /** A text in parts, one over the other, that can be moved or recoloured by themselves. */
+
+import type { Grid } from '../../shared/fields/grid.js';
+import type { Size } from '../../shared/pictures/picture.js';
+import { LEAST_VISIBLE, type Premultiplied, RGBA } from '../../shared/pictures/premultiplied.js';
 import { shapeFields } from '../effects/shapeFields.js';
-import { type Grid, type Premultiplied, RGBA, type Size } from '../grid.js';
 
 /** Parts of the picture, the topmost first. */
 const PARTS = ['body', 'rim', 'halo', 'shadow'] as const;
@@ -68,7 +71,7 @@ export function toBytes({ rgba }: Premultiplied): Uint8Array {
   const bytes = new Uint8ClampedArray(rgba.length);
   for (let offset = 0; offset < rgba.length; offset += RGBA) {
     const alpha = rgba[offset + 3]!;
-    if (alpha < 0.5 / 255) continue;
+    if (alpha < LEAST_VISIBLE) continue;
     for (let c = 0; c < 3; c++) bytes[offset + c] = (255 * rgba[offset + c]!) / alpha;
     bytes[offset + 3] = 255 * alpha;
   }

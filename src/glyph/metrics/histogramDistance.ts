@@ -1,4 +1,5 @@
-import { type Grid, RGBA } from '../grid.js';
+import type { Grid } from '../../shared/fields/grid.js';
+import { RGBA } from '../../shared/pictures/premultiplied.js';
 import type { EffectExample } from '../synthesis.js';
 import { REGION_COUNT, regionsOf, surroundings } from './regions.js';
 

@@ -1,6 +1,7 @@
 /** Parts of the plane around a shape, by distance to its contour and by which way that faces. */
-import { signedDistance } from '../fields/signedDistance.js';
-import type { Grid } from '../grid.js';
+
+import type { Grid } from '../../shared/fields/grid.js';
+import { signedDistance } from '../../shared/fields/signedDistance.js';
 
 /** Where bands of distance begin and end, in stroke radii: core, body, rim inside, rim outside, halo. The rest is far. */
 const BAND_EDGES = [-0.6, -0.2, 0, 0.25, 0.75, 1.5, 2.5] as const;

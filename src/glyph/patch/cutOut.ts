@@ -1,7 +1,8 @@
-import { blurred } from '../fields/blur.js';
-import { signedDistance } from '../fields/signedDistance.js';
+import { boxBlur } from '../../shared/fields/boxBlur.js';
+import type { Grid } from '../../shared/fields/grid.js';
+import { signedDistance } from '../../shared/fields/signedDistance.js';
+import { type Premultiplied, RGBA } from '../../shared/pictures/premultiplied.js';
 import { strokeRadius } from '../fields/strokeRadius.js';
-import { type Grid, type Premultiplied, RGBA } from '../grid.js';
 
 /** How far the grain of a texture moves the contour, in radii of the strokes. */
 const RAGGEDNESS = 0.12;
@@ -21,8 +22,8 @@ function grainOf({ width, height, rgba }: Premultiplied, radiusPx: number): Floa
   const data = Float32Array.from({ length: width * height }, (_, i) =>
     LUMA.reduce((sum, weight, c) => sum + weight * rgba[i * RGBA + c]!, 0),
   );
-  const fine = blurred({ width, height, data }, GRAIN.fine * radiusPx);
-  const coarse = blurred(fine, Math.max(1, GRAIN.coarse * radiusPx));
+  const fine = boxBlur({ width, height, data }, GRAIN.fine * radiusPx);
+  const coarse = boxBlur(fine, Math.max(1, GRAIN.coarse * radiusPx));
   const band = fine.data.map((value, i) => value - coarse.data[i]!);
   const spread = Math.sqrt(band.reduce((sum, value) => sum + value * value, 0) / band.length) + 1e-6;
   return band.map((value) => Math.max(-1, Math.min(1, value / (MOST * spread))));

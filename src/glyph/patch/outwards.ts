@@ -1,6 +1,8 @@
 /** How far an effect goes beyond its shape, by the way that the contour looks to. */
-import { blurred } from '../fields/blur.js';
-import { type Grid, type Premultiplied, RGBA } from '../grid.js';
+
+import { boxBlur } from '../../shared/fields/boxBlur.js';
+import type { Grid } from '../../shared/fields/grid.js';
+import { type Premultiplied, RGBA } from '../../shared/pictures/premultiplied.js';
 
 /** Ways that are told apart. */
 const SECTORS = 16;
@@ -63,6 +65,6 @@ export function withinReach(distance: Grid, reachPx: Float32Array, slackPx: numb
   eachOutside(distance, (i, sector) => {
     if (distance.data[i]! > reachPx[sector]!) data[i] = 0;
   });
-  const wider = blurred({ width, height, data }, Math.max(1, slackPx / 2));
+  const wider = boxBlur({ width, height, data }, Math.max(1, slackPx / 2));
   return { width, height, data: wider.data.map((value) => (value > ENOUGH_AROUND ? 1 : 0)) };
 }

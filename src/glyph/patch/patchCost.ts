@@ -1,4 +1,4 @@
-import { RGBA } from '../grid.js';
+import { RGBA } from '../../shared/pictures/premultiplied.js';
 import { CONTOUR, GUIDE_MAX, type Level, PATCH_AREA, PATCH_RADIUS, STENCIL } from './level.js';
 import type { PatchTerms } from './terms.js';
 

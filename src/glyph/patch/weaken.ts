@@ -1,5 +1,6 @@
+import type { Grid } from '../../shared/fields/grid.js';
+import { type Premultiplied, RGBA } from '../../shared/pictures/premultiplied.js';
 import { sharesAt } from '../../shared/transfer/balance.js';
-import { type Grid, type Premultiplied, RGBA } from '../grid.js';
 
 /** The mean colour of what is seen within a shape, premultiplied; transparent if there is nothing. */
 function meanWithin({ rgba }: Premultiplied, { data }: Grid): number[] {

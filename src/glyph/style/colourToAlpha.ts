@@ -1,6 +1,7 @@
+import type { Grid } from '../../shared/fields/grid.js';
+import { signedDistance } from '../../shared/fields/signedDistance.js';
 import { type Picture, RGB } from '../../shared/pictures/picture.js';
-import { signedDistance } from '../fields/signedDistance.js';
-import { type Grid, type Premultiplied, RGBA } from '../grid.js';
+import { type Premultiplied, RGBA } from '../../shared/pictures/premultiplied.js';
 
 /** The share of pixels outside, those furthest from the shape, that show the background alone. */
 const FAR_SHARE = 0.1;

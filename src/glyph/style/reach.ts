@@ -1,5 +1,5 @@
-import { nearestSites } from '../fields/nearestSite.js';
-import { RGBA } from '../grid.js';
+import { nearestSites } from '../../shared/fields/nearestSite.js';
+import { RGBA } from '../../shared/pictures/premultiplied.js';
 import type { EffectExample } from '../synthesis.js';
 
 /** How far something goes beyond a shape to each side. */

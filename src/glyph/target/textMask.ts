@@ -1,6 +1,7 @@
+import type { Grid } from '../../shared/fields/grid.js';
+import type { Size } from '../../shared/pictures/picture.js';
 import { coverageOf } from '../fields/coverage.js';
 import { radiusOf } from '../fields/strokeRadius.js';
-import type { Grid, Size } from '../grid.js';
 import type { Sides } from '../style/reach.js';
 import type { TextLayout } from '../text/layout.js';
 import { boundsOf, flatten, type Polygon } from '../text/outline.js';

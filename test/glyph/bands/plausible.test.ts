@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { ANALOGUES } from '../../../src/glyph/bands/analogues.js';
-import { blurPicture } from '../../../src/glyph/bands/blur.js';
 import { ColourDistribution } from '../../../src/glyph/bands/colours.js';
 import { plausibleColours, settle, uniformlyPlausible } from '../../../src/glyph/bands/plausible.js';
 import { whiten } from '../../../src/glyph/bands/whiten.js';
@@ -133,29 +132,5 @@ describe('ColourDistribution', () => {
     );
     expect(colours.logSpread()).toBeCloseTo(Math.log(0.3 * 0.1 ** 3), 4);
     expect(colours.squaredDeviation(Float32Array.of(0.8, 0.7, 0.5, 0.5), 0)).toBeCloseTo(1 + 4, 3);
-  });
-});
-
-describe('blurPicture', () => {
-  it('is a product of Gaussians, of what there is', () => {
-    const { width, height, rgba } = picture(7, 5, 8);
-    const blurred = blurPicture(rgba, { width, height }, 1.2);
-    for (const [x, y, c] of [
-      [0, 0, 0],
-      [3, 2, 1],
-      [6, 4, 3],
-      [1, 4, 2],
-    ] as const) {
-      let [sum, weights] = [0, 0];
-      for (let v = 0; v < height; v++) {
-        for (let u = 0; u < width; u++) {
-          if (Math.abs(u - x) > 3 || Math.abs(v - y) > 3) continue;
-          const weight = Math.exp(-((u - x) ** 2 + (v - y) ** 2) / (2 * 1.2 ** 2));
-          sum += weight * rgba[(v * width + u) * 4 + c]!;
-          weights += weight;
-        }
-      }
-      expect(blurred[(y * width + x) * 4 + c]).toBeCloseTo(sum / weights, 5);
-    }
   });
 });

@@ -1,5 +1,5 @@
 /** Lines of equal value through a map (marching squares). */
-import type { Grid } from '../../grid.js';
+import type { Grid } from '../../../shared/fields/grid.js';
 
 /** A closed line: x0, y0, x1, y1, ... in pixels, y downwards; the centre of the first pixel is at 0.5, 0.5. */
 export type Isoline = readonly number[];

@@ -1,5 +1,5 @@
 /** Outlines from pictures. */
-import type { Grid } from '../../grid.js';
+import type { Grid } from '../../../shared/fields/grid.js';
 import type { Contour, Outline } from '../../text/outline.js';
 import { type Cubic, fitCurve, tangentAt } from './fitCurve.js';
 import { type Isoline, isolines, signedArea } from './isolines.js';

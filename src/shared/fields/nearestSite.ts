@@ -1,5 +1,5 @@
 /** The nearest of a set of pixels, for every pixel (Felzenszwalb & Huttenlocher 2012, with the index kept). */
-import type { Size } from '../grid.js';
+import type { Size } from '../pictures/picture.js';
 
 /** No site anywhere. */
 export const NOWHERE = -1;

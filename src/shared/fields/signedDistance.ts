@@ -1,4 +1,5 @@
-import type { Grid, Size } from '../grid.js';
+import type { Size } from '../pictures/picture.js';
+import type { Grid } from './grid.js';
 import { NOWHERE, nearestSites } from './nearestSite.js';
 
 /** The contour runs where coverage is one half. */
