@@ -1,5 +1,5 @@
 import { applyMelBank, melBank } from '../../shared/dsp/mel.js';
-import { frechetDistance, type Gaussian, gaussianOf } from '../statistics/gaussian.js';
+import { frechetDistance, type Gaussian, gaussianOf } from '../../shared/linalg/gaussian.js';
 import { METRIC_RATE_HZ, type Spectrogram } from './analysis.js';
 
 const BANDS = 40;

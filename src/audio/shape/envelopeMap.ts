@@ -1,7 +1,8 @@
+import type { Gaussian } from '../../shared/linalg/gaussian.js';
+import { multiply, transpose } from '../../shared/linalg/square.js';
+import { type AffineMap, transportMap } from '../../shared/linalg/transport.js';
 import { MOMENT_BANDS as SIZE } from '../features/bands.js';
 import { CEPSTRUM_SIZE, cepstralBasis } from '../features/cepstrum.js';
-import { type AffineMap, type Gaussian, transportMap } from '../statistics/gaussian.js';
-import { multiply } from '../statistics/symmetric.js';
 
 /**
  * Directions in which the content hardly moves are stretched little: this share of its mean variance is added to both
@@ -12,7 +13,7 @@ const RIDGE = 0.3;
 
 /** From cepstra to bands, all 40 of them; its transpose goes back. */
 const BASIS = cepstralBasis(SIZE);
-const TURNED = BASIS.map((_, index) => BASIS[(index % SIZE) * SIZE + Math.floor(index / SIZE)]!);
+const TURNED = transpose(BASIS, SIZE);
 
 /**
  * The map of logarithms of mel bands that takes the envelopes of one sound to those of another: the optimal transport of

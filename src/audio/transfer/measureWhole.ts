@@ -1,4 +1,5 @@
 import type { ArrayValue } from '../../shared/engine/objective.js';
+import { type Gaussian, GaussianSums, mixGaussians } from '../../shared/linalg/gaussian.js';
 import { BlendPool } from '../../shared/terms/blend.js';
 import { ENERGIES } from '../../shared/terms/envelope.js';
 import type { OpenTerm } from '../../shared/terms/openTerm.js';
@@ -8,7 +9,6 @@ import { MOMENT_BANDS } from '../features/bands.js';
 import { readExtended } from '../plan/window.js';
 import type { Recipe } from '../recipe.js';
 import type { SpectralShaper } from '../shape/spectralShape.js';
-import { type Gaussian, GaussianSums } from '../statistics/gaussian.js';
 import type { SoundReader } from './soundReader.js';
 
 /** What is read of a whole sound in one pass, in memory that does not grow with it (but for 4 bytes a frame). */
@@ -175,7 +175,7 @@ export function blendSounds(
       all(({ style }) => style),
       shares,
     ),
-    bands: blendGaussians(
+    bands: mixGaussians(
       all(({ bands }) => bands),
       shares,
     ),
@@ -184,19 +184,6 @@ export function blendSounds(
       shares,
     ),
   };
-}
-
-function blendGaussians(parts: readonly Gaussian[], shares: readonly number[]): Gaussian {
-  const size = parts[0]?.mean.length ?? 0;
-  const blend = (entryOf: (part: Gaussian) => number) =>
-    parts.reduce((sum, part, k) => sum + shares[k]! * entryOf(part), 0);
-  const mean = Float64Array.from({ length: size }, (_, i) => blend((g) => g.mean[i]!));
-  const covariance = Float64Array.from({ length: size * size }, (_, index) => {
-    const [i, j] = [Math.floor(index / size), index % size];
-    const products = blend((g) => g.covariance[index]! + g.mean[i]! * g.mean[j]!);
-    return products - mean[i]! * mean[j]!;
-  });
-  return { mean, covariance };
 }
 
 /** Points of the quantiles of a blend. */

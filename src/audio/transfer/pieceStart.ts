@@ -1,6 +1,7 @@
+import type { Gaussian } from '../../shared/linalg/gaussian.js';
+import { type AffineMap, applyMap } from '../../shared/linalg/transport.js';
 import { Rng } from '../../shared/rng.js';
 import type { SpectralShaper } from '../shape/spectralShape.js';
-import { type AffineMap, applyMap, type Gaussian } from '../statistics/gaussian.js';
 
 /** The map to the style is a straight line: clicks that the content's own distribution hardly knows would explode on it. */
 const MOST_DEVIATIONS = 3;

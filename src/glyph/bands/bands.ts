@@ -1,4 +1,5 @@
 import type { Grid } from '../../shared/fields/grid.js';
+import { upwardness } from '../fields/upwardness.js';
 
 /** Distances to the contour, in stroke radii, at which a zone is all there is; in between, two neighbours share. */
 const ZONES = [
@@ -29,18 +30,6 @@ const SIDES = [
   { name: 'side', share: (along: number) => 1 - along ** 2 },
   { name: 'down', share: (along: number) => (along < 0 ? along ** 2 : 0) },
 ] as const;
-
-/** How far the outward normal points upwards at each pixel, -1..1: less where the shape lies on more than one side. */
-function upwardness({ width, height, data }: Grid): Float32Array {
-  const valueAt = (x: number, y: number) =>
-    data[Math.min(height - 1, Math.max(0, y)) * width + Math.min(width - 1, Math.max(0, x))]!;
-  return Float32Array.from(data, (_, i) => {
-    const [x, y] = [i % width, Math.floor(i / width)];
-    const [dx, dy] = [valueAt(x + 1, y) - valueAt(x - 1, y), valueAt(x, y + 1) - valueAt(x, y - 1)];
-    const length = Math.hypot(dx, dy);
-    return length === 0 ? 0 : -dy / length;
-  });
-}
 
 /**
  * Divides a picture into bands around its shape.

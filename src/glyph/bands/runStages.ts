@@ -6,7 +6,7 @@ import { resizePremultiplied } from '../../shared/pictures/resize.js';
 import type { Reporter } from '../../shared/reporter.js';
 import { Rng } from '../../shared/rng.js';
 import type { BandTransfer } from './bandTransfer.js';
-import { settle } from './plausible.js';
+import { makePlausible } from './plausible.js';
 import type { BandRecipe } from './recipe.js';
 import { type BandTask, type StageInputs, stageInputs } from './stageInputs.js';
 
@@ -36,7 +36,7 @@ function startOf({ plausible, target }: StageInputs, before: Premultiplied | und
   const values = before
     ? resizePremultiplied(before, target).rgba
     : gaussianBlur(plausible.random, target, blurPx, { channels: RGBA });
-  return settle(values, plausible);
+  return makePlausible(values, plausible);
 }
 
 /** Runs stages one after the other, each from the result of the one before. The result is as large as the target. */
@@ -62,7 +62,7 @@ export async function runStages(
       onStep: ({ iteration, total, terms }) => reporter.step({ step: done + iteration, steps, total, terms }),
       signal,
     });
-    picture = { width, height, rgba: settle(x, inputs.plausible) };
+    picture = { width, height, rgba: makePlausible(x, inputs.plausible) };
     done += iterations;
     if (ended === 'stopped') break;
   }

@@ -1,5 +1,5 @@
 import type { Size } from '../pictures/picture.js';
-import type { Grid } from './grid.js';
+import { type Grid, valueAt } from './grid.js';
 import { NOWHERE, nearestSites } from './nearestSite.js';
 
 /** The contour runs where coverage is one half. */
@@ -28,19 +28,15 @@ function edgeDistance(covered: number, slopeX: number, slopeY: number): number {
 }
 
 /** Moves the centres of edge pixels onto the contour, along the slope of coverage. */
-function findContour({ width, height, data }: Grid): Contour {
+function findContour(coverage: Grid): Contour {
+  const { width, height, data } = coverage;
   const isSite = new Uint8Array(data.length);
   const [px, py] = [new Float32Array(data.length), new Float32Array(data.length)];
-  const valueAt = (x: number, y: number) =>
-    data[Math.min(height - 1, Math.max(0, y)) * width + Math.min(width - 1, Math.max(0, x))]!;
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
-      const value = valueAt(x, y);
-      const touches =
-        value >= 1 &&
-        [valueAt(x - 1, y), valueAt(x + 1, y), valueAt(x, y - 1), valueAt(x, y + 1)].includes(0);
-      if (value <= 0 || (value >= 1 && !touches)) continue;
-      const [dx, dy] = slopeOf(valueAt, x, y);
+      const value = data[y * width + x]!;
+      if (value <= 0 || (value >= 1 && !touchesNothing(coverage, x, y))) continue;
+      const [dx, dy] = slopeOf(coverage, x, y);
       const length = Math.hypot(dx, dy);
       if (length === 0) continue;
       const outward = edgeDistance(value, dx / length, dy / length);
@@ -53,10 +49,20 @@ function findContour({ width, height, data }: Grid): Contour {
   return { isSite, x: px, y: py };
 }
 
+/** Whether a pixel beside it is not covered at all. */
+function touchesNothing(coverage: Grid, x: number, y: number): boolean {
+  return (
+    valueAt(coverage, x - 1, y) === 0 ||
+    valueAt(coverage, x + 1, y) === 0 ||
+    valueAt(coverage, x, y - 1) === 0 ||
+    valueAt(coverage, x, y + 1) === 0
+  );
+}
+
 /** The slope of coverage by Sobel's weights, which are right for edges of any direction. */
-function slopeOf(valueAt: (x: number, y: number) => number, x: number, y: number): [number, number] {
-  const dx = (row: number) => valueAt(x + 1, y + row) - valueAt(x - 1, y + row);
-  const dy = (column: number) => valueAt(x + column, y + 1) - valueAt(x + column, y - 1);
+function slopeOf(coverage: Grid, x: number, y: number): [number, number] {
+  const dx = (row: number) => valueAt(coverage, x + 1, y + row) - valueAt(coverage, x - 1, y + row);
+  const dy = (column: number) => valueAt(coverage, x + column, y + 1) - valueAt(coverage, x + column, y - 1);
   return [dx(-1) + 2 * dx(0) + dx(1), dy(-1) + 2 * dy(0) + dy(1)];
 }
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { readExtended } from '../../../src/audio/plan/window.js';
 import { SpectralShaper } from '../../../src/audio/shape/spectralShape.js';
-import { gaussianOf, transportMap } from '../../../src/audio/statistics/gaussian.js';
 import { moveBands, noiseLevels, noiseWaveform } from '../../../src/audio/transfer/pieceStart.js';
+import { gaussianOf } from '../../../src/shared/linalg/gaussian.js';
+import { transportMap } from '../../../src/shared/linalg/transport.js';
 import { chirp, noise, rms } from '../../shared/dsp/signals.js';
 
 const RATE = 22_050;

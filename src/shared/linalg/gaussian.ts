@@ -1,4 +1,6 @@
-import { matrixFunction, matrixRoot, multiply, trace } from './symmetric.js';
+/** Normal distributions of vectors. */
+import { multiply, trace } from './square.js';
+import { matrixRoot } from './symmetric.js';
 
 /** Mean [size] and covariance [size * size] of vectors. */
 export interface Gaussian {
@@ -25,18 +27,18 @@ export class GaussianSums {
       const weight = weights?.[row] ?? 1;
       if (weight === 0) continue;
       this.#weight += weight;
-      this.#addRow(rows.subarray(row * size, (row + 1) * size), weight);
+      this.#addRow(rows, row * size, weight);
     }
   }
 
-  #addRow(row: Float32Array, weight: number): void {
+  #addRow(rows: Float32Array, start: number, weight: number): void {
     const { size } = this;
     for (let i = 0; i < size; i++) {
-      const x = weight * row[i]!;
+      const x = weight * rows[start + i]!;
       this.#sum[i] = this.#sum[i]! + x;
       for (let j = 0; j < size; j++) {
         const index = i * size + j;
-        this.#products[index] = this.#products[index]! + x * row[j]!;
+        this.#products[index] = this.#products[index]! + x * rows[start + j]!;
       }
     }
   }
@@ -61,6 +63,25 @@ export function gaussianOf(rows: Float32Array, size: number, weights?: Float32Ar
 }
 
 /**
+ * The distribution of what comes from several ones, by the law of total covariance: what varies between their means counts
+ * too.
+ *
+ * @param shares of each, 1 in all
+ */
+export function mixGaussians(parts: readonly Gaussian[], shares: readonly number[]): Gaussian {
+  const size = parts[0]?.mean.length ?? 0;
+  const blend = (entryOf: (part: Gaussian) => number) =>
+    parts.reduce((sum, part, k) => sum + shares[k]! * entryOf(part), 0);
+  const mean = Float64Array.from({ length: size }, (_, i) => blend((g) => g.mean[i]!));
+  const covariance = Float64Array.from({ length: size * size }, (_, index) => {
+    const [i, j] = [Math.floor(index / size), index % size];
+    const products = blend((g) => g.covariance[index]! + g.mean[i]! * g.mean[j]!);
+    return products - mean[i]! * mean[j]!;
+  });
+  return { mean, covariance };
+}
+
+/**
  * Squared Frechet (2-Wasserstein) distance of two normal distributions,
  * |m1 - m2|^2 + tr(C1 + C2 - 2 (C1^1/2 C2 C1^1/2)^1/2) (Dowson & Landau 1982): 0 for equal ones, never less.
  */
@@ -71,51 +92,4 @@ export function frechetDistance(a: Gaussian, b: Gaussian): number {
   const cross = matrixRoot(multiply(multiply(root, b.covariance, size), root, size), size);
   const spread = trace(a.covariance, size) + trace(b.covariance, size) - 2 * trace(cross, size);
   return shift + Math.max(0, spread);
-}
-
-/** x -> mean + matrix (x - centre). */
-export interface AffineMap {
-  readonly centre: Float64Array;
-  readonly matrix: Float64Array;
-  readonly mean: Float64Array;
-}
-
-/**
- * The optimal transport of one normal distribution to another: of all maps that carry `from` over to `to` the one that
- * moves vectors least, C1^-1/2 (C1^1/2 C2 C1^1/2)^1/2 C1^-1/2 (Olkin & Pukelsheim 1982; Pitie & Kokaram 2007 use it for
- * the colours of pictures). Both covariances get a ridge, so that
- * directions in which the source hardly moves are not stretched by noise.
- *
- * @param ridgeShare the ridge, as a share of the source's mean variance
- */
-export function transportMap(from: Gaussian, to: Gaussian, ridgeShare: number): AffineMap {
-  const size = from.mean.length;
-  const ridge = (ridgeShare * trace(from.covariance, size)) / size + Number.EPSILON;
-  const source = withRidge(from.covariance, size, ridge);
-  const target = withRidge(to.covariance, size, ridge);
-  const root = matrixRoot(source, size);
-  const inverse = matrixFunction(source, size, (x) => 1 / Math.sqrt(Math.max(ridge / 2, x)));
-  const cross = matrixRoot(multiply(multiply(root, target, size), root, size), size);
-  const matrix = multiply(multiply(inverse, cross, size), inverse, size);
-  return { centre: from.mean, matrix, mean: to.mean };
-}
-
-function withRidge(covariance: Float64Array, size: number, ridge: number): Float64Array {
-  return covariance.map((x, i) => (i % (size + 1) === 0 ? x + ridge : x));
-}
-
-/** The map applied to every row of `rows` [count * size]. */
-export function applyMap({ centre, matrix, mean }: AffineMap, rows: Float32Array): Float32Array {
-  const size = mean.length;
-  const out = new Float32Array(rows.length);
-  for (let row = 0; row < rows.length; row += size) {
-    for (let i = 0; i < size; i++) {
-      let y = mean[i]!;
-      for (let j = 0; j < size; j++) {
-        y += matrix[i * size + j]! * (rows[row + j]! - centre[j]!);
-      }
-      out[row + i] = y;
-    }
-  }
-  return out;
 }
