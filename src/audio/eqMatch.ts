@@ -59,12 +59,12 @@ export function longTermBins(sampleRateHz: number): number {
 }
 
 function stftFor(sampleRateHz: number): Stft {
-  const fftSize = 2 ** Math.round(Math.log2(FRAME_S * sampleRateHz));
-  return new Stft({ fftSize, hopSize: fftSize / 4 });
+  const fftSamples = 2 ** Math.round(Math.log2(FRAME_S * sampleRateHz));
+  return new Stft({ fftSamples, hopSamples: fftSamples / 4 });
 }
 
-function bankFor({ fftSize }: Stft, sampleRateHz: number, highHz: number): Float32Array {
-  return melBank({ sampleRateHz, fftSize, bands: BANDS, highHz });
+function bankFor({ fftSamples }: Stft, sampleRateHz: number, highHz: number): Float32Array {
+  return melBank({ sampleRateHz, fftSamples, bands: BANDS, highHz });
 }
 
 /** Power by band, as shares of all of it, [24]. */

@@ -4,8 +4,8 @@ import { METRIC_RATE_HZ, spectrogramOf } from './analysis.js';
 
 /** Amplitude by pitch class, [frames, 12]: every bin from 55 Hz to 5 kHz counts for the nearest semitone. */
 export function chromaOf(signal: Float32Array): Float32Array {
-  const { magnitude, fftSize } = spectrogramOf(signal, PITCH_SHAPE);
-  return applyMelBank(magnitude, pitchClassBank(fftSize, METRIC_RATE_HZ), PITCH_CLASSES);
+  const { amplitude, fftSamples } = spectrogramOf(signal, PITCH_SHAPE);
+  return applyMelBank(amplitude, pitchClassBank(fftSamples, METRIC_RATE_HZ), PITCH_CLASSES);
 }
 
 /**

@@ -39,9 +39,9 @@ export class PieceMixer {
   add({ start, fade, before, after }: FinishedPiece): void {
     const change = bandChange(this.#shaper, before, after);
     this.#mix(this.#primary, start, fade, (i) => after[i]! - before[i]!);
-    const { hopSize } = this.#recipe.stft;
+    const { hopSamples } = this.#recipe.stft;
     const gains = topBands(change, TOP_BANDS).map(followingGain);
-    this.#mix(this.#highGain, start, fade, (i) => gains[Math.round(i / hopSize)]! - 1);
+    this.#mix(this.#highGain, start, fade, (i) => gains[Math.round(i / hopSamples)]! - 1);
     if (!this.#secondary || !this.#secondaryBefore) return;
     const segment = readExtended(this.#secondaryBefore, start, before.length);
     const follow = change.map((x) => 2 * Math.log(followingGain(x)));

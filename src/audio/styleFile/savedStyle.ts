@@ -47,7 +47,7 @@ function termText({ kind, ...settings }: TermSpec): string {
 /** The key of what is measured by a recipe. */
 export async function styleKeyOf(recipe: Recipe): Promise<StyleKey> {
   const { network, seed, sampleRateHz, longestPieceS } = recipe;
-  const { fftSize, hopSize, windowSize = fftSize } = recipe.stft;
+  const { fftSamples, hopSamples, windowSamples = fftSamples } = recipe.stft;
   const { readManifest } = await import('../../shared/weights/manifest.js');
   const shipped = (await readManifest()).get(network)?.shipped;
   return {
@@ -55,9 +55,9 @@ export async function styleKeyOf(recipe: Recipe): Promise<StyleKey> {
     weights: shipped ? shipped.sha256.slice(0, DIGEST_DIGITS) : 'random',
     seed: shipped ? 0 : seed,
     sampleRateHz,
-    fftSize,
-    hopSize,
-    windowSize,
+    fftSize: fftSamples,
+    hopSize: hopSamples,
+    windowSize: windowSamples,
     longestPieceS,
     layers: styleTerms(recipe).map(termText).join(', '),
   };

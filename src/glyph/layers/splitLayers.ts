@@ -1,6 +1,7 @@
 /** A text in parts, one over the other, that can be moved or recoloured by themselves. */
 
 import type { Grid } from '../../shared/fields/grid.js';
+import { lumaAt } from '../../shared/pictures/luma.js';
 import type { Size } from '../../shared/pictures/picture.js';
 import { LEAST_VISIBLE, type Premultiplied, RGBA } from '../../shared/pictures/premultiplied.js';
 import { shapeFields } from '../effects/shapeFields.js';
@@ -23,7 +24,6 @@ const SOFTNESS = 0.1;
 const ENDS = { body: 0.7, rim: 1.3 } as const;
 /** Around the strokes, what is darker and less colourful than this is shadow: from where it is so entirely, to where not at all. */
 const SHADOW = { luma: [0.1, 0.25], chroma: [0.1, 0.3] } as const;
-const LUMA = [0.2126, 0.7152, 0.0722] as const;
 
 /** 0 before `from`, 1 after `to`, smooth between. */
 function smoothStep(from: number, to: number, value: number): number {
@@ -34,7 +34,7 @@ function smoothStep(from: number, to: number, value: number): number {
 /** How much a straight 8-bit colour looks like shadow, 0..1. */
 function shadowness(rgba: Uint8Array, offset: number): number {
   const [red, green, blue] = [rgba[offset]!, rgba[offset + 1]!, rgba[offset + 2]!];
-  const luma = (LUMA[0] * red + LUMA[1] * green + LUMA[2] * blue) / 255;
+  const luma = lumaAt(rgba, offset) / 255;
   const chroma = (Math.max(red, green, blue) - Math.min(red, green, blue)) / 255;
   return (1 - smoothStep(...SHADOW.luma, luma)) * (1 - smoothStep(...SHADOW.chroma, chroma));
 }

@@ -7,7 +7,7 @@ import { transportMap } from '../../../src/shared/linalg/transport.js';
 import { chirp, noise, rms } from '../../shared/dsp/signals.js';
 
 const RATE = 22_050;
-const shape = { fftSize: 1024, hopSize: 256 };
+const shape = { fftSamples: 1024, hopSamples: 256 };
 const shaper = new SpectralShaper(shape, RATE);
 const bandsOf = (signal: Float32Array) => gaussianOf(shaper.logMel(signal), 40);
 
