@@ -91,9 +91,9 @@ function withNetwork(recipe: Recipe, network: SoundNetworkName): Recipe {
 function withEnvelope(terms: readonly TermSpec[], envelope: Envelope): TermSpec[] {
   return terms.flatMap((spec): TermSpec[] => {
     if (spec.kind !== 'envelope') return [spec];
-    const { side: _, ...rest } = spec;
+    const { side: _, ...withoutSide } = spec;
     if (envelope === 'none') return [];
-    return [envelope === 'style' ? { ...rest, side: 'style' } : rest];
+    return [envelope === 'style' ? { ...withoutSide, side: 'style' } : withoutSide];
   });
 }
 

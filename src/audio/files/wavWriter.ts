@@ -61,9 +61,9 @@ function writeSamples(
   }
   const samples = quantiseFor(encoding, channel, rng);
   samples.forEach((x, i) => {
-    const at = start + i * block;
-    view.setInt16(encoding === '16' ? at : at + 1, encoding === '16' ? x : x >> 8, true);
-    if (encoding === '24') view.setUint8(at, x & 0xff);
+    const offset = start + i * block;
+    view.setInt16(encoding === '16' ? offset : offset + 1, encoding === '16' ? x : x >> 8, true);
+    if (encoding === '24') view.setUint8(offset, x & 0xff);
   });
 }
 
@@ -81,6 +81,6 @@ function is16Bit(sample: number): boolean {
   return Number.isInteger(step) && step >= -(2 ** 15) && step < 2 ** 15;
 }
 
-function writeAscii(view: DataView, at: number, text: string): void {
-  for (let i = 0; i < text.length; i++) view.setUint8(at + i, text.charCodeAt(i));
+function writeAscii(view: DataView, offset: number, text: string): void {
+  for (let i = 0; i < text.length; i++) view.setUint8(offset + i, text.charCodeAt(i));
 }

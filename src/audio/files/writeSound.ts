@@ -17,10 +17,10 @@ export type OutputFormat = 'wav' | 'flac';
 export function outputFormat(path: string, encoding: SampleEncoding): OutputFormat {
   const ending = extname(path).toLowerCase();
   if (ending !== '.wav' && ending !== '.flac') {
-    const found = ending === '' ? 'no ending' : `"${ending}"`;
+    const received = ending === '' ? 'no ending' : `"${ending}"`;
     throw new NstError(
       'NST_BAD_OPTION',
-      `${path}: expected a name that ends in .wav or .flac, found ${found}`,
+      `${path}: expected a name that ends in .wav or .flac, found ${received}`,
     );
   }
   if (ending === '.flac' && encoding === '32f') {

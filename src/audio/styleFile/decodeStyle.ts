@@ -41,13 +41,13 @@ function open(bytes: Uint8Array, name: string): { metadata: Metadata; tensors: W
 }
 
 function checkWhole(metadata: Metadata, tensors: Weights, name: string): void {
-  const { format, version, checksum, ...rest } = metadata;
+  const { format, version, checksum, ...facts } = metadata;
   if (format !== STYLE_FORMAT) reject(name, 'expected a saved style, found another safetensors file');
   if (version !== STYLE_VERSION) {
-    const found = version === undefined ? 'none' : shownText(version);
-    reject(name, `expected version ${STYLE_VERSION} of a saved style, found ${found}; ${ADVICE}`);
+    const shownVersion = version === undefined ? 'none' : shownText(version);
+    reject(name, `expected version ${STYLE_VERSION} of a saved style, found ${shownVersion}; ${ADVICE}`);
   }
-  if (checksum === checksumOf(tensors, { format, version, ...rest })) return;
+  if (checksum === checksumOf(tensors, { format, version, ...facts })) return;
   reject(name, `the saved style is damaged (its checksum is another); ${ADVICE}`);
 }
 

@@ -1,9 +1,9 @@
 /** A saved style as bytes: a safetensors file whose metadata hold what is no array. */
 import { createHash } from 'node:crypto';
+import type { Gaussian } from '../../shared/linalg/gaussian.js';
 import { arrayInputs } from '../../shared/transfer/graph.js';
 import { writeSafetensors } from '../../shared/weights/safetensors.js';
 import type { WeightArray, Weights } from '../../shared/weights/tensors.js';
-import type { Gaussian } from '../statistics/gaussian.js';
 import type { SavedStyle } from './savedStyle.js';
 
 /** What the metadata call the format. */

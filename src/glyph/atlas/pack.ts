@@ -1,5 +1,5 @@
 /** Puts rectangles on pages whose sides are powers of two. */
-import type { Size } from '../grid.js';
+import type { Size } from '../../shared/pictures/picture.js';
 
 /** Larger textures are refused by phones. */
 export const MAX_PAGE_PX = 4096;

@@ -1,9 +1,9 @@
 import { type Tensor4D, tf } from '../../shared/engine/tf.js';
 import type { Network } from '../../shared/networks/network.js';
 import { type Size, sizeText } from '../../shared/pictures/picture.js';
+import { RGBA } from '../../shared/pictures/premultiplied.js';
 import { RGBA_LAYER } from '../../shared/terms/plausible.js';
 import type { View } from '../../shared/transfer/view.js';
-import { RGBA } from '../grid.js';
 
 /** What a picture that can be seen through is shown over: a network sees three channels. */
 export type ViewName = (typeof VIEWS)[number];

@@ -2,7 +2,7 @@ import { inflateSync } from 'node:zlib';
 import { z } from 'zod';
 import { NstError } from '../../shared/errors.js';
 import { parseOutsideJson } from '../../shared/outsideJson.js';
-import { RGBA } from '../grid.js';
+import { RGBA } from '../../shared/pictures/premultiplied.js';
 import { MAX_STYLE_SIDE_PX } from '../style/readStyle.js';
 import {
   digestOf,

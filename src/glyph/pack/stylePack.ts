@@ -9,7 +9,7 @@
  */
 import { createHash } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
-import { RGBA } from '../grid.js';
+import { RGBA } from '../../shared/pictures/premultiplied.js';
 import type { ShapeOrigin, Style } from '../style/readStyle.js';
 import type { Direction } from '../synthesis.js';
 

@@ -1,6 +1,7 @@
+import type { Grid } from '../../shared/fields/grid.js';
+import { signedDistance } from '../../shared/fields/signedDistance.js';
 import { type Picture, RGB } from '../../shared/pictures/picture.js';
-import { signedDistance } from '../fields/signedDistance.js';
-import { type Grid, type Premultiplied, RGBA } from '../grid.js';
+import { type Premultiplied, RGBA } from '../../shared/pictures/premultiplied.js';
 
 /** The share of pixels outside, those furthest from the shape, that show the background alone. */
 const FAR_SHARE = 0.1;
@@ -63,8 +64,8 @@ export function colourToAlpha({ pixels, ...size }: Picture, shape: Grid): Premul
   for (const [i, value] of alpha.entries()) {
     const kept = Math.max(shape.data[i]!, smoothstep((value - haze) / SOFTNESS));
     for (let c = 0; c < RGB; c++) {
-      const own = pixels[i * RGB + c]! - (1 - value) * background[c]!;
-      rgba[i * RGBA + c] = kept * Math.min(value, Math.max(0, own));
+      const premultiplied = pixels[i * RGB + c]! - (1 - value) * background[c]!;
+      rgba[i * RGBA + c] = kept * Math.min(value, Math.max(0, premultiplied));
     }
     rgba[i * RGBA + RGB] = kept * value;
   }

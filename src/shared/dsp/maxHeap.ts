@@ -13,12 +13,12 @@ export class MaxHeap {
   /** Adds a pair. */
   push(priority: number, item: number): void {
     this.#size += 1;
-    let at = this.#size;
-    while (at > 1 && this.#priority[at >> 1]! < priority) {
-      this.#move(at >> 1, at);
-      at >>= 1;
+    let slot = this.#size;
+    while (slot > 1 && this.#priority[slot >> 1]! < priority) {
+      this.#move(slot >> 1, slot);
+      slot >>= 1;
     }
-    this.#set(at, priority, item);
+    this.#set(slot, priority, item);
   }
 
   /** Takes out the item of the largest priority; undefined when there is none. */
@@ -34,16 +34,16 @@ export class MaxHeap {
 
   /** Moves larger children up from the root until `priority` fits; returns the free place. */
   #sink(priority: number): number {
-    let at = 1;
+    let slot = 1;
     for (;;) {
-      let child = 2 * at;
-      if (child > this.#size) return at;
+      let child = 2 * slot;
+      if (child > this.#size) return slot;
       if (child < this.#size && this.#priority[child + 1]! > this.#priority[child]!) {
         child += 1;
       }
-      if (this.#priority[child]! <= priority) return at;
-      this.#move(child, at);
-      at = child;
+      if (this.#priority[child]! <= priority) return slot;
+      this.#move(child, slot);
+      slot = child;
     }
   }
 
@@ -51,8 +51,8 @@ export class MaxHeap {
     this.#set(to, this.#priority[from]!, this.#item[from]!);
   }
 
-  #set(at: number, priority: number, item: number): void {
-    this.#priority[at] = priority;
-    this.#item[at] = item;
+  #set(slot: number, priority: number, item: number): void {
+    this.#priority[slot] = priority;
+    this.#item[slot] = item;
   }
 }

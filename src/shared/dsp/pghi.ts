@@ -12,13 +12,13 @@ const HANN_GAMMA = 0.25645;
  * Phases for short-time magnitudes without iteration: phase gradient heap integration (Prusa, Balazs &
  * Sondergaard, TASLP 2017). For a Gaussian window the phase gradient follows from the gradient of the log
  * magnitude; a Hann window is close enough to one. The gradient is integrated from the loudest bins outwards.
- * Wants a hop of fftSize / 8 or less. Departure from the paper: one tolerance instead of two.
+ * Wants a hop of fftSamples / 8 or less. Departure from the paper: one tolerance instead of two.
  *
  * @param magnitude [frames, bins] as `Stft.analyse` of the same shape would give
  * @returns a spectrum with these magnitudes, [frames, bins]
  */
 export function integratePhase(magnitude: Float32Array, shape: StftShape, rng: Rng): Spectrum {
-  const bins = shape.fftSize / 2 + 1;
+  const bins = shape.fftSamples / 2 + 1;
   const frames = magnitude.length / bins;
   const phase = new Float64Array(magnitude.length);
   const known = new Uint8Array(magnitude.length);
@@ -48,11 +48,11 @@ function phaseGradient(
   magnitude: Float32Array,
   frames: number,
   bins: number,
-  { fftSize, hopSize, windowSize = fftSize }: StftShape,
+  { fftSamples, hopSamples, windowSamples = fftSamples }: StftShape,
   floor: number,
 ): PhaseGradient {
-  const gamma = HANN_GAMMA * windowSize ** 2;
-  const scale = (hopSize * fftSize) / gamma;
+  const gamma = HANN_GAMMA * windowSamples ** 2;
+  const scale = (hopSamples * fftSamples) / gamma;
   const log = Float64Array.from(magnitude, (m) => Math.log(Math.max(m, floor, Number.MIN_VALUE)));
   const alongTime = new Float64Array(log.length);
   const alongFrequency = new Float64Array(log.length);
@@ -66,7 +66,7 @@ function phaseGradient(
       const i = t * bins + m;
       const perBin = difference(i, 1, m === 0, m === bins - 1);
       const perFrame = difference(i, bins, t === 0, t === frames - 1);
-      alongTime[i] = scale * perBin + (2 * Math.PI * hopSize * m) / fftSize;
+      alongTime[i] = scale * perBin + (2 * Math.PI * hopSamples * m) / fftSamples;
       alongFrequency[i] = -perFrame / scale;
     }
   }

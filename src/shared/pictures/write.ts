@@ -32,15 +32,15 @@ function toBytes(picture: Picture, path: string): Uint8ClampedArray {
   const { pixels, alpha } = picture;
   const channels = alpha ? RGB + 1 : RGB;
   const bytes = new Uint8ClampedArray(picture.width * picture.height * channels);
-  for (let i = 0, at = 0; at < bytes.length; i++) {
+  for (let i = 0, index = 0; index < bytes.length; i++) {
     for (let c = 0; c < RGB; c++) {
       const value = pixels[i * RGB + c]!;
       if (Number.isNaN(value)) {
         throw new NstError('NST_INTERNAL', `${path}: not written: pixel ${i} is not a number`);
       }
-      bytes[at++] = value * 255;
+      bytes[index++] = value * 255;
     }
-    if (alpha) bytes[at++] = alpha[i]! * 255;
+    if (alpha) bytes[index++] = alpha[i]! * 255;
   }
   return bytes;
 }

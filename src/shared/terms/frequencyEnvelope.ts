@@ -15,15 +15,15 @@ const SPREAD_FLOOR = 1e-6;
  * target's, so that neither the length of sounds nor the number of bins counts. 0 for equal ones, 1 for a flat spectrum of
  * the target's level. Verma & Smith do not say how they measure it.
  *
- * @param found [regions, 1, bins]
+ * @param power [regions, 1, bins]
  * @param target [regions, 1, bins]
  * @returns [regions]
  */
-export function frequencyEnvelopeDistance(found: Tensor3D, target: Tensor3D): Tensor {
+export function frequencyEnvelopeDistance(power: Tensor3D, target: Tensor3D): Tensor {
   const log = (x: Tensor3D) => tf.log(tf.add(x, POWER_FLOOR));
-  const wanted = log(target);
-  const spread = tf.mean(tf.squaredDifference(wanted, tf.mean(wanted, [1, 2], true)), [1, 2]);
-  const error = tf.mean(tf.squaredDifference(log(found), wanted), [1, 2]);
+  const targetLog = log(target);
+  const spread = tf.mean(tf.squaredDifference(targetLog, tf.mean(targetLog, [1, 2], true)), [1, 2]);
+  const error = tf.mean(tf.squaredDifference(log(power), targetLog), [1, 2]);
   return tf.div(error, tf.add(spread, SPREAD_FLOOR));
 }
 

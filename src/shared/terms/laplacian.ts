@@ -61,9 +61,9 @@ export const LAPLACIAN = term({
   layers: () => [PIXELS],
   measure: edges,
   loss: (seen, goal, p) => {
-    const { edges: found } = edges(seen, p);
+    const { edges: actual } = edges(seen, p);
     const weights = hasInside(seen.layer(PIXELS), p.pool) ? innerWeights(seen, p.pool) : undefined;
-    return weightedError(found as Tensor4D, goal.edges!, weights);
+    return weightedError(actual as Tensor4D, goal.edges!, weights);
   },
   range: (goal) => tf.reshape(tf.mean(tf.square(goal.edges!)), [1]),
 });

@@ -11,12 +11,12 @@ const ENERGY_FLOOR = 1e-6;
 /**
  * The rhythm loss of Antognini, Hoffman & Weiss (2019), squared: ||A - A*||^2 / ||A*||^2. 0 for equal rhythms.
  *
- * @param found [regions, lags, bands]
+ * @param rhythm [regions, lags, bands]
  * @param target [regions, lags, bands]
  * @returns [regions]
  */
-export function rhythmDistance(found: Tensor3D, target: Tensor3D): Tensor {
-  const error = tf.sum(tf.squaredDifference(found, target), [1, 2]);
+export function rhythmDistance(rhythm: Tensor3D, target: Tensor3D): Tensor {
+  const error = tf.sum(tf.squaredDifference(rhythm, target), [1, 2]);
   return tf.div(error, tf.add(tf.sum(tf.square(target), [1, 2]), ENERGY_FLOOR));
 }
 

@@ -172,7 +172,7 @@ function preparedOf(goal: TensorsByName, layer: string): TensorsByName {
 
 /** The sum of tensors of one shape. @throws RangeError if there are none */
 export function sumOf(tensors: readonly Tensor[]): Tensor {
-  const [first, ...rest] = tensors;
+  const [first, ...others] = tensors;
   if (!first) throw new RangeError('expected at least one tensor to add up');
-  return rest.reduce((sum, tensor) => tf.add(sum, tensor), first);
+  return others.reduce((sum, tensor) => tf.add(sum, tensor), first);
 }

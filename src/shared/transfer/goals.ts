@@ -50,14 +50,14 @@ export function stackMeasures(terms: readonly OpenTerm[], examples: readonly Mea
   if (examples.length === 1) return first;
   return mapTerms(terms, first, (term, name) => {
     const arrays = examples.map((example) => arrayOf(example, term, name));
-    const [, ...rest] = arrays[0]!.shape;
+    const [, ...itemShape] = arrays[0]!.shape;
     const data = new Float32Array(arrays.reduce((sum, array) => sum + array.data.length, 0));
     let offset = 0;
     for (const array of arrays) {
       data.set(array.data, offset);
       offset += array.data.length;
     }
-    return { shape: [examples.length, ...rest], data };
+    return { shape: [examples.length, ...itemShape], data };
   });
 }
 

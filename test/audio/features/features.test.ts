@@ -15,7 +15,7 @@ import { chirp, noise, sine } from '../../shared/dsp/signals.js';
 import { expectSoundObjective, normalValues } from '../../support/soundObjective.js';
 
 const RATE = 8000;
-const SHAPE = { fftSize: 256, hopSize: 64 };
+const SHAPE = { fftSamples: 256, hopSamples: 64 };
 const stft = graphStft(SHAPE, 20, RATE);
 const waveform = (signal: Float32Array) => tf.tensor2d(signal, [1, signal.length]);
 const values = (tensor: { dataSync(): unknown }) => Float32Array.from(tensor.dataSync() as Float32Array);
@@ -46,7 +46,7 @@ describe('amplitudes', () => {
   });
 
   it('fall in the direction that the gradient says', async () => {
-    const small = graphStft({ fftSize: 16, hopSize: 8 }, 3, RATE);
+    const small = graphStft({ fftSamples: 16, hopSamples: 8 }, 3, RATE);
     const objective = ({ x }: Record<string, Tensor>) => ({
       loss: tf.sum(compress(amplitudes(x!, small))) as Scalar,
     });
@@ -61,7 +61,7 @@ describe('randomNetwork', () => {
     const { timbre } = randomNetwork(5).features(amplitude, stft, ['timbre']);
     expect(timbre!.shape).toEqual([1, 1, 12, 256]);
     const kernel = new Rng(5 + 1).normals(9 * 80 * 256, Math.sqrt(2 / 720));
-    const bank = melBank({ sampleRateHz: RATE, fftSize: 256, bands: 80 });
+    const bank = melBank({ sampleRateHz: RATE, fftSamples: 256, bands: 80 });
     const mel = applyMelBank(values(amplitude), bank, 80).map((a) => Math.log1p(1000 * a));
     const at = (step: number, filter: number) => {
       let sum = 0;
@@ -125,7 +125,7 @@ describe('soundView of levels', () => {
   });
 
   it('has no pitches, which are read from samples', () => {
-    const long = graphStft({ fftSize: 1024, hopSize: 256 }, 17, 22_050);
+    const long = graphStft({ fftSamples: 1024, hopSamples: 256 }, 17, 22_050);
     expect(hasLayer('pitches', long, 'samples')).toBe(true);
     expect(hasLayer('pitches', long, 'levels')).toBe(false);
     expect(hasLayer('pitches', stft, 'samples')).toBe(false);
@@ -134,7 +134,7 @@ describe('soundView of levels', () => {
 });
 
 describe('pitch', () => {
-  const long = graphStft({ fftSize: 1024, hopSize: 256 }, 17, 22_050);
+  const long = graphStft({ fftSamples: 1024, hopSamples: 256 }, 17, 22_050);
   const pitches = pitchStft(long)!;
   const of = (hz: number) => chromagram(waveform(sine(hz, long.length / 22_050 + 1, 22_050)), pitches);
 
@@ -147,7 +147,7 @@ describe('pitch', () => {
   });
 
   it('needs frames', () => {
-    expect(pitchStft(graphStft({ fftSize: 1024, hopSize: 256 }, 8, 22_050))).toBeUndefined();
+    expect(pitchStft(graphStft({ fftSamples: 1024, hopSamples: 256 }, 8, 22_050))).toBeUndefined();
   });
 
   it('falls in the direction that the gradient says', async () => {

@@ -5,7 +5,7 @@
  * @param covariance [n, n], positive definite; only its lower half is read
  * @returns [n, n], lower triangular
  */
-export function whiten(covariance: Float64Array, n: number): Float64Array {
+export function whitening(covariance: Float64Array, n: number): Float64Array {
   const factor = cholesky(covariance, n);
   const inverse = new Float64Array(n * n);
   for (let column = 0; column < n; column++) {
@@ -28,4 +28,25 @@ function cholesky(matrix: Float64Array, n: number): Float64Array {
     }
   }
   return factor;
+}
+
+/**
+ * A lower triangular matrix times a vector.
+ *
+ * @param matrices [n, n] from `offset` on; only the lower half is read
+ * @param vector [n]
+ * @param out [n], takes the product
+ */
+export function timesLower(
+  matrices: ArrayLike<number>,
+  offset: number,
+  vector: Float64Array,
+  out: Float64Array,
+): void {
+  const n = vector.length;
+  for (let row = 0; row < n; row++) {
+    let sum = 0;
+    for (let k = 0; k <= row; k++) sum += matrices[offset + row * n + k]! * vector[k]!;
+    out[row] = sum;
+  }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { blurred } from '../../../src/glyph/fields/blur.js';
+import { boxBlur } from '../../../src/shared/fields/boxBlur.js';
 import { Rng } from '../../../src/shared/rng.js';
 
 const [width, height] = [23, 17];
@@ -24,13 +24,13 @@ function box(data: Float32Array, radius: number): Float32Array {
 describe('blurred', () => {
   it('is three box filters', () => {
     const expected = box(box(box(grid.data, 2), 2), 2);
-    const { data } = blurred(grid, 2.2);
+    const { data } = boxBlur(grid, 2.2);
     expect(Math.max(...data.map((value, i) => Math.abs(value - expected[i]!)))).toBeLessThan(1e-5);
   });
 
   it('leaves alone what is not to be blurred, and what is even', () => {
-    expect(blurred(grid, 0)).toBe(grid);
+    expect(boxBlur(grid, 0)).toBe(grid);
     const even = { width, height, data: new Float32Array(width * height).fill(0.25) };
-    expect(blurred(even, 3).data.every((value) => Math.abs(value - 0.25) < 1e-6)).toBe(true);
+    expect(boxBlur(even, 3).data.every((value) => Math.abs(value - 0.25) < 1e-6)).toBe(true);
   });
 });

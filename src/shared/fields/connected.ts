@@ -1,4 +1,4 @@
-import type { Grid } from '../grid.js';
+import type { Grid } from './grid.js';
 
 /** From here on a pixel is inside a shape. */
 export const COVERED = 0.5;

@@ -1,4 +1,5 @@
-import type { Grid, Size } from '../grid.js';
+import type { Size } from '../pictures/picture.js';
+import { type Grid, valueAt } from './grid.js';
 import { NOWHERE, nearestSites } from './nearestSite.js';
 
 /** The contour runs where coverage is one half. */
@@ -27,20 +28,18 @@ function edgeDistance(covered: number, slopeX: number, slopeY: number): number {
 }
 
 /** Moves the centres of edge pixels onto the contour, along the slope of coverage. */
-function findContour({ width, height, data }: Grid): Contour {
+function findContour(coverage: Grid): Contour {
+  const { width, height, data } = coverage;
   const isSite = new Uint8Array(data.length);
   const [px, py] = [new Float32Array(data.length), new Float32Array(data.length)];
-  const at = (x: number, y: number) =>
-    data[Math.min(height - 1, Math.max(0, y)) * width + Math.min(width - 1, Math.max(0, x))]!;
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
-      const own = at(x, y);
-      const touches = own >= 1 && [at(x - 1, y), at(x + 1, y), at(x, y - 1), at(x, y + 1)].includes(0);
-      if (own <= 0 || (own >= 1 && !touches)) continue;
-      const [dx, dy] = slopeOf(at, x, y);
+      const value = data[y * width + x]!;
+      if (value <= 0 || (value >= 1 && !touchesNothing(coverage, x, y))) continue;
+      const [dx, dy] = slopeOf(coverage, x, y);
       const length = Math.hypot(dx, dy);
       if (length === 0) continue;
-      const outward = edgeDistance(own, dx / length, dy / length);
+      const outward = edgeDistance(value, dx / length, dy / length);
       const i = y * width + x;
       isSite[i] = 1;
       px[i] = x + (dx / length) * outward;
@@ -50,10 +49,20 @@ function findContour({ width, height, data }: Grid): Contour {
   return { isSite, x: px, y: py };
 }
 
+/** Whether a pixel beside it is not covered at all. */
+function touchesNothing(coverage: Grid, x: number, y: number): boolean {
+  return (
+    valueAt(coverage, x - 1, y) === 0 ||
+    valueAt(coverage, x + 1, y) === 0 ||
+    valueAt(coverage, x, y - 1) === 0 ||
+    valueAt(coverage, x, y + 1) === 0
+  );
+}
+
 /** The slope of coverage by Sobel's weights, which are right for edges of any direction. */
-function slopeOf(at: (x: number, y: number) => number, x: number, y: number): [number, number] {
-  const dx = (row: number) => at(x + 1, y + row) - at(x - 1, y + row);
-  const dy = (column: number) => at(x + column, y + 1) - at(x + column, y - 1);
+function slopeOf(coverage: Grid, x: number, y: number): [number, number] {
+  const dx = (row: number) => valueAt(coverage, x + 1, y + row) - valueAt(coverage, x - 1, y + row);
+  const dy = (column: number) => valueAt(coverage, x + column, y + 1) - valueAt(coverage, x + column, y - 1);
   return [dx(-1) + 2 * dx(0) + dx(1), dy(-1) + 2 * dy(0) + dy(1)];
 }
 

@@ -1,5 +1,5 @@
 /** The nearest of a set of pixels, for every pixel (Felzenszwalb & Huttenlocher 2012, with the index kept). */
-import type { Size } from '../grid.js';
+import type { Size } from '../pictures/picture.js';
 
 /** No site anywhere. */
 export const NOWHERE = -1;
@@ -23,20 +23,20 @@ class Envelope {
     vertices[0] = 0;
     bounds[0] = Number.NEGATIVE_INFINITY;
     for (let q = 1; q < length; q++) {
-      const own = heights[q]! + q * q;
+      const height = heights[q]! + q * q;
       let crossing: number;
       do {
         const v = vertices[k]!;
-        crossing = (own - heights[v]! - v * v) / (2 * (q - v));
+        crossing = (height - heights[v]! - v * v) / (2 * (q - v));
       } while (crossing <= bounds[k]! && --k >= 0);
       k++;
       vertices[k] = q;
       bounds[k] = crossing;
     }
     bounds[k + 1] = Number.POSITIVE_INFINITY;
-    for (let q = 0, at = 0; q < length; q++) {
-      while (bounds[at + 1]! < q) at++;
-      out[q] = vertices[at]!;
+    for (let q = 0, parabola = 0; q < length; q++) {
+      while (bounds[parabola + 1]! < q) parabola++;
+      out[q] = vertices[parabola]!;
     }
   }
 }
