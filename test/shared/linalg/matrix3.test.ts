@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { apply3, diagonal3, IDENTITY3, invert3 } from '../../../src/shared/linalg/matrix3.js';
 import { multiply } from '../../../src/shared/linalg/square.js';
+import { fc } from '../../support/fastCheck.js';
 
 const A = [1, 2, 3, 4, 5, 6, 7, 8, 10];
 const number = fc.double({ min: -3, max: 3, noNaN: true });

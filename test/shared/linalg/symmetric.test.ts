@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { identity, multiply, trace, transpose } from '../../../src/shared/linalg/square.js';
 import { matrixRoot, symmetricEigen, withValues } from '../../../src/shared/linalg/symmetric.js';
+import { fc } from '../../support/fastCheck.js';
 
 const matrixOf = (size: number) =>
   fc

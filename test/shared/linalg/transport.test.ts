@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { frechetDistance, gaussianOf } from '../../../src/shared/linalg/gaussian.js';
 import { diagonal3 } from '../../../src/shared/linalg/matrix3.js';
 import { transpose } from '../../../src/shared/linalg/square.js';
 import { symmetricEigen } from '../../../src/shared/linalg/symmetric.js';
 import { applyMap, transportMap, transportMatrix } from '../../../src/shared/linalg/transport.js';
+import { fc } from '../../support/fastCheck.js';
 import { normalVectors as vectors } from '../../support/normalVectors.js';
 
 describe('transportMap', () => {
