@@ -4,6 +4,7 @@ import type { Grid } from '../../shared/fields/grid.js';
 import { lumaAt } from '../../shared/pictures/luma.js';
 import type { Size } from '../../shared/pictures/picture.js';
 import { LEAST_VISIBLE, type Premultiplied, RGBA } from '../../shared/pictures/premultiplied.js';
+import { smoothStep } from '../../shared/smoothStep.js';
 import { shapeFields } from '../effects/shapeFields.js';
 
 /** Parts of the picture, the topmost first. */
@@ -24,12 +25,6 @@ const SOFTNESS = 0.1;
 const ENDS = { body: 0.7, rim: 1.3 } as const;
 /** Around the strokes, what is darker and less colourful than this is shadow: from where it is so entirely, to where not at all. */
 const SHADOW = { luma: [0.1, 0.25], chroma: [0.1, 0.3] } as const;
-
-/** 0 before `from`, 1 after `to`, smooth between. */
-function smoothStep(from: number, to: number, value: number): number {
-  const t = Math.min(1, Math.max(0, (value - from) / (to - from)));
-  return t * t * (3 - 2 * t);
-}
 
 /** How much a straight 8-bit colour looks like shadow, 0..1. */
 function shadowness(rgba: Uint8Array, offset: number): number {

@@ -1,4 +1,3 @@
-import { tf } from '../engine/tf.js';
 import { totalVariation } from '../losses/totalVariation.js';
 import { term } from './term.js';
 
@@ -12,5 +11,5 @@ export const TOTAL_VARIATION = term({
   side: 'prior',
   parameters: {},
   layers: () => [PIXELS],
-  loss: (seen) => tf.reshape(totalVariation(seen.layer(PIXELS)), [1]),
+  loss: (seen) => totalVariation(seen.layer(PIXELS)),
 });

@@ -8,7 +8,7 @@ import { amplitudes, compress, graphStft, melAmplitudes } from '../../../src/aud
 import { SpectralShaper } from '../../../src/audio/shape/spectralShape.js';
 import { applyMelBank, melBank } from '../../../src/shared/dsp/mel.js';
 import { magnitudeOf, Stft } from '../../../src/shared/dsp/stft.js';
-import { type Scalar, type Tensor, type Tensor2D, tf } from '../../../src/shared/engine/tf.js';
+import { type Scalar, type Tensor, type Tensor2D, type Tensor3D, tf } from '../../../src/shared/engine/tf.js';
 import { Rng } from '../../../src/shared/rng.js';
 import { pitchLoss } from '../../../src/shared/terms/pitch.js';
 import { chirp, noise, sine } from '../../shared/dsp/signals.js';
@@ -139,7 +139,8 @@ describe('pitch', () => {
   const of = (hz: number) => chromagram(waveform(sine(hz, long.length / 22_050 + 1, 22_050)), pitches);
 
   it('is lost by another note, and kept by octave and loudness', () => {
-    const loss = (a: Tensor2D, b: Tensor2D) => values(pitchLoss(a, b))[0]!;
+    const batch = (x: Tensor2D) => tf.reshape(x, [1, ...x.shape]) as Tensor3D;
+    const loss = (a: Tensor2D, b: Tensor2D) => values(pitchLoss(batch(a), batch(b)))[0]!;
     expect(loss(of(440), of(440))).toBeCloseTo(0, 4);
     expect(loss(tf.mul(of(440), 0.1) as Tensor2D, of(440))).toBeCloseTo(0, 3);
     expect(loss(of(880), of(440))).toBeLessThan(0.1);
@@ -153,8 +154,8 @@ describe('pitch', () => {
   it('falls in the direction that the gradient says', async () => {
     const target = new Rng(4).normals(36).map(Math.abs);
     const objective = ({ x }: Record<string, Tensor>) => ({
-      loss: pitchLoss(tf.square(x as Tensor2D) as Tensor2D, tf.tensor2d(target, [3, 12])) as Scalar,
+      loss: tf.sum<Scalar>(pitchLoss(tf.square(x as Tensor3D), tf.tensor3d(target, [1, 3, 12]))),
     });
-    await expectSoundObjective(objective, normalValues({ x: [3, 12] }, 5));
+    await expectSoundObjective(objective, normalValues({ x: [1, 3, 12] }, 5));
   });
 });

@@ -1,4 +1,7 @@
-/** Lines of equal value through a map (marching squares). */
+/**
+ * Lines of equal value through a map (marching squares). d3-contour 4.0 finds the same lines in the same time, but parts
+ * every saddle, where thin strokes are joined through the middle.
+ */
 import type { Grid } from '../../../shared/fields/grid.js';
 
 /** A closed line: x0, y0, x1, y1, ... in pixels, y downwards; the centre of the first pixel is at 0.5, 0.5. */
