@@ -11,7 +11,7 @@ import type { SoundNetwork } from '../src/audio/features/soundNetwork.js';
 import { graphStft } from '../src/audio/features/spectrogram.js';
 import { FEATURE_BANDS, trainedNetwork, trainedNetworkOf } from '../src/audio/features/trainedNetwork.js';
 import { BLOCK_NAMES, TRUNK_INPUT, trunkShapes } from '../src/audio/features/trunk.js';
-import { magnitudeOf, Stft } from '../src/shared/dsp/stft.js';
+import { amplitudesOf, Stft } from '../src/shared/dsp/stft.js';
 import type { Engine } from '../src/shared/engine/engine.js';
 import { openEngine } from '../src/shared/engine/openEngine.js';
 import type { Tensor2D } from '../src/shared/engine/tf.js';
@@ -52,13 +52,13 @@ function clipsOf(name: string): Clip[] {
     soundClass,
     'heldOut',
     CLIPS,
-    (FRAMES - 1) * shape.hopSize,
+    (FRAMES - 1) * shape.hopSamples,
     new Rng(SEED + label),
   );
   return samples.map((sound) => {
     const level = RMS / Math.sqrt(dot(sound, sound) / sound.length);
     const spectrum = new Stft(shape).analyse(sound.map((x) => x * level));
-    return { name, amplitude: magnitudeOf(spectrum).map((x) => (4 * x) / shape.fftSize) };
+    return { name, amplitude: amplitudesOf(spectrum, shape) };
   });
 }
 

@@ -8,9 +8,9 @@
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Premultiplied } from '../src/glyph/grid.js';
 import { DEFAULT_FONT_PATH } from '../src/glyph/text/defaultFont.js';
 import { Font } from '../src/glyph/text/font.js';
+import type { Premultiplied } from '../src/shared/pictures/premultiplied.js';
 import { SILENT } from '../src/shared/reporter.js';
 import { GLYPH_EFFECTS } from '../test/support/glyphEffects.js';
 import { type GlyphCase, glyphCases } from './glyphCases.js';

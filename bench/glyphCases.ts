@@ -1,7 +1,9 @@
 /** Effects whose right result is known: shown on one letter, to be given to others. */
-import type { Grid, Premultiplied } from '../src/glyph/grid.js';
+
 import type { EffectExample } from '../src/glyph/synthesis.js';
 import type { Font } from '../src/glyph/text/font.js';
+import type { Grid } from '../src/shared/fields/grid.js';
+import type { Premultiplied } from '../src/shared/pictures/premultiplied.js';
 import { GLYPH_EFFECTS, type GlyphEffect, renderEffect } from '../test/support/glyphEffects.js';
 import { radiusOf, textShape } from '../test/support/glyphShapes.js';
 

@@ -1,10 +1,11 @@
 /** What is measured of a glyph with an effect. */
-import type { Premultiplied } from '../src/glyph/grid.js';
+
 import { bodyOverlap } from '../src/glyph/metrics/bodyOverlap.js';
 import { haloRatio, ratioError } from '../src/glyph/metrics/haloRatio.js';
 import { histogramDistance } from '../src/glyph/metrics/histogramDistance.js';
 import { peakSignalToNoise, structuralSimilarity } from '../src/glyph/metrics/likeness.js';
 import { twinShare } from '../src/glyph/metrics/repetition.js';
+import type { Premultiplied } from '../src/shared/pictures/premultiplied.js';
 import type { GlyphCase } from './glyphCases.js';
 
 /** Numbers by the name of their column. */

@@ -10,10 +10,11 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { radiusOf } from '../src/glyph/fields/strokeRadius.js';
-import { type Grid, type Premultiplied, RGBA } from '../src/glyph/grid.js';
 import { openStyliser } from '../src/glyph/styliser.js';
 import { DEFAULT_FONT_PATH } from '../src/glyph/text/defaultFont.js';
 import { Font } from '../src/glyph/text/font.js';
+import type { Grid } from '../src/shared/fields/grid.js';
+import { type Premultiplied, RGBA } from '../src/shared/pictures/premultiplied.js';
 import { writePicture } from '../src/shared/pictures/write.js';
 import { GLYPH_EFFECTS, renderEffect } from '../test/support/glyphEffects.js';
 import { textShape } from '../test/support/glyphShapes.js';

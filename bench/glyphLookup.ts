@@ -1,7 +1,8 @@
 /** The simplest thing that could work: every pixel is that pixel of the example which is as far from the contour. */
-import { signedDistance } from '../src/glyph/fields/signedDistance.js';
-import { RGBA } from '../src/glyph/grid.js';
+
 import type { Synthesis } from '../src/glyph/synthesis.js';
+import { signedDistance } from '../src/shared/fields/signedDistance.js';
+import { RGBA } from '../src/shared/pictures/premultiplied.js';
 
 /** Where in an ascending array a value would stand: the nearer of its neighbours. */
 function nearestIn(sorted: Float32Array, value: number): number {

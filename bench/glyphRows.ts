@@ -3,13 +3,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bandSynthesis } from '../src/glyph/bands/bandSynthesis.js';
-import { type Grid, type Premultiplied, RGBA } from '../src/glyph/grid.js';
 import { BACKGROUNDS, composite } from '../src/glyph/metrics/backgrounds.js';
 import { patchSynthesis } from '../src/glyph/patch/patchSynthesis.js';
 import { TEFFECT_2017 } from '../src/glyph/patch/teffect2017.js';
 import type { Synthesis } from '../src/glyph/synthesis.js';
 import { transferImage } from '../src/image/transferImage.js';
+import type { Grid } from '../src/shared/fields/grid.js';
 import { RGB } from '../src/shared/pictures/picture.js';
+import { type Premultiplied, RGBA } from '../src/shared/pictures/premultiplied.js';
 import { writePicture } from '../src/shared/pictures/write.js';
 import { lookupSynthesis } from './glyphLookup.js';
 

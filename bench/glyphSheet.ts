@@ -1,6 +1,6 @@
 import sharp, { type OverlayOptions } from 'sharp';
-import { type Premultiplied, RGBA } from '../src/glyph/grid.js';
 import { type Picture, RGB } from '../src/shared/pictures/picture.js';
+import { type Premultiplied, RGBA } from '../src/shared/pictures/premultiplied.js';
 
 const GAP_PX = 4;
 /** Colours are not divided by less. */

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import type { Grid } from '../src/glyph/grid.js';
+import type { Grid } from '../src/shared/fields/grid.js';
 
 /** A picture is one word. */
 const ONE_WORD = '8';

@@ -26,10 +26,10 @@ export interface LongTermSpectrum {
  */
 export function eqMatch(content: Sound, style: Sound | LongTermSpectrum): Sound {
   const highHz = Math.min(content.sampleRateHz, style.sampleRateHz) / 2;
-  const own = bandShares(longTermSpectrum(content), highHz);
-  const wanted = bandShares('power' in style ? style : longTermSpectrum(style), highHz);
-  const logGains = wanted.map((share, band) => {
-    const ratio = (share + FLOOR_SHARE) / (own[band]! + FLOOR_SHARE);
+  const contentShares = bandShares(longTermSpectrum(content), highHz);
+  const styleShares = bandShares('power' in style ? style : longTermSpectrum(style), highHz);
+  const logGains = styleShares.map((share, band) => {
+    const ratio = (share + FLOOR_SHARE) / (contentShares[band]! + FLOOR_SHARE);
     return Math.log(Math.min(MAXIMUM_GAIN, Math.max(1 / MAXIMUM_GAIN, Math.sqrt(ratio))));
   });
   const stft = stftFor(content.sampleRateHz);
@@ -59,12 +59,12 @@ export function longTermBins(sampleRateHz: number): number {
 }
 
 function stftFor(sampleRateHz: number): Stft {
-  const fftSize = 2 ** Math.round(Math.log2(FRAME_S * sampleRateHz));
-  return new Stft({ fftSize, hopSize: fftSize / 4 });
+  const fftSamples = 2 ** Math.round(Math.log2(FRAME_S * sampleRateHz));
+  return new Stft({ fftSamples, hopSamples: fftSamples / 4 });
 }
 
-function bankFor({ fftSize }: Stft, sampleRateHz: number, highHz: number): Float32Array {
-  return melBank({ sampleRateHz, fftSize, bands: BANDS, highHz });
+function bankFor({ fftSamples }: Stft, sampleRateHz: number, highHz: number): Float32Array {
+  return melBank({ sampleRateHz, fftSamples, bands: BANDS, highHz });
 }
 
 /** Power by band, as shares of all of it, [24]. */

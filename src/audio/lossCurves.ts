@@ -19,8 +19,8 @@ export function lossCurves(steps: readonly StepProgress[]): string {
   );
   const { top, decades } = scaleOf(curves.flat());
   const lines = curves.map((values, i) => {
-    const points = values.map((value, at) => {
-      const x = (at / Math.max(1, steps.length - 1)) * WIDTH_PX;
+    const points = values.map((value, index) => {
+      const x = (index / Math.max(1, steps.length - 1)) * WIDTH_PX;
       const depth = value > 0 ? (top - Math.log10(value)) / decades : 1;
       return `${x.toFixed(1)},${(Math.min(1, Math.max(0, depth)) * HEIGHT_PX).toFixed(1)}`;
     });

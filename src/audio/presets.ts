@@ -38,7 +38,7 @@ const featuresOf = (layer: string, weight: number, normalisation: 'mean' | 'sum'
 
 const DEFAULT: Recipe = {
   sampleRateHz: 22_050,
-  stft: { fftSize: 1024, hopSize: 256 },
+  stft: { fftSamples: 1024, hopSamples: 256 },
   longestPieceS: 8,
   network: 'audio',
   terms: [
@@ -69,7 +69,7 @@ const DEFAULT: Recipe = {
 const VERMA: Recipe = {
   ...DEFAULT,
   sampleRateHz: 16_000,
-  stft: { fftSize: 512, hopSize: 160, windowSize: 480 },
+  stft: { fftSamples: 512, hopSamples: 160, windowSamples: 480 },
   longestPieceS: 2.57,
   terms: [
     featuresOf('block3', 1),
@@ -92,7 +92,7 @@ const VERMA: Recipe = {
  */
 const ULYANOV: Recipe = {
   ...DEFAULT,
-  stft: { fftSize: 2048, hopSize: 512 },
+  stft: { fftSamples: 2048, hopSamples: 512 },
   longestPieceS: 10,
   network: 'ulyanov',
   terms: [
@@ -125,10 +125,10 @@ export const PRESETS = {
   best: { ...DEFAULT, iterations: 200 },
   speech: {
     ...DEFAULT,
-    stft: { fftSize: 1024, hopSize: 128 },
+    stft: { fftSamples: 1024, hopSamples: 128 },
     balance: { ...DEFAULT.balance, strength: 0.4 },
   },
-  music: { ...DEFAULT, stft: { fftSize: 2048, hopSize: 256 } },
+  music: { ...DEFAULT, stft: { fftSamples: 2048, hopSamples: 256 } },
   verma2018: VERMA,
   ulyanov: ULYANOV,
 } as const satisfies Readonly<Record<PresetName, Recipe>>;

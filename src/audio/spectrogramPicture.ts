@@ -18,13 +18,13 @@ const COLOURS = [
 
 /** The spectrogram of a sound as a PNG, time to the right, 0 to 8 kHz upwards. */
 export async function spectrogramPng(sound: Sound): Promise<Buffer> {
-  const { frames, bins, magnitude } = spectrogramOf(await metricSignal(sound));
-  const loudest = magnitude.reduce((a, b) => Math.max(a, b), 0);
+  const { frames, bins, amplitude } = spectrogramOf(await metricSignal(sound));
+  const loudest = amplitude.reduce((a, b) => Math.max(a, b), 0);
   const height = Math.round((bins * HIGHEST_HZ) / (METRIC_RATE_HZ / 2));
   const pixels = new Uint8Array(3 * frames * height);
   for (let t = 0; t < frames; t++) {
     for (let bin = 0; bin < height; bin++) {
-      const db = 20 * Math.log10(magnitude[t * bins + bin]! / loudest + 1e-9);
+      const db = 20 * Math.log10(amplitude[t * bins + bin]! / loudest + 1e-9);
       pixels.set(colourOf(Math.max(0, 1 + db / RANGE_DB)), 3 * ((height - 1 - bin) * frames + t));
     }
   }
@@ -36,8 +36,8 @@ export async function spectrogramPng(sound: Sound): Promise<Buffer> {
 
 /** @param level 0..1 */
 function colourOf(level: number): number[] {
-  const at = Math.min(COLOURS.length - 2, Math.floor(level * (COLOURS.length - 1)));
-  const share = level * (COLOURS.length - 1) - at;
-  const [low, high] = [COLOURS[at], COLOURS[at + 1]] as [readonly number[], readonly number[]];
+  const lower = Math.min(COLOURS.length - 2, Math.floor(level * (COLOURS.length - 1)));
+  const share = level * (COLOURS.length - 1) - lower;
+  const [low, high] = [COLOURS[lower], COLOURS[lower + 1]] as [readonly number[], readonly number[]];
   return low.map((x, i) => Math.round(x + share * (high[i]! - x)));
 }

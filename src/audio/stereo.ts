@@ -1,4 +1,4 @@
-import { type LeadAndRest, midOf, powerOf, splitChannels } from './render/channels.js';
+import { midOf, type PrimaryAndSecondary, powerOf, splitChannels } from './render/channels.js';
 import type { Sound } from './sound.js';
 
 /**
@@ -10,7 +10,7 @@ export const STEREO_MODES = ['ms', 'lr', 'mono'] as const;
 export type StereoMode = (typeof STEREO_MODES)[number];
 
 /** One signal to work on, and another that follows it. */
-export type Part = Pick<LeadAndRest, 'lead' | 'rest'>;
+export type Part = Pick<PrimaryAndSecondary, 'primary' | 'secondary'>;
 
 /** A sound as signals to work on one after the other. */
 export interface StereoSplit {
@@ -33,16 +33,21 @@ const LEAST_RESIDUAL = 1e-12;
  * sound that stands left of the middle is a share of mid in side, and keeps that share.
  */
 function splitMidSide(sound: Sound): StereoSplit {
-  const { isSideLead, lead, rest } = splitChannels(sound);
-  const share = rest ? correlation(rest, lead) / Math.max(powerOf(lead), Number.MIN_VALUE) : 0;
-  const residual = rest?.map((x, i) => x - share * lead[i]!);
-  const isLeft = residual && powerOf(residual) > LEAST_RESIDUAL * powerOf(lead);
-  const part: Part = { lead, rest: isLeft ? residual : undefined };
+  const { isSidePrimary, primary, secondary } = splitChannels(sound);
+  const share = secondary
+    ? correlation(secondary, primary) / Math.max(powerOf(primary), Number.MIN_VALUE)
+    : 0;
+  const residual = secondary?.map((x, i) => x - share * primary[i]!);
+  const isLeft = residual && powerOf(residual) > LEAST_RESIDUAL * powerOf(primary);
+  const part: Part = { primary, secondary: isLeft ? residual : undefined };
   return {
     parts: [part],
     join: ([changed = part]) => {
-      const whole = changed.lead.map((x, i) => share * x + (changed.rest?.[i] ?? 0));
-      return joinMidSide({ lead: changed.lead, rest: whole, isSideLead }, sound.channels.length);
+      const whole = changed.primary.map((x, i) => share * x + (changed.secondary?.[i] ?? 0));
+      return joinMidSide(
+        { primary: changed.primary, secondary: whole, isSidePrimary },
+        sound.channels.length,
+      );
     },
   };
 }
@@ -53,10 +58,13 @@ function correlation(a: Float32Array, b: Float32Array): number {
 }
 
 /** Puts mid and side together. @param count of channels */
-function joinMidSide({ lead, rest, isSideLead }: LeadAndRest, count: number): Float32Array[] {
-  if (count === 1) return [lead];
-  const other = rest ?? new Float32Array(lead.length);
-  const [mid, side] = isSideLead ? [other, lead] : [lead, other];
+function joinMidSide(
+  { primary, secondary, isSidePrimary }: PrimaryAndSecondary,
+  count: number,
+): Float32Array[] {
+  if (count === 1) return [primary];
+  const other = secondary ?? new Float32Array(primary.length);
+  const [mid, side] = isSidePrimary ? [other, primary] : [primary, other];
   return [mid.map((x, i) => x + side[i]!), mid.map((x, i) => x - side[i]!)];
 }
 
@@ -66,8 +74,8 @@ function splitLeftRight({ channels }: Sound): StereoSplit {
   if (left.every((x, i) => x === right[i])) return splitEqual(left);
   const audible = channels.filter((channel) => powerOf(channel) > 0);
   return {
-    parts: audible.map((lead) => ({ lead, rest: undefined })),
-    join: (changed) => channels.map((channel) => changed[audible.indexOf(channel)]?.lead ?? channel),
+    parts: audible.map((primary) => ({ primary, secondary: undefined })),
+    join: (changed) => channels.map((channel) => changed[audible.indexOf(channel)]?.primary ?? channel),
   };
 }
 
@@ -77,7 +85,7 @@ function splitMono(sound: Sound): StereoSplit {
 
 function splitEqual(signal: Float32Array): StereoSplit {
   return {
-    parts: [{ lead: signal, rest: undefined }],
-    join: ([{ lead } = { lead: signal }]) => [lead, lead.slice()],
+    parts: [{ primary: signal, secondary: undefined }],
+    join: ([{ primary } = { primary: signal }]) => [primary, primary.slice()],
   };
 }

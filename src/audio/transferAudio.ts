@@ -13,7 +13,7 @@ import { checkStyleKey, digestOf, type SavedStyle, styleKeyOf } from './styleFil
 import { measureStyle } from './transfer/measureStyle.js';
 import type { SoundMeasures } from './transfer/measureWhole.js';
 import type { PieceTools } from './transfer/pieceTools.js';
-import type { PiecesResult } from './transfer/runPieces.js';
+import type { RunSummary } from './transfer/summary.js';
 import { transferParts } from './transferParts.js';
 import { styleSignal } from './workingSounds.js';
 
@@ -30,7 +30,7 @@ export interface TransferAudioResult {
   readonly device: string;
   readonly seed: number;
   /** `unchanged`: at strength 0, and where the style is the content. */
-  readonly ended: PiecesResult['ended'] | 'unchanged';
+  readonly ended: RunSummary['ended'] | 'unchanged';
 }
 
 interface Inputs {
@@ -147,7 +147,7 @@ async function transferred(
 function splitOf(content: Sound, { stereo = 'ms' }: TransferAudioOptions): StereoSplit {
   const split = splitFor(stereo, content);
   if (stereo === 'mono') {
-    const channels = split.parts.map(({ lead }) => lead);
+    const channels = split.parts.map(({ primary }) => primary);
     checkSound({ ...content, channels }, 'content, mixed to mono');
   }
   return split;

@@ -1,12 +1,13 @@
+import { OneAtATime } from '../shared/oneAtATime.js';
 import type { Reporter } from '../shared/reporter.js';
 import { planPieces } from './plan/pieces.js';
-import { PreviewMaker } from './preview.js';
 import { type MixedSignals, PieceMixer } from './render/pieceMixer.js';
 import type { Sound } from './sound.js';
 import type { Part, StereoSplit } from './stereo.js';
 import type { SoundMeasures } from './transfer/measureWhole.js';
 import type { PieceTools } from './transfer/pieceTools.js';
-import { type PiecesResult, runPieces } from './transfer/runPieces.js';
+import { runPieces } from './transfer/runPieces.js';
+import { type RunSummary, summaryOf } from './transfer/summary.js';
 import { fromWorking, toWorking } from './workingSounds.js';
 
 /** A content, split, and the styles that it is given. */
@@ -25,7 +26,7 @@ export interface PartsHooks {
 }
 
 /** What came of all parts: losses are means over them. */
-export interface PartsResult extends PiecesResult {
+export interface PartsResult extends RunSummary {
   readonly sound: Sound;
 }
 
@@ -36,14 +37,12 @@ export async function transferParts(
   hooks: PartsHooks,
 ): Promise<PartsResult> {
   const changed: Part[] = [...task.parts];
-  const results: PiecesResult[] = [];
+  const results: RunSummary[] = [];
   for (const i of task.parts.keys()) {
     if (hooks.signal?.aborted) break;
     results.push(await transferPart(tools, task, changed, i, hooks));
   }
-  const isStopped = results.length < task.parts.length || results.some(({ ended }) => ended === 'stopped');
-  const sound = soundOf(task, changed);
-  return { ...meanOf(results), ended: isStopped ? 'stopped' : 'finished', sound };
+  return { ...summaryOf(results, task.parts.length), sound: soundOf(task, changed) };
 }
 
 /** Transfers one part and puts it into its place among those that are done. */
@@ -53,21 +52,20 @@ async function transferPart(
   changed: Part[],
   index: number,
   { signal, reporter, preview }: PartsHooks,
-): Promise<PiecesResult> {
+): Promise<RunSummary> {
   const { recipe } = tools;
   const { sampleRateHz, styles, shares } = task;
   const part = task.parts[index]!;
   const working = await toWorking(part, sampleRateHz, recipe);
-  const mixer = new PieceMixer(recipe, working.lead, working.rest);
+  const mixer = new PieceMixer(recipe, working.primary, working.secondary);
   const render = (mixed: MixedSignals) => fromWorking(part, sampleRateHz, working, mixed, recipe);
-  const previews = new PreviewMaker(
-    async (mixed: MixedSignals) => soundOf(task, changed.with(index, await render(mixed))),
-    (sound) => preview?.onSound(sound),
-  );
-  const plan = planPieces(working.lead.length, recipe);
+  const previews = new OneAtATime();
+  const show = async (mixed: MixedSignals) =>
+    preview?.onSound(soundOf(task, changed.with(index, await render(mixed))));
+  const plan = planPieces(working.primary.length, recipe);
   const result = await runPieces(
     tools,
-    { signal: working.lead, styles, shares, plan },
+    { signal: working.primary, styles, shares, plan },
     {
       reporter: reporterOf(reporter, index, task.parts.length),
       ...(signal && { signal }),
@@ -75,7 +73,7 @@ async function transferPart(
       ...(preview && {
         preview: {
           every: preview.every,
-          onPiece: (piece) => previews.offer(() => mixer.preview(piece)),
+          onPiece: (piece) => previews.offer(async () => show(mixer.preview(piece))),
         },
       }),
     },
@@ -96,18 +94,7 @@ function reporterOf(reporter: Reporter, index: number, count: number): Reporter 
   return {
     ...reporter,
     stage: (text) => reporter.stage(`channel ${index + 1} of ${count}, ${text}`),
-    step: ({ step, steps, ...rest }) =>
-      reporter.step({ ...rest, step: index * steps + step, steps: count * steps }),
-  };
-}
-
-function meanOf(results: readonly PiecesResult[]): Omit<PiecesResult, 'ended'> {
-  const mean = (of: (result: PiecesResult) => number) =>
-    results.reduce((sum, result) => sum + of(result), 0) / Math.max(1, results.length);
-  const names = Object.keys(results[0]?.terms ?? {});
-  return {
-    total: mean(({ total }) => total),
-    terms: Object.fromEntries(names.map((name) => [name, mean(({ terms }) => terms[name]!)])),
-    iterations: results.reduce((sum, { iterations }) => sum + iterations, 0),
+    step: ({ step, steps, ...progress }) =>
+      reporter.step({ ...progress, step: index * steps + step, steps: count * steps }),
   };
 }

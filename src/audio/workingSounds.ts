@@ -8,27 +8,27 @@ import type { Part } from './stereo.js';
 
 /** A part of a content at the rate and level that is worked at. */
 export interface WorkingPart extends Part {
-  /** What lead and rest were amplified by. */
+  /** What both were amplified by. */
   readonly gain: number;
 }
 
 /** Takes a part of a content to the working rate and level. */
 export async function toWorking(
-  { lead, rest }: Part,
+  { primary, secondary }: Part,
   rateHz: number,
   { sampleRateHz }: Recipe,
 ): Promise<WorkingPart> {
   const down = (x: Float32Array) => resample(x, rateHz, sampleRateHz);
-  const low = await down(lead);
+  const low = await down(primary);
   const gain = workingGain(low);
   const scale = (x: Float32Array) => x.map((v) => v * gain);
-  return { lead: scale(low), rest: rest && scale(await down(rest)), gain };
+  return { primary: scale(low), secondary: secondary && scale(await down(secondary)), gain };
 }
 
-/** The lead of a style, at the working rate and level. */
+/** The primary signal of a style, at the working rate and level. */
 export async function styleSignal(style: Sound, recipe: Recipe): Promise<Float32Array> {
-  const { lead } = splitChannels(style);
-  return (await toWorking({ lead, rest: undefined }, style.sampleRateHz, recipe)).lead;
+  const { primary } = splitChannels(style);
+  return (await toWorking({ primary, secondary: undefined }, style.sampleRateHz, recipe)).primary;
 }
 
 /** Takes what became of a part back to the rate and level that it came with. */
@@ -44,9 +44,11 @@ export async function fromWorking(
     const change = { workingRateHz, before: scale(before), after: scale(after), highGain: mixed.highGain };
     return withHighBand(whole, rateHz, change);
   };
-  const hasRest = original.rest && working.rest && mixed.rest;
+  const hasSecondary = original.secondary && working.secondary && mixed.secondary;
   return {
-    lead: await render(original.lead, working.lead, mixed.lead),
-    rest: hasRest ? await render(original.rest, working.rest, mixed.rest) : undefined,
+    primary: await render(original.primary, working.primary, mixed.primary),
+    secondary: hasSecondary
+      ? await render(original.secondary, working.secondary, mixed.secondary)
+      : undefined,
   };
 }

@@ -47,6 +47,6 @@ function deviceRow({ device, engine, gflops, problem, notes }: DeviceReport): Ro
 }
 
 function toolRow({ name, path, version, problem, purpose }: ToolReport): Row {
-  const found = path === null ? '' : `${path}, `;
-  return [name, `${found}${problem ?? version} (for ${purpose})`];
+  const location = path === null ? '' : `${path}, `;
+  return [name, `${location}${problem ?? version} (for ${purpose})`];
 }

@@ -8,7 +8,7 @@ const PREVIEW_PX = 256;
 export async function writePreview(path: string, settings: TransferGlyphOptions): Promise<void> {
   const { toStraight, transferGlyph, writePicture } = await import('../glyph/index.js');
   const size = Math.min(settings.size ?? PREVIEW_PX, PREVIEW_PX);
-  const { reporter: _reporter, statistic: _statistic, ...rest } = settings;
-  const { picture } = await transferGlyph({ ...rest, size, scale: 1, engine: 'patch', animate: false });
+  const { reporter: _reporter, statistic: _statistic, ...look } = settings;
+  const { picture } = await transferGlyph({ ...look, size, scale: 1, engine: 'patch', animate: false });
   await writePicture(path, toStraight(picture));
 }

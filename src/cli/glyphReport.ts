@@ -17,8 +17,8 @@ export function glyphSummary(
 
 /** What `--json` prints. */
 export function glyphJson(output: string, result: TransferGlyphResult) {
-  const { picture, parts: _parts, mask: _mask, stylised: _stylised, ...rest } = result;
-  return { output, width: picture.width, height: picture.height, ...rest, version: packageVersion() };
+  const { picture, parts: _parts, mask: _mask, stylised: _stylised, ...facts } = result;
+  return { output, width: picture.width, height: picture.height, ...facts, version: packageVersion() };
 }
 
 /** What it takes to make the picture again, to be written into its file. @param settings text and flags */

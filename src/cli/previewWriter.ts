@@ -1,4 +1,5 @@
 import { messageOf } from '../shared/errors.js';
+import { OneAtATime } from '../shared/oneAtATime.js';
 
 /**
  * Writes previews one after the other; those that come while one is being written are left out but the last. One that
@@ -9,22 +10,12 @@ export function previewWriter<Picture>(
   write: (path: string, picture: Picture) => Promise<void>,
   warn: (text: string) => void,
 ) {
-  let next: Picture | undefined;
-  let writing: Promise<void> | undefined;
-  const drain = async (target: string) => {
-    while (next) {
-      const picture = next;
-      next = undefined;
-      await write(target, picture).catch((error: unknown) => warn(messageOf(error)));
-    }
-    writing = undefined;
-  };
+  const writing = new OneAtATime(true);
   return {
     write: (picture: Picture) => {
       if (path === undefined) return;
-      next = picture;
-      writing ??= drain(path);
+      writing.offer(() => write(path, picture).catch((error: unknown) => warn(messageOf(error))));
     },
-    end: async () => writing,
+    end: () => writing.end(),
   };
 }

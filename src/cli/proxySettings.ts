@@ -25,7 +25,7 @@ function checkAddress(name: string, text: string | undefined): string | undefine
   const address = text.includes('://') ? text : `http://${text}`;
   const url = URL.canParse(address) ? new URL(address) : undefined;
   if (url !== undefined && ['http:', 'https:'].includes(url.protocol)) return url.href;
-  const found = url === undefined ? 'something else' : `one of ${shownText(url.protocol.slice(0, -1))}`;
+  const protocol = url === undefined ? 'something else' : `one of ${shownText(url.protocol.slice(0, -1))}`;
   const expected = 'expected the address of an http or https proxy, such as http://proxy:3128';
-  throw new NstError('NST_BAD_OPTION', `${name}: ${expected}, found ${found}; change or unset it`);
+  throw new NstError('NST_BAD_OPTION', `${name}: ${expected}, found ${protocol}; change or unset it`);
 }

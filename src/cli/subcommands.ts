@@ -15,8 +15,8 @@ function givenTo(command: Command): string[] {
 export function passOptionsOn(command: Command): Command {
   return command.hook('preSubcommand', (_, subcommand) => {
     for (const name of givenTo(command)) {
-      const own = subcommand.options.find((option) => option.attributeName() === name);
-      if (!own) {
+      const option = subcommand.options.find((option) => option.attributeName() === name);
+      if (!option) {
         const flag = command.options.find((option) => option.attributeName() === name)?.long ?? name;
         const problem = `is not for "nst ${command.name()} ${subcommand.name()}"; leave it out`;
         throw new NstError('NST_BAD_OPTION', `${flag.replace(/^--/, '')}: ${problem}`);

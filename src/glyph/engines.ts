@@ -1,7 +1,7 @@
 import type { Device } from '../shared/engine/device.js';
+import type { Premultiplied } from '../shared/pictures/premultiplied.js';
 import type { BandStatistic } from './bands/bandStatistics.js';
 import { chosenEngine, type EngineName } from './engineNames.js';
-import type { Premultiplied } from './grid.js';
 import type { PatchField } from './patch/field.js';
 import { patchSynthesisOn } from './patch/patchSynthesis.js';
 import { TEFFECT_2017 } from './patch/teffect2017.js';

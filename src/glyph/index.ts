@@ -1,5 +1,8 @@
 /** Text: the library behind `nst glyph`. */
 export { NstError } from '../shared/errors.js';
+export type { Grid } from '../shared/fields/grid.js';
+export type { Size } from '../shared/pictures/picture.js';
+export type { Premultiplied } from '../shared/pictures/premultiplied.js';
 export { checkOutput, writePicture } from '../shared/pictures/write.js';
 export type { Reporter, StepProgress } from '../shared/reporter.js';
 export { BM_FONT_FORMATS, type BmFont, type BmFontFormat, formatBmFont } from './atlas/bmFont.js';
@@ -8,7 +11,6 @@ export { ENGINES, type EngineName } from './engineNames.js';
 export type { MadeFonts } from './fontOut/makeFonts.js';
 export type { Animation } from './frames/readAnimation.js';
 export { checkFramesPath, type FrameSet, writeFrames } from './frames/writeFrames.js';
-export type { Grid, Premultiplied, Size } from './grid.js';
 export { type LayerSet, layerSet, type Parts } from './layers/layerSet.js';
 export { type LayerPicture, toBytes } from './layers/splitLayers.js';
 export { checkLayersPath, layerPaths, writeLayers } from './layers/writeLayers.js';

@@ -1,5 +1,6 @@
+import type { Grid } from '../shared/fields/grid.js';
+import { type Premultiplied, RGBA } from '../shared/pictures/premultiplied.js';
 import { parseColour } from './effects/colour.js';
-import { type Grid, type Premultiplied, RGBA } from './grid.js';
 import type { Sides } from './style/reach.js';
 
 /** Letters without a style. */
@@ -25,8 +26,8 @@ export function plainStyliser(text: string): PlainStyliser {
     reach: NOTHING,
     async stylise({ width, height, data }) {
       const rgba = new Float32Array(data.length * RGBA);
-      for (const [i, own] of data.entries())
-        for (let c = 0; c < RGBA; c++) rgba[i * RGBA + c] = own * colour[c]!;
+      for (const [i, coverage] of data.entries())
+        for (let c = 0; c < RGBA; c++) rgba[i * RGBA + c] = coverage * colour[c]!;
       return { picture: { width, height, rgba } };
     },
     close: async () => undefined,

@@ -1,6 +1,8 @@
 /** A style that is read once and given to any number of shapes. */
 import type { Device } from '../shared/engine/device.js';
+import type { Grid } from '../shared/fields/grid.js';
 import type { Picture } from '../shared/pictures/picture.js';
+import type { Premultiplied } from '../shared/pictures/premultiplied.js';
 import { type Reporter, SILENT } from '../shared/reporter.js';
 import { BAND_STATISTICS, type BandStatistic } from './bands/bandStatistics.js';
 import { deformShape } from './deform/deformShape.js';
@@ -8,7 +10,6 @@ import type { EngineName } from './engineNames.js';
 import { runEngine } from './engines.js';
 import { radiusOf } from './fields/strokeRadius.js';
 import { meanStyle } from './frames/frameEffect.js';
-import type { Grid, Premultiplied } from './grid.js';
 import { openStyle } from './pack/openStyle.js';
 import type { PatchField } from './patch/field.js';
 import { Threads } from './patch/threads.js';
@@ -106,11 +107,11 @@ export async function openStyliser(options: StyliserOptions): Promise<Styliser> 
   const { strength = 1, reporter = SILENT, signal, threads: threadCount = 0, device = 'auto' } = options;
   const { engine = 'auto', statistic = BAND_STATISTICS[0], deform = 0 } = options;
   const {
-    style: own,
+    style: still,
     seed: ownSeed,
     direction: ownDirection,
   } = await openStyle(options.style, options.styleMask, reporter);
-  const style = options.frames ? meanStyle(own, options.frames) : own;
+  const style = options.frames ? meanStyle(still, options.frames) : still;
   const { example, direction } = aim(style, options.direction ?? ownDirection ?? 'auto');
   const { shape } = example;
   const exampleRadiusPx = shape && radiusOf(shape);

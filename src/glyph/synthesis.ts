@@ -1,6 +1,8 @@
 /** What a text effect is made from and what is asked of an engine, whichever it is. */
+
+import type { Grid } from '../shared/fields/grid.js';
+import type { Premultiplied } from '../shared/pictures/premultiplied.js';
 import type { Reporter } from '../shared/reporter.js';
-import type { Grid, Premultiplied } from './grid.js';
 
 /** An effect, shown on a shape. */
 export interface EffectExample {

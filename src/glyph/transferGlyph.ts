@@ -1,5 +1,7 @@
 import { NstError } from '../shared/errors.js';
+import type { Grid } from '../shared/fields/grid.js';
 import type { Picture } from '../shared/pictures/picture.js';
+import type { Premultiplied } from '../shared/pictures/premultiplied.js';
 import { SILENT } from '../shared/reporter.js';
 import { type Background, backgroundPicture, openBackground } from './background/background.js';
 import { over } from './effects/compose.js';
@@ -8,7 +10,6 @@ import { paintLayers } from './effects/paintLayers.js';
 import { chosenEngine, type EngineName } from './engineNames.js';
 import { type Animation, readAnimation } from './frames/readAnimation.js';
 import { redraw } from './frames/redraw.js';
-import type { Grid, Premultiplied } from './grid.js';
 import type { Parts } from './layers/layerSet.js';
 import { checkOptions, SIZE_PX, type TransferGlyphOptions } from './options.js';
 import { PLAIN_COLOUR, type PlainStyliser, plainStyliser } from './plain.js';
@@ -112,7 +113,7 @@ export async function openTransfer(options: TransferGlyphOptions): Promise<Glyph
     return {
       seed,
       ...(animation && { animation }),
-      render: (own) => render(materials, styliser, own),
+      render: (variant) => render(materials, styliser, variant),
       redraw: ({ stylised }, frame) =>
         compose(materials, redrawn(materials, styliser, stylised, frame), stylised).picture,
       close: () => styliser.close(),

@@ -2,8 +2,8 @@
 import { NstError } from './errors.js';
 
 function reject(name: string, expected: string, received: unknown): never {
-  const found = typeof received === 'string' ? `"${received}"` : String(received);
-  throw new NstError('NST_BAD_OPTION', `${name}: expected ${expected}, found ${found}`);
+  const shown = typeof received === 'string' ? `"${received}"` : String(received);
+  throw new NstError('NST_BAD_OPTION', `${name}: expected ${expected}, found ${shown}`);
 }
 
 /** A finite number in [min, max]. */
@@ -36,6 +36,6 @@ export function checkInteger(
 
 /** One of a fixed set of words. */
 export function checkOneOf<const T extends string>(name: string, value: unknown, allowed: readonly T[]): T {
-  const found = allowed.find((word) => word === value);
-  return found ?? reject(name, `one of ${allowed.join(', ')}`, value);
+  const match = allowed.find((word) => word === value);
+  return match ?? reject(name, `one of ${allowed.join(', ')}`, value);
 }

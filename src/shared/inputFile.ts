@@ -54,8 +54,8 @@ function checkKind(path: string, info: Stats, { expected, maxBytes, ifLarger }: 
   if (!info.isFile()) reject(path, `expected ${expected}, found a pipe or device; save it to a file first`);
   if (info.size === 0) reject(path, `expected ${expected}, found an empty file`);
   if (info.size <= maxBytes) return;
-  const found = `found ${sizeText(info.size)}; ${ifLarger ?? 'check what this file is'}`;
-  reject(path, `expected a file of at most ${sizeText(maxBytes)}, ${found}`);
+  const problem = `found ${sizeText(info.size)}; ${ifLarger ?? 'check what this file is'}`;
+  reject(path, `expected a file of at most ${sizeText(maxBytes)}, ${problem}`);
 }
 
 /** Opening a device may already do something, so it is looked at first; what was opened is looked at again. */

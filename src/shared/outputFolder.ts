@@ -16,10 +16,10 @@ export async function checkOutputFolder(
   files: readonly string[],
   rules: OutputRules,
 ): Promise<void> {
-  const found = await stat(folder).catch(() => undefined);
+  const info = await stat(folder).catch(() => undefined);
   // Without a separator at the end, which would say that it is there.
-  if (!found) return checkOutputPath(siblingPath(folder, basename(folder)), rules);
-  if (!found.isDirectory()) {
+  if (!info) return checkOutputPath(siblingPath(folder, basename(folder)), rules);
+  if (!info.isDirectory()) {
     throw new NstError('NST_BAD_OUTPUT', `${folder}: expected a folder, found a file; choose another name`);
   }
   await checkFolder(folder, join(folder, 'any'));

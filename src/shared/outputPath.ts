@@ -34,9 +34,9 @@ async function identify(path: string): Promise<BigIntStats | undefined> {
  */
 export async function checkFolder(path: string, target: string): Promise<void> {
   const folder = dirname(target);
-  const found = await identify(folder);
-  if (!found?.isDirectory()) {
-    const problem = found ? 'is a file' : 'does not exist';
+  const info = await identify(folder);
+  if (!info?.isDirectory()) {
+    const problem = info ? 'is a file' : 'does not exist';
     reject(path, `the folder ${folder} ${problem}; make it, or choose another place`);
   }
   await tryToWrite(target).catch((error: NodeJS.ErrnoException) => {
@@ -44,7 +44,7 @@ export async function checkFolder(path: string, target: string): Promise<void> {
     const problem = error.code === 'ENOENT' ? 'it takes no files; choose another place' : writeProblem(error);
     return reject(path, `the folder ${folder} cannot be written to: ${problem}`, error);
   });
-  await checkSticky(path, target, found);
+  await checkSticky(path, target, info);
 }
 
 /** In folders such as /tmp everybody may make files, but replace nobody else's. */

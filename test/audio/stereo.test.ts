@@ -28,7 +28,7 @@ describe('splitFor', () => {
 
   it('ms lets the weaker of mid and side follow', () => {
     const [part] = splitFor('ms', sound(left, inverted)).parts;
-    expect(powerOf(part!.lead)).toBeGreaterThan(powerOf(part!.rest!));
+    expect(powerOf(part!.primary)).toBeGreaterThan(powerOf(part!.secondary!));
   });
 
   it('ms has nothing to follow where one sound stands beside the middle, which stays there', () => {
@@ -39,8 +39,8 @@ describe('splitFor', () => {
         left.map((x) => 0.5 * x),
       ),
     );
-    expect(parts[0]!.rest).toBeUndefined();
-    const [a, b] = join([{ lead: right, rest: undefined }]) as [Float32Array, Float32Array];
+    expect(parts[0]!.secondary).toBeUndefined();
+    const [a, b] = join([{ primary: right, secondary: undefined }]) as [Float32Array, Float32Array];
     expect(b).toBeAllclose(
       a.map((x) => 0.5 * x),
       1e-5,
@@ -50,8 +50,8 @@ describe('splitFor', () => {
 
   it('ms leaves nothing in the rest that is alike in the lead', () => {
     const [part] = splitFor('ms', sound(left, right)).parts;
-    const product = part!.rest!.reduce((sum, x, i) => sum + x * part!.lead[i]!, 0) / 500;
-    expect(Math.abs(product)).toBeLessThan(1e-6 * powerOf(part!.lead));
+    const product = part!.secondary!.reduce((sum, x, i) => sum + x * part!.primary[i]!, 0) / 500;
+    expect(Math.abs(product)).toBeLessThan(1e-6 * powerOf(part!.primary));
   });
 
   it('lr works on both channels, but on equal ones once, and not on silence', () => {
@@ -60,12 +60,12 @@ describe('splitFor', () => {
       2, 1, 1,
     ]);
     const { join } = splitFor('lr', sound(new Float32Array(500), left));
-    expect(join([{ lead: right, rest: undefined }])).toEqual([new Float32Array(500), right]);
+    expect(join([{ primary: right, secondary: undefined }])).toEqual([new Float32Array(500), right]);
   });
 
   it('mono works on the mean, and gives it to both channels', () => {
     const { parts, join } = splitFor('mono', sound(left, right));
-    expect(parts[0]!.lead).toBeAllclose(
+    expect(parts[0]!.primary).toBeAllclose(
       left.map((x, i) => (x + right[i]!) / 2),
       1e-6,
       1e-7,
@@ -76,7 +76,7 @@ describe('splitFor', () => {
 
   it.each(STEREO_MODES)('%s: equal channels stay equal, whatever becomes of them', (mode) => {
     const { parts, join } = splitFor(mode, sound(left, left.slice()));
-    const [a, b] = join(parts.map(({ rest }) => ({ lead: right, rest })));
+    const [a, b] = join(parts.map(({ secondary }) => ({ primary: right, secondary })));
     expect(a).toEqual(b);
   });
 });

@@ -67,7 +67,7 @@ describe('a transfer', () => {
       }),
     ];
     expect(again.sound).toEqual(once.sound);
-    const stft = new Stft({ fftSize: 1024, hopSize: 256 });
+    const stft = new Stft({ fftSamples: 1024, hopSamples: 256 });
     const wanted = magnitudeOf(stft.analyse(first(once.sound)));
     expect(spectralConvergenceDb(stft, first(scaled.sound), wanted)).toBeLessThan(-40);
   });

@@ -30,9 +30,9 @@ function harp(): Sound {
 
 /** The frequency below which 90 % of the power lies, on a logarithmic scale. */
 async function logBandwidth(of: Sound): Promise<number> {
-  const { bins, fftSize, magnitude } = spectrogramOf(await metricSignal(of));
+  const { bins, fftSamples, amplitude } = spectrogramOf(await metricSignal(of));
   const power = new Float64Array(bins);
-  magnitude.forEach((m, i) => {
+  amplitude.forEach((m, i) => {
     power[i % bins] = power[i % bins]! + m * m;
   });
   const all = power.reduce((a, b) => a + b, 0);
@@ -41,7 +41,7 @@ async function logBandwidth(of: Sound): Promise<number> {
     sum += p;
     return sum >= 0.9 * all;
   });
-  return Math.log(((bin + 0.5) * RATE) / fftSize);
+  return Math.log(((bin + 0.5) * RATE) / fftSamples);
 }
 
 it('gives a tuning fork more than half of the bandwidth of a harp at full strength', async () => {

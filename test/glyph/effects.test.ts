@@ -1,6 +1,5 @@
 /** Engines on effects whose truth is known, small: `npm run bench -- glyph` has them all. */
 import { afterAll, describe, expect, it } from 'vitest';
-import type { Grid, Premultiplied } from '../../src/glyph/grid.js';
 import { bodyOverlap } from '../../src/glyph/metrics/bodyOverlap.js';
 import { haloRatio, ratioError } from '../../src/glyph/metrics/haloRatio.js';
 import { structuralSimilarity } from '../../src/glyph/metrics/likeness.js';
@@ -8,6 +7,8 @@ import { patchSynthesisOn } from '../../src/glyph/patch/patchSynthesis.js';
 import { Threads } from '../../src/glyph/patch/threads.js';
 import { DEFAULT_FONT_PATH } from '../../src/glyph/text/defaultFont.js';
 import { Font } from '../../src/glyph/text/font.js';
+import type { Grid } from '../../src/shared/fields/grid.js';
+import type { Premultiplied } from '../../src/shared/pictures/premultiplied.js';
 import { SILENT } from '../../src/shared/reporter.js';
 import { GLYPH_EFFECTS, type GlyphEffect, renderEffect } from '../support/glyphEffects.js';
 import { radiusOf, textShape } from '../support/glyphShapes.js';

@@ -1,5 +1,6 @@
 /** Text effects that are made by a formula, so that what they look like on any shape is known. */
-import type { Grid, Premultiplied } from '../../src/glyph/grid.js';
+import type { Grid } from '../../src/shared/fields/grid.js';
+import type { Premultiplied } from '../../src/shared/pictures/premultiplied.js';
 import { cloudNoise } from './glyphEffects/noise.js';
 import { clamp01, type Layer, ramp, rgb, smooth, stack, tint } from './glyphEffects/paint.js';
 import { type Place, placesOf } from './glyphEffects/place.js';

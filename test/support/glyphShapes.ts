@@ -1,11 +1,11 @@
 import { coverageOf } from '../../src/glyph/fields/coverage.js';
-import { signedDistance } from '../../src/glyph/fields/signedDistance.js';
 import { strokeRadius } from '../../src/glyph/fields/strokeRadius.js';
-import type { Grid } from '../../src/glyph/grid.js';
 import { textLines } from '../../src/glyph/text/checkText.js';
 import type { Font } from '../../src/glyph/text/font.js';
 import { layText } from '../../src/glyph/text/layout.js';
 import { boundsOf, flatten } from '../../src/glyph/text/outline.js';
+import type { Grid } from '../../src/shared/fields/grid.js';
+import { signedDistance } from '../../src/shared/fields/signedDistance.js';
 
 /**
  * A text as a shape.

@@ -46,6 +46,7 @@ export function termOf(spec: TermSpec) {
     term,
     measure,
     goalOf,
+    refreshed,
     /** Loss by region. */
     loss: (shown: Shown, goal: TensorsByName) => [
       ...term.loss(seenOf(shown), refreshed(goal, shown)).dataSync(),

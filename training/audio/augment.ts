@@ -1,9 +1,8 @@
 import { TRUNK_BANDS, TRUNK_INPUT } from '../../src/audio/features/trunk.js';
+import { compressed, expanded } from '../../src/shared/dsp/compression.js';
 import type { Rng } from '../../src/shared/rng.js';
 
-/** As `compress` of src/audio/features/spectrogram.ts: c = ln(1 + 1000 a). */
-const KAPPA = 1000;
-const FRAME_S = TRUNK_INPUT.hopSize / TRUNK_INPUT.sampleRateHz;
+const FRAME_S = TRUNK_INPUT.hopSamples / TRUNK_INPUT.sampleRateHz;
 
 const between = (rng: Rng, low: number, high: number) => low + (high - low) * rng.uniform();
 const powerOf = (db: number) => 10 ** (db / 10);
@@ -75,9 +74,9 @@ function mask(rng: Rng, power: Float32Array, frames: number): void {
 export function augment(rng: Rng, spectrogram: Float32Array): void {
   const frames = spectrogram.length / TRUNK_BANDS;
   const gains = equaliser(rng);
-  const power = spectrogram.map((c, i) => (Math.expm1(c) / KAPPA) ** 2 * gains[i % TRUNK_BANDS]!);
+  const power = spectrogram.map((c, i) => expanded(c) ** 2 * gains[i % TRUNK_BANDS]!);
   if (rng.uniform() < 0.6) reverberate(rng, power, frames);
   if (rng.uniform() < 0.7) addNoise(rng, power);
   if (rng.uniform() < 0.5) mask(rng, power, frames);
-  for (let i = 0; i < power.length; i++) spectrogram[i] = Math.log1p(KAPPA * Math.sqrt(power[i]!));
+  for (let i = 0; i < power.length; i++) spectrogram[i] = compressed(Math.sqrt(power[i]!));
 }

@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TRUNK_BANDS, TRUNK_INPUT } from '../../src/audio/features/trunk.js';
+import { compressed } from '../../src/shared/dsp/compression.js';
 import { applyMelBank, melBank } from '../../src/shared/dsp/mel.js';
-import { magnitudeOf, Stft } from '../../src/shared/dsp/stft.js';
+import { amplitudesOf, Stft } from '../../src/shared/dsp/stft.js';
 import { Rng } from '../../src/shared/rng.js';
 import { CLASSES } from './classes.js';
 import { makeClips, type Split } from './sources.js';
@@ -29,22 +30,21 @@ export interface ClipSet {
   readonly count: number;
 }
 
-const { sampleRateHz, fftSize, hopSize } = TRUNK_INPUT;
-const CLIP_SAMPLES = (CLIP_FRAMES - 1) * hopSize;
-const stft = new Stft({ fftSize, hopSize });
-const bank = melBank({ sampleRateHz, fftSize, bands: TRUNK_BANDS });
+const { sampleRateHz, fftSamples, hopSamples } = TRUNK_INPUT;
+const CLIP_SAMPLES = (CLIP_FRAMES - 1) * hopSamples;
+const stft = new Stft({ fftSamples, hopSamples });
+const bank = melBank({ sampleRateHz, fftSamples, bands: TRUNK_BANDS });
 
 /** Amplitudes of mel bands, [CLIP_FRAMES, TRUNK_BANDS]; a full-scale sine is 1. */
 function melSpectrogram(samples: Float32Array): Float32Array {
-  const amplitudes = magnitudeOf(stft.analyse(samples)).map((x) => (4 * x) / fftSize);
-  return applyMelBank(amplitudes, bank, TRUNK_BANDS);
+  return applyMelBank(amplitudesOf(stft.analyse(samples), TRUNK_INPUT), bank, TRUNK_BANDS);
 }
 
 function encode(samples: Float32Array): Uint8Array | undefined {
   const rms = Math.sqrt(samples.reduce((sum, x) => sum + x * x, 0) / samples.length);
   if (rms < SILENCE_RMS) return undefined;
   const mel = melSpectrogram(samples.map((x) => (x * CLIP_RMS) / rms));
-  return Uint8Array.from(mel, (a) => Math.min(255, Math.round(CODES_PER_UNIT * Math.log1p(1000 * a))));
+  return Uint8Array.from(mel, (a) => Math.min(255, Math.round(CODES_PER_UNIT * compressed(a))));
 }
 
 /** Compressed amplitudes of some frames of a clip, [frames, TRUNK_BANDS]; all of them, if left out. */

@@ -14,8 +14,8 @@ export interface LagRange {
 }
 
 /** The lags of 0.2 to 2 s as frames. */
-export function lagsOf({ hopSize, sampleRateHz }: { hopSize: number; sampleRateHz: number }): LagRange {
-  const frames = (seconds: number) => Math.round((seconds * sampleRateHz) / hopSize);
+export function lagsOf({ hopSamples, sampleRateHz }: { hopSamples: number; sampleRateHz: number }): LagRange {
+  const frames = (seconds: number) => Math.round((seconds * sampleRateHz) / hopSamples);
   const first = frames(RHYTHM_LAGS_S.shortest);
   return { first, count: frames(RHYTHM_LAGS_S.longest) - first + 1 };
 }

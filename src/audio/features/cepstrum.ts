@@ -1,3 +1,4 @@
+import { dctBasis } from '../../shared/dsp/dct.js';
 import { MOMENT_BANDS } from './bands.js';
 
 /**
@@ -13,11 +14,5 @@ export const CEPSTRUM_SIZE = 20;
  * @param count 1 to 40
  */
 export function cepstralBasis(count: number): Float64Array {
-  const basis = new Float64Array(MOMENT_BANDS * count);
-  for (let at = 0; at < basis.length; at++) {
-    const [band, k] = [Math.floor(at / count), at % count];
-    const norm = Math.sqrt((k === 0 ? 1 : 2) / MOMENT_BANDS);
-    basis[at] = norm * Math.cos((Math.PI * k * (band + 0.5)) / MOMENT_BANDS);
-  }
-  return basis;
+  return dctBasis(MOMENT_BANDS, count);
 }

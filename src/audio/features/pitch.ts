@@ -4,15 +4,15 @@ import { amplitudes, type GraphStft, graphStft } from './spectrogram.js';
 
 /** The longer transform that pitches are read from, on the frames that lie inside `stft`; undefined if none does. */
 export function pitchStft({ length, sampleRateHz }: GraphStft): GraphStft | undefined {
-  const { fftSize, hopSize } = PITCH_SHAPE;
-  const frames = Math.floor((length - fftSize) / hopSize) + 1;
-  const bins = Math.min(fftSize / 2, Math.ceil((PITCH_RANGE_HZ.high * fftSize) / sampleRateHz)) + 1;
+  const { fftSamples, hopSamples } = PITCH_SHAPE;
+  const frames = Math.floor((length - fftSamples) / hopSamples) + 1;
+  const bins = Math.min(fftSamples / 2, Math.ceil((PITCH_RANGE_HZ.high * fftSamples) / sampleRateHz)) + 1;
   return frames < 1 ? undefined : graphStft(PITCH_SHAPE, frames, sampleRateHz, bins);
 }
 
 /** Amplitude by pitch class, [frames, 12], of a waveform [1, length] that may be longer than the frames. */
 export function chromagram(waveform: Tensor, { bins, ...stft }: GraphStft): Tensor2D {
   const covered = tf.slice(waveform, [0, 0], [1, stft.length]);
-  const bank = pitchClassBank(stft.shape.fftSize, stft.sampleRateHz).subarray(0, bins * PITCH_CLASSES);
+  const bank = pitchClassBank(stft.shape.fftSamples, stft.sampleRateHz).subarray(0, bins * PITCH_CLASSES);
   return tf.matMul(amplitudes(covered, { bins, ...stft }), tf.tensor2d(bank, [bins, PITCH_CLASSES]));
 }

@@ -1,5 +1,5 @@
 /** 5.4 Hz a bin at 22.05 kHz: semitones are apart from about 100 Hz on. */
-export const PITCH_SHAPE = { fftSize: 4096, hopSize: 1024 };
+export const PITCH_SHAPE = { fftSamples: 4096, hopSamples: 1024 };
 /** Outside of it are hum and noise, and harmonics of no clear pitch. */
 export const PITCH_RANGE_HZ = { low: 55, high: 5000 };
 const TUNING_HZ = 440;
@@ -7,11 +7,11 @@ const TUNING_HZ = 440;
 export const PITCH_CLASSES = 12;
 
 /** Which bins count for which pitch class, [bins, 12]: each for the nearest semitone, from 55 Hz to 5 kHz. */
-export function pitchClassBank(fftSize: number, sampleRateHz: number): Float32Array {
-  const bins = fftSize / 2 + 1;
+export function pitchClassBank(fftSamples: number, sampleRateHz: number): Float32Array {
+  const bins = fftSamples / 2 + 1;
   const bank = new Float32Array(bins * PITCH_CLASSES);
   for (let bin = 1; bin < bins; bin++) {
-    const hz = (bin * sampleRateHz) / fftSize;
+    const hz = (bin * sampleRateHz) / fftSamples;
     if (hz < PITCH_RANGE_HZ.low || hz > PITCH_RANGE_HZ.high) continue;
     const semitone = Math.round(PITCH_CLASSES * Math.log2(hz / TUNING_HZ));
     const pitchClass = ((semitone % PITCH_CLASSES) + PITCH_CLASSES) % PITCH_CLASSES;

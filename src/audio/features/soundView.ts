@@ -39,7 +39,7 @@ const energies: Layer = (amplitude) =>
 const repetitions: Layer = (amplitude, stft) => {
   const bands = asLayer(logBands(amplitude, stft));
   const { shape, sampleRateHz } = stft;
-  return autocorrelation(bands, lagsOf({ hopSize: shape.hopSize, sampleRateHz }));
+  return autocorrelation(bands, lagsOf({ hopSamples: shape.hopSamples, sampleRateHz }));
 };
 
 /** Layers that no network has part in. */

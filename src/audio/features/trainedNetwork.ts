@@ -95,9 +95,12 @@ function layerOf(name: string): LayerName {
  * Weights of bins [bins, TRUNK_BANDS] in the bands that the network was trained on, whatever the sample rate; what lies
  * above half of it is silent.
  */
-function bandsOf({ shape: { fftSize }, sampleRateHz, bins }: GraphStft): Float32Array {
+function bandsOf({ shape: { fftSamples }, sampleRateHz, bins }: GraphStft): Float32Array {
   const highHz = TRUNK_INPUT.sampleRateHz / 2;
-  const bank = melBank({ sampleRateHz, fftSize, bands: TRUNK_BANDS, highHz }).subarray(0, bins * TRUNK_BANDS);
+  const bank = melBank({ sampleRateHz, fftSamples, bands: TRUNK_BANDS, highHz }).subarray(
+    0,
+    bins * TRUNK_BANDS,
+  );
   const spacing = (hzToMel(highHz) - hzToMel(MEL_LOW_HZ)) / (TRUNK_BANDS + 1);
   const present = (hzToMel(sampleRateHz / 2) - hzToMel(MEL_LOW_HZ)) / spacing;
   return bank.map((weight, i) => ((i % TRUNK_BANDS) + 1 < present ? weight : 0));

@@ -4,7 +4,7 @@ import type { TensorShapes } from '../../shared/weights/tensors.js';
 /** Mel bands that the network sees, from 30 Hz to half of the rate it was trained at. */
 export const TRUNK_BANDS = 64;
 /** What the network was trained on: 43 Hz and 12 ms a step of the spectrogram. */
-export const TRUNK_INPUT = { sampleRateHz: 22_050, fftSize: 1024, hopSize: 256 } as const;
+export const TRUNK_INPUT = { sampleRateHz: 22_050, fftSamples: 1024, hopSamples: 256 } as const;
 /** Compressed amplitudes reach 6.9 (full scale); near one they suit the weights' initial sizes. 0 stays silence. */
 const INPUT_SCALE = 0.25;
 

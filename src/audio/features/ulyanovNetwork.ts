@@ -27,8 +27,8 @@ export function ulyanovNetwork(seed: number): SoundNetwork {
     name: 'ulyanov',
     layers: [ULYANOV_LAYER],
     features: (amplitude, { shape, frames, bins }) => {
-      const { windowSize = shape.fftSize } = shape;
-      const levels = tf.log1p(tf.mul(amplitude, windowSize / 4));
+      const { windowSamples = shape.fftSamples } = shape;
+      const levels = tf.log1p(tf.mul(amplitude, windowSamples / 4));
       const input = tf.reshape(levels, [1, 1, frames, bins]) as Tensor4D;
       const kernel = tf.tensor4d(kernelOf(bins), [1, FRAMES, bins, FILTERS]);
       return { [ULYANOV_LAYER]: tf.relu(tf.conv2d(input, kernel, 1, 'valid')) };

@@ -81,8 +81,11 @@ function amend(decoded: Decoded, bytes: Uint8Array, format: CompressedFormat): r
 function checkComplete(bytes: Uint8Array, format: CompressedFormat, length: number, name: string): void {
   const promised = format === 'flac' ? flacLength(bytes) : length;
   if (length < promised) {
-    const found = `the header promises ${promised} samples, ${length} could be decoded`;
-    throw new NstError('NST_BAD_INPUT', `${name}: the file is cut short: ${found}; copy or export it again`);
+    const shortage = `the header promises ${promised} samples, ${length} could be decoded`;
+    throw new NstError(
+      'NST_BAD_INPUT',
+      `${name}: the file is cut short: ${shortage}; copy or export it again`,
+    );
   }
   if (format.startsWith('ogg') && !isOggComplete(bytes)) {
     throw new NstError(

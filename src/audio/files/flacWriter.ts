@@ -43,8 +43,8 @@ export async function encodeFlac(sound: Sound, encoding: '16' | '24', rng: Rng):
   );
   const samples = interleave(channels.map((channel) => quantiseFor(encoding, channel, rng)));
   let good = encoder !== 0 && status === 0;
-  for (let at = 0; good && at < samples.length; at += PIECE * channels.length) {
-    const piece = samples.slice(at, at + PIECE * channels.length);
+  for (let start = 0; good && start < samples.length; start += PIECE * channels.length) {
+    const piece = samples.slice(start, start + PIECE * channels.length);
     good = Boolean(
       flac.FLAC__stream_encoder_process_interleaved(encoder, piece, piece.length / channels.length),
     );
@@ -52,8 +52,8 @@ export async function encodeFlac(sound: Sound, encoding: '16' | '24', rng: Rng):
   good = good && Boolean(flac.FLAC__stream_encoder_finish(encoder));
   flac.FLAC__stream_encoder_delete(encoder);
   if (!good || info === undefined) {
-    const found = `${channels.length} channels at ${sampleRateHz} Hz`;
-    throw new NstError('NST_BAD_OUTPUT', `the FLAC encoder refuses ${found}; write a WAV file`);
+    const layout = `${channels.length} channels at ${sampleRateHz} Hz`;
+    throw new NstError('NST_BAD_OUTPUT', `the FLAC encoder refuses ${layout}; write a WAV file`);
   }
   return completeHeader(Buffer.concat(pieces), info);
 }

@@ -20,7 +20,7 @@ const OGG_CODECS: readonly (readonly [string, SoundFormat])[] = [
 
 /** The format of a file from its bytes. */
 export function detectFormat(bytes: Uint8Array): SoundFormat {
-  const starts = (text: string, at = 0) => latin1(bytes, at, text.length) === text;
+  const starts = (text: string, offset = 0) => latin1(bytes, offset, text.length) === text;
   if (['RIFF', 'RIFX', 'RF64', 'BW64'].some((id) => starts(id)) && starts('WAVE', 8)) return 'wav';
   if (starts('fLaC')) return 'flac';
   if (starts('OggS')) {
@@ -58,7 +58,7 @@ function looksLikeText(bytes: Uint8Array): boolean {
   }
 }
 
-/** The bytes from `at` on as characters, for looking at magic numbers. */
-export function latin1(bytes: Uint8Array, at: number, length: number): string {
-  return String.fromCharCode(...bytes.subarray(at, at + length));
+/** The bytes from `offset` on as characters, for looking at magic numbers. */
+export function latin1(bytes: Uint8Array, offset: number, length: number): string {
+  return String.fromCharCode(...bytes.subarray(offset, offset + length));
 }

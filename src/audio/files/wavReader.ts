@@ -85,8 +85,8 @@ function formatOf(bytes: Uint8Array, { fmt }: WavChunks, fail: Fail): WavFormat 
   if (!isKnownCodec(codec)) failCodec(format, fail);
   if (channels < 1) fail('the header promises 0 channels; export the file again');
   if (bitsPerSample < 1 || blockBytes !== channels * Math.ceil(bitsPerSample / 8)) {
-    const found = `${channels} channels of ${bitsPerSample} bits in ${blockBytes} bytes`;
-    fail(`the header contradicts itself (${found}); export the file again`);
+    const contradiction = `${channels} channels of ${bitsPerSample} bits in ${blockBytes} bytes`;
+    fail(`the header contradicts itself (${contradiction}); export the file again`);
   }
   return format;
 }
@@ -108,18 +108,18 @@ function samplesOf(
   fail: Fail,
 ): { samples: Uint8Array; isOpenEnded: boolean } {
   const { start, sizeBytes } = data;
-  const rest = bytes.subarray(start);
-  const isUnwritten = sizeBytes === 0 && rest.length >= blockBytes && !isChunksToEnd(bytes, start);
-  const isUnknown = sizeBytes >= UNKNOWN_SIZE && sizeBytes > rest.length;
+  const available = bytes.subarray(start);
+  const isUnwritten = sizeBytes === 0 && available.length >= blockBytes && !isChunksToEnd(bytes, start);
+  const isUnknown = sizeBytes >= UNKNOWN_SIZE && sizeBytes > available.length;
   if (isUnwritten || isUnknown) {
     const promised = fact ? frameCount(bytes, fact) * blockBytes : 0;
-    return { samples: promised > 0 ? rest.subarray(0, promised) : rest, isOpenEnded: true };
+    return { samples: promised > 0 ? available.subarray(0, promised) : available, isOpenEnded: true };
   }
-  if (sizeBytes > rest.length) {
-    const found = `the header promises ${sizeBytes} bytes of sound, the file holds ${rest.length}`;
-    fail(`the file is cut short: ${found}; copy or export it again`);
+  if (sizeBytes > available.length) {
+    const shortage = `the header promises ${sizeBytes} bytes of sound, the file holds ${available.length}`;
+    fail(`the file is cut short: ${shortage}; copy or export it again`);
   }
-  return { samples: rest.subarray(0, sizeBytes), isOpenEnded: false };
+  return { samples: available.subarray(0, sizeBytes), isOpenEnded: false };
 }
 
 /** What a `fact` chunk says; 0 if it says nothing. */

@@ -1,7 +1,9 @@
 import { quantise } from '../../shared/dsp/dither.js';
 import { NstError } from '../../shared/errors.js';
+import type { Provenance } from '../../shared/provenance.js';
 import type { Rng } from '../../shared/rng.js';
 import { lengthOf, type Sound } from '../sound.js';
+import { infoChunk } from './infoChunk.js';
 
 /** How samples are stored: 16 bit (with dither), 24 bit, or 32 bit float (as they are). */
 export type SampleEncoding = '16' | '24' | '32f';
@@ -14,21 +16,29 @@ const IEEE_FLOAT = 3;
  * The sound as a WAV file. Samples that are rounded to 16 bit get TPDF dither from `rng`; beyond full scale whole numbers are clipped, floats
  * are not.
  *
+ * @param provenance stands behind the samples, see `infoChunk`
  * @throws NstError NST_BAD_OUTPUT beyond 4 GiB
  */
-export function encodeWav(sound: Sound, encoding: SampleEncoding, rng: Rng): Uint8Array {
+export function encodeWav(
+  sound: Sound,
+  encoding: SampleEncoding,
+  rng: Rng,
+  provenance?: Provenance,
+): Uint8Array {
   const width = encoding === '16' ? 2 : encoding === '24' ? 3 : 4;
   const { channels, sampleRateHz } = sound;
   const block = width * channels.length;
   const size = lengthOf(sound) * block;
   // Chunks have even sizes; a last byte of padding is not counted in the chunk, only in the file.
   const padding = size % 2;
-  if (size + HEADER_BYTES > 0xffff_ffff) {
+  const info = provenance ? infoChunk(provenance) : new Uint8Array();
+  const end = HEADER_BYTES + size + padding;
+  if (end + info.length > 0xffff_ffff) {
     throw new NstError('NST_BAD_OUTPUT', 'the sound is too long for a WAV file (4 GiB); write FLAC');
   }
-  const view = new DataView(new ArrayBuffer(HEADER_BYTES + size + padding));
+  const view = new DataView(new ArrayBuffer(end + info.length));
   writeAscii(view, 0, 'RIFF');
-  view.setUint32(4, HEADER_BYTES - 8 + size + padding, true);
+  view.setUint32(4, end + info.length - 8, true);
   writeAscii(view, 8, 'WAVEfmt ');
   view.setUint32(16, 16, true);
   view.setUint16(20, encoding === '32f' ? IEEE_FLOAT : PCM, true);
@@ -42,7 +52,9 @@ export function encodeWav(sound: Sound, encoding: SampleEncoding, rng: Rng): Uin
   channels.forEach((channel, c) => {
     writeSamples(view, HEADER_BYTES + c * width, block, channel, encoding, rng);
   });
-  return new Uint8Array(view.buffer);
+  const bytes = new Uint8Array(view.buffer);
+  bytes.set(info, end);
+  return bytes;
 }
 
 function writeSamples(
@@ -61,9 +73,9 @@ function writeSamples(
   }
   const samples = quantiseFor(encoding, channel, rng);
   samples.forEach((x, i) => {
-    const at = start + i * block;
-    view.setInt16(encoding === '16' ? at : at + 1, encoding === '16' ? x : x >> 8, true);
-    if (encoding === '24') view.setUint8(at, x & 0xff);
+    const offset = start + i * block;
+    view.setInt16(encoding === '16' ? offset : offset + 1, encoding === '16' ? x : x >> 8, true);
+    if (encoding === '24') view.setUint8(offset, x & 0xff);
   });
 }
 
@@ -81,6 +93,6 @@ function is16Bit(sample: number): boolean {
   return Number.isInteger(step) && step >= -(2 ** 15) && step < 2 ** 15;
 }
 
-function writeAscii(view: DataView, at: number, text: string): void {
-  for (let i = 0; i < text.length; i++) view.setUint8(at + i, text.charCodeAt(i));
+function writeAscii(view: DataView, offset: number, text: string): void {
+  for (let i = 0; i < text.length; i++) view.setUint8(offset + i, text.charCodeAt(i));
 }

@@ -1,20 +1,20 @@
 /** What all metrics look at: mono, one rate, one level, so that neither file format nor loudness counts. */
 import { resample } from '../../shared/dsp/resample.js';
-import { magnitudeOf, Stft } from '../../shared/dsp/stft.js';
+import { amplitudesOf, Stft } from '../../shared/dsp/stft.js';
 import type { Sound } from '../sound.js';
 
 /** The rate that the published results were made at. */
 export const METRIC_RATE_HZ = 22_050;
 const RMS = 0.1;
-const STFT = { fftSize: 1024, hopSize: 256 };
+const STFT = { fftSamples: 1024, hopSamples: 256 };
 
-/** A magnitude spectrogram. */
+/** A spectrogram. */
 export interface Spectrogram {
   readonly frames: number;
   readonly bins: number;
-  /** [frames, bins] */
-  readonly magnitude: Float32Array;
-  readonly fftSize: number;
+  /** [frames, bins]; that of a full-scale sine is 1. */
+  readonly amplitude: Float32Array;
+  readonly fftSamples: number;
 }
 
 /** The mean of the channels at 22.05 kHz with an RMS of 0.1. */
@@ -27,9 +27,9 @@ export async function metricSignal({ channels, sampleRateHz }: Sound): Promise<F
   return signal.map((x) => x * gain);
 }
 
-/** Hann-windowed magnitudes of a signal at `METRIC_RATE_HZ`. */
+/** Hann-windowed amplitudes of a signal at `METRIC_RATE_HZ`. */
 export function spectrogramOf(signal: Float32Array, shape = STFT): Spectrogram {
   const spectrum = new Stft(shape).analyse(signal);
   const { frames, bins } = spectrum;
-  return { frames, bins, magnitude: magnitudeOf(spectrum), fftSize: shape.fftSize };
+  return { frames, bins, amplitude: amplitudesOf(spectrum, shape), fftSamples: shape.fftSamples };
 }

@@ -4,8 +4,8 @@ import { METRIC_RATE_HZ, spectrogramOf } from './analysis.js';
 
 /** Amplitude by pitch class, [frames, 12]: every bin from 55 Hz to 5 kHz counts for the nearest semitone. */
 export function chromaOf(signal: Float32Array): Float32Array {
-  const { magnitude, fftSize } = spectrogramOf(signal, PITCH_SHAPE);
-  return applyMelBank(magnitude, pitchClassBank(fftSize, METRIC_RATE_HZ), PITCH_CLASSES);
+  const { amplitude, fftSamples } = spectrogramOf(signal, PITCH_SHAPE);
+  return applyMelBank(amplitude, pitchClassBank(fftSamples, METRIC_RATE_HZ), PITCH_CLASSES);
 }
 
 /**
@@ -16,9 +16,9 @@ export function chromaOf(signal: Float32Array): Float32Array {
 export function chromaCosine(reference: Float32Array, other: Float32Array): number {
   let similarity = 0;
   let weights = 0;
-  for (let at = 0; at < Math.min(reference.length, other.length); at += PITCH_CLASSES) {
-    const a = reference.subarray(at, at + PITCH_CLASSES);
-    const b = other.subarray(at, at + PITCH_CLASSES);
+  for (let frame = 0; frame < Math.min(reference.length, other.length); frame += PITCH_CLASSES) {
+    const a = reference.subarray(frame, frame + PITCH_CLASSES);
+    const b = other.subarray(frame, frame + PITCH_CLASSES);
     const norm = Math.sqrt(dot(a, a) * dot(b, b));
     const weight = a.reduce((sum, x) => sum + x, 0);
     similarity += norm > 0 ? (weight * dot(a, b)) / norm : 0;

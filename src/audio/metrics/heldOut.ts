@@ -1,15 +1,15 @@
+import { compressed } from '../../shared/dsp/compression.js';
 import { applyMelBank, melBank } from '../../shared/dsp/mel.js';
 import { Rng } from '../../shared/rng.js';
 import { METRIC_RATE_HZ, spectrogramOf } from './analysis.js';
 
 /** Other sizes than those of any network that is optimised, and a seed of its own. */
-const STFT = { fftSize: 2048, hopSize: 512 };
+const STFT = { fftSamples: 2048, hopSamples: 512 };
 const BANDS = 64;
 /** Filters of the network: side of its Gram matrix. */
 export const HELD_OUT_FILTERS = 256;
 const FRAMES = 7;
 const SEED = 0x5eed;
-const KAPPA = 1000;
 
 /** Gram matrix [256, 256] of an untrained network of 256 filters over 64 mel bands and 7 frames, with a ReLU. */
 export function heldOutGram(signal: Float32Array): Float32Array {
@@ -29,14 +29,14 @@ export function heldOutGram(signal: Float32Array): Float32Array {
 
 /** [frames, 64] */
 function compressedMel(signal: Float32Array): Float32Array {
-  const { magnitude, fftSize } = spectrogramOf(signal, STFT);
-  const bank = melBank({ sampleRateHz: METRIC_RATE_HZ, fftSize, bands: BANDS });
-  return applyMelBank(magnitude, bank, BANDS).map((m) => Math.log1p((4 * KAPPA * m) / fftSize));
+  const { amplitude, fftSamples } = spectrogramOf(signal, STFT);
+  const bank = melBank({ sampleRateHz: METRIC_RATE_HZ, fftSamples, bands: BANDS });
+  return applyMelBank(amplitude, bank, BANDS).map(compressed);
 }
 
-function dotAt(kernels: Float32Array, at: number, window: Float32Array): number {
+function dotAt(kernels: Float32Array, offset: number, window: Float32Array): number {
   let sum = 0;
-  for (let i = 0; i < window.length; i++) sum += kernels[at + i]! * window[i]!;
+  for (let i = 0; i < window.length; i++) sum += kernels[offset + i]! * window[i]!;
   return sum;
 }
 

@@ -26,8 +26,8 @@ export async function logSpectralDistance(a: Sound, b: Sound): Promise<number> {
 
 /** [frames, 64] */
 async function bandsDb(sound: Sound): Promise<Float32Array> {
-  const { fftSize, magnitude } = spectrogramOf(await metricSignal(sound));
-  const power = magnitude.map((m) => ((4 * m) / fftSize) ** 2);
-  const bank = melBank({ sampleRateHz: METRIC_RATE_HZ, fftSize, bands: BANDS });
+  const { fftSamples, amplitude } = spectrogramOf(await metricSignal(sound));
+  const power = amplitude.map((a) => a * a);
+  const bank = melBank({ sampleRateHz: METRIC_RATE_HZ, fftSamples, bands: BANDS });
   return applyMelBank(power, bank, BANDS).map((p) => 10 * Math.log10(p + FLOOR_POWER));
 }

@@ -1,17 +1,14 @@
+import { compressed } from '../../shared/dsp/compression.js';
 import type { Spectrogram } from './analysis.js';
 
-/** As in the features that are optimised: a full-scale sine maps to 6.9, and what is 60 dB below it to 0.7. */
-const KAPPA = 1000;
-
-/** Spectral flux of each frame but the first: the sum of all rises of the compressed magnitudes (Dixon 2006). */
-export function spectralFlux({ frames, bins, fftSize, magnitude }: Spectrogram): Float32Array {
-  const scale = (4 * KAPPA) / fftSize;
-  const compressed = magnitude.map((m) => Math.log1p(scale * m));
+/** Spectral flux of each frame but the first: the sum of all rises of the compressed amplitudes (Dixon 2006). */
+export function spectralFlux({ frames, bins, amplitude }: Spectrogram): Float32Array {
+  const levels = amplitude.map(compressed);
   const flux = new Float32Array(Math.max(0, frames - 1));
   for (let t = 1; t < frames; t++) {
     let rises = 0;
     for (let i = t * bins; i < (t + 1) * bins; i++) {
-      rises += Math.max(0, compressed[i]! - compressed[i - bins]!);
+      rises += Math.max(0, levels[i]! - levels[i - bins]!);
     }
     flux[t - 1] = rises;
   }

@@ -5,13 +5,13 @@ export const THIRD_OCTAVES = { first: -13, count: 24 };
 const FLOOR_POWER = 1e-10;
 
 /** Long-term spectrum in dB by third octaves from 50 Hz to 10 kHz, [24]; bands without a bin take the one nearest. */
-export function thirdOctavesDb({ frames, bins, fftSize, magnitude }: Spectrogram): Float32Array {
+export function thirdOctavesDb({ frames, bins, fftSamples, amplitude }: Spectrogram): Float32Array {
   const power = new Float64Array(bins);
-  magnitude.forEach((m, i) => {
+  amplitude.forEach((a, i) => {
     const bin = i % bins;
-    power[bin] = power[bin]! + ((4 * m) / fftSize) ** 2 / frames;
+    power[bin] = power[bin]! + a ** 2 / frames;
   });
-  const binOf = (hz: number) => (hz * fftSize) / METRIC_RATE_HZ;
+  const binOf = (hz: number) => (hz * fftSamples) / METRIC_RATE_HZ;
   return Float32Array.from({ length: THIRD_OCTAVES.count }, (_, i) => {
     const centre = 1000 * 2 ** ((THIRD_OCTAVES.first + i) / 3);
     const low = Math.min(bins - 1, Math.round(binOf(centre * 2 ** (-1 / 6))));

@@ -1,8 +1,10 @@
+import { dctBasis } from '../../shared/dsp/dct.js';
 import { applyMelBank, melBank } from '../../shared/dsp/mel.js';
-import { frechetDistance, type Gaussian, gaussianOf } from '../statistics/gaussian.js';
+import { frechetDistance, type Gaussian, gaussianOf } from '../../shared/linalg/gaussian.js';
 import { METRIC_RATE_HZ, type Spectrogram } from './analysis.js';
 
 const BANDS = 40;
+const BASIS = dctBasis(BANDS, BANDS);
 /** Coefficient 0 is the level, which is not timbre; above 19 the harmonics of a note begin to show. */
 export const MFCC = { first: 1, count: 19 };
 /** -80 dB of a full-scale sine: below that differences are not heard and would dominate the logarithm. */
@@ -14,24 +16,22 @@ export function timbreOf(spectrogram: Spectrogram): Gaussian {
 }
 
 /** MFCC 1..19, [frames, 19]: orthonormal DCT-II of the logarithm of 40 mel bands of power. */
-function mfcc({ frames, fftSize, magnitude }: Spectrogram): Float32Array {
-  // A full-scale sine under a Hann window has a peak of fftSize / 4.
-  const power = magnitude.map((m) => ((4 * m) / fftSize) ** 2);
-  const bank = melBank({ sampleRateHz: METRIC_RATE_HZ, fftSize, bands: BANDS });
+function mfcc({ fftSamples, amplitude }: Spectrogram): Float32Array {
+  const power = amplitude.map((a) => a * a);
+  const bank = melBank({ sampleRateHz: METRIC_RATE_HZ, fftSamples, bands: BANDS });
   const mel = applyMelBank(power, bank, BANDS).map((p) => Math.log(p + FLOOR_POWER));
-  const { first, count } = MFCC;
-  const out = new Float32Array(frames * count);
+  const frames = mel.length / BANDS;
+  const cepstra = new Float32Array(frames * MFCC.count);
   for (let t = 0; t < frames; t++) {
-    for (let k = 0; k < count; k++) {
+    for (let k = 0; k < MFCC.count; k++) {
       let sum = 0;
       for (let band = 0; band < BANDS; band++) {
-        const angle = (Math.PI * (k + first) * (band + 0.5)) / BANDS;
-        sum += mel[t * BANDS + band]! * Math.cos(angle);
+        sum += mel[t * BANDS + band]! * BASIS[band * BANDS + MFCC.first + k]!;
       }
-      out[t * count + k] = sum * Math.sqrt(2 / BANDS);
+      cepstra[t * MFCC.count + k] = sum;
     }
   }
-  return out;
+  return cepstra;
 }
 
 /** Frechet distance of the MFCC statistics of two sounds; 0 if they are alike. */

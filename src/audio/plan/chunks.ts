@@ -13,14 +13,14 @@ export interface ChunkLimits {
   /** Least overlap of neighbours, in samples. */
   readonly overlap: number;
   /** Pieces are a whole number of these long. */
-  readonly hopSize: number;
+  readonly hopSamples: number;
 }
 
 /**
  * The fewest pieces of equal length that cover `length` samples; a single one may reach beyond the end by less than a hop.
  */
-export function planChunks(length: number, { maximum, overlap, hopSize }: ChunkLimits): ChunkPlan {
-  const wholeHops = (samples: number) => Math.ceil(samples / hopSize) * hopSize;
+export function planChunks(length: number, { maximum, overlap, hopSamples }: ChunkLimits): ChunkPlan {
+  const wholeHops = (samples: number) => Math.ceil(samples / hopSamples) * hopSamples;
   if (length <= maximum) return { starts: [0], length: wholeHops(length) };
   const count = Math.ceil((length - overlap) / (maximum - overlap));
   const chunk = wholeHops((length + (count - 1) * overlap) / count);

@@ -9,12 +9,16 @@ const OVERLAP_S = 0.5;
 /** How a signal of `length` samples at the working rate is cut; what is too short for a piece is mirrored. */
 export function planPieces(
   length: number,
-  { sampleRateHz, longestPieceS, stft: { hopSize } }: Pick<Recipe, 'sampleRateHz' | 'longestPieceS' | 'stft'>,
+  {
+    sampleRateHz,
+    longestPieceS,
+    stft: { hopSamples },
+  }: Pick<Recipe, 'sampleRateHz' | 'longestPieceS' | 'stft'>,
 ): ChunkPlan {
-  const samples = (seconds: number) => Math.ceil((seconds * sampleRateHz) / hopSize) * hopSize;
+  const samples = (seconds: number) => Math.ceil((seconds * sampleRateHz) / hopSamples) * hopSamples;
   return planChunks(Math.max(length, samples(SHORTEST_S)), {
     maximum: samples(longestPieceS),
     overlap: samples(OVERLAP_S),
-    hopSize,
+    hopSamples,
   });
 }

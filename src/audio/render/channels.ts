@@ -5,22 +5,22 @@ import type { Sound } from '../sound.js';
 const WORKING_RMS = 0.1;
 
 /** A sound as mid and side, the stronger of which leads. */
-export interface LeadAndRest {
-  readonly lead: Float32Array;
+export interface PrimaryAndSecondary {
+  readonly primary: Float32Array;
   /** The other of the two; undefined for mono, and where it is silent. */
-  readonly rest: Float32Array | undefined;
-  readonly isSideLead: boolean;
+  readonly secondary: Float32Array | undefined;
+  readonly isSidePrimary: boolean;
 }
 
 /** Splits a sound at its own rate into mid and side; one channel is its own mid. */
-export function splitChannels(sound: Sound): LeadAndRest {
+export function splitChannels(sound: Sound): PrimaryAndSecondary {
   const [left = new Float32Array(0), right] = sound.channels;
-  if (!right) return { lead: left, rest: undefined, isSideLead: false };
+  if (!right) return { primary: left, secondary: undefined, isSidePrimary: false };
   const mid = midOf(sound);
   const side = left.map((x, i) => (x - right[i]!) / 2);
-  const isSideLead = powerOf(side) > powerOf(mid);
-  const [lead, rest] = isSideLead ? [side, mid] : [mid, side];
-  return { lead, rest: powerOf(rest) > 0 ? rest : undefined, isSideLead };
+  const isSidePrimary = powerOf(side) > powerOf(mid);
+  const [primary, secondary] = isSidePrimary ? [side, mid] : [mid, side];
+  return { primary, secondary: powerOf(secondary) > 0 ? secondary : undefined, isSidePrimary };
 }
 
 /** The mean of the channels. */

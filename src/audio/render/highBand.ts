@@ -37,7 +37,7 @@ export async function withHighBand(
   const low = await up(before);
   const ratio = workingRateHz / sampleRateHz;
   return changed.map((x, i) => {
-    const at = Math.min(highGain.length - 1, Math.round(i * ratio));
-    return x + (original[i]! - low[i]!) * highGain[at]!;
+    const hop = Math.min(highGain.length - 1, Math.round(i * ratio));
+    return x + (original[i]! - low[i]!) * highGain[hop]!;
   });
 }

@@ -27,10 +27,11 @@ export function atLoudness(
   lufs: Readonly<Record<'content' | 'style', number>>,
 ): Sound {
   const { channels, sampleRateHz } = sound;
-  const found = loudnessOf(sound);
-  const wanted = loudness === 'none' ? found : typeof loudness === 'number' ? loudness : lufs[loudness];
+  const contentLufs = loudnessOf(sound);
+  const targetLufs =
+    loudness === 'none' ? contentLufs : typeof loudness === 'number' ? loudness : lufs[loudness];
   // Silence stays silence.
-  const gain = Number.isFinite(found) ? 10 ** ((wanted - found) / 20) : 1;
+  const gain = Number.isFinite(contentLufs) ? 10 ** ((targetLufs - contentLufs) / 20) : 1;
   const scaled = channels.map((channel) => channel.map((x) => x * gain));
   return { sampleRateHz, channels: limitTruePeak(scaled, sampleRateHz, CEILING_DBTP) };
 }

@@ -10,27 +10,27 @@ const TOP_BANDS = 8;
 
 /** What came of all pieces, at the working rate. */
 export interface MixedSignals {
-  readonly lead: Float32Array;
-  readonly rest: Float32Array | undefined;
+  readonly primary: Float32Array;
+  readonly secondary: Float32Array | undefined;
   /** Factor on what lies above the working rate's band, for each sample. */
   readonly highGain: Float32Array;
 }
 
 /** Signals at the working rate, put together from pieces that overlap; what no piece covers stays as it was. */
 export class PieceMixer {
-  readonly #lead: Float32Array;
-  readonly #rest: Float32Array | undefined;
-  readonly #restBefore: Float32Array | undefined;
+  readonly #primary: Float32Array;
+  readonly #secondary: Float32Array | undefined;
+  readonly #secondaryBefore: Float32Array | undefined;
   readonly #highGain: Float32Array;
   readonly #shaper: SpectralShaper;
   readonly #recipe: Recipe;
 
-  /** @param rest follows the lead, band by band */
-  constructor(recipe: Recipe, lead: Float32Array, rest: Float32Array | undefined) {
-    this.#lead = lead.slice();
-    this.#rest = rest?.slice();
-    this.#restBefore = rest;
-    this.#highGain = new Float32Array(lead.length).fill(1);
+  /** @param secondary follows the primary signal, band by band */
+  constructor(recipe: Recipe, primary: Float32Array, secondary: Float32Array | undefined) {
+    this.#primary = primary.slice();
+    this.#secondary = secondary?.slice();
+    this.#secondaryBefore = secondary;
+    this.#highGain = new Float32Array(primary.length).fill(1);
     this.#shaper = new SpectralShaper(recipe.stft, recipe.sampleRateHz);
     this.#recipe = recipe;
   }
@@ -38,15 +38,15 @@ export class PieceMixer {
   /** Lays a piece in: every signal moves from what it was by the share of the piece. */
   add({ start, fade, before, after }: FinishedPiece): void {
     const change = bandChange(this.#shaper, before, after);
-    this.#mix(this.#lead, start, fade, (i) => after[i]! - before[i]!);
-    const { hopSize } = this.#recipe.stft;
+    this.#mix(this.#primary, start, fade, (i) => after[i]! - before[i]!);
+    const { hopSamples } = this.#recipe.stft;
     const gains = topBands(change, TOP_BANDS).map(followingGain);
-    this.#mix(this.#highGain, start, fade, (i) => gains[Math.round(i / hopSize)]! - 1);
-    if (!this.#rest || !this.#restBefore) return;
-    const own = readExtended(this.#restBefore, start, before.length);
+    this.#mix(this.#highGain, start, fade, (i) => gains[Math.round(i / hopSamples)]! - 1);
+    if (!this.#secondary || !this.#secondaryBefore) return;
+    const segment = readExtended(this.#secondaryBefore, start, before.length);
     const follow = change.map((x) => 2 * Math.log(followingGain(x)));
-    const moved = this.#shaper.reshape(own, (levels) => levels.map((level, i) => level + follow[i]!));
-    this.#mix(this.#rest, start, fade, (i) => moved[i]! - own[i]!);
+    const moved = this.#shaper.reshape(segment, (levels) => levels.map((level, i) => level + follow[i]!));
+    this.#mix(this.#secondary, start, fade, (i) => moved[i]! - segment[i]!);
   }
 
   #mix(target: Float32Array, start: number, fade: Float32Array, change: (i: number) => number): void {
@@ -57,14 +57,14 @@ export class PieceMixer {
   }
 
   finish(): MixedSignals {
-    return { lead: this.#lead, rest: this.#rest, highGain: this.#highGain };
+    return { primary: this.#primary, secondary: this.#secondary, highGain: this.#highGain };
   }
 
   /** What would come of all pieces if this were the next and last one; nothing is changed. */
   preview(piece: FinishedPiece): MixedSignals {
-    const before = { lead: this.#lead, rest: this.#restBefore };
-    const copy = new PieceMixer(this.#recipe, before.lead, before.rest);
-    if (this.#rest) copy.#rest?.set(this.#rest);
+    const before = { primary: this.#primary, secondary: this.#secondaryBefore };
+    const copy = new PieceMixer(this.#recipe, before.primary, before.secondary);
+    if (this.#secondary) copy.#secondary?.set(this.#secondary);
     copy.#highGain.set(this.#highGain);
     copy.add(piece);
     return copy.finish();

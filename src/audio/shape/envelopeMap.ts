@@ -1,7 +1,8 @@
+import type { Gaussian } from '../../shared/linalg/gaussian.js';
+import { multiply, transpose } from '../../shared/linalg/square.js';
+import { type AffineMap, transportMap } from '../../shared/linalg/transport.js';
 import { MOMENT_BANDS as SIZE } from '../features/bands.js';
 import { CEPSTRUM_SIZE, cepstralBasis } from '../features/cepstrum.js';
-import { type AffineMap, type Gaussian, transportMap } from '../statistics/gaussian.js';
-import { multiply } from '../statistics/symmetric.js';
 
 /**
  * Directions in which the content hardly moves are stretched little: this share of its mean variance is added to both
@@ -12,7 +13,7 @@ const RIDGE = 0.3;
 
 /** From cepstra to bands, all 40 of them; its transpose goes back. */
 const BASIS = cepstralBasis(SIZE);
-const TURNED = BASIS.map((_, at) => BASIS[(at % SIZE) * SIZE + Math.floor(at / SIZE)]!);
+const TURNED = transpose(BASIS, SIZE);
 
 /**
  * The map of logarithms of mel bands that takes the envelopes of one sound to those of another: the optimal transport of
@@ -24,8 +25,8 @@ const TURNED = BASIS.map((_, at) => BASIS[(at % SIZE) * SIZE + Math.floor(at / S
  */
 export function envelopeMap(from: Gaussian, to: Gaussian): AffineMap {
   const { matrix } = transportMap(cepstraOf(from), cepstraOf(to), RIDGE);
-  const whole = Float64Array.from({ length: SIZE * SIZE }, (_, at) => {
-    const [i, j] = [Math.floor(at / SIZE), at % SIZE];
+  const whole = Float64Array.from({ length: SIZE * SIZE }, (_, index) => {
+    const [i, j] = [Math.floor(index / SIZE), index % SIZE];
     if (i < CEPSTRUM_SIZE && j < CEPSTRUM_SIZE) return matrix[i * CEPSTRUM_SIZE + j]!;
     return i === j ? 1 : 0;
   });
@@ -39,8 +40,8 @@ function cepstraOf({ mean, covariance }: Gaussian): Gaussian {
     mean: Float64Array.from({ length: CEPSTRUM_SIZE }, (_, k) =>
       mean.reduce((sum, x, band) => sum + x * BASIS[band * SIZE + k]!, 0),
     ),
-    covariance: Float64Array.from({ length: CEPSTRUM_SIZE ** 2 }, (_, at) => {
-      return all[Math.floor(at / CEPSTRUM_SIZE) * SIZE + (at % CEPSTRUM_SIZE)]!;
+    covariance: Float64Array.from({ length: CEPSTRUM_SIZE ** 2 }, (_, index) => {
+      return all[Math.floor(index / CEPSTRUM_SIZE) * SIZE + (index % CEPSTRUM_SIZE)]!;
     }),
   };
 }

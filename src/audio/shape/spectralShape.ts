@@ -1,5 +1,5 @@
 import { applyMelBank, melBank } from '../../shared/dsp/mel.js';
-import { magnitudeOf, type Spectrum, Stft, type StftShape } from '../../shared/dsp/stft.js';
+import { amplitudesOf, type Spectrum, Stft, type StftShape } from '../../shared/dsp/stft.js';
 import { GAIN_FLOOR, MOMENT_BANDS } from '../features/bands.js';
 import { spreadOverBins } from './bandGains.js';
 
@@ -11,22 +11,22 @@ const NEPER_PER_DB = Math.LN10 / 20;
 export class SpectralShaper {
   readonly #stft: Stft;
   readonly #bank: Float32Array;
-  /** From magnitudes to amplitudes: a full-scale sine is 1. */
-  readonly #scale: number;
 
-  constructor(shape: StftShape, sampleRateHz: number) {
+  constructor(
+    private readonly shape: StftShape,
+    sampleRateHz: number,
+  ) {
     this.#stft = new Stft(shape);
-    this.#scale = 4 / (shape.windowSize ?? shape.fftSize);
-    this.#bank = melBank({ sampleRateHz, fftSize: shape.fftSize, bands: MOMENT_BANDS });
+    this.#bank = melBank({ sampleRateHz, fftSamples: shape.fftSamples, bands: MOMENT_BANDS });
   }
 
   /** ln(power + 1e-7) of 40 mel bands, [frames, 40]; a full-scale sine has power 1. */
   logMel(signal: Float32Array): Float32Array {
-    return this.#logMelOf(magnitudeOf(this.#stft.analyse(signal)));
+    return this.#logMelOf(this.#stft.analyse(signal));
   }
 
-  #logMelOf(magnitude: Float32Array): Float32Array {
-    const power = magnitude.map((m) => (m * this.#scale) ** 2);
+  #logMelOf(spectrum: Spectrum): Float32Array {
+    const power = amplitudesOf(spectrum, this.shape).map((a) => a * a);
     return applyMelBank(power, this.#bank, MOMENT_BANDS).map((p) => Math.log(p + GAIN_FLOOR));
   }
 
@@ -38,7 +38,7 @@ export class SpectralShaper {
    */
   reshape(signal: Float32Array, target: (logMel: Float32Array) => Float32Array): Float32Array {
     const spectrum = this.#stft.analyse(signal);
-    const before = this.#logMelOf(magnitudeOf(spectrum));
+    const before = this.#logMelOf(spectrum);
     const after = target(before);
     const limit = MAXIMUM_GAIN_DB * NEPER_PER_DB;
     const gains = after.map((x, i) => Math.min(limit, Math.max(-limit, (x - before[i]!) / 2)));

@@ -47,7 +47,7 @@ function termText({ kind, ...settings }: TermSpec): string {
 /** The key of what is measured by a recipe. */
 export async function styleKeyOf(recipe: Recipe): Promise<StyleKey> {
   const { network, seed, sampleRateHz, longestPieceS } = recipe;
-  const { fftSize, hopSize, windowSize = fftSize } = recipe.stft;
+  const { fftSamples, hopSamples, windowSamples = fftSamples } = recipe.stft;
   const { readManifest } = await import('../../shared/weights/manifest.js');
   const shipped = (await readManifest()).get(network)?.shipped;
   return {
@@ -55,9 +55,9 @@ export async function styleKeyOf(recipe: Recipe): Promise<StyleKey> {
     weights: shipped ? shipped.sha256.slice(0, DIGEST_DIGITS) : 'random',
     seed: shipped ? 0 : seed,
     sampleRateHz,
-    fftSize,
-    hopSize,
-    windowSize,
+    fftSize: fftSamples,
+    hopSize: hopSamples,
+    windowSize: windowSamples,
     longestPieceS,
     layers: styleTerms(recipe).map(termText).join(', '),
   };
@@ -81,10 +81,10 @@ const TITLES: Readonly<Record<keyof StyleKey, string>> = {
  * @param name what messages call the style
  * @throws NstError NST_BAD_INPUT, with the first difference
  */
-export function checkStyleKey(found: StyleKey, expected: StyleKey, name: string): void {
-  const differs = (Object.keys(TITLES) as (keyof StyleKey)[]).find((key) => found[key] !== expected[key]);
+export function checkStyleKey(saved: StyleKey, expected: StyleKey, name: string): void {
+  const differs = (Object.keys(TITLES) as (keyof StyleKey)[]).find((key) => saved[key] !== expected[key]);
   if (!differs) return;
-  const difference = `${TITLES[differs]} ${found[differs]}, this run has ${expected[differs]}`;
+  const difference = `${TITLES[differs]} ${saved[differs]}, this run has ${expected[differs]}`;
   throw new NstError(
     'NST_BAD_INPUT',
     `${name}: the style was saved with ${difference}; save it again with the settings of this run`,

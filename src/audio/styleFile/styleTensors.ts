@@ -1,6 +1,7 @@
 /** The arrays of a saved style: each is looked at before it is used. */
 import type { ArrayValue } from '../../shared/engine/objective.js';
 import { NstError } from '../../shared/errors.js';
+import type { Gaussian } from '../../shared/linalg/gaussian.js';
 import type { Weights } from '../../shared/weights/tensors.js';
 import { longTermBins } from '../eqMatch.js';
 import { MOMENT_BANDS } from '../features/bands.js';
@@ -8,7 +9,6 @@ import { PITCH_CLASSES } from '../features/pitchClasses.js';
 import { HELD_OUT_FILTERS } from '../metrics/heldOut.js';
 import { THIRD_OCTAVES } from '../metrics/spectralEnvelope.js';
 import { MFCC } from '../metrics/timbre.js';
-import type { Gaussian } from '../statistics/gaussian.js';
 import type { SavedStyle } from './savedStyle.js';
 
 /** Arrays of the file `name`, by their names in it. */

@@ -29,11 +29,11 @@ export async function invertLevels(
   { phase, rounds, momentum, seed, signal }: LevelInversion,
 ): Promise<Float32Array> {
   const stft = new Stft(shape);
-  const { fftSize, windowSize = fftSize } = shape;
-  const magnitude = expandLevels(levels.map(Math.abs)).map((amplitude) => (amplitude * windowSize) / 4);
-  const inner = (frames - 1) * shape.hopSize;
+  const { fftSamples, windowSamples = fftSamples } = shape;
+  const magnitude = expandLevels(levels.map(Math.abs)).map((amplitude) => (amplitude * windowSamples) / 4);
+  const inner = (frames - 1) * shape.hopSamples;
   const starts: Record<typeof phase, () => Spectrum> = {
-    content: () => stft.analyse(like.subarray(fftSize / 2, fftSize / 2 + inner)),
+    content: () => stft.analyse(like.subarray(fftSamples / 2, fftSamples / 2 + inner)),
     random: () => randomPhase(frames, stft.bins, new Rng(seed)),
     gradient: () => integratePhase(magnitude, shape, new Rng(seed)),
   };
@@ -44,9 +44,9 @@ export async function invertLevels(
     await setImmediate();
     if (signal?.aborted) {
       const best = griffinLimRounds(stft, magnitude, { ...search, iterations: 0 }).next();
-      return readExtended(best.value!, -fftSize / 2, length);
+      return readExtended(best.value!, -fftSamples / 2, length);
     }
     step = steps.next();
   }
-  return readExtended(step.value, -fftSize / 2, length);
+  return readExtended(step.value, -fftSamples / 2, length);
 }

@@ -1,4 +1,5 @@
 import type { MinimizeHooks } from '../../shared/engine/engine.js';
+import { OneAtATime } from '../../shared/oneAtATime.js';
 import type { MinimizeResult } from '../../shared/optim/minimize.js';
 import type { OptimizerSpec } from '../../shared/optim/optimizerSpec.js';
 import type { OpenTerm } from '../../shared/terms/openTerm.js';
@@ -7,7 +8,6 @@ import { Transfer } from '../../shared/transfer/transfer.js';
 import type { View } from '../../shared/transfer/view.js';
 import type { SoundNetwork } from '../features/soundNetwork.js';
 import { hasLayer, soundView } from '../features/soundView.js';
-import { PreviewMaker } from '../preview.js';
 import type { Recipe } from '../recipe.js';
 import type { SoundReader } from '../transfer/soundReader.js';
 import { invertLevels, type LevelInversion } from './invertLevels.js';
@@ -109,10 +109,9 @@ export class PieceSynthesiser {
     const { reader, recipe } = this.tools;
     const { view, transfer } = this.#levels;
     const quick = { ...inversion, rounds: Math.min(PREVIEW_ROUNDS, inversion.rounds) };
-    const previews = new PreviewMaker(
-      (best: Float32Array) => invertLevels(best, goal.phase, reader.stft, quick),
-      (x) => hooks.preview?.onSamples(x),
-    );
+    const previews = new OneAtATime();
+    const show = async (best: Float32Array) =>
+      hooks.preview?.onSamples(await invertLevels(best, goal.phase, reader.stft, quick));
     const task = {
       ...this.#sampleTask(goal, goal.levels),
       view,
@@ -120,7 +119,7 @@ export class PieceSynthesiser {
       optimizer: levelOptimizer(recipe.optimizer),
       settings: { iterations, ...previewSetting(hooks) },
     };
-    const watch = watching(hooks, (best) => previews.offer(() => best.slice()));
+    const watch = watching(hooks, (best) => previews.offer(() => show(best.slice())));
     const result = await transfer.minimise(task, watch);
     await previews.end();
     return result;

@@ -31,8 +31,8 @@ function rankOf(sorted: Float32Array, value: number): number {
 
 /** The value below which a share of sorted values lies, interpolated. */
 function quantileAt(sorted: Float32Array, share: number): number {
-  const at = share * (sorted.length - 1);
-  const below = Math.floor(at);
+  const rank = share * (sorted.length - 1);
+  const below = Math.floor(rank);
   const [a, b] = [sorted[below]!, sorted[Math.min(sorted.length - 1, below + 1)]!];
-  return a + (at - below) * (b - a);
+  return a + (rank - below) * (b - a);
 }

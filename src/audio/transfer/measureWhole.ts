@@ -1,4 +1,5 @@
 import type { ArrayValue } from '../../shared/engine/objective.js';
+import { type Gaussian, GaussianSums, mixGaussians } from '../../shared/linalg/gaussian.js';
 import { BlendPool } from '../../shared/terms/blend.js';
 import { ENERGIES } from '../../shared/terms/envelope.js';
 import type { OpenTerm } from '../../shared/terms/openTerm.js';
@@ -8,7 +9,6 @@ import { MOMENT_BANDS } from '../features/bands.js';
 import { readExtended } from '../plan/window.js';
 import type { Recipe } from '../recipe.js';
 import type { SpectralShaper } from '../shape/spectralShape.js';
-import { type Gaussian, GaussianSums } from '../statistics/gaussian.js';
 import type { SoundReader } from './soundReader.js';
 
 /** What is read of a whole sound in one pass, in memory that does not grow with it (but for 4 bytes a frame). */
@@ -141,10 +141,10 @@ function audibleFrames(levels: Float32Array): Float32Array {
 
 function joined(arrays: readonly Float32Array[]): Float32Array {
   const all = new Float32Array(arrays.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
+  let offset = 0;
   for (const array of arrays) {
-    all.set(array, at);
-    at += array.length;
+    all.set(array, offset);
+    offset += array.length;
   }
   return all;
 }
@@ -175,7 +175,7 @@ export function blendSounds(
       all(({ style }) => style),
       shares,
     ),
-    bands: blendGaussians(
+    bands: mixGaussians(
       all(({ bands }) => bands),
       shares,
     ),
@@ -184,19 +184,6 @@ export function blendSounds(
       shares,
     ),
   };
-}
-
-function blendGaussians(parts: readonly Gaussian[], shares: readonly number[]): Gaussian {
-  const size = parts[0]?.mean.length ?? 0;
-  const blend = (at: (part: Gaussian) => number) =>
-    parts.reduce((sum, part, k) => sum + shares[k]! * at(part), 0);
-  const mean = Float64Array.from({ length: size }, (_, i) => blend((g) => g.mean[i]!));
-  const covariance = Float64Array.from({ length: size * size }, (_, at) => {
-    const [i, j] = [Math.floor(at / size), at % size];
-    const products = blend((g) => g.covariance[at]! + g.mean[i]! * g.mean[j]!);
-    return products - mean[i]! * mean[j]!;
-  });
-  return { mean, covariance };
 }
 
 /** Points of the quantiles of a blend. */

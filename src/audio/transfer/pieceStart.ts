@@ -1,6 +1,7 @@
+import type { Gaussian } from '../../shared/linalg/gaussian.js';
+import { type AffineMap, applyMap } from '../../shared/linalg/transport.js';
 import { Rng } from '../../shared/rng.js';
 import type { SpectralShaper } from '../shape/spectralShape.js';
-import { type AffineMap, applyMap, type Gaussian } from '../statistics/gaussian.js';
 
 /** The map to the style is a straight line: clicks that the content's own distribution hardly knows would explode on it. */
 const MOST_DEVIATIONS = 3;
@@ -44,8 +45,8 @@ export function moveBands(
     return bands.map((level, i) => {
       const band = i % map.mean.length;
       const shift = map.mean[band]! - map.centre[band]!;
-      const rest = moved[i]! - level - shift;
-      return level + shares.mean * shift + shares.spread * rest;
+      const deviation = moved[i]! - level - shift;
+      return level + shares.mean * shift + shares.spread * deviation;
     });
   });
 }
@@ -54,8 +55,8 @@ export function moveBands(
 export function withinDeviations(levels: Float32Array, { mean, covariance }: Gaussian): Float32Array {
   const size = mean.length;
   const reach = mean.map((_, i) => MOST_DEVIATIONS * Math.sqrt(Math.max(0, covariance[i * (size + 1)]!)));
-  return levels.map((level, at) => {
-    const band = at % size;
+  return levels.map((level, index) => {
+    const band = index % size;
     const [centre, limit] = [mean[band]!, reach[band]!];
     return Math.min(centre + limit, Math.max(centre - limit, level));
   });

@@ -1,9 +1,10 @@
-import type { MinimizeResult, StepReport } from '../../shared/optim/minimize.js';
+import type { StepReport } from '../../shared/optim/minimize.js';
 import type { Reporter } from '../../shared/reporter.js';
 import { fadeOf } from '../plan/chunks.js';
 import { type PieceResult, PieceSynthesiser } from '../synthesis/pieceSynthesiser.js';
 import type { PieceTask } from './pieceTask.js';
 import type { PieceTools } from './pieceTools.js';
+import { type RunSummary, summaryOf } from './summary.js';
 import { TransferSetting } from './transferSetting.js';
 
 /** Where progress goes and what ends the work. */
@@ -24,17 +25,8 @@ export interface FinishedPiece {
   readonly after: Float32Array;
 }
 
-/** What came of all pieces: means over them. */
-export interface PiecesResult extends Pick<MinimizeResult, 'total' | 'terms' | 'ended'> {
-  readonly iterations: number;
-}
-
 /** Gives every piece of a signal the style of others, and hands them out one by one. */
-export async function runPieces(
-  tools: PieceTools,
-  task: PieceTask,
-  hooks: PieceHooks,
-): Promise<PiecesResult> {
+export async function runPieces(tools: PieceTools, task: PieceTask, hooks: PieceHooks): Promise<RunSummary> {
   const setting = await TransferSetting.open(tools, task);
   const synthesiser = new PieceSynthesiser({ ...tools, reader: setting.reader });
   const results: PieceResult[] = [];
@@ -61,7 +53,7 @@ function reportStage({ recipe }: PieceTools, { plan }: PieceTask, { reporter }: 
 
 /** Makes a finished piece of what became of a window. */
 function finisher({ recipe }: PieceTools, { plan }: PieceTask, i: number, window: Float32Array) {
-  const margin = recipe.stft.fftSize / 2;
+  const margin = recipe.stft.fftSamples / 2;
   const inside = (x: Float32Array) => x.slice(margin, margin + plan.length);
   const fade = fadeOf(plan, i);
   const start = plan.starts[i]!;
@@ -83,18 +75,5 @@ function stepHooks(
     ...(preview && {
       preview: { every: preview.every, onSamples: (x: Float32Array) => preview.onPiece(pieceOf(x)) },
     }),
-  };
-}
-
-function summaryOf(results: readonly PieceResult[], planned: number): PiecesResult {
-  const mean = (of: (result: PieceResult) => number) =>
-    results.reduce((sum, result) => sum + of(result), 0) / Math.max(1, results.length);
-  const names = Object.keys(results[0]?.terms ?? {});
-  const isStopped = results.length < planned || results.some(({ ended }) => ended === 'stopped');
-  return {
-    total: mean(({ total }) => total),
-    terms: Object.fromEntries(names.map((name) => [name, mean(({ terms }) => terms[name]!)])),
-    ended: isStopped ? 'stopped' : 'finished',
-    iterations: results.reduce((sum, { iterations }) => sum + iterations, 0),
   };
 }

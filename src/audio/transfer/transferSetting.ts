@@ -38,12 +38,12 @@ export class TransferSetting {
 
   static async open(tools: PieceTools, task: PieceTask): Promise<TransferSetting> {
     const { recipe } = tools;
-    const { hopSize, fftSize } = recipe.stft;
-    const stft = graphStft(recipe.stft, task.plan.length / hopSize + 1, recipe.sampleRateHz);
+    const { hopSamples, fftSamples } = recipe.stft;
+    const stft = graphStft(recipe.stft, task.plan.length / hopSamples + 1, recipe.sampleRateHz);
     const shaper = new SpectralShaper(recipe.stft, recipe.sampleRateHz);
     const reader = await SoundReader.open(tools, stft);
     const { transfer, view } = reader;
-    const windows = { reader, shaper, length: stft.length, margin: fftSize / 2 };
+    const windows = { reader, shaper, length: stft.length, margin: fftSamples / 2 };
     const content = await measureWhole(task.signal, windows);
     for (const saved of task.styles) checkStyleShapes(saved.style, content.style);
     const style = blendSounds(transfer.terms, task.styles, task.shares);
@@ -59,7 +59,7 @@ export class TransferSetting {
   windowAt(start: number): Float32Array {
     return readExtended(
       this.task.signal,
-      start - this.tools.recipe.stft.fftSize / 2,
+      start - this.tools.recipe.stft.fftSamples / 2,
       this.reader.stft.length,
     );
   }

@@ -34,8 +34,8 @@ function reject(option: string, problem: string): never {
 async function fileText(option: string, path: string): Promise<string | undefined> {
   // A text of a thousand characters is no file name, and may be too long to ask for.
   if (path.length > 1024 || path.includes('\0')) return undefined;
-  const found = await stat(path).catch(() => undefined);
-  if (!found) {
+  const info = await stat(path).catch(() => undefined);
+  if (!info) {
     if (!/[/\\]|\.txt$/i.test(path) || path.length < 3) return undefined;
     return reject(
       option,
@@ -43,7 +43,7 @@ async function fileText(option: string, path: string): Promise<string | undefine
     );
   }
   // A folder may well be called like the letters that are wanted.
-  if (found.isDirectory()) return undefined;
+  if (info.isDirectory()) return undefined;
   const bytes = await readInputFile(path, { expected: 'a text file', maxBytes: MAX_TEXT_BYTES });
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -65,16 +65,18 @@ export async function readAlphabet(option: string, spec: string): Promise<string
   if (LONE_SURROGATE.test(text)) {
     reject(option, 'found half of a surrogate pair; save the text as UTF-8 and copy it again');
   }
-  const characters = new Set([...text.normalize('NFC')].filter((one) => !WITHOUT_PICTURE.test(one)));
-  if ([...characters].every((one) => BLANK.test(one))) {
+  const characters = new Set(
+    [...text.normalize('NFC')].filter((character) => !WITHOUT_PICTURE.test(character)),
+  );
+  if ([...characters].every((character) => BLANK.test(character))) {
     reject(option, 'expected at least one character to see, found none');
   }
   characters.add(' ');
   if (characters.size > MAX_ALPHABET) {
-    const found = `found ${characters.size}`;
+    const counted = `found ${characters.size}`;
     reject(
       option,
-      `expected at most ${MAX_ALPHABET} different characters, ${found}; name those that are needed`,
+      `expected at most ${MAX_ALPHABET} different characters, ${counted}; name those that are needed`,
     );
   }
   return [...characters].sort((a, b) => (a.codePointAt(0) ?? 0) - (b.codePointAt(0) ?? 0));
@@ -86,7 +88,7 @@ export async function readAlphabet(option: string, spec: string): Promise<string
  * @throws NstError NST_BAD_OPTION
  */
 export function checkUnjoined(option: string, characters: readonly string[]): void {
-  const joined = characters.find((one) => isJoined(scriptOf(one) ?? ''));
+  const joined = characters.find((character) => isJoined(scriptOf(character) ?? ''));
   if (joined === undefined) return;
   reject(
     option,

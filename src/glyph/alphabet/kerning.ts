@@ -48,8 +48,8 @@ const IN_SQUARES = /[\p{Script=Hani}\p{Script=Hang}]/u;
  */
 export function kerningPairs(font: Font, characters: readonly string[]): KerningPair[] {
   const pen = new PenAdvance(font);
-  const kerned = characters.filter((one) => !IN_SQUARES.test(one));
-  const alone = new Map(kerned.map((one) => [one, pen.of(one)]));
+  const kerned = characters.filter((character) => !IN_SQUARES.test(character));
+  const alone = new Map(kerned.map((character) => [character, pen.of(character)]));
   return kerned.flatMap((first) =>
     kerned.flatMap((second) => {
       const em = pen.of(first + second) - (alone.get(first) ?? 0) - (alone.get(second) ?? 0);

@@ -1,9 +1,11 @@
 /** What letters are to look like: a style, layers, or both. */
+
+import type { Grid } from '../../shared/fields/grid.js';
 import type { OptionsOf } from '../../shared/options/option.js';
+import type { Premultiplied } from '../../shared/pictures/premultiplied.js';
 import { type Layer, openLayer } from '../effects/layer.js';
 import { paintLayers } from '../effects/paintLayers.js';
 import { chosenEngine } from '../engineNames.js';
-import type { Grid, Premultiplied } from '../grid.js';
 import { checkOptions, type LOOK_OPTIONS, type TransferGlyphOptions } from '../options.js';
 import { PLAIN_COLOUR, plainStyliser } from '../plain.js';
 import type { Sides } from '../style/reach.js';

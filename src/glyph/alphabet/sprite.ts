@@ -1,5 +1,7 @@
 /** Pictures of single glyphs, cut out as tightly as they can be. */
-import { type Grid, type Premultiplied, RGBA, type Size } from '../grid.js';
+import type { Grid } from '../../shared/fields/grid.js';
+import type { Size } from '../../shared/pictures/picture.js';
+import { LEAST_VISIBLE, type Premultiplied, RGBA } from '../../shared/pictures/premultiplied.js';
 
 /** The picture of a glyph, and where it stands: pixels from the origin on the baseline, x to the right, y downwards. */
 export interface Sprite {
@@ -15,9 +17,6 @@ export interface Box {
   readonly right: number;
   readonly bottom: number;
 }
-
-/** Fainter pixels are not seen on any background: half a level of eight bits. */
-const VISIBLE_ALPHA = 0.5 / 255;
 
 /** A rectangle of a map, with some channels. */
 function cut(data: Float32Array, width: number, box: Box, channels: number): Float32Array {
@@ -52,8 +51,8 @@ export function fadeOut({ width, height, rgba }: Premultiplied): Premultiplied {
     for (let x = 0; x < width; x++) {
       const inwards = Math.min(x, y, width - 1 - x, height - 1 - y);
       if (inwards >= FADE_PX) continue;
-      const at = (y * width + x) * RGBA;
-      for (let c = 0; c < RGBA; c++) faded[at + c] = rgba[at + c]! * (inwards / FADE_PX);
+      const pixel = (y * width + x) * RGBA;
+      for (let c = 0; c < RGBA; c++) faded[pixel + c] = rgba[pixel + c]! * (inwards / FADE_PX);
     }
   }
   return { width, height, rgba: faded };
@@ -64,7 +63,7 @@ function visibleBox({ width, height, rgba }: Premultiplied): Box | undefined {
   let [left, top, right, bottom] = [width, height, 0, 0];
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
-      if (rgba[(y * width + x) * RGBA + 3]! < VISIBLE_ALPHA) continue;
+      if (rgba[(y * width + x) * RGBA + 3]! < LEAST_VISIBLE) continue;
       [left, right] = [Math.min(left, x), Math.max(right, x + 1)];
       [top, bottom] = [Math.min(top, y), Math.max(bottom, y + 1)];
     }

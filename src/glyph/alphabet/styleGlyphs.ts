@@ -1,8 +1,8 @@
 /** Gives an effect to many glyphs: they stand together on proof sheets, so that all are styled alike. */
 import { NstError } from '../../shared/errors.js';
+import type { Grid } from '../../shared/fields/grid.js';
 import { coverageOf } from '../fields/coverage.js';
 import { radiusOf } from '../fields/strokeRadius.js';
-import type { Grid } from '../grid.js';
 import { boundsOf, flatten, type Outline, type Polygon } from '../text/outline.js';
 import type { Look, StyledSheet } from './look.js';
 import { type Box, cutGrid, cutPicture, fadeOut, type Sprite, trimSprite } from './sprite.js';

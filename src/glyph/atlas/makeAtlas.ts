@@ -38,7 +38,7 @@ interface Character {
 
 function characterOf(text: string, fonts: readonly Font[]): Character {
   const codePoint = text.codePointAt(0) ?? 0;
-  const font = fonts.find((one) => one.has(codePoint));
+  const font = fonts.find((candidate) => candidate.has(codePoint));
   const glyph = font?.harfBuzz.nominalGlyph(codePoint);
   if (!font || glyph === undefined) {
     const shape = { outline: MISSING_OUTLINE, unitsPerEm: 1 };
@@ -52,7 +52,7 @@ function kerningOf(characters: readonly Character[], fonts: readonly Font[], emP
   const pairs = fonts.flatMap((font) =>
     kerningPairs(
       font,
-      characters.filter((one) => one.font === font).map(({ text }) => text),
+      characters.filter((character) => character.font === font).map(({ text }) => text),
     ),
   );
   const id = (text: string) => text.codePointAt(0) ?? 0;
@@ -67,28 +67,28 @@ function checkSpriteSizes(sprites: readonly (Sprite | undefined)[], emPx: number
 
 interface PlacedSprite {
   readonly sprite: Sprite;
-  readonly place: Place;
+  readonly position: Place;
 }
 
 function packSprites(sprites: readonly (Sprite | undefined)[]): { packing: Packing; placed: PlacedSprite[] } {
   const visible = sprites.flatMap((sprite) => sprite ?? []);
   const packing = pack(visible.map(({ picture }) => picture));
-  const placed = packing.places.map((place, i) => ({ sprite: visible[i]!, place }));
+  const placed = packing.places.map((position, i) => ({ sprite: visible[i]!, position }));
   return { packing, placed };
 }
 
 function bmChar({ text, advanceEm }: Character, emPx: number, basePx: number, placed?: PlacedSprite): BmChar {
-  const { sprite, place } = placed ?? {};
+  const { sprite, position } = placed ?? {};
   return {
     id: text.codePointAt(0) ?? 0,
-    x: place?.x ?? 0,
-    y: place?.y ?? 0,
+    x: position?.x ?? 0,
+    y: position?.y ?? 0,
     width: sprite?.picture.width ?? 0,
     height: sprite?.picture.height ?? 0,
     xoffset: sprite?.left ?? 0,
     yoffset: sprite ? basePx + sprite.top : 0,
     xadvance: advanceEm * emPx,
-    page: place?.page ?? 0,
+    page: position?.page ?? 0,
   };
 }
 
@@ -116,17 +116,17 @@ export async function makeAtlas(options: AtlasOptions): Promise<Atlas> {
   const { packing, placed } = packSprites(sprites);
   const { page: size, pages: count } = packing;
   const lines = linesOf(first, emPx);
-  const placedOf = new Map(placed.map((one) => [one.sprite, one]));
-  const chars = characters.map((one, i) => {
+  const placedOf = new Map(placed.map((placement) => [placement.sprite, placement]));
+  const chars = characters.map((character, i) => {
     const sprite = sprites[i];
-    return bmChar(one, emPx, lines.base, sprite && placedOf.get(sprite));
+    return bmChar(character, emPx, lines.base, sprite && placedOf.get(sprite));
   });
   const font: BmFont = {
     ...{ face, size: emPx, ...lines, scaleW: size.width, scaleH: size.height, spacing: GUTTER_PX },
     ...{ pages: options.pageNames(count), chars, kernings: kerningOf(characters, fonts, emPx) },
   };
-  const onPage = (page: number) => placed.filter(({ place }) => place.page === page);
+  const onPage = (page: number) => placed.filter(({ position }) => position.page === page);
   const pages = Array.from({ length: count }, (_, page) => drawPage(size, onPage(page)));
-  const missing = characters.filter((one) => !one.font).map(({ text }) => text);
+  const missing = characters.filter((character) => !character.font).map(({ text }) => text);
   return { pages, font, missing };
 }

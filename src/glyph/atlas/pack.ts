@@ -1,5 +1,8 @@
-/** Puts rectangles on pages whose sides are powers of two. */
-import type { Size } from '../grid.js';
+/**
+ * Puts rectangles on pages whose sides are powers of two. A packer that makes one container, as near to a square as it can
+ * (potpack 2.1), needs pages of twice the area for the 75 characters of a font, at 32 to 256 px an em: it knows no pages.
+ */
+import type { Size } from '../../shared/pictures/picture.js';
 
 /** Larger textures are refused by phones. */
 export const MAX_PAGE_PX = 4096;

@@ -1,8 +1,9 @@
 /** Pages of a sheet of sprites. */
-import type { Picture } from '../../shared/pictures/picture.js';
+
+import { nearestSites } from '../../shared/fields/nearestSite.js';
+import type { Picture, Size } from '../../shared/pictures/picture.js';
+import { RGBA } from '../../shared/pictures/premultiplied.js';
 import type { Sprite } from '../alphabet/sprite.js';
-import { nearestSites } from '../fields/nearestSite.js';
-import { RGBA, type Size } from '../grid.js';
 import type { Place } from './pack.js';
 
 /** Pixels fainter than this have too few levels for a colour. */
@@ -14,22 +15,22 @@ const COLOUR_ALPHA = 1 / 255;
  */
 export function drawPage(
   { width, height }: Size,
-  sprites: readonly { readonly sprite: Sprite; readonly place: Place }[],
+  sprites: readonly { readonly sprite: Sprite; readonly position: Place }[],
 ): Picture {
   const alpha = new Float32Array(width * height);
   const pixels = new Float32Array(width * height * 3);
   const hasColour = new Uint8Array(width * height);
-  for (const { sprite, place } of sprites) {
+  for (const { sprite, position } of sprites) {
     const { picture } = sprite;
     for (let y = 0; y < picture.height; y++) {
       for (let x = 0; x < picture.width; x++) {
         const from = (y * picture.width + x) * RGBA;
-        const to = (place.y + y) * width + place.x + x;
-        const own = picture.rgba[from + 3]!;
-        alpha[to] = own;
-        if (own < COLOUR_ALPHA) continue;
+        const to = (position.y + y) * width + position.x + x;
+        const opacity = picture.rgba[from + 3]!;
+        alpha[to] = opacity;
+        if (opacity < COLOUR_ALPHA) continue;
         hasColour[to] = 1;
-        for (let c = 0; c < 3; c++) pixels[to * 3 + c] = picture.rgba[from + c]! / own;
+        for (let c = 0; c < 3; c++) pixels[to * 3 + c] = picture.rgba[from + c]! / opacity;
       }
     }
   }

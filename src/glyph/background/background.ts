@@ -1,11 +1,10 @@
 /** What a text is laid on. */
 import { fitTo, type Picture, RGB, type Size } from '../../shared/pictures/picture.js';
+import { type Premultiplied, premultiply, RGBA } from '../../shared/pictures/premultiplied.js';
 import { readPicture } from '../../shared/pictures/read.js';
 import { resizePicture } from '../../shared/pictures/resize.js';
 import type { Reporter } from '../../shared/reporter.js';
 import { type Colour, isColourText, parseColour } from '../effects/colour.js';
-import { type Premultiplied, RGBA } from '../grid.js';
-import { premultiply } from '../style/premultiply.js';
 
 /** A colour, or a picture that is scaled to fill the result. */
 export type Background = Colour | Picture;
@@ -57,9 +56,9 @@ export function backgroundPicture(background: Background, { width, height }: Siz
   if (isPicture(background)) return filling(background, { width, height });
   const rgba = new Float32Array(width * height * RGBA);
   const alpha = background[RGB];
-  for (let at = 0; at < rgba.length; at += RGBA) {
-    for (let c = 0; c < RGB; c++) rgba[at + c] = alpha * background[c]!;
-    rgba[at + RGB] = alpha;
+  for (let pixel = 0; pixel < rgba.length; pixel += RGBA) {
+    for (let c = 0; c < RGB; c++) rgba[pixel + c] = alpha * background[c]!;
+    rgba[pixel + RGB] = alpha;
   }
   return { width, height, rgba };
 }

@@ -22,15 +22,15 @@ function lowerBound(sorted: Float32Array, value: number): number {
 
 /** `start` plus the squared difference of two places, or something not below `limit`. */
 function unlikeness(
-  own: Float32Array,
+  surroundings: Float32Array,
   data: Float32Array,
   offset: number,
   start: number,
   limit: number,
 ): number {
   let sum = start;
-  for (let i = 0; i < own.length && sum < limit; i++) {
-    const difference = own[i]! - data[offset + i]!;
+  for (let i = 0; i < surroundings.length && sum < limit; i++) {
+    const difference = surroundings[i]! - data[offset + i]!;
     sum += difference * difference;
   }
   return sum;
@@ -63,38 +63,38 @@ export class AnalogueFinder {
   }
 
   /**
-   * @param place as a row of the example's surroundings
-   * @param found ANALOGUES pixels, filled with the most similar first
-   * @param isAllowed leaves pixels out; if too few are left, the rest of `found` is -1
+   * @param surroundings as a row of the example's surroundings
+   * @param analogues ANALOGUES pixels, filled with the most similar first
+   * @param isAllowed leaves pixels out; if too few are left, the rest of `analogues` is -1
    */
-  find(place: Float32Array, found: Int32Array, isAllowed?: (pixel: number) => boolean): void {
+  find(surroundings: Float32Array, analogues: Int32Array, isAllowed?: (pixel: number) => boolean): void {
     const { length, data } = this.#places;
     const window = Math.min(CANDIDATES, this.#pixels.length);
-    const middle = lowerBound(this.#distances, place[0]!);
+    const middle = lowerBound(this.#distances, surroundings[0]!);
     const first = Math.max(0, Math.min(this.#pixels.length - window, middle - (window >> 1)));
     const jitterAt = this.#searches++ * SEARCH_STEP;
     this.#errors.fill(Number.POSITIVE_INFINITY);
-    found.fill(-1);
+    analogues.fill(-1);
     for (let k = first; k < first + window; k++) {
       const pixel = this.#pixels[k]!;
       if (isAllowed && !isAllowed(pixel)) continue;
       const limit = this.#errors[ANALOGUES - 1]!;
       const extra = this.#jitter[(jitterAt + k * CANDIDATE_STEP) % JITTERS]!;
-      this.#insert(found, unlikeness(place, data, pixel * length, extra, limit), pixel);
+      this.#insert(analogues, unlikeness(surroundings, data, pixel * length, extra, limit), pixel);
     }
   }
 
   /** Puts a pixel into the list, which is sorted by error, if it is better than the last one there. */
-  #insert(found: Int32Array, error: number, pixel: number): void {
+  #insert(analogues: Int32Array, error: number, pixel: number): void {
     const errors = this.#errors;
-    let at = ANALOGUES - 1;
-    if (error >= errors[at]!) return;
-    for (; at > 0 && errors[at - 1]! > error; at--) {
-      errors[at] = errors[at - 1]!;
-      found[at] = found[at - 1]!;
+    let slot = ANALOGUES - 1;
+    if (error >= errors[slot]!) return;
+    for (; slot > 0 && errors[slot - 1]! > error; slot--) {
+      errors[slot] = errors[slot - 1]!;
+      analogues[slot] = analogues[slot - 1]!;
     }
-    errors[at] = error;
-    found[at] = pixel;
+    errors[slot] = error;
+    analogues[slot] = pixel;
   }
 }
 
@@ -111,10 +111,10 @@ export function findAnalogues(
 ): Int32Array {
   const finder = new AnalogueFinder(example, slack, rng);
   const count = data.length / length;
-  const found = new Int32Array(count * ANALOGUES);
+  const analogues = new Int32Array(count * ANALOGUES);
   for (let p = 0; p < count; p++) {
-    const own = found.subarray(p * ANALOGUES, (p + 1) * ANALOGUES);
-    finder.find(data.subarray(p * length, (p + 1) * length), own);
+    const ofPixel = analogues.subarray(p * ANALOGUES, (p + 1) * ANALOGUES);
+    finder.find(data.subarray(p * length, (p + 1) * length), ofPixel);
   }
-  return found;
+  return analogues;
 }

@@ -1,9 +1,10 @@
 import type { Device } from '../../shared/engine/device.js';
 import { openEngine } from '../../shared/engine/openEngine.js';
+import type { Grid } from '../../shared/fields/grid.js';
 import { openNetwork } from '../../shared/networks/openNetwork.js';
+import { type Premultiplied, RGBA } from '../../shared/pictures/premultiplied.js';
 import { Rng } from '../../shared/rng.js';
 import { radiusOf } from '../fields/strokeRadius.js';
-import { type Grid, type Premultiplied, RGBA } from '../grid.js';
 import { rotateExample } from '../style/rotate.js';
 import type { Synthesis, SynthesisTask } from '../synthesis.js';
 import { BandTransfer } from './bandTransfer.js';

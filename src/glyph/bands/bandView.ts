@@ -1,9 +1,9 @@
 import { type Tensor4D, tf } from '../../shared/engine/tf.js';
 import type { Network } from '../../shared/networks/network.js';
 import { type Size, sizeText } from '../../shared/pictures/picture.js';
+import { RGBA } from '../../shared/pictures/premultiplied.js';
 import { RGBA_LAYER } from '../../shared/terms/plausible.js';
 import type { View } from '../../shared/transfer/view.js';
-import { RGBA } from '../grid.js';
 
 /** What a picture that can be seen through is shown over: a network sees three channels. */
 export type ViewName = (typeof VIEWS)[number];
@@ -12,14 +12,14 @@ export const VIEWS = ['black', 'white'] as const;
 /**
  * A picture over black or white. Over one of them alone, alpha would be told from colours by nothing.
  *
- * @param rgba [1, h, w, 4], colours multiplied by alpha
- * @returns [1, h, w, 3]
+ * @param rgba [n, h, w, 4], colours multiplied by alpha
+ * @returns [n, h, w, 3]
  */
 export function viewOf(name: ViewName, rgba: Tensor4D): Tensor4D {
-  const [, height, width] = rgba.shape;
-  const colour = tf.slice(rgba, [0, 0, 0, 0], [1, height, width, RGBA - 1]);
+  const [count, height, width] = rgba.shape;
+  const colour = tf.slice(rgba, [0, 0, 0, 0], [count, height, width, RGBA - 1]);
   if (name === 'black') return colour;
-  return tf.add(colour, tf.sub(1, tf.slice(rgba, [0, 0, 0, RGBA - 1], [1, height, width, 1])));
+  return tf.add(colour, tf.sub(1, tf.slice(rgba, [0, 0, 0, RGBA - 1], [count, height, width, 1])));
 }
 
 /** A layer of the network, looking at a picture over black or white. */

@@ -1,11 +1,12 @@
-import type { Grid } from '../grid.js';
+import type { Grid } from '../../shared/fields/grid.js';
+import { upwardness } from '../fields/upwardness.js';
 
 /** Distances to the contour, in stroke radii, at which a zone is all there is; in between, two neighbours share. */
 const ZONES = [
-  { name: 'body', at: -1, hasSides: false },
-  { name: 'rim', at: 0, hasSides: true },
-  { name: 'halo', at: 1.25, hasSides: true },
-  { name: 'far', at: 3, hasSides: false },
+  { name: 'body', centre: -1, hasSides: false },
+  { name: 'rim', centre: 0, hasSides: true },
+  { name: 'halo', centre: 1.25, hasSides: true },
+  { name: 'far', centre: 3, hasSides: false },
 ] as const;
 
 /** A part of the picture by its distance to the contour, and by the side of the shape it lies on. */
@@ -17,10 +18,10 @@ export interface Band {
 
 /** The share of zone `i` in a place: triangles with their tops at the zones' distances. */
 function zoneShare(i: number, distance: number): number {
-  const own = ZONES[i]!.at;
-  const neighbour = ZONES[distance < own ? i - 1 : i + 1];
+  const centre = ZONES[i]!.centre;
+  const neighbour = ZONES[distance < centre ? i - 1 : i + 1];
   if (!neighbour) return 1;
-  return Math.max(0, 1 - Math.abs(distance - own) / Math.abs(neighbour.at - own));
+  return Math.max(0, 1 - Math.abs(distance - centre) / Math.abs(neighbour.centre - centre));
 }
 
 /** Above, beside and below the shape, by the outward normal: squares of its parts, which sum to 1. */
@@ -29,18 +30,6 @@ const SIDES = [
   { name: 'side', share: (along: number) => 1 - along ** 2 },
   { name: 'down', share: (along: number) => (along < 0 ? along ** 2 : 0) },
 ] as const;
-
-/** How far the outward normal points upwards at each pixel, -1..1: less where the shape lies on more than one side. */
-function upwardness({ width, height, data }: Grid): Float32Array {
-  const at = (x: number, y: number) =>
-    data[Math.min(height - 1, Math.max(0, y)) * width + Math.min(width - 1, Math.max(0, x))]!;
-  return Float32Array.from(data, (_, i) => {
-    const [x, y] = [i % width, Math.floor(i / width)];
-    const [dx, dy] = [at(x + 1, y) - at(x - 1, y), at(x, y + 1) - at(x, y - 1)];
-    const length = Math.hypot(dx, dy);
-    return length === 0 ? 0 : -dy / length;
-  });
-}
 
 /**
  * Divides a picture into bands around its shape.

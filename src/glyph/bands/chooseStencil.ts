@@ -1,5 +1,5 @@
+import { type Premultiplied, RGBA } from '../../shared/pictures/premultiplied.js';
 import type { Rng } from '../../shared/rng.js';
-import { type Premultiplied, RGBA } from '../grid.js';
 import type { EffectExample } from '../synthesis.js';
 import { ANALOGUES, AnalogueFinder } from './analogues.js';
 import { ColourDistribution } from './colours.js';
@@ -63,13 +63,13 @@ function surpriseOf(
   { samples, isApart, rng }: { samples: Int32Array; isApart: (a: number, b: number) => boolean; rng: Rng },
 ): number {
   const finder = new AnalogueFinder({ length, data }, slack, rng);
-  const found = new Int32Array(ANALOGUES);
+  const analogues = new Int32Array(ANALOGUES);
   const colours = new ColourDistribution();
   let [sum, count] = [0, 0];
   for (const goal of samples) {
-    const place = data.subarray(goal * length, (goal + 1) * length);
-    finder.find(place, found, (pixel) => isApart(pixel, goal));
-    const pixels = found.filter((pixel) => pixel >= 0);
+    const surroundings = data.subarray(goal * length, (goal + 1) * length);
+    finder.find(surroundings, analogues, (pixel) => isApart(pixel, goal));
+    const pixels = analogues.filter((pixel) => pixel >= 0);
     if (pixels.length < ANALOGUES / 2) continue;
     colours.fit(rgba, pixels, TOLERANCE);
     sum += Math.min(MOST_SURPRISE, colours.squaredDeviation(rgba, goal * RGBA) / 2) + colours.logSpread();

@@ -1,5 +1,5 @@
-import { RGBA } from '../grid.js';
-import { whiten } from './whiten.js';
+import { timesLower, whitening } from '../../shared/linalg/cholesky.js';
+import { RGBA } from '../../shared/pictures/premultiplied.js';
 
 /** Colours that are taken for normally distributed. */
 export class ColourDistribution {
@@ -8,6 +8,7 @@ export class ColourDistribution {
   readonly whitening = new Float64Array(RGBA * RGBA);
   readonly #covariance = new Float64Array(RGBA * RGBA);
   readonly #difference = new Float64Array(RGBA);
+  readonly #deviations = new Float64Array(RGBA);
 
   /**
    * Takes the distribution of the colours of some pixels.
@@ -19,24 +20,18 @@ export class ColourDistribution {
     this.#fitMean(rgba, pixels);
     this.#fitCovariance(rgba, pixels);
     for (let a = 0; a < RGBA; a++) {
-      const at = a * RGBA + a;
-      this.#covariance[at] = this.#covariance[at]! + tolerance ** 2;
+      const diagonal = a * RGBA + a;
+      this.#covariance[diagonal] = this.#covariance[diagonal]! + tolerance ** 2;
     }
-    this.whitening.set(whiten(this.#covariance, RGBA));
+    this.whitening.set(whitening(this.#covariance, RGBA));
   }
 
-  /** How far the colour at `at` is from the mean, in squared deviations. */
-  squaredDeviation(rgba: Float32Array, at: number): number {
-    let square = 0;
-    for (let a = 0; a < RGBA; a++) {
-      let sum = 0;
-      for (let b = 0; b <= a; b++) {
-        const difference = rgba[at + b]! - this.mean[b]!;
-        sum += this.whitening[a * RGBA + b]! * difference;
-      }
-      square += sum * sum;
-    }
-    return square;
+  /** How far the colour at `offset` is from the mean, in squared deviations. */
+  squaredDeviation(rgba: Float32Array, offset: number): number {
+    const [difference, deviations] = [this.#difference, this.#deviations];
+    for (let c = 0; c < RGBA; c++) difference[c] = rgba[offset + c]! - this.mean[c]!;
+    timesLower(this.whitening, 0, difference, deviations);
+    return deviations.reduce((sum, value) => sum + value * value, 0);
   }
 
   /** Logarithm of how widely the colours are spread: that of the determinant of the covariance's root. */
@@ -65,8 +60,8 @@ export class ColourDistribution {
       for (let a = 0; a < RGBA; a++) {
         const share = difference[a]! / pixels.length;
         for (let b = 0; b <= a; b++) {
-          const at = a * RGBA + b;
-          covariance[at] = covariance[at]! + share * difference[b]!;
+          const index = a * RGBA + b;
+          covariance[index] = covariance[index]! + share * difference[b]!;
         }
       }
     }

@@ -1,8 +1,10 @@
 /** What colours the example has at places like each one of the target: what holds the effect to the shape. */
 
+import { timesLower } from '../../shared/linalg/cholesky.js';
+import type { Size } from '../../shared/pictures/picture.js';
+import { type Premultiplied, RGBA } from '../../shared/pictures/premultiplied.js';
 import type { Rng } from '../../shared/rng.js';
 import { PLAUSIBLE_DEVIATIONS } from '../../shared/terms/plausible.js';
-import { type Premultiplied, RGBA, type Size } from '../grid.js';
 import { ANALOGUES } from './analogues.js';
 import { ColourDistribution } from './colours.js';
 
@@ -25,9 +27,9 @@ export function plausibleColours(analogues: Int32Array, { rgba }: Premultiplied,
   const plausible = roomFor(count);
   const colours = new ColourDistribution();
   for (let i = 0; i < count; i++) {
-    const own = analogues.subarray(i * ANALOGUES, (i + 1) * ANALOGUES);
-    colours.fit(rgba, own, TOLERANCE);
-    setPixel(plausible, i, colours, rgba, own[rng.integer(ANALOGUES)]!);
+    const pixels = analogues.subarray(i * ANALOGUES, (i + 1) * ANALOGUES);
+    colours.fit(rgba, pixels, TOLERANCE);
+    storeColours(plausible, i, colours, colourOf(rgba, pixels[rng.integer(ANALOGUES)]!));
   }
   return plausible;
 }
@@ -39,7 +41,7 @@ export function uniformlyPlausible({ rgba }: Premultiplied, size: Size, rng: Rng
   const colours = new ColourDistribution();
   colours.fit(rgba, all, TOLERANCE);
   for (let i = 0; i < size.width * size.height; i++) {
-    setPixel(plausible, i, colours, rgba, rng.integer(all.length));
+    storeColours(plausible, i, colours, colourOf(rgba, rng.integer(all.length)));
   }
   return plausible;
 }
@@ -52,47 +54,35 @@ function roomFor(pixels: number): Plausible {
   };
 }
 
-function setPixel(
+/** @param drawn [4], one of the colours */
+function storeColours(
   { mean, whitening, random }: Plausible,
-  i: number,
+  pixel: number,
   colours: ColourDistribution,
-  rgba: Float32Array,
-  chosen: number,
+  drawn: Float32Array,
 ): void {
-  mean.set(colours.mean, i * RGBA);
-  whitening.set(colours.whitening, i * RGBA * RGBA);
-  random.set(rgba.subarray(chosen * RGBA, (chosen + 1) * RGBA), i * RGBA);
+  mean.set(colours.mean, pixel * RGBA);
+  whitening.set(colours.whitening, pixel * RGBA * RGBA);
+  random.set(drawn, pixel * RGBA);
 }
+
+const colourOf = (rgba: Float32Array, pixel: number) => rgba.subarray(pixel * RGBA, (pixel + 1) * RGBA);
 
 /** The difference of a pixel's colour to the mean. */
 function differenceAt(rgba: Float32Array, mean: Float32Array, i: number, out: Float64Array): void {
   for (let c = 0; c < RGBA; c++) out[c] = rgba[i + c]! - mean[i + c]!;
 }
 
-/** Turns a difference into deviations, by the whitening that begins at `at`. */
-function deviationsOf(
-  difference: Float64Array,
-  whitening: Float32Array,
-  at: number,
-  out: Float64Array,
-): void {
-  for (let a = 0; a < RGBA; a++) {
-    let sum = 0;
-    for (let b = 0; b <= a; b++) sum += whitening[at + a * RGBA + b]! * difference[b]!;
-    out[a] = sum;
-  }
-}
-
 /**
  * Makes colours plausible: those beyond the limit are pulled towards the mean, and differences no larger than the tolerance,
  * where all analogues agree, are taken for noise (Wiener's filter: d - t^2 C^-1 d for a covariance C with a tolerance of t).
  */
-export function settle(rgba: Float32Array, { mean, whitening }: Plausible): Float32Array {
+export function makePlausible(rgba: Float32Array, { mean, whitening }: Plausible): Float32Array {
   const out = new Float32Array(rgba.length);
   const [difference, deviations] = [new Float64Array(RGBA), new Float64Array(RGBA)];
   for (let i = 0; i < rgba.length; i += RGBA) {
     differenceAt(rgba, mean, i, difference);
-    deviationsOf(difference, whitening, i * RGBA, deviations);
+    timesLower(whitening, i * RGBA, difference, deviations);
     const size = Math.hypot(...deviations);
     const share = size > PLAUSIBLE_DEVIATIONS ? PLAUSIBLE_DEVIATIONS / size : 1;
     for (let c = 0; c < RGBA; c++) {

@@ -1,13 +1,13 @@
+import { gaussianBlur } from '../../shared/fields/gaussianBlur.js';
 import { planStages, type Stage } from '../../shared/optim/stages.js';
 import { sizeText } from '../../shared/pictures/picture.js';
+import { type Premultiplied, RGBA } from '../../shared/pictures/premultiplied.js';
+import { resizePremultiplied } from '../../shared/pictures/resize.js';
 import type { Reporter } from '../../shared/reporter.js';
 import { Rng } from '../../shared/rng.js';
-import type { Premultiplied } from '../grid.js';
 import type { BandTransfer } from './bandTransfer.js';
-import { blurPicture } from './blur.js';
-import { settle } from './plausible.js';
+import { makePlausible } from './plausible.js';
 import type { BandRecipe } from './recipe.js';
-import { resizePremultiplied } from './scene.js';
 import { type BandTask, type StageInputs, stageInputs } from './stageInputs.js';
 
 /** The smallest stage for a texture, which has no strokes to go by, as a share of the full size. */
@@ -35,8 +35,8 @@ function stagesOf({ target, radiusPx, example }: BandTask, recipe: BandRecipe, i
 function startOf({ plausible, target }: StageInputs, before: Premultiplied | undefined, blurPx: number) {
   const values = before
     ? resizePremultiplied(before, target).rgba
-    : blurPicture(plausible.random, target, blurPx);
-  return settle(values, plausible);
+    : gaussianBlur(plausible.random, target, blurPx, { channels: RGBA });
+  return makePlausible(values, plausible);
 }
 
 /** Runs stages one after the other, each from the result of the one before. The result is as large as the target. */
@@ -62,7 +62,7 @@ export async function runStages(
       onStep: ({ iteration, total, terms }) => reporter.step({ step: done + iteration, steps, total, terms }),
       signal,
     });
-    picture = { width, height, rgba: settle(x, inputs.plausible) };
+    picture = { width, height, rgba: makePlausible(x, inputs.plausible) };
     done += iterations;
     if (ended === 'stopped') break;
   }

@@ -1,7 +1,7 @@
+import type { Grid } from '../../shared/fields/grid.js';
+import { signedDistance } from '../../shared/fields/signedDistance.js';
+import type { Size } from '../../shared/pictures/picture.js';
 import { fitTo, wideEnough } from '../../shared/pictures/picture.js';
-import { resize } from '../fields/resize.js';
-import { signedDistance } from '../fields/signedDistance.js';
-import { type Grid, type Premultiplied, RGBA, type Size } from '../grid.js';
 
 /** Farther than this many stroke radii from the contour, all places are alike. */
 const FARTHEST = 8;
@@ -9,14 +9,6 @@ const FARTHEST = 8;
 /** A size as large as `scale` says, and large enough for the network. */
 export function scaledSize(size: Size, scale: number): Size {
   return wideEnough(fitTo(size, Math.max(1, Math.round(Math.max(size.width, size.height) * scale))));
-}
-
-export function resizeGrid(grid: Grid, size: Size): Grid {
-  return { ...size, data: resize(grid.data, grid, size, 1) };
-}
-
-export function resizePremultiplied(picture: Premultiplied, size: Size): Premultiplied {
-  return { ...size, rgba: resize(picture.rgba, picture, size, RGBA) };
 }
 
 /** Signed distance to the contour of a shape in stroke radii, negative inside. @param coverage in 0..1 */

@@ -1,11 +1,15 @@
 /** The example and the target of a run at the size of one stage, and what is known about their places. */
+
+import type { Grid } from '../../shared/fields/grid.js';
+import { resizeGrid } from '../../shared/fields/resizeGrid.js';
+import { type Premultiplied, RGBA } from '../../shared/pictures/premultiplied.js';
+import { resizePremultiplied } from '../../shared/pictures/resize.js';
 import type { Rng } from '../../shared/rng.js';
-import { type Grid, type Premultiplied, RGBA } from '../grid.js';
 import type { EffectExample } from '../synthesis.js';
 import { findAnalogues } from './analogues.js';
 import { type Band, bandsOf } from './bands.js';
 import { type Plausible, plausibleColours, uniformlyPlausible } from './plausible.js';
-import { distanceInRadii, resizeGrid, resizePremultiplied, scaledSize } from './scene.js';
+import { distanceInRadii, scaledSize } from './scene.js';
 import { type Stencil, surroundingsOf } from './surroundings.js';
 
 /** Bands with less than this share of either picture are left out: they have nothing to show, or are not shown. */

@@ -1,4 +1,4 @@
-import type { Grid } from '../grid.js';
+import type { Grid } from '../../shared/fields/grid.js';
 
 /** What places are compared by: the distance to the contour at a pixel, and around it. */
 export interface Stencil {
@@ -53,22 +53,22 @@ export function surroundingsOf(
   { reach, weight }: Pick<Stencil, 'reach' | 'weight'>,
   isDirected: boolean,
 ): Surroundings {
-  const { width, height, data: own } = distance;
-  if (weight === 0) return { length: 1, data: own };
+  const { width, height, data: distances } = distance;
+  if (weight === 0) return { length: 1, data: distances };
   const length = 1 + COMPASS.length;
-  const data = new Float32Array(own.length * length);
+  const data = new Float32Array(distances.length * length);
   const [reachPx, scale] = [reach * radiusPx, Math.sqrt(weight)];
   const around = new Float32Array(COMPASS.length);
-  for (let y = 0, at = 0; y < height; y++) {
+  for (let y = 0, offset = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
-      data[at++] = own[y * width + x]!;
+      data[offset++] = distances[y * width + x]!;
       for (const [i, [dx, dy]] of COMPASS.entries()) {
         around[i] = sample(distance, x + dx * reachPx, y + dy * reachPx) * scale;
       }
       // Sorted, it says how the shape lies around but not on which side.
       if (!isDirected) around.sort();
-      data.set(around, at);
-      at += COMPASS.length;
+      data.set(around, offset);
+      offset += COMPASS.length;
     }
   }
   return { length, data };

@@ -1,8 +1,9 @@
-import { blurred } from '../fields/blur.js';
-import { signedDistance } from '../fields/signedDistance.js';
+import { boxBlur } from '../../shared/fields/boxBlur.js';
+import type { Grid } from '../../shared/fields/grid.js';
+import { signedDistance } from '../../shared/fields/signedDistance.js';
+import { type Premultiplied, RGBA } from '../../shared/pictures/premultiplied.js';
 import { strokeDistance } from '../fields/strokeDistance.js';
 import { strokeRadius } from '../fields/strokeRadius.js';
-import { type Grid, type Premultiplied, RGBA } from '../grid.js';
 import { type PatchSettings, patchSynthesisOn } from '../patch/patchSynthesis.js';
 import { TERMS } from '../patch/terms.js';
 import type { Threads } from '../patch/threads.js';
@@ -25,7 +26,7 @@ const SHARPENING = 6;
 /** A shape without its details: what two shapes have in common that differ only in their outlines. */
 function rounded(shape: Grid, radiusPx: number, amount: number): Grid {
   const blur = (ROUNDING.least + amount * (ROUNDING.most - ROUNDING.least)) * radiusPx;
-  const soft = blurred(shape, Math.max(1, blur));
+  const soft = boxBlur(shape, Math.max(1, blur));
   return {
     ...soft,
     data: soft.data.map((value) => Math.min(1, Math.max(0, (value - 0.5) * SHARPENING + 0.5))),
@@ -49,7 +50,7 @@ function restrained(bent: Grid, shape: Grid, amount: number): Grid {
   // The other way around the strokes are the gaps: 0 in the middle of one, 1 at the contour.
   const gaps = strokeDistance({ ...distance, data: distance.data.map((px) => -px) }, strokeRadius(distance));
   const most = 1 + OUTGROWTH * amount;
-  const soft = blurred(bent, 1);
+  const soft = boxBlur(bent, 1);
   const data = soft.data.map((value, i) => {
     const d = strokes.data[i]!;
     if (d < TRUNK) return 1;

@@ -1,5 +1,5 @@
-import { reachedFrom } from '../fields/connected.js';
-import type { Grid } from '../grid.js';
+import { reachedFrom } from '../../shared/fields/connected.js';
+import type { Grid } from '../../shared/fields/grid.js';
 
 /** A shape without the islands that hang together with none of the roots (nonzero), by steps across and down. */
 export function connectedTo(roots: Uint8Array, shape: Grid): Grid {

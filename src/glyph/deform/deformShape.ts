@@ -1,4 +1,4 @@
-import type { Grid } from '../grid.js';
+import type { Grid } from '../../shared/fields/grid.js';
 import type { Threads } from '../patch/threads.js';
 import type { EffectExample, SynthesisTask } from '../synthesis.js';
 import { bend } from './bend.js';

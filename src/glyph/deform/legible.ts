@@ -1,5 +1,5 @@
-import { signedDistance } from '../fields/signedDistance.js';
-import type { Grid } from '../grid.js';
+import type { Grid } from '../../shared/fields/grid.js';
+import { signedDistance } from '../../shared/fields/signedDistance.js';
 
 /** How far a bent shape is from the one that it was made from. */
 export interface Legibility {
@@ -20,10 +20,10 @@ export function legibilityOf(bent: Grid, plain: Grid, radiusPx: number): Legibil
   const distance = signedDistance(plain);
   let [covered, kept, away, contour] = [0, 0, 0, 0];
   for (const [i, value] of plain.data.entries()) {
-    const own = bent.data[i]!;
+    const bentValue = bent.data[i]!;
     covered += value;
-    kept += Math.min(value, own);
-    if (own < EDGE.from || own > EDGE.to) continue;
+    kept += Math.min(value, bentValue);
+    if (bentValue < EDGE.from || bentValue > EDGE.to) continue;
     away += Math.abs(distance.data[i]!);
     contour++;
   }

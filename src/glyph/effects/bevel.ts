@@ -1,4 +1,5 @@
-import { blur } from './blur.js';
+import { gaussianBlur } from '../../shared/fields/gaussianBlur.js';
+import { type Grid, slopeAt } from '../../shared/fields/grid.js';
 import { flat } from './coats.js';
 import type { Colour } from './colour.js';
 import { effect } from './effect.js';
@@ -29,20 +30,12 @@ function heights(
  *
  * @param altitude of the light above the surface, in degrees
  */
-function relief(
-  height: Float32Array,
-  { width, height: rows }: Pick<ShapeFields, 'width' | 'height'>,
-  degrees: number,
-  altitude: number,
-): Float32Array {
+function relief(heightField: Grid, degrees: number, altitude: number): Float32Array {
+  const { width, data } = heightField;
   const [across, down] = directionOf(degrees);
   const [level, slant] = [Math.sin((altitude * Math.PI) / 180), Math.cos((altitude * Math.PI) / 180)];
-  const at = (x: number, y: number) =>
-    height[Math.min(rows - 1, Math.max(0, y)) * width + Math.min(width - 1, Math.max(0, x))]!;
-  return height.map((_, i) => {
-    const [x, y] = [i % width, Math.floor(i / width)];
-    const slopeX = (at(x + 1, y) - at(x - 1, y)) / 2;
-    const slopeY = (at(x, y + 1) - at(x, y - 1)) / 2;
+  return data.map((_, i) => {
+    const [slopeX, slopeY] = slopeAt(heightField, i % width, Math.floor(i / width));
     const facing = level - slant * (slopeX * across + slopeY * down);
     const lit = Math.max(0, facing / Math.hypot(slopeX, slopeY, 1));
     return lit > level ? (lit - level) / (1 - level) : (lit - level) / level;
@@ -64,9 +57,10 @@ export const BEVEL = effect({
   reachPx: () => 0,
   paint: ({ width, depth, profile, soften, angle: from, altitude, highlight, shadow }, shape) => {
     const surface = heights(shape, Math.max(1, toPx(width, shape)), depth, profile);
-    const light = relief(blur(surface, shape, toPx(soften, shape)), shape, from, altitude);
+    const softened = gaussianBlur(surface, shape, toPx(soften, shape));
+    const light = relief({ width: shape.width, height: shape.height, data: softened }, from, altitude);
     const coat = (blend: Paint['blend'], color: Colour, sign: number): Paint => ({
-      place: 'inside',
+      layer: 'inside',
       blend,
       colour: flat(color),
       alpha: light.map((value) => Math.max(0, sign * value) * color[3]),

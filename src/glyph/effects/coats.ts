@@ -12,16 +12,16 @@ export function around(
   { coverage, distance }: ShapeFields,
   withinPx = Number.POSITIVE_INFINITY,
 ): Float32Array {
-  return coverage.map((own, i) => Math.max(0, covered(distance[i]! - withinPx) - own));
+  return coverage.map((value, i) => Math.max(0, covered(distance[i]! - withinPx) - value));
 }
 
 /** The share of each pixel that lies in the shape, but no deeper than this. */
 export function rim({ coverage, distance }: ShapeFields, depthPx: number): Float32Array {
-  return coverage.map((own, i) => Math.max(0, own - covered(distance[i]! + depthPx)));
+  return coverage.map((value, i) => Math.max(0, value - covered(distance[i]! + depthPx)));
 }
 
 /** The share of each pixel that lies within the shape grown by some pixels. */
 export function grown({ coverage, distance }: ShapeFields, byPx: number): Float32Array {
   if (byPx === 0) return coverage;
-  return distance.map((own) => covered(own - byPx));
+  return distance.map((distancePx) => covered(distancePx - byPx));
 }

@@ -1,4 +1,4 @@
-import { type Premultiplied, RGBA } from '../grid.js';
+import { type Premultiplied, RGBA } from '../../shared/pictures/premultiplied.js';
 import { BLENDS } from './blend.js';
 import type { Paint } from './paint.js';
 
@@ -19,12 +19,12 @@ export interface Stack {
 export function part(rgba: Float32Array, coverage: Float32Array): Pick<Stack, 'inner' | 'outer'> {
   const inner = new Float32Array(rgba.length);
   const outer = new Float32Array(rgba.length);
-  for (let at = 0; at < rgba.length; at++) {
-    const pixel = Math.floor(at / RGBA);
+  for (let index = 0; index < rgba.length; index++) {
+    const pixel = Math.floor(index / RGBA);
     const alpha = rgba[pixel * RGBA + 3]!;
     const share = alpha > 0 ? Math.min(1, coverage[pixel]! / alpha) : 0;
-    inner[at] = share * rgba[at]!;
-    outer[at] = rgba[at]! - inner[at]!;
+    inner[index] = share * rgba[index]!;
+    outer[index] = rgba[index]! - inner[index]!;
   }
   return { inner, outer };
 }
@@ -49,48 +49,48 @@ function plain({ paint: { colour }, pixel }: Brush, c: number): number {
 
 /** The same, blended with a straight colour of alpha `share` beneath. */
 function mixed(brush: Brush, c: number, below: number, share = 1): number {
-  const own = plain(brush, c);
-  return (1 - share) * own + share * BLENDS[brush.paint.blend](below, own);
+  const straight = plain(brush, c);
+  return (1 - share) * straight + share * BLENDS[brush.paint.blend](below, straight);
 }
 
 /** Lays paint over everything in the pixel. */
 function paintOver(target: Float32Array, brush: Brush): void {
-  const at = brush.pixel * RGBA;
-  const below = target[at + 3]!;
+  const offset = brush.pixel * RGBA;
+  const below = target[offset + 3]!;
   const { alpha } = brush;
   for (let c = 0; c < 3; c++) {
-    const value = target[at + c]!;
+    const value = target[offset + c]!;
     const straight = below > 0 ? value / below : 0;
-    target[at + c] = value * (1 - alpha) + alpha * mixed(brush, c, straight, below);
+    target[offset + c] = value * (1 - alpha) + alpha * mixed(brush, c, straight, below);
   }
-  target[at + 3] = below + alpha * (1 - below);
+  target[offset + 3] = below + alpha * (1 - below);
 }
 
 /** Recolours what lies within the shape; its alpha stays. */
 function paintInside(target: Float32Array, brush: Brush): void {
-  const at = brush.pixel * RGBA;
-  const below = target[at + 3]!;
+  const offset = brush.pixel * RGBA;
+  const below = target[offset + 3]!;
   if (below <= 0) return;
   const share = brush.alpha * Math.min(1, brush.region / below);
   for (let c = 0; c < 3; c++) {
-    const value = target[at + c]!;
-    target[at + c] = value * (1 - share) + share * below * mixed(brush, c, value / below);
+    const value = target[offset + c]!;
+    target[offset + c] = value * (1 - share) + share * below * mixed(brush, c, value / below);
   }
 }
 
 /** Paints what lies around the shape, as far as the region reaches. */
 function paintOutside(target: Float32Array, covered: number, brush: Brush): void {
-  const at = brush.pixel * RGBA;
-  const below = target[at + 3]!;
+  const offset = brush.pixel * RGBA;
+  const below = target[offset + 3]!;
   const added = brush.alpha * brush.region;
   // What of the surroundings the picture fills already, 0..1.
   const share = covered < 1 ? Math.min(1, below / (1 - covered)) : 0;
   for (let c = 0; c < 3; c++) {
-    const value = target[at + c]!;
+    const value = target[offset + c]!;
     const straight = below > 0 ? value / below : 0;
-    target[at + c] = value - share * added * straight + added * mixed(brush, c, straight, share);
+    target[offset + c] = value - share * added * straight + added * mixed(brush, c, straight, share);
   }
-  target[at + 3] = below + added * (1 - share);
+  target[offset + 3] = below + added * (1 - share);
 }
 
 /**
@@ -106,8 +106,8 @@ export function coat(stack: Stack, coverage: Float32Array, paint: Paint, opacity
     const region = paint.region ? paint.region[pixel]! : 1;
     if (alpha <= 0 || region <= 0) continue;
     const brush = { paint, pixel, alpha, region };
-    if (paint.place === 'behind') paintOver(stack.back, brush);
-    else if (paint.place === 'inside') paintInside(stack.inner, brush);
+    if (paint.layer === 'behind') paintOver(stack.back, brush);
+    else if (paint.layer === 'inside') paintInside(stack.inner, brush);
     else paintOutside(stack.outer, coverage[pixel]!, brush);
   }
 }
@@ -115,10 +115,10 @@ export function coat(stack: Stack, coverage: Float32Array, paint: Paint, opacity
 /** The picture over another one, both multiplied by alpha: what is seen of both. */
 export function over(top: Premultiplied, bottom: Float32Array): Premultiplied {
   const rgba = new Float32Array(top.rgba.length);
-  for (let at = 0; at < rgba.length; at += RGBA) {
-    const through = 1 - top.rgba[at + 3]!;
+  for (let offset = 0; offset < rgba.length; offset += RGBA) {
+    const through = 1 - top.rgba[offset + 3]!;
     for (let c = 0; c < RGBA; c++) {
-      rgba[at + c] = top.rgba[at + c]! + through * bottom[at + c]!;
+      rgba[offset + c] = top.rgba[offset + c]! + through * bottom[offset + c]!;
     }
   }
   return { width: top.width, height: top.height, rgba };

@@ -25,11 +25,11 @@ export const OUTER_GLOW = effect({
     blend: word('normal', BLEND_MODES),
   },
   reachPx: ({ size }, shape) => toPx(size, shape),
-  paint: ({ size, color, spread, place, blend }, shape) => {
+  paint: ({ size, color, spread, place: layer, blend }, shape) => {
     const sizePx = Math.max(1e-3, toPx(size, shape));
     const alpha = shape.distance.map((d) => color[3] * falloff(Math.max(0, d) / sizePx, spread));
     const paint = { blend, colour: flat(color), alpha };
-    return [place === 'behind' ? { ...paint, place } : { ...paint, place: 'outside', region: around(shape) }];
+    return [layer === 'behind' ? { ...paint, layer } : { ...paint, layer: 'outside', region: around(shape) }];
   },
 });
 
@@ -43,6 +43,6 @@ export const INNER_GLOW = effect({
       const share = Math.max(0, -d) / sizePx;
       return color[3] * falloff(from === 'edge' ? share : Math.max(0, 1 - share), spread);
     });
-    return [{ place: 'inside', blend, colour: flat(color), alpha, region: shape.coverage }];
+    return [{ layer: 'inside', blend, colour: flat(color), alpha, region: shape.coverage }];
   },
 });

@@ -14,13 +14,13 @@ export const FILL = effect({
   reachPx: () => 0,
   paint: ({ color, blend }, { coverage }) => {
     const alpha = new Float32Array(coverage.length).fill(color[3]);
-    return [{ place: 'inside', blend, colour: flat(color), alpha, region: coverage }];
+    return [{ layer: 'inside', blend, colour: flat(color), alpha, region: coverage }];
   },
 });
 
 /** A colour and where in the gradient it is pure, 0..1. */
 interface Stop {
-  readonly at: number;
+  readonly offset: number;
   readonly colour: Colour;
 }
 
@@ -36,14 +36,14 @@ function parsePlace(option: string, text: string): number {
 /** Colours without a place share out the way between those that have one. */
 function spreadOut(colours: readonly Colour[], places: readonly (number | undefined)[]): Stop[] {
   const last = colours.length - 1;
-  const fixed = places.map((at, i) => at ?? (i === 0 ? 0 : i === last ? 1 : undefined));
-  return colours.map((own, i) => {
-    const at = fixed[i];
-    if (at !== undefined) return { at, colour: own };
-    const before = fixed.findLastIndex((place, k) => k < i && place !== undefined);
-    const after = fixed.findIndex((place, k) => k > i && place !== undefined);
+  const fixed = places.map((offset, i) => offset ?? (i === 0 ? 0 : i === last ? 1 : undefined));
+  return colours.map((value, i) => {
+    const offset = fixed[i];
+    if (offset !== undefined) return { offset: offset, colour: value };
+    const before = fixed.findLastIndex((known, k) => k < i && known !== undefined);
+    const after = fixed.findIndex((known, k) => k > i && known !== undefined);
     const [from, to] = [fixed[before] ?? 0, fixed[after] ?? 1];
-    return { at: from + ((to - from) * (i - before)) / (after - before), colour: own };
+    return { offset: from + ((to - from) * (i - before)) / (after - before), colour: value };
   });
 }
 
@@ -55,9 +55,9 @@ function parseStops(option: string, text: string): readonly Stop[] {
   }
   const stops = spreadOut(
     colours,
-    parts.map(([, place]) => (place === undefined ? undefined : parsePlace(option, place))),
+    parts.map(([, percent]) => (percent === undefined ? undefined : parsePlace(option, percent))),
   );
-  if (stops.every(({ at }, i) => i === 0 || at >= stops[i - 1]!.at)) return stops;
+  if (stops.every(({ offset }, i) => i === 0 || offset >= stops[i - 1]!.offset)) return stops;
   throw new NstError(
     'NST_BAD_OPTION',
     `${option}: expected places from the lowest to the highest, found "${text}"`,
@@ -70,11 +70,11 @@ function gradientStops(...colours: readonly Colour[]): Parameter<readonly Stop[]
 }
 
 /** The colour at a place, between those of the stops around it. */
-function colourAt(stops: readonly Stop[], place: number): Colour {
-  const next = stops.findIndex(({ at }) => at >= place);
+function colourAt(stops: readonly Stop[], position: number): Colour {
+  const next = stops.findIndex(({ offset }) => offset >= position);
   const [before, after] = [stops[next - 1], stops[next] ?? stops.at(-1)!];
   if (!before) return after.colour;
-  const share = next < 0 ? 1 : (place - before.at) / (after.at - before.at || 1);
+  const share = next < 0 ? 1 : (position - before.offset) / (after.offset - before.offset || 1);
   const [from, to] = [before.colour, after.colour];
   const mix = (c: 0 | 1 | 2 | 3) => from[c] + share * (to[c] - from[c]);
   return [mix(0), mix(1), mix(2), mix(3)];
@@ -85,12 +85,12 @@ function progress({ coverage, width }: ShapeFields, degrees: number): Float32Arr
   const [x, y] = directionOf(degrees);
   const along = coverage.map((_, i) => (i % width) * x + Math.floor(i / width) * y);
   let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const [i, place] of along.entries()) {
+  for (const [i, position] of along.entries()) {
     if (coverage[i]! <= 0) continue;
-    first = Math.min(first, place);
-    last = Math.max(last, place);
+    first = Math.min(first, position);
+    last = Math.max(last, position);
   }
-  return along.map((place) => (place - first) / Math.max(1e-6, last - first));
+  return along.map((position) => (position - first) / Math.max(1e-6, last - first));
 }
 
 /** Colours that run into each other: across the whole text, or from the contour inwards. */
@@ -108,11 +108,11 @@ export const GRADIENT = effect({
     const places = by === 'depth' ? shape.distance.map((d) => -d / sizePx) : progress(shape, degrees);
     const rgb = new Float32Array(places.length * 3);
     const alpha = new Float32Array(places.length);
-    for (const [i, place] of places.entries()) {
-      const [red, green, blue, own] = colourAt(colors, Math.min(1, Math.max(0, place)));
+    for (const [i, offset] of places.entries()) {
+      const [red, green, blue, opacity] = colourAt(colors, Math.min(1, Math.max(0, offset)));
       rgb.set([red, green, blue], i * 3);
-      alpha[i] = own;
+      alpha[i] = opacity;
     }
-    return [{ place: 'inside', blend, colour: rgb, alpha, region: shape.coverage }];
+    return [{ layer: 'inside', blend, colour: rgb, alpha, region: shape.coverage }];
   },
 });

@@ -1,4 +1,5 @@
-import { type Grid, type Premultiplied, RGBA } from '../grid.js';
+import type { Grid } from '../../shared/fields/grid.js';
+import { type Premultiplied, RGBA } from '../../shared/pictures/premultiplied.js';
 import { coat, joined, over, part, type Stack } from './compose.js';
 import type { Layer, Outline } from './layer.js';
 import { type ShapeFields, shapeFields } from './shapeFields.js';
@@ -49,11 +50,11 @@ export function paintLayers(
   const back = new Float32Array(picture.rgba.length);
   let rgba = picture.rgba;
   for (const [of, run] of runsOf(layers)) {
-    const own = fields.get(of) ?? shapeFields(of === 'shape' ? shape : visible(picture), pixelRatio);
-    fields.set(of, own);
-    const stack: Stack = { ...part(rgba, own.coverage), back };
+    const shapeField = fields.get(of) ?? shapeFields(of === 'shape' ? shape : visible(picture), pixelRatio);
+    fields.set(of, shapeField);
+    const stack: Stack = { ...part(rgba, shapeField.coverage), back };
     for (const { opacity, paint } of run) {
-      for (const one of paint(own)) coat(stack, own.coverage, one, opacity);
+      for (const coating of paint(shapeField)) coat(stack, shapeField.coverage, coating, opacity);
     }
     rgba = joined(stack);
   }

@@ -30,9 +30,9 @@ const NUMBER = '[+-]?(?:\\d+\\.?\\d*|\\.\\d+)';
 const LENGTH = new RegExp(`^(${NUMBER})(px|r)?$`);
 
 function parseLength(option: string, text: string): Length {
-  const found = LENGTH.exec(text);
-  const length: Length = { value: Number(found?.[1]), unit: found?.[2] === 'r' ? 'r' : 'px' };
-  if (found && length.value >= 0 && length.value <= LONGEST[length.unit]) return length;
+  const match = LENGTH.exec(text);
+  const length: Length = { value: Number(match?.[1]), unit: match?.[2] === 'r' ? 'r' : 'px' };
+  if (match && length.value >= 0 && length.value <= LONGEST[length.unit]) return length;
   const longest = `${LONGEST.px}px or ${LONGEST.r}r`;
   return reject(option, `a length such as 4px or 0.2r (of the stroke radius), at most ${longest}`, text);
 }

@@ -49,7 +49,7 @@ function alongAxes(
 function neighbours({ width, height }: Picture, x: number, y: number): number[] {
   const [left, top] = [Math.floor(x - 0.5), Math.floor(y - 0.5)];
   const [fx, fy] = [x - 0.5 - left, y - 0.5 - top];
-  const wrap = (place: number, length: number) => ((place % length) + length) % length;
+  const wrap = (position: number, length: number) => ((position % length) + length) % length;
   const index = (dx: number, dy: number) => wrap(top + dy, height) * width + wrap(left + dx, width);
   return [
     index(0, 0),
@@ -98,7 +98,7 @@ export const PATTERN = effect({
   },
   reachPx: () => 0,
   paint: ({ kind, file, size, share, scale, angle: degrees, color, blend }, shape) => {
-    const coat = { place: 'inside', blend, region: shape.coverage } as const;
+    const coat = { layer: 'inside', blend, region: shape.coverage } as const;
     if (file) return [{ ...coat, ...tiled(file, shape, degrees, scale * shape.pixelRatio) }];
     const sizePx = Math.max(2, toPx(size, shape));
     const alpha = new Float32Array(shape.coverage.length);

@@ -1,5 +1,5 @@
+import { gaussianBlur } from '../../shared/fields/gaussianBlur.js';
 import { BLEND_MODES } from './blend.js';
-import { blur } from './blur.js';
 import { flat } from './coats.js';
 import { effect } from './effect.js';
 import { angle, colour, directionOf, length, toPx, word } from './parameter.js';
@@ -25,15 +25,15 @@ export const SATIN = effect({
   paint: ({ angle: degrees, distance, size, color, invert, blend }, shape) => {
     const [x, y] = directionOf(degrees);
     const distancePx = toPx(distance, shape);
-    const soft = blur(shape.coverage, shape, SIGMA * toPx(size, shape));
-    const [one, other] = [distancePx, -distancePx].map((by) => shift(soft, shape, by * x, by * y)) as [
+    const soft = gaussianBlur(shape.coverage, shape, SIGMA * toPx(size, shape));
+    const [first, second] = [distancePx, -distancePx].map((by) => shift(soft, shape, by * x, by * y)) as [
       Float32Array,
       Float32Array,
     ];
-    const alpha = one.map((value, i) => {
-      const fold = Math.abs(value - other[i]!);
+    const alpha = first.map((value, i) => {
+      const fold = Math.abs(value - second[i]!);
       return color[3] * (invert === 'yes' ? 1 - fold : fold);
     });
-    return [{ place: 'inside', blend, colour: flat(color), alpha, region: shape.coverage }];
+    return [{ layer: 'inside', blend, colour: flat(color), alpha, region: shape.coverage }];
   },
 });

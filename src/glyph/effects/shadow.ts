@@ -1,6 +1,6 @@
-import type { Size } from '../grid.js';
+import { gaussianBlur } from '../../shared/fields/gaussianBlur.js';
+import type { Size } from '../../shared/pictures/picture.js';
 import { BLEND_MODES } from './blend.js';
-import { blur } from './blur.js';
 import { flat, grown } from './coats.js';
 import { effect } from './effect.js';
 import { angle, colour, directionOf, length, number, toPx, word } from './parameter.js';
@@ -18,14 +18,14 @@ export function shift(
 ): Float32Array {
   const [left, top] = [Math.floor(-dx), Math.floor(-dy)];
   const [fx, fy] = [-dx - left, -dy - top];
-  const at = (x: number, y: number) =>
+  const valueAt = (x: number, y: number) =>
     x < 0 || y < 0 || x >= width || y >= height ? outside : values[y * width + x]!;
   return values.map((_, i) => {
     const x = (i % width) + left;
     const y = Math.floor(i / width) + top;
-    const upper = at(x, y) + (fx && fx * (at(x + 1, y) - at(x, y)));
+    const upper = valueAt(x, y) + (fx && fx * (valueAt(x + 1, y) - valueAt(x, y)));
     if (fy === 0) return upper;
-    const lower = at(x, y + 1) + (fx && fx * (at(x + 1, y + 1) - at(x, y + 1)));
+    const lower = valueAt(x, y + 1) + (fx && fx * (valueAt(x + 1, y + 1) - valueAt(x, y + 1)));
     return upper + fy * (lower - upper);
   });
 }
@@ -50,8 +50,8 @@ export const DROP_SHADOW = effect({
     const [x, y] = directionOf(from);
     const [distancePx, sizePx] = [toPx(distance, shape), toPx(size, shape)];
     const thrown = shift(grown(shape, spread * sizePx), shape, -x * distancePx, -y * distancePx);
-    const alpha = blur(thrown, shape, SIGMA * sizePx * (1 - spread)).map((value) => value * color[3]);
-    return [{ place: 'behind', blend, colour: flat(color), alpha }];
+    const alpha = gaussianBlur(thrown, shape, SIGMA * sizePx * (1 - spread)).map((value) => value * color[3]);
+    return [{ layer: 'behind', blend, colour: flat(color), alpha }];
   },
 });
 
@@ -64,7 +64,7 @@ export const INNER_SHADOW = effect({
     const [distancePx, sizePx] = [toPx(distance, shape), toPx(size, shape)];
     const around = grown(shape, -spread * sizePx).map((value) => 1 - value);
     const thrown = shift(around, shape, -x * distancePx, -y * distancePx, 1);
-    const alpha = blur(thrown, shape, SIGMA * sizePx * (1 - spread)).map((value) => value * color[3]);
-    return [{ place: 'inside', blend, colour: flat(color), alpha, region: shape.coverage }];
+    const alpha = gaussianBlur(thrown, shape, SIGMA * sizePx * (1 - spread)).map((value) => value * color[3]);
+    return [{ layer: 'inside', blend, colour: flat(color), alpha, region: shape.coverage }];
   },
 });

@@ -1,6 +1,7 @@
-import { signedDistance } from '../fields/signedDistance.js';
+import type { Grid } from '../../shared/fields/grid.js';
+import { signedDistance } from '../../shared/fields/signedDistance.js';
+import type { Size } from '../../shared/pictures/picture.js';
 import { strokeRadius } from '../fields/strokeRadius.js';
-import type { Grid, Size } from '../grid.js';
 
 /** A shape, and what effects are drawn from. */
 export interface ShapeFields extends Size {

@@ -1,4 +1,4 @@
-import type { Grid } from '../grid.js';
+import type { Grid } from '../../shared/fields/grid.js';
 
 /** The contour runs where values are one half. */
 const LEVEL = 0.5;
@@ -26,12 +26,12 @@ function rangeAround({ width, height, data }: Grid, x: number, y: number): [lowe
  */
 export function sharpened(soft: Grid): Grid {
   const { width, height } = soft;
-  const data = soft.data.map((own, i) => {
+  const data = soft.data.map((value, i) => {
     const [lowest, highest] = rangeAround(soft, i % width, Math.floor(i / width));
     const range = highest - lowest;
-    if (range < FLAT || lowest >= LEVEL || highest < LEVEL) return own >= LEVEL ? 1 : 0;
-    if (range > SHARP) return own;
-    return Math.min(1, Math.max(0, LEVEL + (own - LEVEL) / (range / 2)));
+    if (range < FLAT || lowest >= LEVEL || highest < LEVEL) return value >= LEVEL ? 1 : 0;
+    if (range > SHARP) return value;
+    return Math.min(1, Math.max(0, LEVEL + (value - LEVEL) / (range / 2)));
   });
   return { width, height, data };
 }

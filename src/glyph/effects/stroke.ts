@@ -16,17 +16,17 @@ export const STROKE = effect({
     blend: word('normal', BLEND_MODES),
   },
   reachPx: ({ width, position }, shape) => OUTER_SHARE[position] * toPx(width, shape),
-  paint: ({ width, color, position, place, blend }, shape) => {
+  paint: ({ width, color, position, place: layer, blend }, shape) => {
     const widthPx = toPx(width, shape);
     const outerPx = OUTER_SHARE[position] * widthPx;
     const alpha = new Float32Array(shape.coverage.length).fill(color[3]);
     const paint = { blend, colour: flat(color), alpha };
     const coats: Paint[] = [];
-    if (outerPx > 0 && place === 'front')
-      coats.push({ ...paint, place: 'outside', region: around(shape, outerPx) });
-    if (outerPx > 0 && place === 'behind')
-      coats.push({ ...paint, place, alpha: grown(shape, outerPx).map((a) => a * color[3]) });
-    if (outerPx < widthPx) coats.push({ ...paint, place: 'inside', region: rim(shape, widthPx - outerPx) });
+    if (outerPx > 0 && layer === 'front')
+      coats.push({ ...paint, layer: 'outside', region: around(shape, outerPx) });
+    if (outerPx > 0 && layer === 'behind')
+      coats.push({ ...paint, layer, alpha: grown(shape, outerPx).map((a) => a * color[3]) });
+    if (outerPx < widthPx) coats.push({ ...paint, layer: 'inside', region: rim(shape, widthPx - outerPx) });
     return coats;
   },
 });

@@ -1,4 +1,5 @@
-import type { Grid, Size } from '../grid.js';
+import type { Grid } from '../../shared/fields/grid.js';
+import type { Size } from '../../shared/pictures/picture.js';
 import type { Polygon } from '../text/outline.js';
 
 /** Errors of the sums are smaller; without care they would be seen as edges. */

@@ -1,5 +1,5 @@
-import type { Grid } from '../grid.js';
-import { NOWHERE, nearestSites } from './nearestSite.js';
+import type { Grid } from '../../shared/fields/grid.js';
+import { NOWHERE, nearestSites } from '../../shared/fields/nearestSite.js';
 import { strokeRadius } from './strokeRadius.js';
 
 /** Ridges nearer to the contour than this are noise of the pixel grid. */

@@ -1,5 +1,5 @@
-import type { Grid } from '../grid.js';
-import { signedDistance } from './signedDistance.js';
+import type { Grid } from '../../shared/fields/grid.js';
+import { signedDistance } from '../../shared/fields/signedDistance.js';
 
 /**
  * Half the width of the strokes of a shape, in pixels: twice the mean distance to the contour inside, which is exact for a

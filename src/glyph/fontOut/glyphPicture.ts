@@ -6,7 +6,7 @@ import type { GlyphPicture } from './tables/pictures.js';
 /** The picture of a glyph as PNG, without a profile: engines take it for sRGB. */
 export async function glyphPicture(sprite: Sprite): Promise<GlyphPicture> {
   const { width, height } = sprite.picture;
-  const { pixels, alpha } = drawPage({ width, height }, [{ sprite, place: { page: 0, x: 0, y: 0 } }]);
+  const { pixels, alpha } = drawPage({ width, height }, [{ sprite, position: { page: 0, x: 0, y: 0 } }]);
   const bytes = new Uint8ClampedArray(width * height * 4);
   for (let i = 0; i < width * height; i++) {
     for (let c = 0; c < 3; c++) bytes[4 * i + c] = 255 * pixels[3 * i + c]!;

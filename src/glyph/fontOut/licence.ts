@@ -10,9 +10,9 @@ const OPEN_LICENCES = /open font license|\bOFL\b|apache|\bMIT\b|public domain|CC
 
 /** Names that a copyright notice reserves: in quotes if any are, else up to the end of the sentence. */
 export function reservedNames(notice: string): string[] {
-  const [, rest] = /reserved font names?:?\s+(.*)/is.exec(notice) ?? [];
-  if (rest === undefined) return [];
-  const sentence = rest.split(/\.(?:\s|$)|\n/)[0] ?? '';
+  const [, listing] = /reserved font names?:?\s+(.*)/is.exec(notice) ?? [];
+  if (listing === undefined) return [];
+  const sentence = listing.split(/\.(?:\s|$)|\n/)[0] ?? '';
   const quoted = [...sentence.matchAll(/["'‘’“”]([^"'‘’“”]+)["'‘’“”]/g)].map(([, name]) => name ?? '');
   const names = quoted.length > 0 ? quoted : sentence.split(/,| and /);
   return names.map((name) => name.trim()).filter((name) => name !== '');

@@ -1,10 +1,12 @@
 /** The shape that an effect gives a letter, kept so that it can still be read. */
+
+import { COVERED, reachedFrom } from '../../shared/fields/connected.js';
+import type { Grid } from '../../shared/fields/grid.js';
+import { nearestSites } from '../../shared/fields/nearestSite.js';
+import { signedDistance } from '../../shared/fields/signedDistance.js';
+import type { Size } from '../../shared/pictures/picture.js';
 import { cutGrid } from '../alphabet/sprite.js';
-import { COVERED, reachedFrom } from '../fields/connected.js';
-import { nearestSites } from '../fields/nearestSite.js';
-import { signedDistance } from '../fields/signedDistance.js';
 import { strokeRadius } from '../fields/strokeRadius.js';
-import type { Grid, Size } from '../grid.js';
 
 /** How far strokes may swell, in their radii: to the sides, and into gaps, which have to stay open. */
 const SWELLING = { sides: 0.28, gaps: 0.08 } as const;

@@ -1,6 +1,7 @@
+import type { Grid } from '../../shared/fields/grid.js';
+import { RGBA } from '../../shared/pictures/premultiplied.js';
 import type { Sprite } from '../alphabet/sprite.js';
 import { coverageOf } from '../fields/coverage.js';
-import { type Grid, RGBA } from '../grid.js';
 import { flatten, type Outline } from '../text/outline.js';
 import { silhouette } from './silhouette.js';
 import type { GlyphContours } from './tables/glyf.js';
@@ -41,10 +42,10 @@ export function spriteOutline(
     leastAreaPx: LEAST_AREA_EM2 * emPx * emPx,
   });
   const scale = unitsPerEm / emPx;
-  const place = (values: readonly number[]) =>
+  const toUnits = (values: readonly number[]) =>
     values.map((value, i) => (i % 2 === 0 ? value + sprite.left : -(value + sprite.top)) * scale);
   return traced.map(({ start, segments }) => {
-    const [x = 0, y = 0] = place(start);
-    return curvePoints({ start: [x, y], segments: segments.map(place) }, QUADRATIC_TOLERANCE_PX * scale);
+    const [x = 0, y = 0] = toUnits(start);
+    return curvePoints({ start: [x, y], segments: segments.map(toUnits) }, QUADRATIC_TOLERANCE_PX * scale);
   });
 }

@@ -1,13 +1,13 @@
 import { type Picture, sizeText } from '../../shared/pictures/picture.js';
+import type { Premultiplied } from '../../shared/pictures/premultiplied.js';
 import { resizePicture } from '../../shared/pictures/resize.js';
-import type { Premultiplied } from '../grid.js';
 import { effectOf, type Style } from '../style/readStyle.js';
 
 /** The effect that a frame of an animated style shows, as large as the style. */
 export function frameEffect({ picture, shape }: Style, frame: Picture): Premultiplied {
   const { width, height } = picture;
-  const own = sizeText(frame) === sizeText(picture) ? frame : resizePicture(frame, { width, height });
-  return effectOf(own, shape);
+  const fitted = sizeText(frame) === sizeText(picture) ? frame : resizePicture(frame, { width, height });
+  return effectOf(fitted, shape);
 }
 
 /**
@@ -17,8 +17,8 @@ export function frameEffect({ picture, shape }: Style, frame: Picture): Premulti
 export function meanStyle(style: Style, frames: readonly Picture[]): Style {
   const rgba = new Float32Array(style.picture.rgba.length);
   for (const frame of frames) {
-    const { rgba: own } = frameEffect(style, frame);
-    for (let i = 0; i < rgba.length; i++) rgba[i] = rgba[i]! + own[i]! / frames.length;
+    const { rgba: effect } = frameEffect(style, frame);
+    for (let i = 0; i < rgba.length; i++) rgba[i] = rgba[i]! + effect[i]! / frames.length;
   }
   return { ...style, picture: { ...style.picture, rgba } };
 }

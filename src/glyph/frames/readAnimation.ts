@@ -54,8 +54,8 @@ function toPicture(data: Uint8Array, width: number, height: number): Picture {
 /** Delays as files give them: the shortest ones mean a usual one, as in browsers. */
 function delaysOf({ delay = [] }: Metadata, count: number): number[] {
   return Array.from({ length: count }, (_, i) => {
-    const own = delay[i] ?? delay[0] ?? 0;
-    return own <= 10 ? 100 : own;
+    const delayMs = delay[i] ?? delay[0] ?? 0;
+    return delayMs <= 10 ? 100 : delayMs;
   });
 }
 

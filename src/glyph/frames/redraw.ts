@@ -1,6 +1,6 @@
 import type { Picture } from '../../shared/pictures/picture.js';
-import { resize } from '../fields/resize.js';
-import { type Premultiplied, RGBA } from '../grid.js';
+import type { Premultiplied } from '../../shared/pictures/premultiplied.js';
+import { resizePremultiplied } from '../../shared/pictures/resize.js';
 import { type PatchField, paintField } from '../patch/field.js';
 import { weaken } from '../patch/weaken.js';
 import type { Style } from '../style/readStyle.js';
@@ -32,7 +32,6 @@ export function redraw(
   const { example } = stylised;
   const picture = frameEffect(style, frame);
   const turned = typeof direction === 'number' ? rotateExample({ picture }, direction).picture : picture;
-  const size = { width: example.picture.width, height: example.picture.height };
-  const fitted = { ...size, rgba: resize(turned.rgba, turned, size, RGBA) };
+  const fitted = resizePremultiplied(turned, example.picture);
   return weaken(paintField(field, fitted), stylised.outline, strength);
 }

@@ -4,9 +4,9 @@ import { writeAtomically } from '../../shared/atomicFile.js';
 import { NstError } from '../../shared/errors.js';
 import { checkOutputFolder, makeOutputFolder } from '../../shared/outputFolder.js';
 import { checkOutputPath, type OutputRules } from '../../shared/outputPath.js';
+import type { Size } from '../../shared/pictures/picture.js';
 import { sharp } from '../../shared/pictures/sharp.js';
 import { firstLine } from '../../shared/pictures/source.js';
-import type { Size } from '../grid.js';
 
 /** An animated text in 8 bits. */
 export interface FrameSet extends Size {

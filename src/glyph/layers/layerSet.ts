@@ -1,5 +1,6 @@
+import type { Grid } from '../../shared/fields/grid.js';
+import { LEAST_VISIBLE, type Premultiplied, RGBA } from '../../shared/pictures/premultiplied.js';
 import { over } from '../effects/compose.js';
-import { type Grid, type Premultiplied, RGBA } from '../grid.js';
 import { type LayerPicture, splitLayers, toBytes } from './splitLayers.js';
 
 /** A text in its parts, multiplied by alpha; all as large as the shape. */
@@ -24,7 +25,7 @@ function named(name: string, picture: Premultiplied): LayerPicture {
   return { name, width: picture.width, height: picture.height, rgba: toBytes(picture) };
 }
 
-const isSeen = ({ rgba }: Premultiplied) => rgba.some((value, i) => i % RGBA === 3 && value >= 0.5 / 255);
+const isSeen = ({ rgba }: Premultiplied) => rgba.some((value, i) => i % RGBA === 3 && value >= LEAST_VISIBLE);
 
 /** Background and what is behind, where there is any, then the parts of `splitLayers`. */
 export function layerSet({ front, back, background, shape }: Parts): LayerSet {

@@ -1,6 +1,11 @@
 /** A text in parts, one over the other, that can be moved or recoloured by themselves. */
+
+import type { Grid } from '../../shared/fields/grid.js';
+import { lumaAt } from '../../shared/pictures/luma.js';
+import type { Size } from '../../shared/pictures/picture.js';
+import { LEAST_VISIBLE, type Premultiplied, RGBA } from '../../shared/pictures/premultiplied.js';
+import { smoothStep } from '../../shared/smoothStep.js';
 import { shapeFields } from '../effects/shapeFields.js';
-import { type Grid, type Premultiplied, RGBA, type Size } from '../grid.js';
 
 /** Parts of the picture, the topmost first. */
 const PARTS = ['body', 'rim', 'halo', 'shadow'] as const;
@@ -20,18 +25,11 @@ const SOFTNESS = 0.1;
 const ENDS = { body: 0.7, rim: 1.3 } as const;
 /** Around the strokes, what is darker and less colourful than this is shadow: from where it is so entirely, to where not at all. */
 const SHADOW = { luma: [0.1, 0.25], chroma: [0.1, 0.3] } as const;
-const LUMA = [0.2126, 0.7152, 0.0722] as const;
-
-/** 0 before `from`, 1 after `to`, smooth between. */
-function smoothStep(from: number, to: number, value: number): number {
-  const t = Math.min(1, Math.max(0, (value - from) / (to - from)));
-  return t * t * (3 - 2 * t);
-}
 
 /** How much a straight 8-bit colour looks like shadow, 0..1. */
-function shadowness(rgba: Uint8Array, at: number): number {
-  const [red, green, blue] = [rgba[at]!, rgba[at + 1]!, rgba[at + 2]!];
-  const luma = (LUMA[0] * red + LUMA[1] * green + LUMA[2] * blue) / 255;
+function shadowness(rgba: Uint8Array, offset: number): number {
+  const [red, green, blue] = [rgba[offset]!, rgba[offset + 1]!, rgba[offset + 2]!];
+  const luma = lumaAt(rgba, offset) / 255;
   const chroma = (Math.max(red, green, blue) - Math.min(red, green, blue)) / 255;
   return (1 - smoothStep(...SHADOW.luma, luma)) * (1 - smoothStep(...SHADOW.chroma, chroma));
 }
@@ -56,8 +54,8 @@ function alphasOf(shares: readonly number[], alpha: number): number[] {
   return shares.map((share) => {
     if (share <= 0 || through <= 0) return 0;
     wanted += share * alpha;
-    const own = Math.round((255 * (wanted - (1 - through))) / through);
-    const bounded = Math.min(255, Math.max(0, own));
+    const rounded = Math.round((255 * (wanted - (1 - through))) / through);
+    const bounded = Math.min(255, Math.max(0, rounded));
     through *= 1 - bounded / 255;
     return bounded;
   });
@@ -66,11 +64,11 @@ function alphasOf(shares: readonly number[], alpha: number): number[] {
 /** A picture in 8 bits, not multiplied by alpha. */
 export function toBytes({ rgba }: Premultiplied): Uint8Array {
   const bytes = new Uint8ClampedArray(rgba.length);
-  for (let at = 0; at < rgba.length; at += RGBA) {
-    const alpha = rgba[at + 3]!;
-    if (alpha < 0.5 / 255) continue;
-    for (let c = 0; c < 3; c++) bytes[at + c] = (255 * rgba[at + c]!) / alpha;
-    bytes[at + 3] = 255 * alpha;
+  for (let offset = 0; offset < rgba.length; offset += RGBA) {
+    const alpha = rgba[offset + 3]!;
+    if (alpha < LEAST_VISIBLE) continue;
+    for (let c = 0; c < 3; c++) bytes[offset + c] = (255 * rgba[offset + c]!) / alpha;
+    bytes[offset + 3] = 255 * alpha;
   }
   return new Uint8Array(bytes.buffer);
 }
@@ -94,14 +92,14 @@ export function splitLayers(picture: Premultiplied, shape: Grid): LayerPicture[]
   const whole = toBytes(picture);
   const parts = PARTS.map((name: Part) => ({ name, width, height, rgba: new Uint8Array(whole.length) }));
   for (let i = 0; i < distance.length; i++) {
-    const at = i * RGBA;
-    if (whole[at + 3] === 0) continue;
-    const shares = sharesAt(1 + distance[i]! / radiusPx, shadowness(whole, at));
-    for (const [k, alpha] of alphasOf(shares, whole[at + 3]! / 255).entries()) {
-      const own = parts[k]?.rgba;
-      if (alpha === 0 || !own) continue;
-      own.set(whole.subarray(at, at + 3), at);
-      own[at + 3] = alpha;
+    const offset = i * RGBA;
+    if (whole[offset + 3] === 0) continue;
+    const shares = sharesAt(1 + distance[i]! / radiusPx, shadowness(whole, offset));
+    for (const [k, alpha] of alphasOf(shares, whole[offset + 3]! / 255).entries()) {
+      const part = parts[k]?.rgba;
+      if (alpha === 0 || !part) continue;
+      part.set(whole.subarray(offset, offset + 3), offset);
+      part[offset + 3] = alpha;
     }
   }
   return [...parts.reverse(), maskLayer(shape)];

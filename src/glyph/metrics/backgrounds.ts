@@ -1,4 +1,4 @@
-import { type Premultiplied, RGBA } from '../grid.js';
+import { type Premultiplied, RGBA } from '../../shared/pictures/premultiplied.js';
 
 /** Red, green and blue. */
 export const RGB = 3;

@@ -1,4 +1,5 @@
-import { type Grid, type Premultiplied, RGBA } from '../grid.js';
+import type { Grid } from '../../shared/fields/grid.js';
+import { type Premultiplied, RGBA } from '../../shared/pictures/premultiplied.js';
 
 /** What is covered or opaque as much as this belongs to the body of a letter; the same for both, or edges would count. */
 const OPAQUE = 0.9;

@@ -1,4 +1,5 @@
-import { type Grid, type Premultiplied, RGBA } from '../grid.js';
+import type { Grid } from '../../shared/fields/grid.js';
+import { type Premultiplied, RGBA } from '../../shared/pictures/premultiplied.js';
 import { facingOf, surroundings } from './regions.js';
 
 /** Where halos are looked at, in stroke radii from the contour: off the rim, which belongs to the body. */

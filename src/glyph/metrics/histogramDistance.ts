@@ -1,4 +1,5 @@
-import { type Grid, RGBA } from '../grid.js';
+import type { Grid } from '../../shared/fields/grid.js';
+import { RGBA } from '../../shared/pictures/premultiplied.js';
 import type { EffectExample } from '../synthesis.js';
 import { REGION_COUNT, regionsOf, surroundings } from './regions.js';
 
@@ -20,19 +21,19 @@ function histograms({ picture, shape }: Shown, radiusPx: number): Histogram[] {
   const sizes = new Uint32Array(REGION_COUNT);
   for (const [i, region] of regionsOf(surroundings(shape, radiusPx)).entries()) {
     sizes[region] = sizes[region]! + 1;
-    const own = counts[region] as Float64Array;
+    const histogram = counts[region] as Float64Array;
     for (let c = 0; c < RGBA; c++) {
       const value = picture.rgba[i * RGBA + c]!;
       const bin = c * BINS + Math.min(BINS - 1, Math.max(0, Math.floor(value * BINS)));
-      own[bin] = own[bin]! + 1;
+      histogram[bin] = histogram[bin]! + 1;
     }
   }
-  return counts.map((own, region) => {
+  return counts.map((histogram, region) => {
     const count = sizes[region]!;
     let sum = 0;
     return {
       count,
-      cumulative: own.map((value, i) => {
+      cumulative: histogram.map((value, i) => {
         sum = (i % BINS === 0 ? 0 : sum) + value / Math.max(1, count);
         return sum;
       }),
@@ -48,11 +49,11 @@ function histograms({ picture, shape }: Shown, radiusPx: number): Histogram[] {
  * @param radiusPx stroke radius, for both
  */
 export function histogramDistance(example: Shown, result: Shown, radiusPx: number): number {
-  const [own, other] = [histograms(example, radiusPx), histograms(result, radiusPx)];
+  const [expected, actual] = [histograms(example, radiusPx), histograms(result, radiusPx)];
   let sum = 0;
   let weight = 0;
-  for (const [region, a] of own.entries()) {
-    const b = other[region]!;
+  for (const [region, a] of expected.entries()) {
+    const b = actual[region]!;
     if (a.count < FEWEST_PIXELS || b.count < FEWEST_PIXELS) continue;
     const moved = a.cumulative.reduce((m, value, i) => m + Math.abs(value - b.cumulative[i]!), 0);
     sum += (b.count * moved) / (RGBA * (BINS - 1));

@@ -1,5 +1,8 @@
 /** How near a picture is to the one it should be. */
-import type { Premultiplied, Size } from '../grid.js';
+
+import { gaussianBlur } from '../../shared/fields/gaussianBlur.js';
+import type { Size } from '../../shared/pictures/picture.js';
+import type { Premultiplied } from '../../shared/pictures/premultiplied.js';
 import { BACKGROUNDS, composite, RGB } from './backgrounds.js';
 
 /** Wang et al. 2004: constants that keep quotients of small numbers calm, for values in 0..1. */
@@ -33,33 +36,8 @@ export function peakSignalToNoise(a: Premultiplied, b: Premultiplied): number {
   return Math.min(MOST_DECIBELS, -10 * Math.log10(sum / count));
 }
 
-const WINDOW = (() => {
-  const raw = Float64Array.from({ length: 2 * REACH_PX + 1 }, (_, i) =>
-    Math.exp(-((i - REACH_PX) ** 2) / (2 * SIGMA_PX ** 2)),
-  );
-  const sum = raw.reduce((a, b) => a + b, 0);
-  return raw.map((weight) => weight / sum);
-})();
-
-/** Weighted means around each value of a line of `length`; at the ends the value there goes on. */
-function blurLine(from: Float32Array, to: Float32Array, start: number, stride: number, length: number): void {
-  for (let i = 0; i < length; i++) {
-    let sum = 0;
-    for (let k = -REACH_PX; k <= REACH_PX; k++) {
-      const at = Math.min(length - 1, Math.max(0, i + k));
-      sum += WINDOW[k + REACH_PX]! * from[start + at * stride]!;
-    }
-    to[start + i * stride] = sum;
-  }
-}
-
-function blur(values: Float32Array, { width, height }: Size): Float32Array {
-  const across = new Float32Array(values.length);
-  const out = new Float32Array(values.length);
-  for (let y = 0; y < height; y++) blurLine(values, across, y * width, 1, width);
-  for (let x = 0; x < width; x++) blurLine(across, out, x, width, height);
-  return out;
-}
+const blur = (values: Float32Array, size: Size) =>
+  gaussianBlur(values, size, SIGMA_PX, { reachPx: REACH_PX });
 
 const product = (a: Float32Array, b: Float32Array) => a.map((value, i) => value * b[i]!);
 

@@ -1,6 +1,8 @@
 /** Parts of the plane around a shape, by distance to its contour and by which way that faces. */
-import { signedDistance } from '../fields/signedDistance.js';
-import type { Grid } from '../grid.js';
+
+import type { Grid } from '../../shared/fields/grid.js';
+import { signedDistance } from '../../shared/fields/signedDistance.js';
+import { upwardness } from '../fields/upwardness.js';
 
 /** Where bands of distance begin and end, in stroke radii: core, body, rim inside, rim outside, halo. The rest is far. */
 const BAND_EDGES = [-0.6, -0.2, 0, 0.25, 0.75, 1.5, 2.5] as const;
@@ -21,16 +23,11 @@ export interface Surroundings {
 
 /** @param radiusPx stroke radius, the unit of distance */
 export function surroundings(shape: Grid, radiusPx: number): Surroundings {
-  const { width, height } = shape;
-  const { data } = signedDistance(shape);
-  const at = (x: number, y: number) =>
-    data[Math.min(height - 1, Math.max(0, y)) * width + Math.min(width - 1, Math.max(0, x))]!;
-  const normalY = data.map((_, i) => {
-    const [x, y] = [i % width, Math.floor(i / width)];
-    const [dx, dy] = [at(x + 1, y) - at(x - 1, y), at(x, y + 1) - at(x, y - 1)];
-    return dx === 0 && dy === 0 ? 0 : dy / Math.hypot(dx, dy);
-  });
-  return { distance: data.map((value) => value / radiusPx), normalY };
+  const signed = signedDistance(shape);
+  return {
+    distance: signed.data.map((value) => value / radiusPx),
+    normalY: upwardness(signed).map((value) => -value),
+  };
 }
 
 /** Which way a normal faces. */

@@ -1,5 +1,5 @@
+import { type Premultiplied, RGBA } from '../../shared/pictures/premultiplied.js';
 import { Rng } from '../../shared/rng.js';
-import { type Premultiplied, RGBA } from '../grid.js';
 
 /** Patches that are compared, and how many of them. */
 const PATCH_PX = 9;

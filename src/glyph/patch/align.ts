@@ -1,5 +1,7 @@
 /** The last touch of a patch result: every sample moves to where the example is as far from its contour as the pixel is. */
-import { type Grid, type Premultiplied, RGBA, type Size } from '../grid.js';
+import type { Grid } from '../../shared/fields/grid.js';
+import type { Size } from '../../shared/pictures/picture.js';
+import { type Premultiplied, RGBA } from '../../shared/pictures/premultiplied.js';
 import { NO_PATCH } from './level.js';
 import type { Sheet } from './sheet.js';
 

@@ -5,8 +5,8 @@ import type { Strip } from './strips.js';
 
 /** The centre nearest to x, y among it and its neighbours; `NO_PATCH` if a patch fits at none of them. */
 function centreNear({ source, isCentre }: Level, x: number, y: number): number {
-  const own = y * source.width + x;
-  if (isCentre[own] && x >= 0 && x < source.width) return own;
+  const pixel = y * source.width + x;
+  if (isCentre[pixel] && x >= 0 && x < source.width) return pixel;
   let [best, least] = [NO_PATCH, Number.POSITIVE_INFINITY];
   for (let v = Math.max(0, y - PATCH_RADIUS); v <= Math.min(source.height - 1, y + PATCH_RADIUS); v++) {
     for (let u = Math.max(0, x - PATCH_RADIUS); u <= Math.min(source.width - 1, x + PATCH_RADIUS); u++) {

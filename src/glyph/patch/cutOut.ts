@@ -1,7 +1,9 @@
-import { blurred } from '../fields/blur.js';
-import { signedDistance } from '../fields/signedDistance.js';
+import { boxBlur } from '../../shared/fields/boxBlur.js';
+import type { Grid } from '../../shared/fields/grid.js';
+import { signedDistance } from '../../shared/fields/signedDistance.js';
+import { lumaAt } from '../../shared/pictures/luma.js';
+import { type Premultiplied, RGBA } from '../../shared/pictures/premultiplied.js';
 import { strokeRadius } from '../fields/strokeRadius.js';
-import { type Grid, type Premultiplied, RGBA } from '../grid.js';
 
 /** How far the grain of a texture moves the contour, in radii of the strokes. */
 const RAGGEDNESS = 0.12;
@@ -14,15 +16,11 @@ const MOST = 1.5;
 /** How much darker the texture is at the very contour, and how far in, in radii: it gives the letters a body. */
 const SHADE = { depth: 0.35, reach: 0.16 } as const;
 
-const LUMA = [0.2126, 0.7152, 0.0722] as const;
-
 /** The texture's relief: brightness between two blurs, in standard deviations, -1..1. */
 function grainOf({ width, height, rgba }: Premultiplied, radiusPx: number): Float32Array {
-  const data = Float32Array.from({ length: width * height }, (_, i) =>
-    LUMA.reduce((sum, weight, c) => sum + weight * rgba[i * RGBA + c]!, 0),
-  );
-  const fine = blurred({ width, height, data }, GRAIN.fine * radiusPx);
-  const coarse = blurred(fine, Math.max(1, GRAIN.coarse * radiusPx));
+  const data = Float32Array.from({ length: width * height }, (_, i) => lumaAt(rgba, i * RGBA));
+  const fine = boxBlur({ width, height, data }, GRAIN.fine * radiusPx);
+  const coarse = boxBlur(fine, Math.max(1, GRAIN.coarse * radiusPx));
   const band = fine.data.map((value, i) => value - coarse.data[i]!);
   const spread = Math.sqrt(band.reduce((sum, value) => sum + value * value, 0) / band.length) + 1e-6;
   return band.map((value) => Math.max(-1, Math.min(1, value / (MOST * spread))));

@@ -1,4 +1,5 @@
-import { type Premultiplied, RGBA, type Size } from '../grid.js';
+import type { Size } from '../../shared/pictures/picture.js';
+import { type Premultiplied, RGBA } from '../../shared/pictures/premultiplied.js';
 import { type Contours, paintAligned } from './align.js';
 import { NO_PATCH, PATCH_RADIUS } from './level.js';
 import { makeSheet, OUTSIDE, onSheet } from './sheet.js';

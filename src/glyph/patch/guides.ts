@@ -1,7 +1,8 @@
-import { signedDistance } from '../fields/signedDistance.js';
+import type { Grid } from '../../shared/fields/grid.js';
+import { signedDistance } from '../../shared/fields/signedDistance.js';
+import type { Premultiplied } from '../../shared/pictures/premultiplied.js';
 import { strokeDistance } from '../fields/strokeDistance.js';
 import { strokeRadius } from '../fields/strokeRadius.js';
-import type { Grid, Premultiplied } from '../grid.js';
 import type { EffectExample } from '../synthesis.js';
 import { reachOutwards, withinReach } from './outwards.js';
 

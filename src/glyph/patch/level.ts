@@ -1,4 +1,4 @@
-import type { Size } from '../grid.js';
+import type { Size } from '../../shared/pictures/picture.js';
 
 /** Patches are squares of 2 * PATCH_RADIUS + 1 pixels. */
 export const PATCH_RADIUS = 2;

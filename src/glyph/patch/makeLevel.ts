@@ -1,5 +1,8 @@
-import { resize } from '../fields/resize.js';
-import { type Grid, type Premultiplied, RGBA, type Size } from '../grid.js';
+import type { Grid } from '../../shared/fields/grid.js';
+import { resizeGrid } from '../../shared/fields/resizeGrid.js';
+import type { Size } from '../../shared/pictures/picture.js';
+import { type Premultiplied, RGBA } from '../../shared/pictures/premultiplied.js';
+import { resizePremultiplied } from '../../shared/pictures/resize.js';
 import {
   BUCKETS,
   bucketAt,
@@ -78,9 +81,9 @@ function stencils(
   most: number,
 ): Uint8Array {
   const out = sharedBytes(distance.data.length * STENCIL);
-  const whole = ({ data, ...size }: Grid, one: number): Grid => ({
+  const whole = ({ data, ...size }: Grid, full: number): Grid => ({
     ...size,
-    data: data.map((value) => Math.min(GUIDE_MAX, Math.max(0, Math.round((value / one) * GUIDE_MAX)))),
+    data: data.map((value) => Math.min(GUIDE_MAX, Math.max(0, Math.round((value / full) * GUIDE_MAX)))),
   });
   fillStencil(out, 0, whole(distance, most), partHeight, reach);
   fillStencil(out, CONTOUR, whole(contour, 1), partHeight, CONTOUR_REACH_PX);
@@ -89,7 +92,7 @@ function stencils(
 
 /** From 0 outside the contour to 1 inside, over a few pixels of a level. */
 function softContour(distance: Grid, size: Size, scale: number): Float32Array {
-  return resize(distance.data, distance, size, 1).map((px) =>
+  return resizeGrid(distance, size).data.map((px) =>
     Math.min(1, Math.max(0, 0.5 - px / scale / CONTOUR_WIDTH_PX)),
   );
 }
@@ -124,9 +127,9 @@ function makeBuckets(guide: Uint8Array, isCentre: Uint8Array) {
   const bucketOf = sharedInts(bucketStart[BUCKETS]!);
   for (let i = 0; i < isCentre.length; i++) {
     if (!isCentre[i]) continue;
-    const place = next[bucket(i)]!;
-    bucketOf[place] = i;
-    next[bucket(i)] = place + 1;
+    const slot = next[bucket(i)]!;
+    bucketOf[slot] = i;
+    next[bucket(i)] = slot + 1;
   }
   return { bucketStart, bucketOf };
 }
@@ -135,7 +138,7 @@ function makeSource(material: Material, scale: number, reach: number) {
   const { picture, exampleGuide, exampleDistance, far, isDirected } = material;
   const size = scaled(picture, scale);
   const sheet = makeSheet(size, isDirected);
-  const guide = onSheet(sheet, resize(exampleGuide.data, exampleGuide, size, 1), 1, far);
+  const guide = onSheet(sheet, resizeGrid(exampleGuide, size).data, 1, far);
   const contour = onSheet(sheet, softContour(exampleDistance, size, scale), 1, 0);
   const isCentre = centres(sheet);
   const sourceGuide = stencils(
@@ -147,7 +150,7 @@ function makeSource(material: Material, scale: number, reach: number) {
   );
   return {
     source: { width: sheet.width, height: sheet.height, partHeight: sheet.partHeight },
-    sourcePicture: shareLevels(pictureOnSheet(sheet, resize(picture.rgba, picture, size, RGBA))),
+    sourcePicture: shareLevels(pictureOnSheet(sheet, resizePremultiplied(picture, size).rgba)),
     sourceGuide,
     isCentre,
     ...makeBuckets(sourceGuide, isCentre),
@@ -161,11 +164,11 @@ export function makeLevel(material: Material, scale: number, rounds: number): Le
   const reach = material.reachPx === 0 ? 0 : Math.max(1, Math.round(material.reachPx / scale));
   const { worth, ...source } = makeSource(material, scale, reach);
   const size = scaled(targetGuide, scale);
-  const target = padded(resize(targetGuide.data, targetGuide, size, 1), size, far);
+  const target = padded(resizeGrid(targetGuide, size).data, size, far);
   const contour = padded(softContour(targetDistance, size, scale), size, 0);
   const count = target.data.length;
   const isActive = sharedBytes(count);
-  const worthwhile = padded(resize(isWorthwhile.data, isWorthwhile, size, 1), size, 0);
+  const worthwhile = padded(resizeGrid(isWorthwhile, size).data, size, 0);
   for (const [i, value] of worthwhile.data.entries()) if (value > 0) isActive[i] = 1;
   const sourceCount = source.isCentre.length;
   return {

@@ -1,6 +1,8 @@
 /** How far an effect goes beyond its shape, by the way that the contour looks to. */
-import { blurred } from '../fields/blur.js';
-import { type Grid, type Premultiplied, RGBA } from '../grid.js';
+
+import { boxBlur } from '../../shared/fields/boxBlur.js';
+import type { Grid } from '../../shared/fields/grid.js';
+import { type Premultiplied, RGBA } from '../../shared/pictures/premultiplied.js';
 
 /** Ways that are told apart. */
 const SECTORS = 16;
@@ -40,16 +42,16 @@ export function reachOutwards({ rgba }: Premultiplied, distance: Grid): Float32A
     const alpha = rgba[i * RGBA + 3]!;
     if (alpha >= VISIBLE) lengths[sector]?.push([distance.data[i]!, alpha]);
   });
-  const own = lengths.map((found) => {
-    let left = SPECKS * found.reduce((sum, [, alpha]) => sum + alpha, 0);
-    for (const [px, alpha] of found.sort((a, b) => b[0] - a[0])) {
+  const lengthsPx = lengths.map((visible) => {
+    let left = SPECKS * visible.reduce((sum, [, alpha]) => sum + alpha, 0);
+    for (const [px, alpha] of visible.sort((a, b) => b[0] - a[0])) {
       left -= alpha;
       if (left < 0) return px;
     }
     return 0;
   });
-  return Float32Array.from(own, (px, k) =>
-    Math.max(px, own[(k + 1) % SECTORS]!, own[(k + SECTORS - 1) % SECTORS]!),
+  return Float32Array.from(lengthsPx, (px, k) =>
+    Math.max(px, lengthsPx[(k + 1) % SECTORS]!, lengthsPx[(k + SECTORS - 1) % SECTORS]!),
   );
 }
 
@@ -63,6 +65,6 @@ export function withinReach(distance: Grid, reachPx: Float32Array, slackPx: numb
   eachOutside(distance, (i, sector) => {
     if (distance.data[i]! > reachPx[sector]!) data[i] = 0;
   });
-  const wider = blurred({ width, height, data }, Math.max(1, slackPx / 2));
+  const wider = boxBlur({ width, height, data }, Math.max(1, slackPx / 2));
   return { width, height, data: wider.data.map((value) => (value > ENOUGH_AROUND ? 1 : 0)) };
 }

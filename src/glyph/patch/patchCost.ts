@@ -1,4 +1,4 @@
-import { RGBA } from '../grid.js';
+import { RGBA } from '../../shared/pictures/premultiplied.js';
 import { CONTOUR, GUIDE_MAX, type Level, PATCH_AREA, PATCH_RADIUS, STENCIL } from './level.js';
 import type { PatchTerms } from './terms.js';
 
@@ -30,16 +30,16 @@ const CONTOUR_UNIT = 0.5 / GUIDE_MAX ** 2;
 export function guideCost(level: Level, terms: PatchTerms, p: number, q: number): number {
   const { guide, sourceGuide, guideStep } = level;
   const [i, j] = [p * STENCIL, q * STENCIL];
-  const own = Math.max(1 / guideStep, guide[i]!);
-  const distance = (0.5 * stencilDifference(guide, i, sourceGuide, j)) / (own * own);
+  const distanceHere = Math.max(1 / guideStep, guide[i]!);
+  const distance = (0.5 * stencilDifference(guide, i, sourceGuide, j)) / (distanceHere * distanceHere);
   const contour = CONTOUR_UNIT * stencilDifference(guide, i + CONTOUR, sourceGuide, j + CONTOUR);
   return terms.guide * Math.min(1, distance) + terms.contour * contour;
 }
 
 /** The cost of repeating source pixel q once more. */
 function repetitionCost(level: Level, uses: Int32Array, p: number, q: number): number {
-  const own = level.guideStep * level.guide[p * STENCIL]!;
-  return uses[q]! / (level.meanUses * Math.max(own, 1));
+  const distanceHere = level.guideStep * level.guide[p * STENCIL]!;
+  return uses[q]! / (level.meanUses * Math.max(distanceHere, 1));
 }
 
 /** The sum of squared differences of two patches; no more than begun once it is above a limit. */

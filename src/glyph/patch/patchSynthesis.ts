@@ -1,4 +1,4 @@
-import type { Premultiplied } from '../grid.js';
+import type { Premultiplied } from '../../shared/pictures/premultiplied.js';
 import { isDirected } from '../style/direction.js';
 import type { EffectExample, SynthesisTask } from '../synthesis.js';
 import { cutOut } from './cutOut.js';

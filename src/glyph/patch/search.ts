@@ -150,9 +150,9 @@ export class StripSearch {
   #around(q: number, reach: number): number {
     const { width, height } = this.setting.level.source;
     const side = 2 * reach + 1;
-    const place = this.rng.integer(side * side);
-    const x = (q % width) + (place % side) - reach;
-    const y = Math.floor(q / width) + Math.floor(place / side) - reach;
+    const cell = this.rng.integer(side * side);
+    const x = (q % width) + (cell % side) - reach;
+    const y = Math.floor(q / width) + Math.floor(cell / side) - reach;
     return x < 0 || y < 0 || x >= width || y >= height ? NO_PATCH : y * width + x;
   }
 

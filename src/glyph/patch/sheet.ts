@@ -1,4 +1,5 @@
-import { RGBA, type Size } from '../grid.js';
+import type { Size } from '../../shared/pictures/picture.js';
+import { RGBA } from '../../shared/pictures/premultiplied.js';
 
 /** A turn by quarters, clockwise, of the picture or of its mirror image. */
 interface Turn {

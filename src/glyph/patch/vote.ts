@@ -1,4 +1,4 @@
-import { RGBA } from '../grid.js';
+import { RGBA } from '../../shared/pictures/premultiplied.js';
 import { type Level, NO_PATCH, PATCH_RADIUS } from './level.js';
 import type { Strip } from './strips.js';
 

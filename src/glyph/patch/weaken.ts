@@ -1,5 +1,6 @@
+import type { Grid } from '../../shared/fields/grid.js';
+import { type Premultiplied, RGBA } from '../../shared/pictures/premultiplied.js';
 import { sharesAt } from '../../shared/transfer/balance.js';
-import { type Grid, type Premultiplied, RGBA } from '../grid.js';
 
 /** The mean colour of what is seen within a shape, premultiplied; transparent if there is nothing. */
 function meanWithin({ rgba }: Premultiplied, { data }: Grid): number[] {
@@ -22,12 +23,12 @@ const EVEN_RATIO = 1;
  */
 export function weaken(effect: Premultiplied, shape: Grid, strength: number): Premultiplied {
   if (strength >= 1) return effect;
-  const { style: share, content: rest } = sharesAt(strength, EVEN_RATIO);
+  const { style: share, content: plainShare } = sharesAt(strength, EVEN_RATIO);
   const plain = meanWithin(effect, shape);
   const { width, height } = effect;
   const rgba = effect.rgba.map((value, i) => {
     const covered = shape.data[Math.floor(i / RGBA)]!;
-    return share * value + rest * covered * plain[i % RGBA]!;
+    return share * value + plainShare * covered * plain[i % RGBA]!;
   });
   return { width, height, rgba };
 }

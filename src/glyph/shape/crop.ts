@@ -1,4 +1,5 @@
-import type { Grid, Size } from '../grid.js';
+import type { Grid } from '../../shared/fields/grid.js';
+import type { Size } from '../../shared/pictures/picture.js';
 
 /** A part of a picture, in whole pixels. */
 export interface Box extends Size {

@@ -1,11 +1,9 @@
+import type { Grid } from '../../shared/fields/grid.js';
 import type { Picture } from '../../shared/pictures/picture.js';
+import { LEAST_VISIBLE } from '../../shared/pictures/premultiplied.js';
 import { rejectPicture } from '../../shared/pictures/source.js';
-import type { Grid } from '../grid.js';
 import { type Box, boxAround } from './crop.js';
 import { stencilOf } from './stencil.js';
-
-/** Values up to this are background. */
-const INK = 0.5 / 255;
 
 /** What a picture shows, and the box around it. */
 export interface Ink {
@@ -27,7 +25,7 @@ export function inkOf(path: string, picture: Picture): Ink {
       'expected a shape on a background, found one colour all over; choose another file',
     );
   const grid = { width, height, data };
-  const box = boxAround(grid, INK);
+  const box = boxAround(grid, LEAST_VISIBLE);
   return box
     ? { grid, box }
     : rejectPicture(path, 'expected a shape, found nothing drawn; choose another file');

@@ -1,11 +1,12 @@
 /** A drawing or picture in place of a text. */
+
+import type { Grid } from '../../shared/fields/grid.js';
 import { fitTo } from '../../shared/pictures/picture.js';
 import { readPicture } from '../../shared/pictures/read.js';
 import { resample } from '../../shared/pictures/resample.js';
 import { readPictureBytes } from '../../shared/pictures/source.js';
 import { isSvg } from '../../shared/pictures/svgRoot.js';
 import { sharpened } from '../effects/sharpened.js';
-import type { Grid } from '../grid.js';
 import { crop } from './crop.js';
 import { inkOf } from './ink.js';
 import { type ShapeSource, sourceOf } from './shapeSource.js';

@@ -1,5 +1,6 @@
+import type { Grid } from '../../shared/fields/grid.js';
+import type { Size } from '../../shared/pictures/picture.js';
 import { radiusOf } from '../fields/strokeRadius.js';
-import type { Grid, Size } from '../grid.js';
 import type { Sides } from '../style/reach.js';
 import { crop } from './crop.js';
 import type { ShapeSource } from './shapeSource.js';

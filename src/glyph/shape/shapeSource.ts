@@ -1,4 +1,4 @@
-import type { Grid } from '../grid.js';
+import type { Grid } from '../../shared/fields/grid.js';
 
 /** A shape that can be drawn at any size. */
 export interface ShapeSource {

@@ -21,7 +21,7 @@ function borderColour({ width, height, pixels }: Picture): number[] {
 function standingOut(picture: Picture): Float32Array | undefined {
   const background = borderColour(picture);
   const contrast = new Float32Array(picture.width * picture.height).map((_, i) =>
-    Math.max(...background.map((own, c) => Math.abs(picture.pixels[i * RGB + c]! - own))),
+    Math.max(...background.map((level, c) => Math.abs(picture.pixels[i * RGB + c]! - level))),
   );
   const most = contrast.toSorted().at(-1 - Math.floor(SPECKS * contrast.length))!;
   if (most < MIN_CONTRAST) return undefined;

@@ -112,9 +112,9 @@ export async function drawView(
   view: View | undefined,
   longSidePx: number,
 ): Promise<DrawnView> {
-  const found = svgParts(source);
-  if (!found) throw new Error('it has no <svg> tag');
-  const parts = withPage(found);
+  const parsed = svgParts(source);
+  if (!parsed) throw new Error('it has no <svg> tag');
+  const parts = withPage(parsed);
   const page = await pageOf(svgOf(parts));
   const shown = view ?? { left: 0, top: 0, ...page };
   const scale = longSidePx / Math.max(shown.width, shown.height);

@@ -1,6 +1,7 @@
 /** A shape from an SVG drawing. */
+
+import type { Grid } from '../../shared/fields/grid.js';
 import { fitTo } from '../../shared/pictures/picture.js';
-import type { Grid } from '../grid.js';
 import { type Box, crop } from './crop.js';
 import { type Ink, inkOf } from './ink.js';
 import { type ShapeSource, sourceOf } from './shapeSource.js';

@@ -1,6 +1,8 @@
+import type { Grid } from '../../shared/fields/grid.js';
+import { signedDistance } from '../../shared/fields/signedDistance.js';
 import { type Picture, RGB } from '../../shared/pictures/picture.js';
-import { signedDistance } from '../fields/signedDistance.js';
-import { type Grid, type Premultiplied, RGBA } from '../grid.js';
+import { type Premultiplied, RGBA } from '../../shared/pictures/premultiplied.js';
+import { smoothStep } from '../../shared/smoothStep.js';
 
 /** The share of pixels outside, those furthest from the shape, that show the background alone. */
 const FAR_SHARE = 0.1;
@@ -29,11 +31,6 @@ function alphaOver(seen: number, background: number): number {
   return (background - seen) / Math.max(1e-6, background);
 }
 
-const smoothstep = (t: number) => {
-  const x = Math.min(1, Math.max(0, t));
-  return x * x * (3 - 2 * x);
-};
-
 /** The median colour of some pixels. */
 function medianColour(pixels: Float32Array, indices: Uint32Array): number[] {
   return Array.from({ length: RGB }, (_, c) =>
@@ -61,10 +58,10 @@ export function colourToAlpha({ pixels, ...size }: Picture, shape: Grid): Premul
   );
   const rgba = new Float32Array(alpha.length * RGBA);
   for (const [i, value] of alpha.entries()) {
-    const kept = Math.max(shape.data[i]!, smoothstep((value - haze) / SOFTNESS));
+    const kept = Math.max(shape.data[i]!, smoothStep(haze, haze + SOFTNESS, value));
     for (let c = 0; c < RGB; c++) {
-      const own = pixels[i * RGB + c]! - (1 - value) * background[c]!;
-      rgba[i * RGBA + c] = kept * Math.min(value, Math.max(0, own));
+      const premultiplied = pixels[i * RGB + c]! - (1 - value) * background[c]!;
+      rgba[i * RGBA + c] = kept * Math.min(value, Math.max(0, premultiplied));
     }
     rgba[i * RGBA + RGB] = kept * value;
   }

@@ -1,6 +1,7 @@
-import { signedDistance } from '../fields/signedDistance.js';
+import type { Grid } from '../../shared/fields/grid.js';
+import { signedDistance } from '../../shared/fields/signedDistance.js';
+import { RGBA } from '../../shared/pictures/premultiplied.js';
 import { strokeRadius } from '../fields/strokeRadius.js';
-import { type Grid, RGBA } from '../grid.js';
 import type { Direction, EffectExample } from '../synthesis.js';
 
 /** Sectors of the compass that the outward normals are sorted into. */

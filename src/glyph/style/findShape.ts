@@ -1,5 +1,5 @@
+import type { Grid } from '../../shared/fields/grid.js';
 import { type Picture, RGB } from '../../shared/pictures/picture.js';
-import type { Grid } from '../grid.js';
 
 /** How much the border of a picture may vary (standard deviation of a channel) and still be called a background. */
 const MAX_BORDER_SPREAD = 0.12;

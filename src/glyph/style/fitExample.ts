@@ -1,5 +1,6 @@
-import { resize } from '../fields/resize.js';
-import { RGBA, type Size } from '../grid.js';
+import { resizeGrid } from '../../shared/fields/resizeGrid.js';
+import type { Size } from '../../shared/pictures/picture.js';
+import { resizePremultiplied } from '../../shared/pictures/resize.js';
 import type { EffectExample } from '../synthesis.js';
 
 /** Enlarging blurs: an example whose strokes are up to so many times thinner than the target's is left as it is. */
@@ -18,8 +19,8 @@ function resizeExample({ picture, shape }: EffectExample, factor: number): Effec
     height: Math.max(8, Math.round(picture.height * factor)),
   };
   return {
-    picture: { ...size, rgba: resize(picture.rgba, picture, size, RGBA) },
-    ...(shape && { shape: { ...size, data: resize(shape.data, shape, size, 1) } }),
+    picture: resizePremultiplied(picture, size),
+    ...(shape && { shape: resizeGrid(shape, size) }),
   };
 }
 

@@ -1,5 +1,5 @@
-import { nearestSites } from '../fields/nearestSite.js';
-import { RGBA } from '../grid.js';
+import { nearestSites } from '../../shared/fields/nearestSite.js';
+import { RGBA } from '../../shared/pictures/premultiplied.js';
 import type { EffectExample } from '../synthesis.js';
 
 /** How far something goes beyond a shape to each side. */
@@ -31,20 +31,20 @@ export function effectReach({ picture, shape }: Required<EffectExample>): Sides 
   const { width } = shape;
   const isShape = Uint8Array.from(shape.data, (value) => (value >= COVERED ? 1 : 0));
   const nearest = nearestSites(isShape, shape);
-  const found: { dx: number; dy: number; alpha: number }[] = [];
+  const offsets: { dx: number; dy: number; alpha: number }[] = [];
   for (const [i, site] of nearest.entries()) {
     const alpha = picture.rgba[i * RGBA + 3]!;
     if (isShape[i] || site < 0 || alpha < VISIBLE) continue;
-    found.push({
+    offsets.push({
       dx: (i % width) - (site % width),
       dy: Math.floor(i / width) - Math.floor(site / width),
       alpha,
     });
   }
-  const total = found.reduce((sum, { alpha }) => sum + alpha, 0);
+  const total = offsets.reduce((sum, { alpha }) => sum + alpha, 0);
   const side = (lengthOf: (offset: { dx: number; dy: number }) => number) =>
     within(
-      found.map((offset) => [lengthOf(offset), offset.alpha] as const),
+      offsets.map((offset) => [lengthOf(offset), offset.alpha] as const),
       total,
     );
   return {

@@ -1,14 +1,15 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
+import type { Grid } from '../../shared/fields/grid.js';
 import { readMask } from '../../shared/pictures/mask.js';
 import { fitTo, type Picture, type Size } from '../../shared/pictures/picture.js';
+import type { Premultiplied } from '../../shared/pictures/premultiplied.js';
+import { premultiply } from '../../shared/pictures/premultiplied.js';
 import { readPicture } from '../../shared/pictures/read.js';
 import { openPicture, type PictureSource, rejectPicture } from '../../shared/pictures/source.js';
 import { type Reporter, SILENT } from '../../shared/reporter.js';
-import type { Grid, Premultiplied } from '../grid.js';
 import { colourToAlpha } from './colourToAlpha.js';
 import { findShape } from './findShape.js';
-import { premultiply } from './premultiply.js';
 import { shapeOfAlpha } from './shapeOfAlpha.js';
 
 /** Where the shape of an example comes from: a mask file, the picture's alpha, a search in it; or there is none. */
@@ -37,7 +38,7 @@ const withinLimits = (natural: Size): Size =>
 async function maskBeside(path: string): Promise<string | undefined> {
   const beside = join(dirname(path), `${basename(path, extname(path))}-mask.png`);
   return stat(beside).then(
-    (found) => (found.isFile() ? beside : undefined),
+    (info) => (info.isFile() ? beside : undefined),
     () => undefined,
   );
 }
@@ -116,8 +117,8 @@ export async function readStyle(
   const cutOut = alpha && shapeOfAlpha({ ...size, data: alpha });
   if (cutOut && isShape(cutOut))
     return { picture: premultiply(picture), shape: cutOut, shapeOrigin: 'alpha' };
-  const found = findShape(picture);
-  if (found && isShape(found))
-    return { picture: effectOf(picture, found), shape: found, shapeOrigin: 'found' };
+  const lettering = findShape(picture);
+  if (lettering && isShape(lettering))
+    return { picture: effectOf(picture, lettering), shape: lettering, shapeOrigin: 'found' };
   return { picture: effectOf(picture, undefined), shapeOrigin: 'none' };
 }

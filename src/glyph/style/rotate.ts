@@ -1,4 +1,5 @@
-import { RGBA, type Size } from '../grid.js';
+import type { Size } from '../../shared/pictures/picture.js';
+import { RGBA } from '../../shared/pictures/premultiplied.js';
 import type { EffectExample } from '../synthesis.js';
 
 /** Turns [height, width, channels] clockwise about its middle by bilinear interpolation; 0 beyond the edges. */

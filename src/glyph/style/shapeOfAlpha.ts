@@ -1,4 +1,4 @@
-import type { Grid } from '../grid.js';
+import type { Grid } from '../../shared/fields/grid.js';
 
 /** Share of the visible pixels that may be half transparent in a picture whose alpha is a shape by itself. */
 const MAX_SOFT = 0.2;

@@ -1,5 +1,5 @@
 import { NstError } from '../../shared/errors.js';
-import type { Grid } from '../grid.js';
+import type { Grid } from '../../shared/fields/grid.js';
 import type { TransferGlyphOptions } from '../options.js';
 import { readShape } from '../shape/readShape.js';
 import { shapeMask } from '../shape/shapeMask.js';

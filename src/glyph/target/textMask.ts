@@ -1,6 +1,7 @@
+import type { Grid } from '../../shared/fields/grid.js';
+import type { Size } from '../../shared/pictures/picture.js';
 import { coverageOf } from '../fields/coverage.js';
 import { radiusOf } from '../fields/strokeRadius.js';
-import type { Grid, Size } from '../grid.js';
 import type { Sides } from '../style/reach.js';
 import type { TextLayout } from '../text/layout.js';
 import { boundsOf, flatten, type Polygon } from '../text/outline.js';
@@ -22,7 +23,7 @@ export interface TextMask {
 }
 
 /** The outlines of a text in pixels. */
-function place({ glyphs }: TextLayout, pxPerEm: number, dx: number, dy: number): Polygon[] {
+function placedPolygons({ glyphs }: TextLayout, pxPerEm: number, dx: number, dy: number): Polygon[] {
   return glyphs.flatMap(({ outline, unitsPerEm, x, y }) =>
     flatten(outline, { scale: pxPerEm / unitsPerEm, dx: dx + x * pxPerEm, dy: dy + y * pxPerEm }),
   );
@@ -38,7 +39,7 @@ interface Box {
 /** The box of a text's ink in em. */
 function inkBox(layout: TextLayout): Box | undefined {
   const scale = 1000;
-  const bounds = boundsOf(place(layout, scale, 0, 0));
+  const bounds = boundsOf(placedPolygons(layout, scale, 0, 0));
   if (!bounds) return undefined;
   const [left, top, right, bottom] = bounds.map((value) => value / scale) as [number, number, number, number];
   return { left, top, width: right - left, height: bottom - top };
@@ -46,7 +47,7 @@ function inkBox(layout: TextLayout): Box | undefined {
 
 function draw(layout: TextLayout, box: Box, pxPerEm: number, margins: Sides, size: Size): Grid {
   const [dx, dy] = [margins.left - box.left * pxPerEm, margins.top - box.top * pxPerEm];
-  return coverageOf(place(layout, pxPerEm, dx, dy), size);
+  return coverageOf(placedPolygons(layout, pxPerEm, dx, dy), size);
 }
 
 /** Half the width of the strokes in em. */

@@ -20,11 +20,11 @@ function reject(problem: string): never {
 
 /** Rejects what is found at a place in the text; places count from 1, in characters. */
 function rejectAt(line: string, pattern: RegExp, what: string, advice: string): void {
-  const found = pattern.exec(line);
-  if (!found) return;
-  const place = [...line.slice(0, found.index)].length + 1;
+  const match = pattern.exec(line);
+  if (!match) return;
+  const position = [...line.slice(0, match.index)].length + 1;
   reject(
-    `expected letters, found ${what} ${codePointText(line.codePointAt(found.index) ?? 0)} as character ${place}; ${advice}`,
+    `expected letters, found ${what} ${codePointText(line.codePointAt(match.index) ?? 0)} as character ${position}; ${advice}`,
   );
 }
 

@@ -55,9 +55,9 @@ function readDirectory(name: string, view: DataView): ReadonlyMap<string, Table>
   }
   const tables = new Map<string, Table>();
   for (let i = 0; i < count; i++) {
-    const at = start + 12 + i * RECORD_BYTES;
-    const tag = String.fromCharCode(...[0, 1, 2, 3].map((k) => view.getUint8(at + k)));
-    const table = { offset: view.getUint32(at + 8), length: view.getUint32(at + 12) };
+    const record = start + 12 + i * RECORD_BYTES;
+    const tag = String.fromCharCode(...[0, 1, 2, 3].map((k) => view.getUint8(record + k)));
+    const table = { offset: view.getUint32(record + 8), length: view.getUint32(record + 12) };
     if (table.offset + table.length > view.byteLength) {
       rejectDamaged(name, `table "${tag}" runs past the end of the file`);
     }
@@ -87,8 +87,8 @@ function checkLoca(
   const limit = need(name, tables, 'glyf', 0).length;
   let before = 0;
   for (let i = 0; i <= glyphs; i++) {
-    const at = loca.offset + i * entryBytes;
-    const offset = isLong ? view.getUint32(at) : view.getUint16(at) * 2;
+    const entry = loca.offset + i * entryBytes;
+    const offset = isLong ? view.getUint32(entry) : view.getUint16(entry) * 2;
     if (offset < before || offset > limit) rejectDamaged(name, `table "loca" is wrong at glyph ${i}`);
     before = offset;
   }

@@ -26,9 +26,9 @@ function fontFor(grapheme: string, fonts: readonly Font[]): Font | undefined {
 }
 
 /** Characters without a script of their own take the one before them, those at the start the first one after. */
-function resolveScripts(found: readonly (string | undefined)[]): string[] {
-  let current = found.find((script) => script !== undefined) ?? COMMON;
-  return found.map((script) => {
+function resolveScripts(scripts: readonly (string | undefined)[]): string[] {
+  let current = scripts.find((script) => script !== undefined) ?? COMMON;
+  return scripts.map((script) => {
     current = script ?? current;
     return current;
   });

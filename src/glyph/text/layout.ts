@@ -46,8 +46,8 @@ interface Line {
 }
 
 function placeMissing(line: Line, run: Run, letterSpacingEm: number): void {
-  const place = { x: line.widthEm, yOffset: 0, cluster: run.start };
-  line.glyphs.push({ outline: MISSING_OUTLINE, unitsPerEm: 1, ...place });
+  const position = { x: line.widthEm, yOffset: 0, cluster: run.start };
+  line.glyphs.push({ outline: MISSING_OUTLINE, unitsPerEm: 1, ...position });
   line.widthEm += MISSING_ADVANCE_EM + letterSpacingEm;
 }
 
@@ -108,9 +108,9 @@ export function layText(
   const laid = lines.map((line) => layLine(line, fonts, options.letterSpacingEm));
   const widest = Math.max(...laid.map(({ widthEm }) => widthEm));
   const stepEm = lineHeightEm(first) * options.lineSpacing;
-  const glyphs = laid.flatMap(({ glyphs: own, widthEm }, line) => {
+  const glyphs = laid.flatMap(({ glyphs: lineGlyphs, widthEm }, line) => {
     const shift = (widest - widthEm) * SHARE_LEFT[options.align];
-    return own.map(({ yOffset, x, ...glyph }) => ({
+    return lineGlyphs.map(({ yOffset, x, ...glyph }) => ({
       ...glyph,
       x: x + shift,
       y: line * stepEm - yOffset,

@@ -1,6 +1,6 @@
 import { NstError } from '../../shared/errors.js';
+import type { Vector3 } from '../../shared/linalg/matrix3.js';
 import { type Picture, RGB, sizeText } from '../../shared/pictures/picture.js';
-import type { Vector3 } from './matrix3.js';
 import { nearestSrgb, oklabOf } from './oklab.js';
 
 /** The colour of a pixel, clamped to 0..1. */

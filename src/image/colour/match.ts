@@ -1,6 +1,7 @@
+import type { Gaussian } from '../../shared/linalg/gaussian.js';
+import { applyMap, transportMatrix } from '../../shared/linalg/transport.js';
 import { type Picture, RGB } from '../../shared/pictures/picture.js';
-import { add, apply, type Matrix3, mapEigenvalues, multiply, squareRoot } from './matrix3.js';
-import { type ColourStatistics, colourStatistics } from './statistics.js';
+import { colourStatistics } from './statistics.js';
 
 /**
  * A direction in which colours vary with less than 1.5 of 255 levels holds rounding and compression noise:
@@ -10,40 +11,17 @@ import { type ColourStatistics, colourStatistics } from './statistics.js';
 const NOISE_VARIANCE = (1.5 / 255) ** 2;
 
 /**
- * The linear map A that carries colours of covariance `from` to covariance `to`:
- * A = S^-1/2 (S^1/2 T S^1/2)^1/2 S^-1/2, for S = `from` and T = `to`; the identity where `from` is but noise.
- *
- * Of all maps that do, it moves colours the least: it is the optimal transport between the two normal
- * distributions (Pitie & Kokaram 2007, "The linear Monge-Kantorovitch linear colour mapping"). Gatys et al. 2017
- * ("Controlling perceptual factors in neural style transfer", section 6) use T^1/2 S^-1/2 or Cholesky factors,
- * which match the same moments but may turn hues.
- */
-export function colourMap(from: Matrix3, to: Matrix3): Matrix3 {
-  const root = mapEigenvalues(from, (value) => (value > NOISE_VARIANCE ? Math.sqrt(value) : 0));
-  const inverse = mapEigenvalues(from, (value) => (value > NOISE_VARIANCE ? 1 / Math.sqrt(value) : 0));
-  const middle = squareRoot(multiply(multiply(root, to), root));
-  const map = multiply(multiply(inverse, middle), inverse);
-  return add(
-    map,
-    mapEigenvalues(from, (value) => (value > NOISE_VARIANCE ? 0 : 1)),
-  );
-}
-
-/**
  * The picture with its colours moved so that their mean and covariance become `target`'s; with the content's
  * statistics as the target and before the transfer, this lends a style the colours of the content.
+ *
+ * Colours are moved as little as can be. Gatys et al. 2017 ("Controlling perceptual factors in neural style transfer",
+ * section 6) use T^1/2 S^-1/2 or Cholesky factors, which match the same moments but may turn hues.
  *
  * The mean always comes out right, the covariance wherever the picture varies at all: a grey picture stays
  * grey up to a tint. Values may leave 0..1; clamping here would spoil the moments.
  */
-export function matchColours(picture: Picture, target: ColourStatistics): Picture {
+export function matchColours(picture: Picture, target: Gaussian): Picture {
   const { mean, covariance } = colourStatistics(picture);
-  const map = colourMap(covariance, target.covariance);
-  const pixels = new Float32Array(picture.pixels.length);
-  for (let i = 0; i < pixels.length; i += RGB) {
-    const offset = (c: 0 | 1 | 2) => picture.pixels[i + c]! - mean[c];
-    const moved = apply(map, [offset(0), offset(1), offset(2)]);
-    for (let c = 0; c < RGB; c++) pixels[i + c] = target.mean[c]! + moved[c]!;
-  }
-  return { ...picture, pixels };
+  const matrix = transportMatrix(covariance, target.covariance, RGB, NOISE_VARIANCE);
+  return { ...picture, pixels: applyMap({ centre: mean, matrix, mean: target.mean }, picture.pixels) };
 }

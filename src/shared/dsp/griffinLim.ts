@@ -93,12 +93,12 @@ export function randomPhase(frames: number, bins: number, rng: Rng): Spectrum {
  * from having the wanted magnitudes; more negative is better, -Infinity is exact.
  */
 export function spectralConvergenceDb(stft: Stft, signal: Float32Array, magnitude: Float32Array): number {
-  const found = magnitudeOf(stft.analyse(signal));
+  const achieved = magnitudeOf(stft.analyse(signal));
   let error = 0;
   let power = 0;
   for (let i = 0; i < magnitude.length; i++) {
     const wanted = magnitude[i]!;
-    error += (found[i]! - wanted) ** 2;
+    error += (achieved[i]! - wanted) ** 2;
     power += wanted ** 2;
   }
   return 10 * Math.log10(error / power);

@@ -1,3 +1,4 @@
+import { slidingMean } from '../fields/slidingMean.js';
 import { oversampledPeaks } from './truePeak.js';
 
 /** The gain begins to fall twice this long before a peak, is steady for this long around it, and is back as late. */
@@ -56,17 +57,10 @@ function glide(gain: Float32Array, half: number): Float32Array {
   return runningMean(runningMean(slidingMinimum(gain, 2 * reach), reach), reach);
 }
 
-/** Mean of `values` within `reach` on either side of each place; the ends are repeated. */
-function runningMean(values: Float32Array, reach: number): Float32Array {
-  const last = values.length - 1;
-  const at = (i: number) => values[Math.min(last, Math.max(0, i))]!;
-  let sum = 0;
-  for (let i = -reach; i <= reach; i++) sum += at(i);
-  return values.map((_, i) => {
-    const mean = sum / (2 * reach + 1);
-    sum += at(i + reach + 1) - at(i - reach);
-    return mean;
-  });
+function runningMean(values: Float32Array, radius: number): Float32Array {
+  const means = new Float32Array(values.length);
+  slidingMean(values, means, { start: 0, stride: 1, length: values.length }, radius);
+  return means;
 }
 
 /** Minimum of `values` within `half` on either side of each place (monotonic queue). */
@@ -75,7 +69,7 @@ function slidingMinimum(values: Float32Array, half: number): Float32Array {
   // A ring: the queue never holds more places than a window.
   const size = 2 * half + 2;
   const queue = new Int32Array(size);
-  const valueAt = (at: number) => values[queue[at % size]!]!;
+  const valueAt = (position: number) => values[queue[position % size]!]!;
   let head = 0;
   let tail = 0;
   for (let i = 0; i < values.length + half; i++) {

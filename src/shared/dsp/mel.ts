@@ -14,7 +14,7 @@ export const MEL_LOW_HZ = 30;
 /** Which bands a mel bank has. */
 export interface MelShape {
   readonly sampleRateHz: number;
-  readonly fftSize: number;
+  readonly fftSamples: number;
   /** Number of bands. */
   readonly bands: number;
   /** Lower edge of the first band; `MEL_LOW_HZ` if left out. */
@@ -29,12 +29,12 @@ export interface MelShape {
  * hold a bin takes the bin nearest to its centre.
  */
 export function melBank(shape: MelShape): Float32Array {
-  const { sampleRateHz, fftSize, bands, lowHz = MEL_LOW_HZ, highHz = sampleRateHz / 2 } = shape;
-  const bins = fftSize / 2 + 1;
+  const { sampleRateHz, fftSamples, bands, lowHz = MEL_LOW_HZ, highHz = sampleRateHz / 2 } = shape;
+  const bins = fftSamples / 2 + 1;
   const bank = new Float32Array(bins * bands);
   const low = hzToMel(lowHz);
   const step = (hzToMel(highHz) - low) / (bands + 1);
-  const hzPerBin = sampleRateHz / fftSize;
+  const hzPerBin = sampleRateHz / fftSamples;
   for (let band = 0; band < bands; band++) {
     const edges = [0, 1, 2].map((i) => melToHz(low + (band + i) * step) / hzPerBin);
     fillBand(bank, bins, bands, band, edges as [number, number, number]);

@@ -1,5 +1,5 @@
+import FlatQueue from 'flatqueue';
 import type { Rng } from '../rng.js';
-import { MaxHeap } from './maxHeap.js';
 import type { Spectrum, StftShape } from './stft.js';
 
 /** Magnitudes below this share of the largest carry no reliable phase: they get a random one. */
@@ -12,29 +12,40 @@ const HANN_GAMMA = 0.25645;
  * Phases for short-time magnitudes without iteration: phase gradient heap integration (Prusa, Balazs &
  * Sondergaard, TASLP 2017). For a Gaussian window the phase gradient follows from the gradient of the log
  * magnitude; a Hann window is close enough to one. The gradient is integrated from the loudest bins outwards.
- * Wants a hop of fftSize / 8 or less. Departure from the paper: one tolerance instead of two.
+ * Wants a hop of fftSamples / 8 or less. Departure from the paper: one tolerance instead of two.
  *
  * @param magnitude [frames, bins] as `Stft.analyse` of the same shape would give
  * @returns a spectrum with these magnitudes, [frames, bins]
  */
 export function integratePhase(magnitude: Float32Array, shape: StftShape, rng: Rng): Spectrum {
-  const bins = shape.fftSize / 2 + 1;
-  const frames = magnitude.length / bins;
-  const phase = new Float64Array(magnitude.length);
-  const known = new Uint8Array(magnitude.length);
   const loudest = magnitude.reduce((a, b) => Math.max(a, b), 0);
-  const gradient = phaseGradient(magnitude, frames, bins, shape, loudest * TOLERANCE);
+  const spectrogram = new Spectrogram(magnitude, shape.fftSamples / 2 + 1, loudest * TOLERANCE);
+  const integration = new PhaseIntegration(spectrogram, phaseGradient(spectrogram, shape));
+  for (const bin of spectrogram.loudestFirst()) integration.beginAt(bin);
+  return integration.spectrum(rng);
+}
 
-  const order = new MaxHeap(magnitude.length);
-  for (const seed of loudestFirst(magnitude, loudest * TOLERANCE)) {
-    if (known[seed]) continue;
-    known[seed] = 1;
-    order.push(magnitude[seed]!, seed);
-    for (let i = order.pop(); i !== undefined; i = order.pop()) {
-      spread(i, magnitude, loudest * TOLERANCE, frames, bins, gradient, phase, known, order);
-    }
+/** Magnitudes [frames, bins], those up to `floor` without a phase of their own. */
+class Spectrogram {
+  readonly frames: number;
+
+  constructor(
+    readonly magnitude: Float32Array,
+    readonly bins: number,
+    readonly floor: number,
+  ) {
+    this.frames = magnitude.length / bins;
   }
-  return assemble(magnitude, frames, bins, phase, known, rng);
+
+  /** Indices of the bins above the floor. */
+  loudestFirst(): Uint32Array {
+    const { magnitude, floor } = this;
+    const indices: number[] = [];
+    magnitude.forEach((m, i) => {
+      if (m > floor) indices.push(i);
+    });
+    return Uint32Array.from(indices).sort((a, b) => magnitude[b]! - magnitude[a]!);
+  }
 }
 
 interface PhaseGradient {
@@ -45,14 +56,11 @@ interface PhaseGradient {
 }
 
 function phaseGradient(
-  magnitude: Float32Array,
-  frames: number,
-  bins: number,
-  { fftSize, hopSize, windowSize = fftSize }: StftShape,
-  floor: number,
+  { magnitude, frames, bins, floor }: Spectrogram,
+  { fftSamples, hopSamples, windowSamples = fftSamples }: StftShape,
 ): PhaseGradient {
-  const gamma = HANN_GAMMA * windowSize ** 2;
-  const scale = (hopSize * fftSize) / gamma;
+  const gamma = HANN_GAMMA * windowSamples ** 2;
+  const scale = (hopSamples * fftSamples) / gamma;
   const log = Float64Array.from(magnitude, (m) => Math.log(Math.max(m, floor, Number.MIN_VALUE)));
   const alongTime = new Float64Array(log.length);
   const alongFrequency = new Float64Array(log.length);
@@ -66,63 +74,72 @@ function phaseGradient(
       const i = t * bins + m;
       const perBin = difference(i, 1, m === 0, m === bins - 1);
       const perFrame = difference(i, bins, t === 0, t === frames - 1);
-      alongTime[i] = scale * perBin + (2 * Math.PI * hopSize * m) / fftSize;
+      alongTime[i] = scale * perBin + (2 * Math.PI * hopSamples * m) / fftSamples;
       alongFrequency[i] = -perFrame / scale;
     }
   }
   return { alongTime, alongFrequency };
 }
 
-/** Indices of the bins above `floor`, loudest first. */
-function loudestFirst(magnitude: Float32Array, floor: number): Uint32Array {
-  const indices: number[] = [];
-  magnitude.forEach((m, i) => {
-    if (m > floor) indices.push(i);
-  });
-  return Uint32Array.from(indices).sort((a, b) => magnitude[b]! - magnitude[a]!);
-}
+/** Phases that become known from bin to bin. */
+class PhaseIntegration {
+  readonly #phase: Float64Array;
+  readonly #isKnown: Uint8Array;
+  /** Bins whose neighbours may be unknown, the loudest first: the queue hands out the lowest priority. */
+  readonly #border: FlatQueue;
 
-/** Gives the unknown neighbours of bin `i` their phase, by the trapezoidal rule, and queues them. */
-function spread(
-  i: number,
-  magnitude: Float32Array,
-  floor: number,
-  frames: number,
-  bins: number,
-  { alongTime, alongFrequency }: PhaseGradient,
-  phase: Float64Array,
-  known: Uint8Array,
-  order: MaxHeap,
-): void {
-  const t = Math.floor(i / bins);
-  const m = i - t * bins;
-  const visit = (j: number, slopes: Float64Array, sign: number) => {
-    if (known[j] || magnitude[j]! <= floor) return;
-    known[j] = 1;
-    phase[j] = phase[i]! + (sign * (slopes[i]! + slopes[j]!)) / 2;
-    order.push(magnitude[j]!, j);
-  };
-  if (t + 1 < frames) visit(i + bins, alongTime, 1);
-  if (t > 0) visit(i - bins, alongTime, -1);
-  if (m + 1 < bins) visit(i + 1, alongFrequency, 1);
-  if (m > 0) visit(i - 1, alongFrequency, -1);
-}
-
-/** The gradient belongs to windows centred at time 0; frames that start there differ by (-1)^bin. */
-function assemble(
-  magnitude: Float32Array,
-  frames: number,
-  bins: number,
-  phase: Float64Array,
-  known: Uint8Array,
-  rng: Rng,
-): Spectrum {
-  const re = new Float32Array(magnitude.length);
-  const im = new Float32Array(magnitude.length);
-  for (let i = 0; i < magnitude.length; i++) {
-    const angle = known[i] ? phase[i]! + Math.PI * (i % bins) : 2 * Math.PI * rng.uniform();
-    re[i] = magnitude[i]! * Math.cos(angle);
-    im[i] = magnitude[i]! * Math.sin(angle);
+  constructor(
+    private readonly spectrogram: Spectrogram,
+    private readonly gradient: PhaseGradient,
+  ) {
+    const { length } = spectrogram.magnitude;
+    this.#phase = new Float64Array(length);
+    this.#isKnown = new Uint8Array(length);
+    this.#border = new FlatQueue(length);
   }
-  return { frames, bins, re, im };
+
+  /** Gives a bin, unless it is known, the phase 0, and all bins that hang together with it theirs. */
+  beginAt(bin: number): void {
+    if (this.#isKnown[bin]) return;
+    this.#learn(bin, 0);
+    for (let i = this.#border.pop(); i !== undefined; i = this.#border.pop()) this.#spread(i);
+  }
+
+  #learn(bin: number, phase: number): void {
+    this.#isKnown[bin] = 1;
+    this.#phase[bin] = phase;
+    this.#border.push(bin, -this.spectrogram.magnitude[bin]!);
+  }
+
+  /** Gives the unknown neighbours of a bin their phase. */
+  #spread(bin: number): void {
+    const { frames, bins } = this.spectrogram;
+    const { alongTime, alongFrequency } = this.gradient;
+    const t = Math.floor(bin / bins);
+    const m = bin - t * bins;
+    if (t + 1 < frames) this.#reach(bin, bin + bins, alongTime);
+    if (t > 0) this.#reach(bin, bin - bins, alongTime);
+    if (m + 1 < bins) this.#reach(bin, bin + 1, alongFrequency);
+    if (m > 0) this.#reach(bin, bin - 1, alongFrequency);
+  }
+
+  /** Integrates the slopes from a bin to its neighbour by the trapezoidal rule. */
+  #reach(from: number, to: number, slopes: Float64Array): void {
+    const { magnitude, floor } = this.spectrogram;
+    if (this.#isKnown[to] || magnitude[to]! <= floor) return;
+    this.#learn(to, this.#phase[from]! + (Math.sign(to - from) * (slopes[from]! + slopes[to]!)) / 2);
+  }
+
+  /** The gradient belongs to windows centred at time 0; frames that start there differ by (-1)^bin. */
+  spectrum(rng: Rng): Spectrum {
+    const { magnitude, frames, bins } = this.spectrogram;
+    const re = new Float32Array(magnitude.length);
+    const im = new Float32Array(magnitude.length);
+    for (let i = 0; i < magnitude.length; i++) {
+      const angle = this.#isKnown[i] ? this.#phase[i]! + Math.PI * (i % bins) : 2 * Math.PI * rng.uniform();
+      re[i] = magnitude[i]! * Math.cos(angle);
+      im[i] = magnitude[i]! * Math.sin(angle);
+    }
+    return { frames, bins, re, im };
+  }
 }

@@ -5,14 +5,14 @@ import { hannWindow } from './window.js';
 /** How a signal is cut into frames. */
 export interface StftShape {
   /** Length of the transform in samples: a power of two. */
-  readonly fftSize: number;
+  readonly fftSamples: number;
   /** Distance between frames in samples, at most half the window. */
-  readonly hopSize: number;
-  /** Length of the Hann window in samples, centred in the frame; `fftSize` if left out. */
-  readonly windowSize?: number;
+  readonly hopSamples: number;
+  /** Length of the Hann window in samples, centred in the frame; `fftSamples` if left out. */
+  readonly windowSamples?: number;
 }
 
-/** A short-time spectrum; both arrays are [frames, bins], bins = fftSize / 2 + 1. */
+/** A short-time spectrum; both arrays are [frames, bins], bins = fftSamples / 2 + 1. */
 export interface Spectrum {
   readonly frames: number;
   readonly bins: number;
@@ -26,42 +26,45 @@ const UNCOVERED = 1e-10;
 /**
  * Short-time Fourier transform and its inverse.
  *
- * Frame t is centred on sample t * hopSize; the signal is continued at both ends by reflection, so that
- * length n gives 1 + floor(n / hopSize) frames. The inverse is the least-squares one of Griffin & Lim (1984):
+ * Frame t is centred on sample t * hopSamples; the signal is continued at both ends by reflection, so that
+ * length n gives 1 + floor(n / hopSamples) frames. The inverse is the least-squares one of Griffin & Lim (1984):
  * overlap-add of the windowed frames, divided by the sum of squared windows. It is exact on the transform of
  * a real signal, for every window and hop that cover all samples.
  */
 export class Stft {
-  readonly fftSize: number;
-  readonly hopSize: number;
-  /** Number of frequency bins: fftSize / 2 + 1. */
+  readonly fftSamples: number;
+  readonly hopSamples: number;
+  /** Number of frequency bins: fftSamples / 2 + 1. */
   readonly bins: number;
-  /** The window, [fftSize], with zeros around it where it is shorter than the frame. */
+  /** The window, [fftSamples], with zeros around it where it is shorter than the frame. */
   readonly window: Float64Array;
   readonly #fft: RealFft;
   readonly #frame: Float64Array;
 
   constructor(shape: StftShape) {
-    const { fftSize, hopSize, windowSize = fftSize } = shape;
-    this.#fft = new RealFft(fftSize);
-    if (!Number.isInteger(windowSize) || windowSize < 4 || windowSize > fftSize) {
-      throw new NstError('NST_BAD_OPTION', `window: expected 4 to ${fftSize} samples, found ${windowSize}`);
+    const { fftSamples, hopSamples, windowSamples = fftSamples } = shape;
+    this.#fft = new RealFft(fftSamples);
+    if (!Number.isInteger(windowSamples) || windowSamples < 4 || windowSamples > fftSamples) {
+      throw new NstError(
+        'NST_BAD_OPTION',
+        `window: expected 4 to ${fftSamples} samples, found ${windowSamples}`,
+      );
     }
-    if (!Number.isInteger(hopSize) || hopSize < 1 || hopSize > windowSize / 2) {
-      const expected = `expected 1 to ${Math.floor(windowSize / 2)} samples (half the window)`;
-      throw new NstError('NST_BAD_OPTION', `hop: ${expected}, found ${hopSize}`);
+    if (!Number.isInteger(hopSamples) || hopSamples < 1 || hopSamples > windowSamples / 2) {
+      const expected = `expected 1 to ${Math.floor(windowSamples / 2)} samples (half the window)`;
+      throw new NstError('NST_BAD_OPTION', `hop: ${expected}, found ${hopSamples}`);
     }
-    this.fftSize = fftSize;
-    this.hopSize = hopSize;
+    this.fftSamples = fftSamples;
+    this.hopSamples = hopSamples;
     this.bins = this.#fft.bins;
-    this.window = new Float64Array(fftSize);
-    this.window.set(hannWindow(windowSize), (fftSize - windowSize) >> 1);
-    this.#frame = new Float64Array(fftSize);
+    this.window = new Float64Array(fftSamples);
+    this.window.set(hannWindow(windowSamples), (fftSamples - windowSamples) >> 1);
+    this.#frame = new Float64Array(fftSamples);
   }
 
   /** Number of frames of a signal of `length` samples. */
   frameCount(length: number): number {
-    return 1 + Math.floor(length / this.hopSize);
+    return 1 + Math.floor(length / this.hopSamples);
   }
 
   /** The spectrum of `signal` (at least one sample). */
@@ -71,7 +74,7 @@ export class Stft {
     const re = new Float32Array(frames * this.bins);
     const im = new Float32Array(frames * this.bins);
     for (let t = 0; t < frames; t++) {
-      this.#readFrame(signal, t * this.hopSize - this.fftSize / 2);
+      this.#readFrame(signal, t * this.hopSamples - this.fftSamples / 2);
       this.#fft.forward(this.#frame, re, im, t * this.bins);
     }
     return { frames, bins: this.bins, re, im };
@@ -83,7 +86,7 @@ export class Stft {
     const weight = new Float64Array(length);
     for (let t = 0; t < spectrum.frames; t++) {
       this.#fft.inverse(spectrum.re, spectrum.im, t * this.bins, this.#frame);
-      this.#addFrame(sum, weight, t * this.hopSize - this.fftSize / 2);
+      this.#addFrame(sum, weight, t * this.hopSamples - this.fftSamples / 2);
     }
     return Float32Array.from(sum, (value, i) => {
       const covered = weight[i]!;
@@ -130,4 +133,15 @@ export function magnitudeOf(spectrum: Spectrum): Float32Array {
     magnitude[i] = Math.sqrt(a * a + b * b);
   }
   return magnitude;
+}
+
+/** The magnitude of a full-scale sine under a Hann window: a quarter of the window's length. */
+export function sinePeak({ fftSamples, windowSamples = fftSamples }: StftShape): number {
+  return windowSamples / 4;
+}
+
+/** Magnitudes over that of a full-scale sine, [frames, bins]. */
+export function amplitudesOf(spectrum: Spectrum, shape: StftShape): Float32Array {
+  const peak = sinePeak(shape);
+  return magnitudeOf(spectrum).map((magnitude) => magnitude / peak);
 }

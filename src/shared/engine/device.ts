@@ -46,11 +46,11 @@ const NEEDS: Record<Provider, string> = {
 /** What a device that did not open needs, and what was found instead. */
 export function deviceProblem(device: Provider, cause: Error): string {
   // ONNX Runtime starts with the place in its source and the condition there.
-  const found = cause.message
+  const problem = cause.message
     .replace(/^\/\S+:\d+ .* was false\. /s, '')
     .replace(/\s+/g, ' ')
     .replace(/[. ]+$/, '');
-  return `it needs ${NEEDS[device]}; found: ${found}`;
+  return `it needs ${NEEDS[device]}; found: ${problem}`;
 }
 
 /** The error for a device that did not open, with the cause kept. */

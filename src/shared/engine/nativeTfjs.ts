@@ -24,9 +24,9 @@ export async function loadNativeTfjs(name: string): Promise<string | undefined> 
  * of vendor/tfjs have other names there, so that no other tfjs finds them unless it shall.
  */
 async function withEngineLent<T>(load: () => Promise<T>): Promise<T> {
-  const own = { _tfengine: tf.engine(), _tfGlobals: Reflect.get(globalThis, '_nstTfGlobals') };
-  const theirs = Object.keys(own).map((name) => [name, Reflect.get(globalThis, name)] as const);
-  Object.assign(globalThis, own);
+  const lent = { _tfengine: tf.engine(), _tfGlobals: Reflect.get(globalThis, '_nstTfGlobals') };
+  const theirs = Object.keys(lent).map((name) => [name, Reflect.get(globalThis, name)] as const);
+  Object.assign(globalThis, lent);
   try {
     return await load();
   } finally {

@@ -36,7 +36,7 @@ export function totalOf(
   terms: Readonly<Record<string, Scalar>>,
   add: (a: Scalar, b: Scalar) => Scalar,
 ): Scalar {
-  const [first, ...rest] = Object.values(terms);
+  const [first, ...others] = Object.values(terms);
   if (!first) throw new RangeError('an objective must return at least one loss term');
-  return rest.reduce(add, first);
+  return others.reduce(add, first);
 }

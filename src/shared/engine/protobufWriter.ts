@@ -77,11 +77,11 @@ export class ProtobufMessage {
 function varint(value: number): number[] {
   const bytes: number[] = [];
   if (value < 0) {
-    let rest = BigInt.asUintN(64, BigInt(value));
-    for (; rest > 0x7fn; rest >>= 7n) bytes.push(Number(rest & 0x7fn) | 0x80);
-    return [...bytes, Number(rest)];
+    let remaining = BigInt.asUintN(64, BigInt(value));
+    for (; remaining > 0x7fn; remaining >>= 7n) bytes.push(Number(remaining & 0x7fn) | 0x80);
+    return [...bytes, Number(remaining)];
   }
-  let rest = value;
-  for (; rest > 0x7f; rest = Math.floor(rest / 0x80)) bytes.push((rest % 0x80) | 0x80);
-  return [...bytes, rest];
+  let remaining = value;
+  for (; remaining > 0x7f; remaining = Math.floor(remaining / 0x80)) bytes.push((remaining % 0x80) | 0x80);
+  return [...bytes, remaining];
 }

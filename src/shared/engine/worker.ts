@@ -17,9 +17,9 @@ const optimizers = new Map<number, AnyState>();
 let nextSession = 0;
 
 function session(id: number): OnnxSession {
-  const found = sessions.get(id);
-  if (!found) throw new NstError('NST_INTERNAL', 'the program was released');
-  return found;
+  const open = sessions.get(id);
+  if (!open) throw new NstError('NST_INTERNAL', 'the program was released');
+  return open;
 }
 
 async function runMinimize(

@@ -15,10 +15,10 @@ export function expectTensor(
 ): WeightArray {
   const tensor = weights.get(name);
   if (tensor && tensor.shape.join() === shape.join()) return tensor;
-  const found = tensor ? `shape [${tensor.shape.join(', ')}]` : 'no such tensor';
+  const actual = tensor ? `shape [${tensor.shape.join(', ')}]` : 'no such tensor';
   throw new NstError(
     'NST_MODEL_BROKEN',
-    `${network} weights: expected tensor "${name}" of shape [${shape.join(', ')}], found ${found}; ` +
+    `${network} weights: expected tensor "${name}" of shape [${shape.join(', ')}], found ${actual}; ` +
       `use a file made for ${network}`,
   );
 }

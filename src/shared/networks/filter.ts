@@ -57,9 +57,9 @@ export function foldBatchNorm(kernel: WeightArray, norm: BatchNorm, epsilon: num
 /** `data` [..., channels] times `scales` [channels]. */
 function scaleChannels(data: Float32Array, scales: Float32Array): Float32Array {
   const scaled = new Float32Array(data.length);
-  for (let at = 0; at < data.length; at += scales.length) {
+  for (let row = 0; row < data.length; row += scales.length) {
     for (let channel = 0; channel < scales.length; channel++) {
-      scaled[at + channel] = data[at + channel]! * scales[channel]!;
+      scaled[row + channel] = data[row + channel]! * scales[channel]!;
     }
   }
   return scaled;

@@ -8,9 +8,9 @@ export interface Network {
   /**
    * One forward pass, no deeper than the deepest layer asked for.
    *
-   * @param pixels [1, height, width, 3], sRGB in 0..1
+   * @param pixels [n, height, width, 3], sRGB in 0..1
    * @param layers names out of `this.layers`
-   * @returns activations [1, h, w, channels] by layer name
+   * @returns activations [n, h, w, channels] by layer name
    */
   features(pixels: Tensor4D, layers: readonly string[]): Record<string, Tensor4D>;
 }

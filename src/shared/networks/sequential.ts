@@ -22,14 +22,14 @@ export function sequential(name: string, layers: readonly Layer[]): Network {
     features(pixels, wanted) {
       for (const layer of wanted) checkLayer(name, known, layer);
       const missing = new Set(wanted);
-      const found: Record<string, Tensor4D> = {};
+      const features: Record<string, Tensor4D> = {};
       let x = pixels;
       for (const layer of layers) {
         if (missing.size === 0) break;
         x = layer.apply(x);
-        for (const layerName of layer.names) if (missing.delete(layerName)) found[layerName] = x;
+        for (const layerName of layer.names) if (missing.delete(layerName)) features[layerName] = x;
       }
-      return found;
+      return features;
     },
   };
 }

@@ -83,15 +83,15 @@ export function descend(history: History, gradient: Float32Array, direction: Flo
   setScaled(direction, -1, gradient);
   const newestFirst = slotsNewestFirst(history);
   const shares = newestFirst.map((slot) => {
-    const share = weight(history, slot) * dot(at(history.steps, slot), direction);
-    addScaled(direction, -share, at(history.changes, slot));
+    const share = weight(history, slot) * dot(vectorOf(history.steps, slot), direction);
+    addScaled(direction, -share, vectorOf(history.changes, slot));
     return share;
   });
   if (history.length > 0) setScaled(direction, history.scale, direction);
   for (let k = newestFirst.length - 1; k >= 0; k--) {
     const slot = newestFirst[k]!;
-    const correction = weight(history, slot) * dot(at(history.changes, slot), direction);
-    addScaled(direction, shares[k]! - correction, at(history.steps, slot));
+    const correction = weight(history, slot) * dot(vectorOf(history.changes, slot), direction);
+    addScaled(direction, shares[k]! - correction, vectorOf(history.steps, slot));
   }
 }
 
@@ -99,5 +99,5 @@ function slotsNewestFirst({ length, next, capacity }: History): number[] {
   return Array.from({ length }, (_, age) => (next - 1 - age + capacity) % capacity);
 }
 
-const at = (vectors: Float32Array[], slot: number) => vectors[slot]!;
+const vectorOf = (vectors: Float32Array[], slot: number) => vectors[slot]!;
 const weight = (history: History, slot: number) => history.inverseCurvatures[slot]!;

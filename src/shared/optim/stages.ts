@@ -49,8 +49,8 @@ export function planStages(plan: StagePlan, sizePx: number, iterations?: number)
   const keptShares = shares.slice(-kept);
   const total = keptShares.reduce((sum, share) => sum + share, 0);
   const counts = keptShares.map((share) => 1 + Math.floor(((iterations - kept) * share) / total));
-  const rest = iterations - counts.reduce((sum, count) => sum + count, 0);
+  const remainder = iterations - counts.reduce((sum, count) => sum + count, 0);
   return sizes
     .slice(-kept)
-    .map((size, i) => ({ sizePx: size, iterations: counts[i]! + (i === kept - 1 ? rest : 0) }));
+    .map((size, i) => ({ sizePx: size, iterations: counts[i]! + (i === kept - 1 ? remainder : 0) }));
 }

@@ -1,3 +1,4 @@
+import { dctBasis } from '../dsp/dct.js';
 import { type Tensor, type Tensor2D, type Tensor4D, tf } from '../engine/tf.js';
 import type { Parameterisation } from './parameterisation.js';
 
@@ -26,16 +27,9 @@ interface Matrix {
   readonly data: Float32Array;
 }
 
-/** The orthonormal cosine basis (DCT-II), which a picture's columns or rows are a sum of: column k is frequency k. */
+/** The cosines that a picture's columns or rows are a sum of: column k is frequency k. */
 function cosineBasis(length: number): Matrix {
-  const data = new Float32Array(length * length);
-  for (let k = 0; k < length; k++) {
-    const scale = Math.sqrt((k === 0 ? 1 : 2) / length);
-    for (let i = 0; i < length; i++) {
-      data[i * length + k] = scale * Math.cos((Math.PI * k * (i + 0.5)) / length);
-    }
-  }
-  return { height: length, width: length, data };
+  return { height: length, width: length, data: Float32Array.from(dctBasis(length, length)) };
 }
 
 /** What the variable of each frequency is multiplied by: natural spectra fall with one over the frequency. */
@@ -112,8 +106,8 @@ const tensorOf = ({ height, width, data }: Matrix): Tensor2D => tf.tensor2d(data
 function opponentPlane(pixels: Float32Array, axis: number): Float32Array {
   const [r, g, b] = OPPONENT[axis]!;
   return Float32Array.from({ length: pixels.length / RGB }, (_, i) => {
-    const at = i * RGB;
-    return r * pixels[at]! + g * pixels[at + 1]! + b * pixels[at + 2]!;
+    const pixel = i * RGB;
+    return r * pixels[pixel]! + g * pixels[pixel + 1]! + b * pixels[pixel + 2]!;
   });
 }
 
@@ -145,7 +139,7 @@ function multiply(a: Matrix, b: Matrix): Matrix {
   return { height: a.height, width: b.width, data };
 }
 
-/** Of a square matrix. */
+/** Rows for columns. */
 function transpose({ height, width, data }: Matrix): Matrix {
   const turned = data.map((_, i) => data[(i % height) * width + Math.floor(i / height)]!);
   return { height: width, width: height, data: turned };

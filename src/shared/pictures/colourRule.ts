@@ -53,9 +53,9 @@ function ruleOfCodes(codes: ColourCodes): ColourRule {
  */
 function ruleOfProfile(space: string | undefined, profile: Buffer): ColourRule {
   const expected = PROFILE_SPACE.get(space);
-  const found = profileSpace(profile);
-  const fits = expected === undefined || found === expected;
-  const isGreyOfRgb = expected === 'GRAY' && found === 'RGB ';
+  const actual = profileSpace(profile);
+  const fits = expected === undefined || actual === expected;
+  const isGreyOfRgb = expected === 'GRAY' && actual === 'RGB ';
   const isWide = space === 'rgb16' || space === 'grey16';
   const closedForm = isGreyOfRgb || (isWide && fits) ? iccColourSpace(profile) : undefined;
   if (closedForm) return { usesProfile: false, space: closedForm };

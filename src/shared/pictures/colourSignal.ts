@@ -1,4 +1,5 @@
-import { type Matrix, PRIMARIES, toBt709 } from './primaries.js';
+import type { Matrix3 } from '../linalg/matrix3.js';
+import { PRIMARIES, toBt709 } from './primaries.js';
 import { CURVES, type LightKind } from './transferCurve.js';
 
 /** Numbers of ITU-T H.273 ("CICP", in files "nclx" and "cICP") that say what colours a file holds. */
@@ -14,7 +15,7 @@ export interface ColourSpace {
   /** What light of 1 is. */
   readonly light: LightKind;
   /** From linear light to that of the primaries of sRGB, 3 x 3. */
-  readonly toBt709: Matrix;
+  readonly toBt709: Matrix3;
 }
 
 type Curve = (value: number) => number;

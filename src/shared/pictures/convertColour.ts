@@ -1,6 +1,6 @@
+import type { Matrix3 } from '../linalg/matrix3.js';
 import type { ColourSpace } from './colourSignal.js';
 import { RGB } from './picture.js';
-import type { Matrix } from './primaries.js';
 import { toneMapColour } from './toneMap.js';
 import { linearToSrgb } from './transferCurve.js';
 
@@ -17,7 +17,7 @@ function lightTables([red, green, blue]: ColourSpace['curves']): LightTables {
   return [ofRed, green === red ? ofRed : table(green), blue === red ? ofRed : table(blue)];
 }
 
-function toSrgbValue(matrix: Matrix, row: number, light: Float64Array): number {
+function toSrgbValue(matrix: Matrix3, row: number, light: Float64Array): number {
   let sum = 0;
   for (let c = 0; c < RGB; c++) sum += matrix[RGB * row + c]! * light[c]!;
   return linearToSrgb(Math.min(1, Math.max(0, sum)));

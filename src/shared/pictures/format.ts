@@ -24,6 +24,6 @@ export function outputFormat(path: string): PictureFormat {
   const format = FORMAT_OF_ENDING.get(ending);
   if (format) return format;
   const endings = [...FORMAT_OF_ENDING.keys()].join(', ');
-  const found = ending === '' ? 'no ending' : `"${ending}"`;
-  throw new NstError('NST_BAD_OPTION', `${path}: expected a name that ends in ${endings}; found ${found}`);
+  const received = ending === '' ? 'no ending' : `"${ending}"`;
+  throw new NstError('NST_BAD_OPTION', `${path}: expected a name that ends in ${endings}; found ${received}`);
 }

@@ -1,7 +1,8 @@
+import { IDENTITY3, type Matrix3 } from '../linalg/matrix3.js';
 import type { ColourSpace } from './colourSignal.js';
 import { iccCurve } from './iccCurve.js';
 import { connectionSpace, fourLetters, profileSpace, tagData } from './iccTags.js';
-import { IDENTITY, type Matrix, xyzD50ToBt709 } from './primaries.js';
+import { xyzD50ToBt709 } from './primaries.js';
 
 type Curve = (value: number) => number;
 
@@ -22,7 +23,7 @@ function greySpace(profile: Buffer): ColourSpace | undefined {
   if (!curve) return undefined;
   const isLab = connectionSpace(profile) === 'Lab ';
   const toLinear: Curve = isLab ? (value) => lightnessToLinear(curve(value)) : curve;
-  return { curves: [toLinear, toLinear, toLinear], toBt709: IDENTITY, light: 'standard' };
+  return { curves: [toLinear, toLinear, toLinear], toBt709: IDENTITY3, light: 'standard' };
 }
 
 /** X, Y and Z of a tag of type 'XYZ ' (ICC.1:2022, 10.31). */
@@ -39,7 +40,7 @@ function matrixSpace(profile: Buffer): ColourSpace | undefined {
   const [red, green, blue] = ['rTRC', 'gTRC', 'bTRC'].map((name) => curveNamed(profile, name));
   const [r, g, b] = ['rXYZ', 'gXYZ', 'bXYZ'].map((name) => readXyz(profile, name));
   if (!red || !green || !blue || !r || !g || !b) return undefined;
-  const toXyz: Matrix = [r[0], g[0], b[0], r[1], g[1], b[1], r[2], g[2], b[2]];
+  const toXyz: Matrix3 = [r[0], g[0], b[0], r[1], g[1], b[1], r[2], g[2], b[2]];
   return { curves: [red, green, blue], toBt709: xyzD50ToBt709(toXyz), light: 'standard' };
 }
 

@@ -1,5 +1,7 @@
 import { NstError } from '../errors.js';
+import { lumaAt } from './luma.js';
 import { RGB, type Size, sizeText } from './picture.js';
+import { LEAST_VISIBLE } from './premultiplied.js';
 import { readPicture } from './read.js';
 import { rejectPicture } from './source.js';
 
@@ -8,11 +10,6 @@ export interface MaskOwner extends Size {
   /** For messages: its file name. */
   readonly name: string;
 }
-
-/** Weights of Rec. 709; a grey mask keeps its stored values. */
-const LUMA = [0.2126, 0.7152, 0.0722] as const;
-/** Below half a level of 8 bits everywhere: black. */
-const EMPTY = 0.5 / 255;
 
 /** Whether both sizes can be one shape, with each of the four sides rounded to whole pixels. */
 function sameShape(mask: Size, owner: Size): boolean {
@@ -37,11 +34,9 @@ export async function readMask(path: string, owner: MaskOwner): Promise<Float32A
   const mask = await readPicture(path, sized, 'triangle');
   const values = new Float32Array(mask.width * mask.height);
   for (let i = 0; i < values.length; i++) {
-    let luma = 0;
-    for (let c = 0; c < RGB; c++) luma += (LUMA[c] as number) * mask.pixels[i * RGB + c]!;
-    values[i] = luma * (mask.alpha ? mask.alpha[i]! : 1);
+    values[i] = lumaAt(mask.pixels, i * RGB) * (mask.alpha ? mask.alpha[i]! : 1);
   }
-  if (values.every((value) => value < EMPTY)) {
+  if (values.every((value) => value < LEAST_VISIBLE)) {
     rejectPicture(path, 'expected a mask with some white in it, found one that is black everywhere');
   }
   return values;

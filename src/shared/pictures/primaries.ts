@@ -1,3 +1,6 @@
+import { apply3, diagonal3, invert3, type Matrix3 } from '../linalg/matrix3.js';
+import { multiply } from '../linalg/square.js';
+
 /** x and y (CIE 1931) of red, green, blue and white. */
 export type Primaries = readonly [
   red: Chromaticity,
@@ -8,9 +11,6 @@ export type Primaries = readonly [
 
 /** x and y on the CIE 1931 diagram; y is not 0. */
 export type Chromaticity = readonly [x: number, y: number];
-
-/** 3 x 3, row by row. */
-export type Matrix = readonly number[];
 
 const D65: Chromaticity = [0.3127, 0.329];
 const ILLUMINANT_C: Chromaticity = [0.31, 0.316];
@@ -50,43 +50,13 @@ export const PRIMARIES: ReadonlyMap<number, Primaries> = new Map<number, Primari
   [22, [[0.63, 0.34], [0.295, 0.605], [0.155, 0.077], D65]],
 ]);
 
-/** Leaves everything as it is. */
-export const IDENTITY: Matrix = [1, 0, 0, 0, 1, 0, 0, 0, 1];
-
 /** The white that profiles are relative to (ICC.1:2022, 7.2.16): 0.9642, 1, 0.8249 as chromaticity. */
 const D50: Chromaticity = [0.9642 / 2.7891, 1 / 2.7891];
 
 /** Cone responses of XYZ (Lam 1985, "Bradford"), which ICC.1:2022, annex E, adapts white points with. */
-const BRADFORD: Matrix = [0.8951, 0.2664, -0.1614, -0.7502, 1.7135, 0.0367, 0.0389, -0.0685, 1.0296];
+const BRADFORD: Matrix3 = [0.8951, 0.2664, -0.1614, -0.7502, 1.7135, 0.0367, 0.0389, -0.0685, 1.0296];
 
-/** The product of two 3 x 3 matrices. */
-function multiply(a: Matrix, b: Matrix): Matrix {
-  return Array.from({ length: 9 }, (_, i) => {
-    const row = i - (i % 3);
-    return [0, 1, 2].reduce((sum, k) => sum + a[row + k]! * b[3 * k + (i % 3)]!, 0);
-  });
-}
-
-function apply(matrix: Matrix, [x, y, z]: readonly [number, number, number]): [number, number, number] {
-  const row = (i: number): number => matrix[i]! * x + matrix[i + 1]! * y + matrix[i + 2]! * z;
-  return [row(0), row(3), row(6)];
-}
-
-function diagonal([a, b, c]: readonly [number, number, number]): Matrix {
-  return [a, 0, 0, 0, b, 0, 0, 0, c];
-}
-
-/** The inverse by cofactors. */
-function invert(m: Matrix): Matrix {
-  const minor = (row: number, column: number): number => {
-    const [r1, r2] = [(row + 1) % 3, (row + 2) % 3];
-    const [c1, c2] = [(column + 1) % 3, (column + 2) % 3];
-    const entry = (r: number, c: number): number => m[3 * r + c]!;
-    return entry(r1, c1) * entry(r2, c2) - entry(r1, c2) * entry(r2, c1);
-  };
-  const determinant = [0, 1, 2].reduce((sum, c) => sum + m[c]! * minor(0, c), 0);
-  return m.map((_, i) => minor(i % 3, (i - (i % 3)) / 3) / determinant);
-}
+const product = (a: Matrix3, b: Matrix3): Matrix3 => multiply(a, b, 3);
 
 /** X, Y and Z of a chromaticity at Y = 1. */
 function xyz([x, y]: Chromaticity): [number, number, number] {
@@ -94,18 +64,18 @@ function xyz([x, y]: Chromaticity): [number, number, number] {
 }
 
 /** Linear RGB to XYZ by SMPTE RP 177: the primaries, scaled so that they add up to white. */
-export function rgbToXyz(primaries: Primaries): Matrix {
+export function rgbToXyz(primaries: Primaries): Matrix3 {
   const [red, green, blue, white] = primaries;
   const [r, g, b] = [xyz(red), xyz(green), xyz(blue)];
-  const columns: Matrix = [r[0], g[0], b[0], r[1], g[1], b[1], r[2], g[2], b[2]];
-  return multiply(columns, diagonal(apply(invert(columns), xyz(white))));
+  const columns: Matrix3 = [r[0], g[0], b[0], r[1], g[1], b[1], r[2], g[2], b[2]];
+  return product(columns, diagonal3(apply3(invert3(columns), xyz(white))));
 }
 
 /** XYZ seen under one white to XYZ seen under another. */
-function adaptation(from: Chromaticity, to: Chromaticity): Matrix {
-  const [l1, m1, s1] = apply(BRADFORD, xyz(from));
-  const [l2, m2, s2] = apply(BRADFORD, xyz(to));
-  return multiply(invert(BRADFORD), multiply(diagonal([l2 / l1, m2 / m1, s2 / s1]), BRADFORD));
+function adaptation(from: Chromaticity, to: Chromaticity): Matrix3 {
+  const [l1, m1, s1] = apply3(BRADFORD, xyz(from));
+  const [l2, m2, s2] = apply3(BRADFORD, xyz(to));
+  return product(invert3(BRADFORD), product(diagonal3([l2 / l1, m2 / m1, s2 / s1]), BRADFORD));
 }
 
 /**
@@ -113,13 +83,13 @@ function adaptation(from: Chromaticity, to: Chromaticity): Matrix {
  *
  * Colours that BT.709 has not come out below 0 or above 1.
  */
-export function toBt709(primaries: Primaries): Matrix {
-  const adapted = multiply(adaptation(primaries[3], BT709[3]), rgbToXyz(primaries));
-  return multiply(invert(rgbToXyz(BT709)), adapted);
+export function toBt709(primaries: Primaries): Matrix3 {
+  const adapted = product(adaptation(primaries[3], BT709[3]), rgbToXyz(primaries));
+  return product(invert3(rgbToXyz(BT709)), adapted);
 }
 
 /** A matrix to XYZ under D50, as profiles have it, followed by the one on to linear RGB of BT.709. */
-export function xyzD50ToBt709(toXyzD50: Matrix): Matrix {
-  const srgbToD50 = multiply(adaptation(BT709[3], D50), rgbToXyz(BT709));
-  return multiply(invert(srgbToD50), toXyzD50);
+export function xyzD50ToBt709(toXyzD50: Matrix3): Matrix3 {
+  const srgbToD50 = product(adaptation(BT709[3], D50), rgbToXyz(BT709));
+  return product(invert3(srgbToD50), toXyzD50);
 }

@@ -14,7 +14,7 @@ export type Kernel = 'lanczos3' | 'catmull-rom' | 'triangle';
 interface KernelShape {
   /** Half the width outside which the kernel is zero, in source pixels. */
   readonly radius: number;
-  readonly at: (x: number) => number;
+  readonly weightAt: (x: number) => number;
 }
 
 /** Catmull & Rom 1974: the cubic convolution of Keys (1981) with a = -1/2; x >= 0. */
@@ -28,10 +28,16 @@ function sinc(x: number): number {
 }
 
 const KERNELS: Readonly<Record<Kernel, KernelShape>> = {
-  lanczos3: { radius: 3, at: (x) => (x < 3 ? sinc(x) * sinc(x / 3) : 0) },
-  'catmull-rom': { radius: 2, at: catmullRom },
-  triangle: { radius: 1, at: (x) => Math.max(0, 1 - x) },
+  lanczos3: { radius: 3, weightAt: (x) => (x < 3 ? sinc(x) * sinc(x / 3) : 0) },
+  'catmull-rom': { radius: 2, weightAt: catmullRom },
+  triangle: { radius: 1, weightAt: (x) => Math.max(0, 1 - x) },
 };
+
+/**
+ * What lies beyond the border: the pixel at the border again (as networks were shown pictures), or nothing, so that no
+ * value counts more than once (as maps are averaged).
+ */
+export type Border = 'repeat' | 'leave-out';
 
 /** For each output sample, `taps` source samples from `first` on (clamped by the reader) and their weights. */
 interface Taps {
@@ -41,7 +47,7 @@ interface Taps {
 }
 
 /** Weights along one axis. When shrinking, the kernel is stretched to the output's pixel: no aliasing. */
-function tapsFor(from: number, to: number, kernel: KernelShape): Taps {
+function tapsFor(from: number, to: number, kernel: KernelShape, border: Border): Taps {
   const scale = from / to;
   const stretch = Math.max(1, scale);
   const taps = 2 * Math.ceil(kernel.radius * stretch) + 1;
@@ -52,7 +58,10 @@ function tapsFor(from: number, to: number, kernel: KernelShape): Taps {
     const start = Math.round(centre) - (taps - 1) / 2;
     first[i] = start;
     const row = weights.subarray(i * taps, (i + 1) * taps);
-    for (let k = 0; k < taps; k++) row[k] = kernel.at(Math.abs(start + k - centre) / stretch);
+    for (let k = 0; k < taps; k++) {
+      const isCounted = border === 'repeat' || (start + k >= 0 && start + k < from);
+      row[k] = isCounted ? kernel.weightAt(Math.abs(start + k - centre) / stretch) : 0;
+    }
     const sum = row.reduce((total, weight) => total + weight, 0);
     for (let k = 0; k < taps; k++) row[k] = row[k]! / sum;
   }
@@ -70,12 +79,12 @@ export function tapMatrix(from: number, to: number, kernel: Kernel): Float32Arra
     for (let i = 0; i < to; i++) matrix[i * (from + 1)] = 1;
     return matrix;
   }
-  const { taps, first, weights } = tapsFor(from, to, KERNELS[kernel]);
+  const { taps, first, weights } = tapsFor(from, to, KERNELS[kernel], 'repeat');
   for (let i = 0; i < to; i++) {
     for (let k = 0; k < taps; k++) {
       const source = Math.min(from - 1, Math.max(0, first[i]! + k));
-      const place = i * from + source;
-      matrix[place] = matrix[place]! + weights[i * taps + k]!;
+      const entry = i * from + source;
+      matrix[entry] = matrix[entry]! + weights[i * taps + k]!;
     }
   }
   return matrix;
@@ -112,14 +121,20 @@ function addScaled(sums: Float64Array, data: Float32Array, offset: number, weigh
  *
  * Nothing is clamped: `lanczos3` and `catmull-rom` overshoot at edges.
  */
-export function resample(data: Float32Array, from: Size, to: Size, kernel: Kernel): Float32Array {
+export function resample(
+  data: Float32Array,
+  from: Size,
+  to: Size,
+  kernel: Kernel,
+  border: Border = 'repeat',
+): Float32Array {
   const channels = data.length / (from.width * from.height);
   const shape = KERNELS[kernel];
   const rows =
     from.width === to.width
       ? data
-      : resampleAxis(data, from.width, to.width, channels, tapsFor(from.width, to.width, shape));
+      : resampleAxis(data, from.width, to.width, channels, tapsFor(from.width, to.width, shape, border));
   if (from.height === to.height) return rows === data ? data.slice() : rows;
-  const vertical = tapsFor(from.height, to.height, shape);
+  const vertical = tapsFor(from.height, to.height, shape, border);
   return resampleAxis(rows, from.height, to.height, to.width * channels, vertical);
 }

@@ -90,9 +90,9 @@ function checkSize(path: string, size: Size): void {
     rejectPicture(path, `${limit}, found ${width}x${height}; make the picture smaller first`);
   }
   if (width * height > MAX_PIXELS) {
-    const found = Math.round((width * height) / 1e6);
+    const megapixels = Math.round((width * height) / 1e6);
     const limit = `expected at most ${Math.round(MAX_PIXELS / 1e6)} megapixels`;
-    rejectPicture(path, `${limit}, found ${found} (${width}x${height}); make the picture smaller first`);
+    rejectPicture(path, `${limit}, found ${megapixels} (${width}x${height}); make the picture smaller first`);
   }
 }
 

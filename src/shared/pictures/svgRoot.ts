@@ -17,7 +17,7 @@ export interface SvgParts {
   /** What else is before the first tag. */
   readonly prologue: string;
   readonly tag: string;
-  readonly rest: Buffer;
+  readonly body: Buffer;
 }
 
 /** Takes an SVG drawing apart; undefined for anything else. A byte order mark is left out. */
@@ -30,7 +30,7 @@ export function svgParts(bytes: Uint8Array): SvgParts | undefined {
   const tagAt = prologueAt + prologue.length;
   const tag = TAG.exec(head.slice(tagAt))?.[0];
   if (tag === undefined) return undefined;
-  return { declaration, prologue, tag, rest: Buffer.from(bytes.subarray(tagAt + tag.length)) };
+  return { declaration, prologue, tag, body: Buffer.from(bytes.subarray(tagAt + tag.length)) };
 }
 
 /** Whether the bytes are those of an SVG drawing. */
@@ -66,7 +66,7 @@ export function withAttributes(tag: string, attributes: string): string {
  * @param before comes before the first tag
  * @param after comes last
  */
-export function svgOf({ declaration, prologue, tag, rest }: SvgParts, before = '', after = ''): Buffer {
+export function svgOf({ declaration, prologue, tag, body }: SvgParts, before = '', after = ''): Buffer {
   const head = Buffer.from(`${declaration.trim()}<!--<svg-->${prologue}${before}${tag}`, 'latin1');
-  return Buffer.concat([head, rest, Buffer.from(after, 'latin1')]);
+  return Buffer.concat([head, body, Buffer.from(after, 'latin1')]);
 }

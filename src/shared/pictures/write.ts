@@ -2,11 +2,12 @@ import type { Sharp } from 'sharp';
 import { writeAtomically } from '../atomicFile.js';
 import { NstError } from '../errors.js';
 import { checkOutputPath, type OutputRules } from '../outputPath.js';
+import type { Provenance } from '../provenance.js';
 import { outputFormat, type PictureFormat } from './format.js';
 import { type Picture, RGB, sizeText } from './picture.js';
 import { sharp } from './sharp.js';
 import { firstLine } from './source.js';
-import { type Provenance, xmpPacket } from './xmp.js';
+import { xmpPacket } from './xmp.js';
 
 /** Encoders at qualities where the loss cannot be seen; full colour resolution wherever the format has it. */
 const ENCODERS: Readonly<Record<PictureFormat, (image: Sharp) => Sharp>> = {
@@ -32,15 +33,15 @@ function toBytes(picture: Picture, path: string): Uint8ClampedArray {
   const { pixels, alpha } = picture;
   const channels = alpha ? RGB + 1 : RGB;
   const bytes = new Uint8ClampedArray(picture.width * picture.height * channels);
-  for (let i = 0, at = 0; at < bytes.length; i++) {
+  for (let i = 0, index = 0; index < bytes.length; i++) {
     for (let c = 0; c < RGB; c++) {
       const value = pixels[i * RGB + c]!;
       if (Number.isNaN(value)) {
         throw new NstError('NST_INTERNAL', `${path}: not written: pixel ${i} is not a number`);
       }
-      bytes[at++] = value * 255;
+      bytes[index++] = value * 255;
     }
-    if (alpha) bytes[at++] = alpha[i]! * 255;
+    if (alpha) bytes[index++] = alpha[i]! * 255;
   }
   return bytes;
 }

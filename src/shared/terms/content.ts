@@ -16,32 +16,45 @@ export const CONTENT_NORMALISATIONS = ['variance', 'energy', 'mean', 'gatys', 's
 /** One of `CONTENT_NORMALISATIONS`. */
 export type ContentNormalisation = (typeof CONTENT_NORMALISATIONS)[number];
 
-const varianceOf = (target: Tensor): Tensor =>
-  tf.reshape(tf.mean(tf.squaredDifference(target, tf.mean(target))), [1]);
+/** All axes but that of pictures. */
+const WITHIN = [1, 2, 3];
 
+/** @param target [n, h, w, c] @returns [n] */
+const varianceOf = (target: Tensor): Tensor =>
+  tf.mean(tf.squaredDifference(target, tf.mean(target, WITHIN, true)), WITHIN);
+
+/** @param target [n, h, w, c] @returns [n] */
 function factorOf(normalisation: ContentNormalisation, target: Tensor): Tensor {
+  const [count = 1] = target.shape;
   switch (normalisation) {
     case 'variance':
       return inverse(varianceOf(target));
     case 'energy':
-      return inverse(tf.reshape(tf.mean(tf.square(target)), [1]));
+      return inverse(tf.mean(tf.square(target), WITHIN));
     case 'mean':
-      return tf.fill([1], 1);
+      return tf.fill([count], 1);
     case 'gatys':
-      return tf.fill([1], target.size / 2);
+      return tf.fill([count], target.size / count / 2);
     case 'sum':
-      return tf.fill([1], target.size);
+      return tf.fill([count], target.size / count);
   }
 }
 
 const factorName = (layer: string) => `${layer}:factor`;
 
-/** Mean squared error, each position with its weight. @param weights [1, h w] of mean 1 @returns [1] */
+/**
+ * Mean squared error of each picture, each position with its weight.
+ *
+ * @param features [n, h, w, c]
+ * @param target [n, h, w, c], or [1, h, w, c] for all
+ * @param weights [1, h w] of mean 1
+ * @returns [n]
+ */
 export function weightedError(features: Tensor4D, target: Tensor, weights: Tensor | undefined): Tensor {
   const errors = tf.squaredDifference(features, target);
   const [, h, w] = features.shape;
   const counted = weights ? tf.mul(errors, tf.reshape(weights, [1, h, w, 1])) : errors;
-  return tf.reshape(tf.mean(counted), [1]);
+  return tf.mean(counted, WITHIN);
 }
 
 /** Features stay as they are in the content. */

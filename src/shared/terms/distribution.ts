@@ -28,10 +28,16 @@ function regionPart({ data, shape }: ArrayValue, region: number): Float32Array {
   return data.subarray(region * length, (region + 1) * length);
 }
 
+/** The features of the picture that a region lies in, or that it is. */
+function pictureOf(features: ArrayValue, region: number): Float32Array {
+  return regionPart(features, features.shape[0] === 1 ? 0 : region);
+}
+
 /** Quantile functions of a layer in one region, by channel. */
 function distributionOf(measured: ArraysByName, layer: string, region: number): Float32Array[] {
-  const { data, shape } = measured[layer]!;
-  const channels = shape[3]!;
+  const features = measured[layer]!;
+  const channels = features.shape[3]!;
+  const data = pictureOf(features, region);
   const weights = measured[weightsName(layer)];
   const positions = samplePositions(data.length / channels, weights && regionPart(weights, region));
   return Array.from({ length: channels }, (_, channel) => quantilesOf(data, channels, channel, positions));
@@ -48,8 +54,9 @@ function joined(arrays: readonly Float32Array[]): Float32Array {
   return all;
 }
 
-/** Regions of an array of weights; one, without them. */
-const regionsOf = (measured: ArraysByName, layer: string) => measured[weightsName(layer)]?.shape[0] ?? 1;
+/** Regions of an array of weights; without them, one for each picture. */
+const regionsOf = (measured: ArraysByName, layer: string): number =>
+  (measured[weightsName(layer)] ?? measured[layer])!.shape[0]!;
 
 /** Quantile functions of all regions of a layer, [regions, channels, points]. */
 function quantileTable(measured: ArraysByName, layer: string): ArrayValue {
@@ -61,18 +68,18 @@ function quantileTable(measured: ArraysByName, layer: string): ArrayValue {
   return { shape: [regions, channels, POINTS], data: joined(tables) };
 }
 
-/** What a layer's features would be with the distribution that is wanted, [regions, h, w, c]. */
+/** What a layer's features would be with the distribution of the goal, [regions or n, h, w, c]. */
 function matchedFeatures(current: ArraysByName, goal: ArraysByName, layer: string): ArrayValue {
-  const { data, shape } = current[layer]!;
-  const [, h, w, c] = shape as [number, number, number, number];
-  const wanted = goal[layer]!;
-  const regions = wanted.shape[0]!;
+  const features = current[layer]!;
+  const [, h, w, c] = features.shape as [number, number, number, number];
+  const quantiles = goal[layer]!;
+  const regions = regionsOf(current, layer);
   const parts = Array.from({ length: regions }, (_, region) => {
-    const table = regionPart(wanted, region);
+    const table = pictureOf(quantiles, region);
     const to = Array.from({ length: c }, (_, channel) =>
       table.subarray(channel * POINTS, (channel + 1) * POINTS),
     );
-    return remap(data, distributionOf(current, layer, region), to);
+    return remap(pictureOf(features, region), distributionOf(current, layer, region), to);
   });
   return { shape: [regions, h, w, c], data: joined(parts) };
 }
@@ -90,7 +97,7 @@ function regionErrors(features: Tensor4D, matched: Tensor4D, weights: Tensor2D |
  * be with it, their order kept, is made anew every few evaluations and held constant in the gradient. Errors are measured by
  * the mean square of the style's numbers, and distributions are compared by their quantiles.
  *
- * @param project makes those numbers of a layer's features, [1, h, w, c] -> [1, h, w, k]
+ * @param project makes those numbers of a layer's features, [n, h, w, c] -> [n, h, w, k]
  */
 export function distributionMatching<P extends DistributionSettings>(
   project: (features: Tensor4D, p: P) => Tensor4D,

@@ -29,7 +29,8 @@ function hasInside({ shape: [, height, width] }: Tensor4D, pool: number): boolea
 
 function edges(seen: Seen, { pool }: { readonly pool: number }): TensorsByName {
   const pixels = seen.layer(PIXELS);
-  return { edges: hasInside(pixels, pool) ? laplacianOf(pixels, pool) : tf.zeros([1, 1, 1, 1]) };
+  const silence = () => tf.zeros([pixels.shape[0], 1, 1, 1]);
+  return { edges: hasInside(pixels, pool) ? laplacianOf(pixels, pool) : silence() };
 }
 
 /** Weights of the inner positions, [1, h w], of the pooled picture. */
@@ -55,15 +56,16 @@ export const LAPLACIAN = term({
   help: 'edges and fine shapes of the content stay, whatever strokes are laid on them',
   source: 'Li, Xu, Nie & Liu, ACM Multimedia 2017',
   side: 'content',
+  media: ['pictures'],
   parameters: {
     pool: integerParameter(4, 1, 64, 'pixels that are averaged first: the size of what is kept'),
   },
   layers: () => [PIXELS],
   measure: edges,
   loss: (seen, goal, p) => {
-    const { edges: found } = edges(seen, p);
+    const { edges: actual } = edges(seen, p);
     const weights = hasInside(seen.layer(PIXELS), p.pool) ? innerWeights(seen, p.pool) : undefined;
-    return weightedError(found as Tensor4D, goal.edges!, weights);
+    return weightedError(actual as Tensor4D, goal.edges!, weights);
   },
-  range: (goal) => tf.reshape(tf.mean(tf.square(goal.edges!)), [1]),
+  range: (goal) => tf.mean(tf.square(goal.edges!), [1, 2, 3]),
 });

@@ -1,10 +1,10 @@
-import { type Tensor, type Tensor1D, type Tensor2D, tf } from '../engine/tf.js';
+import { type Tensor, type Tensor1D, type Tensor3D, tf } from '../engine/tf.js';
 import { integerParameter, type LayerWeights, layersParameter } from '../parameters/parameter.js';
 import type { Blend } from './blend.js';
 import { insideBias, isInside, OUTSIDE } from './insideBias.js';
 import { nearestRows, unitRows } from './nearestRows.js';
 import { pooledRows } from './pooledRows.js';
-import { sliceRegion } from './regions.js';
+import { regionCount, rowsOf, sliceRegion, stackOf } from './regions.js';
 import type { Seen } from './seen.js';
 import { inverse, sumOf } from './statistic.js';
 import { type TensorsByName, term } from './term.js';
@@ -17,34 +17,32 @@ interface Settings {
 const biasName = (layer: string) => `${layer}:bias`;
 const chosenName = (layer: string) => `${layer}:chosen`;
 
-/** Rows without what they have in common, of length 1. */
-const centredUnits = (rows: Tensor2D): Tensor2D => unitRows(tf.sub(rows, tf.mean(rows, 0, true)) as Tensor2D);
+/** Rows without what those of a picture have in common, of length 1. @param rows [n, positions, c] */
+const centredUnits = (rows: Tensor3D): Tensor3D => unitRows(tf.sub(rows, tf.mean(rows, 1, true)) as Tensor3D);
 
 function measureLayer(seen: Seen, layer: string): TensorsByName {
   const { rows, weights } = pooledRows(seen, layer, 1);
-  const [count, channels] = rows.shape;
-  return {
-    [layer]: tf.reshape(centredUnits(rows), [1, count, channels]),
-    [biasName(layer)]: weights ? insideBias(weights) : tf.zeros([1, count]),
-  };
+  const [, count] = rows.shape;
+  const bias = weights ? insideBias(weights) : tf.zeros([rows.shape[0], count]);
+  return { [layer]: centredUnits(rows), [biasName(layer)]: bias };
 }
 
-/** The style's feature that each of the picture's is most alike to, [regions, n, c]. */
+/** The style's feature that each of the picture's is most alike to, [regions or n, positions, c]. */
 function findLayer(seen: Seen, goal: TensorsByName, layer: string): TensorsByName {
   const { rows, weights } = pooledRows(seen, layer, 1);
   const units = centredUnits(rows);
-  const chosen = Array.from({ length: weights?.shape[0] ?? 1 }, (_, region) => {
-    const examples = sliceRegion(goal[layer]!, region) as Tensor2D;
+  const chosen = stackOf(regionCount(rows, weights), (region) => {
+    const examples = rowsOf(goal[layer]!, region);
     const bias = sliceRegion(goal[biasName(layer)]!, region) as Tensor1D;
-    return tf.gather(examples, nearestRows(units, examples, bias));
+    return tf.gather(examples, nearestRows(rowsOf(units, region), examples, bias));
   });
-  return { [chosenName(layer)]: tf.stack(chosen) };
+  return { [chosenName(layer)]: chosen };
 }
 
 function layerLoss(seen: Seen, goal: TensorsByName, layer: string): Tensor {
   const { rows, weights } = pooledRows(seen, layer, 1);
   const likeness = tf.sum(tf.mul(centredUnits(rows), goal[chosenName(layer)]!), 2);
-  const inside = weights ? isInside(weights) : tf.ones([1, rows.shape[0]]);
+  const inside = weights ? isInside(weights) : tf.ones([1, rows.shape[1]]);
   const distances = tf.mul(tf.sub(1, likeness), inside);
   return tf.mul(tf.sum(distances, 1), inverse(tf.sum(inside, 1)));
 }
@@ -57,6 +55,7 @@ export const NEAREST = term({
   help: 'every feature is one that the styles have, crisp to the smallest stroke',
   source: 'Kolkin, Kucera, Paris, Sykora, Shechtman & Shakhnarovich, arXiv 2203.13215, 2022',
   side: 'style',
+  media: ['pictures'],
   layerKind: 'patches',
   parameters: {
     layers: layersParameter('layers whose features are matched'),

@@ -6,14 +6,14 @@ export const HELD_PRODUCTS = 2 ** 22;
 /** Of rows that are nothing but zeros: they are alike to none. */
 const LEAST_LENGTH = 1e-12;
 
-/** Lengths of rows, [n, 1]; never 0. */
-export function rowLengths(rows: Tensor2D): Tensor2D {
-  return tf.sqrt(tf.add(tf.sum(tf.square(rows), 1, true), LEAST_LENGTH)) as Tensor2D;
+/** Lengths of rows, [..., 1]; never 0. @param rows [..., depth] */
+export function rowLengths(rows: Tensor): Tensor {
+  return tf.sqrt(tf.add(tf.sum(tf.square(rows), -1, true), LEAST_LENGTH));
 }
 
-/** Rows of length 1. */
-export function unitRows(rows: Tensor2D): Tensor2D {
-  return tf.div(rows, rowLengths(rows)) as Tensor2D;
+/** Rows of length 1. @param rows [..., depth] */
+export function unitRows<Rows extends Tensor>(rows: Rows): Rows {
+  return tf.div(rows, rowLengths(rows)) as Rows;
 }
 
 /**

@@ -41,13 +41,13 @@ function splitSettings(option: string, text: string): Map<string, string> {
  * @throws NstError NST_BAD_OPTION
  */
 export function parseTerm(text: string): TermSpec {
-  const [, name, rest] = FORM.exec(text) ?? [];
+  const [, name, settings] = FORM.exec(text) ?? [];
   if (name === undefined || !Object.hasOwn(TERMS, name)) {
     const expected = `one of ${Object.keys(TERMS).join(', ')}, with settings such as :weight=0.5`;
     throw new NstError('NST_BAD_OPTION', `term: expected ${expected}, found "${text}"`);
   }
   const kind = name as TermName;
   const option = `term ${kind}`;
-  const texts = rest === undefined ? new Map<string, string>() : splitSettings(option, rest);
+  const texts = settings === undefined ? new Map<string, string>() : splitSettings(option, settings);
   return { kind, ...parseValues(option, settingsOf(kind), texts) } as TermSpec;
 }

@@ -4,7 +4,7 @@ import type { Blend } from './blend.js';
 import { insideBias, OUTSIDE } from './insideBias.js';
 import { nearestRows, rowLengths, unitRows } from './nearestRows.js';
 import { type PatchGrid, patchGrid, patchRows, spreadRows } from './patchRows.js';
-import { sliceRegion } from './regions.js';
+import { pictureOf, rowsOf, sliceRegion, stackOf } from './regions.js';
 import type { Seen } from './seen.js';
 import { inverse, sumOf } from './statistic.js';
 import { type TensorsByName, term } from './term.js';
@@ -38,10 +38,10 @@ function offsetWeights(seen: Seen, grid: PatchGrid): Tensor | undefined {
   return tf.reshape(patchRows(planes, grid), [tops.length * lefts.length, size ** 2, regions]);
 }
 
-/** Neighbourhoods of an example that belong to a region with all that is in them, as a bias, [regions, patches]. */
-function patchBias(seen: Seen, grid: PatchGrid): Tensor2D {
+/** Neighbourhoods of examples that belong to a region with all that is in them, as a bias, [regions or n, patches]. @param count of examples */
+function patchBias(seen: Seen, grid: PatchGrid, count: number): Tensor2D {
   const weights = offsetWeights(seen, grid);
-  if (!weights) return tf.zeros([1, grid.tops.length * grid.lefts.length]) as Tensor2D;
+  if (!weights) return tf.zeros([count, grid.tops.length * grid.lefts.length]) as Tensor2D;
   return insideBias(tf.transpose(tf.min(weights, 1)));
 }
 
@@ -66,7 +66,7 @@ function voteOf(chosen: Tensor2D, patchWeights: Tensor2D, grid: PatchGrid): Vote
 }
 
 function chosenRows(rows: Tensor2D, layer: string, region: number, goal: TensorsByName): Tensor2D {
-  const examples = sliceRegion(goal[layer]!, region) as Tensor2D;
+  const examples = rowsOf(goal[layer]!, region);
   const bias = sliceRegion(goal[name.bias(layer)]!, region) as Tensor1D;
   const lengths = sliceRegion(goal[name.lengths(layer)]!, region);
   const indices = nearestRows(unitRows(rows), examples, bias);
@@ -81,19 +81,20 @@ function findLayer(
 ): TensorsByName {
   const features = seen.layer(layer);
   const grid = patchGrid(features, size, stride);
-  const rows = patchRows(features, grid);
   const weights = offsetWeights(seen, grid);
-  const regions = weights?.shape[2] ?? 1;
-  const found = Array.from({ length: regions }, (_, region) => {
+  const regions = weights?.shape[2] ?? features.shape[0];
+  const byRegion = Array.from({ length: regions }, (_, region) => {
+    const rows = patchRows(pictureOf(features, region), grid);
+    const [count] = rows.shape;
     const patchWeights = weights
-      ? tf.reshape(tf.slice(tf.mean(weights, 1), [0, region], [rows.shape[0], 1]), [rows.shape[0], 1])
-      : tf.ones([rows.shape[0], 1]);
-    return voteOf(chosenRows(rows, layer, region, goal), patchWeights as Tensor2D, grid);
+      ? (tf.slice(tf.mean(weights, 1), [0, region], [count, 1]) as Tensor2D)
+      : (tf.ones([count, 1]) as Tensor2D);
+    return voteOf(chosenRows(rows, layer, region, goal), patchWeights, grid);
   });
   return {
-    [name.votes(layer)]: tf.stack(found.map(({ votes }) => votes)),
-    [name.counts(layer)]: tf.stack(found.map(({ counts }) => counts)),
-    [name.spread(layer)]: tf.stack(found.map(({ spread }) => spread)),
+    [name.votes(layer)]: tf.stack(byRegion.map(({ votes }) => votes)),
+    [name.counts(layer)]: tf.stack(byRegion.map(({ counts }) => counts)),
+    [name.spread(layer)]: tf.stack(byRegion.map(({ spread }) => spread)),
   };
 }
 
@@ -128,6 +129,7 @@ export const PATCHES = term({
   help: 'every small part is like some part of the styles: their strokes and shapes as they are',
   source: 'Li & Wand, CVPR 2016',
   side: 'style',
+  media: ['pictures'],
   layerKind: 'patches',
   parameters: {
     layers: layersParameter('layers whose neighbourhoods are matched'),
@@ -141,10 +143,10 @@ export const PATCHES = term({
       Object.keys(layers).map((layer): TensorsByName => {
         const features = seen.layer(layer);
         const grid = patchGrid(features, size, stride);
-        const rows = patchRows(features, grid);
+        const [count] = features.shape;
         return {
-          [layer]: tf.reshape(rows, [1, ...rows.shape]),
-          [name.bias(layer)]: patchBias(seen, grid),
+          [layer]: stackOf(count, (picture) => patchRows(pictureOf(features, picture), grid)),
+          [name.bias(layer)]: patchBias(seen, grid, count),
         };
       }),
     ),
@@ -153,11 +155,9 @@ export const PATCHES = term({
     merged(
       Object.keys(layers).map((layer): TensorsByName => {
         const rows = measured[layer]!;
-        const [regions, count, depth] = rows.shape as [number, number, number];
-        const flat = tf.reshape(rows, [regions * count, depth]) as Tensor2D;
         return {
-          [layer]: tf.reshape(unitRows(flat), rows.shape),
-          [name.lengths(layer)]: tf.reshape(rowLengths(flat), [regions, count, 1]),
+          [layer]: unitRows(rows),
+          [name.lengths(layer)]: rowLengths(rows),
           [name.bias(layer)]: measured[name.bias(layer)]!,
           [name.factor(layer)]: inverse(patchEnergy(rows, measured[name.bias(layer)]!)),
         };

@@ -1,7 +1,7 @@
-import { type Tensor, type Tensor2D, type Tensor4D, tf } from '../engine/tf.js';
+import { type Tensor, type Tensor3D, type Tensor4D, tf } from '../engine/tf.js';
 import { term } from './term.js';
 
-/** The layer of amplitudes by pitch class, [1, 1, frames, 12]. */
+/** The layer of amplitudes by pitch class, [n, 1, frames, 12]. */
 export const PITCHES = 'pitches';
 
 /** Below the norm of any audible frame. */
@@ -13,22 +13,22 @@ const UNRELATED_PITCHES = 0.3;
  * How much of the pitches is lost: 1 - the mean cosine of frames, those of the target weighted by their sums. 0 for equal
  * ones; loudness and octave do not matter.
  *
- * @param chroma [frames, 12]
- * @param target [frames, 12], not negative
- * @returns a scalar
+ * @param chroma [n, frames, 12]
+ * @param target [n, frames, 12], not negative
+ * @returns [n]
  */
-export function pitchLoss(chroma: Tensor2D, target: Tensor2D): Tensor {
-  const weights = tf.sum(target, 1);
-  const norm = (x: Tensor2D) => tf.sqrt(tf.add(tf.sum(tf.square(x), 1), NORM_FLOOR ** 2));
-  const cosines = tf.div(tf.sum(tf.mul(chroma, target), 1), tf.mul(norm(chroma), norm(target)));
-  const kept = tf.div(tf.sum(tf.mul(cosines, weights)), tf.add(tf.sum(weights), NORM_FLOOR));
+export function pitchLoss(chroma: Tensor3D, target: Tensor3D): Tensor {
+  const weights = tf.sum(target, 2);
+  const norm = (x: Tensor3D) => tf.sqrt(tf.add(tf.sum(tf.square(x), 2), NORM_FLOOR ** 2));
+  const cosines = tf.div(tf.sum(tf.mul(chroma, target), 2), tf.mul(norm(chroma), norm(target)));
+  const kept = tf.div(tf.sum(tf.mul(cosines, weights), 1), tf.add(tf.sum(weights, 1), NORM_FLOOR));
   return tf.sub(1, kept);
 }
 
-/** [1, 1, frames, classes] as [frames, classes]. */
-const framesOf = (layer: Tensor): Tensor2D => {
-  const [, , frames, classes] = (layer as Tensor4D).shape;
-  return tf.reshape(layer, [frames, classes]);
+/** [n, 1, frames, classes] as [n, frames, classes]. */
+const framesOf = (layer: Tensor): Tensor3D => {
+  const [count, , frames, classes] = (layer as Tensor4D).shape;
+  return tf.reshape(layer, [count, frames, classes]);
 };
 
 /** Pitch classes stay those of the content, whatever instrument plays them. */
@@ -36,9 +36,10 @@ export const PITCH = term({
   help: 'the notes, whatever instrument plays them',
   source: 'chroma as in Müller, Fundamentals of Music Processing, 2015, ch. 3; compared by cosines',
   side: 'content',
+  media: ['sounds'],
   parameters: {},
   layers: () => [PITCHES],
   measure: (seen) => ({ chroma: seen.layer(PITCHES) }),
-  loss: (seen, goal) => tf.reshape(pitchLoss(framesOf(seen.layer(PITCHES)), framesOf(goal.chroma!)), [1]),
-  range: () => tf.fill([1], UNRELATED_PITCHES),
+  loss: (seen, goal) => pitchLoss(framesOf(seen.layer(PITCHES)), framesOf(goal.chroma!)),
+  range: (goal) => tf.fill([framesOf(goal.chroma!).shape[0]], UNRELATED_PITCHES),
 });

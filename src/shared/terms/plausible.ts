@@ -2,7 +2,7 @@ import { type Tensor, type Tensor4D, tf } from '../engine/tf.js';
 import { numberParameter } from '../parameters/parameter.js';
 import { term } from './term.js';
 
-/** The layer of colours multiplied by alpha, and alpha, [1, h, w, 4]. */
+/** The layer of colours multiplied by alpha, and alpha, [n, h, w, 4]. */
 export const RGBA_LAYER = 'rgba';
 
 /** Deviations from the mean that are still plausible: 95 % of a normal distribution in one dimension. */
@@ -13,17 +13,17 @@ const SLOPE_FLOOR = 1e-6;
 /**
  * How far colours are from what is plausible at their place: the mean square of the deviations beyond the limit.
  *
- * @param rgba [1, h, w, 4]
+ * @param rgba [n, h, w, 4]
  * @param mean [1, h, w, 4]
  * @param whitening [h w, 4, 4]: turns what differs from the mean into deviations
- * @returns a scalar
+ * @returns [n]
  */
 export function implausibility(rgba: Tensor4D, mean: Tensor, whitening: Tensor, deviations: number): Tensor {
-  const channels = rgba.shape[3];
-  const difference = tf.reshape(tf.sub(rgba, mean), [-1, 1, channels]);
-  const whitened = tf.sum(tf.mul(whitening, difference), 2);
-  const size = tf.sqrt(tf.add(tf.sum(tf.square(whitened), 1), SLOPE_FLOOR));
-  return tf.mean(tf.square(tf.relu(tf.sub(size, deviations))));
+  const [count, height, width, channels] = rgba.shape;
+  const difference = tf.reshape(tf.sub(rgba, mean), [count, height * width, 1, channels]);
+  const whitened = tf.sum(tf.mul(whitening, difference), 3);
+  const size = tf.sqrt(tf.add(tf.sum(tf.square(whitened), 2), SLOPE_FLOOR));
+  return tf.mean(tf.square(tf.relu(tf.sub(size, deviations))), 1);
 }
 
 /**
@@ -34,6 +34,7 @@ export const PLAUSIBLE = term({
   help: 'every pixel has a colour that the style has at a place like it (text)',
   source: 'our own, for text effects: docs/glyph.md',
   side: 'prior',
+  media: ['text'],
   parameters: {
     deviations: numberParameter(
       PLAUSIBLE_DEVIATIONS,
@@ -44,5 +45,5 @@ export const PLAUSIBLE = term({
   },
   layers: () => [RGBA_LAYER],
   loss: (seen, { mean, whitening }, { deviations }) =>
-    tf.reshape(implausibility(seen.layer(RGBA_LAYER), mean!, whitening!, deviations), [1]),
+    implausibility(seen.layer(RGBA_LAYER), mean!, whitening!, deviations),
 });

@@ -1,12 +1,12 @@
 /** Features as rows of vectors, averaged first so that there are not too many of them. */
-import { type Tensor, type Tensor2D, type Tensor4D, tf } from '../engine/tf.js';
+import { type Tensor, type Tensor3D, type Tensor4D, tf } from '../engine/tf.js';
 import type { Seen } from './seen.js';
 
-/** Features of one picture and how much each counts. */
+/** Features of pictures and how much each counts. */
 export interface PooledRows {
-  /** [n, channels] */
-  readonly rows: Tensor2D;
-  /** [regions, n]; undefined: all alike. */
+  /** [n, positions, channels] */
+  readonly rows: Tensor3D;
+  /** [regions, positions], of one picture; undefined: all alike. */
   readonly weights: Tensor | undefined;
 }
 
@@ -16,12 +16,12 @@ function averaged(features: Tensor4D, pool: number): Tensor4D {
   return pool === 1 || Math.min(height, width) < pool ? features : tf.avgPool(features, pool, pool, 'valid');
 }
 
-/** The features of a layer of one picture, averaged over squares of `pool` x `pool`. */
+/** The features of a layer, averaged over squares of `pool` x `pool`. */
 export function pooledRows(seen: Seen, layer: string, pool: number): PooledRows {
   const features = averaged(seen.layer(layer), pool);
-  const [, height, width, channels] = features.shape;
+  const [count, height, width, channels] = features.shape;
   return {
-    rows: tf.reshape(features, [height * width, channels]),
+    rows: tf.reshape(features, [count, height * width, channels]) as Tensor3D,
     weights: seen.weights(height, width),
   };
 }

@@ -37,11 +37,11 @@ export function quantilesOf(
 ): Float32Array {
   const values = Float32Array.from(positions, (position) => features[position * channels + channel]!).sort();
   return Float32Array.from({ length: POINTS }, (_, k) => {
-    const place = (k / (POINTS - 1)) * (values.length - 1);
-    const below = Math.floor(place);
+    const position = (k / (POINTS - 1)) * (values.length - 1);
+    const below = Math.floor(position);
     const low = values[below]!;
     const high = values[Math.min(values.length - 1, below + 1)]!;
-    return low + (place - below) * (high - low);
+    return low + (position - below) * (high - low);
   });
 }
 
@@ -74,11 +74,11 @@ export function rankOf(quantiles: Float32Array, value: number): number {
 
 /** The value below which a share of a distribution lies. @param rank in 0..1 */
 export function valueAt(quantiles: Float32Array, rank: number): number {
-  const place = rank * (quantiles.length - 1);
-  const below = Math.floor(place);
+  const position = rank * (quantiles.length - 1);
+  const below = Math.floor(position);
   const low = quantiles[below]!;
   const high = quantiles[Math.min(quantiles.length - 1, below + 1)]!;
-  return low + (place - below) * (high - low);
+  return low + (position - below) * (high - low);
 }
 
 /**

@@ -4,7 +4,7 @@ import type { Blend } from './blend.js';
 import { insideBias, isInside, OUTSIDE } from './insideBias.js';
 import { unitRows } from './nearestRows.js';
 import { evenIndices, pooledRows } from './pooledRows.js';
-import { sliceRegion } from './regions.js';
+import { regionCount, rowsOf, sliceRegion, stackOf } from './regions.js';
 import type { Seen } from './seen.js';
 import { inverse, sumOf } from './statistic.js';
 import { type TensorsByName, term } from './term.js';
@@ -17,15 +17,14 @@ interface Settings {
 
 const biasName = (layer: string) => `${layer}:bias`;
 
-/** Samples of a style, [1, samples, c], of length 1, and which of them belong to each region. */
+/** Samples of styles, [n, samples, c], of length 1, and which of them belong to each region. */
 function measureLayer(seen: Seen, layer: string, { pool, samples }: Settings): TensorsByName {
   const { rows, weights } = pooledRows(seen, layer, pool);
-  const [count, channels] = rows.shape;
-  const indices = tf.tensor1d(evenIndices(count, samples), 'int32');
-  const [taken] = indices.shape;
-  const bias = weights ? insideBias(tf.gather(weights, indices, 1)) : tf.zeros([1, taken]);
-  const sampled = unitRows(tf.gather(rows, indices) as Tensor2D);
-  return { [layer]: tf.reshape(sampled, [1, taken, channels]), [biasName(layer)]: bias };
+  const indices = tf.tensor1d(evenIndices(rows.shape[1], samples), 'int32');
+  const bias = weights
+    ? insideBias(tf.gather(weights, indices, 1))
+    : tf.zeros([rows.shape[0], indices.shape[0]]);
+  return { [layer]: unitRows(tf.gather(rows, indices, 1)), [biasName(layer)]: bias };
 }
 
 /** Mean by weights, []. @param values [n] @param weights [n] */
@@ -54,17 +53,15 @@ function regionDistance(rows: Tensor2D, inside: Tensor, examples: Tensor2D, bias
 function layerDistance(seen: Seen, goal: TensorsByName, layer: string, { pool }: Settings): Tensor {
   const { rows, weights } = pooledRows(seen, layer, pool);
   const units = unitRows(rows);
-  const regions = weights?.shape[0] ?? 1;
-  const inside = weights ? isInside(weights) : tf.ones([1, rows.shape[0]]);
-  const distances = Array.from({ length: regions }, (_, region) =>
+  const inside = weights ? isInside(weights) : tf.ones([1, rows.shape[1]]);
+  return stackOf(regionCount(rows, weights), (region) =>
     regionDistance(
-      units,
+      rowsOf(units, region),
       sliceRegion(inside, region),
-      sliceRegion(goal[layer]!, region) as Tensor2D,
+      rowsOf(goal[layer]!, region),
       sliceRegion(goal[biasName(layer)]!, region),
     ),
   );
-  return tf.stack(distances);
 }
 
 /**
@@ -77,6 +74,7 @@ export const RELAXED_EMD = term({
   help: 'all that the style has comes up, and nothing that it has not: like is put on like',
   source: 'Kolkin, Salavon & Shakhnarovich, CVPR 2019',
   side: 'style',
+  media: ['pictures'],
   layerKind: 'patches',
   parameters: {
     layers: layersParameter('layers whose features are transported'),

@@ -13,8 +13,8 @@ export class Seen {
 
   /**
    * @param layers activations [n, h, w, c] by name
-   * @param placeWeights [regions, height, width], at least 0: how much each place of the picture counts for each region; one
-   *   region in which all count alike, without them
+   * @param placeWeights [regions, height, width], at least 0: how much each place of the picture counts for each region, with
+   *   layers of one picture; without them, one region of each picture, in which all places count alike
    */
   constructor(layers: Readonly<Record<string, Tensor4D>>, placeWeights?: Tensor3D) {
     this.#layers = layers;

@@ -1,4 +1,4 @@
-import { type Tensor, type Tensor2D, tf } from '../engine/tf.js';
+import { type Tensor, tf } from '../engine/tf.js';
 import { integerParameter, type LayerWeights, layersParameter } from '../parameters/parameter.js';
 import { unitRows } from './nearestRows.js';
 import { pooledRows } from './pooledRows.js';
@@ -20,16 +20,15 @@ function poolFor(seen: Seen, layer: string, positions: number): number {
   return Math.max(1, Math.ceil(Math.sqrt((height * width) / positions)));
 }
 
-/** How far each place is from all others, as shares of 1, [1, n, n]: column by column. */
+/** How far each place is from all others of its picture, as shares of 1, [n, positions, positions]: column by column. */
 function similarityOf(seen: Seen, layer: string, { positions }: Settings): Tensor {
   const { rows } = pooledRows(seen, layer, poolFor(seen, layer, positions));
-  const units = unitRows(rows as Tensor2D);
+  const units = unitRows(rows);
   const distances = tf.relu(tf.sub(1, tf.matMul(units, units, false, true)));
-  const [count] = rows.shape;
-  return tf.reshape(tf.mul(distances, inverse(tf.sum(distances, 0, true))), [1, count, count]);
+  return tf.mul(distances, inverse(tf.sum(distances, 1, true)));
 }
 
-/** Mean over columns of the sum of absolute differences, [1]; from 0 to 2. */
+/** Mean over columns of the sum of absolute differences, from 0 to 2. @returns [n] */
 function difference(a: Tensor, b: Tensor): Tensor {
   const absolute = tf.sqrt(tf.add(tf.squaredDifference(a, b), SMOOTHING));
   const [, count] = a.shape;
@@ -44,6 +43,7 @@ export const SELF_SIMILARITY = term({
   help: 'what is alike in the content stays alike, what differs stays different: shapes stay, colours are free',
   source: 'Kolkin, Salavon & Shakhnarovich, CVPR 2019, eq. 8',
   side: 'content',
+  media: ['pictures'],
   parameters: {
     layers: layersParameter('layers whose places are compared with each other'),
     positions: integerParameter(1024, 16, 4096, 'places that are compared, about'),

@@ -38,13 +38,13 @@ export function randomDirections(channels: number, count: number, seed: number):
   );
 }
 
-/** Features along each direction, [1, h, w, directions]. */
+/** Features along each direction, [n, h, w, directions]. */
 function project(features: Tensor4D, { directions, seed }: Settings): Tensor4D {
-  const [, h, w, c] = features.shape;
+  const [n, h, w, c] = features.shape;
   const count = Math.min(directions, c);
   const matrix = tf.tensor2d(randomDirections(c, count, seed), [c, count]);
-  const rows = tf.reshape(features, [h * w, c]) as Tensor2D;
-  return tf.reshape(tf.matMul(rows, matrix), [1, h, w, count]);
+  const rows = tf.reshape(features, [n * h * w, c]) as Tensor2D;
+  return tf.reshape(tf.matMul(rows, matrix), [n, h, w, count]);
 }
 
 /**
@@ -56,6 +56,7 @@ export const SLICED = term({
   help: 'features are distributed as in the style along all directions, not only channel by channel',
   source: 'Heitz, Vanhoey, Chambon & Belcour, CVPR 2021',
   side: 'style',
+  media: ['pictures'],
   parameters: {
     ...DISTRIBUTION_PARAMETERS,
     directions: integerParameter(64, 1, 4096, 'directions in each layer, at most its channels'),

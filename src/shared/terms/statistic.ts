@@ -17,7 +17,14 @@ export interface Statistic {
   measure(features: Tensor4D, weights: Tensor2D | undefined): Tensor3D;
   /** What the comparison needs of a target besides itself. */
   prepare?(target: Tensor3D): TensorsByName;
-  /** 0 for equal statistics. @param prepared what `prepare` gave @returns [regions] */
+  /**
+   * 0 for equal statistics.
+   *
+   * @param statistic [regions or n, rows, c]
+   * @param target as many, or one for all
+   * @param prepared what `prepare` gave
+   * @returns [regions or n]
+   */
   distance(statistic: Tensor3D, target: Tensor3D, prepared: TensorsByName): Tensor;
   /** The distance from a target to nothing at all, about: what distances are measured by. @returns [regions] */
   energy(target: Tensor3D): Tensor;
@@ -172,7 +179,7 @@ function preparedOf(goal: TensorsByName, layer: string): TensorsByName {
 
 /** The sum of tensors of one shape. @throws RangeError if there are none */
 export function sumOf(tensors: readonly Tensor[]): Tensor {
-  const [first, ...rest] = tensors;
+  const [first, ...others] = tensors;
   if (!first) throw new RangeError('expected at least one tensor to add up');
-  return rest.reduce((sum, tensor) => tf.add(sum, tensor), first);
+  return others.reduce((sum, tensor) => tf.add(sum, tensor), first);
 }

@@ -10,6 +10,9 @@ export type Side = 'style' | 'content' | 'prior';
 /** What layers are good for: networks propose some for each. */
 export type LayerKind = Side | 'patches';
 
+/** What terms are about: pictures, sounds, or the effects of text. */
+export type Medium = 'pictures' | 'sounds' | 'text';
+
 /** Tensors by name, as a term measures them and is given them back as its goal. */
 export type TensorsByName = Readonly<Record<string, Tensor>>;
 /** The same outside of a graph. */
@@ -21,8 +24,9 @@ export type ArraysByName = Readonly<Record<string, ArrayValue>>;
  *     measure(example) -> blend with others -> prepare -> the goal, a frozen input of the compiled objective
  *     loss(picture as it is, goal)
  *
- * Measured tensors and losses have a first axis of regions: one where no masks are in use. Functions that take
- * tensors are traced into a graph; they must not read values.
+ * Measured tensors and losses have a first axis: of regions, where masks are in use; else of the pictures of a batch, each of
+ * which is measured by itself, with a goal of its own or one that serves all. Functions that take tensors are traced into a
+ * graph; they must not read values.
  */
 export interface Term<Table extends ParameterTable> {
   /** What it makes of a result, in a line. */
@@ -30,6 +34,8 @@ export interface Term<Table extends ParameterTable> {
   /** The paper or program that it is from. */
   readonly source: string;
   readonly side: Side;
+  /** What it can be added to. Left out: pictures and sounds. */
+  readonly media?: readonly Medium[];
   readonly parameters: Table;
   /** Which layers of a network are meant where none are named. Left out: those of its side. */
   readonly layerKind?: LayerKind;
@@ -43,11 +49,11 @@ export interface Term<Table extends ParameterTable> {
   blend?(name: string, p: ValuesOf<Table>): Blend;
   /** Whatever depends on the goal alone, so that it is computed once. Left out: the goal is what was measured. */
   prepare?(measured: TensorsByName, p: ValuesOf<Table>): TensorsByName;
-  /** The loss of each region, [regions]; 0 at the example itself. */
+  /** The loss of each region, or of each picture of a batch, [regions or n]; 0 at the example itself. */
   loss(seen: Seen, goal: TensorsByName, p: ValuesOf<Table>): Tensor;
   /** The same from what was measured of a whole picture or sound, where that is enough. */
   distance?(measured: TensorsByName, goal: TensorsByName, p: ValuesOf<Table>): Tensor;
-  /** About the loss of a picture that has nothing of the example, [regions]. Left out: 1. */
+  /** About the loss of a picture that has nothing of the example, [regions or n]. Left out: 1. */
   range?(goal: TensorsByName, p: ValuesOf<Table>): Tensor;
   /** For goals that depend on the picture as it is. */
   readonly refresh?: Refresh<ValuesOf<Table>>;

@@ -1,4 +1,3 @@
-import { tf } from '../engine/tf.js';
 import { totalVariation } from '../losses/totalVariation.js';
 import { term } from './term.js';
 
@@ -10,7 +9,8 @@ export const TOTAL_VARIATION = term({
   help: 'neighbouring pixels are alike: smooths the result',
   source: 'Mahendran & Vedaldi, CVPR 2015, with beta = 2',
   side: 'prior',
+  media: ['pictures'],
   parameters: {},
   layers: () => [PIXELS],
-  loss: (seen) => tf.reshape(totalVariation(seen.layer(PIXELS)), [1]),
+  loss: (seen) => totalVariation(seen.layer(PIXELS)),
 });

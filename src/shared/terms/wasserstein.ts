@@ -34,15 +34,17 @@ export const WASSERSTEIN = statisticTerm({
   },
   distance: (moments, target, { root, base, slope, traces }) =>
     tf.concat(
-      regionsOf(target).map((region) => {
-        const wanted = {
-          root: regionOf(root as Tensor3D, region),
-          base: regionOf(base as Tensor3D, region),
-          slope: regionOf(slope as Tensor3D, region),
-          trace: tf.reshape(tf.slice(traces as Tensor3D, [region], [1]), []),
+      regionsOf(moments).map((region) => {
+        // One target may be that of a whole batch.
+        const goal = target.shape[0] === 1 ? 0 : region;
+        const prepared = {
+          root: regionOf(root as Tensor3D, goal),
+          base: regionOf(base as Tensor3D, goal),
+          slope: regionOf(slope as Tensor3D, goal),
+          trace: tf.reshape(tf.slice(traces as Tensor3D, [goal], [1]), []),
         };
         return tf.reshape(
-          wassersteinDistance(regionOf(moments, region), regionOf(target, region), wanted),
+          wassersteinDistance(regionOf(moments, region), regionOf(target, goal), prepared),
           [1],
         );
       }),

@@ -201,7 +201,7 @@ export class Transfer {
     const first = inputsFor(await refresh(start));
     const program = await this.#objective(view, first);
     const run = { variable: INPUT.variable, start, frozen: feedsOf(first), optimizer, settings };
-    const everies = this.terms.flatMap(({ refresh: one }) => (one ? [one.every] : []));
+    const everies = this.terms.flatMap(({ refresh: interval }) => (interval ? [interval.every] : []));
     if (everies.length === 0) return program.minimize(run, hooks);
     const frozenAt = async (variable: Float32Array) => feedsOf(inputsFor(await refresh(variable)));
     return minimizeRefreshed(program, run, { every: Math.min(...everies), frozenAt }, hooks);

@@ -9,9 +9,9 @@ import type { TensorShapes, Weights } from './tensors.js';
  * @param file what to call the file in errors
  * @throws NST_MODEL_BROKEN
  */
-export function checkShapes(found: TensorShapes, expected: TensorShapes, file: string): void {
+export function checkShapes(shapes: TensorShapes, expected: TensorShapes, file: string): void {
   for (const [name, shape] of expected) {
-    const foundShape = found.get(name);
+    const foundShape = shapes.get(name);
     if (foundShape === undefined || foundShape.join() !== shape.join()) {
       const problem = foundShape === undefined ? 'is missing' : `is [${foundShape}]`;
       throw new NstError(

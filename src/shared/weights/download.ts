@@ -118,8 +118,8 @@ async function downloadRanges(task: Task, remote: RemoteHeader, whole: boolean):
     await fetchSpans(source.url, remote, spans, file, transfer);
     const provenance = whole ? await checkContent(file, source) : serverProvenance(linkedSha256, source);
     const read: ReadBytes = (begin, end) => {
-      const place = placeInSpans(spans, begin);
-      return file.read(place, place + end - begin);
+      const offset = placeInSpans(spans, begin);
+      return file.read(offset, offset + end - begin);
     };
     return { ...provenance, weights: await readExpected(header, expected, read, source.url) };
   });
@@ -175,11 +175,11 @@ async function readExpected(
   return weights;
 }
 
-function checkDigest(found: string, { sha256, url }: WeightSource): void {
-  if (sha256 === null || found === sha256) return;
+function checkDigest(actual: string, { sha256, url }: WeightSource): void {
+  if (sha256 === null || actual === sha256) return;
   throw new NstError(
     'NST_MODEL_BROKEN',
-    `${url}: expected SHA-256 ${sha256}, found ${found}; nothing was kept`,
+    `${url}: expected SHA-256 ${sha256}, found ${actual}; nothing was kept`,
   );
 }
 

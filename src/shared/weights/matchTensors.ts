@@ -7,22 +7,22 @@ import type { TensorShapes } from './tensors.js';
  * Pairs the tensors that a network expects with those of a file: by name, if need be behind a common prefix
  * ("module.", "model."), else convolution by convolution in order, each with the bias beside it.
  *
- * @param found shapes in the file, kernels as [out, in, height, width], ordered as the layers are
+ * @param shapes shapes in the file, kernels as [out, in, height, width], ordered as the layers are
  * @param expected shapes of the network in the order of its layers
  * @param file what to call the file in errors
  * @returns the name in the file by the name expected
  * @throws NST_BAD_INPUT when the file holds another network
  */
 export function matchTensors(
-  found: TensorShapes,
+  shapes: TensorShapes,
   expected: TensorShapes,
   file: string,
 ): ReadonlyMap<string, string> {
-  const prefix = commonPrefix(found, expected);
-  const pairs = prefix === undefined ? matchByOrder(found, expected, file) : matchByName(expected, prefix);
+  const prefix = commonPrefix(shapes, expected);
+  const pairs = prefix === undefined ? matchByOrder(shapes, expected, file) : matchByName(expected, prefix);
   for (const [name, shape] of expected) {
     const foundName = pairs.get(name) ?? name;
-    const foundShape = found.get(foundName);
+    const foundShape = shapes.get(foundName);
     if (foundShape === undefined)
       return refuse(file, `it has no tensor "${shownText(foundName)}" [${shape}]`);
     if (!isSameShape(shape, foundShape)) {
@@ -33,9 +33,9 @@ export function matchTensors(
 }
 
 /** What stands before the first expected name in the file; undefined when the file uses other names. */
-function commonPrefix(found: TensorShapes, expected: TensorShapes): string | undefined {
+function commonPrefix(shapes: TensorShapes, expected: TensorShapes): string | undefined {
   const first = [...expected.keys()][0] ?? '';
-  for (const name of found.keys()) {
+  for (const name of shapes.keys()) {
     const prefix = name.slice(0, -first.length);
     if (name === prefix + first && (prefix === '' || /[./:]$/.test(prefix))) return prefix;
   }
@@ -46,11 +46,11 @@ function matchByName(expected: TensorShapes, prefix: string): Map<string, string
   return new Map([...expected.keys()].map((name) => [name, prefix + name]));
 }
 
-function matchByOrder(found: TensorShapes, expected: TensorShapes, file: string): Map<string, string> {
+function matchByOrder(shapes: TensorShapes, expected: TensorShapes, file: string): Map<string, string> {
   const kernelSize = [...expected.values()].find(isKernel)?.slice(2) ?? [];
-  const names = [...found.keys()];
+  const names = [...shapes.keys()];
   const kernels = names.filter((name) => {
-    const shape = found.get(name) ?? [];
+    const shape = shapes.get(name) ?? [];
     return isKernel(shape) && isSameShape(shape.slice(2), kernelSize);
   });
   const wanted = [...expected].filter(([, shape]) => isKernel(shape));
@@ -68,7 +68,7 @@ function matchByOrder(found: TensorShapes, expected: TensorShapes, file: string)
     const [bias] = biases[index] ?? [];
     // A convolution without a bias must not get that of its neighbour.
     const taken = new Set(pairs.values());
-    const isFree = (vector: string) => found.get(vector)?.length === 1 && !taken.has(vector);
+    const isFree = (vector: string) => shapes.get(vector)?.length === 1 && !taken.has(vector);
     if (bias !== undefined) pairs.set(bias, biasBeside(kernel, names, isFree) ?? `bias of ${kernel}`);
   }
   return pairs;
@@ -80,8 +80,8 @@ function biasBeside(
   names: readonly string[],
   isFree: (vector: string) => boolean,
 ): string | undefined {
-  const at = names.indexOf(kernel);
-  const vectors = [names[at + 1], names[at - 1]].filter(
+  const index = names.indexOf(kernel);
+  const vectors = [names[index + 1], names[index - 1]].filter(
     (name): name is string => name !== undefined && isFree(name),
   );
   const likeness = vectors.map((name) => sharedLetters(name, kernel));

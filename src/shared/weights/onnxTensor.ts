@@ -102,8 +102,8 @@ export function unreadFloats(tensor: OnnxTensor, where: string): UnreadTensor | 
   const size = sizeOf(shape);
   const isRaw = rawData !== undefined && rawData.length > 0;
   if (isRaw ? rawData.length !== size * valueBytes : typedValues !== size) {
-    const found = isRaw ? `${rawData.length} raw bytes` : `${typedValues} values`;
-    broken(where, `expected ${size} values for [${shape}], found ${found}`);
+    const counted = isRaw ? `${rawData.length} raw bytes` : `${typedValues} values`;
+    broken(where, `expected ${size} values for [${shape}], found ${counted}`);
   }
   const read = () => (isRaw ? decode(rawData, dataType) : decodeTyped(tensor, size));
   return { shape, read: async () => ({ shape, data: read() }) };

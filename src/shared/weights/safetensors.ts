@@ -78,10 +78,10 @@ export function writeSafetensors(
   const header = headerOf(tensors, metadata);
   const file = new Uint8Array(tensors.reduce((total, { bytes }) => total + bytes.length, header.length));
   file.set(header);
-  let at = header.length;
+  let offset = header.length;
   for (const { bytes } of tensors) {
-    file.set(bytes, at);
-    at += bytes.length;
+    file.set(bytes, offset);
+    offset += bytes.length;
   }
   return file;
 }
@@ -132,10 +132,10 @@ function headerOf(tensors: readonly StoredTensor[], metadata: Readonly<Record<st
   const text: [string, string][] = Object.entries(metadata);
   if (scales.length > 0) text.push([QUANTISATION_KEY, JSON.stringify(Object.fromEntries(scales))]);
   const fields: [string, unknown][] = text.length > 0 ? [[METADATA_NAME, Object.fromEntries(text)]] : [];
-  let at = 0;
+  let offset = 0;
   for (const { name, dtype, shape, bytes } of tensors) {
-    fields.push([name, { dtype, shape, data_offsets: [at, at + bytes.length] }]);
-    at += bytes.length;
+    fields.push([name, { dtype, shape, data_offsets: [offset, offset + bytes.length] }]);
+    offset += bytes.length;
   }
   const json = new TextEncoder().encode(JSON.stringify(Object.fromEntries(fields)));
   const padded = Math.ceil(json.length / 8) * 8;

@@ -134,15 +134,15 @@ function parseEntry(tensor: string, value: unknown, dataOffset: number, file: st
 }
 
 function checkLayout(entries: readonly SafetensorsEntry[], begin: number, fileBytes: number, file: string) {
-  let at = begin;
+  let offset = begin;
   for (const entry of entries) {
-    if (entry.begin < at) broken(file, `tensor "${shownText(entry.name)}" overlaps the one before it`);
-    if (entry.begin > at)
-      broken(file, `a gap of ${entry.begin - at} bytes before tensor "${shownText(entry.name)}"`);
-    at = entry.end;
+    if (entry.begin < offset) broken(file, `tensor "${shownText(entry.name)}" overlaps the one before it`);
+    if (entry.begin > offset)
+      broken(file, `a gap of ${entry.begin - offset} bytes before tensor "${shownText(entry.name)}"`);
+    offset = entry.end;
   }
-  if (at > fileBytes) broken(file, `cut off: expected ${at} bytes, found ${fileBytes}`);
-  if (at < fileBytes) broken(file, `${fileBytes - at} bytes too many after the last tensor`);
+  if (offset > fileBytes) broken(file, `cut off: expected ${offset} bytes, found ${fileBytes}`);
+  if (offset < fileBytes) broken(file, `${fileBytes - offset} bytes too many after the last tensor`);
 }
 
 /** What stands in front of every complaint about such a file. */

@@ -29,17 +29,17 @@ export function spanBytes(spans: readonly Span[]): number {
 }
 
 /**
- * Where byte `at` of the file lies in the concatenation of the spans.
+ * Where byte `position` of the file lies in the concatenation of the spans.
  *
  * @throws RangeError when no span holds it
  */
-export function placeInSpans(spans: readonly Span[], at: number): number {
+export function placeInSpans(spans: readonly Span[], position: number): number {
   let before = 0;
   for (const { begin, end } of spans) {
-    if (at >= begin && at <= end) return before + at - begin;
+    if (position >= begin && position <= end) return before + position - begin;
     before += end - begin;
   }
-  throw new RangeError(`byte ${at} is in none of the spans`);
+  throw new RangeError(`byte ${position} is in none of the spans`);
 }
 
 /** What is still to fetch when the first `done` bytes of the concatenation are there. */

@@ -97,9 +97,9 @@ async function readBytes(path: string, advice: string): Promise<Uint8Array> {
 }
 
 function checkSha256(bytes: Uint8Array, expected: string, path: string, advice: string): void {
-  const found = sha256Hex(bytes);
-  if (found === expected) return;
-  throw new NstError('NST_MODEL_BROKEN', `${path}: expected SHA-256 ${expected}, found ${found}; ${advice}`);
+  const actual = sha256Hex(bytes);
+  if (actual === expected) return;
+  throw new NstError('NST_MODEL_BROKEN', `${path}: expected SHA-256 ${expected}, found ${actual}; ${advice}`);
 }
 
 /**

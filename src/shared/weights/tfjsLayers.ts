@@ -68,14 +68,14 @@ export interface Shard {
  * @throws NST_MODEL_BROKEN when they are not the same
  */
 export function checkShards({ tensors, paths }: TfjsGroup, shards: readonly Shard[], name: string): void {
-  const found = shards.reduce((total, { sizeBytes }) => total + sizeBytes, 0);
-  const cut = tensors.find(({ end }) => end > found);
+  const totalBytes = shards.reduce((total, { sizeBytes }) => total + sizeBytes, 0);
+  const cut = tensors.find(({ end }) => end > totalBytes);
   if (cut !== undefined) {
-    const problem = `the shards end inside "${shownText(cut.name)}": expected ${cut.end} bytes, found ${found}`;
+    const problem = `the shards end inside "${shownText(cut.name)}": expected ${cut.end} bytes, found ${totalBytes}`;
     broken(name, problem);
   }
   const expected = tensors.at(-1)?.end ?? 0;
-  if (expected < found) broken(name, `${found - expected} bytes too many in ${shownList(paths)}`);
+  if (expected < totalBytes) broken(name, `${totalBytes - expected} bytes too many in ${shownList(paths)}`);
 }
 
 /**

@@ -39,10 +39,10 @@ export async function readUserModel(
 async function readMatching(file: ModelFile, expected: TensorShapes | null): Promise<Weights> {
   if (expected === null) return file.read(new Set(file.shapes.keys()));
   const names = matchTensors(file.shapes, expected, file.path);
-  const found = await file.read(new Set(names.values()));
+  const stored = await file.read(new Set(names.values()));
   const weights = new Map<string, WeightArray>();
   for (const name of expected.keys()) {
-    const array = found.get(names.get(name) ?? name);
+    const array = stored.get(names.get(name) ?? name);
     if (array !== undefined) weights.set(name, array);
   }
   return weights;

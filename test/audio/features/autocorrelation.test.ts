@@ -55,7 +55,7 @@ describe('autocorrelation', () => {
   });
 
   it('looks at 0.2 to 2 s', () => {
-    expect(lagsOf({ hopSize: 256, sampleRateHz: 22_050 })).toEqual({ first: 17, count: 156 });
+    expect(lagsOf({ hopSamples: 256, sampleRateHz: 22_050 })).toEqual({ first: 17, count: 156 });
   });
 });
 

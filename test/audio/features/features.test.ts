@@ -8,14 +8,14 @@ import { amplitudes, compress, graphStft, melAmplitudes } from '../../../src/aud
 import { SpectralShaper } from '../../../src/audio/shape/spectralShape.js';
 import { applyMelBank, melBank } from '../../../src/shared/dsp/mel.js';
 import { magnitudeOf, Stft } from '../../../src/shared/dsp/stft.js';
-import { type Scalar, type Tensor, type Tensor2D, tf } from '../../../src/shared/engine/tf.js';
+import { type Scalar, type Tensor, type Tensor2D, type Tensor3D, tf } from '../../../src/shared/engine/tf.js';
 import { Rng } from '../../../src/shared/rng.js';
 import { pitchLoss } from '../../../src/shared/terms/pitch.js';
 import { chirp, noise, sine } from '../../shared/dsp/signals.js';
 import { expectSoundObjective, normalValues } from '../../support/soundObjective.js';
 
 const RATE = 8000;
-const SHAPE = { fftSize: 256, hopSize: 64 };
+const SHAPE = { fftSamples: 256, hopSamples: 64 };
 const stft = graphStft(SHAPE, 20, RATE);
 const waveform = (signal: Float32Array) => tf.tensor2d(signal, [1, signal.length]);
 const values = (tensor: { dataSync(): unknown }) => Float32Array.from(tensor.dataSync() as Float32Array);
@@ -46,7 +46,7 @@ describe('amplitudes', () => {
   });
 
   it('fall in the direction that the gradient says', async () => {
-    const small = graphStft({ fftSize: 16, hopSize: 8 }, 3, RATE);
+    const small = graphStft({ fftSamples: 16, hopSamples: 8 }, 3, RATE);
     const objective = ({ x }: Record<string, Tensor>) => ({
       loss: tf.sum(compress(amplitudes(x!, small))) as Scalar,
     });
@@ -61,7 +61,7 @@ describe('randomNetwork', () => {
     const { timbre } = randomNetwork(5).features(amplitude, stft, ['timbre']);
     expect(timbre!.shape).toEqual([1, 1, 12, 256]);
     const kernel = new Rng(5 + 1).normals(9 * 80 * 256, Math.sqrt(2 / 720));
-    const bank = melBank({ sampleRateHz: RATE, fftSize: 256, bands: 80 });
+    const bank = melBank({ sampleRateHz: RATE, fftSamples: 256, bands: 80 });
     const mel = applyMelBank(values(amplitude), bank, 80).map((a) => Math.log1p(1000 * a));
     const at = (step: number, filter: number) => {
       let sum = 0;
@@ -125,7 +125,7 @@ describe('soundView of levels', () => {
   });
 
   it('has no pitches, which are read from samples', () => {
-    const long = graphStft({ fftSize: 1024, hopSize: 256 }, 17, 22_050);
+    const long = graphStft({ fftSamples: 1024, hopSamples: 256 }, 17, 22_050);
     expect(hasLayer('pitches', long, 'samples')).toBe(true);
     expect(hasLayer('pitches', long, 'levels')).toBe(false);
     expect(hasLayer('pitches', stft, 'samples')).toBe(false);
@@ -134,12 +134,13 @@ describe('soundView of levels', () => {
 });
 
 describe('pitch', () => {
-  const long = graphStft({ fftSize: 1024, hopSize: 256 }, 17, 22_050);
+  const long = graphStft({ fftSamples: 1024, hopSamples: 256 }, 17, 22_050);
   const pitches = pitchStft(long)!;
   const of = (hz: number) => chromagram(waveform(sine(hz, long.length / 22_050 + 1, 22_050)), pitches);
 
   it('is lost by another note, and kept by octave and loudness', () => {
-    const loss = (a: Tensor2D, b: Tensor2D) => values(pitchLoss(a, b))[0]!;
+    const batch = (x: Tensor2D) => tf.reshape(x, [1, ...x.shape]) as Tensor3D;
+    const loss = (a: Tensor2D, b: Tensor2D) => values(pitchLoss(batch(a), batch(b)))[0]!;
     expect(loss(of(440), of(440))).toBeCloseTo(0, 4);
     expect(loss(tf.mul(of(440), 0.1) as Tensor2D, of(440))).toBeCloseTo(0, 3);
     expect(loss(of(880), of(440))).toBeLessThan(0.1);
@@ -147,14 +148,14 @@ describe('pitch', () => {
   });
 
   it('needs frames', () => {
-    expect(pitchStft(graphStft({ fftSize: 1024, hopSize: 256 }, 8, 22_050))).toBeUndefined();
+    expect(pitchStft(graphStft({ fftSamples: 1024, hopSamples: 256 }, 8, 22_050))).toBeUndefined();
   });
 
   it('falls in the direction that the gradient says', async () => {
     const target = new Rng(4).normals(36).map(Math.abs);
     const objective = ({ x }: Record<string, Tensor>) => ({
-      loss: pitchLoss(tf.square(x as Tensor2D) as Tensor2D, tf.tensor2d(target, [3, 12])) as Scalar,
+      loss: tf.sum<Scalar>(pitchLoss(tf.square(x as Tensor3D), tf.tensor3d(target, [1, 3, 12]))),
     });
-    await expectSoundObjective(objective, normalValues({ x: [3, 12] }, 5));
+    await expectSoundObjective(objective, normalValues({ x: [1, 3, 12] }, 5));
   });
 });

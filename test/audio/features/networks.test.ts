@@ -16,7 +16,7 @@ describe('soundNetwork', () => {
 });
 
 describe('ulyanovNetwork', () => {
-  const stft = graphStft({ fftSize: 16, hopSize: 8 }, 12, 22_050);
+  const stft = graphStft({ fftSamples: 16, hopSamples: 8 }, 12, 22_050);
   const amplitude = amplitudesOf(12, 9);
 
   it('is 4096 filters over 11 frames of ln(1 + |X|), with the deviation of the original, and a ReLU', () => {
@@ -44,7 +44,7 @@ describe('ulyanovNetwork', () => {
 
 describe('randomNetwork', () => {
   it('has a branch that sees 64 frames', () => {
-    const stft = graphStft({ fftSize: 256, hopSize: 64 }, 70, 8000);
+    const stft = graphStft({ fftSamples: 256, hopSamples: 64 }, 70, 8000);
     const amplitude = tf.tensor2d(amplitudesOf(70, 129), [70, 129]);
     const { rhythm } = randomNetwork(0).features(amplitude, stft, ['rhythm']);
     expect(rhythm!.shape).toEqual([1, 1, 7, 256]);

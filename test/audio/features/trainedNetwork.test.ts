@@ -18,7 +18,7 @@ import { failure } from '../../support/failure.js';
 
 const FRAMES = 21;
 const RATE = 22_050;
-const stft = graphStft({ fftSize: 1024, hopSize: 256 }, FRAMES, RATE);
+const stft = graphStft({ fftSamples: 1024, hopSamples: 256 }, FRAMES, RATE);
 const values = (x: Tensor) => x.dataSync() as Float32Array;
 const amplitude = tf.tensor2d(new Rng(2).normals(FRAMES * 513, 0.1).map(Math.abs), [FRAMES, 513]);
 
@@ -94,7 +94,7 @@ describe('trainedNetworkOf', () => {
   });
 
   it('sees compressed mel bands, and keeps the rows of a band together', () => {
-    const bank = tf.tensor2d(melBank({ sampleRateHz: RATE, fftSize: 1024, bands: TRUNK_BANDS }), [
+    const bank = tf.tensor2d(melBank({ sampleRateHz: RATE, fftSamples: 1024, bands: TRUNK_BANDS }), [
       513,
       TRUNK_BANDS,
     ]);
@@ -121,9 +121,9 @@ describe('trainedNetworkOf', () => {
 
   it('finds a tone in the same band at other rates, and silence where a rate has nothing', () => {
     const names = Array.from({ length: FEATURE_BANDS }, (_, band) => `block1/${band}`);
-    const of = (sampleRateHz: number, fftSize: number, hz: number) => {
-      const shape = graphStft({ fftSize, hopSize: fftSize / 4 }, FRAMES, sampleRateHz);
-      const bin = tf.fill([FRAMES], Math.round((hz * fftSize) / sampleRateHz), 'int32');
+    const of = (sampleRateHz: number, fftSamples: number, hz: number) => {
+      const shape = graphStft({ fftSamples, hopSamples: fftSamples / 4 }, FRAMES, sampleRateHz);
+      const bin = tf.fill([FRAMES], Math.round((hz * fftSamples) / sampleRateHz), 'int32');
       const tone = tf.oneHot(bin, shape.bins, 0.3, 1e-4) as Tensor2D;
       const features = network.features(tone, shape, names);
       return names.map((name) => values(tf.sum(features[name]!))[0]!);
@@ -134,7 +134,7 @@ describe('trainedNetworkOf', () => {
     }
     // Of the eight rows from 7.6 to 11 kHz, the upper ones.
     const upper = (level: number) => {
-      const shape = graphStft({ fftSize: 512, hopSize: 128 }, FRAMES, 16_000);
+      const shape = graphStft({ fftSamples: 512, hopSamples: 128 }, FRAMES, 16_000);
       const { 'block1/7': top } = network.features(tf.fill([FRAMES, 257], level), shape, ['block1/7']);
       return values(tf.slice(tf.reshape(top!, [FRAMES, 8, 16]), [0, 4, 0], [FRAMES, 4, 16]));
     };

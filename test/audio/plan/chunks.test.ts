@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { fadeOf, planChunks } from '../../../src/audio/plan/chunks.js';
 import { fc } from '../../support/fastCheck.js';
 
-const limits = { maximum: 1000, overlap: 100, hopSize: 10 };
+const limits = { maximum: 1000, overlap: 100, hopSamples: 10 };
 
 describe('planChunks', () => {
   it('takes one piece where that is enough', () => {
@@ -15,7 +15,7 @@ describe('planChunks', () => {
       fc.property(fc.integer({ min: 1, max: 20_000 }), (length) => {
         const plan = planChunks(length, limits);
         expect(plan.length).toBeLessThanOrEqual(limits.maximum);
-        expect(plan.length % limits.hopSize).toBe(0);
+        expect(plan.length % limits.hopSamples).toBe(0);
         const sum = new Float32Array(length);
         plan.starts.forEach((start, i) => {
           if (i > 0)

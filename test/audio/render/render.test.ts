@@ -20,8 +20,12 @@ describe('channels', () => {
   const right = left.map((x, i) => 0.8 * x + 0.02 * Math.sin(i));
 
   it('are led by the stronger of mid and side', () => {
-    expect(splitChannels(stereo(left, right)).isSideLead).toBe(false);
-    const { isSideLead, lead, rest } = splitChannels(
+    expect(splitChannels(stereo(left, right)).isSidePrimary).toBe(false);
+    const {
+      isSidePrimary: isSideLead,
+      primary: lead,
+      secondary: rest,
+    } = splitChannels(
       stereo(
         left,
         right.map((x) => -x),
@@ -29,7 +33,7 @@ describe('channels', () => {
     );
     expect(isSideLead).toBe(true);
     expect(powerOf(lead)).toBeGreaterThan(powerOf(rest!));
-    expect(splitChannels(stereo(left, left)).rest).toBeUndefined();
+    expect(splitChannels(stereo(left, left)).secondary).toBeUndefined();
   });
 
   it('are brought to one level', () => {
@@ -97,8 +101,8 @@ describe('PieceMixer', () => {
     const mixer = new PieceMixer(recipe, lead, rest);
     mixer.add({ start: 0, fade: whole, before: lead, after: lead });
     const mixed = mixer.finish();
-    expect(mixed.lead).toBeAllclose(lead, 1e-6, 1e-7);
-    expect(mixed.rest!).toBeAllclose(rest, 1e-4, 1e-5);
+    expect(mixed.primary).toBeAllclose(lead, 1e-6, 1e-7);
+    expect(mixed.secondary!).toBeAllclose(rest, 1e-4, 1e-5);
     expect(mixed.highGain).toBeAllclose(whole, 1e-5, 0);
   });
 
@@ -106,12 +110,12 @@ describe('PieceMixer', () => {
     const mixer = new PieceMixer(recipe, lead, rest);
     mixer.add({ start: 0, fade: whole, before: lead, after: lead.map((x) => 2 * x) });
     const mixed = mixer.finish();
-    expect(mixed.lead).toBeAllclose(
+    expect(mixed.primary).toBeAllclose(
       lead.map((x) => 2 * x),
       1e-5,
       1e-7,
     );
-    expect(rms(mixed.rest!) / rms(rest)).toBeCloseTo(2, 1);
+    expect(rms(mixed.secondary!) / rms(rest)).toBeCloseTo(2, 1);
     expect(mixed.highGain[5000]!).toBeCloseTo(2, 1);
   });
 
@@ -133,7 +137,7 @@ describe('PieceMixer', () => {
     const before = lead.slice(1024, 1536);
     mixer.add({ start: 1024, fade: half, before, after: before.map((x) => x + 1) });
     mixer.add({ start: 1024, fade: half, before, after: before.map((x) => x + 3) });
-    const change = mixer.finish().lead.map((x, i) => x - lead[i]!);
+    const change = mixer.finish().primary.map((x, i) => x - lead[i]!);
     expect(change.slice(1024, 1536)).toBeAllclose(new Float32Array(512).fill(2), 1e-5, 1e-5);
     expect(change.slice(0, 1024)).toBeAllclose(new Float32Array(1024), 0, 1e-6);
   });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { CEPSTRUM_SIZE, cepstralBasis } from '../../../src/audio/features/cepstrum.js';
 import { envelopeMap } from '../../../src/audio/shape/envelopeMap.js';
-import { applyMap, gaussianOf } from '../../../src/audio/statistics/gaussian.js';
+import { gaussianOf } from '../../../src/shared/linalg/gaussian.js';
+import { applyMap } from '../../../src/shared/linalg/transport.js';
 import { Rng } from '../../../src/shared/rng.js';
 
 const BANDS = 40;

@@ -5,11 +5,11 @@ import { melBank } from '../../../src/shared/dsp/mel.js';
 import { chirp, errorDb, noise, sine } from '../../shared/dsp/signals.js';
 
 const RATE = 22_050;
-const SHAPE = { fftSize: 1024, hopSize: 256 };
+const SHAPE = { fftSamples: 1024, hopSamples: 256 };
 const shaper = new SpectralShaper(SHAPE, RATE);
 
 describe('spreadOverBins', () => {
-  const bank = melBank({ sampleRateHz: RATE, fftSize: 1024, bands: 40 });
+  const bank = melBank({ sampleRateHz: RATE, fftSamples: 1024, bands: 40 });
 
   it('keeps constants, at the ends too, and lies between neighbours', () => {
     expect(spreadOverBins(new Float32Array(40).fill(2), bank)).toBeAllclose(

@@ -7,7 +7,7 @@ import { chirp, errorDb } from '../../shared/dsp/signals.js';
 
 const RATE = 8000;
 // The window is shorter than the frame, and the hop is no divisor of it.
-const shape = { fftSize: 256, hopSize: 30, windowSize: 240 };
+const shape = { fftSamples: 256, hopSamples: 30, windowSamples: 240 };
 const stft = graphStft(shape, 90, RATE);
 const signal = chirp(stft.length / RATE, RATE);
 const levelsOf = (x: Float32Array) =>

@@ -19,7 +19,7 @@ function recipe(synthesis: Synthesis, iterations: number): Recipe {
   return {
     ...base,
     sampleRateHz: RATE,
-    stft: { fftSize: 256, hopSize: 64 },
+    stft: { fftSamples: 256, hopSamples: 64 },
     terms: [...base.terms.filter(({ name }) => name !== 'style'), styleGram('timbre', 1)],
     inversion: { phase: 'content', rounds: 20, momentum: 0.99 },
   };

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { readExtended } from '../../../src/audio/plan/window.js';
 import { SpectralShaper } from '../../../src/audio/shape/spectralShape.js';
-import { gaussianOf, transportMap } from '../../../src/audio/statistics/gaussian.js';
 import { moveBands, noiseLevels, noiseWaveform } from '../../../src/audio/transfer/pieceStart.js';
+import { gaussianOf } from '../../../src/shared/linalg/gaussian.js';
+import { transportMap } from '../../../src/shared/linalg/transport.js';
 import { chirp, noise, rms } from '../../shared/dsp/signals.js';
 
 const RATE = 22_050;
-const shape = { fftSize: 1024, hopSize: 256 };
+const shape = { fftSamples: 1024, hopSamples: 256 };
 const shaper = new SpectralShaper(shape, RATE);
 const bandsOf = (signal: Float32Array) => gaussianOf(shaper.logMel(signal), 40);
 

@@ -12,7 +12,7 @@ const RATE = 8000;
 const RECIPE: Recipe = {
   ...recipeOf({ preset: 'verma2018', network: 'random' }),
   sampleRateHz: RATE,
-  stft: { fftSize: 256, hopSize: 64 },
+  stft: { fftSamples: 256, hopSamples: 64 },
 };
 const LENGTH = 5632;
 

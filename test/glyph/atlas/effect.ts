@@ -1,6 +1,7 @@
 import type { Look } from '../../../src/glyph/alphabet/look.js';
-import { signedDistance } from '../../../src/glyph/fields/signedDistance.js';
-import type { Grid, Premultiplied } from '../../../src/glyph/grid.js';
+import type { Grid } from '../../../src/shared/fields/grid.js';
+import { signedDistance } from '../../../src/shared/fields/signedDistance.js';
+import type { Premultiplied } from '../../../src/shared/pictures/premultiplied.js';
 
 /** How far the glow of the effect of the tests reaches, in pixels. */
 export const GLOW_PX = 6;

@@ -6,8 +6,8 @@ import {
   openBackground,
 } from '../../../src/glyph/background/background.js';
 import { over } from '../../../src/glyph/effects/compose.js';
-import type { Premultiplied } from '../../../src/glyph/grid.js';
 import { toBytes } from '../../../src/glyph/layers/splitLayers.js';
+import type { Premultiplied } from '../../../src/shared/pictures/premultiplied.js';
 import { writePicture } from '../../../src/shared/pictures/write.js';
 import { failure } from '../../support/failure.js';
 import { paint, scratchFolder } from '../../support/pictures.js';

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { bandSynthesis } from '../../../src/glyph/bands/bandSynthesis.js';
 import { BAND_RECIPE, type BandRecipe } from '../../../src/glyph/bands/recipe.js';
-import type { Grid, Premultiplied } from '../../../src/glyph/grid.js';
 import type { SynthesisTask } from '../../../src/glyph/synthesis.js';
+import type { Grid } from '../../../src/shared/fields/grid.js';
 import { evenWeights } from '../../../src/shared/parameters/parameter.js';
+import type { Premultiplied } from '../../../src/shared/pictures/premultiplied.js';
 import type { Reporter, StepProgress } from '../../../src/shared/reporter.js';
 import { SILENT } from '../../../src/shared/reporter.js';
 import { GLYPH_EFFECTS, renderEffect } from '../../support/glyphEffects.js';

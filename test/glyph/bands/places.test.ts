@@ -3,7 +3,8 @@ import { ANALOGUES, AnalogueFinder, findAnalogues } from '../../../src/glyph/ban
 import { bandsOf } from '../../../src/glyph/bands/bands.js';
 import { distanceInRadii } from '../../../src/glyph/bands/scene.js';
 import { surroundingsOf } from '../../../src/glyph/bands/surroundings.js';
-import type { Grid, Size } from '../../../src/glyph/grid.js';
+import type { Grid } from '../../../src/shared/fields/grid.js';
+import type { Size } from '../../../src/shared/pictures/picture.js';
 import { Rng } from '../../../src/shared/rng.js';
 import { fc } from '../../support/fastCheck.js';
 

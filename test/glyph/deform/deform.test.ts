@@ -3,10 +3,10 @@ import { connectedTo } from '../../../src/glyph/deform/connected.js';
 import { deformShape } from '../../../src/glyph/deform/deformShape.js';
 import { isLegible, legibilityOf } from '../../../src/glyph/deform/legible.js';
 import { radiusOf } from '../../../src/glyph/fields/strokeRadius.js';
-import type { Grid } from '../../../src/glyph/grid.js';
 import { Threads } from '../../../src/glyph/patch/threads.js';
 import { DEFAULT_FONT_PATH } from '../../../src/glyph/text/defaultFont.js';
 import { Font } from '../../../src/glyph/text/font.js';
+import type { Grid } from '../../../src/shared/fields/grid.js';
 import { SILENT } from '../../../src/shared/reporter.js';
 import { textShape } from '../../support/glyphShapes.js';
 

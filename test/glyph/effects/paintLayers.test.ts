@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { openLayer } from '../../../src/glyph/effects/layer.js';
 import { paintLayers, roomOf } from '../../../src/glyph/effects/paintLayers.js';
 import { radiusOf } from '../../../src/glyph/fields/strokeRadius.js';
-import type { Grid, Premultiplied } from '../../../src/glyph/grid.js';
+import type { Grid } from '../../../src/shared/fields/grid.js';
+import type { Premultiplied } from '../../../src/shared/pictures/premultiplied.js';
 import { bar, channel, disc, filled, pixel, sheet } from './shapes.js';
 
 const SIZE = { width: 81, height: 81 };

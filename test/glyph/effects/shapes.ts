@@ -1,5 +1,7 @@
 import { coverageOf } from '../../../src/glyph/fields/coverage.js';
-import type { Grid, Premultiplied, Size } from '../../../src/glyph/grid.js';
+import type { Grid } from '../../../src/shared/fields/grid.js';
+import type { Size } from '../../../src/shared/pictures/picture.js';
+import type { Premultiplied } from '../../../src/shared/pictures/premultiplied.js';
 
 /** A disc around the middle of a pixel grid of odd sides. */
 export function disc(size: Size, radius: number): Grid {

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { coverageOf } from '../../../src/glyph/fields/coverage.js';
-import { NOWHERE, nearestSites } from '../../../src/glyph/fields/nearestSite.js';
-import { resize } from '../../../src/glyph/fields/resize.js';
-import { signedDistance } from '../../../src/glyph/fields/signedDistance.js';
 import { strokeRadius } from '../../../src/glyph/fields/strokeRadius.js';
+import { NOWHERE, nearestSites } from '../../../src/shared/fields/nearestSite.js';
+import { signedDistance } from '../../../src/shared/fields/signedDistance.js';
 import { Rng } from '../../../src/shared/rng.js';
 
 const polygon = (...points: number[]) => Float64Array.from(points);
@@ -109,22 +108,5 @@ describe('strokeRadius', () => {
 
   it('is 0 for nothing', () => {
     expect(strokeRadius(signedDistance(coverageOf([], { width: 4, height: 4 })))).toBe(0);
-  });
-});
-
-describe('resize', () => {
-  it('keeps what is even, and the mean of what is not', () => {
-    const noise = new Rng(2).normals(20 * 12 * 2);
-    const small = resize(noise, { width: 20, height: 12 }, { width: 5, height: 4 }, 2);
-    expect(small).toHaveLength(40);
-    expect(
-      resize(new Float32Array(60).fill(0.3), { width: 6, height: 10 }, { width: 9, height: 7 }, 1),
-    ).toBeAllclose(new Float32Array(63).fill(0.3));
-  });
-
-  it('keeps a ramp a ramp', () => {
-    const ramp = Float32Array.from({ length: 16 }, (_, x) => x + 0.5);
-    const half = resize(ramp, { width: 16, height: 1 }, { width: 8, height: 1 }, 1);
-    expect(half.subarray(1, 7)).toBeAllclose([3, 5, 7, 9, 11, 13]);
   });
 });

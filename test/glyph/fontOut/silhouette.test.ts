@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { coverageOf } from '../../../src/glyph/fields/coverage.js';
 import { silhouette } from '../../../src/glyph/fontOut/silhouette.js';
-import type { Grid } from '../../../src/glyph/grid.js';
+import type { Grid } from '../../../src/shared/fields/grid.js';
 
 const SIZE = { width: 90, height: 100 };
 const box = (left: number, top: number, right: number, bottom: number) =>

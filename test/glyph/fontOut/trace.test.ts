@@ -5,8 +5,8 @@ import { isolines, signedArea } from '../../../src/glyph/fontOut/trace/isolines.
 import { curvePoints } from '../../../src/glyph/fontOut/trace/quadratics.js';
 import { traceOutline } from '../../../src/glyph/fontOut/trace/traceOutline.js';
 import type { Vector } from '../../../src/glyph/fontOut/trace/vector.js';
-import type { Grid } from '../../../src/glyph/grid.js';
 import { flatten, type Outline, type Polygon } from '../../../src/glyph/text/outline.js';
+import type { Grid } from '../../../src/shared/fields/grid.js';
 import { openFont } from '../text/fonts.js';
 
 const SIZE = { width: 80, height: 70 };

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { coverageOf } from '../../../src/glyph/fields/coverage.js';
-import type { Grid, Premultiplied } from '../../../src/glyph/grid.js';
 import { bodyOverlap } from '../../../src/glyph/metrics/bodyOverlap.js';
 import { haloRatio, ratioError } from '../../../src/glyph/metrics/haloRatio.js';
 import { histogramDistance } from '../../../src/glyph/metrics/histogramDistance.js';
 import { facingOf, REGION_COUNT, regionsOf, surroundings } from '../../../src/glyph/metrics/regions.js';
 import { twinShare } from '../../../src/glyph/metrics/repetition.js';
+import type { Grid } from '../../../src/shared/fields/grid.js';
+import type { Premultiplied } from '../../../src/shared/pictures/premultiplied.js';
 import { Rng } from '../../../src/shared/rng.js';
 
 const SIZE = { width: 80, height: 60 };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Premultiplied } from '../../../src/glyph/grid.js';
 import { BACKGROUNDS, composite } from '../../../src/glyph/metrics/backgrounds.js';
 import { peakSignalToNoise, structuralSimilarity } from '../../../src/glyph/metrics/likeness.js';
+import type { Premultiplied } from '../../../src/shared/pictures/premultiplied.js';
 import { Rng } from '../../../src/shared/rng.js';
 
 function random(width: number, height: number, seed: number): Premultiplied {

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { coverageOf } from '../../../src/glyph/fields/coverage.js';
-import { signedDistance } from '../../../src/glyph/fields/signedDistance.js';
-import type { Grid, Premultiplied } from '../../../src/glyph/grid.js';
 import { paintAligned } from '../../../src/glyph/patch/align.js';
 import { type PatchField, paintField } from '../../../src/glyph/patch/field.js';
 import { NO_PATCH } from '../../../src/glyph/patch/level.js';
 import { makeSheet } from '../../../src/glyph/patch/sheet.js';
 import { directedShare, isDirected } from '../../../src/glyph/style/direction.js';
+import type { Grid } from '../../../src/shared/fields/grid.js';
+import { signedDistance } from '../../../src/shared/fields/signedDistance.js';
+import type { Premultiplied } from '../../../src/shared/pictures/premultiplied.js';
 import { GLYPH_EFFECTS, renderEffect } from '../../support/glyphEffects.js';
 import { radiusOf } from '../../support/glyphShapes.js';
 

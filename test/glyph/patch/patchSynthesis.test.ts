@@ -1,5 +1,4 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import type { Grid, Premultiplied } from '../../../src/glyph/grid.js';
 import { exampleSites } from '../../../src/glyph/patch/field.js';
 import { type PatchSettings, patchSynthesisOn } from '../../../src/glyph/patch/patchSynthesis.js';
 import { TEFFECT_2017 } from '../../../src/glyph/patch/teffect2017.js';
@@ -7,6 +6,8 @@ import { Threads } from '../../../src/glyph/patch/threads.js';
 import type { SynthesisTask } from '../../../src/glyph/synthesis.js';
 import { DEFAULT_FONT_PATH } from '../../../src/glyph/text/defaultFont.js';
 import { Font } from '../../../src/glyph/text/font.js';
+import type { Grid } from '../../../src/shared/fields/grid.js';
+import type { Premultiplied } from '../../../src/shared/pictures/premultiplied.js';
 import { SILENT } from '../../../src/shared/reporter.js';
 import { GLYPH_EFFECTS, renderEffect } from '../../support/glyphEffects.js';
 import { radiusOf, textShape } from '../../support/glyphShapes.js';

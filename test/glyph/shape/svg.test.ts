@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { Grid } from '../../../src/glyph/grid.js';
 import { readShape } from '../../../src/glyph/shape/readShape.js';
 import { shapeMask } from '../../../src/glyph/shape/shapeMask.js';
 import { drawSvg } from '../../../src/glyph/shape/svg.js';
+import type { Grid } from '../../../src/shared/fields/grid.js';
 import { failure } from '../../support/failure.js';
 import { largestDifference, scratchFolder } from '../../support/pictures.js';
 

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { signedDistance } from '../../../src/glyph/fields/signedDistance.js';
 import { radiusOf } from '../../../src/glyph/fields/strokeRadius.js';
-import type { Grid, Premultiplied } from '../../../src/glyph/grid.js';
 import { weaken } from '../../../src/glyph/patch/weaken.js';
 import { directedShare } from '../../../src/glyph/style/direction.js';
 import { fitExample } from '../../../src/glyph/style/fitExample.js';
 import { effectReach } from '../../../src/glyph/style/reach.js';
 import { rotateExample } from '../../../src/glyph/style/rotate.js';
+import type { Grid } from '../../../src/shared/fields/grid.js';
+import { signedDistance } from '../../../src/shared/fields/signedDistance.js';
+import type { Premultiplied } from '../../../src/shared/pictures/premultiplied.js';
 
 const [WIDTH, HEIGHT] = [80, 60];
 const SIZE = { width: WIDTH, height: HEIGHT };

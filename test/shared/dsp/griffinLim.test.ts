@@ -12,7 +12,7 @@ import { chirp, errorDb } from './signals.js';
 
 const signal = chirp(1, 22_050);
 const { length } = signal;
-const stft = new Stft({ fftSize: 1024, hopSize: 256 });
+const stft = new Stft({ fftSamples: 1024, hopSamples: 256 });
 const magnitude = magnitudeOf(stft.analyse(signal));
 
 function invert(iterations: number, momentum: number): number {
@@ -55,7 +55,7 @@ describe('spectralConvergenceDb', () => {
 });
 
 describe('integratePhase', () => {
-  const fine = { fftSize: 1024, hopSize: 128 };
+  const fine = { fftSamples: 1024, hopSamples: 128 };
   const fineStft = new Stft(fine);
   const fineMagnitude = magnitudeOf(fineStft.analyse(signal));
   const phase = integratePhase(fineMagnitude, fine, new Rng(1));

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { applyMelBank, hzToMel, melBank, melToHz } from '../../../src/shared/dsp/mel.js';
 import { noise } from './signals.js';
 
-const SHAPE = { sampleRateHz: 22_050, fftSize: 1024, bands: 40 };
+const SHAPE = { sampleRateHz: 22_050, fftSamples: 1024, bands: 40 };
 
 describe('mel scale', () => {
   it('has 1000 mel at 1000 Hz and inverts', () => {
@@ -44,7 +44,7 @@ describe('melBank', () => {
 
 describe('applyMelBank', () => {
   it('is the matrix product', () => {
-    const bank = melBank({ sampleRateHz: 8000, fftSize: 64, bands: 7 });
+    const bank = melBank({ sampleRateHz: 8000, fftSamples: 64, bands: 7 });
     const spectrogram = noise(3 * 33, 1, 2).map(Math.abs);
     const wanted = Float32Array.from({ length: 21 }, (_, i) => {
       let sum = 0;

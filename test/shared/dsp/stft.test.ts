@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { dftBasis } from '../../../src/shared/dsp/dftBasis.js';
-import { magnitudeOf, reflect, Stft } from '../../../src/shared/dsp/stft.js';
+import { amplitudesOf, magnitudeOf, reflect, Stft } from '../../../src/shared/dsp/stft.js';
 import { hannWindow, kaiserWindow } from '../../../src/shared/dsp/window.js';
 import { fc } from '../../support/fastCheck.js';
 import { errorDb, noise, sine } from './signals.js';
 
 const SHAPES = [
-  { fftSize: 1024, hopSize: 256 },
-  { fftSize: 2048, hopSize: 512 },
-  { fftSize: 1024, hopSize: 128 },
-  { fftSize: 512, hopSize: 160, windowSize: 480 },
-  { fftSize: 512, hopSize: 256 },
+  { fftSamples: 1024, hopSamples: 256 },
+  { fftSamples: 2048, hopSamples: 512 },
+  { fftSamples: 1024, hopSamples: 128 },
+  { fftSamples: 512, hopSamples: 160, windowSamples: 480 },
+  { fftSamples: 512, hopSamples: 256 },
 ];
 
 describe('Stft', () => {
@@ -26,7 +26,7 @@ describe('Stft', () => {
   });
 
   it('has 1 + floor(n / hop) frames, centred on the multiples of the hop', () => {
-    const stft = new Stft({ fftSize: 64, hopSize: 16 });
+    const stft = new Stft({ fftSamples: 64, hopSamples: 16 });
     const click = new Float32Array(100);
     click[48] = 1;
     const { frames, bins, re } = stft.analyse(click);
@@ -35,8 +35,15 @@ describe('Stft', () => {
     expect(loudness.indexOf(Math.max(...loudness))).toBe(3);
   });
 
+  it.each(SHAPES)('reads a full-scale sine as an amplitude of 1, %j', (shape) => {
+    const bin = 40;
+    const spectrum = new Stft(shape).analyse(sine(bin, 12, shape.fftSamples, 1));
+    const middle = Math.floor(spectrum.frames / 2) * spectrum.bins;
+    expect(amplitudesOf(spectrum, shape)[middle + bin]).toBeCloseTo(1, 3);
+  });
+
   it('puts a sine into its bin with half the window sum', () => {
-    const stft = new Stft({ fftSize: 1024, hopSize: 256 });
+    const stft = new Stft({ fftSamples: 1024, hopSamples: 256 });
     const magnitude = magnitudeOf(stft.analyse(sine(16, 4, 1024, 0.5)));
     const frame = magnitude.subarray(8 * stft.bins, 9 * stft.bins);
     expect(frame[16]).toBeCloseTo(0.5 * 256, 3);
@@ -45,7 +52,7 @@ describe('Stft', () => {
   });
 
   it('is linear', () => {
-    const stft = new Stft({ fftSize: 256, hopSize: 64 });
+    const stft = new Stft({ fftSamples: 256, hopSamples: 64 });
     const a = noise(2000, 1, 1);
     const b = noise(2000, 1, 2);
     const mix = stft.analyse(a.map((x, i) => 2 * x - 3 * b[i]!));
@@ -58,13 +65,13 @@ describe('Stft', () => {
   });
 
   it('refuses what cannot be inverted', () => {
-    expect(() => new Stft({ fftSize: 1024, hopSize: 513 })).toThrow(
+    expect(() => new Stft({ fftSamples: 1024, hopSamples: 513 })).toThrow(
       'hop: expected 1 to 512 samples (half the window), found 513',
     );
-    expect(() => new Stft({ fftSize: 512, hopSize: 128, windowSize: 600 })).toThrow(
+    expect(() => new Stft({ fftSamples: 512, hopSamples: 128, windowSamples: 600 })).toThrow(
       'window: expected 4 to 512',
     );
-    const stft = new Stft({ fftSize: 512, hopSize: 128 });
+    const stft = new Stft({ fftSamples: 512, hopSamples: 128 });
     expect(() => stft.analyse(new Float32Array(0))).toThrow('found no samples');
   });
 });
@@ -72,15 +79,15 @@ describe('Stft', () => {
 describe('dftBasis', () => {
   it.each(SHAPES)('is the transform as a matrix, %j', (shape) => {
     const stft = new Stft(shape);
-    const { fftSize, hopSize, bins } = stft;
-    const signal = noise(4 * fftSize, 0.3, 9);
+    const { fftSamples, hopSamples, bins } = stft;
+    const signal = noise(4 * fftSamples, 0.3, 9);
     const { re, im } = stft.analyse(signal);
     const basis = dftBasis(shape);
-    const frame = Math.ceil(fftSize / 2 / hopSize) + 1;
-    const start = frame * hopSize - fftSize / 2;
+    const frame = Math.ceil(fftSamples / 2 / hopSamples) + 1;
+    const start = frame * hopSamples - fftSamples / 2;
     const product = Float32Array.from({ length: 2 * bins }, (_, column) => {
       let sum = 0;
-      for (let k = 0; k < fftSize; k++) sum += signal[start + k]! * basis[k * 2 * bins + column]!;
+      for (let k = 0; k < fftSamples; k++) sum += signal[start + k]! * basis[k * 2 * bins + column]!;
       return sum;
     });
     expect(product.subarray(0, bins)).toBeAllclose(re.subarray(frame * bins, (frame + 1) * bins), 1e-4, 1e-4);
@@ -90,7 +97,7 @@ describe('dftBasis', () => {
 
 describe('some bins of dftBasis', () => {
   it('are the first ones, scaled', () => {
-    const shape = { fftSize: 16, hopSize: 4 };
+    const shape = { fftSamples: 16, hopSamples: 4 };
     const [all, some] = [dftBasis(shape), dftBasis(shape, 3, 2)];
     const expected = Array.from({ length: 16 }, (_, k) =>
       [0, 1, 2, 9, 10, 11].map((column) => 2 * all[k * 18 + column]!),

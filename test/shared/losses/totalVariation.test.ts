@@ -50,7 +50,7 @@ describe('totalVariation', () => {
     [6, 1],
   ])('is compiled as it is, with its gradient (%d x %d)', async (height, width) => {
     await expectSoundObjective(
-      ({ x }) => ({ value: totalVariation(x as Tensor4D) }),
+      ({ x }) => ({ value: tf.sum(totalVariation(x as Tensor4D)) }),
       normalValues({ x: [1, height, width, 3] }, 5),
     );
   });

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { IDENTITY3 } from '../../../src/shared/linalg/matrix3.js';
 import { heifColour } from '../../../src/shared/pictures/heifColour.js';
 import { iccColourSpace } from '../../../src/shared/pictures/iccColour.js';
 import { pngColour } from '../../../src/shared/pictures/pngColour.js';
-import { IDENTITY, PRIMARIES, toBt709 } from '../../../src/shared/pictures/primaries.js';
+import { PRIMARIES, toBt709 } from '../../../src/shared/pictures/primaries.js';
 import { toneMap, toneMapColour } from '../../../src/shared/pictures/toneMap.js';
 import { CURVES, linearToPq, linearToSrgb, pqToLinear } from '../../../src/shared/pictures/transferCurve.js';
 import { Rng } from '../../../src/shared/rng.js';
@@ -20,7 +21,7 @@ describe('primaries', () => {
     expect(toBt709(PRIMARIES.get(12)!)).toBeAllclose(p3, 0, 1e-6);
     const bt2020 = [1.6605, -0.5876, -0.0728, -0.1246, 1.1329, -0.0083, -0.0182, -0.1006, 1.1187];
     expect(toBt709(PRIMARIES.get(9)!)).toBeAllclose(bt2020, 0, 1.5e-4);
-    expect(toBt709(PRIMARIES.get(1)!)).toBeAllclose(IDENTITY, 0, 1e-12);
+    expect(toBt709(PRIMARIES.get(1)!)).toBeAllclose(IDENTITY3, 0, 1e-12);
   });
 });
 

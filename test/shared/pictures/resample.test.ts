@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Kernel, resample } from '../../../src/shared/pictures/resample.js';
+import { type Border, type Kernel, resample } from '../../../src/shared/pictures/resample.js';
 import { fc } from '../../support/fastCheck.js';
 import { largestDifference } from '../../support/pictures.js';
 
@@ -27,6 +27,7 @@ function naive(
   from: { width: number; height: number },
   to: { width: number; height: number },
   kernel: Kernel,
+  border: Border = 'repeat',
 ): Float32Array {
   const { radius, at } = KERNELS[kernel];
   const [sx, sy] = [from.width / to.width, from.height / to.height];
@@ -43,6 +44,7 @@ function naive(
       let [sum, total] = [0, 0];
       for (let j = Math.floor(cy - ry); j <= cy + ry; j++) {
         for (let i = Math.floor(cx - rx); i <= cx + rx; i++) {
+          if (border === 'leave-out' && (clamp(i, from.width) !== i || clamp(j, from.height) !== j)) continue;
           const w = weight(i - cx, sx) * weight(j - cy, sy);
           sum += w * data[clamp(j, from.height) * from.width + clamp(i, from.width)]!;
           total += w;
@@ -57,17 +59,19 @@ function naive(
 const side = fc.integer({ min: 1, max: 24 });
 const size = fc.record({ width: side, height: side });
 const kernel = fc.constantFrom(...NAMES);
+const border = fc.constantFrom<Border>('repeat', 'leave-out');
 
 function noise(length: number): Float32Array {
   return Float32Array.from({ length }, (_, i) => Math.sin(i * 12.9898) * 1.5);
 }
 
 describe('resample', () => {
-  it('agrees with the definition, larger and smaller', () => {
+  it('agrees with the definition, larger and smaller, with both borders', () => {
     fc.assert(
-      fc.property(size, size, kernel, (from, to, name) => {
+      fc.property(size, size, kernel, border, (from, to, name, beyond) => {
         const data = noise(from.width * from.height);
-        expect(resample(data, from, to, name)).toBeAllclose(naive(data, from, to, name), 1e-5, 1e-5);
+        const expected = naive(data, from, to, name, beyond);
+        expect(resample(data, from, to, name, beyond)).toBeAllclose(expected, 1e-5, 1e-5);
       }),
       { numRuns: 60 },
     );

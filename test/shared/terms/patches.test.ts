@@ -130,7 +130,6 @@ describe('patches', () => {
     await expectSoundObjective(
       ({ x }) => ({ value: tf.sum(open.loss(new Seen({ a: x as Tensor4D }), tensorsOf(held))) }),
       normalValues({ x: [1, 8, 7, 3] }, 3),
-      { relative: 0.02, absolute: 0.01 },
     );
   });
 });

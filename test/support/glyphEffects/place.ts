@@ -1,6 +1,7 @@
 /** What an effect is a function of, at one pixel of a shape. */
-import { signedDistance } from '../../../src/glyph/fields/signedDistance.js';
-import type { Grid } from '../../../src/glyph/grid.js';
+
+import type { Grid } from '../../../src/shared/fields/grid.js';
+import { signedDistance } from '../../../src/shared/fields/signedDistance.js';
 import type { Noise } from './noise.js';
 
 /** A pixel; all lengths in stroke radii. */

@@ -6,7 +6,7 @@ import { magnitudeOf, Stft } from '../../../src/shared/dsp/stft.js';
 import type { GoldenFormat } from './golden.js';
 
 const BANDS = 64;
-const STFT = { fftSize: 1024, hopSize: 512 };
+const STFT = { fftSamples: 1024, hopSamples: 512 };
 /** dB of a full-scale sine: what is softer is not heard beside the rest. */
 const SOFTEST_DB = -70;
 
@@ -21,8 +21,8 @@ export interface SoundPicture {
 export function pictureOfSound({ channels, sampleRateHz }: Sound): SoundPicture {
   const mono = channels[0]!.map((_, i) => channels.reduce((sum, c) => sum + c[i]!, 0) / channels.length);
   const spectrum = new Stft(STFT).analyse(mono);
-  const power = magnitudeOf(spectrum).map((m) => ((4 * m) / STFT.fftSize) ** 2);
-  const bank = melBank({ sampleRateHz, fftSize: STFT.fftSize, bands: BANDS });
+  const power = magnitudeOf(spectrum).map((m) => ((4 * m) / STFT.fftSamples) ** 2);
+  const bank = melBank({ sampleRateHz, fftSamples: STFT.fftSamples, bands: BANDS });
   const levelsDb = applyMelBank(power, bank, BANDS).map((p) =>
     Math.min(0, 10 * Math.log10(p + 10 ** (SOFTEST_DB / 10))),
   );

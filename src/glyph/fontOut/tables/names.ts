@@ -35,13 +35,13 @@ function readRecords(table: Uint8Array): NameRecord[] {
   const storage = view.getUint16(4);
   const count = Math.min(view.getUint16(2), Math.floor((table.length - 6) / 12));
   return Array.from({ length: count }, (_, i) => {
-    const at = 6 + i * 12;
-    const start = storage + view.getUint16(at + 10);
+    const record = 6 + i * 12;
+    const start = storage + view.getUint16(record + 10);
     return {
-      platform: view.getUint16(at),
-      language: view.getUint16(at + 4),
-      name: view.getUint16(at + 6),
-      bytes: table.subarray(start, start + view.getUint16(at + 8)),
+      platform: view.getUint16(record),
+      language: view.getUint16(record + 4),
+      name: view.getUint16(record + 6),
+      bytes: table.subarray(start, start + view.getUint16(record + 8)),
     };
   });
 }

@@ -72,10 +72,10 @@ function compressed(text: string): Uint8Array {
  */
 function svgDocument(glyph: number, picture: GlyphPicture, unitsPerPx: number): string {
   const units = (px: number) => Number((px * unitsPerPx).toFixed(3));
-  const place = `x="${units(picture.left)}" y="${units(picture.top)}"`;
+  const position = `x="${units(picture.left)}" y="${units(picture.top)}"`;
   const size = `width="${units(picture.width)}" height="${units(picture.height)}"`;
   const data = `data:image/png;base64,${Buffer.from(picture.png).toString('base64')}`;
-  return `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" version="1.1"><g id="glyph${glyph}"><image decoding="sync" ${place} ${size} xlink:href="${data}"/></g></svg>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" version="1.1"><g id="glyph${glyph}"><image decoding="sync" ${position} ${size} xlink:href="${data}"/></g></svg>`;
 }
 
 /** The table "SVG ", a document for each glyph, in the order of their numbers. */

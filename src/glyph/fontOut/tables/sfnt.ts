@@ -19,11 +19,11 @@ export function readTables(bytes: Uint8Array): Map<string, Uint8Array> {
   const start = isCollection ? view.getUint32(12) : 0;
   const tables = new Map<string, Uint8Array>();
   for (let i = 0; i < view.getUint16(start + 4); i++) {
-    const at = start + HEADER_BYTES + i * RECORD_BYTES;
-    const tag = String.fromCharCode(...bytes.subarray(at, at + 4));
-    const offset = view.getUint32(at + 8);
+    const record = start + HEADER_BYTES + i * RECORD_BYTES;
+    const tag = String.fromCharCode(...bytes.subarray(record, record + 4));
+    const offset = view.getUint32(record + 8);
     // `slice` of a Buffer would not copy.
-    tables.set(tag, Uint8Array.from(bytes.subarray(offset, offset + view.getUint32(at + 12))));
+    tables.set(tag, Uint8Array.from(bytes.subarray(offset, offset + view.getUint32(record + 12))));
   }
   return tables;
 }
@@ -34,7 +34,7 @@ export function checksum(bytes: Uint8Array): number {
   padded.set(bytes);
   const view = new DataView(padded.buffer);
   let sum = 0;
-  for (let at = 0; at < padded.length; at += 4) sum = (sum + view.getUint32(at)) >>> 0;
+  for (let offset = 0; offset < padded.length; offset += 4) sum = (sum + view.getUint32(offset)) >>> 0;
   return sum;
 }
 

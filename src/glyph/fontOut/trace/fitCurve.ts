@@ -46,12 +46,12 @@ function fitHandles(
   for (const [i, t] of parameters.entries()) {
     const [b0, b1, b2, b3] = bernstein(t);
     const [a0, a1] = [along([0, 0], from, b1), along([0, 0], to, b2)];
-    const rest = along(along(points[i]!, first, -(b0 + b1)), last, -(b2 + b3));
+    const residual = along(along(points[i]!, first, -(b0 + b1)), last, -(b2 + b3));
     c00 += dot(a0, a0);
     c01 += dot(a0, a1);
     c11 += dot(a1, a1);
-    x0 += dot(a0, rest);
-    x1 += dot(a1, rest);
+    x0 += dot(a0, residual);
+    x1 += dot(a1, residual);
   }
   const chord = distance(first, last);
   const determinant = c00 * c11 - c01 * c01;

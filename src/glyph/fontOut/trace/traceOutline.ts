@@ -1,5 +1,5 @@
 /** Outlines from pictures. */
-import type { Grid } from '../../grid.js';
+import type { Grid } from '../../../shared/fields/grid.js';
 import type { Contour, Outline } from '../../text/outline.js';
 import { type Cubic, fitCurve, tangentAt } from './fitCurve.js';
 import { type Isoline, isolines, signedArea } from './isolines.js';
@@ -40,13 +40,13 @@ function pointsOf(line: Isoline): Vector[] {
 /** The point a given way along a closed line. */
 function walk(points: readonly Vector[], start: number, step: 1 | -1, wayPx: number): Vector {
   let length = 0;
-  let at = start;
+  let index = start;
   for (let i = 0; i < points.length && length < wayPx; i++) {
-    const next = (at + step + points.length) % points.length;
-    length += distance(points[at]!, points[next]!);
-    at = next;
+    const next = (index + step + points.length) % points.length;
+    length += distance(points[index]!, points[next]!);
+    index = next;
   }
-  return points[at]!;
+  return points[index]!;
 }
 
 /** For each point how straight the line goes on: 1 straight on, -1 back. */
@@ -64,13 +64,13 @@ function findCorners(points: readonly Vector[]): number[] {
   const straight = straightness(points);
   const isSharpest = (index: number) => {
     for (const step of [1, -1]) {
-      for (let at = index, length = 0; length < CORNER_REACH_PX; ) {
-        const next = (at + step + points.length) % points.length;
-        length += distance(points[at]!, points[next]!);
-        at = next;
-        if (at === index) break;
-        const [own, other] = [straight[index]!, straight[at]!];
-        if (other < own || (other === own && at < index)) return false;
+      for (let neighbour = index, length = 0; length < CORNER_REACH_PX; ) {
+        const next = (neighbour + step + points.length) % points.length;
+        length += distance(points[neighbour]!, points[next]!);
+        neighbour = next;
+        if (neighbour === index) break;
+        const [value, other] = [straight[index]!, straight[neighbour]!];
+        if (other < value || (other === value && neighbour < index)) return false;
       }
     }
     return true;
@@ -116,11 +116,11 @@ function crossing(a: Vector, b: Vector, c: Vector, d: Vector): Vector | undefine
 
 /** Pixels blunt a corner: it is where the sides meet that lead to it. */
 function sharpCorner(points: readonly Vector[], index: number): Vector {
-  const at = points[index]!;
+  const rounded = points[index]!;
   const side = (step: 1 | -1) =>
     [walk(points, index, step, 2 * BLUNT_PX), walk(points, index, step, BLUNT_PX)] as const;
   const sharp = crossing(...side(-1), ...side(1));
-  return sharp && distance(sharp, at) < BLUNT_PX ? sharp : at;
+  return sharp && distance(sharp, rounded) < BLUNT_PX ? sharp : rounded;
 }
 
 /** The points from one corner to the next, with the corners sharp. */

@@ -31,7 +31,7 @@ function foldBorder(
       dy.shape.map((_, i) => (i === axis ? begin : 0)),
       dy.shape.map((dim, i) => (i === axis ? count : dim)),
     );
-  const place = (x: Tensor, begin: number) => {
+  const padTo = (x: Tensor, begin: number) => {
     const end = length - begin - x.shape[axis]!;
     return tf.pad(
       x,
@@ -39,9 +39,9 @@ function foldBorder(
     );
   };
   let folded = cut(before, length);
-  if (before > 0) folded = tf.add(folded, place(tf.reverse(cut(0, before), axis), skip));
+  if (before > 0) folded = tf.add(folded, padTo(tf.reverse(cut(0, before), axis), skip));
   if (after > 0) {
-    folded = tf.add(folded, place(tf.reverse(cut(before + length, after), axis), length - skip - after));
+    folded = tf.add(folded, padTo(tf.reverse(cut(before + length, after), axis), length - skip - after));
   }
   return folded;
 }

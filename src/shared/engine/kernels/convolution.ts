@@ -75,18 +75,18 @@ function convolution(x: TensorInfo, filter: TensorInfo, info: Info, recorder: Re
 
 /** What a transposed convolution must add at the bottom and right to give the input's size back. */
 function outputPadding(info: Info): [number, number] {
-  const rest = (size: number, out: number, stride: number, filter: number, pads: number) =>
+  const leftOver = (size: number, out: number, stride: number, filter: number, pads: number) =>
     size - ((out - 1) * stride + filter - pads);
   const { padInfo } = info;
   return [
-    rest(
+    leftOver(
       info.inHeight,
       info.outHeight,
       info.strideHeight,
       info.effectiveFilterHeight,
       padInfo.top + padInfo.bottom,
     ),
-    rest(
+    leftOver(
       info.inWidth,
       info.outWidth,
       info.strideWidth,
@@ -150,7 +150,7 @@ function perTap(
   x: TensorInfo,
   info: Info,
   recorder: Recorder,
-  rest: number[],
+  tapShape: number[],
   tap: (seen: string) => string,
 ): string {
   const { graph } = recorder;
@@ -162,7 +162,7 @@ function perTap(
     }
   }
   const joined = taps.length > 1 ? graph.node('Concat', taps, { axis: 0 }) : taps[0]!;
-  return graph.node('Reshape', [joined, graph.integers([info.filterHeight, info.filterWidth, ...rest])]);
+  return graph.node('Reshape', [joined, graph.integers([info.filterHeight, info.filterWidth, ...tapShape])]);
 }
 
 /** Gradient of a convolution for its filter: for each tap one product of inputs with output gradients. */

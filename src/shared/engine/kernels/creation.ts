@@ -59,10 +59,10 @@ export function registerCreation(): void {
   );
   registerKernel<RangeAttrs>('Range', (_, { start, stop, step, dtype }, recorder) => {
     const length = Math.max(0, Math.ceil((stop - start) / step));
-    const at = (_unused: unknown, i: number) => start + i * step;
+    const valueAt = (_unused: unknown, i: number) => start + i * step;
     return dtype === 'int32'
-      ? constant(Int32Array.from({ length }, at), 'int32', recorder)
-      : constant(Float32Array.from({ length }, at), 'float32', recorder);
+      ? constant(Int32Array.from({ length }, valueAt), 'int32', recorder)
+      : constant(Float32Array.from({ length }, valueAt), 'float32', recorder);
   });
   registerKernel<LinSpaceAttrs>('LinSpace', (_, { start, stop, num }, recorder) => {
     const step = num > 1 ? (stop - start) / (num - 1) : 0;

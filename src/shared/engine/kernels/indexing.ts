@@ -20,9 +20,9 @@ function argExtreme(kernelName: 'ArgMax' | 'ArgMin'): void {
   registerKernel<ArgMaxAttrs>(kernelName, (inputs, attributes, recorder) => {
     const x = input(inputs, 'x');
     const [axis = 0] = axesOf(attributes.axis, x.shape.length);
-    const found = recorder.graph.node(kernelName, [recorder.full(x)], { axis, keepdims: 0 });
+    const position = recorder.graph.node(kernelName, [recorder.full(x)], { axis, keepdims: 0 });
     const shape = x.shape.filter((_, i) => i !== axis);
-    return recorder.output(recorder.graph.node('Cast', [found], { to: INT32 }), shape, 'int32');
+    return recorder.output(recorder.graph.node('Cast', [position], { to: INT32 }), shape, 'int32');
   });
 }
 
@@ -103,14 +103,21 @@ export function registerIndexing(): void {
   });
   registerKernel<ScatterNdAttrs>('ScatterNd', (inputs, { shape }, recorder) => {
     const [indices, updates] = [input(inputs, 'indices'), input(inputs, 'updates')];
-    const at = asInt64(recorder.full(indices), recorder);
-    return recorder.output(scatterAdd(at, recorder.full(updates), shape, recorder), shape, updates.dtype);
+    const targets = asInt64(recorder.full(indices), recorder);
+    return recorder.output(
+      scatterAdd(targets, recorder.full(updates), shape, recorder),
+      shape,
+      updates.dtype,
+    );
   });
   registerKernel<UnsortedSegmentSumAttrs>('UnsortedSegmentSum', (inputs, { numSegments }, recorder) => {
     const [x, segmentIds] = [input(inputs, 'x'), input(inputs, 'segmentIds')];
     const { graph } = recorder;
-    const at = graph.node('Unsqueeze', [asInt64(recorder.full(segmentIds), recorder), graph.integers([-1])]);
+    const targets = graph.node('Unsqueeze', [
+      asInt64(recorder.full(segmentIds), recorder),
+      graph.integers([-1]),
+    ]);
     const shape = [numSegments, ...x.shape.slice(segmentIds.shape.length)];
-    return recorder.output(scatterAdd(at, recorder.full(x), shape, recorder), shape, x.dtype);
+    return recorder.output(scatterAdd(targets, recorder.full(x), shape, recorder), shape, x.dtype);
   });
 }

@@ -105,7 +105,7 @@ function spread(gradient: string, info: Info, { graph }: Recorder): string {
   const share = new Float32Array(inChannels * filterHeight * filterWidth).fill(
     1 / (filterHeight * filterWidth),
   );
-  const rest = (size: number, out: number, stride: number, filter: number, pads: number) =>
+  const leftOver = (size: number, out: number, stride: number, filter: number, pads: number) =>
     size - ((out - 1) * stride + filter - pads);
   return graph.node(
     'ConvTranspose',
@@ -114,8 +114,8 @@ function spread(gradient: string, info: Info, { graph }: Recorder): string {
       ...window(info),
       group: inChannels,
       output_padding: [
-        rest(info.inHeight, info.outHeight, info.strideHeight, filterHeight, p.top + p.bottom),
-        rest(info.inWidth, info.outWidth, info.strideWidth, filterWidth, p.left + p.right),
+        leftOver(info.inHeight, info.outHeight, info.strideHeight, filterHeight, p.top + p.bottom),
+        leftOver(info.inWidth, info.outWidth, info.strideWidth, filterWidth, p.left + p.right),
       ],
     },
   );
