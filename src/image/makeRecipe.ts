@@ -7,12 +7,12 @@ import {
 } from '../shared/networks/pictureNetworks.js';
 import { evenWeights, type LayerWeights } from '../shared/parameters/parameter.js';
 import type { OpenTerm } from '../shared/terms/openTerm.js';
-import type { TermSpec } from '../shared/terms/registry.js';
+import { TERMS, type TermSpec } from '../shared/terms/registry.js';
 import { PIXELS } from '../shared/terms/totalVariation.js';
 import type { Balance } from '../shared/transfer/balance.js';
 import { EVEN_RATIO } from './methods/base.js';
 import { PRESETS } from './methods/registry.js';
-import { START_KINDS, type TransferImageOptions } from './options.js';
+import { isDoodle, START_KINDS, type TransferImageOptions } from './options.js';
 import type { Recipe, StartKind } from './recipe.js';
 
 /** Where one raw weight is given and the preset has none: about what the default strength comes to. */
@@ -23,20 +23,25 @@ export function makeRecipe(options: TransferImageOptions): Recipe {
   const preset: Recipe = PRESETS[options.preset ?? 'default'];
   const { optimizer, init } = options;
   const network = networkOf(preset.network, options.network);
+  const terms = termsOf(preset.terms, network.name, options);
+  // Of a doodle only the places count: there is no content to be like.
+  const doodle = isDoodle(options);
   return {
     ...preset,
     network,
-    terms: termsOf(preset.terms, network.name, options),
+    terms: doodle ? terms.filter((spec) => sideOf(spec) !== 'content') : terms,
     balance: balanceOf(preset.balance, options),
     optimizer: optimizer && optimizer !== preset.optimizer.kind ? { kind: optimizer } : preset.optimizer,
     iterations: options.iterations ?? preset.iterations,
     variable: options.variable ?? preset.variable,
-    start: startKind(init) ?? preset.start,
+    start: startKind(init) ?? (doodle ? 'style' : preset.start),
     styleBlend: options.styleBlend ?? preset.styleBlend,
     keepColors: options.keepColors ?? preset.keepColors,
     seed: options.seed ?? preset.seed,
   };
 }
+
+const sideOf = ({ kind, side = TERMS[kind].side }: TermSpec) => side;
 
 /** The kind of start that `init` names; undefined if it is a file, or left out. */
 export function startKind(init: string | undefined): StartKind | undefined {

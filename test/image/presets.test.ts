@@ -47,7 +47,7 @@ async function termsAt({ recipe, at = start, alpha }: Case) {
   const inputs = {
     marginPx: 0,
     content: alpha ? { ...content, alpha } : content,
-    styles: [{ picture: style, weights: undefined }],
+    styles: [{ picture: style, regions: [] }],
     contentMasks: [],
     init: at,
   };
