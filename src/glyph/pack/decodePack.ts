@@ -45,8 +45,8 @@ export function decodePack(path: string, bytes: Uint8Array): StylePack {
   const values = inflate(path, body, pixels * (RGBA + (hasShape ? 1 : 0)));
   if (!values.every((value) => Math.abs(value) <= 2)) rejectDamaged(path);
   const picture = { width, height, rgba: values.slice(0, pixels * RGBA) };
-  const shape = { width, height, data: values.slice(pixels * RGBA) };
-  return { style: { picture, shapeOrigin, ...(hasShape && { shape }) }, seed, direction };
+  const shape = hasShape ? { width, height, data: values.slice(pixels * RGBA) } : undefined;
+  return { style: { picture, shapeOrigin, shape }, seed, direction };
 }
 
 /** Checks what surrounds the content, and that it is whole. */

@@ -16,7 +16,7 @@ export interface PatchField extends Size {
   /** How well it fits: how much it counts where patches overlap. */
   readonly trust: Float32Array;
   /** Left out: the example is a texture. */
-  readonly contours?: Contours;
+  readonly contours?: Contours | undefined;
 }
 
 /** [height, width] with a border, as votes want it. */

@@ -117,7 +117,7 @@ export async function patchSynthesisOn(
   await threads.solve(problem, onRound, task.signal);
   const contours = { example: guides.exampleDistance, target: guides.targetDistance };
   const isAligned = shape !== undefined && settings.followsContour !== false;
-  const field = { ...fieldOf(problem.levels.at(-1)!, material), ...(isAligned && { contours }) };
+  const field = { ...fieldOf(problem.levels.at(-1)!, material), contours: isAligned ? contours : undefined };
   const painted = paintField(field, picture);
   return { picture: shape ? painted : cutOut(painted, task.target), field };
 }
