@@ -63,12 +63,12 @@ export function paintField(field: PatchField, picture: Premultiplied): Premultip
   const out = new Float32Array(count * RGBA);
   paint(
     {
-      target,
-      source: sheet,
+      targetWidth: target.width,
+      sourceWidth: sheet.width,
       nearest: withBorder(field.nearest, field, new Int32Array(count).fill(NO_PATCH)),
       trust: withBorder(field.trust, field, new Float32Array(count)),
+      samples: source,
     },
-    source,
     { top: PATCH_RADIUS, bottom: PATCH_RADIUS + height },
     out,
   );
