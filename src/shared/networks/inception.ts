@@ -10,6 +10,7 @@ import {
   type Placement,
 } from './filter.js';
 import {
+  convsOf,
   INCEPTION_STEPS,
   type InceptionBranch,
   type InceptionConv,
@@ -82,11 +83,6 @@ export function inceptionLayers(options: InceptionOptions = {}): Layer[] {
 }
 
 const nameOf = ({ index }: InceptionConv) => String(index);
-
-function convsOf(step: InceptionStep): readonly InceptionConv[] {
-  if (step.kind === 'conv') return [step.conv];
-  return step.kind === 'pool' ? [] : step.branches.flatMap(({ convs }) => convs);
-}
 
 type Apply = Layer['apply'];
 
