@@ -26,6 +26,6 @@ export function glyphProvenance(settings: TransferGlyphOptions, { engine }: Tran
   const shown = shownValues(GLYPH_OPTIONS, settings);
   return {
     creator: `nst ${packageVersion()}`,
-    parameters: JSON.stringify({ ...shown, ...(settings.animate && { animate: true }), engine }),
+    parameters: JSON.stringify({ ...shown, animate: settings.animate || undefined, engine }),
   };
 }

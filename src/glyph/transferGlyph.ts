@@ -34,10 +34,10 @@ export interface TransferGlyphResult {
   /** How the style's shape was found. */
   readonly styleShape: ShapeOrigin;
   /** Pixels in one em of the text. */
-  readonly pxPerEm?: number;
+  readonly pxPerEm?: number | undefined;
   readonly seed: number;
   /** The style as it was used, and where each pixel came from. */
-  readonly stylised?: Stylised;
+  readonly stylised?: Stylised | undefined;
   /** Characters that were drawn as boxes. */
   readonly missing: readonly string[];
   /** Whether all was done, or the signal ended it. */
@@ -47,7 +47,7 @@ export interface TransferGlyphResult {
 /** A text and a style, read and made ready: results of several seeds cost no more than that. */
 export interface GlyphTransfer {
   /** The style's frames, if the text is to be animated. */
-  readonly animation?: Animation;
+  readonly animation?: Animation | undefined;
   /** The seed to begin with: that of the options, or else of the style pack, or else 0. */
   readonly seed: number;
   render(seed: number): Promise<TransferGlyphResult>;
@@ -62,8 +62,8 @@ interface Materials {
   readonly target: Target;
   readonly drawn: TargetMask;
   readonly layers: readonly Layer[];
-  readonly animation?: Animation;
-  readonly background?: Background;
+  readonly animation?: Animation | undefined;
+  readonly background?: Background | undefined;
 }
 
 /**
@@ -106,13 +106,13 @@ export async function openTransfer(options: TransferGlyphOptions): Promise<Glyph
       target,
       drawn,
       layers,
-      ...(animation && { animation }),
-      ...(laidOn && { background: laidOn }),
+      animation,
+      background: laidOn,
     };
     const seed = options.seed ?? ('seed' in styliser ? styliser.seed : undefined) ?? 0;
     return {
       seed,
-      ...(animation && { animation }),
+      animation,
       render: (variant) => render(materials, styliser, variant),
       redraw: ({ stylised }, frame) =>
         compose(materials, redrawn(materials, styliser, stylised, frame), stylised).picture,
@@ -170,8 +170,8 @@ async function render(
     styleKind: style ? (styleShape === 'none' ? 'texture' : 'effect') : 'none',
     styleShape,
     engine: style ? chosenEngine(options.engine ?? 'auto') : 'none',
-    ...(pxPerEm !== undefined && { pxPerEm }),
-    ...(stylised && { stylised }),
+    pxPerEm,
+    stylised,
     seconds: (performance.now() - begin) / 1000,
     seed,
     missing: target.missing,
@@ -190,7 +190,7 @@ function compose(
 ) {
   const shape = stylised?.outline ?? drawn.mask;
   const { front, back, picture: layered } = paintLayers(picture, shape, layers, options.scale ?? 1);
-  const parts = { front, shape, ...(back && { back }) };
+  const parts = { front, shape, back };
   if (!background) return { picture: layered, parts };
   const behind = backgroundPicture(background, layered);
   return { picture: over(layered, behind.rgba), parts: { ...parts, background: behind } };

@@ -18,7 +18,7 @@ export type ShapeOrigin = 'mask' | 'alpha' | 'found' | 'none';
 /** A style as it was read: an effect shown on a shape, or a texture (no shape, opaque). */
 export interface Style {
   readonly picture: Premultiplied;
-  readonly shape?: Grid;
+  readonly shape?: Grid | undefined;
   readonly shapeOrigin: ShapeOrigin;
 }
 

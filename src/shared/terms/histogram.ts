@@ -1,8 +1,8 @@
 import type { ArrayValue } from '../engine/objective.js';
 import { type Tensor, type Tensor2D, type Tensor4D, tf } from '../engine/tf.js';
 import { integerParameter, type LayerWeights, layersParameter } from '../parameters/parameter.js';
+import { factorName, inverse, ofLayers, weighedSum } from './byLayer.js';
 import { POINTS, quantilesOf, remap, samplePositions } from './quantiles.js';
-import { inverse, sumOf } from './statistic.js';
 import { type ArraysByName, type TensorsByName, term } from './term.js';
 
 interface Settings {
@@ -12,7 +12,6 @@ interface Settings {
 
 const weightsName = (layer: string) => `${layer}:weights`;
 const matchedName = (layer: string) => `${layer}:matched`;
-const factorName = (layer: string) => `${layer}:factor`;
 
 /** The part of one region, and all of the array where there is only one. */
 function regionPart({ data, shape }: ArrayValue, region: number): Float32Array {
@@ -84,6 +83,9 @@ function regionErrors(features: Tensor4D, matched: Tensor4D, weights: Tensor2D |
   return tf.mean(counted, [1, 2, 3]);
 }
 
+/** Of values with these quantiles. @param quantiles [regions or n, channels, points] @returns [regions or n] */
+const meanSquareOf = (quantiles: Tensor): Tensor => tf.mean(tf.square(quantiles), [1, 2]);
+
 /**
  * Risser, Wilmot & Barnes, "Stable and Controllable Neural Texture Synthesis and Style Transfer Using Histogram Losses"
  * (2017), eq. 5: every channel is pulled to what it would be with the histogram of the style's. The matched features
@@ -100,38 +102,26 @@ export const HISTOGRAM = term({
     every: integerParameter(8, 1, 1000, 'evaluations after which histograms are matched anew'),
   },
   layers: ({ layers }: Settings) => Object.keys(layers),
-  measure: (seen, { layers }: Settings) => {
-    const measured = Object.keys(layers).map((layer): TensorsByName => {
+  measure: (seen, { layers }: Settings) =>
+    ofLayers(layers, (layer): TensorsByName => {
       const features = seen.layer(layer);
       const weights = seen.weights(features.shape[1], features.shape[2]);
-      return { [layer]: features, ...(weights && { [weightsName(layer)]: weights }) };
-    });
-    return Object.assign({}, ...measured) as TensorsByName;
-  },
+      return weights ? { [layer]: features, [weightsName(layer)]: weights } : { [layer]: features };
+    }),
   digest: (measured, { layers }: Settings) =>
     Object.fromEntries(Object.keys(layers).map((layer) => [layer, quantileTable(measured, layer)])),
-  prepare: (measured, { layers }: Settings) => {
-    const goals = Object.keys(layers).map((layer): TensorsByName => {
+  prepare: (measured, { layers }: Settings) =>
+    ofLayers(layers, (layer) => {
       const quantiles = measured[layer]!;
-      return { [layer]: quantiles, [factorName(layer)]: inverse(tf.mean(tf.square(quantiles), [1, 2])) };
-    });
-    return Object.assign({}, ...goals) as TensorsByName;
-  },
+      return { [layer]: quantiles, [factorName(layer)]: inverse(meanSquareOf(quantiles)) };
+    }),
   loss: (seen, goal, { layers }: Settings) =>
-    sumOf(
-      Object.entries(layers).map(([layer, weight]) => {
-        const features = seen.layer(layer);
-        const weights = seen.weights(features.shape[1], features.shape[2]);
-        const errors = regionErrors(features, goal[matchedName(layer)] as Tensor4D, weights);
-        return tf.mul(tf.mul(errors, goal[factorName(layer)]!), weight);
-      }),
-    ),
-  range: (goal, { layers }: Settings) =>
-    sumOf(
-      Object.entries(layers).map(([layer, weight]) =>
-        tf.mul(tf.mul(tf.mean(tf.square(goal[layer]!), [1, 2]), goal[factorName(layer)]!), weight),
-      ),
-    ),
+    weighedSum(layers, goal, (layer) => {
+      const features = seen.layer(layer);
+      const weights = seen.weights(features.shape[1], features.shape[2]);
+      return regionErrors(features, goal[matchedName(layer)] as Tensor4D, weights);
+    }),
+  range: (goal, { layers }: Settings) => weighedSum(layers, goal, (layer) => meanSquareOf(goal[layer]!)),
   refresh: {
     every: ({ every }: Settings) => every,
     update: (current, goal, { layers }: Settings) =>
