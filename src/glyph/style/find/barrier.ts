@@ -1,0 +1,42 @@
+import type { Grid } from '../../grid.js';
+
+/** Steps that heights are told apart in. */
+const LEVELS = 512;
+/** The strongest edge there is: all channels from 0 to 1, both ways. */
+const HIGHEST = Math.sqrt(6);
+
+/**
+ * The height of the lowest pass on the way from the border to each pixel: as water rises, where it comes through. What a closed
+ * rim holds is as high as the rim, whatever is inside; what fades into the ground is low.
+ *
+ * @param heights at least 0
+ */
+export function barrierFrom({ width, height, data }: Grid): Grid {
+  const levelOf = (i: number) => Math.min(LEVELS - 1, Math.floor((data[i]! / HIGHEST) * LEVELS));
+  const waiting: number[][] = Array.from({ length: LEVELS }, () => []);
+  const out = new Float32Array(data.length).fill(-1);
+  const reach = (i: number, from: number) => {
+    if (out[i]! >= 0) return;
+    const level = Math.max(from, levelOf(i));
+    out[i] = (level * HIGHEST) / LEVELS;
+    waiting[level]!.push(i);
+  };
+  for (let x = 0; x < width; x++) {
+    reach(x, 0);
+    reach((height - 1) * width + x, 0);
+  }
+  for (let y = 0; y < height; y++) {
+    reach(y * width, 0);
+    reach(y * width + width - 1, 0);
+  }
+  for (let level = 0; level < LEVELS; level++) {
+    for (let i = waiting[level]!.pop(); i !== undefined; i = waiting[level]!.pop()) {
+      const x = i % width;
+      if (x > 0) reach(i - 1, level);
+      if (x < width - 1) reach(i + 1, level);
+      if (i >= width) reach(i - width, level);
+      if (i < data.length - width) reach(i + width, level);
+    }
+  }
+  return { width, height, data: out };
+}

@@ -1,0 +1,87 @@
+import type { Size } from '../../grid.js';
+
+/** Connected parts of a set of pixels. */
+export interface PartsOf {
+  /** For each pixel the number of its part, or -1. */
+  readonly labels: Int32Array;
+  /** Pixels in each part. */
+  readonly areas: readonly number[];
+  /** Whether a part touches the border. */
+  readonly atBorder: readonly boolean[];
+}
+
+/**
+ * Parts of the pixels for which `wanted` is nonzero, or zero.
+ *
+ * @param isDiagonal whether steps along the diagonals count: for a shape yes or for what is around it, not for both
+ */
+export function partsOf(mask: Uint8Array, value: 0 | 1, { width, height }: Size, isDiagonal: boolean): PartsOf {
+  const labels = new Int32Array(mask.length).fill(-1);
+  const areas: number[] = [];
+  const atBorder: boolean[] = [];
+  const waiting: number[] = [];
+  for (const [start, set] of mask.entries()) {
+    if (set !== value || labels[start]! >= 0) continue;
+    const label = areas.length;
+    let [area, touches] = [0, false];
+    labels[start] = label;
+    waiting.push(start);
+    for (let i = waiting.pop(); i !== undefined; i = waiting.pop()) {
+      area++;
+      const [x, y] = [i % width, Math.floor(i / width)];
+      if (x === 0 || y === 0 || x === width - 1 || y === height - 1) touches = true;
+      for (let dy = -1; dy <= 1; dy++) {
+        for (let dx = -1; dx <= 1; dx++) {
+          if ((dx === 0 && dy === 0) || (!isDiagonal && dx !== 0 && dy !== 0)) continue;
+          const [u, v] = [x + dx, y + dy];
+          if (u < 0 || v < 0 || u >= width || v >= height) continue;
+          const j = v * width + u;
+          if (mask[j] !== value || labels[j]! >= 0) continue;
+          labels[j] = label;
+          waiting.push(j);
+        }
+      }
+    }
+    areas.push(area);
+    atBorder.push(touches);
+  }
+  return { labels, areas, atBorder };
+}
+
+/** A mask without its parts that are smaller than a share of the largest. */
+export function withoutSpecks(mask: Uint8Array, size: Size, share: number): Uint8Array {
+  const { labels, areas } = partsOf(mask, 1, size, true);
+  const least = share * Math.max(0, ...areas);
+  return mask.map((_, i) => (labels[i]! >= 0 && areas[labels[i]!]! >= least ? 1 : 0));
+}
+
+/** A mask with those of its holes filled that `isFilled` says so of, by their number of pixels. */
+export function withHolesFilled(mask: Uint8Array, size: Size, isFilled: (area: number) => boolean): Uint8Array {
+  const { labels, areas, atBorder } = partsOf(mask, 0, size, false);
+  return mask.map((set, i) => {
+    const label = labels[i]!;
+    return set || (label >= 0 && !atBorder[label] && isFilled(areas[label]!)) ? 1 : 0;
+  });
+}
+
+/**
+ * What rims enclose, by turns: within a rim there is filling, until the next rim inside it, within which is ground again.
+ */
+export function enclosedByTurns(mask: Uint8Array, size: Size): Uint8Array {
+  const outer = withHolesFilled(mask, size, () => true);
+  const isRimOrFill = partsOf(mask, 0, size, false);
+  const rims = partsOf(mask, 1, size, true);
+  // Rims that touch the outside are outer ones; what other rims hold is ground.
+  const isOuter = new Set<number>();
+  const { width } = size;
+  for (const [i, label] of rims.labels.entries()) {
+    if (label < 0) continue;
+    for (const step of [1, -1, width, -width]) {
+      const beside = isRimOrFill.labels[i + step] ?? -1;
+      if (beside >= 0 && isRimOrFill.atBorder[beside]) isOuter.add(label);
+    }
+  }
+  const inner = mask.map((set, i) => (set && !isOuter.has(rims.labels[i]!) ? 1 : 0));
+  const held = withHolesFilled(inner, size, () => true);
+  return outer.map((set, i) => (set && !(held[i] && !inner[i]) ? 1 : 0));
+}
