@@ -18,6 +18,8 @@ const COLOURS = 5;
 /** Smaller parts beside a large one are specks; smaller holes in strokes are gaps of a pattern. */
 const SPECK_SHARE = 0.02;
 const GAP_SHARE = 0.02;
+/** From so many holes on they may be gaps of a pattern. */
+const PATTERN_HOLES = 4;
 /** Gaps between lines of a pattern are closed up to twice this. */
 const CLOSING_PX = 3;
 /** Masks that agree in so much are one. */
@@ -31,12 +33,17 @@ export interface Candidate {
   readonly mask: Uint8Array;
 }
 
-const count = (mask: Uint8Array) => mask.reduce((sum, set) => sum + set, 0);
+function count(mask: Uint8Array): number {
+  let sum = 0;
+  for (let i = 0; i < mask.length; i++) sum += mask[i]!;
+  return sum;
+}
 
-function isPlausible(mask: Uint8Array, border: Uint32Array): boolean {
-  const share = count(mask) / mask.length;
+function isPlausible(mask: Uint8Array, area: number, border: Uint32Array): boolean {
+  const share = area / mask.length;
+  if (share < COVERED.min || share > COVERED.max) return false;
   const atBorder = border.reduce((sum, i) => sum + mask[i]!, 0) / border.length;
-  return share >= COVERED.min && share <= COVERED.max && atBorder <= MAX_AT_BORDER;
+  return atBorder <= MAX_AT_BORDER;
 }
 
 function byGround({ ground }: SearchView): Candidate[] {
@@ -88,18 +95,17 @@ function byCuts({ picture, ground }: SearchView): Candidate[] {
 }
 
 /** A mask as it is, with gaps closed, with holes filled, and as what rims enclose by turns. */
-function variantsOf({ origin, mask: raw }: Candidate, size: Size): Candidate[] {
-  const mask = withoutSpecks(raw, size, SPECK_SHARE);
-  const small = GAP_SHARE * Math.max(1, count(mask));
-  const solid = withHolesFilled(mask, size, (area) => area < small);
-  const shut = withHolesFilled(closed(mask, size, CLOSING_PX), size, (area) => area < small);
-  const full = withHolesFilled(mask, size, () => true);
-  return [
-    { origin, mask: solid },
-    { origin: `${origin}, gaps closed`, mask: shut },
-    { origin: `${origin}, holes filled`, mask: full },
-    { origin: `${origin}, by turns`, mask: enclosedByTurns(mask, size) },
-  ];
+function variantsOf({ origin, mask }: Candidate, size: Size): Candidate[] {
+  const gap = GAP_SHARE * Math.max(1, count(mask));
+  const isGap = (area: number) => area < gap;
+  const { holes } = topologyOf(mask, size);
+  const plain = { origin, mask: withHolesFilled(mask, size, isGap) };
+  if (holes === 0) return [plain];
+  const full = { origin: `${origin}, holes filled`, mask: withHolesFilled(mask, size, () => true) };
+  const turns = { origin: `${origin}, by turns`, mask: enclosedByTurns(mask, size) };
+  if (holes < PATTERN_HOLES) return [plain, full, turns];
+  const shut = withHolesFilled(closed(mask, size, CLOSING_PX), size, isGap);
+  return [plain, full, turns, { origin: `${origin}, gaps closed`, mask: shut }];
 }
 
 function isSame(a: Uint8Array, b: Uint8Array): boolean {
@@ -111,19 +117,29 @@ function isSame(a: Uint8Array, b: Uint8Array): boolean {
   return both >= SAME * either;
 }
 
+/** Those that may be lettering, each once. */
+function distinct(candidates: Iterable<Candidate>, border: Uint32Array): Candidate[] {
+  const kept: (Candidate & { readonly area: number })[] = [];
+  for (const candidate of candidates) {
+    const area = count(candidate.mask);
+    if (!isPlausible(candidate.mask, area, border)) continue;
+    const isLike = (other: (typeof kept)[number]) =>
+      Math.abs(other.area - area) < (1 - SAME) * area && isSame(other.mask, candidate.mask);
+    if (!kept.some(isLike)) kept.push({ ...candidate, area });
+  }
+  return kept;
+}
+
 /** Shapes that lettering in a picture may have, by all that can tell it from what is around it. */
 export function candidatesIn(view: SearchView): Candidate[] {
   const { picture } = view;
   const border = borderPixels(picture);
   const bases = [...byGround(view), ...byEdges(view), ...byColours(view), ...byCuts(view)];
-  const kept: (Candidate & { readonly area: number })[] = [];
-  for (const candidate of bases.flatMap((base) => variantsOf(base, picture))) {
-    if (!isPlausible(candidate.mask, border)) continue;
-    const area = count(candidate.mask);
-    const isKnown = kept.some((other) => Math.abs(other.area - area) < 0.02 * area && isSame(other.mask, candidate.mask));
-    if (!isKnown) kept.push({ ...candidate, area });
-  }
-  return kept;
+  const clean = bases.map(({ origin, mask }) => ({ origin, mask: withoutSpecks(mask, picture, SPECK_SHARE) }));
+  return distinct(
+    distinct(clean, border).flatMap((base) => variantsOf(base, picture)),
+    border,
+  );
 }
 
 /** How many parts and holes a mask has. */

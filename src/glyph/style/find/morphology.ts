@@ -11,7 +11,17 @@ export function distanceTo(mask: Uint8Array, size: Size): Float32Array {
 
 /** All pixels within a distance of a mask. */
 export function dilated(mask: Uint8Array, size: Size, radiusPx: number): Uint8Array {
-  return Uint8Array.from(distanceTo(mask, size), (distance) => (distance <= radiusPx ? 1 : 0));
+  const { width } = size;
+  const nearest = nearestSites(mask, size);
+  const out = new Uint8Array(mask.length);
+  const limit = radiusPx ** 2;
+  for (let i = 0; i < out.length; i++) {
+    const site = nearest[i]!;
+    if (site < 0) continue;
+    const [dx, dy] = [(site % width) - (i % width), Math.floor(site / width) - Math.floor(i / width)];
+    if (dx * dx + dy * dy <= limit) out[i] = 1;
+  }
+  return out;
 }
 
 const inverted = (mask: Uint8Array) => mask.map((set) => 1 - set);

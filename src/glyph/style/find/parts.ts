@@ -19,30 +19,35 @@ export function partsOf(mask: Uint8Array, value: 0 | 1, { width, height }: Size,
   const labels = new Int32Array(mask.length).fill(-1);
   const areas: number[] = [];
   const atBorder: boolean[] = [];
-  const waiting: number[] = [];
-  for (const [start, set] of mask.entries()) {
-    if (set !== value || labels[start]! >= 0) continue;
-    const label = areas.length;
-    let [area, touches] = [0, false];
-    labels[start] = label;
-    waiting.push(start);
-    for (let i = waiting.pop(); i !== undefined; i = waiting.pop()) {
-      area++;
-      const [x, y] = [i % width, Math.floor(i / width)];
-      if (x === 0 || y === 0 || x === width - 1 || y === height - 1) touches = true;
-      for (let dy = -1; dy <= 1; dy++) {
-        for (let dx = -1; dx <= 1; dx++) {
-          if ((dx === 0 && dy === 0) || (!isDiagonal && dx !== 0 && dy !== 0)) continue;
-          const [u, v] = [x + dx, y + dy];
-          if (u < 0 || v < 0 || u >= width || v >= height) continue;
-          const j = v * width + u;
-          if (mask[j] !== value || labels[j]! >= 0) continue;
-          labels[j] = label;
-          waiting.push(j);
-        }
-      }
+  const waiting = new Int32Array(mask.length);
+  let [label, last] = [0, 0];
+  const reach = (i: number) => {
+    if (mask[i] !== value || labels[i]! >= 0) return;
+    labels[i] = label;
+    waiting[last++] = i;
+  };
+  for (let start = 0; start < mask.length; start++) {
+    if (mask[start] !== value || labels[start]! >= 0) continue;
+    label = areas.length;
+    let touches = false;
+    last = 0;
+    reach(start);
+    for (let k = 0; k < last; k++) {
+      const i = waiting[k]!;
+      const x = i % width;
+      const [isLeft, isRight, isTop, isBottom] = [x === 0, x === width - 1, i < width, i >= width * (height - 1)];
+      if (!isLeft) reach(i - 1);
+      if (!isRight) reach(i + 1);
+      if (!isTop) reach(i - width);
+      if (!isBottom) reach(i + width);
+      if (isLeft || isRight || isTop || isBottom) touches = true;
+      if (!isDiagonal) continue;
+      if (!isLeft && !isTop) reach(i - width - 1);
+      if (!isRight && !isTop) reach(i - width + 1);
+      if (!isLeft && !isBottom) reach(i + width - 1);
+      if (!isRight && !isBottom) reach(i + width + 1);
     }
-    areas.push(area);
+    areas.push(last);
     atBorder.push(touches);
   }
   return { labels, areas, atBorder };

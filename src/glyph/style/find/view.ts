@@ -23,7 +23,8 @@ export function searchSize({ width, height }: Size): Size {
   return { width: Math.max(8, Math.round(width * factor)), height: Math.max(8, Math.round(height * factor)) };
 }
 
-function edgesOf({ width, height, pixels }: Picture): Grid {
+/** Slope of the colour at each pixel of [height, width, 3]: what changes over two pixels, across and down together. */
+export function edgesOf({ width, height, pixels }: Picture): Grid {
   const data = new Float32Array(width * height);
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {

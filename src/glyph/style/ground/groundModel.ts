@@ -26,10 +26,12 @@ export interface GroundModel {
 /** Indices of the pixels near the border. */
 export function borderPixels({ width, height }: Size): Uint32Array {
   const depth = Math.max(1, Math.round(BORDER_SHARE * Math.min(width, height)));
-  return Uint32Array.from(new Float32Array(width * height).keys()).filter((i) => {
+  const indices: number[] = [];
+  for (let i = 0; i < width * height; i++) {
     const [x, y] = [i % width, Math.floor(i / width)];
-    return Math.min(x, y, width - 1 - x, height - 1 - y) < depth;
-  });
+    if (Math.min(x, y, width - 1 - x, height - 1 - y) < depth) indices.push(i);
+  }
+  return Uint32Array.from(indices);
 }
 
 function surfaceDistance({ width, height, pixels }: Picture, surface: Surface): Float32Array {

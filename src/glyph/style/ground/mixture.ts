@@ -5,7 +5,7 @@ const ROUNDS = 8;
 /** Least variance of a channel: noise of 8-bit pictures and of JPEG. */
 const LEAST_VARIANCE = 0.015 ** 2;
 /** More samples do not change the fit. */
-const MAX_SAMPLES = 4000;
+const MAX_SAMPLES = 1500;
 /** Entries of a symmetric 3x3 matrix: xx, xy, xz, yy, yz, zz. */
 const ENTRIES = 6;
 
@@ -61,13 +61,37 @@ function spreadOut(pixels: Float32Array, samples: readonly number[], count: numb
 /** Sums of one component: weight, colours, products of colours. */
 function sumsOf(pixels: Float32Array, samples: readonly number[], shares: Float64Array): Float64Array {
   const sums = new Float64Array(1 + RGB + ENTRIES);
-  for (const [s, i] of samples.entries()) {
+  for (let s = 0; s < samples.length; s++) {
     const share = shares[s]!;
-    const [r, g, b] = [pixels[i * RGB]!, pixels[i * RGB + 1]!, pixels[i * RGB + 2]!];
-    const parts = [1, r, g, b, r * r, r * g, r * b, g * g, g * b, b * b];
-    for (const [k, part] of parts.entries()) sums[k] = sums[k]! + share * part;
+    if (share < 1e-6) continue;
+    const i = samples[s]! * RGB;
+    sums[0] = sums[0]! + share;
+    let entry = 1 + RGB;
+    for (let c = 0; c < RGB; c++) {
+      const weighted = share * pixels[i + c]!;
+      sums[1 + c] = sums[1 + c]! + weighted;
+      for (let k = c; k < RGB; k++, entry++) sums[entry] = sums[entry]! + weighted * pixels[i + k]!;
+    }
   }
   return sums;
+}
+
+/** For each component how much of each sample is its own. */
+function expect(pixels: Float32Array, samples: readonly number[], components: readonly Component[]): Float64Array[] {
+  const shares = components.map(() => new Float64Array(samples.length));
+  const logs = new Float64Array(components.length);
+  for (let s = 0; s < samples.length; s++) {
+    let most = Number.NEGATIVE_INFINITY;
+    for (let k = 0; k < components.length; k++) {
+      const component = components[k]!;
+      logs[k] = component.logScale - 0.5 * squaredDistance(component, pixels, samples[s]!);
+      if (logs[k]! > most) most = logs[k]!;
+    }
+    let sum = 0;
+    for (let k = 0; k < components.length; k++) sum += shares[k]![s] = Math.exp(logs[k]! - most);
+    for (let k = 0; k < components.length; k++) shares[k]![s] = shares[k]![s]! / sum;
+  }
+  return shares;
 }
 
 function maximise(pixels: Float32Array, samples: readonly number[], shares: Float64Array): Component {
@@ -92,14 +116,7 @@ export function fitMixture(pixels: Float32Array, indices: Uint32Array, count: nu
   const wide = [0.02, 0, 0, 0.02, 0, 0.02];
   let components = seeds.map((i) => componentOf(1 / seeds.length, [...pixels.subarray(i * RGB, i * RGB + RGB)], wide));
   for (let round = 0; round < ROUNDS; round++) {
-    const shares = components.map(() => new Float64Array(samples.length));
-    for (const [s, i] of samples.entries()) {
-      const logs = components.map((component) => component.logScale - 0.5 * squaredDistance(component, pixels, i));
-      const most = Math.max(...logs);
-      const likely = logs.map((log) => Math.exp(log - most));
-      const sum = likely.reduce((a, b) => a + b, 0);
-      for (const [k, value] of likely.entries()) shares[k]![s] = value / sum;
-    }
+    const shares = expect(pixels, samples, components);
     components = shares.map((own) => maximise(pixels, samples, own)).filter(({ weight }) => weight > 1e-4);
   }
   return { components };

@@ -3,6 +3,8 @@ import type { Size } from '../../grid.js';
 
 /** Rounds of reweighting; the fit moves no more after that many. */
 const ROUNDS = 6;
+/** More samples than this, taken evenly, do not change the fit. */
+const MAX_SAMPLES = 3000;
 /** Keeps the normal equations solvable where samples do not tell all terms apart. */
 const RIDGE = 1e-6;
 /** Residuals below this weigh alike: rounding and noise of a photograph's sensor. */
@@ -108,9 +110,11 @@ const median = (values: Float64Array) => values.toSorted()[Math.floor(values.len
  * Fits a slowly changing colour to some pixels. What lies far off it counts for nothing (Tukey's biweight, reweighted).
  *
  * @param pixels [height, width, 3]
- * @param indices of the pixels that it is fitted to
+ * @param all indices of the pixels that it is fitted to
  */
-export function fitSurface(pixels: Float32Array, size: Size, indices: Uint32Array, degree: number): Surface {
+export function fitSurface(pixels: Float32Array, size: Size, all: Uint32Array, degree: number): Surface {
+  const step = Math.max(1, all.length / MAX_SAMPLES);
+  const indices = Uint32Array.from({ length: Math.floor(all.length / step) }, (_, s) => all[Math.floor(s * step)]!);
   const n = termCount(degree);
   const terms = termsOf(indices, size, degree);
   const weights = new Float64Array(indices.length).fill(1);
