@@ -1,5 +1,6 @@
 /** What is measured of a style that was read. */
 import { type Grid, type Premultiplied, RGBA } from '../src/glyph/grid.js';
+import { takeOffGround } from '../src/glyph/style/matte/takeOff.js';
 import type { Style } from '../src/glyph/style/readStyle.js';
 import { RGB } from '../src/shared/pictures/picture.js';
 import type { StyleCase } from '../test/support/styleCases.js';
@@ -52,14 +53,16 @@ export function alphaError({ rgba }: Premultiplied, { truth, shape }: StyleCase)
 }
 
 /** PSNR of a style laid back on the ground that it was taken off; 0 without one. */
-export function composed(style: Style, { picture }: StyleCase): number {
-  const ground = 'ground' in style ? (style.ground as Float32Array | undefined) : undefined;
-  if (!ground) return 0;
+export function composed({ shape }: Style, { picture }: StyleCase): number {
+  if (!shape) return 0;
+  const {
+    picture: { rgba },
+    ground,
+  } = takeOffGround(picture, shape);
   let sum = 0;
-  for (const [i, seen] of picture.pixels.entries()) {
-    const [pixel, c] = [Math.floor(i / RGB), i % RGB];
-    const { rgba } = style.picture;
-    sum += (rgba[pixel * RGBA + c]! + (1 - rgba[pixel * RGBA + RGB]!) * ground[i]! - seen) ** 2;
+  for (const [k, seen] of picture.pixels.entries()) {
+    const [pixel, c] = [Math.floor(k / RGB), k % RGB];
+    sum += (rgba[pixel * RGBA + c]! + (1 - rgba[pixel * RGBA + RGB]!) * ground[k]! - seen) ** 2;
   }
   return Math.min(100, -10 * Math.log10(sum / picture.pixels.length));
 }

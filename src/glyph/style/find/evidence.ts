@@ -37,6 +37,9 @@ export const EVIDENCE = [
   'spreadBeside',
   'bandAgainstCore',
   'boxShare',
+  'shade',
+  'edgesInside',
+  'edgesBeside',
 ] as const;
 export type Evidence = Readonly<Record<(typeof EVIDENCE)[number], number>>;
 
@@ -168,6 +171,27 @@ function groundEvidence({ ground: { distance } }: SearchView, { depth }: Sides, 
   };
 }
 
+/** Edges and shade within the shape and beside it. */
+function surfaceEvidence({ edges, shaded }: SearchView, { depth }: Sides, radiusPx: number) {
+  let [inside, beside, insideSum, besideSum, dark] = [0, 0, 0, 0, 0];
+  for (let i = 0; i < depth.length; i++) {
+    const own = depth[i]!;
+    if (own > 2) {
+      inside++;
+      insideSum += edges.data[i]!;
+      dark += shaded[i]!;
+    } else if (own < -2 && own > -Math.max(4, radiusPx)) {
+      beside++;
+      besideSum += edges.data[i]!;
+    }
+  }
+  return {
+    shade: dark / Math.max(1, inside),
+    edgesInside: insideSum / Math.max(1, inside),
+    edgesBeside: besideSum / Math.max(1, beside),
+  };
+}
+
 /** Box and middle of a shape, in shares of the picture. */
 function placeEvidence({ picture: { width, height } }: SearchView, mask: Uint8Array) {
   let [left, top, right, bottom, area, sumX, sumY] = [width, height, 0, 0, 0, 0, 0];
@@ -201,6 +225,7 @@ export function evidenceOf(view: SearchView, mask: Uint8Array): Evidence {
   return {
     ...along,
     ...groundEvidence(view, sides, radiusPx),
+    ...surfaceEvidence(view, sides, radiusPx),
     strokeSpread: spread,
     strokeWidth: Math.log(radiusPx / Math.sqrt(area)),
     roughness: Math.log((contour * radiusPx) / area),

@@ -2,6 +2,8 @@ import { type Picture, RGB } from '../../../shared/pictures/picture.js';
 import { resize } from '../../fields/resize.js';
 import type { Grid, Size } from '../../grid.js';
 import { type GroundModel, modelGround } from '../ground/groundModel.js';
+import { drawSurface } from '../ground/surface.js';
+import { isShade } from '../ground/shade.js';
 import { barrierFrom } from './barrier.js';
 
 /** A picture in which lettering is looked for: small, with what its ground and its edges are. */
@@ -12,6 +14,8 @@ export interface SearchView {
   readonly edges: Grid;
   /** The strongest edge that has to be crossed on the way from the border, at the least. */
   readonly barrier: Grid;
+  /** 1 where a pixel may be the ground in shade. */
+  readonly shaded: Uint8Array;
 }
 
 /** Size of the longer side; strokes of lettering that fills a picture are some 10 px wide then, and a search takes half a second. */
@@ -46,5 +50,10 @@ export function searchView(picture: Picture): SearchView {
   const size = searchSize(picture);
   const small = { ...size, pixels: resize(picture.pixels, picture, size, RGB) };
   const edges = edgesOf(small);
-  return { picture: small, ground: modelGround(small), edges, barrier: barrierFrom(edges) };
+  const ground = modelGround(small);
+  const surface = drawSurface(ground.surface, size);
+  const shaded = Uint8Array.from(ground.distance.data, (distance, i) =>
+    distance > 1 && isShade(small.pixels, surface, i) ? 1 : 0,
+  );
+  return { picture: small, ground, edges, barrier: barrierFrom(edges), shaded };
 }

@@ -1,28 +1,35 @@
 import { type Picture, RGB } from '../../../shared/pictures/picture.js';
 import type { Grid } from '../../grid.js';
 import { barrierFrom } from '../find/barrier.js';
+import { dilated } from '../find/morphology.js';
+import { isShade } from '../ground/shade.js';
 import { edgesOf } from '../find/view.js';
 
-/** An edge is hard if so much of the difference to the ground comes over two pixels. */
-const HARD_SHARE = 0.5;
+/** An edge is hard if so much of the difference to the ground, the most there is within a few pixels, comes over two pixels. */
+const HARD_SHARE = 0.6;
+const NEARBY_PX = 4;
 /** Less difference from the ground is none. */
 const LEAST_DIFFERENCE = 0.05;
-/** A shadow's channels are the ground's, all times the same, within this; and darker than so much of it. */
-const SHADOW = { spread: 0.1, darkest: 0.97, leastGround: 0.12 } as const;
+/** How far a contour's pixels are mixed. */
+const CONTOUR_PX = 0.8;
 /** Of the contour: what surrounds more of it is a rim, for a shadow lies on one side. */
 const AROUND_SHARE = 0.8;
 
-/** Whether a colour is its ground's in shade. */
-function isShade(pixels: Float32Array, ground: Float32Array, i: number): boolean {
-  let [least, most, count] = [1, 0, 0];
-  for (let k = i * RGB; k < i * RGB + RGB; k++) {
-    if (ground[k]! < SHADOW.leastGround) continue;
-    const ratio = pixels[k]! / ground[k]!;
-    least = Math.min(least, ratio);
-    most = Math.max(most, ratio);
-    count++;
+/** The highest value within some steps across and down. */
+function highestNearby({ width, height, data }: Grid, steps: number): Float32Array {
+  let from = data;
+  for (let step = 0; step < steps; step++) {
+    const to = Float32Array.from(from);
+    for (let i = 0; i < from.length; i++) {
+      const x = i % width;
+      if (x > 0) to[i] = Math.max(to[i]!, from[i - 1]!);
+      if (x < width - 1) to[i] = Math.max(to[i]!, from[i + 1]!);
+      if (i >= width) to[i] = Math.max(to[i]!, from[i - width]!);
+      if (i < width * (height - 1)) to[i] = Math.max(to[i]!, from[i + width]!);
+    }
+    from = to;
   }
-  return count > 0 && most < SHADOW.darkest && most - least < SHADOW.spread;
+  return from;
 }
 
 /** Share of a shape's contour that a set of pixels lies along. */
@@ -53,12 +60,23 @@ export function opaqueParts(picture: Picture, ground: Float32Array, extent: Uint
   for (let i = 0; i < extent.length; i++) if (away.data[i]! <= 0) heights.data[i] = Number.POSITIVE_INFINITY;
   const sources = Uint32Array.from(extent.keys()).filter((i) => !extent[i]);
   const barrier = barrierFrom(heights, sources);
-  const difference = (i: number) => Math.hypot(residual[i * RGB]!, residual[i * RGB + 1]!, residual[i * RGB + 2]!);
-  const isHard = Uint8Array.from(extent, (set, i) => {
+  const difference = Float32Array.from(extent, (set, i) => {
     if (!set || away.data[i]! <= 0) return 0;
-    const own = difference(i);
-    return own > LEAST_DIFFERENCE && barrier.data[i]! > HARD_SHARE * own ? 1 : 0;
+    return Math.hypot(residual[i * RGB]!, residual[i * RGB + 1]!, residual[i * RGB + 2]!);
   });
+  const most = highestNearby({ width, height, data: difference }, NEARBY_PX);
+  const isHard = Uint8Array.from(difference, (own, i) => {
+    // Where no way leads to, as in a counter that is all glow, nothing is known of its edge.
+    const height = barrier.data[i]!;
+    return own > LEAST_DIFFERENCE && height < Number.POSITIVE_INFINITY && height > HARD_SHARE * most[i]! ? 1 : 0;
+  });
+  // A single row along the contour is no rim: it is the contour's own pixels over something soft.
+  const isThick = dilated(
+    isHard.map((set, i) => (set && away.data[i]! > CONTOUR_PX ? 1 : 0)),
+    picture,
+    1.5,
+  );
+  for (let i = 0; i < isHard.length; i++) if (!isThick[i]) isHard[i] = 0;
   const isShaded = isHard.map((set, i) => (set && isShade(pixels, ground, i) ? 1 : 0));
   const isShadow = shareAround(away, isShaded) < AROUND_SHARE;
   return isShadow ? isHard.map((set, i) => (set && !isShaded[i] ? 1 : 0)) : isHard;

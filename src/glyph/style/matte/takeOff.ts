@@ -18,7 +18,10 @@ const CLEAR_PX = 2;
 /** How far around the colour of what is opaque is taken from, at its edge. */
 const EDGE_PX = 2;
 /** Less alpha than this, off a ground without texture and with one, is taken for haze; from twice as much on it counts in full. */
-const HAZE = { smooth: 0.015, textured: 0.06 } as const;
+const HAZE = { smooth: 0.012, textured: 0.06 } as const;
+/** How far the ground's estimate may be off. */
+const TOLERANCE = { smooth: 0.008, textured: 0.03 } as const;
+
 
 /** An effect, and what lay under it. */
 export interface TakenOff {
@@ -64,10 +67,13 @@ function analyse(full: Picture, shape: Grid): Analysis {
   return { size, kind: model.kind, ground, extent, opaque, opaqueColours };
 }
 
-/** The least alpha with which a colour over the ground makes the colour seen (as in the GIMP's "color to alpha"). */
-function alphaOver(seen: number, ground: number): number {
-  if (seen > ground) return (seen - ground) / Math.max(1e-6, 1 - ground);
-  return (ground - seen) / Math.max(1e-6, ground);
+/**
+ * The least alpha with which a colour over the ground makes the colour seen (as in the GIMP's "color to alpha"), but for what the
+ * ground may be off by: beside white the least error would count as much as all.
+ */
+function alphaOver(seen: number, ground: number, tolerance: number): number {
+  if (seen > ground) return Math.max(0, seen - ground - tolerance) / Math.max(1e-6, 1 - ground - tolerance);
+  return Math.max(0, ground - seen - tolerance) / Math.max(1e-6, ground - tolerance);
 }
 
 const smoothstep = (t: number) => {
@@ -102,7 +108,7 @@ function alphaBeyond(picture: Picture, ground: Float32Array, { size, kind, exten
   return Float32Array.from({ length: width * height }, (_, i) => {
     if (within[i]! < 0.02) return 0;
     let soft = 0;
-    for (let k = i * RGB; k < i * RGB + RGB; k++) soft = Math.max(soft, alphaOver(pixels[k]!, ground[k]!));
+    for (let k = i * RGB; k < i * RGB + RGB; k++) soft = Math.max(soft, alphaOver(pixels[k]!, ground[k]!, TOLERANCE[kind]));
     soft = Math.min(1, soft) * smoothstep((soft - HAZE[kind]) / HAZE[kind]) * smoothstep(4 * within[i]!);
     if (nearOpaque[i]! < 0.01) return soft;
     const hard = shareTowards(pixels, ground, colours, i) * smoothstep(4 * within[i]!);

@@ -1,0 +1,67 @@
+import type { Picture } from '../../../shared/pictures/picture.js';
+import { atHalfLevel } from '../../fields/halfLevel.js';
+import { resize } from '../../fields/resize.js';
+import type { Grid } from '../../grid.js';
+import { RGB } from '../../../shared/pictures/picture.js';
+import { candidatesIn } from './candidates.js';
+import { evidenceOf } from './evidence.js';
+import { refineContour } from './refine.js';
+import { searchView } from './view.js';
+import { confidenceOf, scoreOf } from './weigh.js';
+
+/** Size of the longer side at which the contour is drawn; beyond it is drawn together from there. */
+const CONTOUR_PX = 400;
+/** Candidates that are kept to be shown. */
+const SHOWN = 8;
+
+/** A shape that was considered. */
+export interface ShapeCandidate {
+  /** What it was found by. */
+  readonly origin: string;
+  /** Of the size of the search. */
+  readonly shape: Grid;
+  /** How sure it is, 0..1, had there been no other. */
+  readonly confidence: number;
+}
+
+/** Lettering that was found in a picture. */
+export interface LocatedShape {
+  /** As large as the picture. */
+  readonly shape: Grid;
+  readonly confidence: number;
+  /** The best, the chosen one first. */
+  readonly candidates: readonly ShapeCandidate[];
+}
+
+/** The contour of a candidate where it runs in the picture. */
+function drawn(picture: Picture, coarse: Grid): Grid {
+  const factor = Math.min(1, CONTOUR_PX / Math.max(picture.width, picture.height));
+  if (factor === 1) return refineContour(picture, coarse);
+  const size = { width: Math.round(picture.width * factor), height: Math.round(picture.height * factor) };
+  const refined = refineContour({ ...size, pixels: resize(picture.pixels, picture, size, RGB) }, coarse);
+  const { width, height } = picture;
+  return atHalfLevel({ width, height, data: resize(refined.data, refined, { width, height }, 1) });
+}
+
+/**
+ * Looks for lettering: gathers shapes that it may have, weighs for each what speaks for it (contrast, closed edges, strokes of one
+ * width, the ground inside and outside, place and size), and takes the best one.
+ *
+ * @returns undefined if there is no shape at all
+ */
+export function locateShape(picture: Picture): LocatedShape | undefined {
+  const view = searchView(picture);
+  const { width, height } = view.picture;
+  const ranked = candidatesIn(view)
+    .map(({ origin, mask }) => ({ origin, mask, score: scoreOf(evidenceOf(view, mask)) }))
+    .toSorted((a, b) => b.score - a.score)
+    .slice(0, SHOWN);
+  const candidates = ranked.map(({ origin, mask, score }) => ({
+    origin,
+    shape: { width, height, data: Float32Array.from(mask) },
+    confidence: confidenceOf(score),
+  }));
+  const [best] = candidates;
+  if (!best) return undefined;
+  return { shape: drawn(picture, best.shape), confidence: best.confidence, candidates };
+}
