@@ -81,7 +81,8 @@ export function effectOf(picture: Picture, shape: Grid | undefined): Premultipli
   return picture.alpha ? premultiply(picture) : takeOffGround(picture, shape).picture;
 }
 
-const ADVICE = 'to say which part is lettering give --style-mask FILE, a picture that is white there and black elsewhere';
+const ADVICE =
+  'to say which part is lettering give --style-mask FILE, a picture that is white there and black elsewhere';
 
 /** Looks for lettering; says so where that is unsure, and where a closed shape is not taken for it. */
 function searched(path: string, picture: Picture, reporter: Pick<Reporter, 'warn'>): Style {
@@ -92,11 +93,14 @@ function searched(path: string, picture: Picture, reporter: Pick<Reporter, 'warn
   const percent = `${Math.round(100 * confidence)} %`;
   if (confidence < CONFIDENCE.least || !hasBothSides(shape)) {
     if (confidence > 1 - CONFIDENCE.sure) {
-      reporter.warn(`${path}: taken for a texture, though it may show lettering (${percent} sure); ${ADVICE}`);
+      reporter.warn(
+        `${path}: taken for a texture, though it may show lettering (${percent} sure); ${ADVICE}`,
+      );
     }
     return { ...texture, confidence, candidates };
   }
-  if (confidence < CONFIDENCE.sure) reporter.warn(`${path}: only ${percent} sure of the lettering in it; ${ADVICE}`);
+  if (confidence < CONFIDENCE.sure)
+    reporter.warn(`${path}: only ${percent} sure of the lettering in it; ${ADVICE}`);
   return { picture: effectOf(picture, shape), shape, shapeOrigin: 'found', confidence, candidates };
 }
 
@@ -124,6 +128,7 @@ export async function readStyle(
     return { picture: effectOf(picture, shape), shape, shapeOrigin: 'mask' };
   }
   const cutOut = alpha && shapeOfAlpha({ ...size, data: alpha });
-  if (cutOut && hasBothSides(cutOut)) return { picture: premultiply(picture), shape: cutOut, shapeOrigin: 'alpha' };
+  if (cutOut && hasBothSides(cutOut))
+    return { picture: premultiply(picture), shape: cutOut, shapeOrigin: 'alpha' };
   return searched(path, picture, reporter);
 }

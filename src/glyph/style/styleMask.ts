@@ -22,7 +22,11 @@ export function hasBothSides({ data }: Grid): boolean {
 function cleaned(shape: Grid): Grid {
   const mask = Uint8Array.from(shape.data, (value) => (value >= COVERED ? 1 : 0));
   const area = mask.reduce((sum, set) => sum + set, 0);
-  const clean = withHolesFilled(withoutSpecks(mask, shape, SPECK_SHARE), shape, (hole) => hole < SPECK_SHARE * area);
+  const clean = withHolesFilled(
+    withoutSpecks(mask, shape, SPECK_SHARE),
+    shape,
+    (hole) => hole < SPECK_SHARE * area,
+  );
   return { ...shape, data: shape.data.map((value, i) => (clean[i] === mask[i] ? value : clean[i]!)) };
 }
 

@@ -214,7 +214,10 @@ class TwoTrees {
       const steps = this.#depth(next);
       if (steps < least) [best, least] = [arc, steps];
     }
-    if (best === NONE) return this.#free(node, tree);
+    if (best === NONE) {
+      this.#free(node, tree);
+      return;
+    }
     this.#parent[node] = best;
     this.#stamp[node] = this.#time;
     this.#distance[node] = least + 1;

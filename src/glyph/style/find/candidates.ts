@@ -68,7 +68,9 @@ function byEdges({ barrier, ground }: SearchView): Candidate[] {
 function byColours({ picture, ground }: SearchView): Candidate[] {
   const { width, height, pixels } = picture;
   const limit = ground.kind === 'smooth' ? 1 : 0.6;
-  const indices = Uint32Array.from(ground.distance.data.keys()).filter((i) => ground.distance.data[i]! > limit);
+  const indices = Uint32Array.from(ground.distance.data.keys()).filter(
+    (i) => ground.distance.data[i]! > limit,
+  );
   if (indices.length < COLOURS) return [];
   const labels = sortByColour(pixels, indices, COLOURS);
   return Array.from({ length: (1 << COLOURS) - 1 }, (_, k) => {
@@ -135,7 +137,10 @@ export function candidatesIn(view: SearchView): Candidate[] {
   const { picture } = view;
   const border = borderPixels(picture);
   const bases = [...byGround(view), ...byEdges(view), ...byColours(view), ...byCuts(view)];
-  const clean = bases.map(({ origin, mask }) => ({ origin, mask: withoutSpecks(mask, picture, SPECK_SHARE) }));
+  const clean = bases.map(({ origin, mask }) => ({
+    origin,
+    mask: withoutSpecks(mask, picture, SPECK_SHARE),
+  }));
   return distinct(
     distinct(clean, border).flatMap((base) => variantsOf(base, picture)),
     border,

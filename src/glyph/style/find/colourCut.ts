@@ -18,7 +18,12 @@ export interface SideCosts {
 }
 
 /** Costs of cutting between neighbours: less where the colour changes, in relation to how much it does on the whole. */
-export function contrastCosts({ pixels }: Picture, edgeEnds: Int32Array, width: number, smoothness = SMOOTHNESS): Float32Array {
+export function contrastCosts(
+  { pixels }: Picture,
+  edgeEnds: Int32Array,
+  width: number,
+  smoothness = SMOOTHNESS,
+): Float32Array {
   const count = edgeEnds.length / 2;
   const squares = new Float32Array(count);
   let sum = 0;
@@ -35,14 +40,19 @@ export function contrastCosts({ pixels }: Picture, edgeEnds: Int32Array, width: 
 }
 
 /** The cut of the least cost; 1 inside. */
-export function cutPicture(picture: Picture, { outside, inside }: SideCosts, smoothness?: number): Uint8Array {
+export function cutPicture(
+  picture: Picture,
+  { outside, inside }: SideCosts,
+  smoothness?: number,
+): Uint8Array {
   const { width, height } = picture;
   const edgeEnds = gridEdges(width, height);
   const edgeCapacity = contrastCosts(picture, edgeEnds, width, smoothness);
   return minCut({ fromSource: outside, toSink: inside, edgeEnds, edgeCapacity });
 }
 
-const indicesOf = (mask: Uint8Array, value: 0 | 1) => Uint32Array.from(mask.keys()).filter((i) => mask[i] === value);
+const indicesOf = (mask: Uint8Array, value: 0 | 1) =>
+  Uint32Array.from(mask.keys()).filter((i) => mask[i] === value);
 
 function costsOf(mixture: Mixture, { pixels }: Picture): Float32Array {
   return Float32Array.from({ length: pixels.length / RGB }, (_, i) => unlikelihood(mixture, pixels, i));
@@ -55,7 +65,12 @@ function costsOf(mixture: Mixture, { pixels }: Picture): Float32Array {
  * @param guess 1 where it may be inside
  * @param isOutside nonzero where it is outside for certain
  */
-export function cutByColours(picture: Picture, guess: Uint8Array, isOutside: Uint8Array, rounds: number): Uint8Array {
+export function cutByColours(
+  picture: Picture,
+  guess: Uint8Array,
+  isOutside: Uint8Array,
+  rounds: number,
+): Uint8Array {
   let mask = guess;
   for (let round = 0; round < rounds; round++) {
     const [within, beyond] = [indicesOf(mask, 1), indicesOf(mask, 0)];
@@ -67,7 +82,9 @@ export function cutByColours(picture: Picture, guess: Uint8Array, isOutside: Uin
       if (isOutside[i]) return FIXED;
       return Math.max(0, Math.min(MAX_COST, cost - Math.min(cost, ofOutside[i]!)));
     });
-    const outside = ofOutside.map((cost, i) => Math.max(0, Math.min(MAX_COST, cost - Math.min(cost, ofInside[i]!))));
+    const outside = ofOutside.map((cost, i) =>
+      Math.max(0, Math.min(MAX_COST, cost - Math.min(cost, ofInside[i]!))),
+    );
     mask = cutPicture(picture, { outside, inside });
   }
   return mask;

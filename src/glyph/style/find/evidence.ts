@@ -60,7 +60,10 @@ function sidesOf(mask: Uint8Array, { picture }: SearchView): Sides {
   const site = toOutside.map((outside, i) => (mask[i] ? outside : toInside[i]!));
   const depth = Float32Array.from(site, (other, i) => {
     if (other === NOWHERE) return 0;
-    const length = Math.hypot((other % width) - (i % width), Math.floor(other / width) - Math.floor(i / width));
+    const length = Math.hypot(
+      (other % width) - (i % width),
+      Math.floor(other / width) - Math.floor(i / width),
+    );
     return mask[i] ? length : -length;
   });
   return { depth, site };
@@ -111,8 +114,14 @@ function strokeEvidence({ picture }: SearchView, { depth }: Sides) {
       const i = y * width + x;
       const own = depth[i]!;
       if (own < 1) continue;
-      const isRidge = [1, width, width + 1, width - 1].some((step) => own >= depth[i - step]! && own >= depth[i + step]! && own > 1);
-      if (!isRidge || own < Math.max(depth[i - 1]!, depth[i + 1]!, depth[i - width]!, depth[i + width]!) - 0.4) continue;
+      const isRidge = [1, width, width + 1, width - 1].some(
+        (step) => own >= depth[i - step]! && own >= depth[i + step]! && own > 1,
+      );
+      if (
+        !isRidge ||
+        own < Math.max(depth[i - 1]!, depth[i + 1]!, depth[i - width]!, depth[i + width]!) - 0.4
+      )
+        continue;
       sum += own;
       squares += own * own;
       count++;
@@ -198,7 +207,12 @@ function placeEvidence({ picture: { width, height } }: SearchView, mask: Uint8Ar
   for (const [i, set] of mask.entries()) {
     if (!set) continue;
     const [x, y] = [i % width, Math.floor(i / width)];
-    [left, top, right, bottom] = [Math.min(left, x), Math.min(top, y), Math.max(right, x), Math.max(bottom, y)];
+    [left, top, right, bottom] = [
+      Math.min(left, x),
+      Math.min(top, y),
+      Math.max(right, x),
+      Math.max(bottom, y),
+    ];
     area++;
     sumX += x;
     sumY += y;
@@ -237,7 +251,8 @@ export function evidenceOf(view: SearchView, mask: Uint8Array): Evidence {
     offCentre,
     spreadInside: band.spread,
     spreadBeside: beside.spread,
-    bandAgainstCore: core.count === 0 ? 0.5 : Math.hypot(...core.means.map((value, c) => value - band.means[c]!)),
+    bandAgainstCore:
+      core.count === 0 ? 0.5 : Math.hypot(...core.means.map((value, c) => value - band.means[c]!)),
     boxShare,
   };
 }

@@ -15,7 +15,11 @@ export interface LocalColours {
 }
 
 /** The colours that a part of a picture has around each pixel. @param part nonzero for the pixels that count */
-export function localColours({ width, height, pixels }: Picture, part: Uint8Array, radiusPx: number): LocalColours {
+export function localColours(
+  { width, height, pixels }: Picture,
+  part: Uint8Array,
+  radiusPx: number,
+): LocalColours {
   const blur = (value: (i: number) => number) => {
     const data = Float32Array.from(part, (set, i) => (set ? value(i) : 0));
     return blurred({ width, height, data }, radiusPx).data;

@@ -1,11 +1,12 @@
-import type { Picture } from '../../../shared/pictures/picture.js';
+import { type Picture, RGB } from '../../../shared/pictures/picture.js';
 import { atHalfLevel } from '../../fields/halfLevel.js';
 import { resize } from '../../fields/resize.js';
 import type { Grid } from '../../grid.js';
-import { RGB } from '../../../shared/pictures/picture.js';
 import { candidatesIn } from './candidates.js';
 import { evidenceOf } from './evidence.js';
+import { peelRim } from './peelRim.js';
 import { refineContour } from './refine.js';
+import { withoutStrands } from './smoothEdge.js';
 import { searchView } from './view.js';
 import { confidenceOf, scoreOf } from './weigh.js';
 
@@ -36,10 +37,11 @@ export interface LocatedShape {
 /** The contour of a candidate where it runs in the picture. */
 function drawn(picture: Picture, coarse: Grid): Grid {
   const factor = Math.min(1, CONTOUR_PX / Math.max(picture.width, picture.height));
-  if (factor === 1) return refineContour(picture, coarse);
   const size = { width: Math.round(picture.width * factor), height: Math.round(picture.height * factor) };
-  const refined = refineContour({ ...size, pixels: resize(picture.pixels, picture, size, RGB) }, coarse);
+  const sized = { ...size, pixels: resize(picture.pixels, picture, size, RGB) };
+  const refined = withoutStrands(peelRim(sized, refineContour(sized, coarse)));
   const { width, height } = picture;
+  if (factor === 1) return refined;
   return atHalfLevel({ width, height, data: resize(refined.data, refined, { width, height }, 1) });
 }
 

@@ -5,7 +5,9 @@ import type { Size } from '../../grid.js';
 export function distanceTo(mask: Uint8Array, size: Size): Float32Array {
   const { width } = size;
   return Float32Array.from(nearestSites(mask, size), (site, i) =>
-    site < 0 ? Number.POSITIVE_INFINITY : Math.hypot((site % width) - (i % width), Math.floor(site / width) - Math.floor(i / width)),
+    site < 0
+      ? Number.POSITIVE_INFINITY
+      : Math.hypot((site % width) - (i % width), Math.floor(site / width) - Math.floor(i / width)),
   );
 }
 

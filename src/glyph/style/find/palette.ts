@@ -48,7 +48,9 @@ export function sortByColour(pixels: Float32Array, indices: Uint32Array, count: 
       for (let c = 0; c < RGB; c++) sum[c] = sum[c]! + pixels[i * RGB + c]!;
       sum[RGB] = sum[RGB]! + 1;
     }
-    colours = sums.map((sum, k) => (sum[RGB] ? sum.slice(0, RGB).map((value) => value / sum[RGB]!) : colours[k]!));
+    colours = sums.map((sum, k) =>
+      sum[RGB] ? sum.slice(0, RGB).map((value) => value / sum[RGB]!) : colours[k]!,
+    );
   }
   return labels;
 }

@@ -15,7 +15,12 @@ export interface PartsOf {
  *
  * @param isDiagonal whether steps along the diagonals count: for a shape yes or for what is around it, not for both
  */
-export function partsOf(mask: Uint8Array, value: 0 | 1, { width, height }: Size, isDiagonal: boolean): PartsOf {
+export function partsOf(
+  mask: Uint8Array,
+  value: 0 | 1,
+  { width, height }: Size,
+  isDiagonal: boolean,
+): PartsOf {
   const labels = new Int32Array(mask.length).fill(-1);
   const areas: number[] = [];
   const atBorder: boolean[] = [];
@@ -35,7 +40,12 @@ export function partsOf(mask: Uint8Array, value: 0 | 1, { width, height }: Size,
     for (let k = 0; k < last; k++) {
       const i = waiting[k]!;
       const x = i % width;
-      const [isLeft, isRight, isTop, isBottom] = [x === 0, x === width - 1, i < width, i >= width * (height - 1)];
+      const [isLeft, isRight, isTop, isBottom] = [
+        x === 0,
+        x === width - 1,
+        i < width,
+        i >= width * (height - 1),
+      ];
       if (!isLeft) reach(i - 1);
       if (!isRight) reach(i + 1);
       if (!isTop) reach(i - width);
@@ -61,7 +71,11 @@ export function withoutSpecks(mask: Uint8Array, size: Size, share: number): Uint
 }
 
 /** A mask with those of its holes filled that `isFilled` says so of, by their number of pixels. */
-export function withHolesFilled(mask: Uint8Array, size: Size, isFilled: (area: number) => boolean): Uint8Array {
+export function withHolesFilled(
+  mask: Uint8Array,
+  size: Size,
+  isFilled: (area: number) => boolean,
+): Uint8Array {
   const { labels, areas, atBorder } = partsOf(mask, 0, size, false);
   return mask.map((set, i) => {
     const label = labels[i]!;

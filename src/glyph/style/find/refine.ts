@@ -55,7 +55,13 @@ function sideCosts(picture: Picture, band: Band, inner: LocalColours, outer: Loc
 }
 
 /** Cuts a band; what lies beyond it stays on its side. @returns 1 inside, of the size of the picture */
-function cutBand(picture: Picture, distance: Grid, band: Band, inner: LocalColours, outer: LocalColours): Uint8Array {
+function cutBand(
+  picture: Picture,
+  distance: Grid,
+  band: Band,
+  inner: LocalColours,
+  outer: LocalColours,
+): Uint8Array {
   const { width, height, pixels } = picture;
   const { fromSource, toSink } = sideCosts(picture, band, inner, outer);
   const scale = 1 / (2 * usualContrast(picture, band));
@@ -85,17 +91,29 @@ function cutBand(picture: Picture, distance: Grid, band: Band, inner: LocalColou
       if (x > 0) join(i, i + width - 1, 0.35);
     }
   }
-  const cut = minCut({ fromSource, toSink, edgeEnds: Int32Array.from(ends), edgeCapacity: Float32Array.from(capacities) });
+  const cut = minCut({
+    fromSource,
+    toSink,
+    edgeEnds: Int32Array.from(ends),
+    edgeCapacity: Float32Array.from(capacities),
+  });
   const mask = Uint8Array.from(distance.data, (d) => (d < 0 ? 1 : 0));
   for (const [n, i] of band.pixels.entries()) mask[i] = cut[n]!;
   return mask;
 }
 
 /** How much of each pixel at a cut is covered, by its colour between those of both sides. */
-function coverageOf({ width, height, pixels }: Picture, mask: Uint8Array, inner: LocalColours, outer: LocalColours): Grid {
+function coverageOf(
+  { width, height, pixels }: Picture,
+  mask: Uint8Array,
+  inner: LocalColours,
+  outer: LocalColours,
+): Grid {
   const data = Float32Array.from(mask);
   for (let i = 0; i < data.length; i++) {
-    const isEdge = [i - 1, i + 1, i - width, i + width].some((j) => j >= 0 && j < mask.length && mask[j] !== mask[i]);
+    const isEdge = [i - 1, i + 1, i - width, i + width].some(
+      (j) => j >= 0 && j < mask.length && mask[j] !== mask[i],
+    );
     if (!isEdge || inner.weight[i]! < 1e-3 || outer.weight[i]! < 1e-3) continue;
     let [along, length] = [0, 0];
     for (let k = i * RGB; k < i * RGB + RGB; k++) {
@@ -121,9 +139,13 @@ export function refineContour(picture: Picture, coarse: Grid): Grid {
   const size: Size = { width: picture.width, height: picture.height };
   const factor = size.width / coarse.width;
   const distance = signedDistance({ ...size, data: resize(coarse.data, coarse, size, 1) });
-  const part = (side: 1 | -1) => Uint8Array.from(distance.data, (d) => (side * d > REACH.certain * factor ? 1 : 0));
+  const part = (side: 1 | -1) =>
+    Uint8Array.from(distance.data, (d) => (side * d > REACH.certain * factor ? 1 : 0));
   const radiusPx = Math.max(1, REACH.colours * factor);
-  const [inner, outer] = [localColours(picture, part(-1), radiusPx), localColours(picture, part(1), radiusPx)];
+  const [inner, outer] = [
+    localColours(picture, part(-1), radiusPx),
+    localColours(picture, part(1), radiusPx),
+  ];
   const band = bandOf(distance, REACH.moves * factor);
   return coverageOf(picture, cutBand(picture, distance, band, inner, outer), inner, outer);
 }

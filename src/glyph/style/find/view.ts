@@ -2,8 +2,8 @@ import { type Picture, RGB } from '../../../shared/pictures/picture.js';
 import { resize } from '../../fields/resize.js';
 import type { Grid, Size } from '../../grid.js';
 import { type GroundModel, modelGround } from '../ground/groundModel.js';
-import { drawSurface } from '../ground/surface.js';
 import { isShade } from '../ground/shade.js';
+import { drawSurface } from '../ground/surface.js';
 import { barrierFrom } from './barrier.js';
 
 /** A picture in which lettering is looked for: small, with what its ground and its edges are. */

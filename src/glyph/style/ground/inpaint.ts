@@ -41,7 +41,8 @@ function pushed(fine: Known, coarse: Known): void {
         const share = Math.abs(1 - (corner & 1) - (u - left)) * Math.abs(1 - (corner >> 1) - (v - top));
         const column = Math.min(coarse.width - 1, Math.max(0, cx));
         const from = (Math.min(coarse.height - 1, Math.max(0, cy)) * coarse.width + column) * STRIDE;
-        for (let c = 0; c < STRIDE; c++) data[to + c] = data[to + c]! + missing * share * coarse.data[from + c]!;
+        for (let c = 0; c < STRIDE; c++)
+          data[to + c] = data[to + c]! + missing * share * coarse.data[from + c]!;
       }
     }
   }

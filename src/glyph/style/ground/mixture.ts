@@ -77,7 +77,11 @@ function sumsOf(pixels: Float32Array, samples: readonly number[], shares: Float6
 }
 
 /** For each component how much of each sample is its own. */
-function expect(pixels: Float32Array, samples: readonly number[], components: readonly Component[]): Float64Array[] {
+function expect(
+  pixels: Float32Array,
+  samples: readonly number[],
+  components: readonly Component[],
+): Float64Array[] {
   const shares = components.map(() => new Float64Array(samples.length));
   const logs = new Float64Array(components.length);
   for (let s = 0; s < samples.length; s++) {
@@ -99,7 +103,9 @@ function maximise(pixels: Float32Array, samples: readonly number[], shares: Floa
   const n = Math.max(1e-9, count);
   const [r = 0, g = 0, b = 0, ...squares] = sums.map((sum) => sum / n);
   const products = [r * r, r * g, r * b, g * g, g * b, b * b];
-  const covariance = squares.map((square, k) => square - products[k]! + ([0, 3, 5].includes(k) ? LEAST_VARIANCE : 0));
+  const covariance = squares.map(
+    (square, k) => square - products[k]! + ([0, 3, 5].includes(k) ? LEAST_VARIANCE : 0),
+  );
   return componentOf(count / samples.length, [r, g, b], covariance);
 }
 
@@ -114,7 +120,9 @@ export function fitMixture(pixels: Float32Array, indices: Uint32Array, count: nu
   const samples = [...indices.filter((_, s) => s % step === 0)];
   const seeds = spreadOut(pixels, samples, Math.min(count, samples.length));
   const wide = [0.02, 0, 0, 0.02, 0, 0.02];
-  let components = seeds.map((i) => componentOf(1 / seeds.length, [...pixels.subarray(i * RGB, i * RGB + RGB)], wide));
+  let components = seeds.map((i) =>
+    componentOf(1 / seeds.length, [...pixels.subarray(i * RGB, i * RGB + RGB)], wide),
+  );
   for (let round = 0; round < ROUNDS; round++) {
     const shares = expect(pixels, samples, components);
     components = shares.map((own) => maximise(pixels, samples, own)).filter(({ weight }) => weight > 1e-4);

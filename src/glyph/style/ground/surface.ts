@@ -42,11 +42,13 @@ function solve(matrix: Float64Array, values: Float64Array, n: number): void {
   }
   for (let start = 0; start < values.length; start += n) {
     for (let i = 0; i < n; i++) {
-      for (let k = 0; k < i; k++) values[start + i] = values[start + i]! - matrix[i * n + k]! * values[start + k]!;
+      for (let k = 0; k < i; k++)
+        values[start + i] = values[start + i]! - matrix[i * n + k]! * values[start + k]!;
       values[start + i] = values[start + i]! / matrix[i * n + i]!;
     }
     for (let i = n - 1; i >= 0; i--) {
-      for (let k = i + 1; k < n; k++) values[start + i] = values[start + i]! - matrix[k * n + i]! * values[start + k]!;
+      for (let k = i + 1; k < n; k++)
+        values[start + i] = values[start + i]! - matrix[k * n + i]! * values[start + k]!;
       values[start + i] = values[start + i]! / matrix[i * n + i]!;
     }
   }
@@ -114,7 +116,10 @@ const median = (values: Float64Array) => values.toSorted()[Math.floor(values.len
  */
 export function fitSurface(pixels: Float32Array, size: Size, all: Uint32Array, degree: number): Surface {
   const step = Math.max(1, all.length / MAX_SAMPLES);
-  const indices = Uint32Array.from({ length: Math.floor(all.length / step) }, (_, s) => all[Math.floor(s * step)]!);
+  const indices = Uint32Array.from(
+    { length: Math.floor(all.length / step) },
+    (_, s) => all[Math.floor(s * step)]!,
+  );
   const n = termCount(degree);
   const terms = termsOf(indices, size, degree);
   const weights = new Float64Array(indices.length).fill(1);
@@ -122,7 +127,8 @@ export function fitSurface(pixels: Float32Array, size: Size, all: Uint32Array, d
   let residuals = residualsOf(pixels, indices, terms, coefficients, n);
   for (let round = 0; round < ROUNDS; round++) {
     const scale = TUKEY * Math.max(LEAST_SCALE, median(residuals));
-    for (const [s, residual] of residuals.entries()) weights[s] = Math.max(0, 1 - (residual / scale) ** 2) ** 2;
+    for (const [s, residual] of residuals.entries())
+      weights[s] = Math.max(0, 1 - (residual / scale) ** 2) ** 2;
     coefficients = weightedFit(pixels, indices, terms, weights, n);
     residuals = residualsOf(pixels, indices, terms, coefficients, n);
   }

@@ -2,8 +2,8 @@ import { type Picture, RGB } from '../../../shared/pictures/picture.js';
 import type { Grid } from '../../grid.js';
 import { barrierFrom } from '../find/barrier.js';
 import { dilated } from '../find/morphology.js';
-import { isShade } from '../ground/shade.js';
 import { edgesOf } from '../find/view.js';
+import { isShade } from '../ground/shade.js';
 
 /** An edge is hard if so much of the difference to the ground, the most there is within a few pixels, comes over two pixels. */
 const HARD_SHARE = 0.6;
@@ -53,7 +53,12 @@ function shareAround(away: Grid, isSet: Uint8Array): number {
  * @param away signed distance to the shape's contour, negative inside
  * @returns 1 where it is opaque beyond the shape
  */
-export function opaqueParts(picture: Picture, ground: Float32Array, extent: Uint8Array, away: Grid): Uint8Array {
+export function opaqueParts(
+  picture: Picture,
+  ground: Float32Array,
+  extent: Uint8Array,
+  away: Grid,
+): Uint8Array {
   const { width, height, pixels } = picture;
   const residual = pixels.map((value, k) => value - ground[k]!);
   const heights = edgesOf({ width, height, pixels: residual });
@@ -68,7 +73,9 @@ export function opaqueParts(picture: Picture, ground: Float32Array, extent: Uint
   const isHard = Uint8Array.from(difference, (own, i) => {
     // Where no way leads to, as in a counter that is all glow, nothing is known of its edge.
     const height = barrier.data[i]!;
-    return own > LEAST_DIFFERENCE && height < Number.POSITIVE_INFINITY && height > HARD_SHARE * most[i]! ? 1 : 0;
+    return own > LEAST_DIFFERENCE && height < Number.POSITIVE_INFINITY && height > HARD_SHARE * most[i]!
+      ? 1
+      : 0;
   });
   // A single row along the contour is no rim: it is the contour's own pixels over something soft.
   const isThick = dilated(

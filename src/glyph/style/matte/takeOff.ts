@@ -4,10 +4,10 @@ import { resize } from '../../fields/resize.js';
 import { signedDistance } from '../../fields/signedDistance.js';
 import { strokeRadius } from '../../fields/strokeRadius.js';
 import { type Grid, type Premultiplied, RGBA, type Size } from '../../grid.js';
+import { distanceTo } from '../find/morphology.js';
 import { type GroundModel, modelGround } from '../ground/groundModel.js';
 import { inpaint } from '../ground/inpaint.js';
 import { drawSurface } from '../ground/surface.js';
-import { distanceTo } from '../find/morphology.js';
 import { effectExtent } from './extent.js';
 import { opaqueParts } from './hardness.js';
 
@@ -21,7 +21,6 @@ const EDGE_PX = 2;
 const HAZE = { smooth: 0.012, textured: 0.06 } as const;
 /** How far the ground's estimate may be off. */
 const TOLERANCE = { smooth: 0.008, textured: 0.03 } as const;
-
 
 /** An effect, and what lay under it. */
 export interface TakenOff {
@@ -51,7 +50,9 @@ function groundUnder(picture: Picture, model: GroundModel, extent: Uint8Array): 
   if (model.kind === 'smooth') return drawSurface(model.surface, picture);
   const away = distanceTo(extent, picture);
   const isKnown = Uint8Array.from(away, (px) => (px > CLEAR_PX ? 1 : 0));
-  return isKnown.includes(1) ? inpaint(picture.pixels, isKnown, picture) : drawSurface(model.surface, picture);
+  return isKnown.includes(1)
+    ? inpaint(picture.pixels, isKnown, picture)
+    : drawSurface(model.surface, picture);
 }
 
 function analyse(full: Picture, shape: Grid): Analysis {
@@ -62,7 +63,9 @@ function analyse(full: Picture, shape: Grid): Analysis {
   const extent = effectExtent(picture, model, away, strokeRadius(away));
   const ground = groundUnder(picture, model, extent);
   const opaque = opaqueParts(picture, ground, extent, away);
-  const inner = opaque.map((set, i) => (set && [1, -1, size.width, -size.width].every((step) => extent[i + step]) ? 1 : 0));
+  const inner = opaque.map((set, i) =>
+    set && [1, -1, size.width, -size.width].every((step) => extent[i + step]) ? 1 : 0,
+  );
   const opaqueColours = inner.includes(1) ? inpaint(picture.pixels, inner, size) : picture.pixels;
   return { size, kind: model.kind, ground, extent, opaque, opaqueColours };
 }
@@ -93,7 +96,11 @@ function shareTowards(pixels: Float32Array, ground: Float32Array, colours: Float
 }
 
 /** Alpha beyond the shape: soft parts as transparent as they can be, opaque ones whole but for their edges. */
-function alphaBeyond(picture: Picture, ground: Float32Array, { size, kind, extent, opaque, opaqueColours }: Analysis): Float32Array {
+function alphaBeyond(
+  picture: Picture,
+  ground: Float32Array,
+  { size, kind, extent, opaque, opaqueColours }: Analysis,
+): Float32Array {
   const { width, height, pixels } = picture;
   const enlarge = (mask: Uint8Array, radiusPx: number) =>
     resize(blurred({ ...size, data: Float32Array.from(mask) }, radiusPx).data, size, picture, 1);
@@ -108,7 +115,8 @@ function alphaBeyond(picture: Picture, ground: Float32Array, { size, kind, exten
   return Float32Array.from({ length: width * height }, (_, i) => {
     if (within[i]! < 0.02) return 0;
     let soft = 0;
-    for (let k = i * RGB; k < i * RGB + RGB; k++) soft = Math.max(soft, alphaOver(pixels[k]!, ground[k]!, TOLERANCE[kind]));
+    for (let k = i * RGB; k < i * RGB + RGB; k++)
+      soft = Math.max(soft, alphaOver(pixels[k]!, ground[k]!, TOLERANCE[kind]));
     soft = Math.min(1, soft) * smoothstep((soft - HAZE[kind]) / HAZE[kind]) * smoothstep(4 * within[i]!);
     if (nearOpaque[i]! < 0.01) return soft;
     const hard = shareTowards(pixels, ground, colours, i) * smoothstep(4 * within[i]!);
