@@ -2,6 +2,7 @@ import type { Size } from '../../grid.js';
 import { borderPixels } from '../ground/groundModel.js';
 import { cutByColours } from './colourCut.js';
 import { closed, opened } from './morphology.js';
+import { otsuThreshold } from './otsu.js';
 import { sortByColour } from './palette.js';
 import { enclosedByTurns, partsOf, withHolesFilled, withoutSpecks } from './parts.js';
 import type { SearchView } from './view.js';
@@ -53,6 +54,14 @@ function byGround({ ground }: SearchView): Candidate[] {
   }));
 }
 
+/** What differs most from a ground, by Otsu's threshold (1979). */
+export function mostDifferent({ ground, picture }: SearchView): Uint8Array {
+  const most = Math.max(1e-6, ...ground.distance.data);
+  const threshold = otsuThreshold(ground.distance.data.map((distance) => distance / most));
+  const mask = Uint8Array.from(ground.distance.data, (distance) => (distance / most > threshold ? 1 : 0));
+  return withoutSpecks(mask, picture, SPECK_SHARE);
+}
+
 function byEdges({ barrier, ground }: SearchView): Candidate[] {
   return EDGE_LEVELS.flatMap((level) => {
     const mask = Uint8Array.from(barrier.data, (height) => (height > level ? 1 : 0));
@@ -100,10 +109,11 @@ function byCuts({ picture, ground }: SearchView): Candidate[] {
 function variantsOf({ origin, mask }: Candidate, size: Size): Candidate[] {
   const gap = GAP_SHARE * Math.max(1, count(mask));
   const isGap = (area: number) => area < gap;
-  const { holes } = topologyOf(mask, size);
-  const plain = { origin, mask: withHolesFilled(mask, size, isGap) };
+  const around = partsOf(mask, 0, size, false);
+  const holes = around.atBorder.filter((isOpen) => !isOpen).length;
+  const plain = { origin, mask: withHolesFilled(mask, size, isGap, around) };
   if (holes === 0) return [plain];
-  const full = { origin: `${origin}, holes filled`, mask: withHolesFilled(mask, size, () => true) };
+  const full = { origin: `${origin}, holes filled`, mask: withHolesFilled(mask, size, () => true, around) };
   const turns = { origin: `${origin}, by turns`, mask: enclosedByTurns(mask, size) };
   if (holes < PATTERN_HOLES) return [plain, full, turns];
   const shut = withHolesFilled(closed(mask, size, CLOSING_PX), size, isGap);

@@ -12,6 +12,8 @@ const NEARBY_PX = 4;
 const BAND_PX = { from: 1, to: 3.5 } as const;
 /** The weak part of a contour that counts. */
 const WEAK_SHARE = 0.2;
+/** How much lower than its neighbours a place on the middle line of a stroke may be. */
+const RIDGE_TOLERANCE_PX = 0.4;
 /** Contrast that is as good as any. */
 const FULL_CONTRAST = 0.5;
 
@@ -57,15 +59,16 @@ function sidesOf(mask: Uint8Array, { picture }: SearchView): Sides {
     picture,
   );
   const toInside = nearestSites(mask, picture);
-  const site = toOutside.map((outside, i) => (mask[i] ? outside : toInside[i]!));
-  const depth = Float32Array.from(site, (other, i) => {
-    if (other === NOWHERE) return 0;
-    const length = Math.hypot(
-      (other % width) - (i % width),
-      Math.floor(other / width) - Math.floor(i / width),
-    );
-    return mask[i] ? length : -length;
-  });
+  const site = new Int32Array(mask.length);
+  const depth = new Float32Array(mask.length);
+  for (let i = 0; i < mask.length; i++) {
+    const other = (mask[i] ? toOutside : toInside)[i]!;
+    site[i] = other;
+    if (other === NOWHERE) continue;
+    const [dx, dy] = [(other % width) - (i % width), Math.floor(other / width) - Math.floor(i / width)];
+    const length = Math.sqrt(dx * dx + dy * dy);
+    depth[i] = mask[i] ? length : -length;
+  }
   return { depth, site };
 }
 
@@ -114,14 +117,14 @@ function strokeEvidence({ picture }: SearchView, { depth }: Sides) {
       const i = y * width + x;
       const own = depth[i]!;
       if (own < 1) continue;
-      const isRidge = [1, width, width + 1, width - 1].some(
-        (step) => own >= depth[i - step]! && own >= depth[i + step]! && own > 1,
-      );
-      if (
-        !isRidge ||
-        own < Math.max(depth[i - 1]!, depth[i + 1]!, depth[i - width]!, depth[i + width]!) - 0.4
-      )
-        continue;
+      const [left, right, up, down] = [depth[i - 1]!, depth[i + 1]!, depth[i - width]!, depth[i + width]!];
+      if (own <= 1 || own < Math.max(left, right, up, down) - RIDGE_TOLERANCE_PX) continue;
+      const isRidge =
+        (own >= left && own >= right) ||
+        (own >= up && own >= down) ||
+        (own >= depth[i - width - 1]! && own >= depth[i + width + 1]!) ||
+        (own >= depth[i - width + 1]! && own >= depth[i + width - 1]!);
+      if (!isRidge) continue;
       sum += own;
       squares += own * own;
       count++;
@@ -132,15 +135,13 @@ function strokeEvidence({ picture }: SearchView, { depth }: Sides) {
   return { radiusPx, spread: spread / Math.max(1, radiusPx) };
 }
 
-/** Mean and spread of colours over some pixels. */
-function coloursOf({ picture: { pixels } }: SearchView, isWanted: (i: number) => boolean) {
-  const [sums, squares] = [
-    [0, 0, 0],
-    [0, 0, 0],
-  ];
+/** Mean and spread of colours over the pixels of some depths. */
+function coloursOf({ picture: { pixels } }: SearchView, { depth }: Sides, from: number, to: number) {
+  const sums = [0, 0, 0];
+  const squares = [0, 0, 0];
   let count = 0;
-  for (let i = 0; i < pixels.length / RGB; i++) {
-    if (!isWanted(i)) continue;
+  for (let i = 0; i < depth.length; i++) {
+    if (depth[i]! <= from || depth[i]! > to) continue;
     count++;
     for (let c = 0; c < RGB; c++) {
       const value = pixels[i * RGB + c]!;
@@ -155,28 +156,25 @@ function coloursOf({ picture: { pixels } }: SearchView, isWanted: (i: number) =>
 
 /** Shares of pixels that are ground, or not. */
 function groundEvidence({ ground: { distance } }: SearchView, { depth }: Sides, radiusPx: number) {
-  const share = (isWanted: (d: number) => boolean, isCounted: (ground: number) => boolean) => {
-    let [wanted, counted] = [0, 0];
-    for (let i = 0; i < depth.length; i++) {
-      if (!isWanted(depth[i]!)) continue;
-      wanted++;
-      if (isCounted(distance.data[i]!)) counted++;
+  const near = -Math.max(3, 0.5 * radiusPx);
+  let [inside, beside, outside, groundInside, groundBeside, leftOut] = [0, 0, 0, 0, 0, 0];
+  for (let i = 0; i < depth.length; i++) {
+    const [own, off] = [depth[i]!, distance.data[i]!];
+    if (own > 1) {
+      inside++;
+      if (off < 1) groundInside++;
+    } else if (own < -1) {
+      outside++;
+      if (off > 1.3) leftOut++;
+      if (own <= near) continue;
+      beside++;
+      if (off < 1) groundBeside++;
     }
-    return counted / Math.max(1, wanted);
-  };
+  }
   return {
-    groundInside: share(
-      (d) => d > 1,
-      (ground) => ground < 1,
-    ),
-    groundBeside: share(
-      (d) => d < -1 && d > -Math.max(3, 0.5 * radiusPx),
-      (ground) => ground < 1,
-    ),
-    leftOut: share(
-      (d) => d < -1,
-      (ground) => ground > 1.3,
-    ),
+    groundInside: groundInside / Math.max(1, inside),
+    groundBeside: groundBeside / Math.max(1, beside),
+    leftOut: leftOut / Math.max(1, outside),
   };
 }
 
@@ -227,14 +225,13 @@ function placeEvidence({ picture: { width, height } }: SearchView, mask: Uint8Ar
 /** Weighs all that can be seen of a shape. @param mask 1 inside; of the size of the view, with something inside and outside */
 export function evidenceOf(view: SearchView, mask: Uint8Array): Evidence {
   const sides = sidesOf(mask, view);
-  const { depth } = sides;
   const { contour, ...along } = contourEvidence(view, sides);
   const { radiusPx, spread } = strokeEvidence(view, sides);
   const { area, offCentre, boxShare } = placeEvidence(view, mask);
   const { parts, holes } = topologyOf(mask, view.picture);
-  const band = coloursOf(view, (i) => depth[i]! > BAND_PX.from && depth[i]! <= BAND_PX.to);
-  const beside = coloursOf(view, (i) => depth[i]! < -BAND_PX.from && depth[i]! >= -BAND_PX.to);
-  const core = coloursOf(view, (i) => depth[i]! > Math.max(BAND_PX.to, 0.6 * radiusPx));
+  const band = coloursOf(view, sides, BAND_PX.from, BAND_PX.to);
+  const beside = coloursOf(view, sides, -BAND_PX.to, -BAND_PX.from);
+  const core = coloursOf(view, sides, Math.max(BAND_PX.to, 0.6 * radiusPx), Number.POSITIVE_INFINITY);
   const border = borderPixels(view.picture);
   return {
     ...along,

@@ -2,16 +2,18 @@ import { type Picture, RGB } from '../../../shared/pictures/picture.js';
 import { atHalfLevel } from '../../fields/halfLevel.js';
 import { resize } from '../../fields/resize.js';
 import type { Grid } from '../../grid.js';
-import { candidatesIn } from './candidates.js';
+import { candidatesIn, mostDifferent } from './candidates.js';
 import { evidenceOf } from './evidence.js';
 import { peelRim } from './peelRim.js';
 import { refineContour } from './refine.js';
 import { withoutStrands } from './smoothEdge.js';
-import { searchView } from './view.js';
+import { type SearchView, searchView } from './view.js';
 import { confidenceOf, scoreOf } from './weigh.js';
 
 /** Size of the longer side at which the contour is drawn; beyond it is drawn together from there. */
 const CONTOUR_PX = 400;
+/** A shape that is less sure to be lettering is not taken for it, unless something is there for certain. */
+const UNSURE = 0.5;
 /** Candidates that are kept to be shown. */
 const SHOWN = 8;
 
@@ -45,6 +47,15 @@ function drawn(picture: Picture, coarse: Grid): Grid {
   return atHalfLevel({ width, height, data: resize(refined.data, refined, { width, height }, 1) });
 }
 
+/** The best candidate; where none is convincing on a ground of one kind, on which something is for certain, what differs most. */
+function chosen(view: SearchView, candidates: readonly ShapeCandidate[]): ShapeCandidate | undefined {
+  const [best] = candidates;
+  if (!best || best.confidence >= UNSURE || view.ground.kind === 'textured') return best;
+  const { width, height } = view.picture;
+  const shape = { width, height, data: Float32Array.from(mostDifferent(view)) };
+  return { origin: 'what differs most', shape, confidence: UNSURE };
+}
+
 /**
  * Looks for lettering: gathers shapes that it may have, weighs for each what speaks for it (contrast, closed edges, strokes of one
  * width, the ground inside and outside, place and size), and takes the best one.
@@ -63,7 +74,11 @@ export function locateShape(picture: Picture): LocatedShape | undefined {
     shape: { width, height, data: Float32Array.from(mask) },
     confidence: confidenceOf(score),
   }));
-  const [best] = candidates;
+  const best = chosen(view, candidates);
   if (!best) return undefined;
-  return { shape: drawn(picture, best.shape), confidence: best.confidence, candidates };
+  return {
+    shape: drawn(picture, best.shape),
+    confidence: best.confidence,
+    candidates: [best, ...candidates.filter((other) => other !== best)],
+  };
 }

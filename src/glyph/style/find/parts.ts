@@ -75,20 +75,18 @@ export function withHolesFilled(
   mask: Uint8Array,
   size: Size,
   isFilled: (area: number) => boolean,
+  { labels, areas, atBorder } = partsOf(mask, 0, size, false),
 ): Uint8Array {
-  const { labels, areas, atBorder } = partsOf(mask, 0, size, false);
-  return mask.map((set, i) => {
-    const label = labels[i]!;
-    return set || (label >= 0 && !atBorder[label] && isFilled(areas[label]!)) ? 1 : 0;
-  });
+  const fills = areas.map((area, label) => !atBorder[label] && isFilled(area));
+  return mask.map((set, i) => (set || fills[labels[i]!] ? 1 : 0));
 }
 
 /**
  * What rims enclose, by turns: within a rim there is filling, until the next rim inside it, within which is ground again.
  */
 export function enclosedByTurns(mask: Uint8Array, size: Size): Uint8Array {
-  const outer = withHolesFilled(mask, size, () => true);
   const isRimOrFill = partsOf(mask, 0, size, false);
+  const outer = withHolesFilled(mask, size, () => true, isRimOrFill);
   const rims = partsOf(mask, 1, size, true);
   // Rims that touch the outside are outer ones; what other rims hold is ground.
   const isOuter = new Set<number>();
