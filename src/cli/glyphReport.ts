@@ -17,7 +17,7 @@ export function glyphSummary(
 
 /** What `--json` prints. */
 export function glyphJson(output: string, result: TransferGlyphResult) {
-  const { picture, parts: _parts, mask: _mask, stylised: _stylised, ...rest } = result;
+  const { picture, parts: _parts, mask: _mask, stylised: _stylised, styleCandidates: _, ...rest } = result;
   return { output, width: picture.width, height: picture.height, ...rest, version: packageVersion() };
 }
 

@@ -12,6 +12,7 @@ import type { Grid, Premultiplied } from './grid.js';
 import type { Parts } from './layers/layerSet.js';
 import { checkOptions, SIZE_PX, type TransferGlyphOptions } from './options.js';
 import { PLAIN_COLOUR, type PlainStyliser, plainStyliser } from './plain.js';
+import type { ShapeCandidate } from './style/find/locateShape.js';
 import type { ShapeOrigin } from './style/readStyle.js';
 import { openStyliser, type Stylised, type Styliser } from './styliser.js';
 import { layerReach } from './target/layerReach.js';
@@ -32,6 +33,10 @@ export interface TransferGlyphResult {
   readonly styleKind: 'effect' | 'texture' | 'none';
   /** How the style's shape was found. */
   readonly styleShape: ShapeOrigin;
+  /** How sure it is, 0..1, that the shape that was found in the style is its lettering. */
+  readonly styleConfidence?: number;
+  /** Shapes that were considered, if one was looked for; the chosen one first. */
+  readonly styleCandidates?: readonly ShapeCandidate[];
   /** Pixels in one em of the text. */
   readonly pxPerEm?: number;
   readonly seed: number;
@@ -168,6 +173,8 @@ async function render(
     mask,
     styleKind: style ? (styleShape === 'none' ? 'texture' : 'effect') : 'none',
     styleShape,
+    ...(style?.confidence !== undefined && { styleConfidence: style.confidence }),
+    ...(style?.candidates && { styleCandidates: style.candidates }),
     engine: style ? chosenEngine(options.engine ?? 'auto') : 'none',
     ...(pxPerEm !== undefined && { pxPerEm }),
     ...(stylised && { stylised }),
@@ -198,6 +205,6 @@ function compose(
 const DESCRIPTIONS: Readonly<Record<ShapeOrigin, string>> = {
   mask: 'an effect, its shape from the mask',
   alpha: 'an effect, its shape from its alpha',
-  found: 'an effect, its shape found on a plain background',
+  found: 'an effect, its shape found',
   none: 'a texture',
 };

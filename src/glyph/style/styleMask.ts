@@ -11,7 +11,7 @@ const COVERED = 0.5;
 /** A mask that is white along so much of the border is the wrong way round: lettering lies inside its picture. */
 const INVERTED_SHARE = 0.95;
 /** Parts, and holes, that are smaller than this share of the largest part are left over by a magic wand. */
-const SPECK_SHARE = 0.001;
+const SPECK_SHARE = 0.005;
 
 /** Whether a shape has an inside and an outside. */
 export function hasBothSides({ data }: Grid): boolean {
