@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NstError } from '../../src/shared/errors.js';
+import { fc } from '../support/fastCheck.js';
 
 const said = (message: string) => new NstError('NST_BAD_INPUT', message).message;
 

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { NstError } from '../../src/shared/errors.js';
 import { checkOutsideJson, type JsonOrigin, parseOutsideJson } from '../../src/shared/outsideJson.js';
+import { fc } from '../support/fastCheck.js';
 
 const ORIGIN: JsonOrigin = {
   name: 'a.file',

@@ -1,7 +1,7 @@
 import { posix, win32 } from 'node:path';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { foldedName, siblingPath, suffixedPath, windowsNameProblem } from '../../src/shared/paths.js';
+import { fc } from '../support/fastCheck.js';
 
 describe('siblingPath', () => {
   it.each([

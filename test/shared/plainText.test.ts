@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { plainJson, plainLine } from '../../src/shared/plainText.js';
+import { fc } from '../support/fastCheck.js';
 
 /** Each character that steers a terminal, by code point. */
 const STEERING = [

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { shownText, shownValue } from '../../src/shared/shownValue.js';
+import { fc } from '../support/fastCheck.js';
 
 describe('shownText', () => {
   it('leaves a short text of any script as it is', () => {

@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import type { Picture } from '../../src/shared/pictures/picture.js';
 import { resizePicture } from '../../src/shared/pictures/resize.js';
 import { Rng } from '../../src/shared/rng.js';
+import { fc } from './fastCheck.js';
 import { perceptualDistance } from './perceptual.js';
 import { paint, scene } from './pictures.js';
 

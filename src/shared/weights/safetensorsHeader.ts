@@ -93,7 +93,7 @@ export function parseSafetensorsHeader(
   return { dataOffset, metadata, entries };
 }
 
-const METADATA = z.record(z.string(), z.string());
+const TEXT = z.string();
 const COUNT = z.int().min(0);
 const ENTRY = z.object({
   dtype: z.string(),
@@ -109,7 +109,13 @@ function parseHeader(bytes: Uint8Array, file: string): Readonly<Record<string, u
 }
 
 function parseMetadata(value: unknown, file: string): ReadonlyMap<string, string> {
-  return new Map(Object.entries(checkOutsideJson(value, METADATA, originOf(file, METADATA_NAME))));
+  const texts = Object.entries(checkOutsideJson(value, RECORD, originOf(file, METADATA_NAME)));
+  return new Map(
+    texts.map(([key, text]) => {
+      const where = `${METADATA_NAME} "${shownText(key)}"`;
+      return [key, checkOutsideJson(text, TEXT, originOf(file, where))];
+    }),
+  );
 }
 
 function parseEntry(tensor: string, value: unknown, dataOffset: number, file: string): SafetensorsEntry {

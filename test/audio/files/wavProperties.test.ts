@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import wavefile from 'wavefile';
 import { A_LAW, MU_LAW } from '../../../src/audio/files/companding.js';
 import { readWav } from '../../../src/audio/files/wavReader.js';
 import { NstError } from '../../../src/shared/errors.js';
+import { fc } from '../../support/fastCheck.js';
 import { type ChunkParts, ds64Bytes, type Form, fmtBytes, riffBytes, uint } from './riffBytes.js';
 
 /** A way to store samples: from a whole number of all its bits, what must be read, and the bytes. */

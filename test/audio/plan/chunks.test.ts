@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fadeOf, planChunks } from '../../../src/audio/plan/chunks.js';
+import { fc } from '../../support/fastCheck.js';
 
 const limits = { maximum: 1000, overlap: 100, hopSize: 10 };
 

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ANALOGUES, AnalogueFinder, findAnalogues } from '../../../src/glyph/bands/analogues.js';
 import { bandsOf } from '../../../src/glyph/bands/bands.js';
@@ -6,6 +5,7 @@ import { distanceInRadii } from '../../../src/glyph/bands/scene.js';
 import { surroundingsOf } from '../../../src/glyph/bands/surroundings.js';
 import type { Grid, Size } from '../../../src/glyph/grid.js';
 import { Rng } from '../../../src/shared/rng.js';
+import { fc } from '../../support/fastCheck.js';
 
 const SIZE = { width: 30, height: 24 };
 const RADIUS_PX = 3;

@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { colourMap, matchColours } from '../../../src/image/colour/match.js';
 import { type Matrix3, symmetricEigen, transpose } from '../../../src/image/colour/matrix3.js';
 import { colourStatistics } from '../../../src/image/colour/statistics.js';
 import { Rng } from '../../../src/shared/rng.js';
+import { fc } from '../../support/fastCheck.js';
 import { largestDifference, paint, scene } from '../../support/pictures.js';
 
 const SIZE = { width: 40, height: 30 };

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   add,
@@ -12,6 +11,7 @@ import {
   transpose,
   type Vector3,
 } from '../../../src/image/colour/matrix3.js';
+import { fc } from '../../support/fastCheck.js';
 
 const IDENTITY: Matrix3 = [
   [1, 0, 0],

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nearestSrgb, oklabOf, srgbOf } from '../../../src/image/colour/oklab.js';
+import { fc } from '../../support/fastCheck.js';
 
 const unit = fc.double({ min: 0, max: 1, noNaN: true });
 const colour = fc.tuple(unit, unit, unit);

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { MaxHeap } from '../../../src/shared/dsp/maxHeap.js';
+import { fc } from '../../support/fastCheck.js';
 
 it('MaxHeap hands out what was pushed, largest first', () => {
   fc.assert(

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dftBasis } from '../../../src/shared/dsp/dftBasis.js';
 import { magnitudeOf, reflect, Stft } from '../../../src/shared/dsp/stft.js';
 import { hannWindow, kaiserWindow } from '../../../src/shared/dsp/window.js';
+import { fc } from '../../support/fastCheck.js';
 import { errorDb, noise, sine } from './signals.js';
 
 const SHAPES = [

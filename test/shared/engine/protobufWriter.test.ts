@@ -1,8 +1,8 @@
 import { MessageChannel } from 'node:worker_threads';
-import fc from 'fast-check';
 import protobuf from 'protobufjs/minimal.js';
 import { describe, expect, it } from 'vitest';
 import { ProtobufMessage } from '../../../src/shared/engine/protobufWriter.js';
+import { fc } from '../../support/fastCheck.js';
 
 /** Fields as another implementation writes them. */
 const reference = (write: (writer: protobuf.Writer) => void): number[] => {

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { judge, startSearch } from '../../../src/shared/optim/lineSearch.js';
+import { fc } from '../../support/fastCheck.js';
 
 /** A quartic along a line, downhill at 0, with its slope. */
 const quartic = (a: number, b: number, c: number) => ({

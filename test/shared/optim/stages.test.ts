@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { planStages, type StagePlan } from '../../../src/shared/optim/stages.js';
+import { fc } from '../../support/fastCheck.js';
 
 const PLAN: StagePlan = { growth: 2, smallestPx: 100, most: 3, lastIterations: 40, coarseShare: 0.5 };
 

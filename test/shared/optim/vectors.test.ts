@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addScaled, dot, maxAbs, setScaled, setSum, sumAbs } from '../../../src/shared/optim/vectors.js';
+import { fc } from '../../support/fastCheck.js';
 
 const VALUE = fc.float({ min: -1000, max: 1000, noNaN: true });
 const PAIR = fc

@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { readMasks } from '../../../src/shared/pictures/mask.js';
 import { sizeText } from '../../../src/shared/pictures/picture.js';
+import { fc } from '../../support/fastCheck.js';
 import { tiff } from '../../support/pictureFiles.js';
 import { paint, scratchFolder } from '../../support/pictures.js';
 

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Kernel, resample } from '../../../src/shared/pictures/resample.js';
+import { fc } from '../../support/fastCheck.js';
 import { largestDifference } from '../../support/pictures.js';
 
 /** The kernels by their textbook definitions. */

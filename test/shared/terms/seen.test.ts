@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { tf } from '../../../src/shared/engine/tf.js';
 import { resample } from '../../../src/shared/pictures/resample.js';
 import { Rng } from '../../../src/shared/rng.js';
 import { Seen } from '../../../src/shared/terms/seen.js';
 import { compiledForward } from '../../support/engines.js';
+import { fc } from '../../support/fastCheck.js';
 
 const SIZE = { width: 12, height: 8 };
 const side = fc.integer({ min: 1, max: 20 });

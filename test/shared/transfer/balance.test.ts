@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Balance, sharesAt, type TermScale, termFactors } from '../../../src/shared/transfer/balance.js';
+import { fc } from '../../support/fastCheck.js';
 
 const EVEN = 0.3;
 const strengths = Array.from({ length: 101 }, (_, i) => i / 100);

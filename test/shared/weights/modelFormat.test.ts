@@ -1,11 +1,11 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openModelFile } from '../../../src/shared/weights/modelFile.js';
 import { formatOf, START_BYTES } from '../../../src/shared/weights/modelFormat.js';
 import { failure } from '../../support/failure.js';
+import { fc } from '../../support/fastCheck.js';
 import { safetensorsFile } from '../../support/safetensors.js';
 
 /** The beginning of a safetensors file whose header has this length. */

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import proto, { type onnx as Onnx } from 'onnx-proto';
 import { describe, expect, it } from 'vitest';
 import { readOnnxInitializers } from '../../../src/shared/weights/onnxInitializers.js';
 import { failure } from '../../support/failure.js';
+import { fc } from '../../support/fastCheck.js';
 import { chunkField, onnxFile, varint } from '../../support/onnxFile.js';
 
 const { DataType, DataLocation } = proto.onnx.TensorProto;

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { packedVarints, protobufFields } from '../../../src/shared/weights/protobuf.js';
+import { fc } from '../../support/fastCheck.js';
 import { varint } from '../../support/onnxFile.js';
 
 const fields = (...bytes: number[]) =>

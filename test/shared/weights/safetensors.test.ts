@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { numberToFloat16 } from '../../../src/shared/weights/floats.js';
 import {
@@ -8,6 +7,7 @@ import {
 } from '../../../src/shared/weights/safetensors.js';
 import { parseSafetensorsHeader } from '../../../src/shared/weights/safetensorsHeader.js';
 import { sizeOf, type WeightArray } from '../../../src/shared/weights/tensors.js';
+import { fc } from '../../support/fastCheck.js';
 import { safetensorsFile } from '../../support/safetensors.js';
 
 const shapes = fc.array(fc.integer({ min: 0, max: 4 }), { maxLength: 4 });
@@ -40,6 +40,15 @@ describe('what is written is read', () => {
         expect([...parseSafetensorsHeader(file, 'f').metadata]).toEqual(Object.entries(rest));
       }),
     );
+  });
+
+  it('also what objects have names for', () => {
+    const metadata = Object.fromEntries([
+      ['__proto__', 'a'],
+      ['constructor', 'b'],
+    ]);
+    const file = writeSafetensors(new Map(), metadata);
+    expect([...parseSafetensorsHeader(file, 'f').metadata]).toEqual(Object.entries(metadata));
   });
 
   it('F16: to the nearest half', () => {

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NstError } from '../../../src/shared/errors.js';
 import { readSafetensors, writeSafetensors } from '../../../src/shared/weights/safetensors.js';
 import { parseSafetensorsHeader } from '../../../src/shared/weights/safetensorsHeader.js';
+import { fc } from '../../support/fastCheck.js';
 import { safetensorsFile } from '../../support/safetensors.js';
 
 const eight = [1, 2, 3, 4, 5, 6, 7, 8];
@@ -57,7 +57,7 @@ describe('parseSafetensorsHeader', () => {
     [
       'metadata that are no text',
       safetensorsFile({ __metadata__: { a: 1 } }, []),
-      '__metadata__.a: expected a text, found 1; get',
+      '__metadata__ "a": expected a text, found 1; get',
     ],
     [
       'a tensor that is a number',

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import {
   joinSpans,
@@ -7,6 +6,7 @@ import {
   type Span,
   spanBytes,
 } from '../../../src/shared/weights/spans.js';
+import { fc } from '../../support/fastCheck.js';
 
 /** Ascending ranges with gaps, some of them empty. */
 const ranges = fc.array(fc.tuple(fc.nat(5), fc.nat(5)), { maxLength: 8 }).map((steps) => {
