@@ -36,7 +36,10 @@ describe('minCut', () => {
       const graph = randomGraph(4, 4, seed, isDirected);
       let least = Number.POSITIVE_INFINITY;
       for (let set = 0; set < 1 << 16; set++) {
-        least = Math.min(least, costOf(graph, (node) => ((set >> node) & 1) === 1));
+        least = Math.min(
+          least,
+          costOf(graph, (node) => ((set >> node) & 1) === 1),
+        );
       }
       const cut = minCut(graph);
       expect(costOf(graph, (node) => cut[node] === 1)).toBe(least);
