@@ -115,18 +115,18 @@ function strokeEvidence({ picture }: SearchView, { depth }: Sides) {
   for (let y = 1; y < height - 1; y++) {
     for (let x = 1; x < width - 1; x++) {
       const i = y * width + x;
-      const own = depth[i]!;
-      if (own < 1) continue;
+      const here = depth[i]!;
+      if (here < 1) continue;
       const [left, right, up, down] = [depth[i - 1]!, depth[i + 1]!, depth[i - width]!, depth[i + width]!];
-      if (own <= 1 || own < Math.max(left, right, up, down) - RIDGE_TOLERANCE_PX) continue;
+      if (here <= 1 || here < Math.max(left, right, up, down) - RIDGE_TOLERANCE_PX) continue;
       const isRidge =
-        (own >= left && own >= right) ||
-        (own >= up && own >= down) ||
-        (own >= depth[i - width - 1]! && own >= depth[i + width + 1]!) ||
-        (own >= depth[i - width + 1]! && own >= depth[i + width - 1]!);
+        (here >= left && here >= right) ||
+        (here >= up && here >= down) ||
+        (here >= depth[i - width - 1]! && here >= depth[i + width + 1]!) ||
+        (here >= depth[i - width + 1]! && here >= depth[i + width - 1]!);
       if (!isRidge) continue;
-      sum += own;
-      squares += own * own;
+      sum += here;
+      squares += here * here;
       count++;
     }
   }
@@ -159,14 +159,14 @@ function groundEvidence({ ground: { distance } }: SearchView, { depth }: Sides, 
   const near = -Math.max(3, 0.5 * radiusPx);
   let [inside, beside, outside, groundInside, groundBeside, leftOut] = [0, 0, 0, 0, 0, 0];
   for (let i = 0; i < depth.length; i++) {
-    const [own, off] = [depth[i]!, distance.data[i]!];
-    if (own > 1) {
+    const [inside, off] = [depth[i]!, distance.data[i]!];
+    if (inside > 1) {
       inside++;
       if (off < 1) groundInside++;
-    } else if (own < -1) {
+    } else if (inside < -1) {
       outside++;
       if (off > 1.3) leftOut++;
-      if (own <= near) continue;
+      if (inside <= near) continue;
       beside++;
       if (off < 1) groundBeside++;
     }
@@ -182,12 +182,12 @@ function groundEvidence({ ground: { distance } }: SearchView, { depth }: Sides, 
 function surfaceEvidence({ edges, shaded }: SearchView, { depth }: Sides, radiusPx: number) {
   let [inside, beside, insideSum, besideSum, dark] = [0, 0, 0, 0, 0];
   for (let i = 0; i < depth.length; i++) {
-    const own = depth[i]!;
-    if (own > 2) {
+    const inside = depth[i]!;
+    if (inside > 2) {
       inside++;
       insideSum += edges.data[i]!;
       dark += shaded[i]!;
-    } else if (own < -2 && own > -Math.max(4, radiusPx)) {
+    } else if (inside < -2 && inside > -Math.max(4, radiusPx)) {
       beside++;
       besideSum += edges.data[i]!;
     }

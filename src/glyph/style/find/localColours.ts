@@ -32,9 +32,9 @@ export function localColours(
     const squares = blur((i) => pixels[i * RGB + c]! ** 2);
     for (let i = 0; i < weight.length; i++) {
       const scale = 1 / Math.max(LEAST_WEIGHT, weight[i]!);
-      const own = sums[i]! * scale;
-      mean[i * RGB + c] = own;
-      variance[i * RGB + c] = Math.max(0, squares[i]! * scale - own * own) + LEAST_VARIANCE;
+      const average = sums[i]! * scale;
+      mean[i * RGB + c] = average;
+      variance[i * RGB + c] = Math.max(0, squares[i]! * scale - average * average) + LEAST_VARIANCE;
     }
   }
   return { mean, variance, weight };

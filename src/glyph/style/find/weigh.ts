@@ -14,8 +14,8 @@ interface Weight {
 /**
  * A sum of the evidence and of eight units that see it together: what speaks for a plain letter speaks against a hatched one.
  *
- * Fitted to 260 styles made by formula with other letters, grounds, sizes, crops and noise than those of the bench (`npm run bench --
- * glyphStyles`), so that the candidate with the best score is the one that overlaps most with the truth (softmax over the candidates
+ * Fitted to 260 styles made by formula, of the effects and grounds of the bench (`npm run bench -- glyphStyles`) with other letters,
+ * sizes, crops and noise, so that the candidate with the best score is the one that overlaps most with the truth (softmax over the candidates
  * of a style). At the size of the search the best one overlaps with the truth by 0.95 in the mean on the bench's.
  */
 const WEIGHTS: Readonly<Record<keyof Evidence, Weight>> = {

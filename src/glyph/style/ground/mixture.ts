@@ -125,7 +125,9 @@ export function fitMixture(pixels: Float32Array, indices: Uint32Array, count: nu
   );
   for (let round = 0; round < ROUNDS; round++) {
     const shares = expect(pixels, samples, components);
-    components = shares.map((own) => maximise(pixels, samples, own)).filter(({ weight }) => weight > 1e-4);
+    components = shares
+      .map((share) => maximise(pixels, samples, share))
+      .filter(({ weight }) => weight > 1e-4);
   }
   return { components };
 }

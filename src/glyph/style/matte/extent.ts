@@ -34,8 +34,8 @@ function unexplained(picture: Picture, model: GroundModel, away: Grid, radiusPx:
   const mixture = far.length > 0 ? fitMixture(picture.pixels, far, COMPONENTS) : undefined;
   const outside = data.map((distance, i) => {
     if (away.data[i]! <= 0) return FIXED;
-    const own = mixture ? deviation(mixture, picture.pixels, i) / 3 : distance;
-    return Math.min(MAX_COST, 4.5 * own ** 2);
+    const deviations = mixture ? deviation(mixture, picture.pixels, i) / 3 : distance;
+    return Math.min(MAX_COST, 4.5 * deviations ** 2);
   });
   const inside = away.data.map((px) => {
     if (px <= 0) return 0;

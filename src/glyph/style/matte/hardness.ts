@@ -70,14 +70,14 @@ export function opaqueParts(
     return Math.hypot(residual[i * RGB]!, residual[i * RGB + 1]!, residual[i * RGB + 2]!);
   });
   const most = highestNearby({ width, height, data: difference }, NEARBY_PX);
-  const isHard = Uint8Array.from(difference, (own, i) => {
+  const isHard = Uint8Array.from(difference, (step, i) => {
     // Where no way leads to, as in a counter that is all glow, nothing is known of its edge.
     const height = barrier.data[i]!;
-    return own > LEAST_DIFFERENCE && height < Number.POSITIVE_INFINITY && height > HARD_SHARE * most[i]!
+    return step > LEAST_DIFFERENCE && height < Number.POSITIVE_INFINITY && height > HARD_SHARE * most[i]!
       ? 1
       : 0;
   });
-  // A single row along the contour is no rim: it is the contour's own pixels over something soft.
+  // A single row along the contour is no rim: it is the contour's step pixels over something soft.
   const isThick = dilated(
     isHard.map((set, i) => (set && away.data[i]! > CONTOUR_PX ? 1 : 0)),
     picture,
