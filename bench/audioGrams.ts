@@ -18,8 +18,8 @@ import type { Tensor2D } from '../src/shared/engine/tf.js';
 import { gramMatrix } from '../src/shared/losses/gram.js';
 import { dot } from '../src/shared/optim/vectors.js';
 import { Rng } from '../src/shared/rng.js';
+import { Learner } from '../src/shared/train/learner.js';
 import { CLASSES } from '../training/audio/classes.js';
-import { Learner } from '../training/audio/learner.js';
 import { makeClips } from '../training/audio/sources.js';
 import { publish } from './report.js';
 

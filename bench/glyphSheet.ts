@@ -1,6 +1,6 @@
 import sharp, { type OverlayOptions } from 'sharp';
-import { type Picture, RGB } from '../src/shared/pictures/picture.js';
-import { type Premultiplied, RGBA } from '../src/shared/pictures/premultiplied.js';
+import { RGB } from '../src/shared/pictures/picture.js';
+import { type Premultiplied, RGBA, type StraightPicture } from '../src/shared/pictures/premultiplied.js';
 
 const GAP_PX = 4;
 /** Colours are not divided by less. */
@@ -10,7 +10,7 @@ const clamp01 = (value: number) => Math.min(1, Math.max(0, value));
 const BACKGROUNDS = ['#000000', '#808080', '#ffffff'] as const;
 
 /** The picture with colours that are not multiplied by alpha, as files have them. */
-export function straightAlpha({ width, height, rgba }: Premultiplied): Required<Picture> {
+export function straightAlpha({ width, height, rgba }: Premultiplied): StraightPicture {
   const pixels = new Float32Array(width * height * RGB);
   const alpha = Float32Array.from({ length: width * height }, (_, i) => clamp01(rgba[i * RGBA + RGB] ?? 0));
   for (let i = 0; i < pixels.length; i++) {

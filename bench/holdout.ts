@@ -9,11 +9,13 @@ import {
   convolve,
   convolveDepthwise,
   type Filter,
+  filterWeights,
   foldBatchNorm,
-  type Padding,
+  type Placement,
 } from '../src/shared/networks/filter.js';
 import type { Network } from '../src/shared/networks/network.js';
 import { type Layer, sequential } from '../src/shared/networks/sequential.js';
+import { constantWeights } from '../src/shared/networks/weightByName.js';
 import type { Weights } from '../src/shared/weights/tensors.js';
 import { readTfjsLayers } from '../src/shared/weights/tfjsLayers.js';
 
@@ -27,31 +29,29 @@ const EXPANSION = 6;
 /** Outputs and stride of the blocks 0 to 10; those behind were trained for another task. */
 const BLOCKS: readonly (readonly [channels: number, stride: 1 | 2])[] = [
   [16, 1],
-  ...([
-    [24, 2],
-    [24, 1],
-  ] as const),
-  ...([
-    [32, 2],
-    [32, 1],
-    [32, 1],
-  ] as const),
-  ...([
-    [64, 2],
-    [64, 1],
-    [64, 1],
-    [64, 1],
-  ] as const),
+  [24, 2],
+  [24, 1],
+  [32, 2],
+  [32, 1],
+  [32, 1],
+  [64, 2],
+  [64, 1],
+  [64, 1],
+  [64, 1],
   [96, 1],
 ];
 
 /** Keras pads below and to the right before a convolution of stride 2. */
-const KERAS_STRIDE_PADDING: Padding = [
-  [0, 0],
-  [0, 1],
-  [0, 1],
-  [0, 0],
-];
+const HALVING: Placement = {
+  stride: 2,
+  padding: [
+    [0, 0],
+    [0, 1],
+    [0, 1],
+    [0, 0],
+  ],
+};
+const WHOLE: Placement = { stride: 1, padding: 'same' };
 
 /**
  * MobileNet-v2 up to block 10: layers `conv1` and `block0` to `block10`, each the output of a block before the
@@ -62,41 +62,45 @@ const KERAS_STRIDE_PADDING: Padding = [
 export function holdoutNetwork(): Network {
   const { json, shards } = readNsfwjsModel(NAME);
   const weights = readTfjsLayers(json, shards, `nsfwjs ${NAME}`);
-  const stem = filterOf(weights, 'Conv1', 'bn_Conv1', [3, 3, 3, STEM_CHANNELS]);
+  const filters = new Map([['Conv1', filterOf(weights, 'Conv1', 'bn_Conv1', [3, 3, 3, STEM_CHANNELS])]]);
   const conv1: Layer = {
     names: ['conv1'],
-    apply: (x) => tf.relu6(convolve(x, stem, 2, KERAS_STRIDE_PADDING)),
+    apply: (x, weight) => tf.relu6(convolve(x, weight, 'Conv1', HALVING)),
   };
   let inputs = STEM_CHANNELS;
   const blocks = BLOCKS.map(([outputs, stride], index): Layer => {
-    const apply = block(weights, index, inputs, outputs, stride);
+    for (const [name, shape] of blockShapes(index, inputs, outputs)) {
+      filters.set(name, filterOf(weights, name, `${name}_BN`, shape));
+    }
+    const apply = block(index, stride, stride === 1 && inputs === outputs);
     inputs = outputs;
     return { names: [`block${index}`], apply };
   });
-  return sequential('holdout', [conv1, ...blocks]);
+  return sequential('holdout', [conv1, ...blocks], constantWeights(filterWeights(filters)));
+}
+
+const prefixOf = (index: number) => (index === 0 ? 'expanded_conv' : `block_${index}`);
+
+/** Shapes of the kernels of a block. */
+function blockShapes(index: number, inputs: number, outputs: number): [name: string, shape: number[]][] {
+  const prefix = prefixOf(index);
+  const hidden = index === 0 ? inputs : inputs * EXPANSION;
+  const rows: [string, number[]][] = [
+    [`${prefix}_depthwise`, [3, 3, hidden, 1]],
+    [`${prefix}_project`, [1, 1, hidden, outputs]],
+  ];
+  return index === 0 ? rows : [[`${prefix}_expand`, [1, 1, inputs, hidden]], ...rows];
 }
 
 /** An inverted residual: 1x1 up, 3x3 in each channel by itself, 1x1 down, plus the input where sizes allow. */
-function block(
-  weights: Weights,
-  index: number,
-  inputs: number,
-  outputs: number,
-  stride: 1 | 2,
-): Layer['apply'] {
-  const prefix = index === 0 ? 'expanded_conv' : `block_${index}`;
-  const hidden = index === 0 ? inputs : inputs * EXPANSION;
-  const filter = (part: string, shape: readonly number[]) =>
-    filterOf(weights, `${prefix}_${part}`, `${prefix}_${part}_BN`, shape);
-  const expand = index === 0 ? undefined : filter('expand', [1, 1, inputs, hidden]);
-  const depthwise = filter('depthwise', [3, 3, hidden, 1]);
-  const project = filter('project', [1, 1, hidden, outputs]);
-  return (x) => {
-    const wide = expand ? tf.relu6(convolve(x, expand, 1, 'same')) : x;
-    const padding = stride === 2 ? KERAS_STRIDE_PADDING : 'same';
-    const seen: Tensor4D = tf.relu6(convolveDepthwise(wide, depthwise, stride, padding));
-    const narrow = convolve(seen, project, 1, 'same');
-    return stride === 1 && inputs === outputs ? tf.add(x, narrow) : narrow;
+function block(index: number, stride: 1 | 2, isResidual: boolean): Layer['apply'] {
+  const prefix = prefixOf(index);
+  return (x, weight) => {
+    const wide = index === 0 ? x : tf.relu6(convolve(x, weight, `${prefix}_expand`, WHOLE));
+    const placement = stride === 2 ? HALVING : WHOLE;
+    const seen: Tensor4D = tf.relu6(convolveDepthwise(wide, weight, `${prefix}_depthwise`, placement));
+    const narrow = convolve(seen, weight, `${prefix}_project`, WHOLE);
+    return isResidual ? tf.add(x, narrow) : narrow;
   };
 }
 

@@ -47,17 +47,17 @@ const NETWORK_LAYERS: Readonly<Record<SoundNetworkName, NetworkLayers>> = {
 
 /** The recipe of a preset with the options laid over it. */
 export function recipeOf({ preset = 'default', network, phase, ...options }: RecipeOptions): Recipe {
-  const base: Recipe = PRESETS[preset];
+  const base = network === undefined ? PRESETS[preset] : withNetwork(PRESETS[preset], network);
   const { strength, iterations, envelope, rhythm, synthesis, start, seed, terms = [] } = options;
   const recipe: Recipe = {
-    ...(network === undefined ? base : withNetwork(base, network)),
-    ...(strength !== undefined && { balance: { ...base.balance, strength } }),
-    ...(iterations !== undefined && { iterations }),
-    ...(envelope !== undefined && { envelope }),
-    ...(rhythm !== undefined && { rhythm }),
-    ...(synthesis !== undefined && { synthesis }),
-    ...(start !== undefined && { start }),
-    ...(seed !== undefined && { seed }),
+    ...base,
+    balance: { ...base.balance, strength: strength ?? base.balance.strength },
+    iterations: iterations ?? base.iterations,
+    envelope: envelope ?? base.envelope,
+    rhythm: rhythm ?? base.rhythm,
+    synthesis: synthesis ?? base.synthesis,
+    start: start ?? base.start,
+    seed: seed ?? base.seed,
   };
   const startPhase = start === 'noise' ? 'random' : 'content';
   const ownPhase = start === undefined ? recipe.inversion.phase : startPhase;

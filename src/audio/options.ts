@@ -197,10 +197,10 @@ export interface TransferAudioOptions extends OptionsOf<typeof AUDIO_OPTIONS> {
   /** The sounds whose style it is given: files (also of saved styles), samples, or what was captured of them. */
   readonly style: StyleSource | readonly StyleSource[];
   /** Is given how the whole sounds so far, every so many iterations. */
-  readonly preview?: { readonly every: number; readonly onSound: (sound: Sound) => void };
-  readonly reporter?: Reporter;
+  readonly preview?: { readonly every: number; readonly onSound: (sound: Sound) => void } | undefined;
+  readonly reporter?: Reporter | undefined;
   /** Ends the work within one step; pieces that are not done yet are then as in the content. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** The styles of a transfer, always a list. */

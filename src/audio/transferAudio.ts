@@ -134,8 +134,8 @@ async function transferred(
     const onSound = (sound: Sound) => preview?.onSound(level(sound));
     const { total, terms, ...result } = await transferParts(tools, task, {
       reporter,
-      ...(signal && { signal }),
-      ...(preview && { preview: { every: preview.every, onSound } }),
+      signal,
+      preview: preview && { every: preview.every, onSound },
     });
     return { ...result, losses: { total, terms }, device: engine.device };
   } finally {

@@ -21,8 +21,8 @@ export interface PartsTask extends StereoSplit {
 /** Where progress goes and what ends the work. */
 export interface PartsHooks {
   readonly reporter: Reporter;
-  readonly signal?: AbortSignal;
-  readonly preview?: { readonly every: number; readonly onSound: (sound: Sound) => void };
+  readonly signal?: AbortSignal | undefined;
+  readonly preview?: { readonly every: number; readonly onSound: (sound: Sound) => void } | undefined;
 }
 
 /** What came of all parts: losses are means over them. */
@@ -68,14 +68,12 @@ async function transferPart(
     { signal: working.primary, styles, shares, plan },
     {
       reporter: reporterOf(reporter, index, task.parts.length),
-      ...(signal && { signal }),
+      signal,
       onPiece: (piece) => mixer.add(piece),
-      ...(preview && {
-        preview: {
-          every: preview.every,
-          onPiece: (piece) => previews.offer(async () => show(mixer.preview(piece))),
-        },
-      }),
+      preview: preview && {
+        every: preview.every,
+        onPiece: (piece) => previews.offer(async () => show(mixer.preview(piece))),
+      },
     },
   );
   await previews.end();

@@ -68,11 +68,12 @@ async function transfer(flags: CompleteFlags): Promise<void> {
         style,
         reporter: losses.listen(reporter),
         signal,
-        ...(preview !== undefined && { preview: { every, onSound: onPreview } }),
+        preview: preview === undefined ? undefined : { every, onSound: onPreview },
       }),
-    ...(preview !== undefined && {
-      preview: { path: preview, write: (path, sound) => writeSound(path, sound, { encoding: bits, seed }) },
-    }),
+    preview:
+      preview === undefined
+        ? undefined
+        : { path: preview, write: (path, sound) => writeSound(path, sound, { encoding: bits, seed }) },
     write: async (result) => {
       await writeSound(output, result.sound, {
         encoding: bits,

@@ -67,8 +67,10 @@ function checkFlags(text: string | undefined, flags: GlyphFlags): void {
 
 /** Where everything goes. */
 interface AlphabetFiles {
-  readonly sheet?: { readonly output: string; readonly descriptor: string; readonly format: BmFontFormat };
-  readonly fonts?: { readonly colour: string; readonly outlines: string };
+  readonly sheet?:
+    | { readonly output: string; readonly descriptor: string; readonly format: BmFontFormat }
+    | undefined;
+  readonly fonts?: { readonly colour: string; readonly outlines: string } | undefined;
 }
 
 /** The sheet and its descriptor; undefined if none is asked for. */
@@ -97,8 +99,7 @@ function fontsOf({ fontOut, atlas, fallback = [] }: GlyphFlags): AlphabetFiles['
 }
 
 function filesOf(flags: GlyphFlags): AlphabetFiles {
-  const [sheet, fonts] = [sheetOf(flags), fontsOf(flags)];
-  return { ...(sheet && { sheet }), ...(fonts && { fonts }) };
+  return { sheet: sheetOf(flags), fonts: fontsOf(flags) };
 }
 
 async function checkFiles({ sheet, fonts }: AlphabetFiles, rules: OutputRules): Promise<void> {

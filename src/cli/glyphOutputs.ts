@@ -9,9 +9,9 @@ import { GLYPH_FLAGS } from './glyphFlags.js';
 export interface GlyphOutputs {
   readonly output: string;
   /** A folder or a Photoshop file. */
-  readonly layers?: string;
+  readonly layers?: string | undefined;
   /** A folder or an animation. */
-  readonly frames?: string;
+  readonly frames?: string | undefined;
 }
 
 /** The files of each variant: as they were asked for if there is only one, else with numbers from 1. */
@@ -20,8 +20,8 @@ export function variantOutputs({ output, layers, frames }: GlyphOutputs, variant
   const name = (path: string, i: number) => (variants === 1 ? path : suffixedPath(path, `-${i + 1}`));
   return Array.from({ length: variants }, (_, i) => ({
     output: name(output, i),
-    ...(layers !== undefined && { layers: name(layers, i) }),
-    ...(frames !== undefined && { frames: name(frames, i) }),
+    layers: layers === undefined ? undefined : name(layers, i),
+    frames: frames === undefined ? undefined : name(frames, i),
   }));
 }
 

@@ -17,7 +17,7 @@ export function glyphSummary(
 
 /** What `--json` prints. */
 export function glyphJson(output: string, result: TransferGlyphResult) {
-  const { picture, parts: _parts, mask: _mask, stylised: _stylised, ...facts } = result;
+  const { picture, parts: _parts, mask: _mask, stylised: _stylised, styleCandidates: _, ...facts } = result;
   return { output, width: picture.width, height: picture.height, ...facts, version: packageVersion() };
 }
 
@@ -26,6 +26,6 @@ export function glyphProvenance(settings: TransferGlyphOptions, { engine }: Tran
   const shown = shownValues(GLYPH_OPTIONS, settings);
   return {
     creator: `nst ${packageVersion()}`,
-    parameters: JSON.stringify({ ...shown, ...(settings.animate && { animate: true }), engine }),
+    parameters: JSON.stringify({ ...shown, animate: settings.animate || undefined, engine }),
   };
 }

@@ -47,17 +47,13 @@ export async function writeText(text: string | undefined, flags: GlyphFlags): Pr
 }
 
 function outputsOf({ output = DEFAULT_OUTPUT, layers, frames, variants = 1 }: GlyphFlags): GlyphOutputs[] {
-  const files = { output, ...(layers !== undefined && { layers }), ...(frames !== undefined && { frames }) };
-  return variantOutputs(files, variants);
+  return variantOutputs({ output, layers, frames }, variants);
 }
 
 /** What the library is asked for. */
 function settingsOf(text: string | undefined, flags: GlyphFlags): TransferGlyphOptions {
-  return {
-    ...valuesIn(GLYPH_OPTIONS, flags),
-    ...(text !== undefined && { text }),
-    ...(flags.frames !== undefined && { animate: true }),
-  };
+  const settings = { ...valuesIn(GLYPH_OPTIONS, flags), animate: flags.frames !== undefined };
+  return text === undefined ? settings : { ...settings, text };
 }
 
 /** A preview and masks replace those of last time, but nothing that is read. */

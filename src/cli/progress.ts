@@ -44,7 +44,7 @@ function lines(verbosity: Verbosity): ProgressReporter {
       say(parts.filter((part) => part !== '').join('  '));
     },
     warn: (text) => say(`warning: ${text}`),
-    ...(verbosity === 'verbose' && { detail: say }),
+    detail: verbosity === 'verbose' ? say : undefined,
     stop() {},
   };
 }
@@ -77,7 +77,7 @@ function bar(verbosity: Verbosity): ProgressReporter {
       progressBar.update(step, payload);
     },
     warn: (text) => above(`warning: ${text}`),
-    ...(verbosity === 'verbose' && { detail: above }),
+    detail: verbosity === 'verbose' ? above : undefined,
     stop,
   };
 }

@@ -44,7 +44,9 @@ export interface TransferJob<Result, Preview> {
   /** What `--json` prints. */
   json(result: Result): object;
   /** Where previews go. */
-  readonly preview?: { readonly path: string; write(path: string, preview: Preview): Promise<void> };
+  readonly preview?:
+    | { readonly path: string; write(path: string, preview: Preview): Promise<void> }
+    | undefined;
 }
 
 /**

@@ -215,8 +215,18 @@ export const GLYPH_OPTIONS = {
 
 /** Options that say what letters look like, whatever they are made for. */
 export const LOOK_OPTIONS = pickRows(GLYPH_OPTIONS, [
-  ...(['style', 'styleMask', 'layer', 'color', 'engine', 'statistic', 'deform'] as const),
-  ...(['strength', 'direction', 'seed', 'device', 'threads'] as const),
+  'style',
+  'styleMask',
+  'layer',
+  'color',
+  'engine',
+  'statistic',
+  'deform',
+  'strength',
+  'direction',
+  'seed',
+  'device',
+  'threads',
 ]);
 
 /** Options of sprite sheets and fonts. */

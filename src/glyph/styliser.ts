@@ -49,7 +49,7 @@ export interface StyliserOptions {
 export interface Stylised {
   readonly picture: Premultiplied;
   /** Where each pixel came from, in the pixels of `example`. */
-  readonly field?: PatchField;
+  readonly field?: PatchField | undefined;
   /** The shape as it was used: bent, if that was asked for. */
   readonly outline: Grid;
   /** The style as it was used: at the size that suits the shape. */
@@ -60,7 +60,7 @@ export interface Stylised {
 export interface Styliser {
   readonly style: Style;
   /** That a style pack came with. */
-  readonly seed?: number;
+  readonly seed?: number | undefined;
   /** Room that the effect needs around a shape, in radii of its strokes. */
   readonly reach: Sides;
   /**
@@ -82,7 +82,7 @@ function scaleSides({ top, right, bottom, left }: Sides, factor: number): Sides 
 /** The example that a direction in degrees asks for, and whether it is to stay upright then. */
 function aim(style: Style, direction: Direction): { example: EffectExample; direction: 'up' | 'none' } {
   const { picture, shape } = style;
-  const example = { picture, ...(shape && { shape }) };
+  const example = { picture, shape };
   if (typeof direction === 'number') return { example: rotateExample(example, direction), direction: 'up' };
   return { example, direction: isDirected(example, direction) ? 'up' : 'none' };
 }
@@ -120,11 +120,11 @@ export async function openStyliser(options: StyliserOptions): Promise<Styliser> 
   const threads = new Threads(threadCount);
   return {
     style,
-    ...(ownSeed !== undefined && { seed: ownSeed }),
+    seed: ownSeed,
     reach,
     async stylise(mask, seed, radiusPx = radiusOf(mask)) {
       const fitted = fitExample(example, exampleRadiusPx, radiusPx);
-      const plain = { strength, direction, seed, reporter, ...(signal && { signal }) };
+      const plain = { strength, direction, seed, reporter, signal };
       const task = { ...plain, example: fitted, target: mask };
       const target = deform > 0 ? await deformed(threads, task, deform) : mask;
       const room = { threads, device, statistic, threadCount };
@@ -132,7 +132,7 @@ export async function openStyliser(options: StyliserOptions): Promise<Styliser> 
       return {
         picture: weaken(picture, target, strength),
         outline: target,
-        ...(field && { field }),
+        field,
         example: fitted,
       };
     },

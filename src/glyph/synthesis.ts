@@ -8,7 +8,12 @@ import type { Reporter } from '../shared/reporter.js';
 export interface EffectExample {
   readonly picture: Premultiplied;
   /** How much of each pixel the shape covers, 0..1; as large as the picture. Left out: a texture without any shape. */
-  readonly shape?: Grid;
+  readonly shape?: Grid | undefined;
+}
+
+/** An effect, with the shape that it belongs to. */
+export interface ShapedExample extends EffectExample {
+  readonly shape: Grid;
 }
 
 export const DIRECTIONS = ['auto', 'up', 'none'] as const;
@@ -27,7 +32,7 @@ export interface SynthesisTask {
   readonly seed: number;
   readonly reporter: Reporter;
   /** Ends the work soon; what is there by then is returned. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** A way to give a shape an effect. The result is as large as the target. */

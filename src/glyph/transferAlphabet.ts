@@ -46,7 +46,7 @@ async function withLook<T>(
   const look = await openLook(options);
   try {
     const seed = options.seed ?? look.seed ?? 0;
-    return await make({ look, emPx: em, seed, onSheet, ...(signal && { signal }) });
+    return await make({ look, emPx: em, seed, onSheet, signal });
   } finally {
     await look.close();
   }

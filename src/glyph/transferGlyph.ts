@@ -13,6 +13,7 @@ import { redraw } from './frames/redraw.js';
 import type { Parts } from './layers/layerSet.js';
 import { checkOptions, SIZE_PX, type TransferGlyphOptions } from './options.js';
 import { PLAIN_COLOUR, type PlainStyliser, plainStyliser } from './plain.js';
+import type { ShapeCandidate } from './style/find/locateShape.js';
 import type { ShapeOrigin } from './style/readStyle.js';
 import { openStyliser, type Stylised, type Styliser } from './styliser.js';
 import { layerReach } from './target/layerReach.js';
@@ -33,11 +34,15 @@ export interface TransferGlyphResult {
   readonly styleKind: 'effect' | 'texture' | 'none';
   /** How the style's shape was found. */
   readonly styleShape: ShapeOrigin;
+  /** How sure it is, 0..1, that the shape that was found in the style is its lettering. */
+  readonly styleConfidence?: number;
+  /** Shapes that were considered, if one was looked for; the chosen one first. */
+  readonly styleCandidates?: readonly ShapeCandidate[];
   /** Pixels in one em of the text. */
-  readonly pxPerEm?: number;
+  readonly pxPerEm?: number | undefined;
   readonly seed: number;
   /** The style as it was used, and where each pixel came from. */
-  readonly stylised?: Stylised;
+  readonly stylised?: Stylised | undefined;
   /** Characters that were drawn as boxes. */
   readonly missing: readonly string[];
   /** Whether all was done, or the signal ended it. */
@@ -47,7 +52,7 @@ export interface TransferGlyphResult {
 /** A text and a style, read and made ready: results of several seeds cost no more than that. */
 export interface GlyphTransfer {
   /** The style's frames, if the text is to be animated. */
-  readonly animation?: Animation;
+  readonly animation?: Animation | undefined;
   /** The seed to begin with: that of the options, or else of the style pack, or else 0. */
   readonly seed: number;
   render(seed: number): Promise<TransferGlyphResult>;
@@ -62,8 +67,8 @@ interface Materials {
   readonly target: Target;
   readonly drawn: TargetMask;
   readonly layers: readonly Layer[];
-  readonly animation?: Animation;
-  readonly background?: Background;
+  readonly animation?: Animation | undefined;
+  readonly background?: Background | undefined;
 }
 
 /**
@@ -106,13 +111,13 @@ export async function openTransfer(options: TransferGlyphOptions): Promise<Glyph
       target,
       drawn,
       layers,
-      ...(animation && { animation }),
-      ...(laidOn && { background: laidOn }),
+      animation,
+      background: laidOn,
     };
     const seed = options.seed ?? ('seed' in styliser ? styliser.seed : undefined) ?? 0;
     return {
       seed,
-      ...(animation && { animation }),
+      animation,
       render: (variant) => render(materials, styliser, variant),
       redraw: ({ stylised }, frame) =>
         compose(materials, redrawn(materials, styliser, stylised, frame), stylised).picture,
@@ -169,9 +174,11 @@ async function render(
     mask,
     styleKind: style ? (styleShape === 'none' ? 'texture' : 'effect') : 'none',
     styleShape,
+    ...(style?.confidence !== undefined && { styleConfidence: style.confidence }),
+    ...(style?.candidates && { styleCandidates: style.candidates }),
     engine: style ? chosenEngine(options.engine ?? 'auto') : 'none',
-    ...(pxPerEm !== undefined && { pxPerEm }),
-    ...(stylised && { stylised }),
+    pxPerEm,
+    stylised,
     seconds: (performance.now() - begin) / 1000,
     seed,
     missing: target.missing,
@@ -190,7 +197,7 @@ function compose(
 ) {
   const shape = stylised?.outline ?? drawn.mask;
   const { front, back, picture: layered } = paintLayers(picture, shape, layers, options.scale ?? 1);
-  const parts = { front, shape, ...(back && { back }) };
+  const parts = { front, shape, back };
   if (!background) return { picture: layered, parts };
   const behind = backgroundPicture(background, layered);
   return { picture: over(layered, behind.rgba), parts: { ...parts, background: behind } };
@@ -199,6 +206,6 @@ function compose(
 const DESCRIPTIONS: Readonly<Record<ShapeOrigin, string>> = {
   mask: 'an effect, its shape from the mask',
   alpha: 'an effect, its shape from its alpha',
-  found: 'an effect, its shape found on a plain background',
+  found: 'an effect, its shape found',
   none: 'a texture',
 };

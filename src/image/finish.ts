@@ -16,6 +16,6 @@ export function finishPicture(
   const { content } = inputs;
   const clamped: Picture = { ...optimised, pixels: optimised.pixels.map((v) => Math.min(1, Math.max(0, v))) };
   const coloured = keepColors === 'luma' ? swapLuma(clamped, content) : clamped;
-  const whole = { ...keepOutside(coloured, inputs), ...(content.alpha && { alpha: content.alpha }) };
+  const whole = { ...keepOutside(coloured, inputs), alpha: content.alpha };
   return cropPicture(whole, inputs.marginPx);
 }

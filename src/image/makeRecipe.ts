@@ -65,12 +65,8 @@ function termsOf(
   const changed = preset.map((spec): TermSpec => {
     const layers = spec.name === 'style' || spec.name === 'content' ? given[spec.name] : undefined;
     const fitted = withKnownLayers(spec, network);
-    const isStyle = spec.name === 'style' && statistic !== undefined;
-    return {
-      ...fitted,
-      ...(layers && { layers: evenWeights(layers) }),
-      ...(isStyle && { kind: statistic }),
-    } as TermSpec;
+    const kind = spec.name === 'style' ? (statistic ?? spec.kind) : spec.kind;
+    return (layers ? { ...fitted, kind, layers: evenWeights(layers) } : { ...fitted, kind }) as TermSpec;
   });
   const smoothing: TermSpec[] = tvWeight ? [{ kind: 'tv', weight: tvWeight }] : [];
   return [...changed, ...smoothing, ...terms];

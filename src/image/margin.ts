@@ -37,7 +37,7 @@ export function extendPicture(picture: Picture, marginPx: number): Picture {
   return {
     ...extendSize(picture, marginPx),
     pixels: extendPlane(pixels, picture, marginPx),
-    ...(alpha && { alpha: extendPlane(alpha, picture, marginPx) }),
+    alpha: alpha && extendPlane(alpha, picture, marginPx),
   };
 }
 
@@ -53,5 +53,5 @@ export function cropPicture(picture: Picture, marginPx: number): Picture {
     return result;
   };
   const { pixels, alpha } = picture;
-  return { ...size, pixels: crop(pixels, RGB), ...(alpha && { alpha: crop(alpha, 1) }) };
+  return { ...size, pixels: crop(pixels, RGB), alpha: alpha && crop(alpha, 1) };
 }

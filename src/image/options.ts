@@ -249,10 +249,10 @@ export interface TransferImageOptions extends OptionsOf<typeof IMAGE_OPTIONS> {
   /** Files of the pictures whose style it is given. */
   readonly style: string | readonly string[];
   /** How the result will look so far, every `every` iterations. */
-  readonly preview?: { readonly every: number; readonly onPicture: (picture: Picture) => void };
-  readonly reporter?: Reporter;
+  readonly preview?: { readonly every: number; readonly onPicture: (picture: Picture) => void } | undefined;
+  readonly reporter?: Reporter | undefined;
   /** Ends the work within one step; the result is then the best picture so far. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** The styles of a transfer, always a list. */

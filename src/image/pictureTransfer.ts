@@ -160,8 +160,8 @@ export class PictureTransfer {
     });
     const settings = {
       iterations,
-      ...(clip && { range: [0, 1] as const }),
-      ...(previewEvery && { previewEvery }),
+      range: clip ? ([0, 1] as const) : undefined,
+      previewEvery,
     };
     const result = await this.#transfer.minimise(
       {
@@ -175,7 +175,7 @@ export class PictureTransfer {
         optimizer,
         settings,
       },
-      { onStep: (report) => onStep(report, render), ...(signal && { signal }) },
+      { onStep: (report) => onStep(report, render), signal },
     );
     return { ...result, picture: render(result.x) };
   }

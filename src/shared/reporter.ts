@@ -7,7 +7,7 @@ export interface Reporter {
   /** Something the user should know though the work goes on. */
   warn(text: string): void;
   /** Something for those who look closer, e.g. why a device was taken. */
-  detail?(text: string): void;
+  readonly detail?: ((text: string) => void) | undefined;
 }
 
 /** Where an optimisation stands after one step. */

@@ -4,7 +4,10 @@ import { contentPlaces, inputsAt, stylePlaces } from '../../src/image/stageInput
 import { scene } from '../support/pictures.js';
 
 const content = scene({ width: 80, height: 40 }, 1);
-const style = { picture: scene({ width: 48, height: 96 }, 2), regions: [new Float32Array(48 * 96).fill(0.5)] };
+const style = {
+  picture: scene({ width: 48, height: 96 }, 2),
+  regions: [new Float32Array(48 * 96).fill(0.5)],
+};
 const mask = Float32Array.from({ length: 3200 }, (_, i) => (i % 80 < 40 ? 1 : 0));
 const inputs = { marginPx: 0, content, styles: [style], contentMasks: [mask], init: undefined };
 

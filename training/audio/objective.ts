@@ -1,6 +1,7 @@
 import { runTrunk, TRUNK_BANDS, TRUNK_OUTPUTS, trunkShapes } from '../../src/audio/features/trunk.js';
 import type { InputSpec, Objective } from '../../src/shared/engine/objective.js';
 import { type Scalar, type Tensor, type Tensor2D, type Tensor4D, tf } from '../../src/shared/engine/tf.js';
+import type { WeightByName } from '../../src/shared/networks/weightByName.js';
 import type { TensorShapes } from '../../src/shared/weights/tensors.js';
 
 /** The share of the target that is spread over all classes (Szegedy et al. 2016). */
@@ -23,7 +24,7 @@ export function classifierShapes(classes: number): TensorShapes {
  *
  * @param spectrograms [n, frames, TRUNK_BANDS], compressed
  */
-export function classify(spectrograms: Tensor, weight: (name: string) => Tensor): Tensor2D {
+export function classify(spectrograms: Tensor, weight: WeightByName): Tensor2D {
   const [n = 0, frames = 0] = spectrograms.shape;
   const input = tf.reshape(spectrograms, [n, frames, TRUNK_BANDS, 1]) as Tensor4D;
   const { block4 } = runTrunk(input, weight) as { block4: Tensor4D };

@@ -12,15 +12,17 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { writeAtomically } from '../../src/shared/atomicFile.js';
 import { openEngine } from '../../src/shared/engine/openEngine.js';
+import { Learner } from '../../src/shared/train/learner.js';
+import { type RateShape, rateAt } from '../../src/shared/train/rate.js';
 import { writeSafetensors } from '../../src/shared/weights/safetensors.js';
 import { BATCH, BATCH_FRAMES, batchOf } from './batch.js';
 import { CLASSES } from './classes.js';
 import { clipSets } from './clips.js';
-import { Learner, rateAt } from './learner.js';
 import { classifierShapes, trainingObjective } from './objective.js';
 import { missingTool } from './sources.js';
 
 const CHECKPOINT_EVERY = 100;
+const RATE: RateShape = { peak: 1.5e-3, warmUpSteps: 50, fallFromStep: 500 };
 const METADATA = {
   title: 'A 3x3 CNN on mel spectrograms that tells instruments, drums, voices and noises apart',
   origin:
@@ -50,7 +52,7 @@ const sets = clipSets(join(options.folder, 'clips'), 'learnt', parts, (done) => 
   if (done % 20 === 0) say(`sounds: ${done} of ${CLASSES.length} classes`);
 });
 const checkpoint = join(options.folder, `checkpoint-${parts}-${seed}.safetensors`);
-const learner = Learner.resume(checkpoint, classifierShapes(CLASSES.length), seed);
+const learner = await Learner.resume(checkpoint, classifierShapes(CLASSES.length), seed);
 const { objective, inputs } = trainingObjective(CLASSES.length, BATCH, BATCH_FRAMES);
 // One thread: sums are taken in the same order every time, and the other cores stay free.
 const engine = await openEngine({ device: 'cpu', threads: 1 });
@@ -69,7 +71,7 @@ let recent = 0;
 const begin = performance.now();
 for (let step = learner.steps; step < steps; step++) {
   const evaluation = await program.evaluate({ ...learner.values, ...batchOf(sets, seed, step) });
-  learner.step(evaluation, rateAt(step));
+  learner.step(evaluation, rateAt(step, RATE));
   recent = recent === 0 ? evaluation.total : 0.98 * recent + 0.02 * evaluation.total;
   if ((step + 1) % CHECKPOINT_EVERY !== 0) continue;
   const minutes = (performance.now() - begin) / 60_000;

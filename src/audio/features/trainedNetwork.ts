@@ -1,6 +1,7 @@
 import { hzToMel, MEL_LOW_HZ, melBank } from '../../shared/dsp/mel.js';
 import { type Tensor2D, type Tensor4D, tf } from '../../shared/engine/tf.js';
 import { expectTensor } from '../../shared/networks/expectTensor.js';
+import { constantWeights } from '../../shared/networks/weightByName.js';
 import type { Weights } from '../../shared/weights/tensors.js';
 import type { SoundNetwork } from './soundNetwork.js';
 import { compress, type GraphStft } from './spectrogram.js';
@@ -61,20 +62,16 @@ export async function trainedNetwork(): Promise<SoundNetwork> {
  * @throws NstError NST_MODEL_BROKEN when a tensor is missing or has another shape
  */
 export function trainedNetworkOf(weights: Weights): SoundNetwork {
-  const constants = new Map(
-    [...trunkShapes()].map(([name, shape]) => [name, expectTensor('audio', weights, name, shape)]),
+  const weight = constantWeights(
+    new Map([...trunkShapes()].map(([name, shape]) => [name, expectTensor('audio', weights, name, shape)])),
   );
-  const constant = (name: string) => {
-    const { data, shape } = constants.get(name)!;
-    return tf.tensor(data, [...shape]);
-  };
   return {
     name: 'audio',
     layers: [...LAYERS.keys()],
     features: (amplitude, stft, wanted) => {
       const layers = wanted.map((name) => [name, layerOf(name)] as const);
       const deepest = Math.max(...layers.map(([, { block }]) => BLOCK_NAMES.indexOf(block)));
-      const activations = runTrunk(spectrogramOf(amplitude, stft), constant, BLOCK_NAMES[deepest]);
+      const activations = runTrunk(spectrogramOf(amplitude, stft), weight, BLOCK_NAMES[deepest]);
       return Object.fromEntries(
         layers.map(([name, { block, band }]) => {
           const activation = activations[block]!;

@@ -1,4 +1,5 @@
-import { type Tensor, type Tensor4D, tf } from '../../shared/engine/tf.js';
+import { type Tensor4D, tf } from '../../shared/engine/tf.js';
+import type { WeightByName } from '../../shared/networks/weightByName.js';
 import type { TensorShapes } from '../../shared/weights/tensors.js';
 
 /** Mel bands that the network sees, from 30 Hz to half of the rate it was trained at. */
@@ -62,7 +63,7 @@ export function trunkShapes(): TensorShapes {
  */
 export function runTrunk(
   input: Tensor4D,
-  weight: (name: string) => Tensor,
+  weight: WeightByName,
   last: BlockName = 'block4',
 ): Record<string, Tensor4D> {
   const activations: Record<string, Tensor4D> = {};

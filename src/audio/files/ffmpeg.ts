@@ -39,7 +39,7 @@ interface Ran {
 
 function run(program: string, args: string[], path: string, signal: AbortSignal | undefined): Promise<Ran> {
   return new Promise((resolvePromise, reject) => {
-    const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], ...(signal && { signal }) });
+    const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], signal });
     const pieces: Buffer[] = [];
     const complaints: Buffer[] = [];
     let size = 0;

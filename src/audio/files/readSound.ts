@@ -10,10 +10,10 @@ import { isForeignWav, readWav } from './wavReader.js';
 /** How sound files are read. */
 export interface ReadSoundOptions {
   /** The ffmpeg program, for formats that are not built in; without it they are refused. */
-  readonly ffmpegPath?: string;
+  readonly ffmpegPath?: string | undefined;
   /** Hears of damaged places. */
-  readonly reporter?: Reporter;
-  readonly signal?: AbortSignal;
+  readonly reporter?: Reporter | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**

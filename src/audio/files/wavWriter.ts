@@ -50,30 +50,31 @@ export function encodeWav(
   writeAscii(view, 36, 'data');
   view.setUint32(40, size, true);
   channels.forEach((channel, c) => {
-    writeSamples(view, HEADER_BYTES + c * width, block, channel, encoding, rng);
+    const slots = { start: HEADER_BYTES + c * width, stride: block };
+    writeSamples(view, slots, channel, encoding, rng);
   });
   const bytes = new Uint8Array(view.buffer);
   bytes.set(info, end);
   return bytes;
 }
 
+/** @param slots where the samples of a channel go, in bytes */
 function writeSamples(
   view: DataView,
-  start: number,
-  block: number,
+  { start, stride }: { readonly start: number; readonly stride: number },
   channel: Float32Array,
   encoding: SampleEncoding,
   rng: Rng,
 ): void {
   if (encoding === '32f') {
     channel.forEach((x, i) => {
-      view.setFloat32(start + i * block, x, true);
+      view.setFloat32(start + i * stride, x, true);
     });
     return;
   }
   const samples = quantiseFor(encoding, channel, rng);
   samples.forEach((x, i) => {
-    const offset = start + i * block;
+    const offset = start + i * stride;
     view.setInt16(encoding === '16' ? offset : offset + 1, encoding === '16' ? x : x >> 8, true);
     if (encoding === '24') view.setUint8(offset, x & 0xff);
   });

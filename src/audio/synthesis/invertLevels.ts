@@ -12,7 +12,7 @@ export interface LevelInversion extends Inversion {
   /** Of random phases. */
   readonly seed: number;
   /** Ends the rounds early. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**

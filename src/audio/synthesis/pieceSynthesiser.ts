@@ -21,7 +21,7 @@ const SPECTROGRAM_SHARE = 0.25;
 /** What a piece reports, and how it is stopped. */
 export interface SynthesisHooks extends MinimizeHooks {
   /** Is given, every so many evaluations, the samples as they are so far. */
-  readonly preview?: { readonly every: number; readonly onSamples: (x: Float32Array) => void };
+  readonly preview?: { readonly every: number; readonly onSamples: (x: Float32Array) => void } | undefined;
 }
 
 /** What came of a piece: the losses are those of the samples. */
@@ -64,7 +64,7 @@ export class PieceSynthesiser {
     const share = Math.min(Math.ceil(SPECTROGRAM_SHARE * iterations), iterations - 1);
     const first = synthesis === 'hybrid' ? share : iterations;
     if (synthesis === 'waveform' || first < 1) return this.#varySamples(goal, goal.start, iterations, hooks);
-    const inversion = { ...how, seed, ...(hooks.signal && { signal: hooks.signal }) };
+    const inversion = { ...how, seed, signal: hooks.signal };
     const varied = await this.#varyLevels(goal, first, inversion, hooks);
     const x = await invertLevels(varied.x, goal.phase, this.tools.reader.stft, inversion);
     const done = varied.totals.length;
@@ -91,7 +91,7 @@ export class PieceSynthesiser {
     hooks: SynthesisHooks,
   ): Promise<PieceResult> {
     const { reader, recipe } = this.tools;
-    const settings = { iterations, ...previewSetting(hooks) };
+    const settings = { iterations, previewEvery: hooks.preview?.every };
     const watch = watching(hooks, (best) => hooks.preview?.onSamples(best));
     const { x, total, terms, ended, totals } = await reader.transfer.minimise(
       { ...this.#sampleTask(goal, start), optimizer: recipe.optimizer, settings },
@@ -117,7 +117,7 @@ export class PieceSynthesiser {
       view,
       goals: goalsFor(transfer.terms, goal.goals),
       optimizer: levelOptimizer(recipe.optimizer),
-      settings: { iterations, ...previewSetting(hooks) },
+      settings: { iterations, previewEvery: hooks.preview?.every },
     };
     const watch = watching(hooks, (best) => previews.offer(() => show(best.slice())));
     const result = await transfer.minimise(task, watch);
@@ -148,8 +148,6 @@ function levelOptimizer(optimizer: OptimizerSpec): OptimizerSpec {
   return { ...optimizer, firstStep: LEVEL_SCALE * optimizer.firstStep };
 }
 
-const previewSetting = ({ preview }: SynthesisHooks) => (preview ? { previewEvery: preview.every } : {});
-
 /** Hooks of a minimisation that hand on its steps, and its best point when a preview is due. */
 function watching({ onStep, signal }: SynthesisHooks, onBest: (best: Float32Array) => void): MinimizeHooks {
   return {
@@ -157,7 +155,7 @@ function watching({ onStep, signal }: SynthesisHooks, onBest: (best: Float32Arra
       onStep?.(report);
       if (best) onBest(best);
     },
-    ...(signal && { signal }),
+    signal,
   };
 }
 

@@ -10,11 +10,11 @@ import { TransferSetting } from './transferSetting.js';
 /** Where progress goes and what ends the work. */
 export interface PieceHooks {
   readonly reporter: Reporter;
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** One piece is done: content and result without margins, and how much each sample counts in the sum. */
   onPiece(piece: FinishedPiece): void;
   /** Is given, every so many iterations, the piece as it is so far. */
-  readonly preview?: { readonly every: number; readonly onPiece: (piece: FinishedPiece) => void };
+  readonly preview?: { readonly every: number; readonly onPiece: (piece: FinishedPiece) => void } | undefined;
 }
 
 /** A piece of the content and what became of it. */
@@ -71,9 +71,10 @@ function stepHooks(
   return {
     onStep: ({ iteration, total, terms }: StepReport) =>
       reporter.step({ step: i * iterations + iteration, steps, total, terms }),
-    ...(signal && { signal }),
-    ...(preview && {
-      preview: { every: preview.every, onSamples: (x: Float32Array) => preview.onPiece(pieceOf(x)) },
-    }),
+    signal,
+    preview: preview && {
+      every: preview.every,
+      onSamples: (x: Float32Array) => preview.onPiece(pieceOf(x)),
+    },
   };
 }

@@ -30,7 +30,7 @@ export interface Look {
   /** As many pixels as it is to be given at once. */
   readonly sheetPixels: number;
   /** That a style pack came with. */
-  readonly seed?: number;
+  readonly seed?: number | undefined;
   /**
    * Gives shapes their effect.
    *
@@ -65,7 +65,7 @@ export async function openLook(options: LookOptions): Promise<Look> {
     reach: sides,
     marginPx: px,
     sheetPixels: SHEET_PIXELS[chosenEngine(options.engine ?? 'auto')],
-    ...('seed' in styliser && styliser.seed !== undefined && { seed: styliser.seed }),
+    seed: 'seed' in styliser ? styliser.seed : undefined,
     stylise: async (mask, seed, radiusPx) => ({
       outline: mask,
       ...(await styliser.stylise(mask, seed, radiusPx)),

@@ -20,8 +20,8 @@ export interface StyleGlyphsOptions {
   readonly emPx: number;
   readonly seed: number;
   /** Called before each sheet: how many there are, and which one it is, from 1. */
-  readonly onSheet?: (sheet: number, sheets: number) => void;
-  readonly signal?: AbortSignal;
+  readonly onSheet?: ((sheet: number, sheets: number) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
 
 const STOPPED = 'stopped before all letters were done; nothing was written';

@@ -122,8 +122,15 @@ export async function makeAtlas(options: AtlasOptions): Promise<Atlas> {
     return bmChar(character, emPx, lines.base, sprite && placedOf.get(sprite));
   });
   const font: BmFont = {
-    ...{ face, size: emPx, ...lines, scaleW: size.width, scaleH: size.height, spacing: GUTTER_PX },
-    ...{ pages: options.pageNames(count), chars, kernings: kerningOf(characters, fonts, emPx) },
+    face,
+    size: emPx,
+    ...lines,
+    scaleW: size.width,
+    scaleH: size.height,
+    spacing: GUTTER_PX,
+    pages: options.pageNames(count),
+    chars,
+    kernings: kerningOf(characters, fonts, emPx),
   };
   const onPage = (page: number) => placed.filter(({ position }) => position.page === page);
   const pages = Array.from({ length: count }, (_, page) => drawPage(size, onPage(page)));

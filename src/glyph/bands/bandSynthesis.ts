@@ -67,7 +67,7 @@ export function bandSynthesis(options: BandOptions = {}): Synthesis {
     try {
       const network = await openNetwork(recipe.network);
       const transfer = new BandTransfer(engine, network, recipe);
-      const controls = { seed, reporter, signal, ...(start && { start }) };
+      const controls = { seed, reporter, signal, start };
       const result = await runStages(transfer, bandTask(task), controls);
       return finish(result, example.shape ? undefined : target);
     } finally {

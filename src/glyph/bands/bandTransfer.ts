@@ -81,7 +81,7 @@ export class BandTransfer {
         optimizer: { kind: 'lbfgs' },
         settings: { iterations, range: [0, 1] },
       },
-      { onStep, ...(signal && { signal }) },
+      { onStep, signal },
     );
     // The next stage is larger, and memory is dear.
     await transfer.release();

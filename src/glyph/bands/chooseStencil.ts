@@ -1,6 +1,6 @@
 import { type Premultiplied, RGBA } from '../../shared/pictures/premultiplied.js';
 import type { Rng } from '../../shared/rng.js';
-import type { EffectExample } from '../synthesis.js';
+import type { ShapedExample } from '../synthesis.js';
 import { ANALOGUES, AnalogueFinder } from './analogues.js';
 import { ColourDistribution } from './colours.js';
 import { distanceInRadii } from './scene.js';
@@ -34,7 +34,7 @@ const MOST_SURPRISE = 100;
  * of the example most likely (cross-validation).
  */
 export function chooseStencil(
-  { picture, shape }: Required<EffectExample>,
+  { picture, shape }: ShapedExample,
   radiusPx: number,
   isDirected: boolean,
   rng: Rng,

@@ -19,7 +19,7 @@ export interface RunControls {
   readonly reporter: Reporter;
   readonly signal?: AbortSignal | undefined;
   /** A picture as large as the target to go on from: only the last stage is run. */
-  readonly start?: Premultiplied;
+  readonly start?: Premultiplied | undefined;
 }
 
 /** Coarse to fine, as long as the strokes are wide enough for their bands; to go on from a picture, the last one alone. */

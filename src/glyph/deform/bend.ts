@@ -7,7 +7,7 @@ import { strokeRadius } from '../fields/strokeRadius.js';
 import { type PatchSettings, patchSynthesisOn } from '../patch/patchSynthesis.js';
 import { TERMS } from '../patch/terms.js';
 import type { Threads } from '../patch/threads.js';
-import type { EffectExample, SynthesisTask } from '../synthesis.js';
+import type { ShapedExample, SynthesisTask } from '../synthesis.js';
 import { connectedTo } from './connected.js';
 
 /** Box blurs that round a silhouette off, in radii of its strokes, from the least bending to the most. */
@@ -72,7 +72,7 @@ function restrained(bent: Grid, shape: Grid, amount: number): Grid {
  */
 export async function bend(
   threads: Threads,
-  example: Required<EffectExample>,
+  example: ShapedExample,
   task: SynthesisTask,
   radiusPx: number,
   amount: number,

@@ -1,6 +1,6 @@
 import type { Grid } from '../../shared/fields/grid.js';
 import type { Threads } from '../patch/threads.js';
-import type { EffectExample, SynthesisTask } from '../synthesis.js';
+import type { ShapedExample, SynthesisTask } from '../synthesis.js';
 import { bend } from './bend.js';
 import { isLegible, legibilityOf } from './legible.js';
 
@@ -19,7 +19,7 @@ const asText = (amount: number) => amount.toFixed(2).replace(/0+$/, '').replace(
  */
 export async function deformShape(
   threads: Threads,
-  example: Required<EffectExample>,
+  example: ShapedExample,
   task: SynthesisTask,
   radiusPx: number,
   amount: number,

@@ -35,17 +35,13 @@ const FEATURE_SET = 6;
 const KEEP_NOTDEF = 0x40;
 
 /** What is on wherever text is set, and so what glyphs can be asked for; every further one would have to be styled too. */
-const FEATURES = [
-  ...['ccmp', 'locl', 'rlig', 'rclt', 'calt', 'clig', 'liga', 'curs', 'kern', 'mark', 'mkmk', 'rvrn', 'rand'],
-  ...['init', 'medi', 'fina', 'isol', 'med2', 'fin2', 'fin3', 'stch', 'mset', 'ljmo', 'vjmo', 'tjmo', 'dist'],
-  ...['nukt', 'akhn', 'rphf', 'rkrf', 'pref', 'blwf', 'abvf', 'half', 'pstf', 'vatu', 'cjct', 'cfar'],
-  ...['pres', 'abvs', 'blws', 'psts', 'haln', 'abvm', 'blwm'],
-] as const;
+const FEATURES = `
+  ccmp locl rlig rclt calt clig liga curs kern mark mkmk rvrn rand init medi fina isol med2 fin2 fin3 stch mset ljmo vjmo
+  tjmo dist nukt akhn rphf rkrf pref blwf abvf half pstf vatu cjct cfar pres abvs blws psts haln abvm blwm`;
 
 const tagNumber = (tag: string) => [...tag].reduce((sum, c) => sum * 256 + c.charCodeAt(0), 0);
 
-let loaded: Promise<Subsetter> | undefined;
-
+/** HarfBuzz' subsetter, with memory of its own: that of WebAssembly never shrinks, and goes when this goes. */
 async function load(): Promise<Subsetter> {
   const path = fileURLToPath(import.meta.resolve('harfbuzzjs/dist/harfbuzz-subset.wasm'));
   const { instance } = await WebAssembly.instantiate(await readFile(path), {});
@@ -60,7 +56,7 @@ function inputFor(lib: Subsetter, face: number, codePoints: readonly number[]): 
   for (const codePoint of codePoints) lib.hb_set_add(characters, codePoint);
   const features = lib.hb_subset_input_set(input, FEATURE_SET);
   lib.hb_set_clear(features);
-  for (const tag of FEATURES) lib.hb_set_add(features, tagNumber(tag));
+  for (const tag of FEATURES.trim().split(/\s+/)) lib.hb_set_add(features, tagNumber(tag));
   lib.hb_subset_input_set_flags(input, KEEP_NOTDEF);
   // Of a variable font, the style that it shows if nothing is asked for.
   lib.hb_subset_input_pin_all_axes_to_default(input, face);
@@ -96,8 +92,7 @@ export async function subsetFont(
   bytes: Uint8Array,
   codePoints: readonly number[],
 ): Promise<Uint8Array> {
-  loaded ??= load();
-  const lib = await loaded;
+  const lib = await load();
   const { face, data } = openFace(lib, bytes);
   const input = inputFor(lib, face, codePoints);
   const subset = lib.hb_subset_or_fail(face, input);

@@ -8,9 +8,9 @@ export interface Parts {
   /** What is painted on the letters and around them. */
   readonly front: Premultiplied;
   /** What layer effects paint behind them. */
-  readonly back?: Premultiplied;
+  readonly back?: Premultiplied | undefined;
   /** What all of it is laid on. */
-  readonly background?: Premultiplied;
+  readonly background?: Premultiplied | undefined;
   /** The plain text, bent if that was asked for. */
   readonly shape: Grid;
 }

@@ -1,9 +1,13 @@
 import type { Grid } from '../../shared/fields/grid.js';
 import { type Picture, RGB } from '../../shared/pictures/picture.js';
-import { type Premultiplied, unpremultiply } from '../../shared/pictures/premultiplied.js';
+import {
+  type Premultiplied,
+  type StraightPicture,
+  unpremultiply,
+} from '../../shared/pictures/premultiplied.js';
 
 /** The picture as files hold it: colours not multiplied by alpha. Alpha is there even if nothing is transparent. */
-export function toStraight(picture: Premultiplied): Picture {
+export function toStraight(picture: Premultiplied): StraightPicture {
   const straight = unpremultiply(picture);
   return { ...straight, pixels: straight.pixels.map((value) => Math.min(1, value)) };
 }

@@ -34,7 +34,7 @@ export function decodePack(path: string, bytes: Uint8Array): StylePack {
   const { height, width } = sizeOf(path, tensors);
   const rgba = valuesOf(path, tensors, PACK_TENSORS.example, [height, width, RGBA]);
   const picture = { width, height, rgba };
-  if (shapeOrigin === 'none') return { style: { picture, shapeOrigin }, seed, direction };
+  if (shapeOrigin === 'none') return { style: { picture, shapeOrigin, shape: undefined }, seed, direction };
   const data = valuesOf(path, tensors, PACK_TENSORS.shape, [height, width]);
   return { style: { picture, shapeOrigin, shape: { width, height, data } }, seed, direction };
 }

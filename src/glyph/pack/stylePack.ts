@@ -28,7 +28,7 @@ export interface StylePack {
   readonly direction: Direction;
 }
 
-/** Where transparency comes from: the picture's own, taken off a plain background, or none. */
+/** Where transparency comes from: the picture's own, taken off its ground, or none. */
 type AlphaModel = 'own' | 'keyed' | 'opaque';
 
 /** What a pack says beside its pixels. Nothing of where the style came from: packs are passed on. */

@@ -4,7 +4,8 @@ import { guessAt, type SearchSetting } from './search.js';
 import type { Strip } from './strips.js';
 
 /** The centre nearest to x, y among it and its neighbours; `NO_PATCH` if a patch fits at none of them. */
-function centreNear({ source, isCentre }: Level, x: number, y: number): number {
+function centreNear({ source }: Level, x: number, y: number): number {
+  const { isCentre } = source;
   const pixel = y * source.width + x;
   if (isCentre[pixel] && x >= 0 && x < source.width) return pixel;
   let [best, least] = [NO_PATCH, Number.POSITIVE_INFINITY];
@@ -38,7 +39,7 @@ function carried(coarse: Level, level: Level, grown: Growth, p: number): number 
   const x = ((p % width) - PATCH_RADIUS + 0.5) / grown.across;
   const y = (Math.floor(p / width) - PATCH_RADIUS + 0.5) / grown.down;
   const [column, row] = [Math.floor(x), Math.floor(y)];
-  const q = coarse.nearest[(row + PATCH_RADIUS) * coarse.target.width + column + PATCH_RADIUS]!;
+  const q = coarse.field.nearest[(row + PATCH_RADIUS) * coarse.target.width + column + PATCH_RADIUS]!;
   if (q === NO_PATCH) return NO_PATCH;
   const part = Math.floor(q / (coarse.source.width * coarse.source.partHeight));
   const sourceRow = Math.floor(q / coarse.source.width) - part * coarse.source.partHeight;
@@ -50,12 +51,12 @@ function carried(coarse: Level, level: Level, grown: Growth, p: number): number 
 /** Takes a strip's patches from the coarser level; where that has none they are guessed. */
 export function carryOver(coarse: Level, setting: SearchSetting, strip: Strip, rng: Rng): void {
   const { level } = setting;
-  const { width } = level.target;
+  const { target, field } = level;
   const grown = growth(coarse, level);
-  for (let p = strip.top * width; p < strip.bottom * width; p++) {
-    if (!level.isActive[p]) continue;
+  for (let p = strip.top * target.width; p < strip.bottom * target.width; p++) {
+    if (!target.isActive[p]) continue;
     const q = carried(coarse, level, grown, p);
-    level.nearest[p] = q === NO_PATCH ? guessAt(setting, p, rng) : q;
-    level.trust[p] = 1;
+    field.nearest[p] = q === NO_PATCH ? guessAt(setting, p, rng) : q;
+    field.trust[p] = 1;
   }
 }

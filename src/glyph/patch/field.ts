@@ -16,7 +16,7 @@ export interface PatchField extends Size {
   /** How well it fits: how much it counts where patches overlap. */
   readonly trust: Float32Array;
   /** Left out: the example is a texture. */
-  readonly contours?: Contours;
+  readonly contours?: Contours | undefined;
 }
 
 /** [height, width] with a border, as votes want it. */
@@ -63,12 +63,12 @@ export function paintField(field: PatchField, picture: Premultiplied): Premultip
   const out = new Float32Array(count * RGBA);
   paint(
     {
-      target,
-      source: sheet,
+      targetWidth: target.width,
+      sourceWidth: sheet.width,
       nearest: withBorder(field.nearest, field, new Int32Array(count).fill(NO_PATCH)),
       trust: withBorder(field.trust, field, new Float32Array(count)),
+      samples: source,
     },
-    source,
     { top: PATCH_RADIUS, bottom: PATCH_RADIUS + height },
     out,
   );

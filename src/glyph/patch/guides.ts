@@ -3,7 +3,7 @@ import { signedDistance } from '../../shared/fields/signedDistance.js';
 import type { Premultiplied } from '../../shared/pictures/premultiplied.js';
 import { strokeDistance } from '../fields/strokeDistance.js';
 import { strokeRadius } from '../fields/strokeRadius.js';
-import type { EffectExample } from '../synthesis.js';
+import type { ShapedExample } from '../synthesis.js';
 import { reachOutwards, withinReach } from './outwards.js';
 
 /** What says which places of example and target belong together. */
@@ -41,11 +41,7 @@ function upTo(far: number, { data, ...size }: Grid): Grid {
  *
  * @param isDirected whether above and below are different things
  */
-export function makeGuides(
-  { picture, shape }: Required<EffectExample>,
-  target: Grid,
-  isDirected: boolean,
-): Guides {
+export function makeGuides({ picture, shape }: ShapedExample, target: Grid, isDirected: boolean): Guides {
   const [exampleDistance, targetDistance] = [signedDistance(shape), signedDistance(target)];
   const exampleRadiusPx = strokeRadius(exampleDistance);
   const outwardsPx = reachOutwards(picture, exampleDistance);

@@ -14,40 +14,62 @@ export const CONTOUR = 5;
 /** No source patch. */
 export const NO_PATCH = -1;
 
-/**
- * One level of the pyramid; every array lies in memory that all threads share. Target arrays have a border of
- * `PATCH_RADIUS` pixels around, so that every patch lies within them.
- */
-export interface Level {
-  readonly target: Size;
-  /** A sheet of one or more turns of the example, see `Sheet`. */
-  readonly source: Size & { readonly partHeight: number };
-  /** [target.height, target.width, 4]: the result so far, premultiplied, 0..255. Whole numbers compare twice as fast. */
+/** What is made: all arrays have a border of `PATCH_RADIUS` pixels around, so that every patch lies within them. */
+export interface LevelTarget extends Size {
+  /** [height, width, 4]: the result so far, premultiplied, 0..255. Whole numbers compare twice as fast. */
   readonly picture: Uint8Array;
-  /** [source.height, source.width, 4], premultiplied, 0..255. */
-  readonly sourcePicture: Uint8Array;
-  /** [height, width, STENCIL] of both, 0..GUIDE_MAX. */
+  /** [height, width, STENCIL], 0..GUIDE_MAX. */
   readonly guide: Uint8Array;
-  readonly sourceGuide: Uint8Array;
-  /** What a step of the guide's distances means, in radii. */
-  readonly guideStep: number;
-  /** Target pixels that are worked on. */
+  /** Pixels that are worked on. */
   readonly isActive: Uint8Array;
-  /** Source pixels that a patch can be centred at. */
+}
+
+/** Where patches are taken from: a sheet of one or more turns of the example, see `Sheet`. */
+export interface LevelSource extends Size {
+  readonly partHeight: number;
+  /** [height, width, 4], premultiplied, 0..255. */
+  readonly picture: Uint8Array;
+  /** [height, width, STENCIL], 0..GUIDE_MAX. */
+  readonly guide: Uint8Array;
+  /** Pixels that a patch can be centred at. */
   readonly isCentre: Uint8Array;
-  /** Indices of source centres, those with a similar guide beside each other; and where each bucket begins. */
-  readonly bucketOf: Int32Array;
-  readonly bucketStart: Int32Array;
-  /** For each target pixel the source pixel whose patch lies there, or `NO_PATCH`; and as it was one round before. */
+  readonly buckets: Buckets;
+}
+
+/** Centres of the source, sorted by the guide. */
+export interface Buckets {
+  /** Indices of centres, those with a similar guide beside each other. */
+  readonly centres: Int32Array;
+  /** [BUCKETS + 1]: where each bucket begins. */
+  readonly starts: Int32Array;
+}
+
+/** Which patch lies at each pixel of the target. */
+export interface LevelField {
+  /** The source pixel whose patch lies there, or `NO_PATCH`; and as it was one round before. */
   readonly nearest: Int32Array;
   readonly before: Int32Array;
   /** How badly the patch fits; and, made of it, how much it counts in votes. */
   readonly cost: Float32Array;
   readonly trust: Float32Array;
-  /** How often each source pixel is used: in this round and as counted for the next. */
-  readonly uses: readonly [Int32Array, Int32Array];
-  /** Uses of each source pixel if all were used alike. */
-  readonly meanUses: number;
+}
+
+/** How often each source pixel is used. */
+export interface LevelUses {
+  /** In this round, and as counted for the next; they take turns. */
+  readonly counts: readonly [Int32Array, Int32Array];
+  /** Uses of each if all were used alike. */
+  readonly mean: number;
+}
+
+/** One level of the pyramid; every array lies in memory that all threads share. */
+export interface Level {
+  readonly target: LevelTarget;
+  readonly source: LevelSource;
+  readonly field: LevelField;
+  readonly uses: LevelUses;
+  /** What a step of the guide's distances means, in radii. */
+  readonly guideStep: number;
   readonly rounds: number;
 }
 

@@ -27,59 +27,75 @@ const CONTOUR_UNIT = 0.5 / GUIDE_MAX ** 2;
  * The cost of the guide at target pixel p for source pixel q: squared differences of distances, relative to the distance, so
  * that far from the shape all places are alike, and up to 1; and those of the contour.
  */
-export function guideCost(level: Level, terms: PatchTerms, p: number, q: number): number {
-  const { guide, sourceGuide, guideStep } = level;
+export function guideCost(
+  { target, source, guideStep }: Level,
+  terms: PatchTerms,
+  p: number,
+  q: number,
+): number {
   const [i, j] = [p * STENCIL, q * STENCIL];
-  const distanceHere = Math.max(1 / guideStep, guide[i]!);
-  const distance = (0.5 * stencilDifference(guide, i, sourceGuide, j)) / (distanceHere * distanceHere);
-  const contour = CONTOUR_UNIT * stencilDifference(guide, i + CONTOUR, sourceGuide, j + CONTOUR);
+  const distanceHere = Math.max(1 / guideStep, target.guide[i]!);
+  const difference = 0.5 * stencilDifference(target.guide, i, source.guide, j);
+  const distance = difference / (distanceHere * distanceHere);
+  const contour = CONTOUR_UNIT * stencilDifference(target.guide, i + CONTOUR, source.guide, j + CONTOUR);
   return terms.guide * Math.min(1, distance) + terms.contour * contour;
 }
 
-/** The cost of repeating source pixel q once more. */
-function repetitionCost(level: Level, uses: Int32Array, p: number, q: number): number {
-  const distanceHere = level.guideStep * level.guide[p * STENCIL]!;
-  return uses[q]! / (level.meanUses * Math.max(distanceHere, 1));
-}
+/** What source patches cost at pixels of a level's target. */
+export class PatchCost {
+  readonly #target: Uint8Array;
+  readonly #source: Uint8Array;
+  readonly #targetStep: number;
+  readonly #sourceStep: number;
 
-/** The sum of squared differences of two patches; no more than begun once it is above a limit. */
-function patchDifference(level: Level, p: number, q: number, limit: number): number {
-  const { picture, sourcePicture } = level;
-  const targetStep = level.target.width * RGBA;
-  const sourceStep = level.source.width * RGBA;
-  let i = p * RGBA - PATCH_RADIUS * targetStep - PATCH_RADIUS * RGBA;
-  let j = q * RGBA - PATCH_RADIUS * sourceStep - PATCH_RADIUS * RGBA;
-  let sum = 0;
-  for (let row = -PATCH_RADIUS; row <= PATCH_RADIUS; row++) {
-    for (let k = 0; k < ROW; k += RGBA) {
-      const r = picture[i + k]! - sourcePicture[j + k]!;
-      const g = picture[i + k + 1]! - sourcePicture[j + k + 1]!;
-      const b = picture[i + k + 2]! - sourcePicture[j + k + 2]!;
-      const a = picture[i + k + 3]! - sourcePicture[j + k + 3]!;
-      sum = (sum + Math.imul(r, r) + Math.imul(g, g) + Math.imul(b, b) + Math.imul(a, a)) | 0;
-    }
-    if (sum > limit) return sum;
-    i += targetStep;
-    j += sourceStep;
+  /** @param uses of each source pixel so far */
+  constructor(
+    private readonly level: Level,
+    private readonly terms: PatchTerms,
+    private readonly uses: Int32Array,
+  ) {
+    const { target, source } = level;
+    [this.#target, this.#source] = [target.picture, source.picture];
+    [this.#targetStep, this.#sourceStep] = [target.width * RGBA, source.width * RGBA];
   }
-  return sum;
-}
 
-/**
- * The cost of source patch q at target pixel p: mean squared difference of premultiplied colours, summed over channels, plus
- * guide and repetition. Stops early, with more than `bound`, where it is no better than that.
- */
-export function patchCost(
-  level: Level,
-  terms: PatchTerms,
-  uses: Int32Array,
-  p: number,
-  q: number,
-  bound: number,
-): number {
-  const fixed = guideCost(level, terms, p, q) + terms.repetition * repetitionCost(level, uses, p, q);
-  if (fixed >= bound) return fixed;
-  // Beyond every sum that there can be if there is no bound yet.
-  const limit = Math.min(MOST, (bound - fixed) * PER_PATCH) | 0;
-  return fixed + patchDifference(level, p, q, limit) / PER_PATCH;
+  /**
+   * The cost of source patch q at target pixel p: mean squared difference of premultiplied colours, summed over channels,
+   * plus guide and repetition. Stops early, with more than `bound`, where it is no better than that.
+   */
+  of(p: number, q: number, bound: number): number {
+    const fixed = guideCost(this.level, this.terms, p, q) + this.terms.repetition * this.#repetition(p, q);
+    if (fixed >= bound) return fixed;
+    // Beyond every sum that there can be if there is no bound yet.
+    const limit = Math.min(MOST, (bound - fixed) * PER_PATCH) | 0;
+    return fixed + this.#difference(p, q, limit) / PER_PATCH;
+  }
+
+  /** The cost of repeating source pixel q once more. */
+  #repetition(p: number, q: number): number {
+    const { target, guideStep, uses } = this.level;
+    const distanceHere = guideStep * target.guide[p * STENCIL]!;
+    return this.uses[q]! / (uses.mean * Math.max(distanceHere, 1));
+  }
+
+  /** The sum of squared differences of two patches; no more than begun once it is above a limit. */
+  #difference(p: number, q: number, limit: number): number {
+    const [target, source] = [this.#target, this.#source];
+    let i = p * RGBA - PATCH_RADIUS * this.#targetStep - PATCH_RADIUS * RGBA;
+    let j = q * RGBA - PATCH_RADIUS * this.#sourceStep - PATCH_RADIUS * RGBA;
+    let sum = 0;
+    for (let row = -PATCH_RADIUS; row <= PATCH_RADIUS; row++) {
+      for (let k = 0; k < ROW; k += RGBA) {
+        const r = target[i + k]! - source[j + k]!;
+        const g = target[i + k + 1]! - source[j + k + 1]!;
+        const b = target[i + k + 2]! - source[j + k + 2]!;
+        const a = target[i + k + 3]! - source[j + k + 3]!;
+        sum = (sum + Math.imul(r, r) + Math.imul(g, g) + Math.imul(b, b) + Math.imul(a, a)) | 0;
+      }
+      if (sum > limit) return sum;
+      i += this.#targetStep;
+      j += this.#sourceStep;
+    }
+    return sum;
+  }
 }

@@ -5,7 +5,8 @@ import { cutOut } from './cutOut.js';
 import { type PatchField, paintField, withoutBorder } from './field.js';
 import { type Guides, makeGuides, textureGuides } from './guides.js';
 import type { Level } from './level.js';
-import { type Material, makeLevel } from './makeLevel.js';
+import { makeLevel } from './makeLevel.js';
+import type { Material } from './material.js';
 import { type Problem, roundsOf } from './program.js';
 import { type PatchSchedule, type PatchTerms, SCHEDULE, TERMS } from './terms.js';
 import { Threads } from './threads.js';
@@ -89,8 +90,8 @@ function fieldOf(level: Level, { targetGuide, picture, isDirected }: Material): 
     ...size,
     example: { width: picture.width, height: picture.height },
     isDirected,
-    nearest: withoutBorder(level.nearest, size, 1, new Int32Array(width * height)),
-    trust: withoutBorder(level.trust, size, 1, new Float32Array(width * height)),
+    nearest: withoutBorder(level.field.nearest, size, 1, new Int32Array(width * height)),
+    trust: withoutBorder(level.field.trust, size, 1, new Float32Array(width * height)),
   };
 }
 
@@ -117,7 +118,7 @@ export async function patchSynthesisOn(
   await threads.solve(problem, onRound, task.signal);
   const contours = { example: guides.exampleDistance, target: guides.targetDistance };
   const isAligned = shape !== undefined && settings.followsContour !== false;
-  const field = { ...fieldOf(problem.levels.at(-1)!, material), ...(isAligned && { contours }) };
+  const field = { ...fieldOf(problem.levels.at(-1)!, material), contours: isAligned ? contours : undefined };
   const painted = paintField(field, picture);
   return { picture: shape ? painted : cutOut(painted, task.target), field };
 }

@@ -31,7 +31,8 @@ function settingOf({ terms, goodEnough }: Problem, level: Level, round = 0): Sea
 }
 
 /** Counts the uses of a strip's patches for the next round, and remembers which they were. */
-function takeStock({ target, nearest, before }: Level, uses: Int32Array, { top, bottom }: Strip): void {
+function takeStock({ target, field }: Level, uses: Int32Array, { top, bottom }: Strip): void {
+  const { nearest, before } = field;
   const [first, end] = [top * target.width, bottom * target.width];
   before.set(nearest.subarray(first, end), first);
   for (let p = first; p < end; p++) {
@@ -59,7 +60,7 @@ function begin(problem: Problem, index: number, crew: Crew): void {
   });
   crew.share(strips.length, (i) => {
     voteLevel(level, ballot, strips[i]!);
-    takeStock(level, level.uses[0], strips[i]!);
+    takeStock(level, level.uses.counts[0], strips[i]!);
   });
 }
 
@@ -68,7 +69,8 @@ function refine(problem: Problem, index: number, round: number, crew: Crew): voi
   const setting = settingOf(problem, level, round);
   const strips = stripsOf(level);
   const ballot = ballotOf(problem, index);
-  const [now, next] = round % 2 === 0 ? level.uses : [level.uses[1], level.uses[0]];
+  const { counts } = level.uses;
+  const [now, next] = round % 2 === 0 ? counts : [counts[1], counts[0]];
   crew.share(strips.length, (i) => {
     const search = new StripSearch(setting, now, strips[i]!, rngOf(problem, index, round + 1, i));
     search.run();

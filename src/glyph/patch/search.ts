@@ -1,6 +1,6 @@
 import type { Rng } from '../../shared/rng.js';
 import { BUCKETS, bucketAt, type Level, NO_PATCH, PATCH_RADIUS, STENCIL } from './level.js';
-import { guideCost, patchCost } from './patchCost.js';
+import { guideCost, PatchCost } from './patchCost.js';
 import type { Strip } from './strips.js';
 import type { PatchTerms } from './terms.js';
 
@@ -23,12 +23,12 @@ export interface SearchSetting {
 
 /** A random source centre whose guide is about that of pixel p. */
 function drawAlike({ level }: SearchSetting, p: number, rng: Rng): number {
-  const { bucketStart, bucketOf } = level;
-  const bucket = bucketAt(level.guide[p * STENCIL]!);
+  const { centres, starts } = level.source.buckets;
+  const bucket = bucketAt(level.target.guide[p * STENCIL]!);
   for (let reach = 0; reach < BUCKETS; reach++) {
-    const first = bucketStart[Math.max(0, bucket - reach)]!;
-    const end = bucketStart[Math.min(BUCKETS, bucket + reach + 1)]!;
-    if (end > first) return bucketOf[first + rng.integer(end - first)]!;
+    const first = starts[Math.max(0, bucket - reach)]!;
+    const end = starts[Math.min(BUCKETS, bucket + reach + 1)]!;
+    if (end > first) return centres[first + rng.integer(end - first)]!;
   }
   return NO_PATCH;
 }
@@ -46,12 +46,11 @@ export function guessAt(setting: SearchSetting, p: number, rng: Rng): number {
 
 /** Guesses the patches of a strip. */
 export function guess(setting: SearchSetting, { top, bottom }: Strip, rng: Rng): void {
-  const { level } = setting;
-  const { width } = level.target;
-  for (let p = top * width; p < bottom * width; p++) {
-    if (!level.isActive[p]) continue;
-    level.nearest[p] = guessAt(setting, p, rng);
-    level.trust[p] = 1;
+  const { target, field } = setting.level;
+  for (let p = top * target.width; p < bottom * target.width; p++) {
+    if (!target.isActive[p]) continue;
+    field.nearest[p] = guessAt(setting, p, rng);
+    field.trust[p] = 1;
   }
 }
 
@@ -59,6 +58,7 @@ export function guess(setting: SearchSetting, { top, bottom }: Strip, rng: Rng):
 export class StripSearch {
   /** Uses as this strip sees them: those of the round before, and its own changes. */
   readonly #uses: Int32Array;
+  readonly #cost: PatchCost;
 
   constructor(
     private readonly setting: SearchSetting,
@@ -67,6 +67,7 @@ export class StripSearch {
     private readonly rng: Rng,
   ) {
     this.#uses = uses.slice();
+    this.#cost = new PatchCost(setting.level, setting.terms, this.#uses);
   }
 
   /** Looks for better patches, from the upper left on and back from the lower right. */
@@ -79,47 +80,44 @@ export class StripSearch {
 
   /** What the patches cost that are there; the picture has changed since they were chosen. */
   #measure(): void {
-    const { level, terms } = this.setting;
-    const { width } = level.target;
-    for (let p = this.strip.top * width; p < this.strip.bottom * width; p++) {
-      if (!level.isActive[p]) continue;
-      const q = level.nearest[p]!;
+    const { target, field } = this.setting.level;
+    for (let p = this.strip.top * target.width; p < this.strip.bottom * target.width; p++) {
+      if (!target.isActive[p]) continue;
+      const q = field.nearest[p]!;
       // Its own use of a patch is none against it.
       this.#count(q, -1);
-      level.cost[p] = patchCost(level, terms, this.#uses, p, q, Number.POSITIVE_INFINITY);
+      field.cost[p] = this.#cost.of(p, q, Number.POSITIVE_INFINITY);
       this.#count(q, 1);
     }
   }
 
   #trust(): void {
-    const { level } = this.setting;
-    const { width } = level.target;
-    for (let p = this.strip.top * width; p < this.strip.bottom * width; p++) {
-      level.trust[p] = 1 / (COST_SOFTNESS + level.cost[p]!);
+    const { target, field } = this.setting.level;
+    for (let p = this.strip.top * target.width; p < this.strip.bottom * target.width; p++) {
+      field.trust[p] = 1 / (COST_SOFTNESS + field.cost[p]!);
     }
   }
 
   #sweep(isForward: boolean): void {
-    const { width } = this.setting.level.target;
+    const { width, isActive } = this.setting.level.target;
     const { top, bottom } = this.strip;
     const [first, last, step] = isForward
       ? [top * width + PATCH_RADIUS, bottom * width - PATCH_RADIUS - 1, 1]
       : [bottom * width - PATCH_RADIUS - 1, top * width + PATCH_RADIUS, -1];
-    const { isActive } = this.setting.level;
     for (let p = first; p !== last + step; p += step) if (isActive[p]) this.#improve(p, step);
   }
 
   #improve(p: number, step: number): void {
     const { level, goodEnough } = this.setting;
-    const { nearest, cost } = level;
+    const { nearest, cost } = level.field;
     this.#count(nearest[p]!, -1);
-    this.#offer(p, this.#foundAt(p - step) + step);
-    this.#offer(p, this.#foundAt(p - step * level.target.width) + step * level.source.width);
+    this.#offer(p, this.#patchAt(p - step) + step);
+    this.#offer(p, this.#patchAt(p - step * level.target.width) + step * level.source.width);
     if (cost[p]! >= goodEnough) {
       this.#offer(p, drawAlike(this.setting, p, this.rng));
       const { width, height } = level.source;
-      for (let reach = Math.max(width, height) >> SHRINK; reach >= 1; reach >>= SHRINK) {
-        this.#offer(p, this.#around(nearest[p]!, reach));
+      for (let reachPx = Math.max(width, height) >> SHRINK; reachPx >= 1; reachPx >>= SHRINK) {
+        this.#offer(p, this.#around(nearest[p]!, reachPx));
       }
     }
     this.#count(nearest[p]!, 1);
@@ -127,32 +125,31 @@ export class StripSearch {
 
   /** Takes source patch q for pixel p if it costs less than what is there. */
   #offer(p: number, q: number): void {
-    const { level, terms } = this.setting;
-    if (q < 0 || q >= level.isCentre.length || !level.isCentre[q] || q === level.nearest[p]) return;
-    const least = level.cost[p]!;
-    const cost = patchCost(level, terms, this.#uses, p, q, least);
+    const { source, field } = this.setting.level;
+    if (q < 0 || q >= source.isCentre.length || !source.isCentre[q] || q === field.nearest[p]) return;
+    const least = field.cost[p]!;
+    const cost = this.#cost.of(p, q, least);
     if (cost >= least) return;
-    level.cost[p] = cost;
-    level.nearest[p] = q;
+    field.cost[p] = cost;
+    field.nearest[p] = q;
   }
 
   /** What a neighbour found; beyond the strip, in the round before. Far below 0 if nothing. */
-  #foundAt(p: number): number {
-    const { level } = this.setting;
+  #patchAt(p: number): number {
+    const { target, field } = this.setting.level;
     const { top, bottom } = this.strip;
-    const { width } = level.target;
-    const isOwn = p >= top * width && p < bottom * width;
-    const q = (isOwn ? level.nearest : level.before)[p]!;
+    const isWithin = p >= top * target.width && p < bottom * target.width;
+    const q = (isWithin ? field.nearest : field.before)[p]!;
     return q === NO_PATCH ? NOTHING : q;
   }
 
-  /** A random place up to `reach` away, by one random number: its digits in base `side` are the two coordinates. */
-  #around(q: number, reach: number): number {
+  /** A random place up to `reachPx` away, by one random number: its digits in base `side` are the two coordinates. */
+  #around(q: number, reachPx: number): number {
     const { width, height } = this.setting.level.source;
-    const side = 2 * reach + 1;
+    const side = 2 * reachPx + 1;
     const cell = this.rng.integer(side * side);
-    const x = (q % width) + (cell % side) - reach;
-    const y = Math.floor(q / width) + Math.floor(cell / side) - reach;
+    const x = (q % width) + (cell % side) - reachPx;
+    const y = Math.floor(q / width) + Math.floor(cell / side) - reachPx;
     return x < 0 || y < 0 || x >= width || y >= height ? NO_PATCH : y * width + x;
   }
 

@@ -2,14 +2,19 @@ import { RGBA } from '../../shared/pictures/premultiplied.js';
 import { type Level, NO_PATCH, PATCH_RADIUS } from './level.js';
 import type { Strip } from './strips.js';
 
-/** The layout of a nearest-neighbour field and of what it looks into. */
-export interface VoteField {
-  readonly target: { readonly width: number };
-  readonly source: { readonly width: number };
+/** What votes: patches that lie in a target, and show what they are taken from. */
+export interface Election {
+  readonly targetWidth: number;
+  readonly sourceWidth: number;
+  /** For each pixel of the target the source pixel whose patch lies there, or `NO_PATCH`. */
   readonly nearest: Int32Array;
   /** How much each patch counts. */
   readonly trust: Float32Array;
+  /** [source height, source width, 4] */
+  readonly samples: Samples;
 }
+
+type Samples = Uint8Array | Float32Array;
 
 /** The part of a patch that votes, and how much each pixel of it counts by how far it is off the centre. */
 export interface Ballot {
@@ -40,26 +45,25 @@ const SHARP = makeBallot(1, 0.7);
  * @param half 0.5 where the result is cut to whole numbers
  */
 function votePixel(
-  field: VoteField,
-  source: Samples,
+  election: Election,
   { radius, weights }: Ballot,
   p: number,
   out: Samples,
   half: number,
 ): void {
-  const { nearest, trust } = field;
+  const { targetWidth, sourceWidth, nearest, trust, samples } = election;
   let [r, g, b, a, total, k] = [0, 0, 0, 0, 0, 0];
   for (let dy = -radius; dy <= radius; dy++) {
     for (let dx = -radius; dx <= radius; dx++, k++) {
-      const centre = p + dy * field.target.width + dx;
+      const centre = p + dy * targetWidth + dx;
       const q = nearest[centre]!;
       if (q === NO_PATCH) continue;
       const weight = weights[k]! * trust[centre]!;
-      const j = (q - dy * field.source.width - dx) * RGBA;
-      r += weight * source[j]!;
-      g += weight * source[j + 1]!;
-      b += weight * source[j + 2]!;
-      a += weight * source[j + 3]!;
+      const j = (q - dy * sourceWidth - dx) * RGBA;
+      r += weight * samples[j]!;
+      g += weight * samples[j + 1]!;
+      b += weight * samples[j + 2]!;
+      a += weight * samples[j + 3]!;
       total += weight;
     }
   }
@@ -70,25 +74,24 @@ function votePixel(
   out[i + 3] = a / total + half;
 }
 
-type Samples = Uint8Array | Float32Array;
-
 /** Every pixel that has a patch becomes the mean of what the patches around it show there, the nearest most. */
-export function paint(
-  field: VoteField,
-  source: Float32Array,
-  { top, bottom }: Strip,
-  out: Float32Array,
-): void {
-  const { width } = field.target;
-  for (let p = top * width; p < bottom * width; p++) {
-    if (field.nearest[p] !== NO_PATCH) votePixel(field, source, SHARP, p, out, 0);
+export function paint(election: Election, { top, bottom }: Strip, out: Float32Array): void {
+  const { targetWidth, nearest } = election;
+  for (let p = top * targetWidth; p < bottom * targetWidth; p++) {
+    if (nearest[p] !== NO_PATCH) votePixel(election, SHARP, p, out, 0);
   }
 }
 
 /** Votes a strip of a level. */
-export function voteLevel(level: Level, ballot: Ballot, { top, bottom }: Strip): void {
-  const { width } = level.target;
-  for (let p = top * width; p < bottom * width; p++) {
-    if (level.isActive[p]) votePixel(level, level.sourcePicture, ballot, p, level.picture, 0.5);
+export function voteLevel({ target, source, field }: Level, ballot: Ballot, { top, bottom }: Strip): void {
+  const election = {
+    targetWidth: target.width,
+    sourceWidth: source.width,
+    nearest: field.nearest,
+    trust: field.trust,
+    samples: source.picture,
+  };
+  for (let p = top * target.width; p < bottom * target.width; p++) {
+    if (target.isActive[p]) votePixel(election, ballot, p, target.picture, 0.5);
   }
 }

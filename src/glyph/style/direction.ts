@@ -2,7 +2,7 @@ import type { Grid } from '../../shared/fields/grid.js';
 import { signedDistance } from '../../shared/fields/signedDistance.js';
 import { RGBA } from '../../shared/pictures/premultiplied.js';
 import { strokeRadius } from '../fields/strokeRadius.js';
-import type { Direction, EffectExample } from '../synthesis.js';
+import type { Direction, EffectExample, ShapedExample } from '../synthesis.js';
 
 /** Sectors of the compass that the outward normals are sorted into. */
 const SECTORS = 8;
@@ -36,7 +36,7 @@ function between(members: readonly Group[]): number {
 }
 
 /** `directedShare` of one side of the contour: 1 outside, -1 inside. */
-function shareOnSide({ picture, shape }: Required<EffectExample>, distance: Grid, side: 1 | -1): number {
+function shareOnSide({ picture, shape }: ShapedExample, distance: Grid, side: 1 | -1): number {
   const radiusPx = strokeRadius(distance);
   const groups = Array.from({ length: RINGS * SECTORS }, (): Group => ({ count: 0, sums: [0, 0, 0, 0] }));
   const { width, height } = shape;
@@ -70,7 +70,7 @@ function shareOnSide({ picture, shape }: Required<EffectExample>, distance: Grid
  * beyond what the distance to it explains: eta squared, 0..1, of premultiplied colours up to one stroke's radius away. Of the
  * outside, where flames and shadows are, and the inside, where the light of a bevel is, the larger.
  */
-export function directedShare(example: Required<EffectExample>): number {
+export function directedShare(example: ShapedExample): number {
   const distance = signedDistance(example.shape);
   return Math.max(shareOnSide(example, distance, 1), shareOnSide(example, distance, -1));
 }

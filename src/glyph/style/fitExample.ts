@@ -13,14 +13,14 @@ const MAX_ENLARGEMENT = 8;
 const TEXTURE_RADII = 10;
 
 function resizeExample({ picture, shape }: EffectExample, factor: number): EffectExample {
-  if (factor === 1) return shape ? { picture, shape } : { picture };
+  if (factor === 1) return { picture, shape };
   const size: Size = {
     width: Math.max(8, Math.round(picture.width * factor)),
     height: Math.max(8, Math.round(picture.height * factor)),
   };
   return {
     picture: resizePremultiplied(picture, size),
-    ...(shape && { shape: resizeGrid(shape, size) }),
+    shape: shape && resizeGrid(shape, size),
   };
 }
 

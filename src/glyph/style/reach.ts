@@ -1,6 +1,6 @@
 import { nearestSites } from '../../shared/fields/nearestSite.js';
 import { RGBA } from '../../shared/pictures/premultiplied.js';
-import type { EffectExample } from '../synthesis.js';
+import type { ShapedExample } from '../synthesis.js';
 
 /** How far something goes beyond a shape to each side. */
 export interface Sides {
@@ -27,7 +27,7 @@ function within(lengths: readonly (readonly [length: number, weight: number])[],
 }
 
 /** How far an effect goes beyond its shape, upwards, to the right, downwards and to the left, in pixels. */
-export function effectReach({ picture, shape }: Required<EffectExample>): Sides {
+export function effectReach({ picture, shape }: ShapedExample): Sides {
   const { width } = shape;
   const isShape = Uint8Array.from(shape.data, (value) => (value >= COVERED ? 1 : 0));
   const nearest = nearestSites(isShape, shape);

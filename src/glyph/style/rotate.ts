@@ -35,6 +35,6 @@ export function rotateExample({ picture, shape }: EffectExample, degrees: number
   };
   return {
     picture: { ...size, rgba: turned(picture.rgba, picture, size, RGBA, degrees) },
-    ...(shape && { shape: { ...size, data: turned(shape.data, shape, size, 1, degrees) } }),
+    shape: shape && { ...size, data: turned(shape.data, shape, size, 1, degrees) },
   };
 }

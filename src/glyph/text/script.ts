@@ -1,14 +1,14 @@
 /** The scripts (writing systems) of the characters of a text. */
 
 /** ISO 15924 codes; scripts that are not listed are shaped by HarfBuzz' rules for unknown ones. */
-const CODES = [
-  ...['Latn', 'Grek', 'Cyrl', 'Arab', 'Hebr', 'Deva', 'Beng', 'Guru', 'Gujr', 'Orya', 'Taml', 'Telu', 'Knda'],
-  ...['Mlym', 'Sinh', 'Thai', 'Laoo', 'Tibt', 'Mymr', 'Geor', 'Hang', 'Ethi', 'Cher', 'Cans', 'Ogam', 'Runr'],
-  ...['Khmr', 'Mong', 'Hira', 'Kana', 'Bopo', 'Hani', 'Yiii', 'Syrc', 'Thaa', 'Nkoo', 'Armn', 'Copt', 'Goth'],
-  ...['Tfng', 'Java', 'Bali', 'Sund', 'Tale', 'Talu', 'Lana', 'Cham', 'Mtei', 'Olck', 'Vaii', 'Adlm', 'Rohg'],
-] as const;
+const CODES = `
+  Latn Grek Cyrl Arab Hebr Deva Beng Guru Gujr Orya Taml Telu Knda Mlym Sinh Thai Laoo Tibt Mymr Geor Hang Ethi Cher Cans
+  Ogam Runr Khmr Mong Hira Kana Bopo Hani Yiii Syrc Thaa Nkoo Armn Copt Goth Tfng Java Bali Sund Tale Talu Lana Cham Mtei
+  Olck Vaii Adlm Rohg`;
 
-const TESTS = CODES.map((code) => [code, new RegExp(`\\p{Script=${code}}`, 'u')] as const);
+const TESTS = CODES.trim()
+  .split(/\s+/)
+  .map((code) => [code, new RegExp(`\\p{Script=${code}}`, 'u')] as const);
 
 /** Letters of these are joined; space between them would tear words apart. */
 const JOINED: ReadonlySet<string> = new Set(['Arab', 'Syrc', 'Mong', 'Nkoo', 'Adlm', 'Rohg']);

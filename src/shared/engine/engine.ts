@@ -6,7 +6,7 @@ import type { Feeds, MinimizeTask } from './protocol.js';
 export interface MinimizeHooks {
   onStep?(report: StepReport): void;
   /** Stops within one step; the result is then the best point so far. */
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
 }
 
 /** An objective made ready for a device. */

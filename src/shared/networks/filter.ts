@@ -1,31 +1,57 @@
 import { type Tensor4D, tf } from '../engine/tf.js';
-import type { WeightArray } from '../weights/tensors.js';
+import type { WeightArray, Weights } from '../weights/tensors.js';
+import type { WeightByName } from './weightByName.js';
 
 /** What tfjs accepts as padding of a convolution. */
 export type Padding = Parameters<typeof tf.conv2d>[3];
 
-/**
- * The constants of one convolution. They are typed arrays and not tensors, because every trace of an
- * objective makes its own tensors; the same arrays in every trace let an engine recognise them.
- */
+/** The weights of one convolution. */
 export interface Filter {
   /** [height, width, inputs, outputs] */
-  readonly shape: [number, number, number, number];
-  readonly kernel: Float32Array;
+  readonly kernel: WeightArray;
   /** [outputs] */
-  readonly bias: Float32Array;
+  readonly bias: WeightArray;
 }
 
-/** `filter * x + bias`. */
-export function convolve(x: Tensor4D, filter: Filter, stride: 1 | 2, padding: Padding): Tensor4D {
-  const kernel = tf.tensor4d(filter.kernel, filter.shape);
-  return tf.add(tf.conv2d(x, kernel, stride, padding), tf.tensor1d(filter.bias));
+const kernelOf = (name: string) => `${name}.kernel`;
+const biasOf = (name: string) => `${name}.bias`;
+
+/** Filters as weights by name: `NAME.kernel` and `NAME.bias`. */
+export function filterWeights(filters: Iterable<readonly [name: string, Filter]>): Weights {
+  return new Map(
+    [...filters].flatMap(([name, { kernel, bias }]): [string, WeightArray][] => [
+      [kernelOf(name), kernel],
+      [biasOf(name), bias],
+    ]),
+  );
+}
+
+/** Where a convolution is put. */
+export interface Placement {
+  readonly stride: 1 | 2;
+  readonly padding: Padding;
+}
+
+/** `kernel * x + bias`. @param name the filter's: its weights are `NAME.kernel` and `NAME.bias` */
+export function convolve(
+  x: Tensor4D,
+  weight: WeightByName,
+  name: string,
+  { stride, padding }: Placement,
+): Tensor4D {
+  const kernel = weight(kernelOf(name)) as Tensor4D;
+  return tf.add(tf.conv2d(x, kernel, stride, padding), weight(biasOf(name)));
 }
 
 /** As `convolve`, for a kernel [height, width, channels, 1] that sees each channel by itself. */
-export function convolveDepthwise(x: Tensor4D, filter: Filter, stride: 1 | 2, padding: Padding): Tensor4D {
-  const kernel = tf.tensor4d(filter.kernel, filter.shape);
-  return tf.add(tf.depthwiseConv2d(x, kernel, stride, padding), tf.tensor1d(filter.bias));
+export function convolveDepthwise(
+  x: Tensor4D,
+  weight: WeightByName,
+  name: string,
+  { stride, padding }: Placement,
+): Tensor4D {
+  const kernel = weight(kernelOf(name)) as Tensor4D;
+  return tf.add(tf.depthwiseConv2d(x, kernel, stride, padding), weight(biasOf(name)));
 }
 
 /** The parameters of a batch normalisation, each [channels]. */
@@ -47,10 +73,10 @@ export function foldBatchNorm(kernel: WeightArray, norm: BatchNorm, epsilon: num
   const scales = norm.variance.map(
     (variance, channel) => (norm.gamma?.[channel] ?? 1) / Math.sqrt(variance + epsilon),
   );
+  const bias = norm.beta.map((beta, channel) => beta - (norm.mean[channel] ?? 0) * (scales[channel] ?? 0));
   return {
-    shape: shape4(kernel.shape),
-    kernel: scaleChannels(kernel.data, scales),
-    bias: norm.beta.map((beta, channel) => beta - (norm.mean[channel] ?? 0) * (scales[channel] ?? 0)),
+    kernel: { shape: kernel.shape, data: scaleChannels(kernel.data, scales) },
+    bias: { shape: [bias.length], data: bias },
   };
 }
 
@@ -73,7 +99,7 @@ function scaleChannels(data: Float32Array, scales: Float32Array): Float32Array {
  * @param reverseInputs reads the input channels backwards: a filter for BGR becomes one for RGB
  */
 export function filterFromOihw(kernel: WeightArray, bias: WeightArray, reverseInputs = false): Filter {
-  const [outputs, inputs, height, width] = shape4(kernel.shape);
+  const [outputs = 1, inputs = 1, height = 1, width = 1] = kernel.shape;
   const area = height * width;
   const data = new Float32Array(kernel.data.length);
   for (let output = 0; output < outputs; output++) {
@@ -84,10 +110,8 @@ export function filterFromOihw(kernel: WeightArray, bias: WeightArray, reverseIn
       }
     }
   }
-  return { shape: [height, width, inputs, outputs], kernel: data, bias: bias.data.slice() };
-}
-
-function shape4(shape: readonly number[]): Filter['shape'] {
-  const [a = 1, b = 1, c = 1, d = 1] = shape;
-  return [a, b, c, d];
+  return {
+    kernel: { shape: [height, width, inputs, outputs], data },
+    bias: { shape: [outputs], data: bias.data.slice() },
+  };
 }

@@ -1,8 +1,16 @@
 import { type Tensor4D, tf } from '../engine/tf.js';
 import type { Weights } from '../weights/tensors.js';
 import { expectTensor } from './expectTensor.js';
-import { convolve, type Filter, foldBatchNorm, type Padding } from './filter.js';
 import {
+  convolve,
+  type Filter,
+  filterWeights,
+  foldBatchNorm,
+  type Padding,
+  type Placement,
+} from './filter.js';
+import {
+  convsOf,
   INCEPTION_STEPS,
   type InceptionBranch,
   type InceptionConv,
@@ -12,6 +20,7 @@ import {
 import type { Network } from './network.js';
 import { averageNeighbours, halve, type Pooling } from './pooling.js';
 import { type Layer, sequential } from './sequential.js';
+import { constantWeights } from './weightByName.js';
 
 /** How the stem of Inception-v3 is run. */
 export interface InceptionOptions {
@@ -61,33 +70,37 @@ const HALVING: Padding = [
  * @throws NstError NST_MODEL_BROKEN when a tensor is missing or has another shape
  */
 export function inceptionNetwork(weights: Weights, options: InceptionOptions = {}): Network {
-  const settings = { ...INCEPTION_DEFAULTS, ...options };
-  const layers = INCEPTION_STEPS.map((step): Layer => {
-    return { names: [step.name], apply: stepFunction(step, weights, settings) };
-  });
-  return sequential(NAME, layers);
+  const filters = INCEPTION_STEPS.flatMap(convsOf).map(
+    (conv) => [nameOf(conv), filterOf(conv, weights)] as const,
+  );
+  return sequential(NAME, inceptionLayers(options), constantWeights(filterWeights(filters)));
 }
+
+/** The layers as functions of activations and of the weights `N.kernel` and `N.bias` of convolution N, counted from 1. */
+export function inceptionLayers(options: InceptionOptions = {}): Layer[] {
+  const settings = { ...INCEPTION_DEFAULTS, ...options };
+  return INCEPTION_STEPS.map((step) => ({ names: [step.name], apply: stepFunction(step, settings) }));
+}
+
+const nameOf = ({ index }: InceptionConv) => String(index);
 
 type Apply = Layer['apply'];
 
-function stepFunction(step: InceptionStep, weights: Weights, settings: Required<InceptionOptions>): Apply {
-  if (step.kind === 'conv') return convFunction(step.conv, weights, settings);
+function stepFunction(step: InceptionStep, settings: Required<InceptionOptions>): Apply {
+  if (step.kind === 'conv') return convFunction(step.conv, settings);
   if (step.kind === 'pool') return (x) => shrink(x, settings);
-  const branches = step.branches.map((branch) => branchFunction(branch, weights, settings));
-  return (x) =>
+  const branches = step.branches.map((branch) => branchFunction(branch, settings));
+  return (x, weight) =>
     tf.concat(
-      branches.map((apply) => apply(x)),
+      branches.map((apply) => apply(x, weight)),
       3,
     );
 }
 
-function branchFunction(
-  { pool, convs }: InceptionBranch,
-  weights: Weights,
-  settings: Required<InceptionOptions>,
-): Apply {
-  const chain = convs.map((conv) => convFunction(conv, weights, settings, pool === 'neighbours'));
-  return (x) => chain.reduce((y, apply) => apply(y), pool === 'halve' ? shrink(x, settings) : x);
+function branchFunction({ pool, convs }: InceptionBranch, settings: Required<InceptionOptions>): Apply {
+  const chain = convs.map((conv) => convFunction(conv, settings, pool === 'neighbours'));
+  return (x, weight) =>
+    chain.reduce((y, apply) => apply(y, weight), pool === 'halve' ? shrink(x, settings) : x);
 }
 
 /**
@@ -95,21 +108,15 @@ function branchFunction(
  *   before the convolution: the result is the same, as both are linear and a mean keeps constants, but here
  *   it runs over the few outputs instead of the many inputs.
  */
-function convFunction(
-  conv: InceptionConv,
-  weights: Weights,
-  settings: Required<InceptionOptions>,
-  averaged = false,
-): Apply {
-  const filter = filterOf(conv, weights);
-  const { stride, padding } = placement(conv, settings);
-  return (x) => {
-    const y = convolve(x, filter, stride, padding);
+function convFunction(conv: InceptionConv, settings: Required<InceptionOptions>, averaged = false): Apply {
+  const placement = placementOf(conv, settings);
+  return (x, weight) => {
+    const y = convolve(x, weight, nameOf(conv), placement);
     return tf.relu(averaged ? averageNeighbours(y) : y);
   };
 }
 
-function placement(conv: InceptionConv, settings: Required<InceptionOptions>) {
+function placementOf(conv: InceptionConv, settings: Required<InceptionOptions>): Placement {
   if (settings.geometry === 'trained') return { stride: conv.stride, padding: conv.padding };
   const stride = conv.index === 1 ? settings.firstStride : conv.stride;
   const padding: Padding = stride === 2 ? HALVING : 'same';

@@ -108,7 +108,8 @@ export const INCEPTION_STEPS: readonly InceptionStep[] = [
   },
 ];
 
-function convsOf(step: InceptionStep): readonly InceptionConv[] {
+/** The convolutions of a step. */
+export function convsOf(step: InceptionStep): readonly InceptionConv[] {
   if (step.kind === 'pool') return [];
   return step.kind === 'conv' ? [step.conv] : step.branches.flatMap((of) => of.convs);
 }

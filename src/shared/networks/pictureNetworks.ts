@@ -80,7 +80,7 @@ function vgg(name: VggName, bytes: { readonly base: number; readonly pixel: numb
     pixelBytes: () => bytes.pixel,
     build: (choice, weights, normalisation) => {
       const options = choice.name === 'inception' ? {} : choice;
-      return vggNetwork(name, weights, { ...options, ...(normalisation && { normalisation }) });
+      return vggNetwork(name, weights, normalisation ? { ...options, normalisation } : options);
     },
   };
 }

@@ -1,35 +1,51 @@
 import type { Tensor4D } from '../engine/tf.js';
 import { NstError } from '../errors.js';
 import type { Network } from './network.js';
+import type { WeightByName } from './weightByName.js';
 
-/** One step of a network: activations in, activations out. */
+/** One step of a network: a function of activations and weights. */
 export interface Layer {
   /** The names by which its output can be asked for; none for an inner step such as input scaling. */
   readonly names: readonly string[];
-  apply(x: Tensor4D): Tensor4D;
+  apply(x: Tensor4D, weight: WeightByName): Tensor4D;
 }
 
 /**
- * A network whose layers follow one another. It runs no further than the deepest layer that is asked for.
+ * Activations of layers that follow one another, as a function of what goes in and of the weights. It runs no further than
+ * the deepest layer that is asked for.
+ *
+ * @param wanted names of layers
+ */
+export function runLayers(
+  layers: readonly Layer[],
+  x: Tensor4D,
+  weight: WeightByName,
+  wanted: readonly string[],
+): Record<string, Tensor4D> {
+  const missing = new Set(wanted);
+  const features: Record<string, Tensor4D> = {};
+  let activation = x;
+  for (const layer of layers) {
+    if (missing.size === 0) break;
+    activation = layer.apply(activation, weight);
+    for (const name of layer.names) if (missing.delete(name)) features[name] = activation;
+  }
+  return features;
+}
+
+/**
+ * A network whose layers follow one another, with its weights.
  *
  * @throws NstError NST_BAD_OPTION from `features` when a layer is not one of its own
  */
-export function sequential(name: string, layers: readonly Layer[]): Network {
+export function sequential(name: string, layers: readonly Layer[], weight: WeightByName): Network {
   const known = layers.flatMap((layer) => layer.names);
   return {
     name,
     layers: known,
     features(pixels, wanted) {
       for (const layer of wanted) checkLayer(name, known, layer);
-      const missing = new Set(wanted);
-      const features: Record<string, Tensor4D> = {};
-      let x = pixels;
-      for (const layer of layers) {
-        if (missing.size === 0) break;
-        x = layer.apply(x);
-        for (const layerName of layer.names) if (missing.delete(layerName)) features[layerName] = x;
-      }
-      return features;
+      return runLayers(layers, pixels, weight, wanted);
     },
   };
 }

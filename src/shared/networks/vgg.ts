@@ -2,11 +2,12 @@ import { type Tensor4D, tf } from '../engine/tf.js';
 import type { Weights } from '../weights/tensors.js';
 import { type EdgePadding, padEdges } from './edgePadding.js';
 import { expectTensor } from './expectTensor.js';
-import { convolve, type Filter, filterFromOihw } from './filter.js';
+import { convolve, type Filter, filterFromOihw, filterWeights } from './filter.js';
 import type { Network } from './network.js';
 import { halve, type Pooling } from './pooling.js';
 import { type Layer, sequential } from './sequential.js';
 import { type VggConv, type VggName, vggBlocks } from './vggTable.js';
+import { constantWeights, type WeightByName } from './weightByName.js';
 
 /** The pixel values that the weights were trained on. */
 export type VggNormalisation = 'torchvision' | 'caffe';
@@ -55,21 +56,27 @@ const INPUT_SCALING: Readonly<Record<VggNormalisation, { scale: number[]; shift:
  */
 export function vggNetwork(name: VggName, weights: Weights, options: VggOptions = {}): Network {
   const settings = { ...VGG_DEFAULTS, ...options };
+  return sequential(name, vggLayers(name, settings), weightsOf(name, weights, settings));
+}
+
+/** The layers as functions of activations and of the weights `NAME.kernel` and `NAME.bias` of convolution `conv1_1` and so on. */
+export function vggLayers(name: VggName, options: VggOptions = {}): Layer[] {
+  const settings = { ...VGG_DEFAULTS, ...options };
   const blocks = vggBlocks(name).map((convs, block): Layer[] => [
-    ...convs.flatMap((conv) => convLayers(conv, filterOf(name, conv, weights, settings), settings)),
+    ...convs.flatMap((conv) => convLayers(conv, settings)),
     { names: [`pool${block + 1}`], apply: (x) => pool(x, settings) },
   ]);
   const { scale, shift } = INPUT_SCALING[settings.normalisation];
   const scaleInput = (pixels: Tensor4D): Tensor4D =>
     tf.add(tf.mul(pixels, tf.tensor1d(scale)), tf.tensor1d(shift));
-  return sequential(name, [{ names: [], apply: scaleInput }, ...blocks.flat()]);
+  return [{ names: [], apply: scaleInput }, ...blocks.flat()];
 }
 
-function convLayers(conv: VggConv, filter: () => Filter, { padding }: Required<VggOptions>): Layer[] {
-  const apply = (x: Tensor4D) =>
+function convLayers(conv: VggConv, { padding }: Required<VggOptions>): Layer[] {
+  const apply: Layer['apply'] = (x, weight) =>
     padding === 'zero'
-      ? convolve(x, filter(), 1, 'same')
-      : convolve(padEdges(x, padding), filter(), 1, 'valid');
+      ? convolve(x, weight, conv.name, { stride: 1, padding: 'same' })
+      : convolve(padEdges(x, padding), weight, conv.name, { stride: 1, padding: 'valid' });
   return [
     { names: [conv.name, conv.alias], apply },
     { names: [conv.name.replace('conv', 'relu')], apply: (x) => tf.relu(x) },
@@ -81,20 +88,28 @@ function pool(x: Tensor4D, { pooling, poolScale }: Required<VggOptions>): Tensor
   return poolScale === 1 ? pooled : tf.mul(pooled, poolScale);
 }
 
-/** The filter, or the complaint about it for whoever asks for its layer. */
+/** The weights as constants; whoever asks for one that is missing gets the complaint about it. */
+function weightsOf(name: VggName, weights: Weights, settings: Required<VggOptions>): WeightByName {
+  const convs = vggBlocks(name).flat();
+  const present = convs.filter((conv) => weights.has(conv.weight) && weights.has(conv.bias));
+  const filters = present.map((conv) => [conv.name, filterOf(name, conv, weights, settings)] as const);
+  const arrays = filterWeights(filters);
+  const constant = constantWeights(arrays);
+  return (weight) => {
+    const conv = arrays.has(weight) ? undefined : convs.find(({ name }) => weight.startsWith(`${name}.`));
+    if (conv) filterOf(name, conv, weights, settings);
+    return constant(weight);
+  };
+}
+
 function filterOf(
   name: VggName,
   conv: VggConv,
   weights: Weights,
   { normalisation }: Required<VggOptions>,
-): () => Filter {
-  const load = () => {
-    const kernel = expectTensor(name, weights, conv.weight, [conv.outputs, conv.inputs, 3, 3]);
-    const bias = expectTensor(name, weights, conv.bias, [conv.outputs]);
-    // Pixels come as RGB: rather than turning every picture, turn the one filter that sees colours.
-    return filterFromOihw(kernel, bias, normalisation === 'caffe' && conv.inputs === 3);
-  };
-  if (!weights.has(conv.weight) || !weights.has(conv.bias)) return load;
-  const filter = load();
-  return () => filter;
+): Filter {
+  const kernel = expectTensor(name, weights, conv.weight, [conv.outputs, conv.inputs, 3, 3]);
+  const bias = expectTensor(name, weights, conv.bias, [conv.outputs]);
+  // Pixels come as RGB: rather than turning every picture, turn the one filter that sees colours.
+  return filterFromOihw(kernel, bias, normalisation === 'caffe' && conv.inputs === 3);
 }

@@ -14,9 +14,9 @@ export interface MinimizeSettings {
   /** Evaluations of the objective, at least 1. */
   readonly iterations: number;
   /** Variables are held in this range: points are clipped before they are evaluated. */
-  readonly range?: readonly [min: number, max: number];
+  readonly range?: readonly [min: number, max: number] | undefined;
   /** Every how many iterations `onStep` is given the best point so far; never, without it. */
-  readonly previewEvery?: number;
+  readonly previewEvery?: number | undefined;
 }
 
 /** One evaluation. */
@@ -26,7 +26,7 @@ export interface StepReport {
   readonly total: number;
   readonly terms: Readonly<Record<string, number>>;
   /** The best point so far, when a preview is due. */
-  readonly best?: Float32Array;
+  readonly best?: Float32Array | undefined;
 }
 
 /** What came of a minimisation. */
@@ -41,7 +41,7 @@ export interface MinimizeResult {
   /** Why it ended: iterations used up, stopped from outside, or no better point to be found. */
   readonly ended: 'finished' | 'stopped' | 'converged';
   /** Adam's moments. */
-  readonly moments?: AdamMoments;
+  readonly moments?: AdamMoments | undefined;
 }
 
 /** How the loop talks to the world. */
@@ -91,7 +91,7 @@ export async function minimize(
   const ended = !isCutShort ? 'finished' : state.done ? 'converged' : 'stopped';
   const moments = handOver(state);
   controls.onEnd?.(state);
-  return { ...best, totals, ended, ...(moments && { moments }) };
+  return { ...best, totals, ended, moments };
 }
 
 function notFinite(terms: PointValue['terms']): NstError {

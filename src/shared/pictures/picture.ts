@@ -18,7 +18,7 @@ export interface Size {
  */
 export interface Picture extends Size {
   readonly pixels: Float32Array;
-  readonly alpha?: Float32Array;
+  readonly alpha?: Float32Array | undefined;
 }
 
 /** Channels of `Picture.pixels`. */

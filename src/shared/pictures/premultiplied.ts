@@ -25,8 +25,13 @@ export function premultiply({ width, height, pixels, alpha }: Picture): Premulti
   return { width, height, rgba };
 }
 
-/** The inverse of `premultiply`: alpha is there even if nothing is transparent. Pixels that are not seen are left black. */
-export function unpremultiply({ width, height, rgba }: Premultiplied): Required<Picture> {
+/** A picture whose alpha is there even if nothing is transparent. */
+export interface StraightPicture extends Picture {
+  readonly alpha: Float32Array;
+}
+
+/** The inverse of `premultiply`. Pixels that are not seen are left black. */
+export function unpremultiply({ width, height, rgba }: Premultiplied): StraightPicture {
   const pixels = new Float32Array(width * height * RGB);
   const alpha = new Float32Array(width * height);
   for (let i = 0; i < alpha.length; i++) {

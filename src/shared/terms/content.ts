@@ -1,7 +1,7 @@
 import { type Tensor, type Tensor4D, tf } from '../engine/tf.js';
 import { layersParameter, wordParameter } from '../parameters/parameter.js';
-import { inverse, sumOf } from './statistic.js';
-import { type TensorsByName, term } from './term.js';
+import { factorName, inverse, ofLayers, weighedSum } from './byLayer.js';
+import { term } from './term.js';
 
 /**
  * What the mean squared error of a layer is multiplied by:
@@ -40,8 +40,6 @@ function factorOf(normalisation: ContentNormalisation, target: Tensor): Tensor {
   }
 }
 
-const factorName = (layer: string) => `${layer}:factor`;
-
 /**
  * Mean squared error of each picture, each position with its weight.
  *
@@ -71,28 +69,17 @@ export const CONTENT = term({
     ),
   },
   layers: ({ layers }) => Object.keys(layers),
-  measure: (seen, { layers }) =>
-    Object.fromEntries(Object.keys(layers).map((layer) => [layer, seen.layer(layer)])),
-  prepare: (measured, { layers, normalisation }) => {
-    const goals = Object.keys(layers).map((layer): TensorsByName => {
+  measure: (seen, { layers }) => ofLayers(layers, (layer) => ({ [layer]: seen.layer(layer) })),
+  prepare: (measured, { layers, normalisation }) =>
+    ofLayers(layers, (layer) => {
       const target = measured[layer]!;
       return { [layer]: target, [factorName(layer)]: factorOf(normalisation, target) };
-    });
-    return Object.assign({}, ...goals) as TensorsByName;
-  },
+    }),
   loss: (seen, goal, { layers }) =>
-    sumOf(
-      Object.entries(layers).map(([layer, weight]) => {
-        const features = seen.layer(layer);
-        const [, height, width] = features.shape;
-        const error = weightedError(features, goal[layer]!, seen.weights(height, width));
-        return tf.mul(tf.mul(error, goal[factorName(layer)]!), weight);
-      }),
-    ),
-  range: (goal, { layers }) =>
-    sumOf(
-      Object.entries(layers).map(([layer, weight]) =>
-        tf.mul(tf.mul(varianceOf(goal[layer]!), goal[factorName(layer)]!), weight),
-      ),
-    ),
+    weighedSum(layers, goal, (layer) => {
+      const features = seen.layer(layer);
+      const [, height, width] = features.shape;
+      return weightedError(features, goal[layer]!, seen.weights(height, width));
+    }),
+  range: (goal, { layers }) => weighedSum(layers, goal, (layer) => varianceOf(goal[layer]!)),
 });

@@ -1,9 +1,9 @@
 import type { ArrayValue } from '../engine/objective.js';
 import { type Tensor, type Tensor2D, type Tensor4D, tf } from '../engine/tf.js';
 import { integerParameter, type LayerWeights, layersParameter } from '../parameters/parameter.js';
+import { factorName, inverse, ofLayers, weighedSum } from './byLayer.js';
 import { POINTS, quantilesOf, remap, samplePositions } from './quantiles.js';
 import type { Seen } from './seen.js';
-import { inverse, sumOf } from './statistic.js';
 import type { ArraysByName, Refresh, TensorsByName } from './term.js';
 
 /** What every term of distributions can be told. */
@@ -20,7 +20,6 @@ export interface DistributionSettings {
 
 const weightsName = (layer: string) => `${layer}:weights`;
 const matchedName = (layer: string) => `${layer}:matched`;
-const factorName = (layer: string) => `${layer}:factor`;
 
 /** The part of one region, and all of the array where there is only one. */
 function regionPart({ data, shape }: ArrayValue, region: number): Float32Array {
@@ -92,6 +91,9 @@ function regionErrors(features: Tensor4D, matched: Tensor4D, weights: Tensor2D |
   return tf.mean(counted, [1, 2, 3]);
 }
 
+/** Of values with these quantiles. @param quantiles [regions or n, channels, points] @returns [regions or n] */
+const meanSquareOf = (quantiles: Tensor): Tensor => tf.mean(tf.square(quantiles), [1, 2]);
+
 /**
  * The half of a term that pulls numbers at every position to the distributions that they have in the style: what they would
  * be with it, their order kept, is made anew every few evaluations and held constant in the gradient. Errors are measured by
@@ -105,7 +107,8 @@ export function distributionMatching<P extends DistributionSettings>(
   const measureLayer = (seen: Seen, layer: string, p: P): TensorsByName => {
     const features = seen.layer(layer);
     const weights = seen.weights(features.shape[1], features.shape[2]);
-    return { [layer]: project(features, p), ...(weights && { [weightsName(layer)]: weights }) };
+    const numbers = project(features, p);
+    return weights ? { [layer]: numbers, [weightsName(layer)]: weights } : { [layer]: numbers };
   };
   const refresh: Refresh<P> = {
     every: ({ every }) => every,
@@ -116,36 +119,22 @@ export function distributionMatching<P extends DistributionSettings>(
   };
   return {
     layers: ({ layers }: P) => Object.keys(layers),
-    measure: (seen: Seen, p: P) =>
-      Object.assign(
-        {},
-        ...Object.keys(p.layers).map((layer) => measureLayer(seen, layer, p)),
-      ) as TensorsByName,
+    measure: (seen: Seen, p: P) => ofLayers(p.layers, (layer) => measureLayer(seen, layer, p)),
     digest: (measured: ArraysByName, { layers }: P) =>
       Object.fromEntries(Object.keys(layers).map((layer) => [layer, quantileTable(measured, layer)])),
-    prepare: (measured: TensorsByName, { layers }: P) => {
-      const goals = Object.keys(layers).map((layer): TensorsByName => {
+    prepare: (measured: TensorsByName, { layers }: P) =>
+      ofLayers(layers, (layer) => {
         const quantiles = measured[layer]!;
-        return { [layer]: quantiles, [factorName(layer)]: inverse(tf.mean(tf.square(quantiles), [1, 2])) };
-      });
-      return Object.assign({}, ...goals) as TensorsByName;
-    },
+        return { [layer]: quantiles, [factorName(layer)]: inverse(meanSquareOf(quantiles)) };
+      }),
     loss: (seen: Seen, goal: TensorsByName, p: P) =>
-      sumOf(
-        Object.entries(p.layers).map(([layer, weight]) => {
-          const features = seen.layer(layer);
-          const weights = seen.weights(features.shape[1], features.shape[2]);
-          const matched = goal[matchedName(layer)] as Tensor4D;
-          const errors = regionErrors(project(features, p), matched, weights);
-          return tf.mul(tf.mul(errors, goal[factorName(layer)]!), weight);
-        }),
-      ),
+      weighedSum(p.layers, goal, (layer) => {
+        const features = seen.layer(layer);
+        const weights = seen.weights(features.shape[1], features.shape[2]);
+        return regionErrors(project(features, p), goal[matchedName(layer)] as Tensor4D, weights);
+      }),
     range: (goal: TensorsByName, { layers }: P) =>
-      sumOf(
-        Object.entries(layers).map(([layer, weight]) =>
-          tf.mul(tf.mul(tf.mean(tf.square(goal[layer]!), [1, 2]), goal[factorName(layer)]!), weight),
-        ),
-      ),
+      weighedSum(layers, goal, (layer) => meanSquareOf(goal[layer]!)),
     refresh,
   };
 }

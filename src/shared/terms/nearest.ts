@@ -1,12 +1,12 @@
 import { type Tensor, type Tensor1D, type Tensor3D, tf } from '../engine/tf.js';
 import { integerParameter, type LayerWeights, layersParameter } from '../parameters/parameter.js';
 import type { Blend } from './blend.js';
+import { inverse, ofLayers, weighedSum } from './byLayer.js';
 import { insideBias, isInside, OUTSIDE } from './insideBias.js';
 import { nearestRows, unitRows } from './nearestRows.js';
 import { pooledRows } from './pooledRows.js';
 import { regionCount, rowsOf, sliceRegion, stackOf } from './regions.js';
 import type { Seen } from './seen.js';
-import { inverse, sumOf } from './statistic.js';
 import { type TensorsByName, term } from './term.js';
 
 interface Settings {
@@ -62,14 +62,12 @@ export const NEAREST = term({
     every: integerParameter(10, 1, 1000, 'evaluations after which features are matched anew'),
   },
   layers: ({ layers }: Settings) => Object.keys(layers),
-  measure: (seen, { layers }: Settings) =>
-    Object.assign({}, ...Object.keys(layers).map((layer) => measureLayer(seen, layer))) as TensorsByName,
+  measure: (seen, { layers }: Settings) => ofLayers(layers, (layer) => measureLayer(seen, layer)),
   blend: (array): Blend => ({ padding: array.endsWith(biasName('')) ? OUTSIDE : 0 }),
   loss: (seen, goal, { layers }: Settings) =>
-    sumOf(Object.entries(layers).map(([layer, weight]) => tf.mul(layerLoss(seen, goal, layer), weight))),
+    weighedSum(layers, goal, (layer) => layerLoss(seen, goal, layer)),
   refresh: {
     every: ({ every }: Settings) => every,
-    find: (seen, goal, { layers }: Settings) =>
-      Object.assign({}, ...Object.keys(layers).map((layer) => findLayer(seen, goal, layer))) as TensorsByName,
+    find: (seen, goal, { layers }: Settings) => ofLayers(layers, (layer) => findLayer(seen, goal, layer)),
   },
 });

@@ -1,12 +1,12 @@
 import { type Tensor, type Tensor1D, type Tensor2D, type Tensor4D, tf } from '../engine/tf.js';
 import { integerParameter, type LayerWeights, layersParameter } from '../parameters/parameter.js';
 import type { Blend } from './blend.js';
+import { factorName, inverse, ofLayers, weighedSum } from './byLayer.js';
 import { insideBias, OUTSIDE } from './insideBias.js';
 import { nearestRows, rowLengths, unitRows } from './nearestRows.js';
 import { type PatchGrid, patchGrid, patchRows, spreadRows } from './patchRows.js';
 import { pictureOf, rowsOf, sliceRegion, stackOf } from './regions.js';
 import type { Seen } from './seen.js';
-import { inverse, sumOf } from './statistic.js';
 import { type TensorsByName, term } from './term.js';
 
 interface Settings {
@@ -19,14 +19,10 @@ interface Settings {
 const name = {
   bias: (layer: string) => `${layer}:bias`,
   lengths: (layer: string) => `${layer}:lengths`,
-  factor: (layer: string) => `${layer}:factor`,
   votes: (layer: string) => `${layer}:votes`,
   counts: (layer: string) => `${layer}:counts`,
   spread: (layer: string) => `${layer}:spread`,
 } as const;
-
-const merged = (parts: readonly TensorsByName[]): TensorsByName =>
-  Object.assign({}, ...parts) as TensorsByName;
 
 /** How much each neighbourhood counts for each region, [patches, size size, regions]; undefined: all alike. */
 function offsetWeights(seen: Seen, grid: PatchGrid): Tensor | undefined {
@@ -112,7 +108,7 @@ function layerLoss(seen: Seen, goal: TensorsByName, layer: string): Tensor {
   const errors = tf.mul(counts, tf.squaredDifference(features, goal[name.votes(layer)]!));
   const sum = tf.add(tf.sum(errors, [1, 2, 3]), goal[name.spread(layer)]!);
   const numbers = tf.mul(tf.sum(counts, [1, 2, 3]), features.shape[3]);
-  return tf.mul(tf.mul(sum, inverse(numbers)), goal[name.factor(layer)]!);
+  return tf.mul(sum, inverse(numbers));
 }
 
 /**
@@ -139,35 +135,30 @@ export const PATCHES = term({
   },
   layers: ({ layers }: Settings) => Object.keys(layers),
   measure: (seen, { layers, size, stride }: Settings) =>
-    merged(
-      Object.keys(layers).map((layer): TensorsByName => {
-        const features = seen.layer(layer);
-        const grid = patchGrid(features, size, stride);
-        const [count] = features.shape;
-        return {
-          [layer]: stackOf(count, (picture) => patchRows(pictureOf(features, picture), grid)),
-          [name.bias(layer)]: patchBias(seen, grid, count),
-        };
-      }),
-    ),
+    ofLayers(layers, (layer): TensorsByName => {
+      const features = seen.layer(layer);
+      const grid = patchGrid(features, size, stride);
+      const [count] = features.shape;
+      return {
+        [layer]: stackOf(count, (picture) => patchRows(pictureOf(features, picture), grid)),
+        [name.bias(layer)]: patchBias(seen, grid, count),
+      };
+    }),
   blend: (array): Blend => ({ padding: array.endsWith(name.bias('')) ? OUTSIDE : 0 }),
   prepare: (measured, { layers }: Settings) =>
-    merged(
-      Object.keys(layers).map((layer): TensorsByName => {
-        const rows = measured[layer]!;
-        return {
-          [layer]: unitRows(rows),
-          [name.lengths(layer)]: rowLengths(rows),
-          [name.bias(layer)]: measured[name.bias(layer)]!,
-          [name.factor(layer)]: inverse(patchEnergy(rows, measured[name.bias(layer)]!)),
-        };
-      }),
-    ),
+    ofLayers(layers, (layer): TensorsByName => {
+      const rows = measured[layer]!;
+      return {
+        [layer]: unitRows(rows),
+        [name.lengths(layer)]: rowLengths(rows),
+        [name.bias(layer)]: measured[name.bias(layer)]!,
+        [factorName(layer)]: inverse(patchEnergy(rows, measured[name.bias(layer)]!)),
+      };
+    }),
   loss: (seen, goal, { layers }: Settings) =>
-    sumOf(Object.entries(layers).map(([layer, weight]) => tf.mul(layerLoss(seen, goal, layer), weight))),
+    weighedSum(layers, goal, (layer) => layerLoss(seen, goal, layer)),
   refresh: {
     every: ({ every }: Settings) => every,
-    find: (seen, goal, p: Settings) =>
-      merged(Object.keys(p.layers).map((layer) => findLayer(seen, goal, layer, p))),
+    find: (seen, goal, p: Settings) => ofLayers(p.layers, (layer) => findLayer(seen, goal, layer, p)),
   },
 });

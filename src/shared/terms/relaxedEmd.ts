@@ -1,12 +1,12 @@
 import { type Tensor, type Tensor2D, tf } from '../engine/tf.js';
 import { integerParameter, type LayerWeights, layersParameter } from '../parameters/parameter.js';
 import type { Blend } from './blend.js';
+import { inverse, ofLayers, weighedSum } from './byLayer.js';
 import { insideBias, isInside, OUTSIDE } from './insideBias.js';
 import { unitRows } from './nearestRows.js';
 import { evenIndices, pooledRows } from './pooledRows.js';
 import { regionCount, rowsOf, sliceRegion, stackOf } from './regions.js';
 import type { Seen } from './seen.js';
-import { inverse, sumOf } from './statistic.js';
 import { type TensorsByName, term } from './term.js';
 
 interface Settings {
@@ -82,11 +82,8 @@ export const RELAXED_EMD = term({
     samples: integerParameter(1024, 16, 16_384, 'features of each style that are compared with'),
   },
   layers: ({ layers }: Settings) => Object.keys(layers),
-  measure: (seen, p: Settings) =>
-    Object.assign({}, ...Object.keys(p.layers).map((layer) => measureLayer(seen, layer, p))) as TensorsByName,
+  measure: (seen, p: Settings) => ofLayers(p.layers, (layer) => measureLayer(seen, layer, p)),
   blend: (array): Blend => ({ padding: array.endsWith(biasName('')) ? OUTSIDE : 0 }),
   loss: (seen, goal, p: Settings) =>
-    sumOf(
-      Object.entries(p.layers).map(([layer, weight]) => tf.mul(layerDistance(seen, goal, layer, p), weight)),
-    ),
+    weighedSum(p.layers, goal, (layer) => layerDistance(seen, goal, layer, p)),
 });

@@ -1,9 +1,9 @@
 import { type Tensor, tf } from '../engine/tf.js';
 import { integerParameter, type LayerWeights, layersParameter } from '../parameters/parameter.js';
+import { inverse, sumOf, weighedSum } from './byLayer.js';
 import { unitRows } from './nearestRows.js';
 import { pooledRows } from './pooledRows.js';
 import type { Seen } from './seen.js';
-import { inverse, sumOf } from './statistic.js';
 import { term } from './term.js';
 
 interface Settings {
@@ -52,11 +52,7 @@ export const SELF_SIMILARITY = term({
   measure: (seen, p: Settings) =>
     Object.fromEntries(Object.keys(p.layers).map((layer) => [layer, similarityOf(seen, layer, p)])),
   loss: (seen, goal, p: Settings) =>
-    sumOf(
-      Object.entries(p.layers).map(([layer, weight]) =>
-        tf.mul(difference(similarityOf(seen, layer, p), goal[layer]!), weight),
-      ),
-    ),
+    weighedSum(p.layers, goal, (layer) => difference(similarityOf(seen, layer, p), goal[layer]!)),
   range: (goal, { layers }: Settings) =>
     sumOf(
       Object.entries(layers).map(([layer, weight]) => {

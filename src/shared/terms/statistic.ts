@@ -1,6 +1,12 @@
 import { type Tensor, type Tensor2D, type Tensor3D, type Tensor4D, tf } from '../engine/tf.js';
-import { layersParameter, numberParameter, wordParameter } from '../parameters/parameter.js';
+import {
+  type LayerWeights,
+  layersParameter,
+  numberParameter,
+  wordParameter,
+} from '../parameters/parameter.js';
 import type { Blend } from './blend.js';
+import { factorName, inverse, ofLayers, weighedSum } from './byLayer.js';
 import type { Seen } from './seen.js';
 import { type TensorsByName, type Term, term } from './term.js';
 
@@ -99,50 +105,39 @@ function factorOf(
   }
 }
 
-/** Below the energy of any layer that is not dead. */
-const DEAD = 1e-30;
+/** What a statistic measures of each layer. */
+function measureLayers(statistic: Statistic, seen: Seen, layers: LayerWeights): TensorsByName {
+  return ofLayers(layers, (layer) => {
+    const features = seen.layer(layer);
+    const [, height, width] = features.shape;
+    return { [layer]: statistic.measure(features, seen.weights(height, width)) };
+  });
+}
 
-/** 1 / max(x, least), and 0 where x is 0. */
-export function inverse(x: Tensor, least = 0): Tensor {
-  const isAlive = tf.cast(tf.greater(x, DEAD), 'float32');
-  return tf.div(isAlive, tf.maximum(x, Math.max(least, DEAD)));
+/** The distance of what was measured of layers from a goal. */
+function distanceOf(
+  statistic: Statistic,
+  measured: TensorsByName,
+  goal: TensorsByName,
+  layers: LayerWeights,
+): Tensor {
+  return weighedSum(layers, goal, (layer) =>
+    statistic.distance(tensor3d(measured, layer), tensor3d(goal, layer), preparedOf(goal, layer)),
+  );
 }
 
 /** A term that compares a statistic of layers with the styles', layer by layer, each with its weight. */
 export function statisticTerm(statistic: Statistic): Term<typeof PARAMETERS> {
-  const measure = (seen: Seen, { layers }: { layers: Readonly<Record<string, number>> }): TensorsByName =>
-    Object.fromEntries(
-      Object.keys(layers).map((layer) => {
-        const features = seen.layer(layer);
-        const [, height, width] = features.shape;
-        return [layer, statistic.measure(features, seen.weights(height, width))];
-      }),
-    );
-  const distance = (
-    measured: TensorsByName,
-    goal: TensorsByName,
-    { layers }: { layers: Readonly<Record<string, number>> },
-  ): Tensor =>
-    sumOf(
-      Object.entries(layers).map(([layer, weight]) => {
-        const gap = statistic.distance(
-          tensor3d(measured, layer),
-          tensor3d(goal, layer),
-          preparedOf(goal, layer),
-        );
-        return tf.mul(tf.mul(gap, goal[factorName(layer)]!), weight);
-      }),
-    );
   return term({
     help: statistic.help,
     source: statistic.source,
     side: 'style',
     parameters: PARAMETERS,
     layers: ({ layers }) => Object.keys(layers),
-    measure,
+    measure: (seen, { layers }) => measureLayers(statistic, seen, layers),
     blend: () => statistic.blend,
-    prepare: (measured, p) => {
-      const goals = Object.keys(p.layers).map((layer): TensorsByName => {
+    prepare: (measured, p) =>
+      ofLayers(p.layers, (layer) => {
         const target = tensor3d(measured, layer);
         const extra = Object.entries(statistic.prepare?.(target) ?? {});
         return {
@@ -150,21 +145,14 @@ export function statisticTerm(statistic: Statistic): Term<typeof PARAMETERS> {
           [factorName(layer)]: factorOf(statistic, target, p),
           ...Object.fromEntries(extra.map(([name, value]) => [`${layer}:${name}`, value])),
         };
-      });
-      return Object.assign({}, ...goals) as TensorsByName;
-    },
-    distance,
-    loss: (seen, goal, p) => distance(measure(seen, p), goal, p),
-    range: (goal, { layers }) =>
-      sumOf(
-        Object.entries(layers).map(([layer, weight]) =>
-          tf.mul(tf.mul(statistic.energy(tensor3d(goal, layer)), goal[factorName(layer)]!), weight),
-        ),
-      ),
+      }),
+    distance: (measured, goal, { layers }) => distanceOf(statistic, measured, goal, layers),
+    loss: (seen, goal, { layers }) =>
+      distanceOf(statistic, measureLayers(statistic, seen, layers), goal, layers),
+    range: (goal, { layers }) => weighedSum(layers, goal, (layer) => statistic.energy(tensor3d(goal, layer))),
   });
 }
 
-const factorName = (layer: string) => `${layer}:factor`;
 const tensor3d = (tensors: TensorsByName, name: string) => tensors[name] as Tensor3D;
 
 /** What `prepare` made for a layer, by the names that it gave. */
@@ -175,11 +163,4 @@ function preparedOf(goal: TensorsByName, layer: string): TensorsByName {
       name.startsWith(prefix) ? [[name.slice(prefix.length), value]] : [],
     ),
   );
-}
-
-/** The sum of tensors of one shape. @throws RangeError if there are none */
-export function sumOf(tensors: readonly Tensor[]): Tensor {
-  const [first, ...others] = tensors;
-  if (!first) throw new RangeError('expected at least one tensor to add up');
-  return others.reduce((sum, tensor) => tf.add(sum, tensor), first);
 }

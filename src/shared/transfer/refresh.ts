@@ -30,14 +30,14 @@ export async function minimizeRefreshed(
     const isDue = (iteration: number) => previewEvery !== undefined && iteration % previewEvery === 0;
     const report = ({ best, ...step }: StepReport) => {
       const iteration = done + step.iteration;
-      onStep?.({ ...step, iteration, ...(best && isDue(iteration) && { best }) });
+      onStep?.({ ...step, iteration, best: isDue(iteration) ? best : undefined });
     };
-    const settings = { ...task.settings, iterations: round, ...(previewEvery && { previewEvery: 1 }) };
+    const settings = { ...task.settings, iterations: round, previewEvery: previewEvery && 1 };
     const start: Float32Array = last?.x ?? task.start;
     const frozen: Feeds = last ? await frozenAt(start) : task.frozen;
     last = await program.minimize(
       { ...task, start, frozen, settings, resume: last !== undefined },
-      { onStep: report, ...(signal && { signal }) },
+      { onStep: report, signal },
     );
     totals.push(...last.totals);
     // A round that finds nothing better at once would do so for ever.

@@ -22,15 +22,10 @@ function levelOf(sourceOf: (x: number, y: number) => number) {
       isActive[y * WIDTH + x] = 1;
     }
   }
-  return {
-    target: { width: WIDTH, height: HEIGHT },
-    source: { width: SOURCE_WIDTH, height: SOURCE_HEIGHT, partHeight: SOURCE_HEIGHT },
-    sourcePicture,
-    picture: new Uint8Array(WIDTH * HEIGHT * RGBA),
-    nearest,
-    isActive,
-    trust: Float32Array.from(nearest, () => 0.2 + rng.uniform()),
-  };
+  const field = { nearest, trust: Float32Array.from(nearest, () => 0.2 + rng.uniform()) };
+  const picture = new Uint8Array(WIDTH * HEIGHT * RGBA);
+  const target = { width: WIDTH, height: HEIGHT, picture, isActive };
+  return { target, source: { width: SOURCE_WIDTH, height: SOURCE_HEIGHT, picture: sourcePicture }, field };
 }
 
 const shifted = (dx: number, dy: number) => levelOf((x, y) => (y + dy) * SOURCE_WIDTH + x + dx);
@@ -47,7 +42,7 @@ describe.each([
       for (let x = PATCH_RADIUS; x < WIDTH - PATCH_RADIUS; x++) {
         const i = ((y + 1) * SOURCE_WIDTH + x + 2) * RGBA;
         const j = (y * WIDTH + x) * RGBA;
-        expect(level.picture.subarray(j, j + RGBA)).toEqual(sourcePicture.subarray(i, i + RGBA));
+        expect(level.target.picture.subarray(j, j + RGBA)).toEqual(sourcePicture.subarray(i, i + RGBA));
       }
     }
   });
@@ -63,9 +58,9 @@ describe.each([
     for (let dy = -radius; dy <= radius; dy++) {
       for (let dx = -radius; dx <= radius; dx++) {
         const centre = (y + dy) * WIDTH + x + dx;
-        const q = level.nearest[centre]!;
+        const q = level.field.nearest[centre]!;
         if (q === NO_PATCH) continue;
-        const weight = weights[(dy + radius) * side + dx + radius]! * level.trust[centre]!;
+        const weight = weights[(dy + radius) * side + dx + radius]! * level.field.trust[centre]!;
         const [sourceX, sourceY] = [(q % SOURCE_WIDTH) - dx, Math.floor(q / SOURCE_WIDTH) - dy];
         for (let c = 0; c < RGBA; c++) {
           sums[c]! += weight * sourcePicture[(sourceY * SOURCE_WIDTH + sourceX) * RGBA + c]!;
@@ -73,7 +68,7 @@ describe.each([
         total += weight;
       }
     }
-    const voted = level.picture.subarray((y * WIDTH + x) * RGBA, (y * WIDTH + x + 1) * RGBA);
+    const voted = level.target.picture.subarray((y * WIDTH + x) * RGBA, (y * WIDTH + x + 1) * RGBA);
     for (let c = 0; c < RGBA; c++) expect(Math.abs(voted[c]! - sums[c]! / total)).toBeLessThanOrEqual(0.51);
   });
 });
@@ -82,7 +77,7 @@ it('leaves pixels outside of its strip alone', () => {
   const level = shifted(2, 1);
   voteLevel(level as unknown as Level, WIDE, { top: 5, bottom: 6 });
   const rows = Array.from({ length: HEIGHT }, (_, y) =>
-    level.picture.subarray(y * WIDTH * RGBA, (y + 1) * WIDTH * RGBA).some((value) => value > 0),
+    level.target.picture.subarray(y * WIDTH * RGBA, (y + 1) * WIDTH * RGBA).some((value) => value > 0),
   );
   expect(rows.map(Number)).toEqual([0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0]);
 });
@@ -91,7 +86,8 @@ it('paints in fractions, by the middle of patches', () => {
   const level = shifted(1, 0);
   const source = Float32Array.from(sourcePicture, (value) => value / 255);
   const out = new Float32Array(WIDTH * HEIGHT * RGBA);
-  paint(level, source, whole, out);
+  const { nearest, trust } = level.field;
+  paint({ targetWidth: WIDTH, sourceWidth: SOURCE_WIDTH, nearest, trust, samples: source }, whole, out);
   const [i, j] = [(5 * SOURCE_WIDTH + 7) * RGBA, (5 * WIDTH + 6) * RGBA];
   expect(out.subarray(j, j + RGBA)).toBeAllclose(source.subarray(i, i + RGBA), 1e-5, 1e-5);
 });

@@ -4,8 +4,10 @@ import {
   convolve,
   convolveDepthwise,
   filterFromOihw,
+  filterWeights,
   foldBatchNorm,
 } from '../../../src/shared/networks/filter.js';
+import { constantWeights } from '../../../src/shared/networks/weightByName.js';
 import { Rng } from '../../../src/shared/rng.js';
 import { randomTensor } from '../../support/linearMap.js';
 
@@ -37,7 +39,8 @@ describe('foldBatchNorm', () => {
     const kernel = { shape: [3, 3, 2, 4], data: rng.normals(72) };
     const x = randomTensor(1, 5, 6, 2);
     const plain = tf.conv2d(x, tf.tensor4d(kernel.data, [3, 3, 2, 4]), 2, 'same');
-    const folded = convolve(x, foldBatchNorm(kernel, of, epsilon), 2, 'same');
+    const weight = constantWeights(filterWeights([['a', foldBatchNorm(kernel, of, epsilon)]]));
+    const folded = convolve(x, weight, 'a', { stride: 2, padding: 'same' });
     expect(folded.dataSync()).toBeAllclose(batchNorm(plain, of, epsilon));
   });
 
@@ -46,7 +49,8 @@ describe('foldBatchNorm', () => {
     const kernel = { shape: [3, 3, 4, 1], data: rng.normals(36) };
     const x = randomTensor(1, 5, 6, 4);
     const plain = tf.depthwiseConv2d(x, tf.tensor4d(kernel.data, [3, 3, 4, 1]), 1, 'same');
-    const folded = convolveDepthwise(x, foldBatchNorm(kernel, of, epsilon), 1, 'same');
+    const weight = constantWeights(filterWeights([['a', foldBatchNorm(kernel, of, epsilon)]]));
+    const folded = convolveDepthwise(x, weight, 'a', { stride: 1, padding: 'same' });
     expect(folded.dataSync()).toBeAllclose(batchNorm(plain, of, epsilon));
   });
 });
@@ -58,24 +62,24 @@ describe('filterFromOihw', () => {
 
   it.each([false, true])('moves every element to its place (inputs reversed: %s)', (reversed) => {
     const filter = filterFromOihw(kernel, bias, reversed);
-    expect(filter.shape).toEqual([height, width, inputs, outputs]);
-    const at = tf.buffer(filter.shape, 'float32', filter.kernel);
+    expect(filter.kernel.shape).toEqual([height, width, inputs, outputs]);
+    const moved = tf.buffer([height, width, inputs, outputs], 'float32', filter.kernel.data);
     const source = tf.buffer([outputs, inputs, height, width], 'float32', kernel.data);
     for (let o = 0; o < outputs; o++) {
       for (let i = 0; i < inputs; i++) {
         for (let y = 0; y < height; y++) {
           for (let x = 0; x < width; x++) {
-            expect(at.get(y, x, i, o)).toBe(source.get(o, reversed ? inputs - 1 - i : i, y, x));
+            expect(moved.get(y, x, i, o)).toBe(source.get(o, reversed ? inputs - 1 - i : i, y, x));
           }
         }
       }
     }
-    expect(filter.bias).toEqual(bias.data);
+    expect(filter.bias).toEqual(bias);
   });
 
   it('keeps no hold of the memory it came from', () => {
     const filter = filterFromOihw(kernel, bias);
-    expect(filter.bias.buffer).not.toBe(bias.data.buffer);
-    expect(filter.kernel.buffer).not.toBe(kernel.data.buffer);
+    expect(filter.bias.data.buffer).not.toBe(bias.data.buffer);
+    expect(filter.kernel.data.buffer).not.toBe(kernel.data.buffer);
   });
 });

@@ -1,23 +1,26 @@
 import { describe, expect, it } from 'vitest';
 import { tf } from '../../../src/shared/engine/tf.js';
 import { type Layer, sequential } from '../../../src/shared/networks/sequential.js';
+import { constantWeights } from '../../../src/shared/networks/weightByName.js';
 
 /** Adds 1, 10, 100 to the input after an unnamed doubling, and counts how many steps ran. */
 function counting() {
   const ran: string[] = [];
   const layer = (names: string[], apply: Layer['apply']): Layer => ({
     names,
-    apply: (x) => {
+    apply: (x, weight) => {
       ran.push(names.join());
-      return apply(x);
+      return apply(x, weight);
     },
   });
-  const network = sequential('sums', [
+  const weight = constantWeights(new Map([['ten', { shape: [1], data: Float32Array.of(10) }]]));
+  const layers = [
     layer([], (x) => tf.mul(x, 2)),
     layer(['a', 'first'], (x) => tf.add(x, 1)),
-    layer(['b'], (x) => tf.add(x, 10)),
+    layer(['b'], (x, of) => tf.add(x, of('ten'))),
     layer(['c'], (x) => tf.add(x, 100)),
-  ]);
+  ];
+  const network = sequential('sums', layers, weight);
   return { network, ran };
 }
 

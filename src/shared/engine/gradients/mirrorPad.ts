@@ -10,21 +10,24 @@ export function registerMirrorPadGradient(): void {
       x: () =>
         paddings.reduce(
           (gradient, [before, after], axis) =>
-            foldBorder(gradient, axis, before, after, x.shape[axis]!, skip),
+            foldBorder(gradient, axis, { before, after, length: x.shape[axis]!, skip }),
           dy,
         ),
     };
   });
 }
 
-function foldBorder(
-  dy: Tensor,
-  axis: number,
-  before: number,
-  after: number,
-  length: number,
-  skip: number,
-): Tensor {
+/** How one axis was padded. */
+interface Border {
+  readonly before: number;
+  readonly after: number;
+  /** Of the axis without its border. */
+  readonly length: number;
+  /** Elements at the edge that are not repeated. */
+  readonly skip: number;
+}
+
+function foldBorder(dy: Tensor, axis: number, { before, after, length, skip }: Border): Tensor {
   const cut = (begin: number, count: number) =>
     tf.slice(
       dy,

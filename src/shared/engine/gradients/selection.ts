@@ -1,23 +1,12 @@
+import { stridedRanges } from '../stridedSlice.js';
 import { type StridedSliceAttrs, type Tensor, type Tensor1D, type TopKAttrs, tf } from '../tf.js';
 import { interleaveZeros, registerGradient } from './gradient.js';
 
 function stridedSliceGradient(dy: Tensor, shape: number[], attributes: StridedSliceAttrs): Tensor {
-  const { begin, end, strides, beginMask, endMask, ellipsisMask, newAxisMask, shrinkAxisMask } = attributes;
-  const info = tf.sliceInfo(
-    shape,
-    begin,
-    end,
-    strides,
-    beginMask,
-    endMask,
-    ellipsisMask,
-    newAxisMask,
-    shrinkAxisMask,
-  );
-  const dense = tf.computeOutShape(info.begin, info.end, info.strides);
-  return info.begin.reduce(
+  const { begin, strides, dense } = stridedRanges(shape, attributes);
+  return begin.reduce(
     (gradient, first, axis) => {
-      const stride = info.strides[axis]!;
+      const stride = strides[axis]!;
       const forward = stride < 0 ? tf.reverse(gradient, axis) : gradient;
       const spread = interleaveZeros(forward, axis, Math.abs(stride));
       const count = dense[axis]!;

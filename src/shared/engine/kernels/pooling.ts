@@ -9,6 +9,7 @@ import {
   tf,
 } from '../tf.js';
 import { input, pair, registerKernel } from './kernel.js';
+import { backwardPads, outputPadding, windowOf } from './window.js';
 
 type Info = Conv2DInfo;
 type Attributes = Pick<MaxPoolAttrs, 'filterSize' | 'strides' | 'pad'>;
@@ -19,12 +20,6 @@ function geometry(x: TensorInfo, { filterSize, strides, pad }: Attributes): Info
   const shape = x.shape as [number, number, number, number];
   return tf.computePool2DInfo(shape, pair(filterSize), pair(strides), 1, pad, 'floor');
 }
-
-const window = (info: Info) => ({
-  kernel_shape: [info.filterHeight, info.filterWidth],
-  strides: [info.strideHeight, info.strideWidth],
-  pads: [info.padInfo.top, info.padInfo.left, info.padInfo.bottom, info.padInfo.right],
-});
 
 const storedShape = ([n = 0, h = 0, w = 0, c = 0]: readonly number[]) => [n, c, h, w];
 
@@ -42,7 +37,7 @@ function pool(kernelName: 'MaxPool' | 'AvgPool', operator: string): void {
   registerKernel<MaxPoolAttrs>(kernelName, (inputs, attributes, recorder) => {
     const x = input(inputs, 'x');
     const info = geometry(x, attributes);
-    const name = recorder.graph.node(operator, [recorder.full(x, NCHW)], window(info));
+    const name = recorder.graph.node(operator, [recorder.full(x, NCHW)], windowOf(info));
     return recorder.output(name, info.outShape, 'float32', NCHW);
   });
 }
@@ -50,7 +45,7 @@ function pool(kernelName: 'MaxPool' | 'AvgPool', operator: string): void {
 /** Sends every output's gradient to the first largest element of its window; overlapping windows add up. */
 function maxPoolGradient(dy: TensorInfo, x: TensorInfo, info: Info, recorder: Recorder): TensorInfo {
   const { graph } = recorder;
-  const [, indices = ''] = graph.nodes('MaxPool', [recorder.full(x, NCHW)], 2, window(info));
+  const [, indices = ''] = graph.nodes('MaxPool', [recorder.full(x, NCHW)], 2, windowOf(info));
   const gradient = recorder.full(dy, NCHW);
   const flat = (name: string) => graph.node('Reshape', [name, graph.integers([-1])]);
   const zeros = graph.node('Expand', [graph.scalar(0), graph.integers([tf.sizeFromShape(x.shape)])]);
@@ -87,36 +82,25 @@ function spreadTiles(gradient: string, info: Info, { graph }: Recorder): string 
 
 /** At stride 1 the gradient is itself an average pool, with the padding that the forward one left out. */
 function averageBack(gradient: string, info: Info, { graph }: Recorder): string {
-  const { padInfo: p, filterHeight, filterWidth } = info;
   return graph.node('AveragePool', [gradient], {
-    kernel_shape: [filterHeight, filterWidth],
-    pads: [
-      filterHeight - 1 - p.top,
-      filterWidth - 1 - p.left,
-      filterHeight - 1 - p.bottom,
-      filterWidth - 1 - p.right,
-    ],
+    kernel_shape: [info.filterHeight, info.filterWidth],
+    pads: backwardPads(info),
     count_include_pad: 1,
   });
 }
 
 function spread(gradient: string, info: Info, { graph }: Recorder): string {
-  const { padInfo: p, filterHeight, filterWidth, inChannels } = info;
+  const { filterHeight, filterWidth, inChannels } = info;
   const share = new Float32Array(inChannels * filterHeight * filterWidth).fill(
     1 / (filterHeight * filterWidth),
   );
-  const leftOver = (size: number, out: number, stride: number, filter: number, pads: number) =>
-    size - ((out - 1) * stride + filter - pads);
   return graph.node(
     'ConvTranspose',
     [gradient, graph.constant(share, [inChannels, 1, filterHeight, filterWidth])],
     {
-      ...window(info),
+      ...windowOf(info),
       group: inChannels,
-      output_padding: [
-        leftOver(info.inHeight, info.outHeight, info.strideHeight, filterHeight, p.top + p.bottom),
-        leftOver(info.inWidth, info.outWidth, info.strideWidth, filterWidth, p.left + p.right),
-      ],
+      output_padding: outputPadding(info),
     },
   );
 }

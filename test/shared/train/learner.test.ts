@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { Rng } from '../../../src/shared/rng.js';
-import { Learner, rateAt } from '../../../training/audio/learner.js';
+import { Learner } from '../../../src/shared/train/learner.js';
 
 const shapes = new Map([
   ['filter', [3, 2]],
@@ -16,15 +16,6 @@ const evaluation = (step: number) => {
   const rng = new Rng(step);
   return { total: 1, terms: {}, gradients: { filter: rng.normals(6), bias: rng.normals(2) } };
 };
-
-describe('rateAt', () => {
-  it('rises to the largest, then falls with the root of the steps', () => {
-    expect(rateAt(0)).toBeCloseTo(3e-5, 6);
-    expect(rateAt(49)).toBe(1.5e-3);
-    expect(rateAt(500)).toBe(1.5e-3);
-    expect(rateAt(2000)).toBeCloseTo(7.5e-4, 7);
-  });
-});
 
 describe('Learner', () => {
   it('starts with filters of the size that suits their inputs, and biases of zero', () => {
@@ -62,15 +53,25 @@ describe('Learner', () => {
 
   it('goes on from what it saved as if it had not been stopped', async () => {
     const path = join(folder, 'checkpoint');
-    const whole = Learner.resume(path, shapes, 4);
+    const whole = await Learner.resume(path, shapes, 4);
     const first = Learner.start(shapes, 4);
-    for (let step = 0; step < 6; step++) whole.step(evaluation(step), rateAt(step));
-    for (let step = 0; step < 3; step++) first.step(evaluation(step), rateAt(step));
+    for (let step = 0; step < 6; step++) whole.step(evaluation(step), 1e-3);
+    for (let step = 0; step < 3; step++) first.step(evaluation(step), 1e-3);
     await first.save(path);
-    const second = Learner.resume(path, shapes, 99);
+    const second = await Learner.resume(path, shapes, 99);
     expect(second.steps).toBe(3);
-    for (let step = 3; step < 6; step++) second.step(evaluation(step), rateAt(step));
+    for (let step = 3; step < 6; step++) second.step(evaluation(step), 1e-3);
     expect(second.values).toEqual(whole.values);
     expect(second.means).toEqual(whole.means);
+  });
+
+  it('refuses checkpoints that are damaged or of other weights, and losses that are no numbers', async () => {
+    const path = join(folder, 'other');
+    await Learner.start(new Map([['filter', [3, 3]]]), 1).save(path);
+    await expect(Learner.resume(path, shapes, 1)).rejects.toMatchObject({ code: 'NST_MODEL_BROKEN' });
+    writeFileSync(path, 'nothing of the kind');
+    await expect(Learner.resume(path, shapes, 1)).rejects.toMatchObject({ code: 'NST_MODEL_BROKEN' });
+    const lost = { total: Number.NaN, terms: {}, gradients: evaluation(0).gradients };
+    expect(() => Learner.start(shapes, 1).step(lost, 0.01)).toThrow('the loss is NaN at step 0');
   });
 });

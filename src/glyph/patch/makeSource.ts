@@ -1,0 +1,62 @@
+import { resizeGrid } from '../../shared/fields/resizeGrid.js';
+import { resizePremultiplied } from '../../shared/pictures/resize.js';
+import { makeBuckets } from './buckets.js';
+import { type LevelSource, PATCH_RADIUS } from './level.js';
+import { type Material, scaled, softContour } from './material.js';
+import { sharedBytes, shareLevels } from './shared.js';
+import { makeSheet, OUTSIDE, onSheet, pictureOnSheet, type Sheet } from './sheet.js';
+import { stencilsOf } from './stencils.js';
+
+/** Nonzero where a patch lies within the example. */
+function centres({ width, height, partHeight, origin }: Sheet): Uint8Array {
+  const isCentre = sharedBytes(origin.length);
+  const isInside = (x: number, y: number) => origin[y * width + x] !== OUTSIDE;
+  const r = PATCH_RADIUS;
+  for (let y = r; y < height - r; y++) {
+    const row = y % partHeight;
+    if (row < r || row >= partHeight - r) continue;
+    for (let x = r; x < width - r; x++) {
+      // The turns of an example are rectangles: their corners tell.
+      const fits =
+        isInside(x - r, y - r) && isInside(x + r, y - r) && isInside(x - r, y + r) && isInside(x + r, y + r);
+      if (fits) isCentre[y * width + x] = 1;
+    }
+  }
+  return isCentre;
+}
+
+/** A source, and how many of its centres have something of the effect. */
+export interface WorthySource {
+  readonly source: LevelSource;
+  readonly worth: number;
+}
+
+/** Lays out the example, `scale` times smaller than it is. @param reachPx of the stencils */
+export function makeSource(material: Material, scale: number, reachPx: number): WorthySource {
+  const { picture, exampleGuide, exampleDistance, far, isDirected } = material;
+  const size = scaled(picture, scale);
+  const sheet = makeSheet(size, isDirected);
+  const { width, height, partHeight } = sheet;
+  const distances = onSheet(sheet, resizeGrid(exampleGuide, size).data, 1, far);
+  const contours = onSheet(sheet, softContour(exampleDistance, size, scale), 1, 0);
+  const maps = {
+    distance: { width, height, data: distances },
+    contour: { width, height, data: contours },
+    partHeight,
+  };
+  const guide = stencilsOf(maps, reachPx, far);
+  const isCentre = centres(sheet);
+  const small = shareLevels(pictureOnSheet(sheet, resizePremultiplied(picture, size).rgba));
+  return {
+    source: {
+      width,
+      height,
+      partHeight,
+      picture: small,
+      guide,
+      isCentre,
+      buckets: makeBuckets(guide, isCentre),
+    },
+    worth: distances.reduce((sum, value, i) => sum + (isCentre[i] && value < far ? 1 : 0), 0),
+  };
+}
