@@ -59,7 +59,7 @@ function networkOf(preset: NetworkChoice, name: NetworkName = preset.name): Netw
 function termsOf(
   preset: readonly TermSpec[],
   network: NetworkName,
-  { styleLayers, contentLayers, statistic, tvWeight, terms = [] }: TransferImageOptions,
+  { styleLayers, contentLayers, statistic, tvWeight, detail = 0, terms = [] }: TransferImageOptions,
 ): TermSpec[] {
   const given = { style: styleLayers, content: contentLayers };
   const changed = preset.map((spec): TermSpec => {
@@ -69,7 +69,16 @@ function termsOf(
     return (layers ? { ...fitted, kind, layers: evenWeights(layers) } : { ...fitted, kind }) as TermSpec;
   });
   const smoothing: TermSpec[] = tvWeight ? [{ kind: 'tv', weight: tvWeight }] : [];
-  return [...changed, ...smoothing, ...terms];
+  return [...changed, ...detailTerms(detail), ...smoothing, ...terms];
+}
+
+/** Squares that are averaged before edges are compared: fine ones, and those of a face at 512 pixels. */
+const DETAIL_POOLS = [4, 8] as const;
+
+/** Edges of the content at two scales; 1 weighs each as much as the content itself. */
+function detailTerms(detail: number): TermSpec[] {
+  if (detail === 0) return [];
+  return DETAIL_POOLS.map((pool) => ({ kind: 'laplacian', name: 'detail', pool, weight: detail }));
 }
 
 /** A preset's layers, unless it is run on a network that has others: then those that the network proposes. */

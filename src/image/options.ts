@@ -96,6 +96,16 @@ export const IMAGE_OPTIONS = {
     max: 20,
     otherwise: '1',
   }),
+  /** How much of the content's edges stay under the strokes: Li et al.'s Laplacian loss (2017). */
+  detail: numberOption({
+    help: 'how much of the content’s edges stays under the strokes',
+    placeholder: '<0..1>',
+    section: LOOK,
+    part: 'recipe',
+    min: 0,
+    max: 1,
+    fallback: 0,
+  }),
   /** What becomes of the content's colours. */
   keepColors: wordOption(KEEP_COLORS, {
     help: 'the content’s colours',

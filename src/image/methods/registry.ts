@@ -1,8 +1,9 @@
 import type { Recipe } from '../recipe.js';
 import { GATYS2016 } from './gatys2016.js';
+import { DETAIL, DOODLE, MASKS, SEMANTIC } from './guided.js';
 import { HEITZ2021 } from './heitz2021.js';
 import { LAPSTYLE2017 } from './lapstyle2017.js';
-import type { Preset } from './method.js';
+import type { Method, Preset } from './method.js';
 import { MRF2016 } from './mrf2016.js';
 import { NNST2022 } from './nnst2022.js';
 import { BEST, DEFAULT, DRAFT } from './own.js';
@@ -34,3 +35,11 @@ export const PRESET_NAMES = Object.keys(METHODS) as readonly PresetName[];
 export const PRESETS = Object.fromEntries(
   PRESET_NAMES.map((name) => [name, METHODS[name].recipe]),
 ) as Readonly<Record<PresetName, Recipe>>;
+
+/** Methods that are options of any preset, by the name that `nst methods` calls them. */
+export const GUIDED_METHODS: Readonly<Record<string, Method>> = {
+  semantic: SEMANTIC,
+  doodle: DOODLE,
+  masks: MASKS,
+  detail: DETAIL,
+};

@@ -19,7 +19,7 @@ const TORCH_LBFGS: LbfgsOptions = {
 export const TUTORIAL: Preset = {
   source: 'Jacq, “Neural Transfer Using PyTorch”, PyTorch tutorials',
   use: 'what many people know, to compare with',
-  example: 'nst models fetch vgg19 && nst image photo.jpg --style painting.jpg --preset tutorial',
+  example: 'nst models pull vgg19 && nst image photo.jpg --style painting.jpg --preset tutorial',
   departures: [],
   recipe: {
     ...BASE,
