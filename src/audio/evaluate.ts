@@ -37,19 +37,19 @@ export async function evaluateSounds({
 }: EvaluatedSounds): Promise<SoundEvaluation> {
   const before = await measure(content);
   const isSaved = 'metrics' in style;
-  const goal = isSaved ? style.metrics : await measure(style);
+  const expected = isSaved ? style.metrics : await measure(style);
   const filtered = await measure(eqMatch(content, isSaved ? style.spectrum : style));
   const compared: Record<string, Comparison> = {};
   for (const [name, other] of Object.entries(others)) {
-    compared[name] = compare(before, await measure(other), goal);
+    compared[name] = compare(before, await measure(other), expected);
   }
   return {
     others: compared,
-    result: compare(before, await measure(result), goal),
+    result: compare(before, await measure(result), expected),
     anchors: {
-      content: compare(before, before, goal),
-      style: compare(before, goal, goal),
-      eqMatch: compare(before, filtered, goal),
+      content: compare(before, before, expected),
+      style: compare(before, expected, expected),
+      eqMatch: compare(before, filtered, expected),
     },
   };
 }

@@ -10,7 +10,7 @@ const NOTHING: Sides = { top: 0, right: 0, bottom: 0, left: 0 };
 
 /** Gives shapes a colour and nothing else: a styliser for layers alone. */
 export interface PlainStyliser {
-  readonly reach: Sides;
+  readonly reachRadii: Sides;
   stylise(mask: Grid): Promise<{ readonly picture: Premultiplied }>;
   close(): Promise<void>;
 }
@@ -23,7 +23,7 @@ export function plainStyliser(text: string): PlainStyliser {
   const [red, green, blue, alpha] = parseColour('color', text);
   const colour = [red * alpha, green * alpha, blue * alpha, alpha];
   return {
-    reach: NOTHING,
+    reachRadii: NOTHING,
     async stylise({ width, height, data }) {
       const rgba = new Float32Array(data.length * RGBA);
       for (const [i, coverage] of data.entries())

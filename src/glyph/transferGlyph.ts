@@ -99,7 +99,7 @@ export async function openTransfer(options: TransferGlyphOptions): Promise<Glyph
   const animation = options.animate && style !== undefined ? await readAnimation(style) : undefined;
   const styliser = await openLook(options, animation);
   try {
-    const { sides, px } = layerReach(styliser.reach, layers);
+    const { sides, px } = layerReach(styliser.reachRadii, layers);
     const drawn = await target.draw(size * scale, sides, px * scale);
     const materials = {
       options,
