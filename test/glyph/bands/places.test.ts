@@ -66,7 +66,7 @@ describe('surroundingsOf', () => {
 
   it('is nothing else where only the distance counts', () => {
     expect(surroundingsOf(FIELD, RADIUS_PX, { reachRadii: 1, weight: 0 }, true)).toEqual({
-      length: 1,
+      valuesPerPixel: 1,
       data: FIELD.data,
     });
   });
