@@ -65,7 +65,7 @@ export async function openLook(options: LookOptions): Promise<Look> {
     reachRadii: sides,
     marginPx: px,
     sheetPixels: SHEET_PIXELS[chosenEngine(options.engine ?? 'auto')],
-    seed: 'seed' in styliser ? styliser.seed : undefined,
+    seed: styliser.seed,
     stylise: async (mask, seed, radiusPx) => ({
       outline: mask,
       ...(await styliser.stylise(mask, seed, radiusPx)),
