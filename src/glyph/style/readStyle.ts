@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
+import { COVERED } from '../../shared/fields/connected.js';
 import type { Grid } from '../../shared/fields/grid.js';
 import { readMask } from '../../shared/pictures/mask.js';
 import { fitTo, type Picture, type Size } from '../../shared/pictures/picture.js';
@@ -26,8 +27,6 @@ export interface Style {
 export const MAX_STYLE_SIDE_PX = 1600;
 /** Smaller ones have no room for a patch. */
 const MIN_SIDE_PX = 16;
-/** From here on a pixel is inside a shape. */
-const COVERED = 0.5;
 /** A picture whose channels all stay within this has nothing to give. */
 const MIN_CONTRAST = 3 / 255;
 
