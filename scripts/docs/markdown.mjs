@@ -47,11 +47,11 @@ function settingOf({ name, fallback }) {
 
 /** One row a term, with the settings that are its own. */
 export function termTable(terms) {
-  const lines = terms.map(({ name, side, help, source, settings }) => {
+  const lines = terms.map(({ name, side, media, help, source, settings }) => {
     const own = settings.filter((setting) => !COMMON.includes(setting.name));
-    return [`\`${name}\``, side, help, own.map(settingOf).join(' '), source];
+    return [`\`${name}\``, side, media.join(', '), help, own.map(settingOf).join(' '), source];
   });
-  return tableOf([['term', 'side', 'what it asks for', 'settings', 'from'], ...lines]);
+  return tableOf([['term', 'side', 'for', 'what it asks for', 'settings', 'from'], ...lines]);
 }
 
 /** A guide with a region filled anew. @throws if the guide has no such region */

@@ -47,6 +47,8 @@ export function smallestJobs(fixtures) {
       args: ['glyph', '--style', fire, '--atlas', 'AB', '--em', '32', '--font-out', 'f.otf', '-o', 's.png'],
       makes: ['s.png', 's.fnt', 'f.otf'],
     },
+    { name: 'info, picture', args: ['info', 'image.png'], says: /^nst \d.*\n(.*\n)* +size: 48\n/ },
+    { name: 'info, sound', args: ['info', 'a.flac'], says: /^nst \d.*\n(.*\n)* +iterations: 1\n/ },
     { name: 'doctor', args: ['doctor'], says: /^ +cpu +\d/m },
     { name: 'models list', args: ['models', 'list'], says: /^inception +shipped/m },
     { name: 'models verify', args: ['models', 'verify'], says: /^inception +ok/m },

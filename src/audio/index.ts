@@ -3,7 +3,12 @@ export { NstError } from '../shared/errors.js';
 export type { Reporter, StepProgress } from '../shared/reporter.js';
 export { type ReadSoundOptions, readSound } from './files/readSound.js';
 export type { SampleEncoding } from './files/wavWriter.js';
-export { outputFormat, writeSound } from './files/writeSound.js';
+export {
+  outputFormat,
+  readSoundProvenance,
+  type WriteSoundOptions,
+  writeSound,
+} from './files/writeSound.js';
 export { type Comparison, compare, type Measures, measure } from './metrics/compare.js';
 export { METHODS, type Method, type StyleSource, type TransferAudioOptions } from './options.js';
 export { PRESET_NAMES, type PresetName } from './presetNames.js';

@@ -1,4 +1,5 @@
-import type { TermSpec } from '../shared/terms/registry.js';
+import { evenWeights } from '../shared/parameters/parameter.js';
+import { TERMS, type TermSpec } from '../shared/terms/registry.js';
 import type { SoundNetworkName } from './features/networkNames.js';
 import { isSignalLayer } from './features/soundView.js';
 import { ULYANOV_LAYER } from './features/ulyanovNetwork.js';
@@ -19,6 +20,7 @@ export type RecipeOptions = Pick<
   | 'start'
   | 'phase'
   | 'seed'
+  | 'terms'
 >;
 
 interface NetworkLayers {
@@ -46,7 +48,7 @@ const NETWORK_LAYERS: Readonly<Record<SoundNetworkName, NetworkLayers>> = {
 /** The recipe of a preset with the options laid over it. */
 export function recipeOf({ preset = 'default', network, phase, ...options }: RecipeOptions): Recipe {
   const base = network === undefined ? PRESETS[preset] : withNetwork(PRESETS[preset], network);
-  const { strength, iterations, envelope, rhythm, synthesis, start, seed } = options;
+  const { strength, iterations, envelope, rhythm, synthesis, start, seed, terms = [] } = options;
   const recipe: Recipe = {
     ...base,
     balance: { ...base.balance, strength: strength ?? base.balance.strength },
@@ -62,7 +64,11 @@ export function recipeOf({ preset = 'default', network, phase, ...options }: Rec
   return {
     ...recipe,
     inversion: { ...recipe.inversion, phase: phase ?? ownPhase },
-    terms: [...withEnvelope(recipe.terms, recipe.envelope), ...rhythmTerms(recipe)],
+    terms: [
+      ...withEnvelope(recipe.terms, recipe.envelope),
+      ...rhythmTerms(recipe),
+      ...terms.map((spec) => withNetworkLayers(spec, recipe.network)),
+    ],
   };
 }
 
@@ -95,6 +101,16 @@ function withEnvelope(terms: readonly TermSpec[], envelope: Envelope): TermSpec[
     if (envelope === 'none') return [];
     return [envelope === 'style' ? { ...withoutSide, side: 'style' } : withoutSide];
   });
+}
+
+/** A term that names no layers looks at those of the network that make its side. */
+function withNetworkLayers(spec: TermSpec, network: SoundNetworkName): TermSpec {
+  const { side, parameters } = TERMS[spec.kind];
+  if (!('layers' in parameters) || layersOf(spec).length > 0) return spec;
+  const { style, content } = NETWORK_LAYERS[network];
+  const isOfStyle = (spec.side ?? side) === 'style';
+  const layers = isOfStyle ? evenWeights(style.flatMap(layersOf)) : { [content]: 1 };
+  return { ...spec, layers } as TermSpec;
 }
 
 /** Repetitions as in the content; or as in the style, with its patterns if the network sees any. */

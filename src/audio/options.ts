@@ -15,6 +15,7 @@ import { type Option, type OptionsOf, pickRows } from '../shared/options/option.
 import { fileOption, filesOption, programOption } from '../shared/options/paths.js';
 import { wordOption, wordOrNumberOption } from '../shared/options/words.js';
 import type { Reporter } from '../shared/reporter.js';
+import { termsOption } from '../shared/terms/termsOption.js';
 import { SOUND_NETWORKS } from './features/networkNames.js';
 import { PRESET_NAMES } from './presetNames.js';
 import { ENVELOPES, PHASES, RHYTHMS, STARTS, SYNTHESES } from './recipe.js';
@@ -90,6 +91,8 @@ export const AUDIO_OPTIONS = {
     part: 'recipe',
     otherwise: 'the preset’s',
   }),
+  /** Losses that are added to the preset's; those that look at layers take the network's if they name none. */
+  terms: termsOption(METHOD, 'sounds', 'pitch:weight=0.5'),
   /** What is varied: samples, amplitudes, or first these and then those. */
   synthesis: wordOption(SYNTHESES, {
     help: 'what is varied',

@@ -10,7 +10,7 @@ import { checkOutputPath } from '../shared/outputPath.js';
 import { suffixedPath } from '../shared/paths.js';
 import { audioEvalCommand } from './audioEval.js';
 import { AUDIO_FLAGS, type AudioFlags } from './audioFlags.js';
-import { jsonOf, recordLosses, summary, writeReport } from './audioReport.js';
+import { audioProvenance, jsonOf, recordLosses, summary, writeReport } from './audioReport.js';
 import { audioStyleCommand } from './audioStyle.js';
 import { missingArgument, restoreArguments } from './greedyOptions.js';
 import { passOptionsOn } from './subcommands.js';
@@ -73,9 +73,13 @@ async function transfer(flags: CompleteFlags): Promise<void> {
     preview:
       preview === undefined
         ? undefined
-        : { path: preview, write: (path, sound) => writeSound(path, sound, bits, seed) },
+        : { path: preview, write: (path, sound) => writeSound(path, sound, { encoding: bits, seed }) },
     write: async (result) => {
-      await writeSound(output, result.sound, bits, seed);
+      await writeSound(output, result.sound, {
+        encoding: bits,
+        seed,
+        provenance: audioProvenance(flags, result),
+      });
       if (report === undefined) return;
       await writeReport(report, result.sound, { ...flags, styles: style }, losses.steps);
     },

@@ -1,7 +1,9 @@
 /** What is told about a sound when it is done. */
 import { basename } from 'node:path';
 import type { Sound, TransferAudioResult } from '../audio/index.js';
+import { shownValues } from '../shared/options/shown.js';
 import type { Reporter, StepProgress } from '../shared/reporter.js';
+import { AUDIO_FLAGS, type AudioFlags } from './audioFlags.js';
 import { packageVersion } from './packageVersion.js';
 
 const secondsOf = ({ channels, sampleRateHz }: Sound) => (channels[0]?.length ?? 0) / sampleRateHz;
@@ -22,6 +24,14 @@ export function jsonOf(output: string, { sound, ...result }: TransferAudioResult
   const { channels, sampleRateHz } = sound;
   const format = { durationS: secondsOf(sound), sampleRateHz, channels: channels.length };
   return { output, ...format, ...result, version: packageVersion() };
+}
+
+/** What it takes to make the sound again, to be written into its file. */
+export function audioProvenance(flags: AudioFlags, { device }: TransferAudioResult) {
+  return {
+    creator: `nst ${packageVersion()}`,
+    parameters: JSON.stringify({ ...shownValues(AUDIO_FLAGS, flags), device }),
+  };
 }
 
 /** Keeps every step that passes through a reporter. */

@@ -3,7 +3,13 @@ import type { TransferGlyphResult } from '../glyph/index.js';
 import { checkOutputFolder, makeOutputFolder } from '../shared/outputFolder.js';
 import type { Picture } from '../shared/pictures/picture.js';
 
-const FILES = ['text-mask.png', 'style.png', 'style-mask.png', 'origins.png'] as const;
+const FILES = [
+  'text-mask.png',
+  'style.png',
+  'style-mask.png',
+  'style-candidates.png',
+  'origins.png',
+] as const;
 
 /** The files that may be written into a folder. */
 export const debugPaths = (folder: string) => FILES.map((file) => join(folder, file));
@@ -17,12 +23,15 @@ export async function checkDebugFolder(folder: string, inputs: readonly string[]
   await checkOutputFolder(folder, FILES, { force: true, inputs });
 }
 
-/** Writes what the result came from into a folder: style and its shape as they were used, the plain text, and the origins. */
+/** Writes what the result came from into a folder: style and its shape as they were used, what else its shape might have been, the plain text, and the origins. */
 export async function glyphDebug(folder: string, result: TransferGlyphResult): Promise<void> {
-  const { exampleSites, toGrey, toStraight, writePicture } = await import('../glyph/index.js');
+  const { candidateSheet, exampleSites, toGrey, toStraight, writePicture } = await import(
+    '../glyph/index.js'
+  );
   await makeOutputFolder(folder);
   const write = (name: (typeof FILES)[number], picture: Picture) => writePicture(join(folder, name), picture);
   await write('text-mask.png', toGrey(result.mask));
+  if (result.styleCandidates) await write('style-candidates.png', candidateSheet(result.styleCandidates));
   if (!result.stylised) return;
   const { example, field } = result.stylised;
   await write('style.png', toStraight(example.picture));

@@ -17,7 +17,7 @@ export function glyphSummary(
 
 /** What `--json` prints. */
 export function glyphJson(output: string, result: TransferGlyphResult) {
-  const { picture, parts: _parts, mask: _mask, stylised: _stylised, ...facts } = result;
+  const { picture, parts: _parts, mask: _mask, stylised: _stylised, styleCandidates: _, ...facts } = result;
   return { output, width: picture.width, height: picture.height, ...facts, version: packageVersion() };
 }
 

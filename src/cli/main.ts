@@ -5,6 +5,7 @@ import { doctorCommand } from './doctor.js';
 import { EXIT, exitCodeOf } from './exitCodes.js';
 import { glyphCommand } from './glyphCommand.js';
 import { imageCommand } from './imageCommand.js';
+import { infoCommand } from './info.js';
 import { leaveClosedTerminal } from './interrupt.js';
 import { modelsCommand } from './models.js';
 import { packageVersion } from './packageVersion.js';
@@ -22,7 +23,7 @@ function program(): Command {
     .configureOutput({ outputError: (text) => say(oneLine(text)) })
     .exitOverride();
   const modes = [imageCommand(), audioCommand(), glyphCommand()];
-  for (const command of [...modes, termsCommand(), modelsCommand(), doctorCommand()]) {
+  for (const command of [...modes, infoCommand(), termsCommand(), modelsCommand(), doctorCommand()]) {
     nst.addCommand(command);
     handDown(nst, command);
   }

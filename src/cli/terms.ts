@@ -27,8 +27,12 @@ async function run({ json }: OptionsOf<typeof FLAGS>): Promise<void> {
   else for (const line of terms.flatMap(termLines)) print(line);
 }
 
-function termLines({ name, side, help, source, settings }: TermFacts): string[] {
-  return [`${name} (${side}): ${help}`, `  from: ${source}`, ...settings.map(settingLine)];
+function termLines({ name, side, media, help, source, settings }: TermFacts): string[] {
+  return [
+    `${name} (${side}; ${media.join(' and ')}): ${help}`,
+    `  from: ${source}`,
+    ...settings.map(settingLine),
+  ];
 }
 
 function settingLine({ name, help, expected, fallback }: SettingFacts): string {

@@ -21,6 +21,8 @@ export { checkPackPath, writePack } from './pack/packFile.js';
 export type { StylePack } from './pack/stylePack.js';
 export { exampleSites, type PatchField, paintField } from './patch/field.js';
 export { type PatchResult, patchSynthesis } from './patch/patchSynthesis.js';
+export { candidateSheet } from './style/find/candidateSheet.js';
+export type { ShapeCandidate } from './style/find/locateShape.js';
 export type { ShapeOrigin, Style } from './style/readStyle.js';
 export { openStyliser, type Stylised, type Styliser, type StyliserOptions } from './styliser.js';
 export type { Direction, EffectExample, Synthesis, SynthesisTask } from './synthesis.js';

@@ -13,6 +13,7 @@ import { redraw } from './frames/redraw.js';
 import type { Parts } from './layers/layerSet.js';
 import { checkOptions, SIZE_PX, type TransferGlyphOptions } from './options.js';
 import { PLAIN_COLOUR, type PlainStyliser, plainStyliser } from './plain.js';
+import type { ShapeCandidate } from './style/find/locateShape.js';
 import type { ShapeOrigin } from './style/readStyle.js';
 import { openStyliser, type Stylised, type Styliser } from './styliser.js';
 import { layerReach } from './target/layerReach.js';
@@ -33,6 +34,10 @@ export interface TransferGlyphResult {
   readonly styleKind: 'effect' | 'texture' | 'none';
   /** How the style's shape was found. */
   readonly styleShape: ShapeOrigin;
+  /** How sure it is, 0..1, that the shape that was found in the style is its lettering. */
+  readonly styleConfidence?: number;
+  /** Shapes that were considered, if one was looked for; the chosen one first. */
+  readonly styleCandidates?: readonly ShapeCandidate[];
   /** Pixels in one em of the text. */
   readonly pxPerEm?: number | undefined;
   readonly seed: number;
@@ -162,6 +167,8 @@ async function render(
     mask,
     styleKind: style ? (styleShape === 'none' ? 'texture' : 'effect') : 'none',
     styleShape,
+    ...(style?.confidence !== undefined && { styleConfidence: style.confidence }),
+    ...(style?.candidates && { styleCandidates: style.candidates }),
     engine: style ? chosenEngine(options.engine ?? 'auto') : 'none',
     pxPerEm,
     stylised,
@@ -192,6 +199,6 @@ function compose(
 const DESCRIPTIONS: Readonly<Record<ShapeOrigin, string>> = {
   mask: 'an effect, its shape from the mask',
   alpha: 'an effect, its shape from its alpha',
-  found: 'an effect, its shape found on a plain background',
+  found: 'an effect, its shape found',
   none: 'a texture',
 };

@@ -170,7 +170,7 @@ export const IMAGE_OPTIONS = {
     otherwise: 'the preset’s',
   }),
   /** Losses that are added to the preset's. */
-  terms: termsOption(LOSSES),
+  terms: termsOption(LOSSES, 'pictures', 'laplacian:weight=0.3,pool=4'),
   /** Factor on the style losses as the preset normalises them. */
   styleWeight: numberOption({
     help: 'factor on the style loss, in place of --strength',

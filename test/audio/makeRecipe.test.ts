@@ -55,6 +55,14 @@ describe('recipeOf', () => {
     expect(kinds({ rhythm: 'content' })).toEqual([...kinds({}), 'rhythm']);
   });
 
+  it('adds terms, with the network’s layers where they name none', () => {
+    const pitch = { kind: 'pitch', weight: 0.5 } as const;
+    const { terms } = recipeOf({ terms: [pitch, { kind: 'moments' }, { kind: 'content', weight: 2 }] });
+    expect(terms.at(-3)).toEqual(pitch);
+    expect(Object.keys((terms.at(-2) as { layers: object }).layers)).toEqual(['block1', 'block2', 'block3']);
+    expect(terms.at(-1)).toEqual({ kind: 'content', weight: 2, layers: { block3: 1 } });
+  });
+
   it('takes phases that go with the start', () => {
     expect(recipeOf({ start: 'noise' }).inversion.phase).toBe('random');
     expect(recipeOf({ preset: 'ulyanov', start: 'content' }).inversion.phase).toBe('content');

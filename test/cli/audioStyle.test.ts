@@ -26,6 +26,9 @@ beforeAll(async () => {
   expect(made).toEqual({ code: 0, stdout: '', stderr: '' });
 });
 
+/** Up to what the file says of how it was made, which names the style. */
+const samples = (name: string) => bytes(name).subarray(44, bytes(name).lastIndexOf('LIST'));
+
 describe('a saved style', () => {
   it.each([
     ['by itself', [saved], [style], []],
@@ -34,7 +37,7 @@ describe('a saved style', () => {
   ])('gives the same bytes as its sound, %s', async (_, one, other, more) => {
     expect(await transfer(one, 'saved.wav', '--force', ...more)).toMatchObject({ code: 0, stderr: '' });
     expect(await transfer(other, 'sound.wav', '--force', ...more)).toMatchObject({ code: 0, stderr: '' });
-    expect(bytes('saved.wav').equals(bytes('sound.wav'))).toBe(true);
+    expect(samples('saved.wav').equals(samples('sound.wav'))).toBe(true);
   });
 
   it('is the same again, and not written over another', async () => {

@@ -24,6 +24,18 @@ describe('nst terms', () => {
   });
 });
 
+describe('terms of another medium', () => {
+  it.each([
+    ['image', 'pitch', 'expected a term for pictures, found one for sounds'],
+    ['audio', 'laplacian', 'expected a term for sounds, found one for pictures'],
+    ['audio', 'plausible', 'expected a term for sounds, found one for text'],
+  ])('nst %s --term %s is refused in a line', async (mode, term, problem) => {
+    const { code, stderr } = await nst([mode, 'a.wav', '-s', 'b.wav', '--term', term]);
+    expect(code).toBe(2);
+    expect(stderr).toBe(`nst: term ${term}: ${problem}; nst terms lists all\n`);
+  });
+});
+
 describe('nst image --term', () => {
   const RUN = ['--size', '48', '--preset', 'draft', '--iterations', '1', '--device', 'cpu', '-q'];
   const image = (...more: string[]) =>

@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { checkMemory, predictMemory } from '../../src/image/memory.js';
 import { PRESETS } from '../../src/image/presets.js';
 import type { Recipe } from '../../src/image/recipe.js';
+import { PICTURE_NETWORKS } from '../../src/shared/networks/pictureNetworks.js';
 
 const square = (px: number) => ({ width: px, height: px });
 const GIGABYTE = 1e9;
@@ -75,5 +77,30 @@ describe('predictMemory', () => {
     const size = square(512);
     expect(predictMemory(PRESETS.default, size, 1.2)).toBe(predictMemory(PRESETS.default, size));
     expect(predictMemory(PRESETS.default, size, 4)).toBeGreaterThan(2 * predictMemory(PRESETS.default, size));
+  });
+});
+
+/** Peaks of whole commands, of pictures of 512 x 341 and 1024 x 683: `npm run bench -- command`. */
+interface MeasuredPeak {
+  readonly command: string;
+  readonly 'peak GB': string;
+}
+
+describe('what was predicted', () => {
+  const { rows } = JSON.parse(
+    readFileSync(new URL('../../bench/results/command.json', import.meta.url), 'utf8'),
+  ) as { rows: readonly MeasuredPeak[] };
+  const peakOf = (command: RegExp) => Number(rows.find((row) => command.test(row.command))!['peak GB']);
+  const landscape = (px: number) => ({ width: px, height: Math.round((px * 2) / 3) });
+  const vgg: Recipe = { ...PRESETS.default, network: PICTURE_NETWORKS.vgg19.choice };
+
+  it.each([
+    [/^default, 512/, PRESETS.default, 512],
+    [/^default, 1024/, PRESETS.default, 1024],
+    [/^VGG-19, 512/, vgg, 512],
+  ] as const)('is what %s was seen to take, and at most a third more', (command, recipe, px) => {
+    const predicted = predictMemory(recipe, landscape(px)) / GIGABYTE;
+    expect(predicted / peakOf(command)).toBeGreaterThan(0.95);
+    expect(predicted / peakOf(command)).toBeLessThan(1.34);
   });
 });

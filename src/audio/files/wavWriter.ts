@@ -1,7 +1,9 @@
 import { quantise } from '../../shared/dsp/dither.js';
 import { NstError } from '../../shared/errors.js';
+import type { Provenance } from '../../shared/provenance.js';
 import type { Rng } from '../../shared/rng.js';
 import { lengthOf, type Sound } from '../sound.js';
+import { infoChunk } from './infoChunk.js';
 
 /** How samples are stored: 16 bit (with dither), 24 bit, or 32 bit float (as they are). */
 export type SampleEncoding = '16' | '24' | '32f';
@@ -14,21 +16,29 @@ const IEEE_FLOAT = 3;
  * The sound as a WAV file. Samples that are rounded to 16 bit get TPDF dither from `rng`; beyond full scale whole numbers are clipped, floats
  * are not.
  *
+ * @param provenance stands behind the samples, see `infoChunk`
  * @throws NstError NST_BAD_OUTPUT beyond 4 GiB
  */
-export function encodeWav(sound: Sound, encoding: SampleEncoding, rng: Rng): Uint8Array {
+export function encodeWav(
+  sound: Sound,
+  encoding: SampleEncoding,
+  rng: Rng,
+  provenance?: Provenance,
+): Uint8Array {
   const width = encoding === '16' ? 2 : encoding === '24' ? 3 : 4;
   const { channels, sampleRateHz } = sound;
   const block = width * channels.length;
   const size = lengthOf(sound) * block;
   // Chunks have even sizes; a last byte of padding is not counted in the chunk, only in the file.
   const padding = size % 2;
-  if (size + HEADER_BYTES > 0xffff_ffff) {
+  const info = provenance ? infoChunk(provenance) : new Uint8Array();
+  const end = HEADER_BYTES + size + padding;
+  if (end + info.length > 0xffff_ffff) {
     throw new NstError('NST_BAD_OUTPUT', 'the sound is too long for a WAV file (4 GiB); write FLAC');
   }
-  const view = new DataView(new ArrayBuffer(HEADER_BYTES + size + padding));
+  const view = new DataView(new ArrayBuffer(end + info.length));
   writeAscii(view, 0, 'RIFF');
-  view.setUint32(4, HEADER_BYTES - 8 + size + padding, true);
+  view.setUint32(4, end + info.length - 8, true);
   writeAscii(view, 8, 'WAVEfmt ');
   view.setUint32(16, 16, true);
   view.setUint16(20, encoding === '32f' ? IEEE_FLOAT : PCM, true);
@@ -43,7 +53,9 @@ export function encodeWav(sound: Sound, encoding: SampleEncoding, rng: Rng): Uin
     const slots = { start: HEADER_BYTES + c * width, stride: block };
     writeSamples(view, slots, channel, encoding, rng);
   });
-  return new Uint8Array(view.buffer);
+  const bytes = new Uint8Array(view.buffer);
+  bytes.set(info, end);
+  return bytes;
 }
 
 /** @param slots where the samples of a channel go, in bytes */

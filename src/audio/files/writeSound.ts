@@ -1,9 +1,13 @@
 import { extname } from 'node:path';
 import { writeAtomically } from '../../shared/atomicFile.js';
 import { NstError } from '../../shared/errors.js';
+import type { Provenance } from '../../shared/provenance.js';
 import { Rng } from '../../shared/rng.js';
 import type { Sound } from '../sound.js';
 import { encodeFlac } from './flacWriter.js';
+import { latin1 } from './format.js';
+import { readInfoChunk } from './infoChunk.js';
+import { readComments, withComments } from './vorbisComment.js';
 import { encodeWav, type SampleEncoding } from './wavWriter.js';
 
 /** Kinds of sound files that can be written. */
@@ -32,23 +36,37 @@ export function outputFormat(path: string, encoding: SampleEncoding): OutputForm
   return ending === '.wav' ? 'wav' : 'flac';
 }
 
+/** How a sound is written. */
+export interface WriteSoundOptions {
+  /** Default: 16 bit. */
+  readonly encoding?: SampleEncoding | undefined;
+  /** Of the dither at 16 bit. */
+  readonly seed?: number | undefined;
+  /** Goes into the file: players show it, and `readSoundProvenance` reads it. */
+  readonly provenance?: Provenance | undefined;
+}
+
 /**
  * Writes a sound as WAV or FLAC, by the ending of `path`, whole or not at all. An existing file is replaced.
  *
- * @param seed of the dither at 16 bit
  * @throws NstError NST_BAD_OPTION, NST_BAD_OUTPUT
  */
 export async function writeSound(
   path: string,
   sound: Sound,
-  encoding: SampleEncoding = '16',
-  seed = 0,
+  { encoding = '16', seed = 0, provenance }: WriteSoundOptions = {},
 ): Promise<void> {
   const format = outputFormat(path, encoding);
   const rng = new Rng(seed);
   const bytes =
     format === 'wav' || encoding === '32f'
-      ? encodeWav(sound, encoding, rng)
+      ? encodeWav(sound, encoding, rng, provenance)
       : await encodeFlac(sound, encoding, rng);
-  await writeAtomically(path, bytes);
+  const isCommented = format === 'flac' && provenance;
+  await writeAtomically(path, isCommented ? withComments(bytes, provenance) : bytes);
+}
+
+/** Who made a sound, and how, as it stands in its file; undefined where it says nothing. @param bytes of a WAV or FLAC file */
+export function readSoundProvenance(bytes: Uint8Array): Provenance | undefined {
+  return readComments(bytes) ?? (latin1(bytes, 0, 4) === 'RIFF' ? readInfoChunk(bytes) : undefined);
 }

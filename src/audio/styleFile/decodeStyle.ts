@@ -1,16 +1,10 @@
-import { messageOf, NstError } from '../../shared/errors.js';
-import { parseOutsideJson } from '../../shared/outsideJson.js';
-import { shownText } from '../../shared/shownValue.js';
+import { decodeSaved } from '../../shared/saved/decodeSaved.js';
 import { measuresByName } from '../../shared/transfer/graph.js';
-import { readSafetensors } from '../../shared/weights/safetensors.js';
-import { parseSafetensorsHeader } from '../../shared/weights/safetensorsHeader.js';
 import type { Weights } from '../../shared/weights/tensors.js';
-import { checksumOf, LAYER_PREFIX, STYLE_FORMAT, STYLE_VERSION, type StyleFacts } from './encodeStyle.js';
+import { LAYER_PREFIX, SOUND_STYLE, type StyleFacts } from './encodeStyle.js';
 import type { SavedStyle } from './savedStyle.js';
 import { STYLE_FACTS } from './styleFacts.js';
 import { StyleTensors } from './styleTensors.js';
-
-const ADVICE = 'save it again with nst audio style';
 
 /**
  * Reads what `encodeStyle` wrote.
@@ -19,36 +13,8 @@ const ADVICE = 'save it again with nst audio style';
  * @throws NstError NST_BAD_INPUT if it is something else, of another version, cut short, changed, or not what a style holds
  */
 export function decodeStyle(bytes: Uint8Array, name: string): SavedStyle {
-  const { metadata, tensors } = open(bytes, name);
-  checkWhole(metadata, tensors, name);
-  const origin = { name, part: 'facts', code: 'NST_BAD_INPUT', advice: ADVICE } as const;
-  const facts = parseOutsideJson(metadata.facts ?? '', STYLE_FACTS, origin);
+  const { facts, tensors } = decodeSaved(SOUND_STYLE, bytes, name, STYLE_FACTS);
   return styleOf(facts, tensors, name);
-}
-
-type Metadata = Readonly<Record<string, string>>;
-
-function open(bytes: Uint8Array, name: string): { metadata: Metadata; tensors: Weights } {
-  try {
-    const { metadata } = parseSafetensorsHeader(bytes, name);
-    return { metadata: Object.fromEntries(metadata), tensors: readSafetensors(bytes, name) };
-  } catch (error) {
-    const reason = messageOf(error)
-      .replace(`${name}: `, '')
-      .replace(/^broken safetensors file: /, '');
-    return reject(name, `expected a saved style, found a damaged file or another one (${reason}); ${ADVICE}`);
-  }
-}
-
-function checkWhole(metadata: Metadata, tensors: Weights, name: string): void {
-  const { format, version, checksum, ...facts } = metadata;
-  if (format !== STYLE_FORMAT) reject(name, 'expected a saved style, found another safetensors file');
-  if (version !== STYLE_VERSION) {
-    const shownVersion = version === undefined ? 'none' : shownText(version);
-    reject(name, `expected version ${STYLE_VERSION} of a saved style, found ${shownVersion}; ${ADVICE}`);
-  }
-  if (checksum === checksumOf(tensors, { format, version, ...facts })) return;
-  reject(name, `the saved style is damaged (its checksum is another); ${ADVICE}`);
 }
 
 function styleOf(facts: StyleFacts, tensors: Weights, name: string): SavedStyle {
@@ -66,8 +32,4 @@ function styleOf(facts: StyleFacts, tensors: Weights, name: string): SavedStyle 
     },
     metrics: arrays.metrics(),
   };
-}
-
-function reject(name: string, problem: string): never {
-  throw new NstError('NST_BAD_INPUT', `${name}: ${problem}`);
 }

@@ -1,15 +1,22 @@
-/** A saved style as bytes: a safetensors file whose metadata hold what is no array. */
-import { createHash } from 'node:crypto';
+/** A saved style as bytes. */
 import type { Gaussian } from '../../shared/linalg/gaussian.js';
+import { encodeSaved, type SavedKind } from '../../shared/saved/savedFile.js';
 import { arrayInputs } from '../../shared/transfer/graph.js';
-import { writeSafetensors } from '../../shared/weights/safetensors.js';
 import type { WeightArray, Weights } from '../../shared/weights/tensors.js';
 import type { SavedStyle } from './savedStyle.js';
 
-/** What the metadata call the format. */
-export const STYLE_FORMAT = 'nst style';
-/** Goes up whenever what is measured changes, so that an old file is refused and not misread. */
-export const STYLE_VERSION = '2';
+/** Styles of every network are smaller than a tenth of this. */
+export const MAX_STYLE_BYTES = 2 ** 28;
+
+/** Styles of sounds as files. */
+export const SOUND_STYLE: SavedKind = {
+  format: 'nst style',
+  version: '2',
+  title: 'saved style',
+  advice: 'save it again with nst audio style',
+  isCompressed: false,
+  maxBytes: MAX_STYLE_BYTES,
+};
 /** Prefix of the statistics, by term and layer: `layer.TERM/LAYER`. */
 export const LAYER_PREFIX = 'layer.';
 
@@ -21,21 +28,8 @@ export interface StyleFacts extends Pick<SavedStyle, 'key' | 'digest' | 'loudnes
 /** The file of a style; the same style gives the same bytes. */
 export function encodeStyle(style: SavedStyle): Uint8Array {
   const { key, digest, loudnessLufs, spectrum } = style;
-  const facts: StyleFacts = {
-    key,
-    digest,
-    loudnessLufs,
-    spectrumRateHz: spectrum.sampleRateHz,
-  };
-  const metadata = { format: STYLE_FORMAT, version: STYLE_VERSION, facts: JSON.stringify(facts) };
-  const tensors = tensorsOf(style);
-  const checksum = checksumOf(tensors, metadata);
-  return writeSafetensors(tensors, { ...metadata, checksum });
-}
-
-/** SHA-256 of the file without its checksum, as hexadecimal digits. */
-export function checksumOf(tensors: Weights, metadata: Readonly<Record<string, string>>): string {
-  return createHash('sha256').update(writeSafetensors(tensors, metadata)).digest('hex');
+  const facts: StyleFacts = { key, digest, loudnessLufs, spectrumRateHz: spectrum.sampleRateHz };
+  return encodeSaved(SOUND_STYLE, { facts, tensors: tensorsOf(style) });
 }
 
 function tensorsOf({ measures, spectrum, metrics }: SavedStyle): Weights {

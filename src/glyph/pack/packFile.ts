@@ -3,10 +3,7 @@ import { writeAtomically } from '../../shared/atomicFile.js';
 import { NstError } from '../../shared/errors.js';
 import { readInputFile } from '../../shared/inputFile.js';
 import { checkOutputPath, type OutputRules } from '../../shared/outputPath.js';
-import { encodePack, PACK_ENDING, type StylePack } from './stylePack.js';
-
-/** A style of 1600 x 1600 pixels, the largest, takes a sixth of this. */
-const MAX_BYTES = 2 ** 28;
+import { encodePack, MAX_PACK_BYTES, PACK_ENDING, type StylePack } from './stylePack.js';
 
 /** Whether the name of a file is that of a style pack. */
 export function isPackPath(path: string): boolean {
@@ -19,7 +16,7 @@ export function isPackPath(path: string): boolean {
  * @throws NstError NST_BAD_INPUT if it cannot be read, else as `decodePack`
  */
 export async function readPack(path: string): Promise<StylePack> {
-  const bytes = await readInputFile(path, { expected: 'a style pack', maxBytes: MAX_BYTES });
+  const bytes = await readInputFile(path, { expected: 'a style pack', maxBytes: MAX_PACK_BYTES });
   // Loads what checks JSON, which pictures as styles do not need.
   const { decodePack } = await import('./decodePack.js');
   return decodePack(path, bytes);

@@ -1,17 +1,16 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
-import { COVERED } from '../../shared/fields/connected.js';
 import type { Grid } from '../../shared/fields/grid.js';
-import { readMask } from '../../shared/pictures/mask.js';
 import { fitTo, type Picture, type Size } from '../../shared/pictures/picture.js';
 import type { Premultiplied } from '../../shared/pictures/premultiplied.js';
 import { premultiply } from '../../shared/pictures/premultiplied.js';
 import { readPicture } from '../../shared/pictures/read.js';
 import { openPicture, type PictureSource, rejectPicture } from '../../shared/pictures/source.js';
 import { type Reporter, SILENT } from '../../shared/reporter.js';
-import { colourToAlpha } from './colourToAlpha.js';
-import { findShape } from './findShape.js';
+import { locateShape, type ShapeCandidate } from './find/locateShape.js';
+import { takeOffGround } from './matte/takeOff.js';
 import { shapeOfAlpha } from './shapeOfAlpha.js';
+import { hasBothSides, readStyleMask } from './styleMask.js';
 
 /** Where the shape of an example comes from: a mask file, the picture's alpha, a search in it; or there is none. */
 export type ShapeOrigin = 'mask' | 'alpha' | 'found' | 'none';
@@ -21,12 +20,18 @@ export interface Style {
   readonly picture: Premultiplied;
   readonly shape?: Grid | undefined;
   readonly shapeOrigin: ShapeOrigin;
+  /** How sure it is that a shape that was looked for is the lettering, 0..1. */
+  readonly confidence?: number;
+  /** Shapes that were considered, the best one first, if one was looked for. */
+  readonly candidates?: readonly ShapeCandidate[];
 }
 
 /** The longer side of a style; larger pictures are read smaller: no lettering is synthesised that large. */
 export const MAX_STYLE_SIDE_PX = 1600;
 /** Smaller ones have no room for a patch. */
 const MIN_SIDE_PX = 16;
+/** A shape that is less sure to be lettering is none; one that is less sure than the second is said to be unsure. */
+const CONFIDENCE = { least: 0.5, sure: 0.8 } as const;
 /** A picture whose channels all stay within this has nothing to give. */
 const MIN_CONTRAST = 3 / 255;
 
@@ -74,24 +79,34 @@ function checkContrast(path: string, { pixels, alpha }: Picture): void {
 export function effectOf(picture: Picture, shape: Grid | undefined): Premultiplied {
   const { width, height, pixels } = picture;
   if (!shape) return premultiply({ width, height, pixels });
-  return picture.alpha ? premultiply(picture) : colourToAlpha(picture, shape);
+  return picture.alpha ? premultiply(picture) : takeOffGround(picture, shape).picture;
 }
 
-/** Whether a shape has an inside and an outside. */
-function isShape({ data }: Grid): boolean {
-  return data.some((value) => value >= COVERED) && data.some((value) => value < COVERED);
-}
+const ADVICE =
+  'to say which part is lettering give --style-mask FILE, a picture that is white there and black elsewhere';
 
-/** @throws NstError NST_BAD_INPUT for a mask of one kind only */
-async function readShape(maskPath: string, size: Size, owner: string): Promise<Grid> {
-  const shape = { ...size, data: await readMask(maskPath, { ...size, name: owner }) };
-  if (isShape(shape)) return shape;
-  const expected = 'expected a mask that is white here and black there, found one kind only';
-  return rejectPicture(maskPath, `${expected}; paint the style’s lettering white, the rest black`);
+/** Looks for lettering; says so where that is unsure, and where a closed shape is not taken for it. */
+function searched(path: string, picture: Picture, reporter: Pick<Reporter, 'warn'>): Style {
+  const located = locateShape(picture);
+  const texture = { picture: effectOf(picture, undefined), shapeOrigin: 'none' } as const;
+  if (!located) return texture;
+  const { shape, confidence, candidates } = located;
+  const percent = `${Math.round(100 * confidence)} %`;
+  if (confidence < CONFIDENCE.least || !hasBothSides(shape)) {
+    if (confidence > 1 - CONFIDENCE.sure) {
+      reporter.warn(
+        `${path}: taken for a texture, though it may show lettering (${percent} sure); ${ADVICE}`,
+      );
+    }
+    return { ...texture, confidence, candidates };
+  }
+  if (confidence < CONFIDENCE.sure)
+    reporter.warn(`${path}: only ${percent} sure of the lettering in it; ${ADVICE}`);
+  return { picture: effectOf(picture, shape), shape, shapeOrigin: 'found', confidence, candidates };
 }
 
 /**
- * Reads a style. Its shape is, in this order: the mask's; what its alpha shows; lettering found on a plain background; none:
+ * Reads a style. Its shape is, in this order: the mask's; what its alpha shows; lettering found in it; none:
  * then it is a texture.
  *
  * @param givenMask a file that is white where the shape is; `NAME-mask.png` beside the style, if left out and there
@@ -110,14 +125,11 @@ export async function readStyle(
   const size = { width, height };
   const maskPath = givenMask ?? (await maskBeside(path));
   if (maskPath !== undefined) {
-    const shape = await readShape(maskPath, size, path);
+    const shape = await readStyleMask(maskPath, size, path, reporter);
     return { picture: effectOf(picture, shape), shape, shapeOrigin: 'mask' };
   }
   const cutOut = alpha && shapeOfAlpha({ ...size, data: alpha });
-  if (cutOut && isShape(cutOut))
+  if (cutOut && hasBothSides(cutOut))
     return { picture: premultiply(picture), shape: cutOut, shapeOrigin: 'alpha' };
-  const lettering = findShape(picture);
-  if (lettering && isShape(lettering))
-    return { picture: effectOf(picture, lettering), shape: lettering, shapeOrigin: 'found' };
-  return { picture: effectOf(picture, undefined), shapeOrigin: 'none' };
+  return searched(path, picture, reporter);
 }

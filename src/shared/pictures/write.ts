@@ -2,11 +2,12 @@ import type { Sharp } from 'sharp';
 import { writeAtomically } from '../atomicFile.js';
 import { NstError } from '../errors.js';
 import { checkOutputPath, type OutputRules } from '../outputPath.js';
+import type { Provenance } from '../provenance.js';
 import { outputFormat, type PictureFormat } from './format.js';
 import { type Picture, RGB, sizeText } from './picture.js';
 import { sharp } from './sharp.js';
 import { firstLine } from './source.js';
-import { type Provenance, xmpPacket } from './xmp.js';
+import { xmpPacket } from './xmp.js';
 
 /** Encoders at qualities where the loss cannot be seen; full colour resolution wherever the format has it. */
 const ENCODERS: Readonly<Record<PictureFormat, (image: Sharp) => Sharp>> = {

@@ -1,10 +1,4 @@
-/** Who made a picture, and how: the block of XMP that goes into the file. */
-export interface Provenance {
-  /** Program and version, "nst 0.1.0". */
-  readonly creator: string;
-  /** Text, as a rule JSON, with all it takes to make the picture again. */
-  readonly parameters: string;
-}
+import type { Provenance } from '../provenance.js';
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
@@ -32,4 +26,18 @@ export function xmpPacket(provenance: Provenance): string {
     '</rdf:Description></rdf:RDF></x:xmpmeta>',
     '<?xpacket end="r"?>',
   ].join('\n');
+}
+
+const SIGNS: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(ENTITIES).map(([sign, entity]) => [entity, sign]),
+);
+
+const unescapeXml = (text: string) => text.replace(/&(?:amp|lt|gt|quot);/g, (entity) => SIGNS[entity]!);
+
+/** What `xmpPacket` wrote; undefined for a packet of another program. */
+export function readXmpPacket(packet: string): Provenance | undefined {
+  const creator = /\bxmp:CreatorTool="(nst [^"<]*)"/.exec(packet)?.[1];
+  const parameters = /<dc:description><rdf:Alt><rdf:li xml:lang="x-default">([^<]*)</.exec(packet)?.[1];
+  if (creator === undefined || parameters === undefined) return undefined;
+  return { creator: unescapeXml(creator), parameters: unescapeXml(parameters) };
 }

@@ -1,6 +1,7 @@
 import { settingsOf } from './parseTerm.js';
 import { TERMS, type TermName } from './registry.js';
-import type { Side } from './term.js';
+import type { Medium, Side } from './term.js';
+import { mediaOf } from './termsOption.js';
 
 /** A setting of a term, for people. */
 export interface SettingFacts {
@@ -15,6 +16,7 @@ export interface SettingFacts {
 export interface TermFacts {
   readonly name: TermName;
   readonly side: Side;
+  readonly media: readonly Medium[];
   readonly help: string;
   readonly source: string;
   readonly settings: readonly SettingFacts[];
@@ -38,6 +40,6 @@ function settingFacts(kind: TermName): SettingFacts[] {
 export function describeTerms(): TermFacts[] {
   return (Object.keys(TERMS) as TermName[]).map((name) => {
     const { side, help, source } = TERMS[name];
-    return { name, side, help, source, settings: settingFacts(name) };
+    return { name, side, media: mediaOf(name), help, source, settings: settingFacts(name) };
   });
 }

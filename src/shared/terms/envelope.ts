@@ -9,6 +9,7 @@ export const ENVELOPE = term({
   help: 'loudness over time',
   source: 'Verma & Smith 2018 (temporal energy envelope)',
   side: 'content',
+  media: ['sounds'],
   parameters: {},
   layers: () => [ENERGIES],
   measure: (seen) => ({ energies: seen.layer(ENERGIES) }),

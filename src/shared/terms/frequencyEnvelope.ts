@@ -42,6 +42,7 @@ export const FREQUENCY_ENVELOPE = term({
   help: 'the mean spectrum over time',
   source: 'Verma & Smith 2018 (frequency energy envelope)',
   side: 'style',
+  media: ['sounds'],
   parameters: {},
   layers: () => [POWER],
   measure,

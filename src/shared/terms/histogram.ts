@@ -96,6 +96,7 @@ export const HISTOGRAM = term({
   help: 'every feature is distributed as in the style: contrast is steady, without blotches',
   source: 'Risser, Wilmot & Barnes, arXiv 1701.08893, 2017',
   side: 'style',
+  media: ['pictures'],
   parameters: {
     layers: layersParameter('layers whose histograms are matched'),
     every: integerParameter(8, 1, 1000, 'evaluations after which histograms are matched anew'),

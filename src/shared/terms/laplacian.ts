@@ -56,6 +56,7 @@ export const LAPLACIAN = term({
   help: 'edges and fine shapes of the content stay, whatever strokes are laid on them',
   source: 'Li, Xu, Nie & Liu, ACM Multimedia 2017',
   side: 'content',
+  media: ['pictures'],
   parameters: {
     pool: integerParameter(4, 1, 64, 'pixels that are averaged first: the size of what is kept'),
   },

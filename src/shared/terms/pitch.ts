@@ -36,6 +36,7 @@ export const PITCH = term({
   help: 'the notes, whatever instrument plays them',
   source: 'chroma as in Müller, Fundamentals of Music Processing, 2015, ch. 3; compared by cosines',
   side: 'content',
+  media: ['sounds'],
   parameters: {},
   layers: () => [PITCHES],
   measure: (seen) => ({ chroma: seen.layer(PITCHES) }),

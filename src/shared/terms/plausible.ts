@@ -34,6 +34,7 @@ export const PLAUSIBLE = term({
   help: 'every pixel has a colour that the style has at a place like it (text)',
   source: 'our own, for text effects: docs/glyph.md',
   side: 'prior',
+  media: ['text'],
   parameters: {
     deviations: numberParameter(
       PLAUSIBLE_DEVIATIONS,

@@ -34,6 +34,7 @@ export const RHYTHM = term({
   help: 'when things are repeated: beats and bars',
   source: 'Antognini, Hoffman & Weiss, ICASSP 2019 (autocorrelation loss)',
   side: 'content',
+  media: ['sounds'],
   parameters: {},
   layers: () => [AUTOCORRELATION],
   measure,

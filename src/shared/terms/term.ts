@@ -7,6 +7,9 @@ import type { Seen } from './seen.js';
 /** Whose likeness a term asks for: the styles', the content's, or nobody's (what pictures or sounds are like in general). */
 export type Side = 'style' | 'content' | 'prior';
 
+/** What terms are about: pictures, sounds, or the effects of text. */
+export type Medium = 'pictures' | 'sounds' | 'text';
+
 /** Tensors by name, as a term measures them and is given them back as its goal. */
 export type TensorsByName = Readonly<Record<string, Tensor>>;
 /** The same outside of a graph. */
@@ -28,6 +31,8 @@ export interface Term<Table extends ParameterTable> {
   /** The paper or program that it is from. */
   readonly source: string;
   readonly side: Side;
+  /** What it can be added to. Left out: pictures and sounds. */
+  readonly media?: readonly Medium[];
   readonly parameters: Table;
   /** The layers that it looks at. */
   layers(p: ValuesOf<Table>): readonly string[];

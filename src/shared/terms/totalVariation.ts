@@ -9,6 +9,7 @@ export const TOTAL_VARIATION = term({
   help: 'neighbouring pixels are alike: smooths the result',
   source: 'Mahendran & Vedaldi, CVPR 2015, with beta = 2',
   side: 'prior',
+  media: ['pictures'],
   parameters: {},
   layers: () => [PIXELS],
   loss: (seen) => totalVariation(seen.layer(PIXELS)),

@@ -1,9 +1,10 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readSound } from '../../../src/audio/files/readSound.js';
-import { outputFormat, writeSound } from '../../../src/audio/files/writeSound.js';
+import { outputFormat, readSoundProvenance, writeSound } from '../../../src/audio/files/writeSound.js';
 import type { Sound } from '../../../src/audio/sound.js';
 import { chirp, noise } from '../../shared/dsp/signals.js';
 
@@ -27,7 +28,7 @@ describe('writeSound', () => {
   ] as const)('%s with %s is read back within %d', async (name, encoding, limit) => {
     const path = join(folder, name);
     for (const sound of [stereo, mono]) {
-      await writeSound(path, sound, encoding, 1);
+      await writeSound(path, sound, { encoding, seed: 1 });
       const back = await readSound(path);
       expect(back.sampleRateHz).toBe(sound.sampleRateHz);
       expect(back.channels.length).toBe(sound.channels.length);
@@ -44,7 +45,7 @@ describe('writeSound', () => {
       ['c.wav', 3],
       ['d.wav', 4],
     ] as const) {
-      await writeSound(join(folder, name), stereo, '16', seed);
+      await writeSound(join(folder, name), stereo, { seed });
       bytes.push(await readFile(join(folder, name)));
     }
     expect(bytes[1]).toEqual(bytes[0]);
@@ -56,7 +57,7 @@ describe('writeSound', () => {
     const path = join(folder, name);
     const silent = new Float32Array(9000);
     const full = Float32Array.from(silent, (_, i) => ((i * 7919) % 65_536) / 32_768 - 1);
-    await writeSound(path, { sampleRateHz: 22_050, channels: [full, silent] }, '16', 2);
+    await writeSound(path, { sampleRateHz: 22_050, channels: [full, silent] }, { seed: 2 });
     const { channels } = await readSound(path);
     expect(channels[0]!).toEqual(full);
     expect(channels[1]!).toEqual(silent);
@@ -67,7 +68,7 @@ describe('writeSound', () => {
     for (const odd of [1e-6, 1]) {
       const channel = new Float32Array(9000).fill(0.25);
       channel[9] = odd;
-      await writeSound(path, { sampleRateHz: 22_050, channels: [channel, noise(9000, 0.1)] }, '16', 2);
+      await writeSound(path, { sampleRateHz: 22_050, channels: [channel, noise(9000, 0.1)] }, { seed: 2 });
       const { channels } = await readSound(path);
       expect(new Set(channels[0]).size).toBeGreaterThan(2);
     }
@@ -75,7 +76,7 @@ describe('writeSound', () => {
 
   it('completes the header of FLAC files', async () => {
     const path = join(folder, 'e.flac');
-    await writeSound(path, stereo, '16');
+    await writeSound(path, stereo);
     const bytes = await readFile(path);
     const frameSizes = [bytes.readUIntBE(12, 3), bytes.readUIntBE(15, 3)];
     expect(frameSizes[0]).toBeGreaterThan(0);
@@ -85,9 +86,41 @@ describe('writeSound', () => {
 
   it('says that a rate is too high for FLAC', async () => {
     const sound = { ...mono, sampleRateHz: 768_000 };
-    await expect(writeSound(join(folder, 'f.flac'), sound, '16')).rejects.toThrow(
+    await expect(writeSound(join(folder, 'f.flac'), sound)).rejects.toThrow(
       'the FLAC encoder refuses 1 channels at 768000 Hz; write a WAV file',
     );
+  });
+});
+
+describe('what a file says of how it was made', () => {
+  const provenance = { creator: 'nst 1.2.3', parameters: '{"style":"é ☂.wav","strength":0.5}' };
+  const hasFfprobe = spawnSync('ffprobe', ['-version']).status === 0;
+
+  it.each(['p.wav', 'p.flac'])('is read back, and the sound is as it was: %s', async (name) => {
+    const [plain, told] = [join(folder, `plain-${name}`), join(folder, name)];
+    // An odd number of bytes, which are padded.
+    const odd = { ...mono, channels: [noise(9001, 0.2)] };
+    await writeSound(plain, odd, { encoding: '24' });
+    await writeSound(told, odd, { encoding: '24', provenance });
+    expect(readSoundProvenance(await readFile(plain))).toBeUndefined();
+    expect(readSoundProvenance(await readFile(told))).toEqual(provenance);
+    expect(await readSound(told)).toEqual(await readSound(plain));
+  });
+
+  it.skipIf(!hasFfprobe).each(['p.wav', 'p.flac'])('is shown by ffprobe: %s', (name) => {
+    const args = ['-v', 'error', '-show_entries', 'format_tags', '-of', 'json', join(folder, name)];
+    const { tags } = JSON.parse(spawnSync('ffprobe', args, { encoding: 'utf8' }).stdout).format;
+    const texts = Object.fromEntries(Object.entries(tags).map(([tag, text]) => [tag.toLowerCase(), text]));
+    expect(texts).toMatchObject({ encoder: provenance.creator, comment: provenance.parameters });
+  });
+
+  it.each(['p.wav', 'p.flac'])('wherever the file is cut, nothing breaks: %s', async (name) => {
+    const bytes = await readFile(join(folder, name));
+    for (let length = 0; length < bytes.length; length += 97) {
+      const read = readSoundProvenance(bytes.subarray(0, length));
+      if (read && read.parameters !== provenance.parameters)
+        expect(provenance.parameters).toContain(read.parameters);
+    }
   });
 });
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { PRESETS } from '../../../src/audio/presets.js';
 import { decodeStyle } from '../../../src/audio/styleFile/decodeStyle.js';
-import { checksumOf, encodeStyle } from '../../../src/audio/styleFile/encodeStyle.js';
+import { encodeStyle } from '../../../src/audio/styleFile/encodeStyle.js';
 import { styleKeyOf } from '../../../src/audio/styleFile/savedStyle.js';
+import { checksumOf } from '../../../src/shared/saved/savedFile.js';
 import { readSafetensors, writeSafetensors } from '../../../src/shared/weights/safetensors.js';
 import { parseSafetensorsHeader } from '../../../src/shared/weights/safetensorsHeader.js';
 import type { WeightArray } from '../../../src/shared/weights/tensors.js';
@@ -50,7 +51,7 @@ describe('a saved style', () => {
     expect(refusal(file({ format: 'nst style', version: '9' }))).toMatch(
       /^a\.nststyle: expected version 2 of a saved style, found 9/,
     );
-    expect(refusal(file({ format: 'pt' }))).toMatch(/found another safetensors file$/);
+    expect(refusal(file({ format: 'pt' }))).toMatch(/found another safetensors file/);
     expect(refusal(new TextEncoder().encode('some words, no style at all'))).toMatch(
       /^a\.nststyle: expected a saved style, found a damaged file or another one/,
     );

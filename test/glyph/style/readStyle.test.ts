@@ -48,6 +48,28 @@ describe('readStyle', () => {
     expect(shape?.data[24 * SIDE + 24]).toBe(1);
   });
 
+  it('takes a mask that is white all around the other way round, and says so', async () => {
+    const style = await write('turned.png', 3, glowing);
+    const mask = await write('black-disc.png', 1, (x, y) => [isDisc(x, y) ? 0 : 255]);
+    const warnings: string[] = [];
+    const { shape } = await readStyle(style, mask, { warn: (line) => warnings.push(line) });
+    expect(shape?.data[24 * SIDE + 24]).toBe(1);
+    expect(shape?.data[0]).toBe(0);
+    expect(warnings).toEqual([expect.stringContaining('black-disc.png: the mask is white all around')]);
+  });
+
+  it('takes a mask of half the size for the shape it shows', async () => {
+    const style = await write('large.png', 3, glowing);
+    const half = (x: number, y: number) => Math.hypot(x - 11.5, y - 11.5) < 6;
+    const mask = await write('half.png', 1, (x, y) => [half(x, y) ? 255 : 0], SIDE / 2);
+    const { shape } = await readStyle(style, mask);
+    const wrong = [...shape!.data.entries()].filter(
+      ([i, value]) => value >= 0.5 !== isDisc(i % SIDE, Math.floor(i / SIDE)),
+    );
+    // Half of the pixels along the contour, whose steps are twice as large in the mask.
+    expect(wrong.length).toBeLessThan(38);
+  });
+
   it('takes a mask beside the style that is named after it', async () => {
     const style = await write('named.png', 3, glowing);
     await write('named-mask.png', 1, (x, y) => [isDisc(x, y) ? 255 : 0]);

@@ -55,7 +55,6 @@ describe.each([
           return { value: tf.mean(tf.square(features)) };
         },
         normalValues({ [`${name}.kernel`]: kernel, [`${name}.bias`]: [outputs] }, 4),
-        { relative: 0.02, absolute: 2e-3 },
       );
     });
 

@@ -54,7 +54,6 @@ describe('content', () => {
     await expectSoundObjective(
       ({ x }) => ({ value: tf.sum(open.loss(new Seen({ a: x as Tensor4D }), tensorsOf(goal))) }),
       normalValues({ x: SHAPE }, 3),
-      { relative: 0.02, absolute: 0.01 },
     );
   });
 });

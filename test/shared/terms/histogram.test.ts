@@ -124,7 +124,6 @@ describe('histogram', () => {
     await expectSoundObjective(
       ({ x }) => ({ value: tf.sum(term.term.loss(new Seen({ a: x as Tensor4D }), tensorsOf(held))) }),
       normalValues({ x: [1, 12, 10, 4] }, 3),
-      { relative: 0.02, absolute: 0.01 },
     );
   });
 });

@@ -28,7 +28,6 @@ describe('implausibility', () => {
     await expectSoundObjective(
       ({ x }) => ({ value: tf.sum(implausibility(x as Tensor4D, mean(), whitening(3), 2)) }),
       normalValues({ x: [1, 1, 2, 4] }, 3),
-      { relative: 0.02, absolute: 0.01 },
     );
   });
 });

@@ -8,6 +8,8 @@ import type { Noise } from './noise.js';
 export interface Place {
   readonly x: number;
   readonly y: number;
+  /** How far down the shape's box it lies, 0..1; beyond it less or more. */
+  readonly down: number;
   /** The width of a pixel. */
   readonly pixel: number;
   /** Signed distance to the contour, negative inside, of a place beside this one. */
@@ -15,6 +17,13 @@ export interface Place {
   /** Outward normal of the nearest contour, y downwards. */
   normal(): readonly [number, number];
   readonly noise: Noise;
+}
+
+/** The first and last row that a shape covers. */
+function rowsOf({ width, data }: Grid): readonly [number, number] {
+  const first = data.findIndex((covered) => covered >= 0.5);
+  const last = data.findLastIndex((covered) => covered >= 0.5);
+  return [Math.floor(first / width), Math.floor(last / width)];
 }
 
 /** Bilinear; beyond the border as on it. */
@@ -36,11 +45,13 @@ function sample({ width, height, data }: Grid, x: number, y: number): number {
  */
 export function* placesOf(shape: Grid, radiusPx: number, noise: Noise): Generator<Place> {
   const field = signedDistance(shape);
+  const [top, bottom] = rowsOf(shape);
   for (let row = 0; row < shape.height; row++) {
     for (let column = 0; column < shape.width; column++) {
       yield {
         x: column / radiusPx,
         y: row / radiusPx,
+        down: (row - top) / Math.max(1, bottom - top),
         pixel: 1 / radiusPx,
         noise,
         distance: (dx = 0, dy = 0) => sample(field, column + dx * radiusPx, row + dy * radiusPx) / radiusPx,

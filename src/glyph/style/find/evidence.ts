@@ -1,0 +1,255 @@
+import { NOWHERE, nearestSites } from '../../../shared/fields/nearestSite.js';
+import { RGB } from '../../../shared/pictures/picture.js';
+import { borderPixels } from '../ground/groundModel.js';
+import { topologyOf } from './candidates.js';
+import type { SearchView } from './view.js';
+
+/** How far on both sides of a contour colours are compared, in pixels: beyond what an edge is blurred over. */
+const ACROSS_PX = 2;
+/** How far from a contour the strongest edge may lie that it might have followed instead. */
+const NEARBY_PX = 4;
+/** Bands along the contour, from where to where off it. */
+const BAND_PX = { from: 1, to: 3.5 } as const;
+/** The weak part of a contour that counts. */
+const WEAK_SHARE = 0.2;
+/** How much lower than its neighbours a place on the middle line of a stroke may be. */
+const RIDGE_TOLERANCE_PX = 0.4;
+/** Contrast that is as good as any. */
+const FULL_CONTRAST = 0.5;
+
+/** What speaks for and against a shape being lettering; most in 0..1. */
+export const EVIDENCE = [
+  'contrast',
+  'weakContrast',
+  'crest',
+  'closed',
+  'strokeSpread',
+  'strokeWidth',
+  'roughness',
+  'parts',
+  'holes',
+  'atBorder',
+  'area',
+  'smallness',
+  'offCentre',
+  'groundInside',
+  'groundBeside',
+  'leftOut',
+  'spreadInside',
+  'spreadBeside',
+  'bandAgainstCore',
+  'boxShare',
+  'shade',
+  'edgesInside',
+  'edgesBeside',
+] as const;
+export type Evidence = Readonly<Record<(typeof EVIDENCE)[number], number>>;
+
+/** Distances to a contour and which way it lies, from both sides. */
+interface Sides {
+  /** Inside: distance to the outside; outside: minus the distance to the inside. */
+  readonly depth: Float32Array;
+  readonly site: Int32Array;
+}
+
+function sidesOf(mask: Uint8Array, { picture }: SearchView): Sides {
+  const { width } = picture;
+  const toOutside = nearestSites(
+    mask.map((set) => 1 - set),
+    picture,
+  );
+  const toInside = nearestSites(mask, picture);
+  const site = new Int32Array(mask.length);
+  const depth = new Float32Array(mask.length);
+  for (let i = 0; i < mask.length; i++) {
+    const other = (mask[i] ? toOutside : toInside)[i]!;
+    site[i] = other;
+    if (other === NOWHERE) continue;
+    const [dx, dy] = [(other % width) - (i % width), Math.floor(other / width) - Math.floor(i / width)];
+    const length = Math.sqrt(dx * dx + dy * dy);
+    depth[i] = mask[i] ? length : -length;
+  }
+  return { depth, site };
+}
+
+const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / Math.max(1, values.length);
+
+/** What is seen along the contour: how much colours change across it, and whether the edge is where it says. */
+function contourEvidence({ picture, edges, barrier }: SearchView, { depth, site }: Sides) {
+  const { width, height, pixels } = picture;
+  const contrasts: number[] = [];
+  const crests: number[] = [];
+  const closings: number[] = [];
+  for (let i = 0; i < depth.length; i++) {
+    if (depth[i]! !== 1) continue;
+    const [x, y] = [i % width, Math.floor(i / width)];
+    const [nx, ny] = [(site[i]! % width) - x, Math.floor(site[i]! / width) - y];
+    const along = (step: number) => {
+      const [u, v] = [x + Math.round(step * nx), y + Math.round(step * ny)];
+      return Math.min(height - 1, Math.max(0, v)) * width + Math.min(width - 1, Math.max(0, u));
+    };
+    const [inner, outer] = [along(1 - ACROSS_PX), along(ACROSS_PX)];
+    let square = 0;
+    for (let c = 0; c < RGB; c++) square += (pixels[inner * RGB + c]! - pixels[outer * RGB + c]!) ** 2;
+    contrasts.push(Math.min(1, Math.sqrt(square) / FULL_CONTRAST));
+    const here = Math.max(edges.data[i]!, edges.data[along(1)]!);
+    let most = here;
+    for (let step = 1 - NEARBY_PX; step <= NEARBY_PX; step++) most = Math.max(most, edges.data[along(step)]!);
+    crests.push(here / Math.max(1e-6, most));
+    closings.push(Math.min(1, Math.max(0, barrier.data[inner]! - barrier.data[outer]!) / FULL_CONTRAST));
+  }
+  const weak = contrasts.toSorted((a, b) => a - b).slice(0, Math.ceil(WEAK_SHARE * contrasts.length));
+  return {
+    contour: contrasts.length,
+    contrast: mean(contrasts),
+    weakContrast: mean(weak),
+    crest: mean(crests),
+    closed: mean(closings),
+  };
+}
+
+/** How wide strokes are: mean and relative spread of the depths on their middle lines. */
+function strokeEvidence({ picture }: SearchView, { depth }: Sides) {
+  const { width, height } = picture;
+  let [sum, squares, count] = [0, 0, 0];
+  for (let y = 1; y < height - 1; y++) {
+    for (let x = 1; x < width - 1; x++) {
+      const i = y * width + x;
+      const depthPx = depth[i]!;
+      if (depthPx < 1) continue;
+      const [left, right, up, down] = [depth[i - 1]!, depth[i + 1]!, depth[i - width]!, depth[i + width]!];
+      if (depthPx <= 1 || depthPx < Math.max(left, right, up, down) - RIDGE_TOLERANCE_PX) continue;
+      const isRidge =
+        (depthPx >= left && depthPx >= right) ||
+        (depthPx >= up && depthPx >= down) ||
+        (depthPx >= depth[i - width - 1]! && depthPx >= depth[i + width + 1]!) ||
+        (depthPx >= depth[i - width + 1]! && depthPx >= depth[i + width - 1]!);
+      if (!isRidge) continue;
+      sum += depthPx;
+      squares += depthPx * depthPx;
+      count++;
+    }
+  }
+  const radiusPx = Math.max(0.5, sum / Math.max(1, count));
+  const spread = Math.sqrt(Math.max(0, squares / Math.max(1, count) - radiusPx ** 2));
+  return { radiusPx, spread: spread / Math.max(1, radiusPx) };
+}
+
+/** Mean and spread of colours over the pixels of some depths. */
+function coloursOf({ picture: { pixels } }: SearchView, { depth }: Sides, from: number, to: number) {
+  const sums = [0, 0, 0];
+  const squares = [0, 0, 0];
+  let count = 0;
+  for (let i = 0; i < depth.length; i++) {
+    if (depth[i]! <= from || depth[i]! > to) continue;
+    count++;
+    for (let c = 0; c < RGB; c++) {
+      const value = pixels[i * RGB + c]!;
+      sums[c] = sums[c]! + value;
+      squares[c] = squares[c]! + value * value;
+    }
+  }
+  const means = sums.map((sum) => sum / Math.max(1, count));
+  const variances = squares.map((square, c) => Math.max(0, square / Math.max(1, count) - means[c]! ** 2));
+  return { means, spread: Math.sqrt(variances.reduce((a, b) => a + b, 0)), count };
+}
+
+/** Shares of pixels that are ground, or not. */
+function groundEvidence({ ground: { distance } }: SearchView, { depth }: Sides, radiusPx: number) {
+  const near = -Math.max(3, 0.5 * radiusPx);
+  let [inside, beside, outside, groundInside, groundBeside, leftOut] = [0, 0, 0, 0, 0, 0];
+  for (let i = 0; i < depth.length; i++) {
+    const [depthPx, off] = [depth[i]!, distance.data[i]!];
+    if (depthPx > 1) {
+      inside++;
+      if (off < 1) groundInside++;
+    } else if (depthPx < -1) {
+      outside++;
+      if (off > 1.3) leftOut++;
+      if (depthPx <= near) continue;
+      beside++;
+      if (off < 1) groundBeside++;
+    }
+  }
+  return {
+    groundInside: groundInside / Math.max(1, inside),
+    groundBeside: groundBeside / Math.max(1, beside),
+    leftOut: leftOut / Math.max(1, outside),
+  };
+}
+
+/** Edges and shade within the shape and beside it. */
+function surfaceEvidence({ edges, shaded }: SearchView, { depth }: Sides, radiusPx: number) {
+  let [inside, beside, insideSum, besideSum, dark] = [0, 0, 0, 0, 0];
+  for (let i = 0; i < depth.length; i++) {
+    const depthPx = depth[i]!;
+    if (depthPx > 2) {
+      inside++;
+      insideSum += edges.data[i]!;
+      dark += shaded[i]!;
+    } else if (depthPx < -2 && depthPx > -Math.max(4, radiusPx)) {
+      beside++;
+      besideSum += edges.data[i]!;
+    }
+  }
+  return {
+    shade: dark / Math.max(1, inside),
+    edgesInside: insideSum / Math.max(1, inside),
+    edgesBeside: besideSum / Math.max(1, beside),
+  };
+}
+
+/** Box and middle of a shape, in shares of the picture. */
+function placeEvidence({ picture: { width, height } }: SearchView, mask: Uint8Array) {
+  let [left, top, right, bottom, area, sumX, sumY] = [width, height, 0, 0, 0, 0, 0];
+  for (const [i, set] of mask.entries()) {
+    if (!set) continue;
+    const [x, y] = [i % width, Math.floor(i / width)];
+    [left, top, right, bottom] = [
+      Math.min(left, x),
+      Math.min(top, y),
+      Math.max(right, x),
+      Math.max(bottom, y),
+    ];
+    area++;
+    sumX += x;
+    sumY += y;
+  }
+  return {
+    area,
+    offCentre: Math.hypot(sumX / area / width - 0.5, sumY / area / height - 0.5),
+    boxShare: ((right - left + 1) * (bottom - top + 1)) / (width * height),
+  };
+}
+
+/** Weighs all that can be seen of a shape. @param mask 1 inside; of the size of the view, with something inside and outside */
+export function evidenceOf(view: SearchView, mask: Uint8Array): Evidence {
+  const sides = sidesOf(mask, view);
+  const { contour, ...along } = contourEvidence(view, sides);
+  const { radiusPx, spread } = strokeEvidence(view, sides);
+  const { area, offCentre, boxShare } = placeEvidence(view, mask);
+  const { parts, holes } = topologyOf(mask, view.picture);
+  const band = coloursOf(view, sides, BAND_PX.from, BAND_PX.to);
+  const beside = coloursOf(view, sides, -BAND_PX.to, -BAND_PX.from);
+  const core = coloursOf(view, sides, Math.max(BAND_PX.to, 0.6 * radiusPx), Number.POSITIVE_INFINITY);
+  const border = borderPixels(view.picture);
+  return {
+    ...along,
+    ...groundEvidence(view, sides, radiusPx),
+    ...surfaceEvidence(view, sides, radiusPx),
+    strokeSpread: spread,
+    strokeWidth: Math.log(radiusPx / Math.sqrt(area)),
+    roughness: Math.log((contour * radiusPx) / area),
+    parts: Math.log(parts),
+    holes: Math.log(1 + holes),
+    atBorder: border.reduce((sum, i) => sum + mask[i]!, 0) / border.length,
+    area: area / mask.length,
+    smallness: Math.log(area / mask.length),
+    offCentre,
+    spreadInside: band.spread,
+    spreadBeside: beside.spread,
+    bandAgainstCore:
+      core.count === 0 ? 0.5 : Math.hypot(...core.means.map((value, c) => value - band.means[c]!)),
+    boxShare,
+  };
+}

@@ -1,0 +1,88 @@
+import type { Grid } from '../../../shared/fields/grid.js';
+import type { Picture } from '../../../shared/pictures/picture.js';
+import { resample } from '../../../shared/pictures/resample.js';
+import { atHalfLevel } from '../../fields/halfLevel.js';
+import { candidatesIn, mostDifferent } from './candidates.js';
+import { evidenceOf } from './evidence.js';
+import { peelRim } from './peelRim.js';
+import { refineContour } from './refine.js';
+import { withoutStrands } from './smoothEdge.js';
+import { type SearchView, searchView } from './view.js';
+import { confidenceOf, scoreOf } from './weigh.js';
+
+/** Size of the longer side at which the contour is drawn; beyond it is drawn together from there. */
+const CONTOUR_PX = 400;
+/** A shape that is less sure to be lettering is not taken for it, unless something is there for certain. */
+const UNSURE = 0.5;
+/** Candidates that are kept to be shown. */
+const SHOWN = 8;
+
+/** A shape that was considered. */
+export interface ShapeCandidate {
+  /** What it was found by. */
+  readonly origin: string;
+  /** Of the size of the search. */
+  readonly shape: Grid;
+  /** How sure it is, 0..1, had there been no other. */
+  readonly confidence: number;
+}
+
+/** Lettering that was found in a picture. */
+export interface LocatedShape {
+  /** As large as the picture. */
+  readonly shape: Grid;
+  readonly confidence: number;
+  /** The best, the chosen one first. */
+  readonly candidates: readonly ShapeCandidate[];
+}
+
+/** The contour of a candidate where it runs in the picture. */
+function drawn(picture: Picture, coarse: Grid): Grid {
+  const factor = Math.min(1, CONTOUR_PX / Math.max(picture.width, picture.height));
+  const size = { width: Math.round(picture.width * factor), height: Math.round(picture.height * factor) };
+  const sized = { ...size, pixels: resample(picture.pixels, picture, size, 'triangle', 'leave-out') };
+  const refined = withoutStrands(peelRim(sized, refineContour(sized, coarse)));
+  const { width, height } = picture;
+  if (factor === 1) return refined;
+  return atHalfLevel({
+    width,
+    height,
+    data: resample(refined.data, refined, { width, height }, 'triangle', 'leave-out'),
+  });
+}
+
+/** The best candidate; where none is convincing on a ground of one kind, on which something is for certain, what differs most. */
+function chosen(view: SearchView, candidates: readonly ShapeCandidate[]): ShapeCandidate | undefined {
+  const [best] = candidates;
+  if (!best || best.confidence >= UNSURE || view.ground.kind === 'textured') return best;
+  const { width, height } = view.picture;
+  const shape = { width, height, data: Float32Array.from(mostDifferent(view)) };
+  return { origin: 'what differs most', shape, confidence: UNSURE };
+}
+
+/**
+ * Looks for lettering: gathers shapes that it may have, weighs for each what speaks for it (contrast, closed edges, strokes of one
+ * width, the ground inside and outside, place and size), and takes the best one.
+ *
+ * @returns undefined if there is no shape at all
+ */
+export function locateShape(picture: Picture): LocatedShape | undefined {
+  const view = searchView(picture);
+  const { width, height } = view.picture;
+  const ranked = candidatesIn(view)
+    .map(({ origin, mask }) => ({ origin, mask, score: scoreOf(evidenceOf(view, mask)) }))
+    .toSorted((a, b) => b.score - a.score)
+    .slice(0, SHOWN);
+  const candidates = ranked.map(({ origin, mask, score }) => ({
+    origin,
+    shape: { width, height, data: Float32Array.from(mask) },
+    confidence: confidenceOf(score),
+  }));
+  const best = chosen(view, candidates);
+  if (!best) return undefined;
+  return {
+    shape: drawn(picture, best.shape),
+    confidence: best.confidence,
+    candidates: [best, ...candidates.filter((other) => other !== best)],
+  };
+}

@@ -1,0 +1,155 @@
+import type { Grid } from '../../../shared/fields/grid.js';
+import { minCut } from '../../../shared/fields/minCut.js';
+import { signedDistance } from '../../../shared/fields/signedDistance.js';
+import type { Size } from '../../../shared/pictures/picture.js';
+import { type Picture, RGB } from '../../../shared/pictures/picture.js';
+import { resample } from '../../../shared/pictures/resample.js';
+import { FIXED } from './colourCut.js';
+import { type LocalColours, localColours, localCost } from './localColours.js';
+
+/** Lengths in pixels of the coarser mask: how far its contour may move, what is certain to be on its side, and how far around colours are learnt. */
+const REACH = { moves: 1.6, certain: 0.8, colours: 1.2 } as const;
+/** Costs of colours are limited. */
+const MAX_COST = 8;
+/** Weight of a cut between like pixels. */
+const SMOOTHNESS = 6;
+/** Sides whose colours are nearer to each other tell nothing of how much of a pixel is covered. */
+const LEAST_CONTRAST = 0.08;
+
+/** Pixels whose side is open, and the number of each. */
+interface Band {
+  readonly pixels: Uint32Array;
+  readonly numbers: Int32Array;
+}
+
+function bandOf({ data }: Grid, reachPx: number): Band {
+  const numbers = new Int32Array(data.length).fill(-1);
+  const pixels = Uint32Array.from(data.keys()).filter((i) => Math.abs(data[i]!) < reachPx);
+  for (const [number, i] of pixels.entries()) numbers[i] = number;
+  return { pixels, numbers };
+}
+
+/** Mean squared difference of neighbours within a band. */
+function usualContrast({ pixels, width }: Picture, band: Band): number {
+  let [sum, count] = [0, 0];
+  for (const i of band.pixels) {
+    for (const j of [i + 1, i + width]) {
+      if (j * RGB >= pixels.length) continue;
+      for (let c = 0; c < RGB; c++) sum += (pixels[i * RGB + c]! - pixels[j * RGB + c]!) ** 2;
+      count++;
+    }
+  }
+  return Math.max(1e-5, sum / Math.max(1, count));
+}
+
+/** Costs of both sides, of band pixels by their colour. */
+function sideCosts(picture: Picture, band: Band, inner: LocalColours, outer: LocalColours) {
+  const [fromSource, toSink] = [new Float32Array(band.pixels.length), new Float32Array(band.pixels.length)];
+  for (const [n, i] of band.pixels.entries()) {
+    const [inside, outside] = [localCost(inner, picture.pixels, i), localCost(outer, picture.pixels, i)];
+    const least = Math.min(inside, outside);
+    if (least === Number.POSITIVE_INFINITY) continue;
+    fromSource[n] = Math.min(MAX_COST, outside - least);
+    toSink[n] = Math.min(MAX_COST, inside - least);
+  }
+  return { fromSource, toSink };
+}
+
+/** Cuts a band; what lies beyond it stays on its side. @returns 1 inside, of the size of the picture */
+function cutBand(
+  picture: Picture,
+  distance: Grid,
+  band: Band,
+  inner: LocalColours,
+  outer: LocalColours,
+): Uint8Array {
+  const { width, height, pixels } = picture;
+  const { fromSource, toSink } = sideCosts(picture, band, inner, outer);
+  const scale = 1 / (2 * usualContrast(picture, band));
+  const ends: number[] = [];
+  const capacities: number[] = [];
+  const join = (i: number, j: number, weight: number) => {
+    let square = 0;
+    for (let c = 0; c < RGB; c++) square += (pixels[i * RGB + c]! - pixels[j * RGB + c]!) ** 2;
+    const capacity = weight * SMOOTHNESS * Math.exp(-square * scale);
+    const [a, b] = [band.numbers[i]!, band.numbers[j]!];
+    if (a >= 0 && b >= 0) {
+      ends.push(a, b);
+      capacities.push(capacity);
+    } else if (a >= 0 || b >= 0) {
+      const [free, fixed] = a >= 0 ? [a, j] : [b, i];
+      const side = distance.data[fixed]! < 0 ? fromSource : toSink;
+      side[free] = Math.min(FIXED, side[free]! + capacity);
+    }
+  };
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const i = y * width + x;
+      if (x + 1 < width) join(i, i + 1, 0.5);
+      if (y + 1 === height) continue;
+      join(i, i + width, 0.5);
+      if (x + 1 < width) join(i, i + width + 1, 0.35);
+      if (x > 0) join(i, i + width - 1, 0.35);
+    }
+  }
+  const cut = minCut({
+    fromSource,
+    toSink,
+    edgeEnds: Int32Array.from(ends),
+    edgeCapacity: Float32Array.from(capacities),
+  });
+  const mask = Uint8Array.from(distance.data, (d) => (d < 0 ? 1 : 0));
+  for (const [n, i] of band.pixels.entries()) mask[i] = cut[n]!;
+  return mask;
+}
+
+/** How much of each pixel at a cut is covered, by its colour between those of both sides. */
+function coverageOf(
+  { width, height, pixels }: Picture,
+  mask: Uint8Array,
+  inner: LocalColours,
+  outer: LocalColours,
+): Grid {
+  const data = Float32Array.from(mask);
+  for (let i = 0; i < data.length; i++) {
+    const isEdge = [i - 1, i + 1, i - width, i + width].some(
+      (j) => j >= 0 && j < mask.length && mask[j] !== mask[i],
+    );
+    if (!isEdge || inner.weight[i]! < 1e-3 || outer.weight[i]! < 1e-3) continue;
+    let [along, length] = [0, 0];
+    for (let k = i * RGB; k < i * RGB + RGB; k++) {
+      const step = inner.mean[k]! - outer.mean[k]!;
+      along += (pixels[k]! - outer.mean[k]!) * step;
+      length += step * step;
+    }
+    if (length < LEAST_CONTRAST ** 2) continue;
+    const share = Math.min(1, Math.max(0, along / length));
+    data[i] = mask[i] ? Math.max(0.5, share) : Math.min(0.49, share);
+  }
+  return { width, height, data };
+}
+
+/**
+ * Moves the contour of a coarse mask to where it runs in a finer picture: by a cut in a band around it, with the colours that
+ * each side has nearby.
+ *
+ * @param coarse how much is covered, 0..1
+ * @returns the same, of the size of the picture
+ */
+export function refineContour(picture: Picture, coarse: Grid): Grid {
+  const size: Size = { width: picture.width, height: picture.height };
+  const factor = size.width / coarse.width;
+  const distance = signedDistance({
+    ...size,
+    data: resample(coarse.data, coarse, size, 'triangle', 'leave-out'),
+  });
+  const part = (side: 1 | -1) =>
+    Uint8Array.from(distance.data, (d) => (side * d > REACH.certain * factor ? 1 : 0));
+  const radiusPx = Math.max(1, REACH.colours * factor);
+  const [inner, outer] = [
+    localColours(picture, part(-1), radiusPx),
+    localColours(picture, part(1), radiusPx),
+  ];
+  const band = bandOf(distance, REACH.moves * factor);
+  return coverageOf(picture, cutBand(picture, distance, band, inner, outer), inner, outer);
+}

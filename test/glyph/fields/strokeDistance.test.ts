@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { strokeDistance } from '../../../src/glyph/fields/strokeDistance.js';
+import type { Grid } from '../../../src/shared/fields/grid.js';
+import { signedDistance } from '../../../src/shared/fields/signedDistance.js';
+
+const [WIDTH, HEIGHT] = [120, 60];
+const gridOf = (isInside: (x: number, y: number) => boolean): Grid => ({
+  width: WIDTH,
+  height: HEIGHT,
+  data: Float32Array.from({ length: WIDTH * HEIGHT }, (_, i) =>
+    isInside(i % WIDTH, Math.floor(i / WIDTH)) ? 1 : 0,
+  ),
+});
+/** A bar across the picture, `half` pixels on each side of its middle line. */
+const bar = (half: number) => signedDistance(gridOf((_, y) => y >= 30 - half && y < 30 + half));
+const column = ({ data }: Grid, x = 60) => Array.from({ length: HEIGHT }, (_, y) => data[y * WIDTH + x]!);
+
+describe('strokeDistance', () => {
+  it.each([4, 8, 14])(
+    'of a bar %i px to each side is 0 in the middle, 1 at the contour, and linear',
+    (half) => {
+      const values = column(strokeDistance(bar(half), 10));
+      for (let y = 30 - half; y < 30 + half; y++) {
+        const wanted = Math.abs(y + 0.5 - 30) / half;
+        expect(Math.abs(values[y]! - wanted)).toBeLessThan(1 / half);
+      }
+    },
+  );
+
+  it('grows by 1 with every unit outside', () => {
+    const values = column(strokeDistance(bar(8), 10));
+    expect(values[30 + 8 + 10]! - values[30 + 8]!).toBeCloseTo(1, 2);
+    expect(values[38]).toBeGreaterThanOrEqual(1);
+  });
+
+  it('adapts to strokes of two widths, and is the same in the mirror', () => {
+    const shape = gridOf((x, y) => Math.abs(y + 0.5 - 30) < (x < 60 ? 6 : 14));
+    const both = strokeDistance(signedDistance(shape), 10);
+    expect(column(both, 20)[30 + 5]).toBeGreaterThan(0.75);
+    expect(column(both, 100)[30 + 5]).toBeLessThan(0.55);
+    const upsideDown = Array.from(
+      both.data,
+      (_, i) => both.data[(HEIGHT - 1 - Math.floor(i / WIDTH)) * WIDTH + (i % WIDTH)]!,
+    );
+    expect(Float32Array.from(upsideDown)).toBeAllclose(both.data, 0, 0.15);
+  });
+});
