@@ -22,10 +22,10 @@ export function inputsAt(
 ): StageInputs {
   const inner = extendSize(content, -marginPx);
   const scale = sizePx / Math.max(inner.width, inner.height);
-  const margin = Math.round(marginPx * scale);
-  const size = wideEnough(extendSize(fitTo(inner, sizePx), margin));
+  const scaledMarginPx = Math.round(marginPx * scale);
+  const size = wideEnough(extendSize(fitTo(inner, sizePx), scaledMarginPx));
   return {
-    marginPx: margin,
+    marginPx: scaledMarginPx,
     content: resizePicture(content, size, 'lanczos3'),
     styles: styles.map((style) => resizeStyle(style, scale)),
     isByLabel,

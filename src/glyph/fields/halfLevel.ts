@@ -1,4 +1,4 @@
-import type { Grid } from '../../shared/fields/grid.js';
+import { type Grid, slopeAt } from '../../shared/fields/grid.js';
 
 /** Slopes below this have no contour. */
 const LEAST_SLOPE = 1e-4;
@@ -8,15 +8,13 @@ const LEAST_SLOPE = 1e-4;
  *
  * @param mask 0..1, feathered, enlarged or sharp
  */
-export function atHalfLevel({ width, height, data }: Grid): Grid {
-  const valueAt = (x: number, y: number) =>
-    data[Math.min(height - 1, Math.max(0, y)) * width + Math.min(width - 1, Math.max(0, x))]!;
+export function atHalfLevel(mask: Grid): Grid {
+  const { width, height, data } = mask;
   const out = new Float32Array(data.length);
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
       const value = data[y * width + x]!;
-      const slope =
-        Math.hypot(valueAt(x + 1, y) - valueAt(x - 1, y), valueAt(x, y + 1) - valueAt(x, y - 1)) / 2;
+      const slope = Math.hypot(...slopeAt(mask, x, y));
       const isFlat = slope < LEAST_SLOPE;
       const distance = isFlat ? (value >= 0.5 ? 1 : -1) : (value - 0.5) / Math.min(1, slope);
       out[y * width + x] = Math.min(1, Math.max(0, 0.5 + distance));
