@@ -208,7 +208,7 @@ export class Transfer {
       ...arrayInputs(theirs),
     };
     const names = terms.map(({ id }) => id).join();
-    const program = await this.#forwardProgram(`find ${view.key} ${names}`, inputs, finding(view, terms));
+    const program = await this.#programs.forward(`find ${view.key} ${names}`, inputs, finding(view, terms));
     return measuresOf(await program.run(feedsOf(inputs)));
   }
 
