@@ -115,18 +115,18 @@ function strokeEvidence({ picture }: SearchView, { depth }: Sides) {
   for (let y = 1; y < height - 1; y++) {
     for (let x = 1; x < width - 1; x++) {
       const i = y * width + x;
-      const here = depth[i]!;
-      if (here < 1) continue;
+      const depthPx = depth[i]!;
+      if (depthPx < 1) continue;
       const [left, right, up, down] = [depth[i - 1]!, depth[i + 1]!, depth[i - width]!, depth[i + width]!];
-      if (here <= 1 || here < Math.max(left, right, up, down) - RIDGE_TOLERANCE_PX) continue;
+      if (depthPx <= 1 || depthPx < Math.max(left, right, up, down) - RIDGE_TOLERANCE_PX) continue;
       const isRidge =
-        (here >= left && here >= right) ||
-        (here >= up && here >= down) ||
-        (here >= depth[i - width - 1]! && here >= depth[i + width + 1]!) ||
-        (here >= depth[i - width + 1]! && here >= depth[i + width - 1]!);
+        (depthPx >= left && depthPx >= right) ||
+        (depthPx >= up && depthPx >= down) ||
+        (depthPx >= depth[i - width - 1]! && depthPx >= depth[i + width + 1]!) ||
+        (depthPx >= depth[i - width + 1]! && depthPx >= depth[i + width - 1]!);
       if (!isRidge) continue;
-      sum += here;
-      squares += here * here;
+      sum += depthPx;
+      squares += depthPx * depthPx;
       count++;
     }
   }
@@ -159,14 +159,14 @@ function groundEvidence({ ground: { distance } }: SearchView, { depth }: Sides, 
   const near = -Math.max(3, 0.5 * radiusPx);
   let [inside, beside, outside, groundInside, groundBeside, leftOut] = [0, 0, 0, 0, 0, 0];
   for (let i = 0; i < depth.length; i++) {
-    const [inside, off] = [depth[i]!, distance.data[i]!];
-    if (inside > 1) {
+    const [depthPx, off] = [depth[i]!, distance.data[i]!];
+    if (depthPx > 1) {
       inside++;
       if (off < 1) groundInside++;
-    } else if (inside < -1) {
+    } else if (depthPx < -1) {
       outside++;
       if (off > 1.3) leftOut++;
-      if (inside <= near) continue;
+      if (depthPx <= near) continue;
       beside++;
       if (off < 1) groundBeside++;
     }
@@ -182,12 +182,12 @@ function groundEvidence({ ground: { distance } }: SearchView, { depth }: Sides, 
 function surfaceEvidence({ edges, shaded }: SearchView, { depth }: Sides, radiusPx: number) {
   let [inside, beside, insideSum, besideSum, dark] = [0, 0, 0, 0, 0];
   for (let i = 0; i < depth.length; i++) {
-    const inside = depth[i]!;
-    if (inside > 2) {
+    const depthPx = depth[i]!;
+    if (depthPx > 2) {
       inside++;
       insideSum += edges.data[i]!;
       dark += shaded[i]!;
-    } else if (inside < -2 && inside > -Math.max(4, radiusPx)) {
+    } else if (depthPx < -2 && depthPx > -Math.max(4, radiusPx)) {
       beside++;
       besideSum += edges.data[i]!;
     }
