@@ -90,14 +90,3 @@ test('tfjs is imported in one file', () => {
   );
   expect(users.map((file) => file.replaceAll('\\', '/'))).toEqual(['shared/engine/tf.ts']);
 });
-
-test('the library never prints, touches the console, exits or reads the environment', () => {
-  const rude = /\bconsole\b|process\.(stdout|stderr|exit|env|argv)\b/;
-  // The entry of a process of its own, whose stdout is a pipe to the library.
-  const processes = [join('glyph', 'shape', 'svgProcess.ts')];
-  const offenders = files.filter(
-    (file) =>
-      part(file) !== 'cli' && !processes.includes(file) && rude.test(readFileSync(join(SRC, file), 'utf8')),
-  );
-  expect(offenders).toEqual([]);
-});

@@ -16,15 +16,18 @@ const COLOURS = [
   [252, 255, 200],
 ] as const;
 
-/** The spectrogram of a sound as a PNG, time to the right, 0 to 8 kHz upwards. */
+/** Keeps the logarithm of nothing from being infinite: 180 dB below the loudest bin. */
+const AMPLITUDE_FLOOR = 1e-9;
+
+/** The spectrogram of a sound as a PNG, time to the right, 0 to 8 kHz upwards. Silence is dark. */
 export async function spectrogramPng(sound: Sound): Promise<Buffer> {
   const { frames, bins, amplitude } = spectrogramOf(await metricSignal(sound));
-  const loudest = amplitude.reduce((a, b) => Math.max(a, b), 0);
+  const loudest = amplitude.reduce((a, b) => Math.max(a, b), 0) || 1;
   const height = Math.round((bins * HIGHEST_HZ) / (METRIC_RATE_HZ / 2));
   const pixels = new Uint8Array(3 * frames * height);
   for (let t = 0; t < frames; t++) {
     for (let bin = 0; bin < height; bin++) {
-      const db = 20 * Math.log10(amplitude[t * bins + bin]! / loudest + 1e-9);
+      const db = 20 * Math.log10(amplitude[t * bins + bin]! / loudest + AMPLITUDE_FLOOR);
       pixels.set(colourOf(Math.max(0, 1 + db / RANGE_DB)), 3 * ((height - 1 - bin) * frames + t));
     }
   }

@@ -17,7 +17,7 @@ import { withProgress } from './transferRun.js';
 const SECTION = 'What came of it';
 
 /** Flags of `nst audio eval`. */
-const EVAL_FLAGS = {
+export const AUDIO_EVAL_FLAGS = {
   also: filesOption({
     help: 'results of other ways, to be measured beside it',
     section: SECTION,
@@ -34,7 +34,7 @@ const EVAL_FLAGS = {
   force: { ...RUN_FLAGS.force, help: 'replace files that exist' },
 } as const;
 
-type EvalFlags = OptionsOf<typeof EVAL_FLAGS>;
+type EvalFlags = OptionsOf<typeof AUDIO_EVAL_FLAGS>;
 
 const EXPLANATION = `
 timbre   share of the Frechet distance of MFCC 1-19 from content to style that is closed
@@ -51,7 +51,7 @@ export function audioEvalCommand(): Command {
     .argument('[content]', 'the sound that was worked on')
     .argument('[result]', 'what came of it')
     .argument('[style]', 'the sound whose style it was given, or its saved style');
-  return addTable(command, EVAL_FLAGS).addHelpText('after', EXPLANATION).action(run);
+  return addTable(command, AUDIO_EVAL_FLAGS).addHelpText('after', EXPLANATION).action(run);
 }
 
 /** Files of the sounds. */
@@ -92,7 +92,7 @@ async function evaluate(files: SoundFiles, flags: EvalFlags): Promise<void> {
   const { readSound } = await import('../audio/files/readSound.js');
   const { checkOutputPath } = await import('../shared/outputPath.js');
   const { json, report, also = [], ulyanov, force = false } = flags;
-  const settings = valuesIn(pickRows(EVAL_FLAGS, ['ffmpegPath']), flags);
+  const settings = valuesIn(pickRows(AUDIO_EVAL_FLAGS, ['ffmpegPath']), flags);
   const inputs = [files.content, files.result, files.style, ...also];
   if (report !== undefined) await checkOutputPath(report, { force, inputs });
   const sounds = await readSounds(files, settings);

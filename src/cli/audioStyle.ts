@@ -10,7 +10,7 @@ import { say } from './streams.js';
 import { addTable } from './tableCommand.js';
 
 /** Flags of `nst audio style`. */
-const STYLE_FLAGS = {
+export const AUDIO_STYLE_FLAGS = {
   output: outputOption({
     help: 'the saved style: .nststyle',
     short: '-o',
@@ -34,10 +34,10 @@ export function audioStyleCommand(): Command {
   const command = new Command('style')
     .description('save the style of a sound')
     .argument('<sound>', 'the sound');
-  return addTable(command, STYLE_FLAGS).addHelpText('after', EXPLANATION).action(run);
+  return addTable(command, AUDIO_STYLE_FLAGS).addHelpText('after', EXPLANATION).action(run);
 }
 
-async function run(sound: string, flags: OptionsOf<typeof STYLE_FLAGS>): Promise<void> {
+async function run(sound: string, flags: OptionsOf<typeof AUDIO_STYLE_FLAGS>): Promise<void> {
   const { output = suffixedPath(sound, '', '.nststyle'), force = false, quiet } = flags;
   const { captureStyle, checkStylePath, writeStyle } = await import('../audio/index.js');
   checkStylePath(output);

@@ -14,7 +14,7 @@ import { addTable } from './tableCommand.js';
 const { style: _, ...OPTIONS } = PACK_OPTIONS;
 
 /** Flags of `nst glyph style`. */
-const STYLE_FLAGS = {
+export const GLYPH_STYLE_FLAGS = {
   output: outputOption({
     help: 'the style: .nstglyph',
     short: '-o',
@@ -32,14 +32,14 @@ export function glyphStyleCommand(): Command {
   const command = new Command('style')
     .description('save a style with its mask and settings, for --style')
     .argument('<picture>', 'an effect shown on lettering, or any picture');
-  return addTable(command, STYLE_FLAGS).action(run);
+  return addTable(command, GLYPH_STYLE_FLAGS).action(run);
 }
 
-async function run(style: string, flags: OptionsOf<typeof STYLE_FLAGS>): Promise<void> {
+async function run(style: string, flags: OptionsOf<typeof GLYPH_STYLE_FLAGS>): Promise<void> {
   // The library is loaded when the command runs, so that help comes at once.
   const { checkPackPath, makeStylePack, writePack } = await import('../glyph/index.js');
   const { output = suffixedPath(style, '', '.nstglyph'), json, force = false, quiet } = flags;
-  await checkPackPath(output, { force, inputs: [style, ...filesIn(STYLE_FLAGS, flags)] });
+  await checkPackPath(output, { force, inputs: [style, ...filesIn(GLYPH_STYLE_FLAGS, flags)] });
   const pack = await makeStylePack({ ...valuesIn(OPTIONS, flags), style });
   await writePack(output, pack);
   const { width, height } = pack.style.picture;

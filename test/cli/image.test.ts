@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { IMAGE_FLAGS } from '../../src/cli/imageFlags.js';
 import { writePicture } from '../../src/image/index.js';
 import { nst } from '../support/nst.js';
 import { hugePng } from '../support/pictureFiles.js';
@@ -70,23 +69,19 @@ describe('nst', () => {
 });
 
 describe('nst image', () => {
-  it('lists every option in its help', async () => {
-    const { stdout } = await nst(['image', '--help']);
-    const described = new Set([...stdout.matchAll(/^ {2}(?:-\w, )?--([\w-]+)/gm)].map((match) => match[1]));
-    const options = Object.keys(IMAGE_FLAGS).filter((name) => name !== 'content');
-    const written = options.map((name) => name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`));
-    for (const option of [...written, 'help']) expect(described).toContain(option.replace(/^terms$/, 'term'));
-  });
-
   it('writes a picture, tells how it goes, and prints one JSON object', async () => {
     const output = file('a.png');
+    const beginMs = performance.now();
     const { code, stdout, stderr } = await run('-o', output, '--json');
+    const wallSeconds = (performance.now() - beginMs) / 1000;
     expect(code).toBe(0);
     expect(stderr).toMatch(/stage 1 of 1: .*\n(.*\n)*step 4\/4/);
     const result = JSON.parse(stdout);
     expect(result).toMatchObject({ output, width: 48, height: 36, iterations: 4, network: 'inception' });
     expect(result).toMatchObject({ device: 'cpu', seed: 0, version: expect.stringMatching(/^\d/) });
-    expect(result.seconds).toBeGreaterThan(0);
+    // The rest is the start of the program, and writing.
+    expect(result.seconds).toBeLessThan(wallSeconds);
+    expect(result.seconds).toBeGreaterThan(wallSeconds / 20);
     const { total, terms } = result.losses;
     expect(Object.values<number>(terms).reduce((a, b) => a + b)).toBeCloseTo(total, 3);
     expect(await sharp(output).metadata()).toMatchObject({ width: 48, height: 36, format: 'png' });
@@ -215,7 +210,7 @@ describe('bad input', () => {
     [
       'an unknown preset',
       () => withOptions('--preset', 'nice'),
-      /preset: expected one of .*tutorial, found "nice"/,
+      /preset: expected one of .*tutorial.*, found "nice"/,
     ],
     [
       'an unknown device',

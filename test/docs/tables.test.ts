@@ -4,6 +4,7 @@ import { fillRegion, optionTables, tableOf, termTable } from '../../scripts/docs
 import { AUDIO_FLAGS } from '../../src/cli/audioFlags.js';
 import { GLYPH_FLAGS } from '../../src/cli/glyphFlags.js';
 import { IMAGE_FLAGS } from '../../src/cli/imageFlags.js';
+import { flagOf, type Option } from '../../src/shared/options/option.js';
 import { describeTerms } from '../../src/shared/terms/describe.js';
 
 const guide = (name: string) => readFileSync(new URL(`../../docs/${name}`, import.meta.url), 'utf8');
@@ -24,11 +25,11 @@ describe('the guides', () => {
       ['audio.md', AUDIO_FLAGS],
       ['glyph.md', GLYPH_FLAGS],
     ] as const) {
-      const known = optionTables(table);
+      const known = Object.entries<Option<unknown>>(table).map(([option, row]) => flagOf(option, row));
       // Of subcommands and of other commands.
       const others = ['also', 'ulyanov', 'help'];
       const flags = [...guide(name).matchAll(/(?<![\w-])--([a-z][a-z-]*)/g)].map((match) => match[1]!);
-      const unknown = flags.filter((flag) => !known.includes(`--${flag}`) && !others.includes(flag));
+      const unknown = flags.filter((flag) => !known.includes(flag) && !others.includes(flag));
       expect({ name, unknown }).toEqual({ name, unknown: [] });
     }
   });

@@ -3,6 +3,7 @@ import {
   type ArrayValue,
   type Evaluation,
   type ForwardFunction,
+  type InputSpec,
   type Objective,
   totalOf,
 } from '../../src/shared/engine/objective.js';
@@ -40,6 +41,18 @@ export async function compiledEvaluation(objective: Objective, values: Arrays): 
   return evaluationOf(await runModel(traceObjective(objective, Object.fromEntries(specs)), values));
 }
 
+/** An objective that is compiled once, to be evaluated often. */
+export async function openObjective(objective: Objective, inputs: Readonly<Record<string, InputSpec>>) {
+  const session = await OnnxSession.create(traceObjective(objective, inputs).bytes, 'cpu', 1);
+  return {
+    evaluate: async (values: Arrays): Promise<Evaluation> => {
+      const feeds = Object.entries(values).map(([name, { data }]) => [name, data] as const);
+      return evaluationOf(await session.run(Object.fromEntries(feeds)));
+    },
+    close: () => session.release(),
+  };
+}
+
 /** Runs a function on tfjs' own CPU backend. */
 export function eagerForward(forward: ForwardFunction, values: Arrays): Arrays {
   return tf.tidy(() => {
@@ -74,21 +87,11 @@ export function eagerEvaluation(objective: Objective, values: Arrays): Evaluatio
   }) as unknown as Evaluation;
 }
 
-/**
- * Directional derivative by a central difference, for one input in a given direction. Float32 sums are noisy:
- * compare it loosely.
- */
-export function centralDifference(
-  objective: Objective,
-  values: Arrays,
-  name: string,
-  direction: Float32Array,
-  step = 1e-2,
-): number {
-  const at = (t: number): number => {
-    const moved = values[name]!.data.map((v, i) => v + t * direction[i]!);
-    const shifted = { ...values, [name]: { ...values[name]!, data: moved } };
-    return tf.tidy(() => totalOf(objective(tensors(shifted)), tf.add).dataSync()[0]!);
-  };
-  return (at(step) - at(-step)) / (2 * step);
+/** An objective as a function of one of its inputs, on tfjs' own CPU backend. */
+export function lossBy(objective: Objective, values: Arrays, name: string): (moved: Float32Array) => number {
+  return (moved) =>
+    tf.tidy(() => {
+      const inputs = tensors({ ...values, [name]: { ...values[name]!, data: moved } });
+      return totalOf(objective(inputs), tf.add).dataSync()[0]!;
+    });
 }

@@ -46,9 +46,12 @@ const SETTINGS: PatchSettings = { terms: { ...TERMS, contour: 0 }, followsContou
 /** Keeps the trunk of a shape and the gaps between its strokes, whatever is asked for; no islands, and a crisp contour. */
 function restrained(bent: Grid, shape: Grid, amount: number): Grid {
   const distance = signedDistance(shape);
-  const strokes = strokeDistance(distance, strokeRadius(distance));
-  // The other way around the strokes are the gaps: 0 in the middle of one, 1 at the contour.
-  const gaps = strokeDistance({ ...distance, data: distance.data.map((px) => -px) }, strokeRadius(distance));
+  const radiusPx = strokeRadius(distance);
+  const strokes = strokeDistance(distance, radiusPx);
+  // The other way around the strokes are the gaps: 0 in the middle of one, 1 at the contour. How wide they are is not to
+  // be told from the ground, most of which is no gap.
+  const ground = { ...distance, data: distance.data.map((px) => -px) };
+  const gaps = strokeDistance(ground, radiusPx, radiusPx);
   const most = 1 + OUTGROWTH * amount;
   const soft = boxBlur(bent, 1);
   const data = soft.data.map((value, i) => {

@@ -5,7 +5,10 @@ import { signedDistance } from '../../shared/fields/signedDistance.js';
 export interface Legibility {
   /** Share of the plain shape that is still covered. */
   readonly bodyOverlap: number;
-  /** Mean distance of the new contour to the old one, in radii of the strokes. */
+  /**
+   * Mean distance of the new contour to the old one, or of the old one to the new if that is larger, as it is where a gap is
+   * closed; in radii of the strokes.
+   */
   readonly contourDistance: number;
 }
 
@@ -15,21 +18,28 @@ const MOST_DISTANCE = 0.45;
 /** Pixels that the contour passes have a coverage within these. */
 const EDGE = { from: 0.25, to: 0.75 } as const;
 
-/** Compares a bent shape with the plain one. */
-export function legibilityOf(bent: Grid, plain: Grid, radiusPx: number): Legibility {
-  const distance = signedDistance(plain);
-  let [covered, kept, away, contour] = [0, 0, 0, 0];
-  for (const [i, value] of plain.data.entries()) {
-    const bentValue = bent.data[i]!;
-    covered += value;
-    kept += Math.min(value, bentValue);
-    if (bentValue < EDGE.from || bentValue > EDGE.to) continue;
+/** Mean distance of the contour of one shape to that of another, in pixels; 0 if it has none. */
+function meanDistance(from: Grid, to: Grid): number {
+  const distance = signedDistance(to);
+  let [away, contour] = [0, 0];
+  for (const [i, value] of from.data.entries()) {
+    if (value < EDGE.from || value > EDGE.to) continue;
     away += Math.abs(distance.data[i]!);
     contour++;
   }
+  return contour > 0 ? away / contour : 0;
+}
+
+/** Compares a bent shape with the plain one. */
+export function legibilityOf(bent: Grid, plain: Grid, radiusPx: number): Legibility {
+  let [covered, kept] = [0, 0];
+  for (const [i, value] of plain.data.entries()) {
+    covered += value;
+    kept += Math.min(value, bent.data[i]!);
+  }
   return {
     bodyOverlap: covered > 0 ? kept / covered : 1,
-    contourDistance: contour > 0 ? away / contour / radiusPx : 0,
+    contourDistance: Math.max(meanDistance(bent, plain), meanDistance(plain, bent)) / radiusPx,
   };
 }
 

@@ -9,7 +9,7 @@ const MIN_RIDGE_PX = 1.5;
  * runs into a right-angled corner has 0.5 and is left out: a corner is not a thinner stroke.
  */
 const MAX_RIDGE_SLOPE = 0.45;
-/** How much narrower than the typical stroke a place may be taken for; spurs of the ridge would say 0. */
+/** How much narrower than the typical stroke a stroke may be; spurs of the ridge would say 0. */
 const MIN_RADIUS_SHARE = 0.4;
 
 /** Nonzero on the middle lines of strokes. */
@@ -34,11 +34,11 @@ function ridges({ data, width, height }: Grid): Uint8Array {
  *
  * @param distance signed distance to the contour in pixels, negative inside
  * @param unitPx pixels that count as 1 outside
+ * @param typicalPx half the width of a typical stroke
  */
-export function strokeDistance(distance: Grid, unitPx: number): Grid {
+export function strokeDistance(distance: Grid, unitPx: number, typicalPx = strokeRadius(distance)): Grid {
   const { data, width, height } = distance;
   const nearest = nearestSites(ridges(distance), distance);
-  const typicalPx = strokeRadius(distance);
   const out = new Float32Array(data.length);
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {

@@ -44,4 +44,13 @@ describe('strokeDistance', () => {
     );
     expect(Float32Array.from(upsideDown)).toBeAllclose(both.data, 0, 0.15);
   });
+
+  it('knows narrow gaps in wide ground, if it is told how wide strokes are', () => {
+    // Two bars with a gap of 8 px; the ground beyond is as wide as the picture.
+    const shape = signedDistance(gridOf((_, y) => (y >= 18 && y < 26) || (y >= 34 && y < 42)));
+    const ground = { ...shape, data: shape.data.map((px) => -px) };
+    const gap = column(strokeDistance(ground, 4, 4)).slice(26, 34);
+    const wanted = gap.map((_, i) => Math.abs(i + 0.5 - 4) / 4);
+    for (const [i, value] of gap.entries()) expect(Math.abs(value - wanted[i]!)).toBeLessThan(0.25);
+  });
 });

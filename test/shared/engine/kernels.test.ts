@@ -7,8 +7,9 @@ import {
   compiledForward,
   eagerEvaluation,
   eagerForward,
+  lossBy,
 } from '../../support/engines.js';
-import { isFlat, slopeFault, WRONG_GRADIENTS } from '../../support/slopes.js';
+import { gradientFault } from '../../support/slopes.js';
 
 /** An op under test: shapes of its inputs and the function. */
 interface Case {
@@ -17,10 +18,8 @@ interface Case {
   readonly run: (inputs: Record<string, Tensor>) => Tensor;
   /** Lower and upper bound of the random inputs. */
   readonly range?: [number, number];
-  /** Piecewise constant or otherwise without a useful gradient. */
-  readonly noGradient?: boolean;
-  /** Skip the central difference: kinks too dense. */
-  readonly noDifference?: boolean;
+  /** `zero`: it is piecewise constant. `none`: neither tfjs nor we have one, and asking for it is refused. */
+  readonly gradient?: 'zero' | 'none';
 }
 
 const x4 = (i: Record<string, Tensor>) => i.x as Tensor4D;
@@ -161,11 +160,11 @@ const cases: Case[] = [
   unary('sinh', tf.sinh),
   unary('cosh', tf.cosh),
   unary('clip', (x) => tf.clipByValue(x, -0.5, 0.7)),
-  unary('floor', tf.floor, { noGradient: true }),
-  unary('ceil', tf.ceil, { noGradient: true }),
-  unary('round', tf.round, { noGradient: true }),
-  unary('sign', tf.sign, { noGradient: true }),
-  unary('step', (x) => tf.step(x, 0.25), { noGradient: true }),
+  unary('floor', tf.floor, { gradient: 'zero' }),
+  unary('ceil', tf.ceil, { gradient: 'zero' }),
+  unary('round', tf.round, { gradient: 'zero' }),
+  unary('sign', tf.sign, { gradient: 'zero' }),
+  unary('step', (x) => tf.step(x, 0.25), { gradient: 'zero' }),
   ...binary('add', tf.add),
   ...binary('sub', tf.sub),
   ...binary('mul', tf.mul),
@@ -174,15 +173,16 @@ const cases: Case[] = [
   ...binary('minimum', tf.minimum),
   ...binary('squaredDifference', tf.squaredDifference),
   ...binary('pow', tf.pow, positive),
-  ...binary('floorDiv', tf.floorDiv, { ...positive, noGradient: true }),
-  ...binary('mod', tf.mod, { ...positive, noDifference: true }),
+  ...binary('floorDiv', tf.floorDiv, { ...positive, gradient: 'zero' }),
+  // Where leaps are rare.
+  ...binary('mod', tf.mod, { range: [0.6, 2] }),
   ...(['equal', 'notEqual', 'greater', 'greaterEqual', 'less', 'lessEqual'] as const).flatMap((op) =>
-    binary(op, (a, b) => tf.cast(tf[op](tf.round(a), tf.round(b)), 'float32'), { noGradient: true }),
+    binary(op, (a, b) => tf.cast(tf[op](tf.round(a), tf.round(b)), 'float32'), { gradient: 'zero' }),
   ),
   {
     name: 'logical',
     shapes: { a: [3, 4], b: [4] },
-    noGradient: true,
+    gradient: 'zero',
     run: ({ a, b }) =>
       tf.cast(
         tf.logicalOr(tf.logicalAnd(tf.greater(a!, 0), tf.greater(b!, 0)), tf.logicalNot(tf.less(a!, 0.5))),
@@ -220,15 +220,15 @@ const cases: Case[] = [
     [false, false],
     [true, false],
     [true, true],
-  ].map(([ex, rev]) => unary(`cumprod ${ex} ${rev}`, (x) => tf.cumprod(x, 1, ex, rev), { noGradient: true })),
+  ].map(([ex, rev]) => unary(`cumprod ${ex} ${rev}`, (x) => tf.cumprod(x, 1, ex, rev), { gradient: 'none' })),
   unary('moments', (x) => {
     const { mean, variance } = tf.moments(x, [1, 2]);
     return tf.add(mean, tf.sqrt(tf.add(variance, 0.1)));
   }),
-  unary('argMax', (x) => tf.cast(tf.argMax(x, 2), 'float32'), { noGradient: true }),
-  unary('argMin', (x) => tf.cast(tf.argMin(x, -1), 'float32'), { noGradient: true }),
+  unary('argMax', (x) => tf.cast(tf.argMax(x, 2), 'float32'), { gradient: 'zero' }),
+  unary('argMin', (x) => tf.cast(tf.argMin(x, -1), 'float32'), { gradient: 'zero' }),
   unary('topk values', (x) => tf.topk(x, 3).values),
-  unary('topk indices', (x) => tf.cast(tf.topk(x, 3).indices, 'float32'), { noGradient: true }),
+  unary('topk indices', (x) => tf.cast(tf.topk(x, 3).indices, 'float32'), { gradient: 'zero' }),
   // shapes
   unary('reshape', (x) => tf.reshape(x, [6, 20])),
   unary('transpose', (x) => tf.transpose(x, [3, 0, 2, 1])),
@@ -310,12 +310,12 @@ const cases: Case[] = [
           'int32',
         ),
       ),
-    { noGradient: true },
+    { gradient: 'none' },
   ),
   unary(
     'scatterND',
     (x) => tf.scatterND(tf.tensor2d([[1], [4]], [2, 1], 'int32'), tf.reshape(x, [2, 60]), [5, 60]),
-    { noGradient: true },
+    { gradient: 'none' },
   ),
   unary('oneHot', (x) => tf.mul(tf.slice(x, 0, [1, 1, 1, 5]), tf.oneHot(tf.tensor1d([1, 4, 0], 'int32'), 5))),
   unary('unsortedSegmentSum', (x) => tf.unsortedSegmentSum(x, tf.tensor1d([2, 2], 'int32'), 4)),
@@ -459,8 +459,9 @@ function objectiveOf(run: Case['run']) {
 
 beforeAll(() => tf.setBackend('cpu'));
 
-describe.each(cases)('$name', ({ shapes, run, range = [-1.5, 1.5], noGradient, noDifference }) => {
+describe.each(cases)('$name', ({ shapes, run, range = [-1.5, 1.5], gradient: kind }) => {
   const values = randomInputs(shapes, range, 7);
+  const objective = objectiveOf(run);
 
   test('computes what tfjs computes', async () => {
     const forward = (inputs: Record<string, Tensor>) => ({ y: run(inputs) });
@@ -470,8 +471,11 @@ describe.each(cases)('$name', ({ shapes, run, range = [-1.5, 1.5], noGradient, n
     expect(y!.data).toBeAllclose(expected.data, 1e-4, 1e-5);
   });
 
-  test.skipIf(noGradient)('has the gradient that tfjs has', async () => {
-    const objective = objectiveOf(run);
+  test.runIf(kind === 'none')('has no gradient', () => {
+    expect(() => eagerEvaluation(objective, values)).toThrow(/gradient function not found/);
+  });
+
+  test.skipIf(kind === 'none')('has the gradient that tfjs has', async () => {
     const expected = eagerEvaluation(objective, values);
     const actual = await compiledEvaluation(objective, values);
     expect(actual.total).toBeCloseTo(expected.total, 3);
@@ -480,15 +484,12 @@ describe.each(cases)('$name', ({ shapes, run, range = [-1.5, 1.5], noGradient, n
     }
   });
 
-  test.skipIf(noGradient || noDifference)('has the gradient that differences give', () => {
-    const objective = objectiveOf(run);
+  test.skipIf(kind === 'none')('has the gradient that differences give, and no wrong one', async () => {
     const { gradients } = eagerEvaluation(objective, values);
     for (const [name, gradient] of Object.entries(gradients)) {
-      expect(slopeFault(objective, values, name, gradient)).toBeUndefined();
-      if (isFlat(gradient)) continue;
-      for (const [fault, wrong] of Object.entries(WRONG_GRADIENTS)) {
-        expect(slopeFault(objective, values, name, wrong(gradient)), fault).toBeDefined();
-      }
+      const { data, shape } = values[name]!;
+      const claim = { lossOf: lossBy(objective, values, name), values: data, shape, gradient };
+      expect(await gradientFault(claim, { isZero: kind === 'zero' }), `by ${name}`).toBeUndefined();
     }
   });
 });

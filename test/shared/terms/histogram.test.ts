@@ -33,6 +33,8 @@ describe('quantiles', () => {
   it('give a value that many share the middle of their ranks', () => {
     const quantiles = Float32Array.of(0, 0, 0, 0, 0, 1, 2, 3, 4);
     expect(rankOf(quantiles, 0)).toBeCloseTo(2 / 8, 6);
+    expect(rankOf(quantiles, 1)).toBeCloseTo(5 / 8, 6);
+    expect(rankOf(quantiles, 2.5)).toBeCloseTo(6.5 / 8, 6);
   });
 
   it('take positions as often as they weigh', () => {
@@ -79,19 +81,23 @@ describe('histogram', () => {
   });
 
   it('is the mean squared difference from sorted values of the style, over their mean square', () => {
-    // As many positions, so that sorting is all there is to it.
-    const same = randomFeatures(5, 12, 10, 4);
+    // As many positions as a quantile function has points, so that sorting is all there is to it.
+    const [a, b] = [randomFeatures(5, 16, 16, 4), randomFeatures(6, 16, 16, 4)];
     let [errors, squares] = [0, 0];
     for (let channel = 0; channel < 4; channel++) {
-      const [a, b] = [channelOf(picture.data, 4, channel).sort(), channelOf(same.data, 4, channel).sort()];
-      a.forEach((value, i) => {
-        errors += (value - b[i]!) ** 2;
-        squares += b[i]! ** 2;
+      const [from, to] = [a, b].map(({ data }) => channelOf(data, 4, channel).sort()) as [
+        Float32Array,
+        Float32Array,
+      ];
+      from.forEach((value, i) => {
+        errors += (value - to[i]!) ** 2;
+        squares += to[i]! ** 2;
       });
     }
-    const [loss] = term.loss(shown(picture), term.goalOf(shown(same)));
-    expect(loss! / (errors / squares)).toBeGreaterThan(0.9);
-    expect(loss! / (errors / squares)).toBeLessThan(1.1);
+    const goal = term.goalOf(shown(b));
+    expect(term.loss(shown(a), goal)[0]! / (errors / squares)).toBeCloseTo(1, 4);
+    // What all zeros are off by.
+    expect(term.range(goal)[0]).toBeCloseTo(1, 4);
   });
 
   it('looks at each region by itself', () => {

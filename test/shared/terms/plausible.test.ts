@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Tensor4D, tf } from '../../../src/shared/engine/tf.js';
+import { Rng } from '../../../src/shared/rng.js';
 import { implausibility } from '../../../src/shared/terms/plausible.js';
 import { expectSoundObjective, normalValues } from '../../support/soundObjective.js';
 
@@ -22,6 +23,29 @@ describe('implausibility', () => {
 
   it('measures in deviations', () => {
     expect(at([3, 0, 0, 0, 0, 0, 0, 0], 2)).toBeCloseTo(16 / 2, 3);
+  });
+
+  it('is what loops say, whatever means and whitening are', () => {
+    const rng = new Rng(3);
+    const [rgba, means, matrices] = [rng.normals(12), rng.normals(12), rng.normals(48)];
+    let sum = 0;
+    for (let p = 0; p < 3; p++) {
+      let squares = 0;
+      for (let row = 0; row < 4; row++) {
+        let value = 0;
+        for (let c = 0; c < 4; c++) {
+          value += matrices[16 * p + 4 * row + c]! * (rgba[4 * p + c]! - means[4 * p + c]!);
+        }
+        squares += value ** 2;
+      }
+      sum += Math.max(0, Math.sqrt(squares) - 1.5) ** 2 / 3;
+    }
+    const [x, mean] = [rgba, means].map((values) => tf.tensor4d(values, [1, 1, 3, 4])) as [
+      Tensor4D,
+      Tensor4D,
+    ];
+    const found = implausibility(x, mean, tf.tensor3d(matrices, [3, 4, 4]), 1.5).dataSync();
+    expect([...found]).toBeAllclose([sum], 1e-4);
   });
 
   it('is compiled as it is, with its gradient', async () => {

@@ -6,6 +6,7 @@ import { type Picture, RGB } from '../../../shared/pictures/picture.js';
 import type { Premultiplied } from '../../../shared/pictures/premultiplied.js';
 import { RGBA } from '../../../shared/pictures/premultiplied.js';
 import { resample } from '../../../shared/pictures/resample.js';
+import { smoothStep } from '../../../shared/smoothStep.js';
 import { strokeRadius } from '../../fields/strokeRadius.js';
 import { distanceTo } from '../find/morphology.js';
 import { type GroundModel, modelGround } from '../ground/groundModel.js';
@@ -22,6 +23,8 @@ const CLEAR_PX = 2;
 const EDGE_PX = 2;
 /** Less alpha than this, off a ground without texture and with one, is taken for haze; from twice as much on it counts in full. */
 const HAZE = { smooth: 0.012, textured: 0.06 } as const;
+/** From this share of the extent around a pixel on, all of its alpha counts. */
+const FULLY_WITHIN = 0.25;
 /** How far the ground's estimate may be off. */
 const TOLERANCE = { smooth: 0.008, textured: 0.03 } as const;
 
@@ -82,11 +85,6 @@ function alphaOver(seen: number, ground: number, tolerance: number): number {
   return Math.max(0, ground - seen - tolerance) / Math.max(1e-6, ground - tolerance);
 }
 
-const smoothstep = (t: number) => {
-  const x = Math.min(1, Math.max(0, t));
-  return x * x * (3 - 2 * x);
-};
-
 /** How far a colour is on the way from the ground's to another. */
 function shareTowards(pixels: Float32Array, ground: Float32Array, colours: Float32Array, i: number): number {
   let [along, length] = [0, 0];
@@ -127,9 +125,12 @@ function alphaBeyond(
     let soft = 0;
     for (let k = i * RGB; k < i * RGB + RGB; k++)
       soft = Math.max(soft, alphaOver(pixels[k]!, ground[k]!, TOLERANCE[kind]));
-    soft = Math.min(1, soft) * smoothstep((soft - HAZE[kind]) / HAZE[kind]) * smoothstep(4 * within[i]!);
+    soft =
+      Math.min(1, soft) *
+      smoothStep(HAZE[kind], 2 * HAZE[kind], soft) *
+      smoothStep(0, FULLY_WITHIN, within[i]!);
     if (nearOpaque[i]! < 0.01) return soft;
-    const hard = shareTowards(pixels, ground, colours, i) * smoothstep(4 * within[i]!);
+    const hard = shareTowards(pixels, ground, colours, i) * smoothStep(0, FULLY_WITHIN, within[i]!);
     return Math.max(soft + (hard - soft) * nearOpaque[i]!, solid[i]! > 0.99 ? 1 : 0);
   });
 }

@@ -29,9 +29,24 @@ function registerBroadcasting(): void {
   });
 }
 
-/** Comparisons are flat; tfjs has that for one of them only, and refuses the others. */
-function registerComparisons(): void {
-  for (const kernelName of ['Equal', 'NotEqual', 'Greater', 'Less', 'LessEqual', 'LogicalAnd', 'LogicalOr']) {
+/** Functions of two inputs that are flat wherever they do not leap. */
+const FLAT = [
+  'Equal',
+  'NotEqual',
+  'Greater',
+  'Less',
+  'LessEqual',
+  'LogicalAnd',
+  'LogicalOr',
+  'FloorDiv',
+] as const;
+
+/**
+ * tfjs has a gradient of zero for one comparison only and refuses the others; for a division that is rounded down it has that
+ * of the division.
+ */
+function registerFlat(): void {
+  for (const kernelName of FLAT) {
     registerGradient(kernelName, bothInputs, (_, saved) => {
       const [a, b] = saved as [Tensor, Tensor];
       return { a: () => tf.zeros(a.shape), b: () => tf.zeros(b.shape) };
@@ -46,7 +61,7 @@ function registerComparisons(): void {
 /** Extremes, comparisons and running sums. */
 export function registerArithmeticGradients(): void {
   registerBroadcasting();
-  registerComparisons();
+  registerFlat();
   // tfjs transposes the result once too often unless the axis is the last.
   registerGradient<CumsumAttrs>('Cumsum', { inputsToSave: ['x'] }, (dy, _, { axis, exclusive, reverse }) => ({
     x: () => tf.cumsum(dy, axis, exclusive, !reverse),

@@ -1,0 +1,94 @@
+/**
+ * Peak memory of whole commands, preset by preset, beside what `nst image` predicts before it begins.
+ *
+ *     npm run bench -- memory              all runs
+ *     npm run bench -- memory draft "edges as well"   those whose names begin so; the other rows stay
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { makeRecipe } from '../src/image/makeRecipe.js';
+import { predictMemory } from '../src/image/memory.js';
+import type { VggName } from '../src/shared/networks/vggTable.js';
+import { writeSafetensors } from '../src/shared/weights/safetensors.js';
+import { seededVggWeights } from '../test/support/seededVgg.js';
+import { MEMORY_CASES, type MemoryCase } from './memoryCases.js';
+import { PICTURES } from './pictures.js';
+import { publish } from './report.js';
+
+const RESULTS = 'bench/results/memory.json';
+const [{ content, style }] = PICTURES;
+const folder = mkdtempSync(join(tmpdir(), 'nst-bench-'));
+
+/** A file of weights that have nothing but the right shapes: values do not change what they take. */
+function weightsFile(network: VggName): string {
+  const file = join(folder, `${network}.safetensors`);
+  writeFileSync(file, writeSafetensors(seededVggWeights(network, 1)));
+  return file;
+}
+
+/** What a run says of itself with `--json`. */
+interface Told {
+  readonly width: number;
+  readonly height: number;
+  readonly iterations: number;
+}
+
+function run({ flags, network }: MemoryCase): { told: Told; peakBytes: number } {
+  const peakFile = join(folder, 'peak');
+  const model = network === 'inception' ? [] : ['--model-file', weightsFile(network)];
+  const files = [content, '--style', style, '-o', join(folder, 'o.png'), '--force', '-q', '--json'];
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--import', './bench/peakMemory.mjs', 'bin/nst.js', 'image', ...files, ...model, ...flags],
+    { env: { ...process.env, NST_PEAK_FILE: peakFile }, encoding: 'utf8' },
+  );
+  if (status !== 0) throw new Error(stderr);
+  return { told: JSON.parse(stdout) as Told, peakBytes: Number(readFileSync(peakFile, 'utf8')) };
+}
+
+/** A row of the table. Sizes and iterations are those that the run told of. */
+interface MemoryRow extends Readonly<Record<string, string | number>> {
+  readonly run: string;
+  readonly 'peak GB': string;
+}
+
+function measure(one: MemoryCase): MemoryRow {
+  const { told, peakBytes } = run(one);
+  const { width, height, iterations } = told;
+  const predicted = predictMemory(
+    makeRecipe({ content, style, ...one.options }),
+    told,
+    one.options.styleScale,
+  );
+  const gigabytes = (bytes: number) => (bytes / 1e9).toFixed(2);
+  const row = {
+    run: one.name,
+    size: `${width}x${height}`,
+    iterations,
+    'peak GB': gigabytes(peakBytes),
+    'predicted GB': gigabytes(predicted),
+    'predicted / peak': (predicted / peakBytes).toFixed(2),
+  };
+  process.stderr.write(`${JSON.stringify(row)}\n`);
+  return row;
+}
+
+function earlierRows(): readonly MemoryRow[] {
+  try {
+    return (JSON.parse(readFileSync(RESULTS, 'utf8')) as { rows: readonly MemoryRow[] }).rows;
+  } catch {
+    return [];
+  }
+}
+
+const wanted = process.argv.slice(2);
+const isWanted = ({ name }: MemoryCase) =>
+  wanted.length === 0 || wanted.some((start) => name.startsWith(start));
+const earlier = new Map(earlierRows().map((row) => [row.run, row]));
+const rows = MEMORY_CASES.flatMap((one) => (isWanted(one) ? [measure(one)] : (earlier.get(one.name) ?? [])));
+rmSync(folder, { recursive: true });
+publish('memory', rows, [
+  'Largest resident set of a whole command, with a thread for each core. VGG has untrained weights of the same shapes. Rows stay until they are measured again.',
+]);
