@@ -1,10 +1,14 @@
-/** `npm run docs`: writes the tables of options and terms into the guides, out of the built package. */
-import { readFileSync, writeFileSync } from 'node:fs';
+/**
+ * `npm run docs`: writes the tables of options and terms into the guides, out of the built package, and the figures within
+ * sentences, out of bench/results.
+ */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { AUDIO_FLAGS } from '../dist/cli/audioFlags.js';
 import { GLYPH_FLAGS } from '../dist/cli/glyphFlags.js';
 import { IMAGE_FLAGS } from '../dist/cli/imageFlags.js';
 import { describeMethods } from '../dist/image/methods/describe.js';
 import { describeTerms } from '../dist/shared/terms/describe.js';
+import { fillFigures } from './docs/figures.mjs';
 import { fillRegion, methodTable, optionTables, termTable } from './docs/markdown.mjs';
 
 const REGIONS = [
@@ -21,4 +25,16 @@ for (const [name, region, text] of REGIONS) {
   const after = fillRegion(before, region, text);
   if (after !== before) writeFileSync(file, after);
   console.log(`docs/${name}: ${region} ${after === before ? 'are as they were' : 'written'}`);
+}
+
+const ROOT = new URL('../', import.meta.url);
+const guides = readdirSync(new URL('docs/', ROOT)).filter((name) => name.endsWith('.md'));
+const resultsOf = (name) => JSON.parse(readFileSync(new URL(`bench/results/${name}.json`, ROOT), 'utf8'));
+for (const page of ['README.md', ...guides.map((name) => `docs/${name}`)]) {
+  const file = new URL(page, ROOT);
+  const before = readFileSync(file, 'utf8');
+  const after = fillFigures(before, resultsOf);
+  if (after === before) continue;
+  writeFileSync(file, after);
+  console.log(`${page}: figures written`);
 }

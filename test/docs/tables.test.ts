@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { type BenchResults, fillFigures } from '../../scripts/docs/figures.mjs';
 import { fillRegion, optionTables, tableOf, termTable } from '../../scripts/docs/markdown.mjs';
 import { AUDIO_FLAGS } from '../../src/cli/audioFlags.js';
 import { GLYPH_FLAGS } from '../../src/cli/glyphFlags.js';
@@ -7,6 +8,10 @@ import { IMAGE_FLAGS } from '../../src/cli/imageFlags.js';
 import { flagOf, type Option } from '../../src/shared/options/option.js';
 import { describeTerms } from '../../src/shared/terms/describe.js';
 
+const ROOT = new URL('../../', import.meta.url);
+const resultsOf = (name: string) =>
+  JSON.parse(readFileSync(new URL(`bench/results/${name}.json`, ROOT), 'utf8')) as BenchResults;
+const PAGES = ['README.md', 'docs/audio.md', 'docs/glyph.md', 'docs/image.md', 'docs/methods.md'];
 const guide = (name: string) => readFileSync(new URL(`../../docs/${name}`, import.meta.url), 'utf8');
 
 describe('the guides', () => {
@@ -17,6 +22,11 @@ describe('the guides', () => {
     ['methods.md', 'terms', termTable(describeTerms())],
   ])('%s says what the code says of %s (npm run docs writes it)', (name, region, text) => {
     expect(guide(name)).toBe(fillRegion(guide(name), region, text));
+  });
+
+  it.each(PAGES)('%s has figures as they were last measured (npm run docs writes them)', (page) => {
+    const text = readFileSync(new URL(page, ROOT), 'utf8');
+    expect(fillFigures(text, resultsOf)).toBe(text);
   });
 
   it('name no option that there is not', () => {
@@ -51,5 +61,30 @@ describe('tables', () => {
     expect(fillRegion(before, 't', 'new')).toBe(after);
     expect(fillRegion(after, 't', 'new')).toBe(after);
     expect(() => fillRegion(before, 'other', 'new')).toThrow('expected <!-- other');
+  });
+});
+
+describe('figures within sentences', () => {
+  const results = {
+    name: 'sound',
+    rows: [
+      { sounds: 'speech', result: 'ours', gap: '0.8' },
+      { sounds: 'speech', result: 'theirs', gap: '0.5' },
+    ],
+  };
+  const figure = (row: string, column: string, value: string) =>
+    `x <!-- = sound | ${row} | ${column} -->${value}<!-- . --> y`;
+
+  it('are those of the row that is named', () => {
+    const before = figure('speech; theirs', 'gap', '?');
+    expect(fillFigures(before, () => results)).toBe(figure('speech; theirs', 'gap', '0.5'));
+    expect(fillFigures('no figure: 0.7', () => results)).toBe('no figure: 0.7');
+  });
+
+  it('are refused if there is no such row or column', () => {
+    expect(() => fillFigures(figure('music; ours', 'gap', '?'), () => results)).toThrow(
+      'no row "music; ours"',
+    );
+    expect(() => fillFigures(figure('speech; ours', 'loss', '?'), () => results)).toThrow('no column "loss"');
   });
 });
