@@ -41,7 +41,7 @@ function pictureOf({ width, height, data }: Grid): Premultiplied {
 }
 
 /** The contour is what is looked for: nothing is held to it. */
-const SETTINGS: PatchSettings = { terms: { ...TERMS, contour: 0 }, followsContour: false };
+const SETTINGS: PatchSettings = { terms: { ...TERMS, contour: 0 }, followsContour: false, isSmoothed: false };
 
 /** Keeps the trunk of a shape and the gaps between its strokes, whatever is asked for; no islands, and a crisp contour. */
 function restrained(bent: Grid, shape: Grid, amount: number): Grid {

@@ -1,9 +1,9 @@
 import { gaussianBlur } from '../../shared/fields/gaussianBlur.js';
+import { shift } from '../../shared/fields/shift.js';
 import { BLEND_MODES } from './blend.js';
 import { flat } from './coats.js';
 import { effect } from './effect.js';
 import { angle, colour, directionOf, length, toPx, word } from './parameter.js';
-import { shift } from './shadow.js';
 import { sigmaOf } from './softness.js';
 
 /**

@@ -1,5 +1,6 @@
 import type { Size } from '../../shared/pictures/picture.js';
 import { type Premultiplied, RGBA } from '../../shared/pictures/premultiplied.js';
+import { type SmoothPart, withoutSmoothPart, withSmoothPart } from '../shading/smoothPart.js';
 import { type Contours, paintAligned } from './align.js';
 import { NO_PATCH, PATCH_RADIUS } from './level.js';
 import { makeSheet, OUTSIDE, onSheet } from './sheet.js';
@@ -17,6 +18,8 @@ export interface PatchField extends Size {
   readonly trust: Float32Array;
   /** Left out: the example is a texture. */
   readonly contours?: Contours | undefined;
+  /** What follows from the place in the shape; patches carry the rest. Left out: they carry everything. */
+  readonly smooth?: SmoothPart | undefined;
 }
 
 /** [height, width] with a border, as votes want it. */
@@ -51,6 +54,12 @@ export function withoutBorder<T extends Int32Array | Float32Array>(
  * @param picture as large as the field's example
  */
 export function paintField(field: PatchField, picture: Premultiplied): Premultiplied {
+  const { smooth } = field;
+  if (!smooth) return paintPatches(field, picture);
+  return withSmoothPart(paintPatches(field, withoutSmoothPart(picture, smooth)), smooth);
+}
+
+function paintPatches(field: PatchField, picture: Premultiplied): Premultiplied {
   const { width, height, contours } = field;
   const sheet = makeSheet(field.example, field.isDirected);
   const source = onSheet(sheet, picture.rgba, RGBA, 0);

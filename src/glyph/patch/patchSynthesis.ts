@@ -1,4 +1,5 @@
 import type { Premultiplied } from '../../shared/pictures/premultiplied.js';
+import { smoothPart } from '../shading/smoothPart.js';
 import { isDirected } from '../style/direction.js';
 import type { EffectExample, SynthesisTask } from '../synthesis.js';
 import { cutOut } from './cutOut.js';
@@ -27,6 +28,8 @@ export interface PatchSettings {
   readonly turnsFreely?: boolean;
   /** Whether samples are moved to the distance from the contour that they had in the example (see `paintAligned`). */
   readonly followsContour?: boolean;
+  /** Whether what follows from the place in the shape is carried over by that and not by patches (see `smoothPart`). */
+  readonly isSmoothed?: boolean;
 }
 
 /** How far the stencil of the guide reaches, in radii of the strokes. */
@@ -108,19 +111,32 @@ export async function patchSynthesisOn(
 ): Promise<PatchResult> {
   const { picture, shape } = task.example;
   const isUpright = !settings.turnsFreely && isDirected(task.example, task.direction);
+  const isSmoothed = shape && settings.isSmoothed !== false;
+  const smooth = isSmoothed ? smoothPart({ picture, shape }, task.target, isUpright) : undefined;
+  const flat = smooth?.flat ?? picture;
   const guides = shape
-    ? makeGuides({ picture, shape }, task.target, isUpright)
+    ? makeGuides({ picture: flat, shape }, task.target, isUpright)
     : textureGuides(picture, task.target);
-  const material = materialOf(task.example, guides, isUpright, settings);
+  const material = materialOf({ picture: flat }, guides, isUpright, settings);
   const problem = makeProblem(material, guides.targetRadiusPx, task.seed, settings);
   const steps = roundsOf(problem);
   const onRound = (step: number) => task.reporter.step({ step, steps, terms: {}, total: 0 });
   await threads.solve(problem, onRound, task.signal);
-  const contours = { example: guides.exampleDistance, target: guides.targetDistance };
-  const isAligned = shape !== undefined && settings.followsContour !== false;
-  const field = { ...fieldOf(problem.levels.at(-1)!, material), contours: isAligned ? contours : undefined };
+  const field = {
+    ...fieldOf(problem.levels.at(-1)!, material),
+    contours: contoursOf(guides, task, settings),
+    smooth,
+  };
   const painted = paintField(field, picture);
   return { picture: shape ? painted : cutOut(painted, task.target), field };
+}
+
+function contoursOf(
+  { exampleDistance, targetDistance }: Guides,
+  { example }: SynthesisTask,
+  { followsContour = true }: PatchSettings,
+): PatchField['contours'] {
+  return example.shape && followsContour ? { example: exampleDistance, target: targetDistance } : undefined;
 }
 
 /** As `patchSynthesisOn`, on threads of its own. */

@@ -31,4 +31,5 @@ export const TEFFECT_2017: PatchSettings = {
   stencilReach: 0,
   turnsFreely: true,
   followsContour: false,
+  isSmoothed: false,
 };

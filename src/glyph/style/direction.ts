@@ -3,7 +3,9 @@ import { signedDistance } from '../../shared/fields/signedDistance.js';
 import { RGBA } from '../../shared/pictures/premultiplied.js';
 import { outwardTurn } from '../fields/outwardTurn.js';
 import { strokeRadius } from '../fields/strokeRadius.js';
+import { unshadowed } from '../shading/shadowLayer.js';
 import type { Direction, EffectExample, ShapedExample } from '../synthesis.js';
+import { grainCoherence } from './grainDirection.js';
 
 /** Sectors of the compass that the outward normals are sorted into. */
 const SECTORS = 8;
@@ -11,6 +13,8 @@ const SECTORS = 8;
 const RINGS = 4;
 /** From which share of its variance on that the direction explains an effect. */
 const DIRECTED_SHARE = 0.05;
+/** From which coherence on grain runs one way. */
+const COHERENT = 0.5;
 
 /** Sector of the outward normal, by central differences of the distance. */
 function sectorAt(distance: Grid, i: number): number {
@@ -73,8 +77,10 @@ export function directedShare(example: ShapedExample): number {
   return Math.max(shareOnSide(example, distance, 1), shareOnSide(example, distance, -1));
 }
 
-/** Whether an effect must be kept upright. A texture without a shape has no direction to go by, and is. */
+/** Whether an effect must be kept upright. A shadow does not count: it is thrown by the result anew. A texture without a shape has no direction to go by, and is. */
 export function isDirected({ picture, shape }: EffectExample, direction: Direction): boolean {
   if (direction !== 'auto') return direction !== 'none';
-  return !shape || directedShare({ picture, shape }) > DIRECTED_SHARE;
+  if (!shape) return true;
+  const lit = { picture: unshadowed({ picture, shape }), shape };
+  return directedShare(lit) > DIRECTED_SHARE || grainCoherence(lit) > COHERENT;
 }
