@@ -19,8 +19,11 @@ const DEEPEST = 1.2;
 /** A cubic B-spline is other than 0 on this many intervals. */
 const ORDER = 4;
 
+/** The functions of depth are the last ones, from here on. */
+export const DEPTH_FUNCTIONS = 1 + SPLINES.across + SPLINES.down + SPLINES.acrossWord;
+
 /** Number of functions. */
-export const BASIS_SIZE = 1 + SPLINES.across + SPLINES.down + SPLINES.acrossWord + SPLINES.depth;
+export const BASIS_SIZE = DEPTH_FUNCTIONS + SPLINES.depth;
 
 /**
  * Uniform cubic B-splines over 0..1: four of `count` are not 0, and all sum to 1.

@@ -32,6 +32,7 @@ const SOFTNESSES = [0.03, 0.1, 0.2, 0.35, 0.55, 0.8] as const;
 const LEAST_SIGMA_PX = 0.3;
 /** Factors on the softness that are tried around the best. */
 const FINER = [0.7, 0.85, 1, 1.2, 1.4] as const;
+const FINEST = [0.92, 1, 1.08] as const;
 /** Share of all that is seen through that a shadow must explain. */
 const LEAST_SHARE = 0.85;
 /** A shadow that is moved by less, in radii, is a glow, and is what its distance makes it. */
@@ -157,7 +158,12 @@ export function findShadow(example: ShapedExample): CastShadow | undefined {
     down: Math.round(first.down * fine.radiusPx),
   };
   const reach = Math.ceil(fine.radiusPx / coarse.radiusPx / 2);
-  const fit = bestOf(FINER.map((factor) => bestMove(fine, factor * first.softness, near, reach)));
+  const second = bestOf(FINER.map((factor) => bestMove(fine, factor * first.softness, near, reach)));
+  const nearest = {
+    across: Math.round(second.across * fine.radiusPx),
+    down: Math.round(second.down * fine.radiusPx),
+  };
+  const fit = bestOf(FINEST.map((factor) => bestMove(fine, factor * second.softness, nearest, 1)));
   const glow = bestOf(SOFTNESSES.map((softness) => bestMove(fine, softness, UNMOVED, 0)));
   const isMoved = Math.hypot(fit.across, fit.down) >= LEAST_MOVE;
   const isExplained = fit.error <= (1 - LEAST_SHARE) * energyOf(fine) && fit.error <= MOST_LEFT * glow.error;

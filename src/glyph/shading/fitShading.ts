@@ -1,21 +1,19 @@
 import { LeastSquares } from '../../shared/linalg/leastSquares.js';
 import { RGB } from '../../shared/pictures/picture.js';
 import type { ShapedExample } from '../synthesis.js';
-import { BASIS_SIZE, basisAt } from './basis.js';
+import { BASIS_SIZE, basisAt, DEPTH_FUNCTIONS } from './basis.js';
 import { type BlockSample, blockSamples } from './blockSamples.js';
 import { outermostDepth } from './outermostDepth.js';
-import { valueOf } from './shadeMap.js';
+import { valueOf, wholeValueOf } from './shadeMap.js';
 import { type Sites, siteAt } from './sites.js';
 
-/** How the inside of an effect varies slowly: what is left of it are grain, strokes and whatever else patches carry. */
+/** How the inside of an effect varies slowly from place to place; what depends on the depth is the rim's (see `rimProfile`). */
 export interface Shading {
   /** Depth at which it begins, in radii: rims that lie further out have colours of their own. */
   readonly fromDepth: number;
-  /** Depth from which on it was fitted: nearer to the contour the depth counts as this. */
-  readonly fittedDepth: number;
   /** [BASIS_SIZE, 3] */
   readonly coefficients: Float64Array;
-  /** The mean colour, which stays with the patches. */
+  /** The mean of what it says of places, which stays with the patches. */
   readonly mean: readonly number[];
   /** Whether places in the word matter beside those in the letter. */
   readonly hasWord: boolean;
@@ -25,10 +23,7 @@ export interface Shading {
 const RIM_DEPTHS = [0, 0.12, 0.25, 0.4, 0.55] as const;
 /** Samples lie this much deeper than the rim, in radii: they have some width themselves. */
 const CLEARANCE = 0.1;
-/**
- * Share of the slow variation that must be foretold at places that were not looked at. Of the gradients of the bench of styles
- * it is .93 and more; of stone, fire, leaves and hatching less than .4.
- */
+/** Share of the slow variation beside that by depth that must be foretold at places that were not looked at. */
 const LEAST_SHARE = 0.6;
 /** An earlier rim is as good if it explains no less than this below the best. */
 const EQUAL = 0.02;
@@ -66,19 +61,33 @@ function joined(sums: readonly LeastSquares[]): LeastSquares {
   return all;
 }
 
-function meanOf(samples: readonly BlockSample[]): number[] {
-  const weight = samples.reduce((sum, sample) => sum + sample.weight, 0);
-  return [0, 1, 2].map(
-    (c) => samples.reduce((sum, sample) => sum + sample.weight * sample.colour[c]!, 0) / weight,
-  );
+/** What the depth alone leaves unexplained. */
+function variationBesideDepth(samples: readonly BlockSample[], sites: Sites): number {
+  const sums = new LeastSquares(BASIS_SIZE, RGB);
+  const functions = new Float64Array(BASIS_SIZE);
+  for (const { middle, colour, weight } of samples) {
+    basisAt(siteAt(sites, middle), false, functions);
+    functions.fill(0, 0, DEPTH_FUNCTIONS);
+    sums.add(functions, colour, weight);
+  }
+  return sums.error(sums.solve(RIDGE));
 }
 
-/** Squared differences to the mean. */
-function variationOf(samples: readonly BlockSample[], mean: readonly number[]): number {
-  return samples.reduce(
-    (sum, { colour, weight }) => sum + weight * colour.reduce((part, x, c) => part + (x - mean[c]!) ** 2, 0),
-    0,
-  );
+/** The mean of what is said of places, whatever the depth. */
+function meanBesideDepth(
+  samples: readonly BlockSample[],
+  sites: Sites,
+  shading: Omit<Shading, 'mean'>,
+): number[] {
+  const functions = new Float64Array(BASIS_SIZE);
+  const sums = [0, 0, 0];
+  let all = 0;
+  for (const { middle, weight } of samples) {
+    basisAt(siteAt(sites, middle), shading.hasWord, functions);
+    for (let c = 0; c < RGB; c++) sums[c] = sums[c]! + weight * valueOf(functions, shading.coefficients, c);
+    all += weight;
+  }
+  return sums.map((sum) => sum / all);
 }
 
 interface Fit {
@@ -90,15 +99,11 @@ interface Fit {
 }
 
 /** Squared errors of a fit at the samples. */
-function errorsOf(
-  samples: readonly BlockSample[],
-  sites: Sites,
-  { fittedDepth, coefficients, hasWord }: Shading,
-) {
+function errorsOf(samples: readonly BlockSample[], sites: Sites, { coefficients, hasWord }: Shading) {
   const functions = new Float64Array(BASIS_SIZE);
   return samples.map(({ middle, colour }) => {
-    basisAt(siteAt(sites, middle, fittedDepth), hasWord, functions);
-    return colour.reduce((sum, value, c) => sum + (value - valueOf(functions, coefficients, c)) ** 2, 0);
+    basisAt(siteAt(sites, middle), hasWord, functions);
+    return colour.reduce((sum, value, c) => sum + (value - wholeValueOf(functions, coefficients, c)) ** 2, 0);
   });
 }
 
@@ -122,8 +127,7 @@ function fitFrom(example: ShapedExample, sites: Sites, fromDepth: number): Fit |
 }
 
 function fitSamples(samples: readonly BlockSample[], sites: Sites, fromDepth: number): Fit {
-  const mean = meanOf(samples);
-  const variation = variationOf(samples, mean);
+  const variation = variationBesideDepth(samples, sites);
   const weight = samples.reduce((sum, sample) => sum + sample.weight, 0);
   const hasWord = sites.letters.boxes.length > 1;
   const sums = sumsOf(samples, sites, hasWord);
@@ -131,13 +135,9 @@ function fitSamples(samples: readonly BlockSample[], sites: Sites, fromDepth: nu
     part.error(joined(sums.filter((_, other) => other !== fold)).solve(RIDGE)),
   );
   const share = 1 - errors.reduce((sum, error) => sum + error, 0) / variation;
-  const coefficients = joined(sums).solve(RIDGE);
-  const fittedDepth = fromDepth + CLEARANCE;
-  return {
-    share,
-    spread: Math.sqrt(variation / weight),
-    shading: { fromDepth, fittedDepth, mean, hasWord, coefficients },
-  };
+  const shading = { fromDepth, hasWord, coefficients: joined(sums).solve(RIDGE) };
+  const mean = meanBesideDepth(samples, sites, shading);
+  return { share, spread: Math.sqrt(variation / weight), shading: { ...shading, mean } };
 }
 
 /**

@@ -3,7 +3,7 @@ import { RGBA } from '../../shared/pictures/premultiplied.js';
 import type { ShapedExample } from '../synthesis.js';
 import { BASIS_SIZE, basisAt } from './basis.js';
 import type { Shading } from './fitShading.js';
-import { valueOf } from './shadeMap.js';
+import { wholeValueOf } from './shadeMap.js';
 import { depthAt, type Sites, siteAt } from './sites.js';
 
 /** Depths are told apart by this much, in radii: less than a pixel of a stroke of usual width. */
@@ -19,17 +19,17 @@ const LEAST_SQUARE = 4e-4;
  * @returns depth in radii, at most that which the shading was fitted from
  */
 export function outermostDepth({ picture }: ShapedExample, sites: Sites, shading: Shading): number {
-  const { fromDepth, fittedDepth, coefficients, hasWord } = shading;
+  const { fromDepth, coefficients, hasWord } = shading;
   const bins = Math.round(fromDepth / STEP);
   const [sums, counts] = [new Float64Array(bins + 1), new Float64Array(bins + 1)];
   const functions = new Float64Array(BASIS_SIZE);
   for (let i = 0; i < sites.distance.data.length; i++) {
     const depth = depthAt(sites, i);
     if (depth < 0) continue;
-    basisAt(siteAt(sites, i, fittedDepth), hasWord, functions);
+    basisAt(siteAt(sites, i, fromDepth), hasWord, functions);
     const bin = Math.min(bins, Math.floor(depth / STEP));
     for (let c = 0; c < RGB; c++) {
-      sums[bin] = sums[bin]! + (picture.rgba[i * RGBA + c]! - valueOf(functions, coefficients, c)) ** 2;
+      sums[bin] = sums[bin]! + (picture.rgba[i * RGBA + c]! - wholeValueOf(functions, coefficients, c)) ** 2;
     }
     counts[bin] = counts[bin]! + 1;
   }

@@ -1,20 +1,17 @@
-import { slopeAt } from '../../shared/fields/grid.js';
 import { type Premultiplied, RGBA } from '../../shared/pictures/premultiplied.js';
+import { FACING_FUNCTIONS, type Facings, facingAt, fitFacings, RINGS_TOGETHER } from './facings.js';
 import { type RingSums, ringSums } from './ringSums.js';
 import type { Sites } from './sites.js';
 
-/** Rings of pixels that are equally far from the contour are this wide: edges within a pixel can be told. */
-export const RING_PX = 0.5;
-/** Facings that are told apart, clockwise from the right; between them colours are mixed. */
-export const FACINGS = 12;
+/** Rings of pixels that are equally far from the contour are this wide: lines within a pixel can be told. */
+const RING_PX = 0.125;
 
 /** The colours around a contour, where they depend on the distance to it, or also on where it faces, and on little else. */
 export interface RimProfile {
-  /** Signed distance of the first ring in pixels, inside. */
-  readonly firstPx: number;
-  readonly rings: number;
-  /** [rings, FACINGS, RGBA] */
-  readonly colours: Float32Array;
+  readonly sums: RingSums;
+  readonly facings: Facings;
+  /** 1 where it matters where the contour faces, else 0, [groups of rings]. */
+  readonly facesMatter: Uint8Array;
   /** How far the ring is explained by them, 0..1: what patches would make of it counts for the rest. */
   readonly trust: Float32Array;
   /** How much of the differences to them is kept, 0..1: at hard edges they are but the pixel grid's. */
@@ -25,14 +22,16 @@ export interface RimProfile {
  * Standard deviations of colours (premultiplied, all four together) within a ring up to which it is trusted whole, and from
  * which on not at all. Outlines, glows and plain fills have up to .05, grain .1, flames and leaves .3 and more.
  */
-const SPREAD = { whole: 0.08, none: 0.16 } as const;
+const SPREAD = { whole: 0.08, none: 0.12 } as const;
 /** Variance between neighbouring rings that makes a hard edge. */
 const EDGE_VARIANCE = 0.01;
 /** Neighbouring rings: as far as a pixel reaches. */
-const EDGE_RINGS = 3;
+const EDGE_RINGS = Math.round(1.5 / RING_PX);
 /** On each side of an edge so many rings are looked at. */
-const BESIDE_RINGS = 6;
-/** A facing must lower the variance of a ring to this share to be told apart. */
+const BESIDE_RINGS = Math.round(3 / RING_PX);
+/** Where there is no edge, means are those of so many rings on each side. */
+const NOISE_RINGS = Math.round(0.75 / RING_PX);
+/** Facings must lower the variance of rings to this share to be told apart. */
 const FACING_GAIN = 0.6;
 
 /** The variance of mean colours between a ring and its neighbours. */
@@ -52,7 +51,7 @@ function edgeVariance({ rings, means }: RingSums, ring: number): number {
   return Math.max(0, sum);
 }
 
-/** From the standard deviation within a ring. */
+/** From the variance within a ring. */
 function trustOf(variance: number): number {
   const spread = Math.sqrt(Math.max(0, variance));
   return Math.min(1, Math.max(0, (SPREAD.none - spread) / (SPREAD.none - SPREAD.whole)));
@@ -62,7 +61,8 @@ function trustOf(variance: number): number {
  * Pixels of a hard edge lie on both of its sides, so that the variance between rings comes back within them: it is forgiven if there
  * are rings that need no forgiveness on both sides of it.
  *
- * @param trust with what is forgiven @param plain without
+ * @param trust with what is forgiven
+ * @param plain without
  */
 function betweenTrusted(trust: Float32Array, plain: Float32Array): Float32Array {
   return trust.map((value, ring) => {
@@ -73,61 +73,112 @@ function betweenTrusted(trust: Float32Array, plain: Float32Array): Float32Array 
 }
 
 /**
+ * What lies beyond something that is not explained, seen from the contour, is not trusted more than that: behind flames it is chance
+ * that few of them reach so far.
+ */
+function chainedFrom(contour: number, trust: Float32Array): Float32Array {
+  const chained = trust.slice();
+  for (let ring = contour + 1; ring < trust.length; ring++) {
+    chained[ring] = Math.min(chained[ring]!, chained[ring - 1]!);
+  }
+  for (let ring = contour - 1; ring >= 0; ring--) {
+    chained[ring] = Math.min(chained[ring]!, chained[ring + 1]!);
+  }
+  return chained;
+}
+
+/** Means without the noise of few pixels, but for edges. @param kept 0 at edges */
+function withoutNoise(means: Float32Array, kept: Float32Array): Float32Array {
+  return means.map((value, cell) => {
+    const [ring, k] = [Math.floor(cell / RGBA), cell % RGBA];
+    const [from, to] = [Math.max(0, ring - NOISE_RINGS), Math.min(kept.length - 1, ring + NOISE_RINGS)];
+    let sum = 0;
+    for (let r = from; r <= to; r++) sum += means[r * RGBA + k]!;
+    return value + kept[ring]! * (sum / (to - from + 1) - value);
+  });
+}
+
+/** Whether it matters in a group of rings where the contour faces. */
+function whereFacesMatter({ rings, variance }: RingSums, facings: Facings): Uint8Array {
+  return Uint8Array.from(facings.variance, (left, group) => {
+    const from = group * RINGS_TOGETHER;
+    const part = variance.subarray(from, Math.min(rings, from + RINGS_TOGETHER));
+    const mean = part.reduce((sum, value) => sum + value, 0) / part.length;
+    return left < FACING_GAIN * mean ? 1 : 0;
+  });
+}
+
+/**
  * The profile of an effect.
  *
  * @param picture as large as the shape that `sites` are of
  * @param isUpright whether facings may be told apart
  */
 export function rimProfile(picture: Premultiplied, sites: Sites, isUpright: boolean): RimProfile {
-  const sums = ringSums(picture, sites, { ringPx: RING_PX, facings: FACINGS });
-  const { rings, firstPx } = sums;
-  const colours = new Float32Array(rings * FACINGS * RGBA);
-  const [trust, plain, kept] = [0, 1, 2].map(() => new Float32Array(rings)) as [
-    Float32Array,
-    Float32Array,
-    Float32Array,
-  ];
-  for (let ring = 0; ring < rings; ring++) {
-    const facesMatter = isUpright && sums.facingVariance[ring]! < FACING_GAIN * sums.variance[ring]!;
-    const variance = facesMatter ? sums.facingVariance[ring]! : sums.variance[ring]!;
-    const edge = edgeVariance(sums, ring);
-    plain[ring] = trustOf(variance);
-    trust[ring] = trustOf(variance - edge);
-    kept[ring] = 1 - Math.min(1, edge / EDGE_VARIANCE);
-    for (let facing = 0; facing < FACINGS; facing++) {
-      for (let k = 0; k < RGBA; k++) {
-        const cell = (ring * FACINGS + facing) * RGBA + k;
-        colours[cell] = facesMatter ? sums.facingMeans[cell]! : sums.means[ring * RGBA + k]!;
+  const sums = ringSums(picture, sites, RING_PX);
+  const facings = fitFacings(picture, sites, sums, RING_PX);
+  const facesMatter = whereFacesMatter(sums, facings).map((value) => (isUpright ? value : 0));
+  const edge = Float32Array.from(sums.variance, (_, ring) => edgeVariance(sums, ring));
+  const variance = sums.variance.map((value, ring) => {
+    const group = Math.floor(ring / RINGS_TOGETHER);
+    return facesMatter[group] ? facings.variance[group]! : value;
+  });
+  const trust = variance.map((value, ring) => trustOf(value - edge[ring]!));
+  const kept = edge.map((value) => 1 - Math.min(1, value / EDGE_VARIANCE));
+  const contour = Math.min(sums.rings - 1, Math.round(-sums.firstPx / RING_PX));
+  return {
+    sums: { ...sums, means: withoutNoise(sums.means, kept) },
+    facings,
+    facesMatter,
+    trust: chainedFrom(contour, betweenTrusted(trust, variance.map(trustOf))),
+    kept,
+  };
+}
+
+/** What a profile says of a pixel. */
+export interface RimColour {
+  /** [RGBA], premultiplied. */
+  readonly colour: Float64Array;
+  readonly trust: number;
+  readonly kept: number;
+}
+
+/** Reads a profile at the pixels of a shape, between rings. */
+export class RimReader {
+  readonly #colour = new Float64Array(RGBA);
+  readonly #facing = new Float64Array(FACING_FUNCTIONS);
+
+  constructor(
+    private readonly profile: RimProfile,
+    private readonly sites: Sites,
+  ) {}
+
+  /** @returns of pixel i; its colour is overwritten by the next call */
+  colourOf(i: number): RimColour {
+    const { sums, trust, kept } = this.profile;
+    const { firstPx, rings, means } = sums;
+    const position = (this.sites.distance.data[i]! - firstPx) / RING_PX - 0.5;
+    const clamped = Math.min(rings - 1, Math.max(0, position));
+    const ring = Math.min(rings - 2, Math.floor(clamped));
+    const between = clamped - ring;
+    const mix = (values: Float32Array, step: number, k: number) =>
+      (1 - between) * values[ring * step + k]! + between * values[(ring + 1) * step + k]!;
+    for (let k = 0; k < RGBA; k++) this.#colour[k] = mix(means, RGBA, k);
+    this.#addFacing(i, Math.min(rings - 1, Math.round(clamped)));
+    return { colour: this.#colour, trust: mix(trust, 1, 0), kept: mix(kept, 1, 0) };
+  }
+
+  #addFacing(i: number, ring: number): void {
+    const { facings, facesMatter } = this.profile;
+    const group = Math.floor(ring / RINGS_TOGETHER);
+    if (!facesMatter[group]) return;
+    facingAt(this.sites, i, this.#facing);
+    for (let k = 0; k < RGBA; k++) {
+      let sum = 0;
+      for (let f = 0; f < FACING_FUNCTIONS; f++) {
+        sum += this.#facing[f]! * facings.coefficients[(group * FACING_FUNCTIONS + f) * RGBA + k]!;
       }
+      this.#colour[k] = this.#colour[k]! + sum;
     }
   }
-  return { firstPx, rings, colours, trust: smoothed(betweenTrusted(trust, plain)), kept };
-}
-
-/** Means of each value and its two neighbours. */
-function smoothed(values: Float32Array): Float32Array {
-  return values.map((value, i) => ((values[i - 1] ?? value) + value + (values[i + 1] ?? value)) / 3);
-}
-
-/** What a profile says of pixel i, between rings and between facings. */
-export function profileAt(
-  { firstPx, rings, colours, trust, kept }: RimProfile,
-  { distance }: Sites,
-  i: number,
-  out: Float64Array,
-): { readonly trust: number; readonly kept: number } {
-  const position = Math.min(rings - 1, Math.max(0, (distance.data[i]! - firstPx) / RING_PX - 0.5));
-  const ring = Math.min(rings - 2, Math.floor(position));
-  const between = position - ring;
-  const [dx, dy] = slopeAt(distance, i % distance.width, Math.floor(i / distance.width));
-  const turn = (Math.atan2(dy, dx) / (2 * Math.PI) + 1) * FACINGS;
-  const facing = Math.floor(turn);
-  const turned = turn - facing;
-  for (let k = 0; k < RGBA; k++) {
-    const value = (r: number, f: number) => colours[(r * FACINGS + (f % FACINGS)) * RGBA + k]!;
-    const ofRing = (r: number) => (1 - turned) * value(r, facing) + turned * value(r, facing + 1);
-    out[k] = (1 - between) * ofRing(ring) + between * ofRing(ring + 1);
-  }
-  const mix = (values: Float32Array) => (1 - between) * values[ring]! + between * values[ring + 1]!;
-  return { trust: mix(trust), kept: mix(kept) };
 }

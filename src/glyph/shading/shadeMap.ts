@@ -1,6 +1,6 @@
 import { RGB } from '../../shared/pictures/picture.js';
 import { type Premultiplied, RGBA } from '../../shared/pictures/premultiplied.js';
-import { BASIS_SIZE, basisAt } from './basis.js';
+import { BASIS_SIZE, basisAt, DEPTH_FUNCTIONS } from './basis.js';
 import type { Shading } from './fitShading.js';
 import { depthAt, type Sites, siteAt } from './sites.js';
 
@@ -16,25 +16,30 @@ function smoothStep(x: number): number {
   return t * t * (3 - 2 * t);
 }
 
-/** A channel of a smooth function. @param functions as `basisAt` gives them @param coefficients [BASIS_SIZE, 3] */
-export function valueOf(functions: Float64Array, coefficients: Float64Array, channel: number): number {
+/** The first functions of a channel, summed with their coefficients. */
+function sumOf(functions: Float64Array, coefficients: Float64Array, channel: number, count: number): number {
   let value = 0;
-  for (let k = 0; k < BASIS_SIZE; k++) value += functions[k]! * coefficients[k * RGB + channel]!;
+  for (let k = 0; k < count; k++) value += functions[k]! * coefficients[k * RGB + channel]!;
   return value;
 }
 
+/** What a smooth function says of a place, whatever its depth. @param coefficients [BASIS_SIZE, 3] */
+export const valueOf = (functions: Float64Array, coefficients: Float64Array, channel: number): number =>
+  sumOf(functions, coefficients, channel, DEPTH_FUNCTIONS);
+
+/** What it says of a place at its depth. */
+export const wholeValueOf = (functions: Float64Array, coefficients: Float64Array, channel: number): number =>
+  sumOf(functions, coefficients, channel, BASIS_SIZE);
+
 /** By how much the shading makes the inside of a shape lighter or darker than the mean. */
-export function shadeMap(
-  { fromDepth, fittedDepth, coefficients, mean, hasWord }: Shading,
-  sites: Sites,
-): ShadeMap {
+export function shadeMap({ fromDepth, coefficients, mean, hasWord }: Shading, sites: Sites): ShadeMap {
   const { data } = sites.distance;
   const map = new Float32Array(data.length * RGBA);
   const functions = new Float64Array(BASIS_SIZE);
   for (let i = 0; i < data.length; i++) {
     const share = smoothStep((depthAt(sites, i) - fromDepth) / ONSET);
     if (share === 0) continue;
-    basisAt(siteAt(sites, i, fittedDepth), hasWord, functions);
+    basisAt(siteAt(sites, i), hasWord, functions);
     for (let c = 0; c < RGB; c++)
       map[i * RGBA + c] = share * (valueOf(functions, coefficients, c) - mean[c]!);
   }

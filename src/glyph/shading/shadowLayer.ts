@@ -4,7 +4,7 @@ import type { ShapedExample } from '../synthesis.js';
 import { findShadow, throwShadow } from './castShadow.js';
 
 /** What is left of alpha beside a shadow, below which it is but what the shadow was not exactly. */
-const NOTHING = 0.06;
+const NOTHING = 0.12;
 
 /** A picture laid over a shadow. */
 export function overShadow(picture: Premultiplied, shadow: Premultiplied): Premultiplied {

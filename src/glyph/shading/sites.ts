@@ -10,14 +10,18 @@ export interface Sites {
   readonly letters: Letters;
   /** Signed, in pixels. */
   readonly distance: Grid;
+  /** What counts as 1 of depth. */
   readonly radiusPx: number;
 }
 
-/** @returns `undefined` for a shape with nothing inside */
-export function sitesOf(shape: Grid): Sites | undefined {
+/**
+ * @param unitPx what counts as 1 of depth; half the width of the strokes, if left out
+ * @returns `undefined` for a shape with nothing inside
+ */
+export function sitesOf(shape: Grid, unitPx?: number): Sites | undefined {
   const letters = lettersOf(shape);
   const distance = signedDistance(shape);
-  const radiusPx = strokeRadius(distance);
+  const radiusPx = unitPx ?? strokeRadius(distance);
   return letters && radiusPx > 0 ? { shape, letters, distance, radiusPx } : undefined;
 }
 

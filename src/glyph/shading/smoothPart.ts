@@ -4,7 +4,7 @@ import { type Premultiplied, RGBA } from '../../shared/pictures/premultiplied.js
 import type { ShapedExample } from '../synthesis.js';
 import { type CastShadow, findShadow, throwShadow } from './castShadow.js';
 import { fitShading } from './fitShading.js';
-import { profileAt, type RimProfile, rimProfile } from './rimProfile.js';
+import { type RimProfile, RimReader, rimProfile } from './rimProfile.js';
 import { type ShadeMap, shade, shadeMap, withinColours } from './shadeMap.js';
 import { overShadow, withoutShadow } from './shadowLayer.js';
 import { type Sites, sitesOf } from './sites.js';
@@ -27,9 +27,9 @@ export interface SmoothPart {
 
 /** Adds the trusted part of a profile to the map of a target. */
 function addProfile(map: ShadeMap, profile: RimProfile, sites: Sites): void {
-  const colour = new Float64Array(RGBA);
+  const reader = new RimReader(profile, sites);
   for (let i = 0; i < map.length / RGBA; i++) {
-    const { trust } = profileAt(profile, sites, i, colour);
+    const { colour, trust } = reader.colourOf(i);
     for (let k = 0; k < RGBA; k++) map[i * RGBA + k] = map[i * RGBA + k]! + trust * colour[k]!;
   }
 }
@@ -41,10 +41,10 @@ function addProfile(map: ShadeMap, profile: RimProfile, sites: Sites): void {
  * @returns what the remainder is multiplied by, [height, width]
  */
 function takeProfile(map: ShadeMap, profile: RimProfile, sites: Sites): Float32Array {
-  const colour = new Float64Array(RGBA);
+  const reader = new RimReader(profile, sites);
   const kept = new Float32Array(map.length / RGBA);
   for (let i = 0; i < kept.length; i++) {
-    const { trust, kept: share } = profileAt(profile, sites, i, colour);
+    const { colour, trust, kept: share } = reader.colourOf(i);
     const all = 1 - trust + trust * share;
     kept[i] = all;
     if (all === 0) continue;
@@ -66,8 +66,10 @@ export function smoothPart(
   target: Grid,
   isUpright: boolean,
 ): SmoothPart | undefined {
-  const [sites, targetSites] = [sitesOf(shape), sitesOf(target)];
-  if (!sites || !targetSites) return undefined;
+  const sites = sitesOf(shape);
+  // Rims and shadows are as wide as in the example, whatever the width of strokes.
+  const targetSites = sites && sitesOf(target, sites.radiusPx);
+  if (!targetSites) return undefined;
   const cast = findShadow({ picture, shape });
   const shadow = cast && { cast, onExample: throwShadow(cast, picture, shape, sites.radiusPx) };
   const lit = shadow ? withoutShadow(picture, shadow.onExample) : picture;
@@ -75,11 +77,18 @@ export function smoothPart(
   const empty = ({ distance }: Sites) => new Float32Array(distance.data.length * RGBA);
   const ofExample = shading ? shadeMap(shading, sites) : empty(sites);
   const ofTarget = shading ? shadeMap(shading, targetSites) : empty(targetSites);
-  const flat = shading ? withinColours(shade(lit, ofExample, -1)) : lit;
-  const profile = rimProfile(flat, sites, isUpright);
+  const unshaded = shading ? shade(lit, ofExample, -1) : lit;
+  const profile = rimProfile(unshaded, sites, isUpright);
   const kept = takeProfile(ofExample, profile, sites);
   addProfile(ofTarget, profile, targetSites);
-  return { example: ofExample, kept, target: ofTarget, shadow, sites: targetSites, flat };
+  return {
+    example: ofExample,
+    kept,
+    target: ofTarget,
+    shadow,
+    sites: targetSites,
+    flat: withinColours(unshaded),
+  };
 }
 
 /** What is left of a picture of the example, or of another frame of it. */
