@@ -51,26 +51,35 @@ function run({ flags, network }: MemoryCase): { told: Told; peakBytes: number } 
 /** A row of the table. Sizes and iterations are those that the run told of. */
 interface MemoryRow extends Readonly<Record<string, string | number>> {
   readonly run: string;
+  readonly size: string;
+  readonly iterations: number;
   readonly 'peak GB': string;
 }
 
-function measure(one: MemoryCase): MemoryRow {
-  const { told, peakBytes } = run(one);
+/** A measured peak beside what is predicted today. */
+function withPrediction(given: MemoryCase, { run, size, iterations, 'peak GB': peak }: MemoryRow): MemoryRow {
+  const [width = 0, height = 0] = size.split('x').map(Number);
+  const recipe = makeRecipe({ content, style, ...given.options });
+  const predicted = predictMemory(recipe, { width, height }, given.options.styleScale) / 1e9;
+  return {
+    run,
+    size,
+    iterations,
+    'peak GB': peak,
+    'predicted GB': predicted.toFixed(2),
+    'predicted / peak': (predicted / Number(peak)).toFixed(2),
+  };
+}
+
+function measure(given: MemoryCase): MemoryRow {
+  const { told, peakBytes } = run(given);
   const { width, height, iterations } = told;
-  const predicted = predictMemory(
-    makeRecipe({ content, style, ...one.options }),
-    told,
-    one.options.styleScale,
-  );
-  const gigabytes = (bytes: number) => (bytes / 1e9).toFixed(2);
-  const row = {
-    run: one.name,
+  const row = withPrediction(given, {
+    run: given.name,
     size: `${width}x${height}`,
     iterations,
-    'peak GB': gigabytes(peakBytes),
-    'predicted GB': gigabytes(predicted),
-    'predicted / peak': (predicted / peakBytes).toFixed(2),
-  };
+    'peak GB': (peakBytes / 1e9).toFixed(2),
+  });
   process.stderr.write(`${JSON.stringify(row)}\n`);
   return row;
 }
@@ -87,7 +96,11 @@ const wanted = process.argv.slice(2);
 const isWanted = ({ name }: MemoryCase) =>
   wanted.length === 0 || wanted.some((start) => name.startsWith(start));
 const earlier = new Map(earlierRows().map((row) => [row.run, row]));
-const rows = MEMORY_CASES.flatMap((one) => (isWanted(one) ? [measure(one)] : (earlier.get(one.name) ?? [])));
+const rows = MEMORY_CASES.flatMap((given) => {
+  if (isWanted(given)) return [measure(given)];
+  const row = earlier.get(given.name);
+  return row ? [withPrediction(given, row)] : [];
+});
 rmSync(folder, { recursive: true });
 publish('memory', rows, [
   'Largest resident set of a whole command, with a thread for each core. VGG has untrained weights of the same shapes. Rows stay until they are measured again.',

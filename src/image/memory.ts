@@ -3,6 +3,7 @@ import { NstError } from '../shared/errors.js';
 import { PICTURE_NETWORKS } from '../shared/networks/pictureNetworks.js';
 import { LBFGS_DEFAULTS } from '../shared/optim/lbfgs.js';
 import { fitTo, type Size, sizeText } from '../shared/pictures/picture.js';
+import { TERMS } from '../shared/terms/registry.js';
 import { extendSize } from './margin.js';
 import type { Recipe } from './recipe.js';
 
@@ -24,6 +25,14 @@ function historyBytes({ optimizer }: Recipe): number {
   return Math.max(0, pairs - LBFGS_DEFAULTS.history) * PAIR_BYTES_PER_PIXEL;
 }
 
+/** What the losses take beside the network. */
+function termBytes({ terms }: Recipe): number {
+  return terms.reduce((sum, { kind }) => {
+    const { pixelBytes = 0 }: { readonly pixelBytes?: number } = TERMS[kind];
+    return sum + pixelBytes;
+  }, 0);
+}
+
 /**
  * How much memory a transfer will need, in bytes.
  *
@@ -33,7 +42,7 @@ function historyBytes({ optimizer }: Recipe): number {
 export function predictMemory(recipe: Recipe, size: Size, styleScale = 1): number {
   const { width, height } = extendSize(size, recipe.marginPx);
   const { baseBytes, pixelBytes } = PICTURE_NETWORKS[recipe.network.name];
-  const perPixel = pixelBytes(recipe.network) + historyBytes(recipe);
+  const perPixel = pixelBytes(recipe.network) + historyBytes(recipe) + termBytes(recipe);
   // Styles are square at worst, with the longer side of the content.
   const styleSidePx = Math.max(size.width, size.height) * styleScale;
   const stylePixels = FORWARD_SHARE * pixelBytes(recipe.network) * styleSidePx ** 2;

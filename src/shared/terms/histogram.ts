@@ -10,6 +10,7 @@ export const HISTOGRAM = term({
   help: 'every feature is distributed as in the style: contrast is steady, without blotches',
   source: 'Risser, Wilmot & Barnes, arXiv 1701.08893, 2017',
   side: 'style',
+  pixelBytes: 10_300,
   media: ['pictures'],
   parameters: DISTRIBUTION_PARAMETERS,
   ...distributionMatching((features) => features),

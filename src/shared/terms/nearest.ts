@@ -55,6 +55,7 @@ export const NEAREST = term({
   help: 'every feature is one that the styles have, crisp to the smallest stroke',
   source: 'Kolkin, Kucera, Paris, Sykora, Shechtman & Shakhnarovich, arXiv 2203.13215, 2022',
   side: 'style',
+  pixelBytes: 14_000,
   media: ['pictures'],
   layerKind: 'patches',
   parameters: {

@@ -125,6 +125,7 @@ export const PATCHES = term({
   help: 'every small part is like some part of the styles: their strokes and shapes as they are',
   source: 'Li & Wand, CVPR 2016',
   side: 'style',
+  pixelBytes: 6_300,
   media: ['pictures'],
   layerKind: 'patches',
   parameters: {

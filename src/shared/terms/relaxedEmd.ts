@@ -74,6 +74,7 @@ export const RELAXED_EMD = term({
   help: 'all that the style has comes up, and nothing that it has not: like is put on like',
   source: 'Kolkin, Salavon & Shakhnarovich, CVPR 2019',
   side: 'style',
+  pixelBytes: 3_000,
   media: ['pictures'],
   layerKind: 'patches',
   parameters: {

@@ -56,6 +56,7 @@ export const SLICED = term({
   help: 'features are distributed as in the style along all directions, not only channel by channel',
   source: 'Heitz, Vanhoey, Chambon & Belcour, CVPR 2021',
   side: 'style',
+  pixelBytes: 5_800,
   media: ['pictures'],
   parameters: {
     ...DISTRIBUTION_PARAMETERS,

@@ -37,6 +37,11 @@ export interface Term<Table extends ParameterTable> {
   /** What it can be added to. Left out: pictures and sounds. */
   readonly media?: readonly Medium[];
   readonly parameters: Table;
+  /**
+   * Memory beyond what the network takes anyway, in bytes a pixel of the picture: the peak of a run with the term at 512 px less that
+   * of one without (docs/benchmarks.md, "Memory"). Left out: next to none.
+   */
+  readonly pixelBytes?: number;
   /** Which layers of a network are meant where none are named. Left out: those of its side. */
   readonly layerKind?: LayerKind;
   /** The layers that it looks at. */
