@@ -35,16 +35,17 @@ interface Told {
   readonly iterations: number;
 }
 
-function run({ flags, network }: MemoryCase): { told: Told; peakBytes: number } {
+function run({ flags, options }: MemoryCase): { told: Told; peakBytes: number } {
   const peakFile = join(folder, 'peak');
+  const network = makeRecipe({ content, style, ...options }).network.name;
   const model = network === 'inception' ? [] : ['--model-file', weightsFile(network)];
   const files = [content, '--style', style, '-o', join(folder, 'o.png'), '--force', '-q', '--json'];
-  const { status, stdout, stderr } = spawnSync(
+  const { status, signal, stdout, stderr } = spawnSync(
     process.execPath,
     ['--import', './bench/peakMemory.mjs', 'bin/nst.js', 'image', ...files, ...model, ...flags],
     { env: { ...process.env, NST_PEAK_FILE: peakFile }, encoding: 'utf8' },
   );
-  if (status !== 0) throw new Error(stderr);
+  if (status !== 0) throw new Error(`${flags.join(' ')}: ${stderr || signal}`);
   return { told: JSON.parse(stdout) as Told, peakBytes: Number(readFileSync(peakFile, 'utf8')) };
 }
 
@@ -63,7 +64,7 @@ function measure(one: MemoryCase): MemoryRow {
     one.options.styleScale,
   );
   const gigabytes = (bytes: number) => (bytes / 1e9).toFixed(2);
-  const row = {
+  return {
     run: one.name,
     size: `${width}x${height}`,
     iterations,
@@ -71,8 +72,6 @@ function measure(one: MemoryCase): MemoryRow {
     'predicted GB': gigabytes(predicted),
     'predicted / peak': (predicted / peakBytes).toFixed(2),
   };
-  process.stderr.write(`${JSON.stringify(row)}\n`);
-  return row;
 }
 
 function earlierRows(): readonly MemoryRow[] {
@@ -83,12 +82,20 @@ function earlierRows(): readonly MemoryRow[] {
   }
 }
 
+const NOTES = [
+  'Largest resident set of a whole command, with a thread for each core. VGG has untrained weights of the same shapes. Rows stay until they are measured again.',
+];
 const wanted = process.argv.slice(2);
 const isWanted = ({ name }: MemoryCase) =>
   wanted.length === 0 || wanted.some((start) => name.startsWith(start));
-const earlier = new Map(earlierRows().map((row) => [row.run, row]));
-const rows = MEMORY_CASES.flatMap((one) => (isWanted(one) ? [measure(one)] : (earlier.get(one.name) ?? [])));
+const rowByName = new Map(earlierRows().map((row) => [row.run, row]));
+for (const one of MEMORY_CASES.filter(isWanted)) {
+  rowByName.set(one.name, measure(one));
+  // As they come: all of them take an hour.
+  publish(
+    'memory',
+    MEMORY_CASES.flatMap(({ name }) => rowByName.get(name) ?? []),
+    NOTES,
+  );
+}
 rmSync(folder, { recursive: true });
-publish('memory', rows, [
-  'Largest resident set of a whole command, with a thread for each core. VGG has untrained weights of the same shapes. Rows stay until they are measured again.',
-]);
