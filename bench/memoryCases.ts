@@ -1,6 +1,7 @@
 /** Runs whose peak memory is measured, and compared with what is predicted: every preset, and what else may take memory. */
+
+import { PRESET_NAMES, PRESETS, type PresetName } from '../src/image/methods/registry.js';
 import { IMAGE_OPTIONS } from '../src/image/options.js';
-import { PRESET_NAMES, PRESETS, type PresetName } from '../src/image/presets.js';
 import type { Recipe } from '../src/image/recipe.js';
 import { LBFGS_DEFAULTS } from '../src/shared/optim/lbfgs.js';
 import { flagOf, type OptionsOf, type OptionTable } from '../src/shared/options/option.js';

@@ -3,13 +3,15 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { AUDIO_FLAGS } from '../dist/cli/audioFlags.js';
 import { GLYPH_FLAGS } from '../dist/cli/glyphFlags.js';
 import { IMAGE_FLAGS } from '../dist/cli/imageFlags.js';
+import { describeMethods } from '../dist/image/methods/describe.js';
 import { describeTerms } from '../dist/shared/terms/describe.js';
-import { fillRegion, optionTables, termTable } from './docs/markdown.mjs';
+import { fillRegion, methodTable, optionTables, termTable } from './docs/markdown.mjs';
 
 const REGIONS = [
   ['image.md', 'options', optionTables(IMAGE_FLAGS)],
   ['audio.md', 'options', optionTables(AUDIO_FLAGS)],
   ['glyph.md', 'options', optionTables(GLYPH_FLAGS)],
+  ['methods.md', 'methods', methodTable(describeMethods())],
   ['methods.md', 'terms', termTable(describeTerms())],
 ];
 

@@ -111,8 +111,8 @@ const TERM_TEXTS = [
 /** The settings of a loss, which is not run: that is what other checks are for. */
 async function readTerm(place: Place): Promise<void> {
   const { parseTerm } = await import('../../src/shared/terms/parseTerm.js');
-  const { openTerm } = await import('../../src/shared/terms/openTerm.js');
-  const { weight, layers } = openTerm(parseTerm(await textOf(place)), { style: {}, content: {}, prior: {} });
+  const { NO_LAYERS, openTerm } = await import('../../src/shared/terms/openTerm.js');
+  const { weight, layers } = openTerm(parseTerm(await textOf(place)), NO_LAYERS);
   expectSound(weight >= 0 && Number.isFinite(weight), 'a weight that is not finite');
   expectSound(
     layers.every((layer) => layer !== ''),

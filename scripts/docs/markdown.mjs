@@ -54,6 +54,18 @@ export function termTable(terms) {
   return tableOf([['term', 'side', 'for', 'what it asks for', 'settings', 'from'], ...lines]);
 }
 
+/** What `describeMethods` says, as a table. */
+export function methodTable(methods) {
+  const lines = methods.map(({ name, use, source, example, departures }) => [
+    `\`${name}\``,
+    use,
+    source,
+    `\`${example}\``,
+    departures.join(' '),
+  ]);
+  return tableOf([['method', 'what for', 'from', 'a line that runs it', 'where it departs'], ...lines]);
+}
+
 /** A guide with a region filled anew. @throws if the guide has no such region */
 export function fillRegion(guide, name, text) {
   const [begin, end] = [`<!-- ${name}: made by npm run docs -->`, `<!-- end of ${name} -->`];

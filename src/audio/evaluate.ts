@@ -1,7 +1,7 @@
 import { eqMatch } from './eqMatch.js';
 import { type Comparison, compare, measure } from './metrics/compare.js';
 import type { Sound } from './sound.js';
-import type { SavedStyle } from './styleFile/savedStyle.js';
+import { isSaved, type SavedStyle } from './styleFile/savedStyle.js';
 
 /** A result and what it has to be read against. */
 export interface SoundEvaluation {
@@ -36,20 +36,19 @@ export async function evaluateSounds({
   others = {},
 }: EvaluatedSounds): Promise<SoundEvaluation> {
   const before = await measure(content);
-  const isSaved = 'metrics' in style;
-  const goal = isSaved ? style.metrics : await measure(style);
-  const filtered = await measure(eqMatch(content, isSaved ? style.spectrum : style));
+  const expected = isSaved(style) ? style.metrics : await measure(style);
+  const filtered = await measure(eqMatch(content, isSaved(style) ? style.spectrum : style));
   const compared: Record<string, Comparison> = {};
   for (const [name, other] of Object.entries(others)) {
-    compared[name] = compare(before, await measure(other), goal);
+    compared[name] = compare(before, await measure(other), expected);
   }
   return {
     others: compared,
-    result: compare(before, await measure(result), goal),
+    result: compare(before, await measure(result), expected),
     anchors: {
-      content: compare(before, before, goal),
-      style: compare(before, goal, goal),
-      eqMatch: compare(before, filtered, goal),
+      content: compare(before, before, expected),
+      style: compare(before, expected, expected),
+      eqMatch: compare(before, filtered, expected),
     },
   };
 }

@@ -8,7 +8,7 @@ import { lossCurves } from './lossCurves.js';
 import type { Comparison } from './metrics/compare.js';
 import type { Sound } from './sound.js';
 import { RANGE_DB, spectrogramPng } from './spectrogramPicture.js';
-import type { SavedStyle } from './styleFile/savedStyle.js';
+import { isSaved, type SavedStyle } from './styleFile/savedStyle.js';
 
 const COLUMNS: readonly (readonly [keyof Comparison, string])[] = [
   ['timbreGap', 'timbre gap closed'],
@@ -87,7 +87,7 @@ function tableOf(evaluation: SoundEvaluation, caption: string): string {
 
 function stylePlayer(name: string, style: Sound | SavedStyle): Promise<string> | string {
   const title = name === 'style' ? 'style' : `style: ${name}`;
-  if ('channels' in style) return player(title, style);
+  if (!isSaved(style)) return player(title, style);
   return `<h2>${escaped(title)}</h2><p>A saved style holds no sound.</p>`;
 }
 

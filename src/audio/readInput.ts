@@ -1,7 +1,7 @@
 import { type ReadSoundOptions, readSound } from './files/readSound.js';
 import type { StyleSource } from './options.js';
 import { checkSound, type Sound } from './sound.js';
-import type { SavedStyle } from './styleFile/savedStyle.js';
+import { isSaved, type SavedStyle } from './styleFile/savedStyle.js';
 import { isStylePath, readStyle } from './styleFile/styleFiles.js';
 
 /**
@@ -30,6 +30,6 @@ export async function readStyleSource(
   options: ReadSoundOptions,
 ): Promise<Sound | SavedStyle> {
   if (typeof source === 'string' && isStylePath(source)) return readStyle(source);
-  if (typeof source !== 'string' && 'measures' in source) return source;
+  if (typeof source !== 'string' && isSaved(source)) return source;
   return readInput(source, 'style', options);
 }

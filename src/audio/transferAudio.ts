@@ -9,7 +9,7 @@ import type { Recipe } from './recipe.js';
 import { atLoudness, loudnessOf } from './render/level.js';
 import { checkSound, isSameSound, type Sound } from './sound.js';
 import { type StereoSplit, splitFor } from './stereo.js';
-import { checkStyleKey, digestOf, type SavedStyle, styleKeyOf } from './styleFile/savedStyle.js';
+import { checkStyleKey, digestOf, isSaved, type SavedStyle, styleKeyOf } from './styleFile/savedStyle.js';
 import { measureStyle } from './transfer/measureStyle.js';
 import type { SoundMeasures } from './transfer/measureWhole.js';
 import type { PieceTools } from './transfer/pieceTools.js';
@@ -67,7 +67,7 @@ async function readInputs(options: TransferAudioOptions, recipe: Recipe): Promis
   for (const source of stylesOf(options)) {
     const style = await readStyleSource(source, options);
     // The long-term spectrum is measured in one way only.
-    if ('key' in style && options.method !== 'eq-match') {
+    if (isSaved(style) && options.method !== 'eq-match') {
       checkStyleKey(style.key, await styleKeyOf(recipe), typeof source === 'string' ? source : 'style');
     }
     styles.push(style);
@@ -102,14 +102,14 @@ function warnOfPeaks({ channels }: Sound, reporter: Reporter = SILENT): void {
 }
 
 const isStyleOf = (style: Sound | SavedStyle, content: Sound): boolean =>
-  'digest' in style ? style.digest === digestOf(content) : isSameSound(style, content);
+  isSaved(style) ? style.digest === digestOf(content) : isSameSound(style, content);
 
 const styleLoudness = (style: Sound | SavedStyle): number =>
-  'loudnessLufs' in style ? style.loudnessLufs : loudnessOf(style);
+  isSaved(style) ? style.loudnessLufs : loudnessOf(style);
 
 function equalised({ content, styles }: Inputs): Outcome {
   const [style] = styles as [Sound | SavedStyle];
-  const sound = eqMatch(content, 'spectrum' in style ? style.spectrum : style);
+  const sound = eqMatch(content, isSaved(style) ? style.spectrum : style);
   return { sound, iterations: 0, losses: NO_LOSSES, device: 'none', ended: 'finished' };
 }
 
@@ -160,9 +160,7 @@ async function measureStyles(
   const measures: SoundMeasures[] = [];
   for (const style of styles) {
     measures.push(
-      'measures' in style
-        ? style.measures
-        : await measureStyle(await styleSignal(style, tools.recipe), tools),
+      isSaved(style) ? style.measures : await measureStyle(await styleSignal(style, tools.recipe), tools),
     );
   }
   return measures;

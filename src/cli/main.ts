@@ -7,6 +7,7 @@ import { glyphCommand } from './glyphCommand.js';
 import { imageCommand } from './imageCommand.js';
 import { infoCommand } from './info.js';
 import { leaveClosedTerminal } from './interrupt.js';
+import { methodsCommand } from './methods.js';
 import { modelsCommand } from './models.js';
 import { packageVersion } from './packageVersion.js';
 import { guardStreams, say, stdoutProblem } from './streams.js';
@@ -23,7 +24,14 @@ function program(): Command {
     .configureOutput({ outputError: (text) => say(oneLine(text)) })
     .exitOverride();
   const modes = [imageCommand(), audioCommand(), glyphCommand()];
-  for (const command of [...modes, infoCommand(), termsCommand(), modelsCommand(), doctorCommand()]) {
+  for (const command of [
+    ...modes,
+    infoCommand(),
+    methodsCommand(),
+    termsCommand(),
+    modelsCommand(),
+    doctorCommand(),
+  ]) {
     nst.addCommand(command);
     handDown(nst, command);
   }

@@ -25,5 +25,6 @@ export {
   stackMeasures,
 } from '../shared/transfer/goals.js';
 export type { Places } from '../shared/transfer/graph.js';
-export { Transfer, type TransferTask } from '../shared/transfer/transfer.js';
+export type { TransferTask } from '../shared/transfer/task.js';
+export { Transfer } from '../shared/transfer/transfer.js';
 export type { View } from '../shared/transfer/view.js';

@@ -10,7 +10,9 @@ const NOTHING: Sides = { top: 0, right: 0, bottom: 0, left: 0 };
 
 /** Gives shapes a colour and nothing else: a styliser for layers alone. */
 export interface PlainStyliser {
-  readonly reach: Sides;
+  readonly style: undefined;
+  readonly seed: undefined;
+  readonly reachRadii: Sides;
   stylise(mask: Grid): Promise<{ readonly picture: Premultiplied }>;
   close(): Promise<void>;
 }
@@ -23,7 +25,9 @@ export function plainStyliser(text: string): PlainStyliser {
   const [red, green, blue, alpha] = parseColour('color', text);
   const colour = [red * alpha, green * alpha, blue * alpha, alpha];
   return {
-    reach: NOTHING,
+    style: undefined,
+    seed: undefined,
+    reachRadii: NOTHING,
     async stylise({ width, height, data }) {
       const rgba = new Float32Array(data.length * RGBA);
       for (const [i, coverage] of data.entries())

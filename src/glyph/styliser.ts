@@ -62,7 +62,7 @@ export interface Styliser {
   /** That a style pack came with. */
   readonly seed?: number | undefined;
   /** Room that the effect needs around a shape, in radii of its strokes. */
-  readonly reach: Sides;
+  readonly reachRadii: Sides;
   /**
    * @param mask how much of each pixel the shape covers, 0..1, with room around it
    * @param radiusPx half the width that the style is to take the strokes for; that of the mask's strokes if left out. Give it
@@ -115,13 +115,13 @@ export async function openStyliser(options: StyliserOptions): Promise<Styliser> 
   const { example, direction } = aim(style, options.direction ?? ownDirection ?? 'auto');
   const { shape } = example;
   const exampleRadiusPx = shape && radiusOf(shape);
-  const reach =
+  const reachRadii =
     shape && exampleRadiusPx ? scaleSides(effectReach({ ...example, shape }), 1 / exampleRadiusPx) : BARE;
   const threads = new Threads(threadCount);
   return {
     style,
     seed: ownSeed,
-    reach,
+    reachRadii,
     async stylise(mask, seed, radiusPx = radiusOf(mask)) {
       const fitted = fitExample(example, exampleRadiusPx, radiusPx);
       const plain = { strength, direction, seed, reporter, signal };

@@ -104,17 +104,10 @@ export async function openTransfer(options: TransferGlyphOptions): Promise<Glyph
   const animation = options.animate && style !== undefined ? await readAnimation(style) : undefined;
   const styliser = await openLook(options, animation);
   try {
-    const { sides, px } = layerReach(styliser.reach, layers);
+    const { sides, px } = layerReach(styliser.reachRadii, layers);
     const drawn = await target.draw(size * scale, sides, px * scale);
-    const materials = {
-      options,
-      target,
-      drawn,
-      layers,
-      animation,
-      background: laidOn,
-    };
-    const seed = options.seed ?? ('seed' in styliser ? styliser.seed : undefined) ?? 0;
+    const materials = { options, target, drawn, layers, animation, background: laidOn };
+    const seed = options.seed ?? styliser.seed ?? 0;
     return {
       seed,
       animation,
@@ -145,7 +138,7 @@ function redrawn(
   stylised: Stylised | undefined,
   frame: Picture,
 ): Premultiplied {
-  if (!('style' in styliser) || !stylised?.field) {
+  if (!styliser.style || !stylised?.field) {
     throw new NstError('NST_BAD_OPTION', 'frames: expected an animated style and the patch engine');
   }
   const { direction = 'auto', strength = 1 } = options;
@@ -160,10 +153,10 @@ async function render(
   const begin = performance.now();
   const { options, target, drawn, animation } = materials;
   const { mask, radiusPx, pxPerEm } = drawn;
-  const style = 'style' in styliser ? styliser.style : undefined;
+  const { style } = styliser;
   const described = style ? `style: ${DESCRIPTIONS[style.shapeOrigin]}` : 'no style';
   (options.reporter ?? SILENT).stage(`${mask.width}x${mask.height} px, ${described}`);
-  const stylised = 'style' in styliser ? await styliser.stylise(mask, seed, radiusPx) : undefined;
+  const stylised = styliser.style ? await styliser.stylise(mask, seed, radiusPx) : undefined;
   const { picture } = stylised ?? (await styliser.stylise(mask, seed));
   // What was made is made of all frames; what is shown is one.
   const [frame] = animation?.frames ?? [];

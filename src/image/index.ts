@@ -4,6 +4,7 @@ export type { Picture, Size } from '../shared/pictures/picture.js';
 export { readPicture } from '../shared/pictures/read.js';
 export { checkOutput, writePicture } from '../shared/pictures/write.js';
 export type { Reporter, StepProgress } from '../shared/reporter.js';
+export type { Method } from './methods/method.js';
+export { GUIDED_METHODS, METHODS, PRESET_NAMES, type PresetName } from './methods/registry.js';
 export { KEEP_COLORS, type KeepColors, START_KINDS, type TransferImageOptions } from './options.js';
-export { PRESET_NAMES, type PresetName } from './presets.js';
 export { type TransferImageResult, transferImage } from './transferImage.js';

@@ -1,4 +1,4 @@
-import { readMasks } from '../shared/pictures/mask.js';
+import { type MaskOwner, readMasks } from '../shared/pictures/mask.js';
 import {
   fitTo,
   MIN_SIDE_PX,
@@ -12,6 +12,7 @@ import { openPicture, type PictureSource, rejectPicture } from '../shared/pictur
 import type { Reporter } from '../shared/reporter.js';
 import { matchColours } from './colour/match.js';
 import { colourStatistics } from './colour/statistics.js';
+import { readLabelRegions } from './labelMaps.js';
 import { startKind } from './makeRecipe.js';
 import { extendPicture, extendPlane } from './margin.js';
 import { SIZE_PX, stylesOf, type TransferImageOptions } from './options.js';
@@ -19,10 +20,11 @@ import { SIZE_PX, stylesOf, type TransferImageOptions } from './options.js';
 /** A style that has to be enlarged by more than this is blurred by it. */
 const BLUR_FACTOR = 1.5;
 
-/** A picture and how much each of its pixels counts beside its alpha, [height, width]; undefined: all alike. */
+/** A picture and how much each of its pixels counts beside its alpha. */
 export interface WeightedPicture {
   readonly picture: Picture;
-  readonly weights: Float32Array | undefined;
+  /** [height, width], for each region of the style; empty: one region, in which all count alike. */
+  readonly regions: readonly Float32Array[];
 }
 
 /** Everything that is read, at the size of the last stage, the content and what belongs to it with the margin. */
@@ -31,8 +33,10 @@ export interface TransferInputs {
   readonly marginPx: number;
   readonly content: Picture;
   readonly styles: readonly WeightedPicture[];
-  /** Where each style goes; empty: everywhere. */
+  /** Where each style goes, or where each label of a map is; empty: everywhere. */
   readonly contentMasks: readonly Float32Array[];
+  /** Whether regions are labels, which every style has, or styles, each of which is one. */
+  readonly isByLabel?: boolean | undefined;
   /** A picture to start from, where one was named. */
   readonly init: Picture | undefined;
 }
@@ -71,10 +75,9 @@ export async function readInputs(
 ): Promise<TransferInputs> {
   const size = resultSize(source, options.size ?? SIZE_PX.default, marginPx);
   const content = await readPicture(source, () => size, 'lanczos3', reporter);
-  const styles = await readStyles(options, content, reporter);
-  const owners = styles.map(() => ({ name: options.content, width: content.width, height: content.height }));
-  const { contentMask, init } = options;
-  const masks = contentMask ? await readMasks('content-mask', contentMask, owners) : [];
+  const pictures = await readStyles(options, content, reporter);
+  const { init } = options;
+  const { styles, contentMasks } = await readRegions(options, content, pictures, reporter);
   const from =
     init === undefined || startKind(init)
       ? undefined
@@ -83,16 +86,41 @@ export async function readInputs(
     marginPx,
     content: extendPicture(content, marginPx),
     styles,
-    contentMasks: masks.map((mask) => extendPlane(mask, content, marginPx)),
+    contentMasks: contentMasks.map((mask) => extendPlane(mask, content, marginPx)),
+    isByLabel: options.styleMap !== undefined,
     init: from && extendPicture(from, marginPx),
   };
+}
+
+/** Which parts of the styles go where, by masks or by painted maps. */
+async function readRegions(
+  options: TransferImageOptions,
+  content: Size,
+  pictures: readonly Picture[],
+  reporter: Reporter,
+): Promise<Pick<TransferInputs, 'styles' | 'contentMasks'>> {
+  const { styleMap, styleMask, contentMask } = options;
+  const ofContent: MaskOwner = { name: options.content, width: content.width, height: content.height };
+  const paths = stylesOf(options);
+  const owners = pictures.map(({ width, height }, i): MaskOwner => ({ name: paths[i]!, width, height }));
+  if (styleMap) {
+    const maps = styleMap.map((path, i) => ({ path, owner: owners[i]! }));
+    const { contentMap = options.content } = options;
+    const regions = await readLabelRegions({ path: contentMap, owner: ofContent }, maps, reporter);
+    const styles = pictures.map((picture, i) => ({ picture, regions: regions.styles[i]! }));
+    return { styles, contentMasks: regions.content };
+  }
+  const masks = styleMask ? await readMasks('style-mask', styleMask, owners) : [];
+  const styles = pictures.map((picture, i) => ({ picture, regions: masks[i] ? [masks[i]] : [] }));
+  const ours = pictures.map(() => ofContent);
+  return { styles, contentMasks: contentMask ? await readMasks('content-mask', contentMask, ours) : [] };
 }
 
 async function readStyles(
   options: TransferImageOptions,
   content: Picture,
   reporter: Reporter,
-): Promise<WeightedPicture[]> {
+): Promise<Picture[]> {
   const paths = stylesOf(options);
   const longSidePx = Math.max(
     1,
@@ -107,9 +135,7 @@ async function readStyles(
       options.keepColors === 'match' ? matchColours(picture, colourStatistics(content)) : picture,
     );
   }
-  const owners = pictures.map(({ width, height }, i) => ({ name: paths[i]!, width, height }));
-  const masks = options.styleMask ? await readMasks('style-mask', options.styleMask, owners) : [];
-  return pictures.map((picture, i) => ({ picture, weights: masks[i] }));
+  return pictures;
 }
 
 /** Styles are as large as the content, so that a stroke covers the same share of both. */

@@ -7,11 +7,12 @@ import {
 } from '../shared/networks/pictureNetworks.js';
 import { evenWeights, type LayerWeights } from '../shared/parameters/parameter.js';
 import type { OpenTerm } from '../shared/terms/openTerm.js';
-import type { TermSpec } from '../shared/terms/registry.js';
+import { TERMS, type TermSpec } from '../shared/terms/registry.js';
 import { PIXELS } from '../shared/terms/totalVariation.js';
 import type { Balance } from '../shared/transfer/balance.js';
-import { START_KINDS, type TransferImageOptions } from './options.js';
-import { EVEN_RATIO, PRESETS } from './presets.js';
+import { EVEN_RATIO } from './methods/base.js';
+import { PRESETS } from './methods/registry.js';
+import { isDoodle, START_KINDS, type TransferImageOptions } from './options.js';
 import type { Recipe, StartKind } from './recipe.js';
 
 /** Where one raw weight is given and the preset has none: about what the default strength comes to. */
@@ -22,20 +23,25 @@ export function makeRecipe(options: TransferImageOptions): Recipe {
   const preset: Recipe = PRESETS[options.preset ?? 'default'];
   const { optimizer, init } = options;
   const network = networkOf(preset.network, options.network);
+  const terms = termsOf(preset.terms, network.name, options);
+  // Of a doodle only the places count: there is no content to be like.
+  const doodle = isDoodle(options);
   return {
     ...preset,
     network,
-    terms: termsOf(preset.terms, network.name, options),
+    terms: doodle ? terms.filter((spec) => sideOf(spec) !== 'content') : terms,
     balance: balanceOf(preset.balance, options),
     optimizer: optimizer && optimizer !== preset.optimizer.kind ? { kind: optimizer } : preset.optimizer,
     iterations: options.iterations ?? preset.iterations,
     variable: options.variable ?? preset.variable,
-    start: startKind(init) ?? preset.start,
+    start: startKind(init) ?? (doodle ? 'style' : preset.start),
     styleBlend: options.styleBlend ?? preset.styleBlend,
     keepColors: options.keepColors ?? preset.keepColors,
     seed: options.seed ?? preset.seed,
   };
 }
+
+const sideOf = ({ kind, side = TERMS[kind].side }: TermSpec) => side;
 
 /** The kind of start that `init` names; undefined if it is a file, or left out. */
 export function startKind(init: string | undefined): StartKind | undefined {
@@ -53,7 +59,7 @@ function networkOf(preset: NetworkChoice, name: NetworkName = preset.name): Netw
 function termsOf(
   preset: readonly TermSpec[],
   network: NetworkName,
-  { styleLayers, contentLayers, statistic, tvWeight, terms = [] }: TransferImageOptions,
+  { styleLayers, contentLayers, statistic, tvWeight, detail = 0, terms = [] }: TransferImageOptions,
 ): TermSpec[] {
   const given = { style: styleLayers, content: contentLayers };
   const changed = preset.map((spec): TermSpec => {
@@ -63,14 +69,25 @@ function termsOf(
     return (layers ? { ...fitted, kind, layers: evenWeights(layers) } : { ...fitted, kind }) as TermSpec;
   });
   const smoothing: TermSpec[] = tvWeight ? [{ kind: 'tv', weight: tvWeight }] : [];
-  return [...changed, ...smoothing, ...terms];
+  return [...changed, ...detailTerms(detail), ...smoothing, ...terms];
+}
+
+/** Squares that are averaged before edges are compared: fine ones, and those of a face at 512 pixels. */
+const DETAIL_POOLS = [4, 8] as const;
+
+/** Edges of the content at two scales; 1 weighs each as much as the content itself. */
+function detailTerms(detail: number): TermSpec[] {
+  if (detail === 0) return [];
+  return DETAIL_POOLS.map((pool) => ({ kind: 'laplacian', name: 'detail', pool, weight: detail }));
 }
 
 /** A preset's layers, unless it is run on a network that has others: then those that the network proposes. */
 function withKnownLayers(spec: TermSpec, network: NetworkName): TermSpec {
   if (!('layers' in spec) || !spec.layers) return spec;
   const known = PICTURE_NETWORKS[network].layers;
-  const hasAll = Object.keys(spec.layers as LayerWeights).every((layer) => known.includes(layer));
+  const hasAll = Object.keys(spec.layers as LayerWeights).every(
+    (layer) => layer === PIXELS || known.includes(layer),
+  );
   return hasAll ? spec : { ...spec, layers: {} };
 }
 

@@ -20,7 +20,7 @@ import { layersOption, wordOption } from '../shared/options/words.js';
 import type { Picture } from '../shared/pictures/picture.js';
 import type { Reporter } from '../shared/reporter.js';
 import { termsOption } from '../shared/terms/termsOption.js';
-import { PRESET_NAMES } from './presets.js';
+import { PRESET_NAMES } from './methods/registry.js';
 import { KEEP_COLORS, type KeepColors } from './recipe.js';
 
 export { KEEP_COLORS, type KeepColors };
@@ -96,6 +96,16 @@ export const IMAGE_OPTIONS = {
     max: 20,
     otherwise: '1',
   }),
+  /** How much of the content's edges stay under the strokes: Li et al.'s Laplacian loss (2017). */
+  detail: numberOption({
+    help: 'how much of the content’s edges stays under the strokes',
+    placeholder: '<0..1>',
+    section: LOOK,
+    part: 'recipe',
+    min: 0,
+    max: 1,
+    fallback: 0,
+  }),
   /** What becomes of the content's colours. */
   keepColors: wordOption(KEEP_COLORS, {
     help: 'the content’s colours',
@@ -115,6 +125,18 @@ export const IMAGE_OPTIONS = {
   /** Files of masks, one for each style: where white, the content is given that style. */
   contentMask: filesOption({
     help: 'one for each style: it goes to the white parts only',
+    section: STYLES,
+    part: 'recipe',
+  }),
+  /** File of a painted map of the content: what has one colour is given the style of what has it in the style's map. */
+  contentMap: fileOption({
+    help: 'the content’s regions, each painted in one colour; needs --style-map',
+    section: STYLES,
+    part: 'recipe',
+  }),
+  /** Files of painted maps, one for each style. Without a map of the content, the content is the map: a doodle. */
+  styleMap: filesOption({
+    help: 'one for each style: its regions, in the same colours; without --content-map the content is the map',
     section: STYLES,
     part: 'recipe',
   }),
@@ -261,6 +283,32 @@ export function checkOptions(options: TransferImageOptions): void {
   }
   checkBlend(options.styleBlend, count);
   checkTogether(options);
+  checkMaps(options);
+}
+
+/** Whether the content is no picture but a map of what is to be painted where. */
+export const isDoodle = ({ styleMap, contentMap }: Pick<TransferImageOptions, 'styleMap' | 'contentMap'>) =>
+  styleMap !== undefined && contentMap === undefined;
+
+function checkMaps(options: TransferImageOptions): void {
+  const { contentMap, styleMap, contentMask, styleMask } = options;
+  if (contentMap !== undefined && styleMap === undefined) {
+    const problem = 'expected style-map beside it, found none; paint the regions of each style, too';
+    throw new NstError('NST_BAD_OPTION', `content-map: ${problem}`);
+  }
+  if (styleMap === undefined) return;
+  const mask = contentMask ? 'content-mask' : styleMask ? 'style-mask' : undefined;
+  if (mask) {
+    throw new NstError(
+      'NST_BAD_OPTION',
+      `style-map and ${mask}: expected one of them, found both; leave one out`,
+    );
+  }
+  const count = stylesOf(options).length;
+  if (styleMap.length !== count) {
+    const expected = `${count} map${count === 1 ? '' : 's'}, one for each style in order`;
+    throw new NstError('NST_BAD_OPTION', `style-map: expected ${expected}, found ${styleMap.length}`);
+  }
 }
 
 function checkTogether({ strength, styleWeight, contentWeight }: TransferImageOptions): void {

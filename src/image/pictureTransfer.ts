@@ -19,7 +19,7 @@ import { extendSize } from './margin.js';
 import { type PictureView, pictureView } from './pictureView.js';
 import type { Recipe } from './recipe.js';
 import { resizeMoments } from './resizeMoments.js';
-import { contentPlaces, inputsAt, type StageInputs, stylePlaces } from './stageInputs.js';
+import { contentPlaces, inputsAt, labelShares, type StageInputs, stylePlaces } from './stageInputs.js';
 import { startPicture } from './start.js';
 
 /** How a run is watched and stopped. */
@@ -107,10 +107,14 @@ export class PictureTransfer {
     return planStages(this.recipe.stages, Math.max(width, height), this.recipe.iterations);
   }
 
-  #firstPicture({ content, styles }: StageInputs, { init }: TransferInputs): Picture {
+  #firstPicture(
+    { content, styles, contentMasks, isByLabel }: StageInputs,
+    { init }: TransferInputs,
+  ): Picture {
     if (init) return resizePicture(init, content, 'lanczos3');
-    const [first] = styles;
-    return startPicture(this.recipe.start, content, first?.picture ?? content, new Rng(this.recipe.seed));
+    const [style = { picture: content, regions: [] }] = styles;
+    const regions = isByLabel ? contentMasks.map((plane, i) => ({ plane, style: style.regions[i]! })) : [];
+    return startPicture(this.recipe.start, content, style.picture, new Rng(this.recipe.seed), regions);
   }
 
   /** Adam goes on with its moments; those of a spectrum cannot be resized as a picture can. */
@@ -192,9 +196,10 @@ export class PictureTransfer {
       );
     }
     const isByRegion = contentMasks.length > 0;
-    const style = isByRegion
-      ? stackMeasures(transfer.terms, examples)
-      : blendMeasures(transfer.terms, examples, shares);
+    const style =
+      isByRegion && !inputs.isByLabel
+        ? stackMeasures(transfer.terms, examples)
+        : blendMeasures(transfer.terms, examples, shares);
     const places = contentPlaces(inputs);
     const view = this.#plainView(content);
     const measured = await transfer.measure(view, content.pixels, { sides: ['style', 'content'], places });
@@ -204,7 +209,8 @@ export class PictureTransfer {
       await transfer.prepare(Object.fromEntries(ofContent.map((id) => [id, measured[id] ?? {}]))),
     );
     const gaps = await transfer.gaps({ view, start: content.pixels, goals, places }, measured);
-    return { goals, gaps, places, shares: Float32Array.from(isByRegion ? shares : [1]) };
+    const regionShares = inputs.isByLabel ? labelShares(inputs) : isByRegion ? shares : [1];
+    return { goals, gaps, places, shares: Float32Array.from(regionShares) };
   }
 
   /** Pictures as they are, whatever is varied. */

@@ -17,27 +17,28 @@ export interface StageInputs extends Omit<TransferInputs, 'init'> {}
 
 /** Scales everything so that the longer side of the content without its margin is `sizePx`. */
 export function inputsAt(
-  { content, styles, contentMasks, marginPx }: TransferInputs,
+  { content, styles, contentMasks, isByLabel, marginPx }: TransferInputs,
   sizePx: number,
 ): StageInputs {
   const inner = extendSize(content, -marginPx);
   const scale = sizePx / Math.max(inner.width, inner.height);
-  const margin = Math.round(marginPx * scale);
-  const size = wideEnough(extendSize(fitTo(inner, sizePx), margin));
+  const scaledMarginPx = Math.round(marginPx * scale);
+  const size = wideEnough(extendSize(fitTo(inner, sizePx), scaledMarginPx));
   return {
-    marginPx: margin,
+    marginPx: scaledMarginPx,
     content: resizePicture(content, size, 'lanczos3'),
     styles: styles.map((style) => resizeStyle(style, scale)),
+    isByLabel,
     contentMasks: contentMasks.map((mask) => resample(mask, content, size, 'triangle')),
   };
 }
 
-function resizeStyle({ picture, weights }: WeightedPicture, scale: number): WeightedPicture {
+function resizeStyle({ picture, regions }: WeightedPicture, scale: number): WeightedPicture {
   const longSidePx = Math.max(1, Math.round(Math.max(picture.width, picture.height) * scale));
   const size = wideEnough(fitTo(picture, longSidePx));
   return {
     picture: resizePicture(picture, size, 'lanczos3'),
-    weights: weights && resample(weights, picture, size, 'triangle'),
+    regions: regions.map((plane) => resample(plane, picture, size, 'triangle')),
   };
 }
 
@@ -50,10 +51,12 @@ function placesOf(planes: readonly Float32Array[], { width, height }: Size): Arr
   return { shape: [planes.length, height, width], data };
 }
 
-/** How much the pixels of a style count: its mask, and its alpha. */
-export function stylePlaces({ picture, weights }: WeightedPicture): Places {
-  const counted = combineWeights(weights, picture.alpha);
-  return { style: counted && placesOf([counted], picture) };
+/** How much the pixels of a style count in each of its regions, with its alpha. */
+export function stylePlaces({ picture, regions }: WeightedPicture): Places {
+  const { alpha } = picture;
+  const planes =
+    regions.length > 0 ? regions.map((plane) => combineWeights(plane, alpha)!) : alpha ? [alpha] : [];
+  return { style: planes.length > 0 ? placesOf(planes, picture) : undefined };
 }
 
 /** How much the pixels of the content count: its alpha, and for each style its mask, where there are masks. */
@@ -63,6 +66,13 @@ export function contentPlaces({ content, contentMasks }: StageInputs): Places {
   if (contentMasks.length === 0) return { style: opaque, content: opaque };
   const masks = contentMasks.map((mask) => combineWeights(mask, alpha)!);
   return { style: placesOf(masks, content), content: opaque };
+}
+
+/** Share of the content that each label has, in all 1. */
+export function labelShares({ contentMasks }: StageInputs): number[] {
+  const areas = contentMasks.map((mask) => mask.reduce((sum, value) => sum + value, 0));
+  const total = areas.reduce((sum, area) => sum + area, 0);
+  return areas.map((area) => area / total);
 }
 
 /** Puts the content back where no mask is white. */

@@ -210,7 +210,7 @@ describe('bad input', () => {
     [
       'an unknown preset',
       () => withOptions('--preset', 'nice'),
-      /preset: expected one of .*tutorial, found "nice"/,
+      /preset: expected one of .*tutorial.*, found "nice"/,
     ],
     [
       'an unknown device',

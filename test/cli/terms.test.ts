@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { writePicture } from '../../src/image/index.js';
+import { GUIDED_METHODS, METHODS, writePicture } from '../../src/image/index.js';
 import { TERMS } from '../../src/shared/terms/registry.js';
 import { nst } from '../support/nst.js';
 import { scene, scratchFolder } from '../support/pictures.js';
@@ -67,5 +67,18 @@ describe('nst image --term', () => {
     const { code, stderr } = await image('--term', term, '--force');
     expect(stderr).toMatch(message);
     expect(code).toBe(2);
+  });
+});
+
+describe('nst methods', () => {
+  it('lists every method with its source and a line to run it, for people and for programs', async () => {
+    const [people, programs] = await Promise.all([nst(['methods']), nst(['methods', '--json'])]);
+    const methods = JSON.parse(programs.stdout) as { name: string; source: string; example: string }[];
+    const names = methods.map(({ name }) => name);
+    expect(names).toEqual([...Object.keys(METHODS), ...Object.keys(GUIDED_METHODS)]);
+    for (const { name, source, example } of methods) {
+      expect(people.stdout).toContain(`${name}: `);
+      expect(people.stdout).toContain(`  from: ${source}\n  run: ${example}\n`);
+    }
   });
 });

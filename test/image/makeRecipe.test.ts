@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { checkLayers, makeRecipe, startKind } from '../../src/image/makeRecipe.js';
+import { PRESET_NAMES, PRESETS } from '../../src/image/methods/registry.js';
 import type { TransferImageOptions } from '../../src/image/options.js';
-import { PRESET_NAMES, PRESETS } from '../../src/image/presets.js';
 import type { Recipe } from '../../src/image/recipe.js';
 import type { Network } from '../../src/shared/networks/network.js';
 import { openNetwork } from '../../src/shared/networks/openNetwork.js';
@@ -88,6 +88,10 @@ describe('makeRecipe', () => {
     const { terms } = PRESETS.default;
     expect(recipeOf({ tvWeight: 3 }).terms).toEqual([...terms, { kind: 'tv', weight: 3 }]);
     expect(recipeOf({ tvWeight: 0 }).terms).toEqual(terms);
+    const detail = { kind: 'laplacian', name: 'detail', weight: 0.5 } as const;
+    const both = [4, 8].map((pool) => ({ ...detail, pool }));
+    expect(recipeOf({ detail: 0.5 }).terms).toEqual([...terms, ...both]);
+    expect(recipeOf({ detail: 0 }).terms).toEqual(terms);
     const laplacian = { kind: 'laplacian', pool: 16 } as const;
     expect(recipeOf({ terms: [laplacian] }).terms).toEqual([...terms, laplacian]);
   });

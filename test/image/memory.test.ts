@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { MEMORY_CASES } from '../../bench/memoryCases.js';
 import { makeRecipe } from '../../src/image/makeRecipe.js';
 import { checkMemory, predictMemory } from '../../src/image/memory.js';
-import { PRESET_NAMES, PRESETS } from '../../src/image/presets.js';
+import { PRESET_NAMES, PRESETS } from '../../src/image/methods/registry.js';
 import type { Recipe } from '../../src/image/recipe.js';
 
 /** Bounds of what is predicted over what was measured: too little ends in a crash, too much refuses what would fit. */

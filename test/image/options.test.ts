@@ -7,7 +7,10 @@ const check = (given: Given) => checkOptions({ ...GOOD, ...given } as TransferIm
 
 /** Option, value, and the whole message. */
 const BAD: [Given, string][] = [
-  [{ preset: 'fast' }, 'preset: expected one of default, draft, best, gatys2016, tutorial, found "fast"'],
+  [
+    { preset: 'fast' },
+    'preset: expected one of default, draft, best, gatys2016, tutorial, mrf2016, risser2017, lapstyle2017, strotss2019, heitz2021, nnst2022, found "fast"',
+  ],
   [{ network: 'resnet' }, 'network: expected one of inception, vgg19, vgg16, found "resnet"'],
   [{ statistic: 'mean' }, 'statistic: expected one of gram, moments, wasserstein, found "mean"'],
   [{ keepColors: 'yes' }, 'keep-colors: expected one of none, luma, match, found "yes"'],

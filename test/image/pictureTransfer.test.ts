@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TransferInputs } from '../../src/image/inputs.js';
+import { PRESETS } from '../../src/image/methods/registry.js';
 import { PictureTransfer } from '../../src/image/pictureTransfer.js';
-import { PRESETS } from '../../src/image/presets.js';
 import type { Recipe } from '../../src/image/recipe.js';
 import type { Engine } from '../../src/shared/engine/engine.js';
 import { openEngine } from '../../src/shared/engine/openEngine.js';
@@ -14,7 +14,7 @@ const SIZE = { width: 48, height: 32 };
 const inputsOf = (seed: number, more: Partial<TransferInputs> = {}): TransferInputs => ({
   marginPx: 0,
   content: scene(SIZE, seed),
-  styles: [{ picture: scene({ width: 40, height: 40 }, seed + 10), weights: undefined }],
+  styles: [{ picture: scene({ width: 40, height: 40 }, seed + 10), regions: [] }],
   contentMasks: [],
   init: undefined,
   ...more,
@@ -101,7 +101,7 @@ describe('terms that are added', () => {
     const transfer = new PictureTransfer(engine, network, { ...RECIPE, terms: [...RECIPE.terms, spec] });
     const styles = [3, 4].map((seed) => ({
       picture: scene({ width: 40, height: 40 }, seed),
-      weights: undefined,
+      regions: [],
     }));
     const regions = { styles, contentMasks: [half(true), half(false)] };
     for (const more of [{}, regions]) {

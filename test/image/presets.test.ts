@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { EVEN_RATIO } from '../../src/image/methods/base.js';
+import { PRESETS } from '../../src/image/methods/registry.js';
 import { PictureTransfer } from '../../src/image/pictureTransfer.js';
-import { EVEN_RATIO, PRESETS } from '../../src/image/presets.js';
 import type { Recipe } from '../../src/image/recipe.js';
 import { EagerEngine } from '../../src/shared/engine/eager.js';
 import type { Engine } from '../../src/shared/engine/engine.js';
@@ -46,7 +47,7 @@ async function termsAt({ recipe, at = start, alpha }: Case) {
   const inputs = {
     marginPx: 0,
     content: alpha ? { ...content, alpha } : content,
-    styles: [{ picture: style, weights: undefined }],
+    styles: [{ picture: style, regions: [] }],
     contentMasks: [],
     init: at,
   };

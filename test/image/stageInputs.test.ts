@@ -4,7 +4,10 @@ import { contentPlaces, inputsAt, stylePlaces } from '../../src/image/stageInput
 import { scene } from '../support/pictures.js';
 
 const content = scene({ width: 80, height: 40 }, 1);
-const style = { picture: scene({ width: 48, height: 96 }, 2), weights: new Float32Array(48 * 96).fill(0.5) };
+const style = {
+  picture: scene({ width: 48, height: 96 }, 2),
+  regions: [new Float32Array(48 * 96).fill(0.5)],
+};
 const mask = Float32Array.from({ length: 3200 }, (_, i) => (i % 80 < 40 ? 1 : 0));
 const inputs = { marginPx: 0, content, styles: [style], contentMasks: [mask], init: undefined };
 
@@ -13,7 +16,7 @@ describe('inputsAt', () => {
     const half = inputsAt(inputs, 40);
     expect(half.content).toMatchObject({ width: 40, height: 20 });
     expect(half.styles[0]!.picture).toMatchObject({ width: 24, height: 48 });
-    expect(half.styles[0]!.weights).toBeAllclose(new Float32Array(24 * 48).fill(0.5));
+    expect(half.styles[0]!.regions[0]).toBeAllclose(new Float32Array(24 * 48).fill(0.5));
     expect(half.contentMasks[0]).toHaveLength(800);
     expect(half.contentMasks[0]![5]).toBeCloseTo(1, 5);
     expect(half.contentMasks[0]![35]).toBeCloseTo(0, 5);
@@ -29,7 +32,7 @@ describe('inputsAt', () => {
   });
 
   it('stretches strips that no network could look at', () => {
-    const strip = { picture: scene({ width: 80, height: 2 }, 3), weights: undefined };
+    const strip = { picture: scene({ width: 80, height: 2 }, 3), regions: [] };
     const quarter = inputsAt({ ...inputs, styles: [strip] }, 20);
     expect(quarter.styles[0]!.picture).toMatchObject({ width: 20, height: 16 });
     expect(quarter.content).toMatchObject({ width: 20, height: 16 });
@@ -68,8 +71,8 @@ describe('places', () => {
   it('of a style are its mask and its alpha', () => {
     const { picture } = style;
     const clear = new Float32Array(48 * 96).fill(0.25);
-    expect(stylePlaces({ picture, weights: undefined }).style).toBeUndefined();
-    expect(stylePlaces(style).style).toEqual({ shape: [1, 96, 48], data: style.weights });
+    expect(stylePlaces({ picture, regions: [] }).style).toBeUndefined();
+    expect(stylePlaces(style).style).toEqual({ shape: [1, 96, 48], data: style.regions[0] });
     expect(stylePlaces({ ...style, picture: { ...picture, alpha: clear } }).style!.data[0]).toBe(0.125);
   });
 });

@@ -1,4 +1,4 @@
-import { type Tensor, type Tensor4D, tf } from '../../src/shared/engine/tf.js';
+import { type Tensor, type Tensor2D, type Tensor4D, tf } from '../../src/shared/engine/tf.js';
 import { Rng } from '../../src/shared/rng.js';
 
 /** Activations with everything that a naive loop needs. */
@@ -30,6 +30,11 @@ export function randomWeights(seed: number, height: number, width: number): Floa
   const raw = Float32Array.from({ length: height * width }, () => Math.max(0, rng.uniform() - 0.2));
   const mean = raw.reduce((sum, weight) => sum + weight, 0) / raw.length;
   return raw.map((weight) => weight / mean);
+}
+
+/** Normal numbers, [rows, columns]. */
+export function randomMatrix(seed: number, rows: number, columns: number): Tensor2D {
+  return tf.tensor2d(new Rng(seed).normals(rows * columns), [rows, columns]);
 }
 
 /** [1, height, width, channels] */

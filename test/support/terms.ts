@@ -1,11 +1,9 @@
 import type { ArrayValue } from '../../src/shared/engine/objective.js';
 import { type Tensor, type Tensor3D, type Tensor4D, tf } from '../../src/shared/engine/tf.js';
-import { openTerm } from '../../src/shared/terms/openTerm.js';
+import { NO_LAYERS, openTerm } from '../../src/shared/terms/openTerm.js';
 import type { TermSpec } from '../../src/shared/terms/registry.js';
 import { Seen } from '../../src/shared/terms/seen.js';
 import type { ArraysByName, TensorsByName } from '../../src/shared/terms/term.js';
-
-const NO_LAYERS = { style: {}, content: {}, prior: {} };
 
 /** Something that a term can look at. */
 export interface Shown {
@@ -40,12 +38,15 @@ export function termOf(spec: TermSpec) {
   /** The goal with what depends on the picture as it is. */
   const refreshed = (goal: TensorsByName, shown: Shown): TensorsByName => {
     if (!term.refresh) return goal;
-    return { ...goal, ...tensorsOf(term.refresh.update(arraysOf(measure(shown)), arraysOf(goal))) };
+    const { update, find } = term.refresh;
+    const updated = update ? tensorsOf(update(arraysOf(measure(shown)), arraysOf(goal))) : {};
+    return { ...goal, ...updated, ...find?.(seenOf(shown), goal) };
   };
   return {
     term,
     measure,
     goalOf,
+    refreshed,
     /** Loss by region. */
     loss: (shown: Shown, goal: TensorsByName) => [
       ...term.loss(seenOf(shown), refreshed(goal, shown)).dataSync(),

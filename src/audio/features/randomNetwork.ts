@@ -48,7 +48,7 @@ export function randomNetwork(seed: number): SoundNetwork {
   return {
     name: 'random',
     layers,
-    features: (amplitude, stft, wanted) =>
-      Object.fromEntries(wanted.map((layer) => [layer, run(layer, amplitude, stft)])),
+    features: (amplitude, stft, names) =>
+      Object.fromEntries(names.map((layer) => [layer, run(layer, amplitude, stft)])),
   };
 }

@@ -84,7 +84,7 @@ function layersOf(
 
 /** Windows of sound as terms see them: the layers of a network, and those of the signal. */
 export function soundView(network: SoundNetwork, stft: GraphStft, variable: SoundVariable): View {
-  const { frames, bins, length } = stft;
+  const { frames, bins, lengthSamples: length } = stft;
   return {
     key: `${variable} ${frames}`,
     shape: variable === 'samples' ? [1, length] : [frames, bins],

@@ -13,7 +13,7 @@ export interface GraphStft {
   readonly shape: StftShape;
   readonly frames: number;
   /** Samples that the frames cover: (frames - 1) hop + fftSamples. */
-  readonly length: number;
+  readonly lengthSamples: number;
   /** Bins that are computed, from 0 Hz on. */
   readonly bins: number;
   readonly sampleRateHz: number;
@@ -30,12 +30,19 @@ export function graphStft(
 ): GraphStft {
   const { fftSamples, hopSamples } = shape;
   const length = (frames - 1) * hopSamples + fftSamples;
-  return { shape, frames, length, bins, sampleRateHz, basis: dftBasis(shape, bins, 1 / sinePeak(shape)) };
+  return {
+    shape,
+    frames,
+    lengthSamples: length,
+    bins,
+    sampleRateHz,
+    basis: dftBasis(shape, bins, 1 / sinePeak(shape)),
+  };
 }
 
 /** Amplitudes of a waveform [1, length], as [frames, bins]: a strided convolution with the windowed Fourier basis. */
 export function amplitudes(waveform: Tensor, stft: GraphStft): Tensor2D {
-  const { basis, bins, frames, length, shape } = stft;
+  const { basis, bins, frames, lengthSamples: length, shape } = stft;
   const signal = tf.reshape(waveform, [1, 1, length, 1]) as Tensor4D;
   const kernel = tf.tensor4d(basis, [1, shape.fftSamples, 1, 2 * bins]);
   const both = tf.reshape(tf.conv2d(signal, kernel, [1, shape.hopSamples], 'valid'), [frames, 2 * bins]);

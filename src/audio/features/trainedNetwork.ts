@@ -68,8 +68,8 @@ export function trainedNetworkOf(weights: Weights): SoundNetwork {
   return {
     name: 'audio',
     layers: [...LAYERS.keys()],
-    features: (amplitude, stft, wanted) => {
-      const layers = wanted.map((name) => [name, layerOf(name)] as const);
+    features: (amplitude, stft, names) => {
+      const layers = names.map((name) => [name, layerOf(name)] as const);
       const deepest = Math.max(...layers.map(([, { block }]) => BLOCK_NAMES.indexOf(block)));
       const activations = runTrunk(spectrogramOf(amplitude, stft), weight, BLOCK_NAMES[deepest]);
       return Object.fromEntries(

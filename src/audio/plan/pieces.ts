@@ -17,8 +17,8 @@ export function planPieces(
 ): ChunkPlan {
   const samples = (seconds: number) => Math.ceil((seconds * sampleRateHz) / hopSamples) * hopSamples;
   return planChunks(Math.max(length, samples(SHORTEST_S)), {
-    maximum: samples(longestPieceS),
-    overlap: samples(OVERLAP_S),
+    longestSamples: samples(longestPieceS),
+    overlapSamples: samples(OVERLAP_S),
     hopSamples,
   });
 }

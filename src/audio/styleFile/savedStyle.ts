@@ -36,6 +36,11 @@ export interface SavedStyle {
   readonly digest: string;
 }
 
+/** Whether a style was saved; else it is a sound. */
+export function isSaved(style: Sound | SavedStyle): style is SavedStyle {
+  return 'measures' in style;
+}
+
 const DIGEST_DIGITS = 16;
 
 /** A statistic and its layers, as text: `gram block1`. */

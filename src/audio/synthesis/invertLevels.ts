@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { griffinLimRounds, randomPhase } from '../../shared/dsp/griffinLim.js';
 import { integratePhase } from '../../shared/dsp/pghi.js';
-import { type Spectrum, Stft } from '../../shared/dsp/stft.js';
+import { type Spectrum, Stft, sinePeak } from '../../shared/dsp/stft.js';
 import { Rng } from '../../shared/rng.js';
 import { expandLevels, type GraphStft } from '../features/spectrogram.js';
 import { readExtended } from '../plan/window.js';
@@ -25,28 +25,29 @@ export interface LevelInversion extends Inversion {
 export async function invertLevels(
   levels: Float32Array,
   like: Float32Array,
-  { shape, frames, length }: GraphStft,
+  { shape, frames, lengthSamples }: GraphStft,
   { phase, rounds, momentum, seed, signal }: LevelInversion,
 ): Promise<Float32Array> {
   const stft = new Stft(shape);
-  const { fftSamples, windowSamples = fftSamples } = shape;
-  const magnitude = expandLevels(levels.map(Math.abs)).map((amplitude) => (amplitude * windowSamples) / 4);
+  const { fftSamples } = shape;
+  const peak = sinePeak(shape);
+  const magnitude = expandLevels(levels.map(Math.abs)).map((amplitude) => amplitude * peak);
   const inner = (frames - 1) * shape.hopSamples;
   const starts: Record<typeof phase, () => Spectrum> = {
     content: () => stft.analyse(like.subarray(fftSamples / 2, fftSamples / 2 + inner)),
     random: () => randomPhase(frames, stft.bins, new Rng(seed)),
     gradient: () => integratePhase(magnitude, shape, new Rng(seed)),
   };
-  const search = { length: inner, iterations: rounds, momentum, phase: starts[phase]() };
+  const search = { lengthSamples: inner, iterations: rounds, momentum, phase: starts[phase]() };
   const steps = griffinLimRounds(stft, magnitude, search);
   let step = steps.next();
   while (!step.done) {
     await setImmediate();
     if (signal?.aborted) {
       const best = griffinLimRounds(stft, magnitude, { ...search, iterations: 0 }).next();
-      return readExtended(best.value!, -fftSamples / 2, length);
+      return readExtended(best.value!, -fftSamples / 2, lengthSamples);
     }
     step = steps.next();
   }
-  return readExtended(step.value, -fftSamples / 2, length);
+  return readExtended(step.value, -fftSamples / 2, lengthSamples);
 }

@@ -12,12 +12,12 @@ import { SoundReader } from './soundReader.js';
 export async function measureStyle(signal: Float32Array, tools: PieceTools): Promise<SoundMeasures> {
   const { recipe } = tools;
   const { fftSamples, hopSamples } = recipe.stft;
-  const frames = planPieces(signal.length, recipe).length / hopSamples + 1;
+  const frames = planPieces(signal.length, recipe).lengthSamples / hopSamples + 1;
   const stft = graphStft(recipe.stft, frames, recipe.sampleRateHz);
   const shaper = new SpectralShaper(recipe.stft, recipe.sampleRateHz);
   const reader = await SoundReader.open(tools, stft);
   try {
-    const windows = { reader, shaper, length: stft.length, margin: fftSamples / 2 };
+    const windows = { reader, shaper, lengthSamples: stft.lengthSamples, marginSamples: fftSamples / 2 };
     const { style, bands, energies } = await measureWhole(signal, windows);
     const { mean, covariance } = bands;
     return {

@@ -32,9 +32,9 @@ export interface WindowReader {
   readonly reader: SoundReader;
   readonly shaper: SpectralShaper;
   /** Samples of a window. */
-  readonly length: number;
+  readonly lengthSamples: number;
   /** Samples before the first frame's centre. */
-  readonly margin: number;
+  readonly marginSamples: number;
 }
 
 /** The terms of a recipe that compare statistics with the style's: those that can be pooled over windows. */
@@ -99,7 +99,7 @@ class MeanRanges {
 /** Measures a whole sound, window after window; the last one reaches back so that it ends with the sound. */
 export async function measureWhole(
   signal: Float32Array,
-  { reader, shaper, length, margin }: WindowReader,
+  { reader, shaper, lengthSamples, marginSamples }: WindowReader,
 ): Promise<ContentMeasures> {
   const { transfer } = reader;
   const bands = new GaussianSums(MOMENT_BANDS);
@@ -108,8 +108,8 @@ export async function measureWhole(
   const ranges = new MeanRanges();
   // Only what is needed of a window is kept: spectrograms of long sounds are large.
   const energies: Float32Array[] = [];
-  for (const start of windowStarts(signal.length, length - 2 * margin)) {
-    const window = readExtended(signal, start - margin, length);
+  for (const start of windowStarts(signal.length, lengthSamples - 2 * marginSamples)) {
+    const window = readExtended(signal, start - marginSamples, lengthSamples);
     const levels = shaper.logMel(window);
     bands.add(levels, audibleFrames(levels));
     const measures = await reader.measure(window);

@@ -47,14 +47,14 @@ export async function runPieces(tools: PieceTools, task: PieceTask, hooks: Piece
 }
 
 function reportStage({ recipe }: PieceTools, { plan }: PieceTask, { reporter }: PieceHooks, i: number): void {
-  const seconds = (plan.length / recipe.sampleRateHz).toFixed(1);
+  const seconds = (plan.lengthSamples / recipe.sampleRateHz).toFixed(1);
   reporter.stage(`piece ${i + 1} of ${plan.starts.length}: ${seconds} s`);
 }
 
 /** Makes a finished piece of what became of a window. */
 function finisher({ recipe }: PieceTools, { plan }: PieceTask, i: number, window: Float32Array) {
-  const margin = recipe.stft.fftSamples / 2;
-  const inside = (x: Float32Array) => x.slice(margin, margin + plan.length);
+  const marginSamples = recipe.stft.fftSamples / 2;
+  const inside = (x: Float32Array) => x.slice(marginSamples, marginSamples + plan.lengthSamples);
   const fade = fadeOf(plan, i);
   const start = plan.starts[i]!;
   return (x: Float32Array): FinishedPiece => ({ start, fade, before: inside(window), after: inside(x) });

@@ -1,7 +1,7 @@
 import type { ForwardProgram } from '../../shared/engine/engine.js';
 import { tf } from '../../shared/engine/tf.js';
 import { ENERGIES } from '../../shared/terms/envelope.js';
-import { openTerms } from '../../shared/terms/openTerm.js';
+import { NO_LAYERS, openTerms } from '../../shared/terms/openTerm.js';
 import type { Measures } from '../../shared/transfer/goals.js';
 import { Transfer } from '../../shared/transfer/transfer.js';
 import type { View } from '../../shared/transfer/view.js';
@@ -10,8 +10,6 @@ import type { GraphStft } from '../features/spectrogram.js';
 import type { PieceTools } from './pieceTools.js';
 
 /** Terms of sound name their layers. */
-const NO_LAYERS = { style: {}, content: {}, prior: {} };
-
 /** What is read of one window of sound besides what terms measure. */
 export interface WindowSignal {
   /** Compressed amplitudes, [frames bins]. */

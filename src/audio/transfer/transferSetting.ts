@@ -39,16 +39,16 @@ export class TransferSetting {
   static async open(tools: PieceTools, task: PieceTask): Promise<TransferSetting> {
     const { recipe } = tools;
     const { hopSamples, fftSamples } = recipe.stft;
-    const stft = graphStft(recipe.stft, task.plan.length / hopSamples + 1, recipe.sampleRateHz);
+    const stft = graphStft(recipe.stft, task.plan.lengthSamples / hopSamples + 1, recipe.sampleRateHz);
     const shaper = new SpectralShaper(recipe.stft, recipe.sampleRateHz);
     const reader = await SoundReader.open(tools, stft);
     const { transfer, view } = reader;
-    const windows = { reader, shaper, length: stft.length, margin: fftSamples / 2 };
+    const windows = { reader, shaper, lengthSamples: stft.lengthSamples, marginSamples: fftSamples / 2 };
     const content = await measureWhole(task.signal, windows);
     for (const saved of task.styles) checkStyleShapes(saved.style, content.style);
     const style = blendSounds(transfer.terms, task.styles, task.shares);
     const goals = await transfer.prepare(style.style);
-    const start = new Float32Array(stft.length);
+    const start = new Float32Array(stft.lengthSamples);
     const gaps = await transfer.gaps({ view, start, goals, places: {} }, content.style);
     const map = envelopeMap(content.bands, style.bands);
     const move = { map, style: style.bands, shares: startShares(recipe.balance.strength) };
@@ -60,7 +60,7 @@ export class TransferSetting {
     return readExtended(
       this.task.signal,
       start - this.tools.recipe.stft.fftSamples / 2,
-      this.reader.stft.length,
+      this.reader.stft.lengthSamples,
     );
   }
 

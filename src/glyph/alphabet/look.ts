@@ -24,7 +24,7 @@ const SHEET_PIXELS = { patch: 1_500_000, teffect2017: 1_500_000, bands: 300_000 
 /** A look that is read once and given to any number of glyphs. */
 export interface Look {
   /** Room that it needs around a glyph: in radii of the strokes, */
-  readonly reach: Sides;
+  readonly reachRadii: Sides;
   /** and on top of that in pixels. */
   readonly marginPx: number;
   /** As many pixels as it is to be given at once. */
@@ -60,12 +60,12 @@ export async function openLook(options: LookOptions): Promise<Look> {
   const { style, color = PLAIN_COLOUR } = options;
   const layers = await Promise.all((options.layer ?? []).map(openLayer));
   const styliser = style === undefined ? plainStyliser(color) : await openStyliser({ ...options, style });
-  const { sides, px } = layerReach(styliser.reach, layers);
+  const { sides, px } = layerReach(styliser.reachRadii, layers);
   return {
-    reach: sides,
+    reachRadii: sides,
     marginPx: px,
     sheetPixels: SHEET_PIXELS[chosenEngine(options.engine ?? 'auto')],
-    seed: 'seed' in styliser ? styliser.seed : undefined,
+    seed: styliser.seed,
     stylise: async (mask, seed, radiusPx) => ({
       outline: mask,
       ...(await styliser.stylise(mask, seed, radiusPx)),

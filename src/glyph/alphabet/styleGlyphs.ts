@@ -38,8 +38,8 @@ interface Placed {
 const LEAST_MARGIN_PX = 3;
 /** An effect goes a little farther on some letters than it does in its example. */
 const REACH_RESERVE = 1.25;
-const NO_ROOM: Pick<Look, 'reach' | 'marginPx'> = {
-  reach: { top: 0, right: 0, bottom: 0, left: 0 },
+const NO_ROOM: Pick<Look, 'reachRadii' | 'marginPx'> = {
+  reachRadii: { top: 0, right: 0, bottom: 0, left: 0 },
   marginPx: 0,
 };
 
@@ -47,20 +47,21 @@ const NO_ROOM: Pick<Look, 'reach' | 'marginPx'> = {
 function prepare(
   shapes: readonly GlyphShape[],
   emPx: number,
-  { reach, marginPx }: Pick<Look, 'reach' | 'marginPx'>,
+  { reachRadii, marginPx }: Pick<Look, 'reachRadii' | 'marginPx'>,
   radiusPx: number,
 ): Placed[] {
-  const margin = (radii: number) => LEAST_MARGIN_PX + Math.ceil(radii * radiusPx * REACH_RESERVE + marginPx);
+  const marginOf = (radii: number) =>
+    LEAST_MARGIN_PX + Math.ceil(radii * radiusPx * REACH_RESERVE + marginPx);
   return shapes.flatMap(({ outline, unitsPerEm }, index) => {
     const polygons = flatten(outline, { scale: emPx / unitsPerEm, dx: 0, dy: 0 });
     const bounds = boundsOf(polygons);
     if (!bounds) return [];
     const [left, top, right, bottom] = bounds;
     const box = {
-      left: Math.floor(left) - margin(reach.left),
-      top: Math.floor(top) - margin(reach.top),
-      right: Math.ceil(right) + margin(reach.right),
-      bottom: Math.ceil(bottom) + margin(reach.bottom),
+      left: Math.floor(left) - marginOf(reachRadii.left),
+      top: Math.floor(top) - marginOf(reachRadii.top),
+      right: Math.ceil(right) + marginOf(reachRadii.right),
+      bottom: Math.ceil(bottom) + marginOf(reachRadii.bottom),
     };
     return [{ index, polygons, box }];
   });

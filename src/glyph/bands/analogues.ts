@@ -49,7 +49,7 @@ export class AnalogueFinder {
 
   /** @param slack squared differences of about this much do not matter */
   constructor(example: Surroundings, slack: number, rng: Rng) {
-    const { length, data } = example;
+    const { valuesPerPixel: length, data } = example;
     const count = data.length / length;
     const jitter = Float32Array.from({ length: count }, () => rng.uniform());
     const distanceOf = (pixel: number) => data[pixel * length]!;
@@ -68,7 +68,7 @@ export class AnalogueFinder {
    * @param isAllowed leaves pixels out; if too few are left, the rest of `analogues` is -1
    */
   find(surroundings: Float32Array, analogues: Int32Array, isAllowed?: (pixel: number) => boolean): void {
-    const { length, data } = this.#places;
+    const { valuesPerPixel: length, data } = this.#places;
     const window = Math.min(CANDIDATES, this.#pixels.length);
     const middle = lowerBound(this.#distances, surroundings[0]!);
     const first = Math.max(0, Math.min(this.#pixels.length - window, middle - (window >> 1)));
@@ -105,7 +105,7 @@ export class AnalogueFinder {
  */
 export function findAnalogues(
   example: Surroundings,
-  { length, data }: Surroundings,
+  { valuesPerPixel: length, data }: Surroundings,
   slack: number,
   rng: Rng,
 ): Int32Array {

@@ -3,7 +3,7 @@ import type { ArrayValue } from '../../shared/engine/objective.js';
 import type { Network } from '../../shared/networks/network.js';
 import type { MinimizeResult, StepReport } from '../../shared/optim/minimize.js';
 import type { Size } from '../../shared/pictures/picture.js';
-import { openTerms } from '../../shared/terms/openTerm.js';
+import { NO_LAYERS, openTerms } from '../../shared/terms/openTerm.js';
 import { PLAUSIBLE } from '../../shared/terms/plausible.js';
 import { TERMS } from '../../shared/terms/registry.js';
 import type { Balance } from '../../shared/transfer/balance.js';
@@ -19,8 +19,6 @@ const LOSS_SCALE = 100;
 /** There is no content: style against what is plausible. */
 const BALANCE: Balance = { kind: 'weights', style: LOSS_SCALE, content: 0 };
 /** Terms of bands name their layers. */
-const NO_LAYERS = { style: {}, content: {}, prior: {} };
-
 /** How a stage is watched and stopped. */
 export interface StageHooks {
   readonly onStep: (report: StepReport) => void;

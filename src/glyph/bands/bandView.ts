@@ -34,8 +34,8 @@ export function bandView(network: Network, size: Size): View {
       const rgba = x as Tensor4D;
       const seen: Record<string, Tensor4D> = { [RGBA_LAYER]: rgba };
       for (const view of VIEWS) {
-        const wanted = network.layers.filter((layer) => layers.includes(layerOver(view, layer)));
-        const features = wanted.length > 0 ? network.features(viewOf(view, rgba), wanted) : {};
+        const viewed = network.layers.filter((layer) => layers.includes(layerOver(view, layer)));
+        const features = viewed.length > 0 ? network.features(viewOf(view, rgba), viewed) : {};
         for (const [layer, value] of Object.entries(features)) seen[layerOver(view, layer)] = value;
       }
       return seen;

@@ -11,12 +11,12 @@ import { type Stencil, type Surroundings, surroundingsOf } from './surroundings.
  * nearby, as shadows, bevels and flames do; closely, or with the freedom that noise has.
  */
 export const STENCILS = [
-  { reach: 0, weight: 0, slack: 0 },
-  { reach: 0.5, weight: 0.002, slack: 0 },
-  { reach: 0.5, weight: 0.006, slack: 0 },
-  { reach: 0.5, weight: 0.006, slack: 0.01 },
-  { reach: 0.75, weight: 0.02, slack: 0.01 },
-  { reach: 1, weight: 0.02, slack: 0.01 },
+  { reachRadii: 0, weight: 0, slack: 0 },
+  { reachRadii: 0.5, weight: 0.002, slack: 0 },
+  { reachRadii: 0.5, weight: 0.006, slack: 0 },
+  { reachRadii: 0.5, weight: 0.006, slack: 0.01 },
+  { reachRadii: 0.75, weight: 0.02, slack: 0.01 },
+  { reachRadii: 1, weight: 0.02, slack: 0.01 },
 ] as const satisfies readonly Stencil[];
 
 /** Pixels of the example that are foretold from the others. */
@@ -42,8 +42,8 @@ export function chooseStencil(
   const { width } = shape;
   const field = distanceInRadii(shape, radiusPx);
   const samples = Int32Array.from({ length: SAMPLES }, () => rng.integer(field.data.length));
-  const isApart = (pixel: number, goal: number) => {
-    const [dx, dy] = [(pixel % width) - (goal % width), ((pixel / width) | 0) - ((goal / width) | 0)];
+  const isApart = (pixel: number, sample: number) => {
+    const [dx, dy] = [(pixel % width) - (sample % width), ((pixel / width) | 0) - ((sample / width) | 0)];
     return dx * dx + dy * dy > (APART * radiusPx) ** 2;
   };
   let [best, least]: [Stencil, number] = [STENCILS[0], Number.POSITIVE_INFINITY];
@@ -58,21 +58,21 @@ export function chooseStencil(
 /** Mean of the negative logarithms of how likely the colours of samples are. */
 function surpriseOf(
   { rgba }: Premultiplied,
-  { length, data }: Surroundings,
+  { valuesPerPixel: length, data }: Surroundings,
   slack: number,
   { samples, isApart, rng }: { samples: Int32Array; isApart: (a: number, b: number) => boolean; rng: Rng },
 ): number {
-  const finder = new AnalogueFinder({ length, data }, slack, rng);
+  const finder = new AnalogueFinder({ valuesPerPixel: length, data }, slack, rng);
   const analogues = new Int32Array(ANALOGUES);
   const colours = new ColourDistribution();
   let [sum, count] = [0, 0];
-  for (const goal of samples) {
-    const surroundings = data.subarray(goal * length, (goal + 1) * length);
-    finder.find(surroundings, analogues, (pixel) => isApart(pixel, goal));
+  for (const sample of samples) {
+    const surroundings = data.subarray(sample * length, (sample + 1) * length);
+    finder.find(surroundings, analogues, (pixel) => isApart(pixel, sample));
     const pixels = analogues.filter((pixel) => pixel >= 0);
     if (pixels.length < ANALOGUES / 2) continue;
     colours.fit(rgba, pixels, TOLERANCE);
-    sum += Math.min(MOST_SURPRISE, colours.squaredDeviation(rgba, goal * RGBA) / 2) + colours.logSpread();
+    sum += Math.min(MOST_SURPRISE, colours.squaredDeviation(rgba, sample * RGBA) / 2) + colours.logSpread();
     count++;
   }
   return sum / count;

@@ -3,7 +3,7 @@ import type { Grid } from '../../shared/fields/grid.js';
 /** What places are compared by: the distance to the contour at a pixel, and around it. */
 export interface Stencil {
   /** How far from the pixel, in stroke radii. */
-  readonly reach: number;
+  readonly reachRadii: number;
   /** How much a squared difference there counts beside one at the pixel; 0: not at all. */
   readonly weight: number;
   /** Differences of about this much do not matter: any of the places will do. */
@@ -19,7 +19,7 @@ const COMPASS = Array.from({ length: 8 }, (_, i) => {
 /** Where each pixel lies in relation to the shape. */
 export interface Surroundings {
   /** Numbers for each pixel, the first of which is its distance to the contour. */
-  readonly length: number;
+  readonly valuesPerPixel: number;
   /** [pixels, length], in stroke radii; squared differences between two pixels say how unlike their places are. */
   readonly data: Float32Array;
 }
@@ -50,14 +50,14 @@ function sample({ width, height, data }: Grid, x: number, y: number): number {
 export function surroundingsOf(
   distance: Grid,
   radiusPx: number,
-  { reach, weight }: Pick<Stencil, 'reach' | 'weight'>,
+  { reachRadii, weight }: Pick<Stencil, 'reachRadii' | 'weight'>,
   isDirected: boolean,
 ): Surroundings {
   const { width, height, data: distances } = distance;
-  if (weight === 0) return { length: 1, data: distances };
+  if (weight === 0) return { valuesPerPixel: 1, data: distances };
   const length = 1 + COMPASS.length;
   const data = new Float32Array(distances.length * length);
-  const [reachPx, scale] = [reach * radiusPx, Math.sqrt(weight)];
+  const [reachPx, scale] = [reachRadii * radiusPx, Math.sqrt(weight)];
   const around = new Float32Array(COMPASS.length);
   for (let y = 0, offset = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
@@ -71,5 +71,5 @@ export function surroundingsOf(
       offset += COMPASS.length;
     }
   }
-  return { length, data };
+  return { valuesPerPixel: length, data };
 }

@@ -4,9 +4,7 @@ import { flat } from './coats.js';
 import { effect } from './effect.js';
 import { angle, colour, directionOf, length, toPx, word } from './parameter.js';
 import { shift } from './shadow.js';
-
-/** The size of a blur is about two standard deviations. */
-const SIGMA = 0.5;
+import { sigmaOf } from './softness.js';
 
 /**
  * Shine as of folded cloth: where two soft copies of the shape, moved apart, differ, it is dark; the other way round if it is
@@ -25,7 +23,7 @@ export const SATIN = effect({
   paint: ({ angle: degrees, distance, size, color, invert, blend }, shape) => {
     const [x, y] = directionOf(degrees);
     const distancePx = toPx(distance, shape);
-    const soft = gaussianBlur(shape.coverage, shape, SIGMA * toPx(size, shape));
+    const soft = gaussianBlur(shape.coverage, shape, sigmaOf(toPx(size, shape)));
     const [first, second] = [distancePx, -distancePx].map((by) => shift(soft, shape, by * x, by * y)) as [
       Float32Array,
       Float32Array,

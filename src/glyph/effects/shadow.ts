@@ -4,6 +4,7 @@ import { BLEND_MODES } from './blend.js';
 import { flat, grown } from './coats.js';
 import { effect } from './effect.js';
 import { angle, colour, directionOf, length, number, toPx, word } from './parameter.js';
+import { sigmaOf } from './softness.js';
 
 /**
  * Moves values by a part of a pixel or more, to the right and down; between pixels they are interpolated, beyond the border
@@ -30,9 +31,6 @@ export function shift(
   });
 }
 
-/** A shadow's size is where it has faded away: about two standard deviations from its middle. */
-const SIGMA = 0.5;
-
 const SHADOW = {
   angle: angle(120),
   distance: length(0.35, 'r'),
@@ -50,7 +48,9 @@ export const DROP_SHADOW = effect({
     const [x, y] = directionOf(from);
     const [distancePx, sizePx] = [toPx(distance, shape), toPx(size, shape)];
     const thrown = shift(grown(shape, spread * sizePx), shape, -x * distancePx, -y * distancePx);
-    const alpha = gaussianBlur(thrown, shape, SIGMA * sizePx * (1 - spread)).map((value) => value * color[3]);
+    const alpha = gaussianBlur(thrown, shape, sigmaOf(sizePx * (1 - spread))).map(
+      (value) => value * color[3],
+    );
     return [{ layer: 'behind', blend, colour: flat(color), alpha }];
   },
 });
@@ -64,7 +64,9 @@ export const INNER_SHADOW = effect({
     const [distancePx, sizePx] = [toPx(distance, shape), toPx(size, shape)];
     const around = grown(shape, -spread * sizePx).map((value) => 1 - value);
     const thrown = shift(around, shape, -x * distancePx, -y * distancePx, 1);
-    const alpha = gaussianBlur(thrown, shape, SIGMA * sizePx * (1 - spread)).map((value) => value * color[3]);
+    const alpha = gaussianBlur(thrown, shape, sigmaOf(sizePx * (1 - spread))).map(
+      (value) => value * color[3],
+    );
     return [{ layer: 'inside', blend, colour: flat(color), alpha, region: shape.coverage }];
   },
 });

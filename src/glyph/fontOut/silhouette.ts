@@ -14,13 +14,13 @@ const SWELLING = { sides: 0.28, gaps: 0.08 } as const;
 const GAP = 1.3;
 
 /** A map with a border of zeros. */
-function padded({ width, height, data }: Grid, margin: number): Grid {
-  const across = width + 2 * margin;
-  const out = new Float32Array(across * (height + 2 * margin));
+function padded({ width, height, data }: Grid, marginPx: number): Grid {
+  const across = width + 2 * marginPx;
+  const out = new Float32Array(across * (height + 2 * marginPx));
   for (let y = 0; y < height; y++) {
-    out.set(data.subarray(y * width, (y + 1) * width), (y + margin) * across + margin);
+    out.set(data.subarray(y * width, (y + 1) * width), (y + marginPx) * across + marginPx);
   }
-  return { width: across, height: height + 2 * margin, data: out };
+  return { width: across, height: height + 2 * marginPx, data: out };
 }
 
 /**
@@ -59,8 +59,8 @@ function dropLoose(shape: Grid, isLetter: Uint8Array): void {
  */
 export function silhouette(alpha: Grid, letter: Grid): Grid {
   const radiusPx = strokeRadius(signedDistance(letter));
-  const margin = Math.ceil(2 * GAP * radiusPx) + 2;
-  const [seen, plain] = [padded(alpha, margin), padded(letter, margin)];
+  const marginPx = Math.ceil(2 * GAP * radiusPx) + 2;
+  const [seen, plain] = [padded(alpha, marginPx), padded(letter, marginPx)];
   const distance = signedDistance(plain);
   const isLetter = Uint8Array.from(plain.data, (value) => (value >= COVERED ? 1 : 0));
   const nearest = nearestSites(isLetter, plain);
@@ -75,6 +75,6 @@ export function silhouette(alpha: Grid, letter: Grid): Grid {
   });
   dropLoose({ ...seen, data }, isLetter);
   const { width, height } = alpha;
-  const box = { left: margin, top: margin, right: margin + width, bottom: margin + height };
+  const box = { left: marginPx, top: marginPx, right: marginPx + width, bottom: marginPx + height };
   return cutGrid({ ...seen, data }, box);
 }

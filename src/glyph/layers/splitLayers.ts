@@ -49,12 +49,12 @@ function sharesAt(depth: number, dark: number): number[] {
  * colour, so that any order and any softness of the parts gives it back; what is rounded in one part is made up for in the next.
  */
 function alphasOf(shares: readonly number[], alpha: number): number[] {
-  let wanted = 0;
+  let alphaSoFar = 0;
   let through = 1;
   return shares.map((share) => {
     if (share <= 0 || through <= 0) return 0;
-    wanted += share * alpha;
-    const rounded = Math.round((255 * (wanted - (1 - through))) / through);
+    alphaSoFar += share * alpha;
+    const rounded = Math.round((255 * (alphaSoFar - (1 - through))) / through);
     const bounded = Math.min(255, Math.max(0, rounded));
     through *= 1 - bounded / 255;
     return bounded;

@@ -29,6 +29,6 @@ export function haloRatio(picture: Premultiplied, shape: Grid, radiusPx: number)
 }
 
 /** How far one ratio is off another, whichever is the larger: 0.15 for 15 per cent. */
-export function ratioError(ratio: number, goal: number): number {
-  return Math.max(ratio / goal, goal / ratio) - 1;
+export function ratioError(ratio: number, expected: number): number {
+  return Math.max(ratio / expected, expected / ratio) - 1;
 }

@@ -3,20 +3,14 @@
 import { boxBlur } from '../../shared/fields/boxBlur.js';
 import type { Grid } from '../../shared/fields/grid.js';
 import { type Premultiplied, RGBA } from '../../shared/pictures/premultiplied.js';
+import { outwardTurn } from '../fields/outwardTurn.js';
+import { lengthWithin, VISIBLE } from '../style/specks.js';
 
 /** Ways that are told apart. */
 const SECTORS = 16;
-/** Share of the alpha in a sector that is left out: specks. */
-const SPECKS = 0.002;
-/** Less alpha is not seen. */
-const VISIBLE = 0.02;
 
 /** The sector that the distance grows towards at pixel i of the inside of a map. */
-function sectorAt({ data, width }: Grid, i: number): number {
-  const dx = data[i + 1]! - data[i - 1]!;
-  const dy = data[i + width]! - data[i - width]!;
-  return Math.floor((((Math.atan2(dy, dx) / (2 * Math.PI) + 1) % 1) * SECTORS) % SECTORS);
-}
+const sectorAt = (distance: Grid, i: number) => Math.floor(outwardTurn(distance, i) * SECTORS) % SECTORS;
 
 /** Calls back for every pixel outside the shape, with its sector. */
 function eachOutside(distance: Grid, visit: (i: number, sector: number) => void): void {
@@ -42,14 +36,7 @@ export function reachOutwards({ rgba }: Premultiplied, distance: Grid): Float32A
     const alpha = rgba[i * RGBA + 3]!;
     if (alpha >= VISIBLE) lengths[sector]?.push([distance.data[i]!, alpha]);
   });
-  const lengthsPx = lengths.map((visible) => {
-    let left = SPECKS * visible.reduce((sum, [, alpha]) => sum + alpha, 0);
-    for (const [px, alpha] of visible.sort((a, b) => b[0] - a[0])) {
-      left -= alpha;
-      if (left < 0) return px;
-    }
-    return 0;
-  });
+  const lengthsPx = lengths.map(lengthWithin);
   return Float32Array.from(lengthsPx, (px, k) =>
     Math.max(px, lengthsPx[(k + 1) % SECTORS]!, lengthsPx[(k + SECTORS - 1) % SECTORS]!),
   );

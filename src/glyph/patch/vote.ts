@@ -18,18 +18,18 @@ type Samples = Uint8Array | Float32Array;
 
 /** The part of a patch that votes, and how much each pixel of it counts by how far it is off the centre. */
 export interface Ballot {
-  readonly radius: number;
+  readonly radiusPx: number;
   readonly weights: Float32Array;
 }
 
-/** Weights of a normal distribution. @param radius up to that of a patch */
-function makeBallot(radius: number, sigmaPx: number): Ballot {
-  const side = 2 * radius + 1;
+/** Weights of a normal distribution. @param radiusPx up to that of a patch */
+function makeBallot(radiusPx: number, sigmaPx: number): Ballot {
+  const side = 2 * radiusPx + 1;
   const weights = Float32Array.from({ length: side * side }, (_, k) => {
-    const [dx, dy] = [(k % side) - radius, Math.floor(k / side) - radius];
+    const [dx, dy] = [(k % side) - radiusPx, Math.floor(k / side) - radiusPx];
     return Math.exp(-(dx * dx + dy * dy) / (2 * sigmaPx * sigmaPx));
   });
-  return { radius, weights };
+  return { radiusPx, weights };
 }
 
 /** While colours are searched for, all pixels of a patch count alike, nearly. */
@@ -46,15 +46,15 @@ const SHARP = makeBallot(1, 0.7);
  */
 function votePixel(
   election: Election,
-  { radius, weights }: Ballot,
+  { radiusPx, weights }: Ballot,
   p: number,
   out: Samples,
   half: number,
 ): void {
   const { targetWidth, sourceWidth, nearest, trust, samples } = election;
   let [r, g, b, a, total, k] = [0, 0, 0, 0, 0, 0];
-  for (let dy = -radius; dy <= radius; dy++) {
-    for (let dx = -radius; dx <= radius; dx++, k++) {
+  for (let dy = -radiusPx; dy <= radiusPx; dy++) {
+    for (let dx = -radiusPx; dx <= radiusPx; dx++, k++) {
       const centre = p + dy * targetWidth + dx;
       const q = nearest[centre]!;
       if (q === NO_PATCH) continue;

@@ -31,23 +31,26 @@ async function measureRadius(source: ShapeSource): Promise<number> {
 /**
  * Draws a shape into a picture whose longer side is `sizePx`, with room for an effect around.
  *
- * @param reach how far the effect goes beyond the strokes, in their radii
+ * @param reachRadii how far the effect goes beyond the strokes, in their radii
  * @param marginPx room on top of that, on every side
  */
 export async function shapeMask(
   source: ShapeSource,
   sizePx: number,
-  reach: Sides,
+  reachRadii: Sides,
   marginPx: number,
 ): Promise<ShapeMask> {
   const radius = await measureRadius(source);
-  const across = source.width + (reach.left + reach.right) * radius;
-  const down = source.height + (reach.top + reach.bottom) * radius;
+  const across = source.width + (reachRadii.left + reachRadii.right) * radius;
+  const down = source.height + (reachRadii.top + reachRadii.bottom) * radius;
   const scale = Math.max(1, (sizePx - 2 * marginPx) / Math.max(across, down));
   const ink = await source.draw(scale);
-  const margin = (radii: number) => Math.round(marginPx + radii * radius * scale);
+  const marginOf = (radii: number) => Math.round(marginPx + radii * radius * scale);
   // The sides are not added up from rounded parts: the longer one is the size asked for.
   const side = (length: number) => Math.min(sizePx, Math.round(2 * marginPx + length * scale));
   const size = { width: side(across), height: side(down) };
-  return { mask: embed(ink, margin(reach.left), margin(reach.top), size), radiusPx: radius * scale };
+  return {
+    mask: embed(ink, marginOf(reachRadii.left), marginOf(reachRadii.top), size),
+    radiusPx: radius * scale,
+  };
 }

@@ -89,10 +89,10 @@ export async function svgShape(path: string, bytes: Uint8Array): Promise<ShapeSo
   const bounds = boundsOf(look);
   return sourceOf(bounds, async (longSidePx) => {
     const pxPerUnit = longSidePx / Math.max(bounds.width, bounds.height);
-    const wanted = padded(bounds, PAD_PX / pxPerUnit, page);
+    const enclosing = padded(bounds, PAD_PX / pxPerUnit, page);
     const { ink, view } = await see(
-      wanted,
-      Math.max(wanted.width, wanted.height) * pxPerUnit,
+      enclosing,
+      Math.max(enclosing.width, enclosing.height) * pxPerUnit,
       DRAWING_CPU_SECONDS,
     );
     return crop(ink.grid, {

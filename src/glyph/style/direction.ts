@@ -1,6 +1,7 @@
 import type { Grid } from '../../shared/fields/grid.js';
 import { signedDistance } from '../../shared/fields/signedDistance.js';
 import { RGBA } from '../../shared/pictures/premultiplied.js';
+import { outwardTurn } from '../fields/outwardTurn.js';
 import { strokeRadius } from '../fields/strokeRadius.js';
 import type { Direction, EffectExample, ShapedExample } from '../synthesis.js';
 
@@ -12,11 +13,8 @@ const RINGS = 4;
 const DIRECTED_SHARE = 0.05;
 
 /** Sector of the outward normal, by central differences of the distance. */
-function sectorAt({ data, width }: Grid, i: number): number {
-  const dx = data[i + 1]! - data[i - 1]!;
-  const dy = data[i + width]! - data[i - width]!;
-  const turn = Math.atan2(dy, dx) / (2 * Math.PI) + 1 + 0.5 / SECTORS;
-  return Math.floor((turn % 1) * SECTORS);
+function sectorAt(distance: Grid, i: number): number {
+  return Math.floor(((outwardTurn(distance, i) + 0.5 / SECTORS) % 1) * SECTORS);
 }
 
 /** Pixels of one ring that face one way. */

@@ -1,3 +1,4 @@
+import { COVERED } from '../../shared/fields/connected.js';
 import type { Grid } from '../../shared/fields/grid.js';
 import { readMask as readMaskFile } from '../../shared/pictures/mask.js';
 import type { Size } from '../../shared/pictures/picture.js';
@@ -7,8 +8,6 @@ import { atHalfLevel } from '../fields/halfLevel.js';
 import { withHolesFilled, withoutSpecks } from './find/parts.js';
 import { borderPixels } from './ground/groundModel.js';
 
-/** From here on a pixel is inside a shape. */
-const COVERED = 0.5;
 /** A mask that is white along so much of the border is the wrong way round: lettering lies inside its picture. */
 const INVERTED_SHARE = 0.95;
 /** Parts, and holes, that are smaller than this share of the largest part are left over by a magic wand. */

@@ -23,18 +23,18 @@ export interface Target {
   readonly missing: readonly string[];
   /**
    * @param sizePx longer side of the picture
-   * @param reach room for an effect, in radii of the strokes
+   * @param reachRadii room for an effect, in radii of the strokes
    * @param marginPx room on top of that, on every side
    */
-  readonly draw: (sizePx: number, reach: Sides, marginPx: number) => Promise<TargetMask>;
+  readonly draw: (sizePx: number, reachRadii: Sides, marginPx: number) => Promise<TargetMask>;
 }
 
 async function openText(options: TransferGlyphOptions & { readonly text: string }): Promise<Target> {
   const layout = await layTarget(options);
   return {
     missing: layout.missing,
-    draw: async (sizePx, reach, marginPx) => {
-      const target = textMask(layout, sizePx, reach, LEAST_MARGIN_PX + marginPx);
+    draw: async (sizePx, reachRadii, marginPx) => {
+      const target = textMask(layout, sizePx, reachRadii, LEAST_MARGIN_PX + marginPx);
       if (target) return target;
       throw new NstError('NST_BAD_OPTION', 'text: expected letters with ink, found only blanks');
     },
@@ -45,7 +45,7 @@ async function openShape(path: string): Promise<Target> {
   const source = await readShape(path);
   return {
     missing: [],
-    draw: (sizePx, reach, marginPx) => shapeMask(source, sizePx, reach, LEAST_MARGIN_PX + marginPx),
+    draw: (sizePx, reachRadii, marginPx) => shapeMask(source, sizePx, reachRadii, LEAST_MARGIN_PX + marginPx),
   };
 }
 

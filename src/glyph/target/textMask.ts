@@ -69,28 +69,28 @@ function measureRadius(layout: TextLayout, box: Box): number {
 /**
  * Draws a text into a picture whose longer side is `sizePx`, with room for an effect around.
  *
- * @param reach how far the effect goes beyond the strokes, in their radii
+ * @param reachRadii how far the effect goes beyond the strokes, in their radii
  * @param marginPx room on top of that, on every side
  * @returns undefined if the text has no ink
  */
 export function textMask(
   layout: TextLayout,
   sizePx: number,
-  reach: Sides,
+  reachRadii: Sides,
   marginPx = LEAST_MARGIN_PX,
 ): TextMask | undefined {
   const box = inkBox(layout);
   if (!box) return undefined;
   const radiusEm = measureRadius(layout, box);
-  const across = box.width + (reach.left + reach.right) * radiusEm;
-  const down = box.height + (reach.top + reach.bottom) * radiusEm;
+  const across = box.width + (reachRadii.left + reachRadii.right) * radiusEm;
+  const down = box.height + (reachRadii.top + reachRadii.bottom) * radiusEm;
   const pxPerEm = (sizePx - 2 * marginPx) / Math.max(across, down);
-  const margin = (radii: number) => marginPx + radii * radiusEm * pxPerEm;
+  const marginOf = (radii: number) => marginPx + radii * radiusEm * pxPerEm;
   const margins = {
-    top: margin(reach.top),
-    right: margin(reach.right),
-    bottom: margin(reach.bottom),
-    left: margin(reach.left),
+    top: marginOf(reachRadii.top),
+    right: marginOf(reachRadii.right),
+    bottom: marginOf(reachRadii.bottom),
+    left: marginOf(reachRadii.left),
   };
   const size = {
     width: Math.max(1, Math.min(sizePx, Math.round(across * pxPerEm) + 2 * marginPx)),

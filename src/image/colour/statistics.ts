@@ -4,9 +4,14 @@ import { applyMap } from '../../shared/linalg/transport.js';
 import { type Picture, RGB, type Size } from '../../shared/pictures/picture.js';
 import type { Rng } from '../../shared/rng.js';
 
-/** Mean and covariance of a picture's sRGB values; transparent pixels count by their alpha. */
-export function colourStatistics({ pixels, alpha }: Picture): Gaussian {
-  return gaussianOf(pixels, RGB, alpha);
+/**
+ * Mean and covariance of a picture's sRGB values; transparent pixels count by their alpha.
+ *
+ * @param weights how much each pixel counts besides, [height, width]
+ */
+export function colourStatistics({ pixels, alpha }: Picture, weights?: Float32Array): Gaussian {
+  const both = alpha && weights ? alpha.map((value, i) => value * weights[i]!) : (weights ?? alpha);
+  return gaussianOf(pixels, RGB, both);
 }
 
 /**

@@ -4,7 +4,7 @@ import { magnitudeOf, type Spectrum, type Stft } from './stft.js';
 /** How phases are searched for. */
 export interface GriffinLimOptions {
   /** Length of the signal to make, in samples. */
-  readonly length: number;
+  readonly lengthSamples: number;
   /** Rounds of projection. */
   readonly iterations: number;
   /** A spectrum whose phases are the start, e.g. the content's; its magnitudes do not matter. */
@@ -34,7 +34,7 @@ export function* griffinLimRounds(
   magnitude: Float32Array,
   options: GriffinLimOptions,
 ): Generator<void, Float32Array, void> {
-  const { length, iterations, momentum = FAST_MOMENTUM } = options;
+  const { lengthSamples: length, iterations, momentum = FAST_MOMENTUM } = options;
   let estimate = withPhaseOf(magnitude, options.phase);
   let previous: Spectrum | undefined;
   for (let round = 0; round < iterations; round++) {
@@ -97,9 +97,9 @@ export function spectralConvergenceDb(stft: Stft, signal: Float32Array, magnitud
   let error = 0;
   let power = 0;
   for (let i = 0; i < magnitude.length; i++) {
-    const wanted = magnitude[i]!;
-    error += (achieved[i]! - wanted) ** 2;
-    power += wanted ** 2;
+    const target = magnitude[i]!;
+    error += (achieved[i]! - target) ** 2;
+    power += target ** 2;
   }
   return 10 * Math.log10(error / power);
 }

@@ -18,7 +18,7 @@ export function limitTruePeak(
   ceilingDb = -1,
 ): Float32Array[] {
   const ceiling = 10 ** (ceilingDb / 20);
-  const half = Math.max(1, Math.round(GLIDE_S * sampleRateHz));
+  const halfSamples = Math.max(1, Math.round(GLIDE_S * sampleRateHz));
   const limited = channels.map((channel) => channel.slice());
   for (let pass = 0; pass < PASSES; pass++) {
     const peaks = linkedPeaks(limited, ceiling);
@@ -26,7 +26,7 @@ export function limitTruePeak(
     if (largest <= ceiling * (1 + TOLERANCE)) return limited;
     const gain = glide(
       peaks.map((peak) => (peak > ceiling ? ceiling / peak : 1)),
-      half,
+      halfSamples,
     );
     for (const channel of limited) {
       for (let i = 0; i < channel.length; i++) channel[i] = channel[i]! * gain[i]!;
@@ -49,12 +49,12 @@ function linkedPeaks(channels: readonly Float32Array[], floor: number): Float32A
 }
 
 /**
- * A smooth curve nowhere above `gain`: the least gain within `half` samples, then two running means that together
+ * A smooth curve nowhere above `gain`: the least gain within `halfSamples`, then two running means that together
  * reach as far.
  */
-function glide(gain: Float32Array, half: number): Float32Array {
-  const reach = Math.ceil(half / 2);
-  return runningMean(runningMean(slidingMinimum(gain, 2 * reach), reach), reach);
+function glide(gain: Float32Array, halfSamples: number): Float32Array {
+  const reachSamples = Math.ceil(halfSamples / 2);
+  return runningMean(runningMean(slidingMinimum(gain, 2 * reachSamples), reachSamples), reachSamples);
 }
 
 function runningMean(values: Float32Array, radius: number): Float32Array {
@@ -63,23 +63,23 @@ function runningMean(values: Float32Array, radius: number): Float32Array {
   return means;
 }
 
-/** Minimum of `values` within `half` on either side of each place (monotonic queue). */
-function slidingMinimum(values: Float32Array, half: number): Float32Array {
+/** Minimum of `values` within `halfSamples` on either side of each place (monotonic queue). */
+function slidingMinimum(values: Float32Array, halfSamples: number): Float32Array {
   const out = new Float32Array(values.length);
   // A ring: the queue never holds more places than a window.
-  const size = 2 * half + 2;
+  const size = 2 * halfSamples + 2;
   const queue = new Int32Array(size);
   const valueAt = (position: number) => values[queue[position % size]!]!;
   let head = 0;
   let tail = 0;
-  for (let i = 0; i < values.length + half; i++) {
+  for (let i = 0; i < values.length + halfSamples; i++) {
     if (i < values.length) {
       while (tail > head && valueAt(tail - 1) >= values[i]!) tail -= 1;
       queue[tail++ % size] = i;
     }
-    const centre = i - half;
+    const centre = i - halfSamples;
     if (centre < 0) continue;
-    while (queue[head % size]! < centre - half) head += 1;
+    while (queue[head % size]! < centre - halfSamples) head += 1;
     out[centre] = valueAt(head);
   }
   return out;

@@ -14,15 +14,15 @@ export interface Layer {
  * Activations of layers that follow one another, as a function of what goes in and of the weights. It runs no further than
  * the deepest layer that is asked for.
  *
- * @param wanted names of layers
+ * @param names names of layers
  */
 export function runLayers(
   layers: readonly Layer[],
   x: Tensor4D,
   weight: WeightByName,
-  wanted: readonly string[],
+  names: readonly string[],
 ): Record<string, Tensor4D> {
-  const missing = new Set(wanted);
+  const missing = new Set(names);
   const features: Record<string, Tensor4D> = {};
   let activation = x;
   for (const layer of layers) {
@@ -43,9 +43,9 @@ export function sequential(name: string, layers: readonly Layer[], weight: Weigh
   return {
     name,
     layers: known,
-    features(pixels, wanted) {
-      for (const layer of wanted) checkLayer(name, known, layer);
-      return runLayers(layers, pixels, weight, wanted);
+    features(pixels, names) {
+      for (const layer of names) checkLayer(name, known, layer);
+      return runLayers(layers, pixels, weight, names);
     },
   };
 }

@@ -86,8 +86,8 @@ export function heifColour(bytes: Buffer): ColourCodes | undefined {
   const pitm = child(meta, 'pitm');
   if (!ipco || !ipma || !pitm) return undefined;
   try {
-    const wanted = new Set(propertiesOf(primaryItem(pitm), ipma));
-    const properties = [...boxesIn(ipco)].filter((_, i) => wanted.has(i + 1));
+    const indices = new Set(propertiesOf(primaryItem(pitm), ipma));
+    const properties = [...boxesIn(ipco)].filter((_, i) => indices.has(i + 1));
     return properties.map(codesOf).find((codes) => codes !== undefined);
   } catch (error) {
     if (error instanceof RangeError) return undefined;

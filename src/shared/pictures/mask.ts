@@ -17,6 +17,13 @@ function sameShape(mask: Size, owner: Size): boolean {
   return difference <= 0.5 * (mask.width + mask.height + owner.width + owner.height);
 }
 
+/** @param what the file is: a mask, or a map @throws NstError NST_BAD_INPUT if it has another shape than its picture */
+export function checkMaskShape(path: string, natural: Size, owner: MaskOwner, what: 'mask' | 'map'): void {
+  if (sameShape(natural, owner)) return;
+  const expected = `a ${what} of the shape of ${owner.name} (${sizeText(owner)})`;
+  rejectPicture(path, `expected ${expected}, found ${sizeText(natural)}; crop it alike`);
+}
+
 /**
  * Reads a mask at the size of its picture: white selects, black does not, grey does partly; transparent counts
  * as black.
@@ -27,9 +34,8 @@ function sameShape(mask: Size, owner: Size): boolean {
  */
 export async function readMask(path: string, owner: MaskOwner): Promise<Float32Array> {
   const sized = (natural: Size): Size => {
-    if (sameShape(natural, owner)) return { width: owner.width, height: owner.height };
-    const expected = `a mask of the shape of ${owner.name} (${sizeText(owner)})`;
-    return rejectPicture(path, `expected ${expected}, found ${sizeText(natural)}; crop it alike`);
+    checkMaskShape(path, natural, owner, 'mask');
+    return { width: owner.width, height: owner.height };
   };
   const mask = await readPicture(path, sized, 'triangle');
   const values = new Float32Array(mask.width * mask.height);

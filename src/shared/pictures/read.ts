@@ -47,17 +47,17 @@ function whiteOf(source: PictureSource): number {
   return 65_535;
 }
 
-/** The size that sharp may shrink to on the way; undefined if `wanted` is not much smaller than the file. */
-function preshrunk(natural: Size, wanted: Size): Size | undefined {
-  const factor = Math.min(natural.width / wanted.width, natural.height / wanted.height);
+/** The size that sharp may shrink to on the way; undefined if `target` is not much smaller than the file. */
+function preshrunk(natural: Size, target: Size): Size | undefined {
+  const factor = Math.min(natural.width / target.width, natural.height / target.height);
   if (factor < 2 * PRESHRINK_MARGIN) return undefined;
-  return { width: wanted.width * PRESHRINK_MARGIN, height: wanted.height * PRESHRINK_MARGIN };
+  return { width: target.width * PRESHRINK_MARGIN, height: target.height * PRESHRINK_MARGIN };
 }
 
 async function decode(
   source: PictureSource,
   rule: ColourRule,
-  wanted: Size,
+  target: Size,
   kernel: Kernel,
 ): Promise<RawPixels> {
   const { path, header, bytes } = source;
@@ -69,7 +69,7 @@ async function decode(
     limitInputPixels: false,
     ignoreIcc: !rule.usesProfile,
   }).autoOrient();
-  const smaller = preshrunk(source.size, wanted);
+  const smaller = preshrunk(source.size, target);
   if (smaller) {
     image.resize({ ...smaller, fit: 'fill', kernel: SHARP_KERNEL[kernel], fastShrinkOnLoad: false });
   }
@@ -115,7 +115,7 @@ function clamp01(values: Float32Array): void {
  * AVIF and PNG name by numbers; HDR is toned down. 16-bit files keep their precision. It is resized on gamma-encoded values, see `resizePicture`.
  *
  * @param file its path, or the file if it is open already
- * @param wanted the size to read it at, given the size it has: `(size) => fitTo(size, 512)`; its own if left
+ * @param sizeFor the size to read it at, given the size it has: `(size) => fitTo(size, 512)`; its own if left
  *   out
  * @param reporter is told of HDR, and of colours that could not be converted
  * @throws NstError NST_BAD_INPUT, naming the file: as `openPicture`, or for data that is cut short or damaged,
@@ -123,12 +123,12 @@ function clamp01(values: Float32Array): void {
  */
 export async function readPicture(
   file: string | PictureSource,
-  wanted: (natural: Size) => Size = (natural) => natural,
+  sizeFor: (natural: Size) => Size = (natural) => natural,
   kernel: Kernel = 'lanczos3',
   reporter: Pick<Reporter, 'warn'> = SILENT,
 ): Promise<Picture> {
   const source = typeof file === 'string' ? await openPicture(file) : file;
-  const size = wanted(source.size);
+  const size = sizeFor(source.size);
   const rule = colourRule(source.header, source.bytes);
   if (rule.warning !== undefined) reporter.warn(`${source.path}: ${rule.warning}`);
   const decoded = toPicture(await decode(source, rule, size, kernel), rule);

@@ -4,13 +4,27 @@ import type { ArrayValue } from '../engine/objective.js';
  * How a statistic of several examples is that of all of them laid side by side: it is taken to a space in which that is the
  * mean, and back. Arrays are [regions, rows, channels].
  */
-export interface Blend {
+export interface MeanBlend {
   toMeans(statistic: ArrayValue): Float32Array;
   fromMeans(means: Float32Array, shape: readonly number[]): Float32Array;
 }
 
+/**
+ * For collections, such as patches: all rows of [regions, rows, ...] one behind the other, whatever the shares. Regions with
+ * fewer rows than others are filled up with `padding`.
+ */
+export interface Union {
+  readonly padding: number;
+}
+
+/** How a measured array mixes with those of other examples. */
+export type Blend = MeanBlend | Union;
+
+/** Whether arrays are collected, not averaged. */
+export const isUnion = (blend: Blend): blend is Union => 'padding' in blend;
+
 /** Second moments, histograms by quantile, features: they are averaged as they are. */
-export const MEAN: Blend = { toMeans: ({ data }) => data, fromMeans: (means) => means };
+export const MEAN: MeanBlend = { toMeans: ({ data }) => data, fromMeans: (means) => means };
 
 /** Calls `change` with each region's part of an array. */
 function byRegion(
@@ -39,13 +53,13 @@ function addMeanProducts(moments: Float32Array, channels: number, sign: number):
  * Mean and covariance, [regions, 1 + channels, channels]: by the law of total covariance, so that what varies between the
  * examples counts too.
  */
-export const GAUSSIAN: Blend = {
+export const GAUSSIAN: MeanBlend = {
   toMeans: ({ data, shape }) => byRegion(data, shape, (part) => addMeanProducts(part, shape.at(-1) ?? 1, 1)),
   fromMeans: (means, shape) => byRegion(means, shape, (part) => addMeanProducts(part, shape.at(-1) ?? 1, -1)),
 };
 
 /** Mean and deviation of each channel, [regions, 2, channels]: by the law of total variance. */
-export const DEVIATIONS: Blend = {
+export const DEVIATIONS: MeanBlend = {
   toMeans: ({ data, shape }) =>
     byRegion(data, shape, (part) => {
       const channels = part.length / 2;
@@ -60,9 +74,38 @@ export const DEVIATIONS: Blend = {
     }),
 };
 
-/** One statistic of several examples, taken in one by one and not kept. */
+/** The rows of all arrays [regions, rows, ...], region by region. */
+export function joinRows(arrays: readonly ArrayValue[]): ArrayValue {
+  const [regions = 1, , ...row] = arrays[0]!.shape;
+  const rows = arrays.reduce((sum, { shape }) => sum + shape[1]!, 0);
+  const data = new Float32Array(arrays.reduce((sum, array) => sum + array.data.length, 0));
+  let offset = 0;
+  for (let region = 0; region < regions; region++) {
+    for (const array of arrays) {
+      const length = array.data.length / regions;
+      data.set(array.data.subarray(region * length, (region + 1) * length), offset);
+      offset += length;
+    }
+  }
+  return { shape: [regions, rows, ...row], data };
+}
+
+/** Arrays [1, rows, ...] as the regions of one; the rows that some have less than others are `padding`. */
+export function stackRows(arrays: readonly ArrayValue[], padding: number): ArrayValue {
+  const rows = Math.max(...arrays.map(({ shape }) => shape[1] ?? 1));
+  const [, , ...row] = arrays[0]!.shape;
+  const length = row.reduce((size, side) => size * side, rows);
+  const data = new Float32Array(arrays.length * length).fill(padding);
+  arrays.forEach((array, i) => {
+    data.set(array.data, i * length);
+  });
+  return { shape: [arrays.length, rows, ...row], data };
+}
+
+/** One statistic of several examples, taken in one by one; only collections are kept as they are. */
 export class BlendPool {
   readonly #blend: Blend;
+  readonly #collected: ArrayValue[] = [];
   #sum: Float64Array | undefined;
   #shape: readonly number[] = [];
   #shares = 0;
@@ -71,11 +114,15 @@ export class BlendPool {
     this.#blend = blend;
   }
 
-  /** @param share only the ratios of shares count */
+  /** @param share only the ratios of shares count; collections ask only whether it is 0 */
   add(statistic: ArrayValue, share: number): void {
+    this.#shares += share;
+    if (isUnion(this.#blend)) {
+      if (share > 0) this.#collected.push(statistic);
+      return;
+    }
     const means = this.#blend.toMeans(statistic);
     this.#shape = statistic.shape;
-    this.#shares += share;
     this.#sum ??= new Float64Array(means.length);
     const sum = this.#sum;
     for (let i = 0; i < sum.length; i++) sum[i] = sum[i]! + share * means[i]!;
@@ -84,8 +131,9 @@ export class BlendPool {
   /** What all examples have together. @throws RangeError if there were none, or all shares are 0 */
   result(): ArrayValue {
     const shares = this.#shares;
-    if (!this.#sum || shares === 0) throw new RangeError('expected at least one example with a share');
-    const means = Float32Array.from(this.#sum, (value) => value / shares);
+    if (shares === 0) throw new RangeError('expected at least one example with a share');
+    if (isUnion(this.#blend)) return joinRows(this.#collected);
+    const means = Float32Array.from(this.#sum!, (value) => value / shares);
     return { shape: this.#shape, data: this.#blend.fromMeans(means, this.#shape) };
   }
 }

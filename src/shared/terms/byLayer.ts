@@ -11,16 +11,18 @@ export function ofLayers(layers: LayerWeights, make: (layer: string) => TensorsB
   return Object.assign({}, ...Object.keys(layers).map(make)) as TensorsByName;
 }
 
-/** The sum of the losses of layers, each times its factor in the goal and its weight. */
+/** The sum of the losses of layers, each times its weight and its factor in the goal, if that has any. */
 export function weighedSum(
   layers: LayerWeights,
   goal: TensorsByName,
   lossOf: (layer: string) => Tensor,
 ): Tensor {
   return sumOf(
-    Object.entries(layers).map(([layer, weight]) =>
-      tf.mul(tf.mul(lossOf(layer), goal[factorName(layer)]!), weight),
-    ),
+    Object.entries(layers).map(([layer, weight]) => {
+      const factor = goal[factorName(layer)];
+      const loss = lossOf(layer);
+      return tf.mul(factor ? tf.mul(loss, factor) : loss, weight);
+    }),
   );
 }
 

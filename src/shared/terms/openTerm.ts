@@ -9,7 +9,14 @@ import {
 import { type Blend, MEAN } from './blend.js';
 import { TERMS, type TermSpec } from './registry.js';
 import type { Seen } from './seen.js';
-import type { ArraysByName, Side, TensorsByName, Term } from './term.js';
+import type { ArraysByName, LayerKind, Refresh, Side, TensorsByName, Term } from './term.js';
+
+/** A refresh with its settings. */
+export interface OpenRefresh {
+  readonly every: number;
+  readonly update: ((current: ArraysByName, goal: ArraysByName) => ArraysByName) | undefined;
+  readonly find: ((seen: Seen, goal: TensorsByName) => TensorsByName) | undefined;
+}
 
 /** A term with its settings: what a transfer runs. */
 export interface OpenTerm {
@@ -27,13 +34,14 @@ export interface OpenTerm {
   readonly loss: (seen: Seen, goal: TensorsByName) => Tensor;
   readonly distance: ((measured: TensorsByName, goal: TensorsByName) => Tensor) | undefined;
   readonly range: ((goal: TensorsByName) => Tensor) | undefined;
-  readonly refresh:
-    | { readonly every: number; readonly update: (current: ArraysByName, goal: ArraysByName) => ArraysByName }
-    | undefined;
+  readonly refresh: OpenRefresh | undefined;
 }
 
-/** Layers by the side of a term, for terms that name none. */
-export type DefaultLayers = Readonly<Record<Side, LayerWeights>>;
+/** Layers by what they are good for, for terms that name none. */
+export type DefaultLayers = Readonly<Record<LayerKind, LayerWeights>>;
+
+/** Where terms always name theirs, or have none. */
+export const NO_LAYERS: DefaultLayers = { style: {}, content: {}, prior: {}, patches: {} };
 
 function bind<Table extends ParameterTable>(
   term: Term<Table>,
@@ -51,18 +59,23 @@ function bind<Table extends ParameterTable>(
     loss: (seen, goal) => loss(seen, goal, p),
     distance: distance && ((measured, goal) => distance(measured, goal, p)),
     range: range && ((goal) => range(goal, p)),
-    refresh: refresh && {
-      every: refresh.every(p),
-      update: (current, goal) => refresh.update(current, goal, p),
-    },
+    refresh: refresh && bindRefresh(refresh, p),
+  };
+}
+
+function bindRefresh<P>({ every, update, find }: Refresh<P>, p: P): OpenRefresh {
+  return {
+    every: every(p),
+    update: update && ((current, goal) => update(current, goal, p)),
+    find: find && ((seen, goal) => find(seen, goal, p)),
   };
 }
 
 /** Replaces layers that a spec leaves open by those of the network. */
-function withDefaultLayers(values: Record<string, unknown>, side: Side, defaults: DefaultLayers): void {
+function withDefaultLayers(values: Record<string, unknown>, kind: LayerKind, defaults: DefaultLayers): void {
   const { layers } = values;
   if (typeof layers === 'object' && layers && Object.keys(layers).length === 0)
-    values.layers = defaults[side];
+    values.layers = defaults[kind];
 }
 
 /**
@@ -81,7 +94,7 @@ export function openTerm(spec: TermSpec, defaults: DefaultLayers): OpenTerm {
   }
   const term = TERMS[kind] as unknown as Term<ParameterTable>;
   const values: Record<string, unknown> = { ...checkValues(`term ${name}`, term.parameters, settings) };
-  withDefaultLayers(values, side, defaults);
+  withDefaultLayers(values, term.layerKind ?? side, defaults);
   return bind(term, values, { id: name, name, side, weight });
 }
 

@@ -20,9 +20,9 @@ export function samplePositions(count: number, weights?: Float32Array): Int32Arr
   const positions = new Int32Array(samples);
   let [position, passed] = [0, weights?.[0] ?? 1];
   for (let k = 0; k < samples; k++) {
-    const goal = ((k + 0.5) / samples) * total;
-    while (passed < goal && position < count - 1) passed += weights?.[++position] ?? (weights ? 0 : 1);
-    if (!weights) position = Math.min(count - 1, Math.floor(goal));
+    const rank = ((k + 0.5) / samples) * total;
+    while (passed < rank && position < count - 1) passed += weights?.[++position] ?? (weights ? 0 : 1);
+    if (!weights) position = Math.min(count - 1, Math.floor(rank));
     positions[k] = position;
   }
   return positions;

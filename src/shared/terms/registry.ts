@@ -6,9 +6,14 @@ import { GRAM } from './gram.js';
 import { HISTOGRAM } from './histogram.js';
 import { LAPLACIAN } from './laplacian.js';
 import { MOMENTS } from './moments.js';
+import { NEAREST } from './nearest.js';
+import { PATCHES } from './patches.js';
 import { PITCH } from './pitch.js';
 import { PLAUSIBLE } from './plausible.js';
+import { RELAXED_EMD } from './relaxedEmd.js';
 import { RHYTHM } from './rhythm.js';
+import { SELF_SIMILARITY } from './selfSimilarity.js';
+import { SLICED } from './sliced.js';
 import type { Side, Term } from './term.js';
 import { TOTAL_VARIATION } from './totalVariation.js';
 import { WASSERSTEIN } from './wasserstein.js';
@@ -20,6 +25,11 @@ export const TERMS = {
   histogram: HISTOGRAM,
   laplacian: LAPLACIAN,
   moments: MOMENTS,
+  nearest: NEAREST,
+  patches: PATCHES,
+  remd: RELAXED_EMD,
+  'self-similarity': SELF_SIMILARITY,
+  sliced: SLICED,
   tv: TOTAL_VARIATION,
   wasserstein: WASSERSTEIN,
   envelope: ENVELOPE,

@@ -7,6 +7,9 @@ import type { Seen } from './seen.js';
 /** Whose likeness a term asks for: the styles', the content's, or nobody's (what pictures or sounds are like in general). */
 export type Side = 'style' | 'content' | 'prior';
 
+/** What layers are good for: networks propose some for each. */
+export type LayerKind = Side | 'patches';
+
 /** What terms are about: pictures, sounds, or the effects of text. */
 export type Medium = 'pictures' | 'sounds' | 'text';
 
@@ -34,6 +37,8 @@ export interface Term<Table extends ParameterTable> {
   /** What it can be added to. Left out: pictures and sounds. */
   readonly media?: readonly Medium[];
   readonly parameters: Table;
+  /** Which layers of a network are meant where none are named. Left out: those of its side. */
+  readonly layerKind?: LayerKind;
   /** The layers that it looks at. */
   layers(p: ValuesOf<Table>): readonly string[];
   /** What is kept of an example (or of the content). Left out: it needs no example. */
@@ -58,8 +63,14 @@ export interface Term<Table extends ParameterTable> {
 export interface Refresh<P> {
   /** Evaluations between two. */
   every(p: P): number;
-  /** What is added to the goal. @param current what `measure` says of the picture as it is, not digested */
-  update(current: ArraysByName, goal: ArraysByName, p: P): ArraysByName;
+  /**
+   * What is added to the goal, outside of a graph.
+   *
+   * @param current what `measure` says of the picture as it is, not digested
+   */
+  update?(current: ArraysByName, goal: ArraysByName, p: P): ArraysByName;
+  /** What is added to the goal, as graph ops; it has no gradient. */
+  find?(seen: Seen, goal: TensorsByName, p: P): TensorsByName;
 }
 
 /** Declares a term, so that its settings have types. */

@@ -3,14 +3,13 @@ import { NstError } from '../errors.js';
 import type { Option } from '../options/option.js';
 import { repeatedOption } from '../options/texts.js';
 import type { ParameterTable } from '../parameters/parameter.js';
-import { openTerm } from './openTerm.js';
+import { NO_LAYERS, openTerm } from './openTerm.js';
 import { parseTerm } from './parseTerm.js';
 import { TERMS, type TermName, type TermSpec } from './registry.js';
 import type { Medium, Term } from './term.js';
 
 /** More than a recipe could balance. */
 const MAX_TERMS = 100;
-const NO_LAYERS = { style: {}, content: {}, prior: {} } as const;
 
 /** What a term can be added to. */
 export const mediaOf = (kind: TermName): readonly Medium[] => {

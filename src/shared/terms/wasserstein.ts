@@ -36,15 +36,15 @@ export const WASSERSTEIN = statisticTerm({
     tf.concat(
       regionsOf(moments).map((region) => {
         // One target may be that of a whole batch.
-        const goal = target.shape[0] === 1 ? 0 : region;
+        const targetRegion = target.shape[0] === 1 ? 0 : region;
         const prepared = {
-          root: regionOf(root as Tensor3D, goal),
-          base: regionOf(base as Tensor3D, goal),
-          slope: regionOf(slope as Tensor3D, goal),
-          trace: tf.reshape(tf.slice(traces as Tensor3D, [goal], [1]), []),
+          root: regionOf(root as Tensor3D, targetRegion),
+          base: regionOf(base as Tensor3D, targetRegion),
+          slope: regionOf(slope as Tensor3D, targetRegion),
+          trace: tf.reshape(tf.slice(traces as Tensor3D, [targetRegion], [1]), []),
         };
         return tf.reshape(
-          wassersteinDistance(regionOf(moments, region), regionOf(target, goal), prepared),
+          wassersteinDistance(regionOf(moments, region), regionOf(target, targetRegion), prepared),
           [1],
         );
       }),

@@ -1,5 +1,5 @@
 import type { ArrayValue } from '../engine/objective.js';
-import { BlendPool } from '../terms/blend.js';
+import { BlendPool, isUnion, stackRows } from '../terms/blend.js';
 import type { OpenTerm } from '../terms/openTerm.js';
 import type { ArraysByName } from '../terms/term.js';
 
@@ -50,14 +50,8 @@ export function stackMeasures(terms: readonly OpenTerm[], examples: readonly Mea
   if (examples.length === 1) return first;
   return mapTerms(terms, first, (term, name) => {
     const arrays = examples.map((example) => arrayOf(example, term, name));
-    const [, ...itemShape] = arrays[0]!.shape;
-    const data = new Float32Array(arrays.reduce((sum, array) => sum + array.data.length, 0));
-    let offset = 0;
-    for (const array of arrays) {
-      data.set(array.data, offset);
-      offset += array.data.length;
-    }
-    return { shape: [examples.length, ...itemShape], data };
+    const blend = term.blend(name);
+    return stackRows(arrays, isUnion(blend) ? blend.padding : 0);
   });
 }
 

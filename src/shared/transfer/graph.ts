@@ -99,6 +99,19 @@ export function measuring(view: View, terms: readonly OpenTerm[]): ForwardFuncti
   };
 }
 
+/** What goals have of the picture as it is: inputs `variable`, places and `TERM/NAME`; outputs `=TERM/NAME`. */
+export function finding(view: View, terms: readonly OpenTerm[]): ForwardFunction {
+  return (inputs) => {
+    const seen = seenBy(view, terms, inputs);
+    const outputs = terms.flatMap(({ id: term, side, refresh }) =>
+      Object.entries(refresh?.find?.(seen[side], tensorsFor(term, inputs)) ?? {}).map(
+        ([name, value]) => [outputName(term, name), value] as const,
+      ),
+    );
+    return Object.fromEntries(outputs);
+  };
+}
+
 /** The output that holds a term's range. */
 export const RANGE = '@range';
 

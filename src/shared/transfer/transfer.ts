@@ -1,69 +1,45 @@
-import type { Engine, ForwardProgram, MinimizeHooks, Program } from '../engine/engine.js';
+import type { Engine, MinimizeHooks } from '../engine/engine.js';
 import type { ArrayValue, Evaluation } from '../engine/objective.js';
-import type { MinimizeResult, MinimizeSettings } from '../optim/minimize.js';
-import type { OptimizerSpec } from '../optim/optimizerSpec.js';
+import type { MinimizeResult } from '../optim/minimize.js';
 import type { OpenTerm } from '../terms/openTerm.js';
 import type { Side } from '../terms/term.js';
-import { type Balance, termFactors } from './balance.js';
 import type { Goals, Measures } from './goals.js';
 import {
   arrayInputs,
   comparing,
   DISTANCE,
   feedsOf,
+  finding,
   INPUT,
   MEASURED,
   measuresOf,
   measuring,
-  minimising,
   type Places,
   placeInputs,
   preparing,
   RANGE,
-  specsOf,
 } from './graph.js';
+import { Programs } from './programs.js';
 import { minimizeRefreshed } from './refresh.js';
+import { factorsOf, objectiveInputs, type TransferTask } from './task.js';
 import type { View } from './view.js';
 
-/** What is minimised. */
-export interface TransferTask {
-  readonly view: View;
-  /** The variable to start from. */
-  readonly start: Float32Array;
-  readonly goals: Goals;
-  readonly balance: Balance;
-  /** Loss of each style term at the content, by region; those of `gaps`. */
-  readonly gaps: Readonly<Record<string, Float32Array>>;
-  /** Of each region of style, in all 1. */
-  readonly shares: Float32Array;
-  readonly places: Places;
-  readonly optimizer: OptimizerSpec;
-  readonly settings: MinimizeSettings;
-}
-
 type Inputs = Readonly<Record<string, ArrayValue>>;
-
-/** Names and shapes of inputs: programs of one view and equal signatures are the same. */
-function signatureOf(inputs: Inputs): string {
-  return Object.entries(inputs)
-    .map(([name, { shape }]) => `${name}[${shape.join()}]`)
-    .sort()
-    .join(' ');
-}
 
 /**
  * Terms on an engine, with everything that was compiled for them. What is measured, aimed at and weighed goes in as data, so
  * a program is compiled once for each shape, however many pictures, styles and strengths it serves.
  */
 export class Transfer {
-  readonly #programs = new Map<string, Program>();
-  readonly #forward = new Map<string, ForwardProgram>();
+  readonly #programs: Programs;
 
   /** @param terms of the recipe, each with another id */
   constructor(
     readonly engine: Engine,
     readonly terms: readonly OpenTerm[],
-  ) {}
+  ) {
+    this.#programs = new Programs(engine, terms);
+  }
 
   /** The terms of some sides that learn from an example. */
   #measuredTerms(sides: readonly Side[]): OpenTerm[] {
@@ -96,7 +72,7 @@ export class Transfer {
     if (terms.length === 0) return {};
     const inputs = { [INPUT.variable]: { shape: view.shape, data: variable }, ...placeInputs(places) };
     const names = terms.map(({ id }) => id).join();
-    const program = await this.#forwardProgram(
+    const program = await this.#programs.forward(
       `measure ${view.key} ${names}`,
       inputs,
       measuring(view, terms),
@@ -110,7 +86,7 @@ export class Transfer {
     const inputs = arrayInputs(measures);
     if (Object.keys(inputs).length === 0) return { arrays: measures, ranges: {} };
     const names = terms.map(({ id }) => id).join();
-    const program = await this.#forwardProgram(`prepare ${names}`, inputs, preparing(terms));
+    const program = await this.#programs.forward(`prepare ${names}`, inputs, preparing(terms));
     const outputs = measuresOf(await program.run(feedsOf(inputs)));
     const ranges: Record<string, Float32Array> = {};
     for (const [term, arrays] of Object.entries(outputs)) {
@@ -150,7 +126,7 @@ export class Transfer {
     });
     const inputs = arrayInputs(Object.fromEntries(measured));
     const names = terms.map(({ id }) => id).join();
-    const program = await this.#forwardProgram(`compare ${names}`, inputs, comparing(terms));
+    const program = await this.#programs.forward(`compare ${names}`, inputs, comparing(terms));
     const outputs = measuresOf(await program.run(feedsOf(inputs)));
     return Object.fromEntries(
       Object.entries(outputs).map(([term, arrays]) => [term, arrays[DISTANCE]?.data ?? new Float32Array()]),
@@ -169,7 +145,7 @@ export class Transfer {
       const factors = Float32Array.from(this.terms, ({ id }) => (id === term.id ? 1 : 0));
       for (let region = 0; region < regions; region++) {
         const shares = Float32Array.from({ length: regions }, (_, i) => (i === region ? 1 : 0));
-        const inputs = this.#objectiveInputs({ goals, places, shares, factors, refreshed });
+        const inputs = objectiveInputs({ goals, places, shares, factors, refreshed });
         const { total } = await this.#evaluate(view, start, inputs);
         (gaps[term.id] as Float32Array)[region] = total;
       }
@@ -178,65 +154,31 @@ export class Transfer {
   }
 
   async #evaluate(view: View, variable: Float32Array, inputs: Inputs): Promise<Evaluation> {
-    const program = await this.#objective(view, inputs);
+    const program = await this.#programs.objective(view, inputs);
     return program.evaluate({ [INPUT.variable]: variable, ...feedsOf(inputs) });
   }
 
   /** The weighed losses at the start of a task. */
   async evaluate(task: Omit<TransferTask, 'optimizer' | 'settings'>): Promise<Evaluation> {
     const { view, start, goals, places, shares } = task;
-    const factors = Float32Array.from(termFactors(task.balance, this.#scales(task)));
+    const factors = factorsOf(this.terms, task);
     const refreshed = await this.#refreshedArrays(view, start, goals, places);
-    return this.#evaluate(view, start, this.#objectiveInputs({ goals, places, shares, factors, refreshed }));
+    return this.#evaluate(view, start, objectiveInputs({ goals, places, shares, factors, refreshed }));
   }
 
   /** Minimises the weighed losses. */
   async minimise(task: TransferTask, hooks: MinimizeHooks = {}): Promise<MinimizeResult> {
     const { view, start, goals, places, shares, optimizer, settings } = task;
-    const factors = Float32Array.from(termFactors(task.balance, this.#scales(task)));
-    const inputsFor = (refreshed: Measures) =>
-      this.#objectiveInputs({ goals, places, shares, factors, refreshed });
+    const factors = factorsOf(this.terms, task);
+    const inputsFor = (refreshed: Measures) => objectiveInputs({ goals, places, shares, factors, refreshed });
     const refresh = (variable: Float32Array) => this.#refreshedArrays(view, variable, goals, places);
     const first = inputsFor(await refresh(start));
-    const program = await this.#objective(view, first);
+    const program = await this.#programs.objective(view, first);
     const run = { variable: INPUT.variable, start, frozen: feedsOf(first), optimizer, settings };
     const everies = this.terms.flatMap(({ refresh: interval }) => (interval ? [interval.every] : []));
     if (everies.length === 0) return program.minimize(run, hooks);
     const frozenAt = async (variable: Float32Array) => feedsOf(inputsFor(await refresh(variable)));
     return minimizeRefreshed(program, run, { every: Math.min(...everies), frozenAt }, hooks);
-  }
-
-  #scales({ goals, gaps, shares }: Pick<TransferTask, 'goals' | 'gaps' | 'shares'>) {
-    const shared = (values: Float32Array | undefined, fallback: number | undefined) =>
-      values
-        ? shares.reduce((sum, share, region) => sum + share * (values[region] ?? values[0] ?? 0), 0)
-        : fallback;
-    return this.terms.map(({ id, side, weight }) => {
-      const range = shared(goals.ranges[id], 1)!;
-      return { side, weight, range, gap: shared(gaps[id], undefined) };
-    });
-  }
-
-  #objectiveInputs({
-    goals,
-    places,
-    shares,
-    factors,
-    refreshed,
-  }: {
-    goals: Goals;
-    places: Places;
-    shares: Float32Array;
-    factors: Float32Array;
-    refreshed: Measures;
-  }): Inputs {
-    return {
-      ...placeInputs(places),
-      ...arrayInputs(goals.arrays),
-      ...arrayInputs(refreshed),
-      [INPUT.factors]: { shape: [factors.length], data: factors },
-      [INPUT.shares]: { shape: [shares.length], data: shares },
-    };
   }
 
   /** What goals that depend on the picture have at a point. */
@@ -246,46 +188,37 @@ export class Transfer {
     goals: Goals,
     places: Places,
   ): Promise<Measures> {
-    const terms = this.terms.filter(({ refresh }) => refresh);
+    const updated = this.terms.filter(({ refresh }) => refresh?.update);
+    const current = await this.#measureRaw(view, variable, updated, places);
+    const arrays = updated.map(({ id, refresh }) => [
+      id,
+      refresh?.update?.(current[id] ?? {}, goals.arrays[id] ?? {}) ?? {},
+    ]);
+    return { ...Object.fromEntries(arrays), ...(await this.#foundArrays(view, variable, goals, places)) };
+  }
+
+  /** The part of the same that is found by graphs. */
+  async #foundArrays(view: View, variable: Float32Array, goals: Goals, places: Places): Promise<Measures> {
+    const terms = this.terms.filter(({ refresh }) => refresh?.find);
     if (terms.length === 0) return {};
-    const current = await this.#measureRaw(view, variable, terms, places);
-    return Object.fromEntries(
-      terms.map(({ id, refresh }) => [id, refresh?.update(current[id] ?? {}, goals.arrays[id] ?? {}) ?? {}]),
-    );
+    const theirs = Object.fromEntries(terms.map(({ id }) => [id, goals.arrays[id] ?? {}]));
+    const inputs = {
+      [INPUT.variable]: { shape: view.shape, data: variable },
+      ...placeInputs(places),
+      ...arrayInputs(theirs),
+    };
+    const names = terms.map(({ id }) => id).join();
+    const program = await this.#programs.forward(`find ${view.key} ${names}`, inputs, finding(view, terms));
+    return measuresOf(await program.run(feedsOf(inputs)));
   }
 
-  async #objective(view: View, inputs: Inputs): Promise<Program> {
-    const key = `${view.key} ${signatureOf(inputs)}`;
-    const known = this.#programs.get(key);
-    if (known) return known;
-    const program = await this.engine.compile(minimising(view, this.terms), specsOf(inputs, view));
-    this.#programs.set(key, program);
-    return program;
-  }
-
-  async #forwardProgram(
-    key: string,
-    inputs: Inputs,
-    forward: Parameters<Engine['compileForward']>[0],
-  ): Promise<ForwardProgram> {
-    const full = `${key} ${signatureOf(inputs)}`;
-    const known = this.#forward.get(full);
-    if (known) return known;
-    const program = await this.engine.compileForward(forward, inputs);
-    this.#forward.set(full, program);
-    return program;
-  }
-
-  /** Frees the programs without a gradient, which hold a third as much memory as the objective that comes after them. */
+  /** Frees the programs without a gradient: see `Programs`. */
   async releaseForward(): Promise<void> {
-    for (const program of this.#forward.values()) await program.release();
-    this.#forward.clear();
+    await this.#programs.releaseForward();
   }
 
   /** Frees the programs; they are compiled anew when they are needed again. */
   async release(): Promise<void> {
-    await this.releaseForward();
-    for (const program of this.#programs.values()) await program.release();
-    this.#programs.clear();
+    await this.#programs.release();
   }
 }

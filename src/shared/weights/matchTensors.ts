@@ -53,17 +53,17 @@ function matchByOrder(shapes: TensorShapes, expected: TensorShapes, file: string
     const shape = shapes.get(name) ?? [];
     return isKernel(shape) && isSameShape(shape.slice(2), kernelSize);
   });
-  const wanted = [...expected].filter(([, shape]) => isKernel(shape));
-  if (kernels.length !== wanted.length) {
+  const expectedKernels = [...expected].filter(([, shape]) => isKernel(shape));
+  if (kernels.length !== expectedKernels.length) {
     refuse(
       file,
-      `expected ${wanted.length} convolutions of ${kernelSize.join('x')}, found ${kernels.length}`,
+      `expected ${expectedKernels.length} convolutions of ${kernelSize.join('x')}, found ${kernels.length}`,
     );
   }
   const pairs = new Map<string, string>();
   const biases = [...expected].filter(([, shape]) => !isKernel(shape));
   for (const [index, kernel] of kernels.entries()) {
-    const [name] = wanted[index] ?? [''];
+    const [name] = expectedKernels[index] ?? [''];
     pairs.set(name, kernel);
     const [bias] = biases[index] ?? [];
     // A convolution without a bias must not get that of its neighbour.

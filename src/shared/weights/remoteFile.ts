@@ -68,15 +68,15 @@ async function fetchStart(url: string, length: number, options: TransferOptions)
     return undefined;
   }
   checkFileBytes(response, url, options);
-  const wanted = Math.min(length, fileBytes);
-  const bytes = new Uint8Array(wanted);
+  const byteCount = Math.min(length, fileBytes);
+  const bytes = new Uint8Array(byteCount);
   let done = 0;
   for await (const chunk of body) {
-    bytes.set(chunk.subarray(0, wanted - done), done);
-    done += Math.min(chunk.length, wanted - done);
-    if (done === wanted) break;
+    bytes.set(chunk.subarray(0, byteCount - done), done);
+    done += Math.min(chunk.length, byteCount - done);
+    if (done === byteCount) break;
   }
-  if (done < wanted) throw new TransferError(`the answer ended after ${done} of ${wanted} bytes`, true);
+  if (done < byteCount) throw new TransferError(`the answer ended after ${done} of ${byteCount} bytes`, true);
   return { bytes, fileBytes, linkedSha256, version };
 }
 
@@ -137,14 +137,14 @@ async function appendSpan(
 ): Promise<void> {
   // A server that sends the whole file after all: what lies in front is passed over.
   let skip = span.begin - response.begin;
-  let wanted = span.end - span.begin;
+  let bytesLeft = span.end - span.begin;
   for await (const chunk of response.body) {
-    const part = chunk.subarray(Math.min(skip, chunk.length)).subarray(0, wanted);
+    const part = chunk.subarray(Math.min(skip, chunk.length)).subarray(0, bytesLeft);
     skip -= Math.min(skip, chunk.length);
     await file.append(part);
-    wanted -= part.length;
+    bytesLeft -= part.length;
     onChunk();
-    if (wanted === 0) return;
+    if (bytesLeft === 0) return;
   }
 }
 

@@ -27,20 +27,20 @@ const inner = (signal: Float32Array) => {
 
 describe('amplitudes', () => {
   it('are those of the transform, scaled', () => {
-    const signal = chirp(stft.length / RATE, RATE);
+    const signal = chirp(stft.lengthSamples / RATE, RATE);
     const expected = inner(signal).map((m) => Math.hypot((4 * m) / 256, 1e-5));
     expect(values(amplitudes(waveform(signal), stft))).toBeAllclose(expected, 1e-4, 1e-5);
   });
 
   it('of a full-scale sine are 1 at its bin', () => {
-    const peaks = values(amplitudes(waveform(sine(1000, stft.length / RATE, RATE)), stft));
+    const peaks = values(amplitudes(waveform(sine(1000, stft.lengthSamples / RATE, RATE)), stft));
     expect(peaks[32]!).toBeCloseTo(1, 3);
     expect(values(compress(tf.tensor1d([1])))[0]!).toBeCloseTo(Math.log(1001), 4);
   });
 
   it('of the first bins are the first of all', () => {
     const few = graphStft(SHAPE, 20, RATE, 40);
-    const signal = waveform(noise(stft.length));
+    const signal = waveform(noise(stft.lengthSamples));
     const all = values(amplitudes(signal, stft));
     expect(values(amplitudes(signal, few)).subarray(40, 80)).toBeAllclose(all.subarray(129, 169), 1e-4, 1e-6);
   });
@@ -88,8 +88,8 @@ describe('randomNetwork', () => {
 describe('soundView', () => {
   it('holds the cepstra of what the shaper calls levels of bands', () => {
     // Noise keeps all bands above the floors of either.
-    const hiss = noise(stft.length, 0.05, 4);
-    const signal = chirp(stft.length / RATE, RATE).map((x, i) => x + hiss[i]!);
+    const hiss = noise(stft.lengthSamples, 0.05, 4);
+    const signal = chirp(stft.lengthSamples / RATE, RATE).map((x, i) => x + hiss[i]!);
     const view = soundView(randomNetwork(0), stft, 'samples');
     const { [CEPSTRUM]: cepstra, ...rest } = view.see(waveform(signal), [CEPSTRUM]);
     expect(rest).toEqual({});
@@ -110,7 +110,7 @@ describe('soundView', () => {
 });
 
 describe('soundView of levels', () => {
-  const signal = waveform(chirp(stft.length / RATE, RATE));
+  const signal = waveform(chirp(stft.lengthSamples / RATE, RATE));
   const levels = compress(amplitudes(signal, stft));
 
   it('shows what that of samples shows, whatever the sign of levels', () => {
@@ -136,7 +136,7 @@ describe('soundView of levels', () => {
 describe('pitch', () => {
   const long = graphStft({ fftSamples: 1024, hopSamples: 256 }, 17, 22_050);
   const pitches = pitchStft(long)!;
-  const of = (hz: number) => chromagram(waveform(sine(hz, long.length / 22_050 + 1, 22_050)), pitches);
+  const of = (hz: number) => chromagram(waveform(sine(hz, long.lengthSamples / 22_050 + 1, 22_050)), pitches);
 
   it('is lost by another note, and kept by octave and loudness', () => {
     const batch = (x: Tensor2D) => tf.reshape(x, [1, ...x.shape]) as Tensor3D;

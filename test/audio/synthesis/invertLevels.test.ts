@@ -9,9 +9,9 @@ const RATE = 8000;
 // The window is shorter than the frame, and the hop is no divisor of it.
 const shape = { fftSamples: 256, hopSamples: 30, windowSamples: 240 };
 const stft = graphStft(shape, 90, RATE);
-const signal = chirp(stft.length / RATE, RATE);
+const signal = chirp(stft.lengthSamples / RATE, RATE);
 const levelsOf = (x: Float32Array) =>
-  Float32Array.from(compress(amplitudes(tf.tensor2d(x, [1, stft.length]), stft)).dataSync());
+  Float32Array.from(compress(amplitudes(tf.tensor2d(x, [1, stft.lengthSamples]), stft)).dataSync());
 const levels = levelsOf(signal);
 const invert = (phase: Phase, rounds: number, change = (x: number) => x) =>
   invertLevels(levels.map(change), signal, stft, { phase, rounds, momentum: 0.99, seed: 1 });
@@ -19,8 +19,8 @@ const invert = (phase: Phase, rounds: number, change = (x: number) => x) =>
 describe('invertLevels', () => {
   it('gives the sound back if the phases are its own, whatever the sign of levels', async () => {
     const found = await invert('content', 2, (x) => -x);
-    expect(found).toHaveLength(stft.length);
-    expect(errorDb(found, signal, 256, stft.length - 256)).toBeLessThan(-35);
+    expect(found).toHaveLength(stft.lengthSamples);
+    expect(errorDb(found, signal, 256, stft.lengthSamples - 256)).toBeLessThan(-35);
   });
 
   it.each(['random', 'gradient'] as const)('finds amplitudes from %s phases', async (phase) => {
@@ -45,6 +45,6 @@ describe('invertLevels', () => {
       seed: 0,
       signal: controller.signal,
     });
-    expect(errorDb(found, signal, 256, stft.length - 256)).toBeLessThan(-50);
+    expect(errorDb(found, signal, 256, stft.lengthSamples - 256)).toBeLessThan(-50);
   });
 });

@@ -25,7 +25,7 @@ afterAll(() => engine.close());
 async function openSetting(signal: Float32Array, recipe = RECIPE) {
   const tools = { engine, network: await soundNetwork('random', 0), recipe };
   const styles = [await measureStyle(noise(9000, 0.1, 2), tools)];
-  const plan = { starts: [0, LENGTH - 512], length: LENGTH };
+  const plan = { starts: [0, LENGTH - 512], lengthSamples: LENGTH };
   return TransferSetting.open(tools, { signal, styles, shares: [1], plan });
 }
 

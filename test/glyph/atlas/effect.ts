@@ -21,7 +21,7 @@ async function stylise(mask: Grid): Promise<{ picture: Premultiplied; outline: G
 
 /** The effect with room for its glow. */
 export const GLOW: Look = {
-  reach: { top: 0, right: 0, bottom: 0, left: 0 },
+  reachRadii: { top: 0, right: 0, bottom: 0, left: 0 },
   marginPx: GLOW_PX + 1,
   sheetPixels: 1e6,
   stylise,

@@ -10,7 +10,7 @@ import { fc } from '../../support/fastCheck.js';
 
 const SIZE = { width: 30, height: 24 };
 const RADIUS_PX = 3;
-const STENCIL = { reach: 0.5, weight: 0.006 };
+const STENCIL = { reachRadii: 0.5, weight: 0.006 };
 
 const shape = ({ width, height }: Size, isInside: (x: number, y: number) => boolean): Grid => ({
   width,
@@ -46,14 +46,14 @@ describe('distanceInRadii', () => {
 
 describe('surroundingsOf', () => {
   const at = (x: number, y: number, isDirected: boolean, grid = FIELD) => {
-    const { length, data } = surroundingsOf(grid, RADIUS_PX, STENCIL, isDirected);
+    const { valuesPerPixel: length, data } = surroundingsOf(grid, RADIUS_PX, STENCIL, isDirected);
     return [...data.subarray((y * 30 + x) * length, (y * 30 + x + 1) * length)];
   };
   const unlikeness = (a: readonly number[], b: readonly number[]) =>
     a.reduce((sum, value, i) => sum + (value - b[i]!) ** 2, 0);
 
   it('begins with the distance at the pixel itself', () => {
-    const { length, data } = surroundingsOf(FIELD, RADIUS_PX, STENCIL, true);
+    const { valuesPerPixel: length, data } = surroundingsOf(FIELD, RADIUS_PX, STENCIL, true);
     expect(data.filter((_, i) => i % length === 0)).toEqual(FIELD.data);
   });
 
@@ -65,8 +65,8 @@ describe('surroundingsOf', () => {
   });
 
   it('is nothing else where only the distance counts', () => {
-    expect(surroundingsOf(FIELD, RADIUS_PX, { reach: 1, weight: 0 }, true)).toEqual({
-      length: 1,
+    expect(surroundingsOf(FIELD, RADIUS_PX, { reachRadii: 1, weight: 0 }, true)).toEqual({
+      valuesPerPixel: 1,
       data: FIELD.data,
     });
   });
@@ -84,12 +84,17 @@ describe('findAnalogues', () => {
   it('finds the most similar places of all, the best one first', () => {
     const places = surroundingsOf(FIELD, RADIUS_PX, STENCIL, true);
     // So few pixels that all are candidates.
-    const few = { length: places.length, data: places.data.slice(0, 300 * places.length) };
+    const few = {
+      valuesPerPixel: places.valuesPerPixel,
+      data: places.data.slice(0, 300 * places.valuesPerPixel),
+    };
     const found = findAnalogues(few, places, 0, new Rng(1));
     const error = (pixel: number, other: number) => {
       let sum = 0;
-      for (let k = 0; k < places.length; k++) {
-        sum += (places.data[pixel * places.length + k]! - few.data[other * places.length + k]!) ** 2;
+      for (let k = 0; k < places.valuesPerPixel; k++) {
+        sum +=
+          (places.data[pixel * places.valuesPerPixel + k]! - few.data[other * places.valuesPerPixel + k]!) **
+          2;
       }
       return sum;
     };
@@ -102,8 +107,8 @@ describe('findAnalogues', () => {
   });
 
   it('takes any place that is as good as makes no difference', () => {
-    const row = { length: 1, data: Float32Array.from({ length: 300 }, (_, i) => i / 1000) };
-    const goal = { length: 1, data: Float32Array.of(0.15, 0.15) };
+    const row = { valuesPerPixel: 1, data: Float32Array.from({ length: 300 }, (_, i) => i / 1000) };
+    const goal = { valuesPerPixel: 1, data: Float32Array.of(0.15, 0.15) };
     const closest = findAnalogues(row, goal, 0, new Rng(1));
     expect(Math.max(...closest) - Math.min(...closest)).toBe(ANALOGUES - 1);
     const loose = findAnalogues(row, goal, 0.01, new Rng(1));
@@ -115,7 +120,7 @@ describe('findAnalogues', () => {
   });
 
   it('leaves out what is not allowed', () => {
-    const finder = new AnalogueFinder({ length: 1, data: new Float32Array(30) }, 0, new Rng(1));
+    const finder = new AnalogueFinder({ valuesPerPixel: 1, data: new Float32Array(30) }, 0, new Rng(1));
     const found = new Int32Array(ANALOGUES);
     finder.find(Float32Array.of(0), found, (pixel) => pixel > 25);
     expect([...found.subarray(0, 4)].sort((a, b) => a - b)).toEqual([26, 27, 28, 29]);
@@ -123,10 +128,12 @@ describe('findAnalogues', () => {
   });
 
   it('finds what is as far from the shape anywhere, and not in one corner', () => {
-    const flat = { length: 1, data: new Float32Array(5000).fill(4) };
-    const found = findAnalogues(flat, { length: 1, data: Float32Array.of(4) }, 0, new Rng(1));
+    const flat = { valuesPerPixel: 1, data: new Float32Array(5000).fill(4) };
+    const found = findAnalogues(flat, { valuesPerPixel: 1, data: Float32Array.of(4) }, 0, new Rng(1));
     expect(Math.max(...found) - Math.min(...found)).toBeGreaterThan(2500);
-    expect(findAnalogues(flat, { length: 1, data: Float32Array.of(4) }, 0, new Rng(1))).toEqual(found);
+    expect(findAnalogues(flat, { valuesPerPixel: 1, data: Float32Array.of(4) }, 0, new Rng(1))).toEqual(
+      found,
+    );
   });
 });
 

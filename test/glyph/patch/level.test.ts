@@ -1,8 +1,7 @@
 import { expect, it } from 'vitest';
 import { makeBuckets } from '../../../src/glyph/patch/buckets.js';
-import { BUCKETS, bucketAt, CONTOUR, GUIDE_MAX, NO_PATCH, STENCIL } from '../../../src/glyph/patch/level.js';
+import { BUCKETS, bucketAt, CONTOUR, GUIDE_MAX, STENCIL } from '../../../src/glyph/patch/level.js';
 import { stencilsOf } from '../../../src/glyph/patch/stencils.js';
-import { paint } from '../../../src/glyph/patch/vote.js';
 import { Rng } from '../../../src/shared/rng.js';
 
 it('buckets hold every centre once, by the guide, in the order of the source', () => {
@@ -32,23 +31,4 @@ it('stencils see the pixel and four around it, within their part alone', () => {
   expect([...stencils.subarray(6 * STENCIL, 6 * STENCIL + 5)]).toEqual([6, 7, 6, 9, 6].map(level));
   // The contour is seen from two pixels away.
   expect([...stencils.subarray(4 * STENCIL + CONTOUR, 4 * STENCIL + 10)]).toEqual([255, 0, 0, 255, 255]);
-});
-
-it('votes are means of what the patches around show, by trust and nearness', () => {
-  const [targetWidth, sourceWidth] = [5, 7];
-  const nearest = new Int32Array(25).fill(NO_PATCH);
-  nearest[12] = 24;
-  nearest[13] = 10;
-  const trust = new Float32Array(25).fill(1);
-  trust[13] = 3;
-  const samples = new Rng(2).normals(sourceWidth * 7 * 4);
-  const out = new Float32Array(25 * 4);
-  paint({ targetWidth, sourceWidth, nearest, trust, samples }, { top: 2, bottom: 3 }, out);
-  const side = Math.exp(-1 / (2 * 0.7 ** 2));
-  for (let c = 0; c < 4; c++) {
-    // The patch to the right, whose middle is pixel 10, shows pixel 9 here.
-    const expected = (samples[24 * 4 + c]! + 3 * side * samples[9 * 4 + c]!) / (1 + 3 * side);
-    expect(out[12 * 4 + c]).toBeCloseTo(expected, 5);
-  }
-  expect([...out.subarray(0, 48)].every((value) => value === 0)).toBe(true);
 });

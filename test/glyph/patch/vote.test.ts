@@ -51,16 +51,16 @@ describe.each([
     const draw = () => PATCH_RADIUS + Math.floor(rng.uniform() * (SOURCE_HEIGHT - 2 * PATCH_RADIUS));
     const level = levelOf(() => draw() * SOURCE_WIDTH + draw());
     voteLevel(level as unknown as Level, ballot, whole);
-    const { radius, weights } = ballot;
+    const { radiusPx, weights } = ballot;
     const [x, y] = [6, 5];
-    const [sums, side] = [[0, 0, 0, 0], 2 * radius + 1];
+    const [sums, side] = [[0, 0, 0, 0], 2 * radiusPx + 1];
     let total = 0;
-    for (let dy = -radius; dy <= radius; dy++) {
-      for (let dx = -radius; dx <= radius; dx++) {
+    for (let dy = -radiusPx; dy <= radiusPx; dy++) {
+      for (let dx = -radiusPx; dx <= radiusPx; dx++) {
         const centre = (y + dy) * WIDTH + x + dx;
         const q = level.field.nearest[centre]!;
         if (q === NO_PATCH) continue;
-        const weight = weights[(dy + radius) * side + dx + radius]! * level.field.trust[centre]!;
+        const weight = weights[(dy + radiusPx) * side + dx + radiusPx]! * level.field.trust[centre]!;
         const [sourceX, sourceY] = [(q % SOURCE_WIDTH) - dx, Math.floor(q / SOURCE_WIDTH) - dy];
         for (let c = 0; c < RGBA; c++) {
           sums[c]! += weight * sourcePicture[(sourceY * SOURCE_WIDTH + sourceX) * RGBA + c]!;

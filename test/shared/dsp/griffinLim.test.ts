@@ -17,7 +17,7 @@ const magnitude = magnitudeOf(stft.analyse(signal));
 
 function invert(iterations: number, momentum: number): number {
   const phase = randomPhase(stft.frameCount(length), stft.bins, new Rng(5));
-  const found = griffinLim(stft, magnitude, { length, iterations, momentum, phase });
+  const found = griffinLim(stft, magnitude, { lengthSamples: length, iterations, momentum, phase });
   return spectralConvergenceDb(stft, found, magnitude);
 }
 
@@ -33,7 +33,7 @@ describe('griffinLim', () => {
 
   it('stays at the signal when it starts with its phases', () => {
     const phase = stft.analyse(signal);
-    const found = griffinLim(stft, magnitude, { length, iterations: 3, phase });
+    const found = griffinLim(stft, magnitude, { lengthSamples: length, iterations: 3, phase });
     expect(errorDb(found, signal)).toBeLessThan(-100);
   });
 });
@@ -66,7 +66,12 @@ describe('integratePhase', () => {
 
   it('does without iteration what takes Griffin-Lim tens of rounds', () => {
     const start = randomPhase(phase.frames, phase.bins, new Rng(5));
-    const rounds = griffinLim(fineStft, fineMagnitude, { length, iterations: 30, momentum: 0, phase: start });
+    const rounds = griffinLim(fineStft, fineMagnitude, {
+      lengthSamples: length,
+      iterations: 30,
+      momentum: 0,
+      phase: start,
+    });
     const once = fineStft.synthesise(phase, length);
     expect(spectralConvergenceDb(fineStft, once, fineMagnitude)).toBeLessThan(
       spectralConvergenceDb(fineStft, rounds, fineMagnitude),

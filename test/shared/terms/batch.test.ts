@@ -48,12 +48,7 @@ describe.each(Object.keys(TERMS) as TermName[])('a batch of two: %s', (kind) => 
 
   it('is compiled as it is, with its gradient', async () => {
     const goal = goalOf(example, other);
-    const refreshed = term.term.refresh
-      ? {
-          ...goal,
-          ...tensorsOf(term.term.refresh.update(arraysOf(term.measure({ layers: both })), arraysOf(goal))),
-        }
-      : goal;
+    const refreshed = term.refreshed(goal, { layers: both });
     const arrays = arraysOf(refreshed);
     const layers = term.term.layers;
     const seen = (inputs: Readonly<Record<string, Tensor>>) => new Seen(inputs as Layers);

@@ -125,7 +125,7 @@ describe('histogram', () => {
 
   it('is compiled as it is, with its gradient, the matched features held', async () => {
     const goal = term.goalOf(shown(style));
-    const matched = term.term.refresh!.update(arraysOf(term.measure(shown(picture))), arraysOf(goal));
+    const matched = term.term.refresh!.update!(arraysOf(term.measure(shown(picture))), arraysOf(goal));
     const held = { ...arraysOf(goal), ...matched };
     await expectSoundObjective(
       ({ x }) => ({ value: tf.sum(term.term.loss(new Seen({ a: x as Tensor4D }), tensorsOf(held))) }),

@@ -4,7 +4,7 @@ import { parseTerm, settingsOf } from '../../../src/shared/terms/parseTerm.js';
 import { TERMS, type TermName } from '../../../src/shared/terms/registry.js';
 
 const NAMES = Object.keys(TERMS) as TermName[];
-const DEFAULTS = { style: { conv1: 1 }, content: { mixed1: 1 }, prior: {} };
+const DEFAULTS = { style: { conv1: 1 }, content: { mixed1: 1 }, prior: {}, patches: { mixed0: 1 } };
 
 describe('parseTerm', () => {
   it('reads a name, and settings by name', () => {

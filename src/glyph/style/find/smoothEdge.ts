@@ -1,3 +1,4 @@
+import { COVERED } from '../../../shared/fields/connected.js';
 import type { Grid } from '../../../shared/fields/grid.js';
 import { signedDistance } from '../../../shared/fields/signedDistance.js';
 import { strokeRadius } from '../../fields/strokeRadius.js';
@@ -7,7 +8,6 @@ import { opened } from './morphology.js';
 const STRAND_SHARE = 0.5;
 /** A contour that becomes shorter by this factor without what stands out is a natural one: of fur, leaves, splashes. */
 const RAGGED = 1.15;
-const COVERED = 0.5;
 
 /** Steps between inside and outside. */
 function contourLength(mask: Uint8Array, width: number): number {

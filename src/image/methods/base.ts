@@ -1,0 +1,44 @@
+import { PICTURE_NETWORKS } from '../../shared/networks/pictureNetworks.js';
+import { evenWeights } from '../../shared/parameters/parameter.js';
+import type { TermSpec } from '../../shared/terms/registry.js';
+import type { Recipe } from '../recipe.js';
+
+/**
+ * Content over style at strength 1/2, with both losses in their range: set so that strength 0.6 is what looked best on the
+ * fixtures, next to a content loss whose range is a picture without features.
+ */
+export const EVEN_RATIO = 0.3;
+
+/** What presets are laid over. Terms without layers take those that the network proposes. */
+export const BASE: Recipe = {
+  network: PICTURE_NETWORKS.inception.choice,
+  terms: [
+    { kind: 'content', name: 'content' },
+    { kind: 'wasserstein', name: 'style' },
+  ],
+  balance: { kind: 'strength', strength: 0.6, evenRatio: EVEN_RATIO },
+  optimizer: { kind: 'lbfgs' },
+  stages: { growth: 2, smallestPx: 128, most: 3, lastIterations: 45, coarseShare: 1.3 },
+  iterations: undefined,
+  start: 'content',
+  variable: 'pixels',
+  styleBlend: undefined,
+  keepColors: 'none',
+  seed: 0,
+  marginPx: 12,
+  clip: false,
+};
+
+/** Presets of papers run on the network that comes along, and on VGG-19 by `--network vgg19`. */
+export const SHIPPED_NETWORK =
+  'Seen with the network that comes along; --network vgg19 takes the paper’s, once it is fetched.';
+
+/**
+ * The finest layers alone. Terms that look at deep layers leave single pixels free, which come out as noise; statistics of
+ * these layers hold them to the styles' grain.
+ */
+export const GRAIN: TermSpec = {
+  kind: 'wasserstein',
+  name: 'grain',
+  layers: evenWeights(['conv1', 'conv2', 'conv3', 'conv5']),
+};

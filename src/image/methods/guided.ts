@@ -1,0 +1,37 @@
+/** Methods that are options: they go with any preset. */
+import type { Method } from './method.js';
+
+/** Regions by painted maps. */
+export const SEMANTIC: Method = {
+  source: 'Champandard, arXiv 1603.01768, 2016; guidance as in Gatys et al., CVPR 2017',
+  use: 'what belongs together is painted in one colour in two maps: sky in sky, face in face',
+  example:
+    'nst image photo.jpg --style painting.jpg --content-map photo-map.png --style-map painting-map.png',
+  departures: [
+    'Regions are compared with regions and with nothing else, in place of patches that carry the map as channels with a weight.',
+  ],
+};
+
+/** A map alone becomes a picture. */
+export const DOODLE: Method = {
+  source: 'Champandard, arXiv 1603.01768, 2016 (“neural doodle”)',
+  use: 'a few flat colours become a painting: the content is the map',
+  example: 'nst image doodle.png --style painting.jpg --style-map painting-map.png',
+  departures: ['Statistics of each region, not patches, unless --preset mrf2016 is given.'],
+};
+
+/** Several styles, each at its place. */
+export const MASKS: Method = {
+  source: 'Gatys, Ecker, Bethge, Hertzmann & Shechtman, CVPR 2017',
+  use: 'several styles, each in its own part of the picture; what no mask covers stays as it is',
+  example: 'nst image photo.jpg --style a.jpg b.jpg --content-mask sky.png ground.png',
+  departures: [],
+};
+
+/** Edges kept, in any preset. */
+export const DETAIL: Method = {
+  source: 'Li, Xu, Nie & Liu, ACM Multimedia 2017',
+  use: 'more of the content’s edges under the same strokes, with any preset',
+  example: 'nst image photo.jpg --style painting.jpg --detail 0.5',
+  departures: ['The Laplacian is taken at two scales, 4 and 8 pixels.'],
+};

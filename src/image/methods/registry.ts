@@ -1,0 +1,45 @@
+import type { Recipe } from '../recipe.js';
+import { GATYS2016 } from './gatys2016.js';
+import { DETAIL, DOODLE, MASKS, SEMANTIC } from './guided.js';
+import { HEITZ2021 } from './heitz2021.js';
+import { LAPSTYLE2017 } from './lapstyle2017.js';
+import type { Method, Preset } from './method.js';
+import { MRF2016 } from './mrf2016.js';
+import { NNST2022 } from './nnst2022.js';
+import { BEST, DEFAULT, DRAFT } from './own.js';
+import { RISSER2017 } from './risser2017.js';
+import { STROTSS2019 } from './strotss2019.js';
+import { TUTORIAL } from './tutorial.js';
+
+/** The methods of `nst image` that are presets: each is a file and a line here. */
+export const METHODS = {
+  default: DEFAULT,
+  draft: DRAFT,
+  best: BEST,
+  gatys2016: GATYS2016,
+  tutorial: TUTORIAL,
+  mrf2016: MRF2016,
+  risser2017: RISSER2017,
+  lapstyle2017: LAPSTYLE2017,
+  strotss2019: STROTSS2019,
+  heitz2021: HEITZ2021,
+  nnst2022: NNST2022,
+} as const satisfies Readonly<Record<string, Preset>>;
+
+/** One of `PRESET_NAMES`. */
+export type PresetName = keyof typeof METHODS;
+/** Names of the presets. */
+export const PRESET_NAMES = Object.keys(METHODS) as readonly PresetName[];
+
+/** Their recipes. */
+export const PRESETS = Object.fromEntries(
+  PRESET_NAMES.map((name) => [name, METHODS[name].recipe]),
+) as Readonly<Record<PresetName, Recipe>>;
+
+/** Methods that are options of any preset, by the name that `nst methods` calls them. */
+export const GUIDED_METHODS: Readonly<Record<string, Method>> = {
+  semantic: SEMANTIC,
+  doodle: DOODLE,
+  masks: MASKS,
+  detail: DETAIL,
+};
