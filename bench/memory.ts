@@ -35,8 +35,9 @@ interface Told {
   readonly iterations: number;
 }
 
-function run({ flags, network }: MemoryCase): { told: Told; peakBytes: number } {
+function run({ flags, options }: MemoryCase): { told: Told; peakBytes: number } {
   const peakFile = join(folder, 'peak');
+  const network = makeRecipe({ content, style, ...options }).network.name;
   const model = network === 'inception' ? [] : ['--model-file', weightsFile(network)];
   const files = [content, '--style', style, '-o', join(folder, 'o.png'), '--force', '-q', '--json'];
   const { status, stdout, stderr } = spawnSync(

@@ -16,8 +16,6 @@ export interface MemoryCase {
   readonly options: OptionsOf<typeof IMAGE_OPTIONS>;
   /** The same for the command line. */
   readonly flags: readonly string[];
-  /** The network of the preset. Of those that are not shipped the bench makes weights of the same shapes. */
-  readonly network: Recipe['network']['name'];
 }
 
 /** Enough for the optimiser to remember as much as it may, in the last of up to four stages. */
@@ -35,7 +33,6 @@ function caseOf(name: string, preset: PresetName, size: number, more: Texts = {}
     name: `${name}, ${size} px`,
     options: Object.fromEntries(entries.map(([option, row, text]) => [option, row.parse(text)])),
     flags: entries.flatMap(([option, row, text]) => [`--${flagOf(option, row)}`, text]),
-    network: recipe.network.name,
   };
 }
 
@@ -46,6 +43,9 @@ const LARGE_PX = 1024;
 export const MEMORY_CASES: readonly MemoryCase[] = [
   ...PRESET_NAMES.flatMap((preset) => SIZES_PX.map((size) => caseOf(preset, preset, size))),
   caseOf('default', 'default', LARGE_PX, { iterations: '6' }),
+  ...(['vgg19', 'vgg16'] as const).flatMap((network) =>
+    SIZES_PX.map((size) => caseOf(`default on ${network}`, 'default', size, { network })),
+  ),
   caseOf('Gram matrices', 'default', 512, { statistic: 'gram' }),
   caseOf('moments', 'default', 512, { statistic: 'moments' }),
   caseOf('frequencies', 'default', 512, { variable: 'spectrum' }),

@@ -3,6 +3,7 @@ import { NstError } from '../shared/errors.js';
 import { PICTURE_NETWORKS } from '../shared/networks/pictureNetworks.js';
 import { LBFGS_DEFAULTS } from '../shared/optim/lbfgs.js';
 import { fitTo, type Size, sizeText } from '../shared/pictures/picture.js';
+import { openTerms } from '../shared/terms/openTerm.js';
 import { TERMS } from '../shared/terms/registry.js';
 import { extendSize } from './margin.js';
 import type { Recipe } from './recipe.js';
@@ -41,12 +42,14 @@ function termBytes({ terms }: Recipe): number {
  */
 export function predictMemory(recipe: Recipe, size: Size, styleScale = 1): number {
   const { width, height } = extendSize(size, recipe.marginPx);
-  const { baseBytes, pixelBytes } = PICTURE_NETWORKS[recipe.network.name];
-  const perPixel = pixelBytes(recipe.network) + historyBytes(recipe) + termBytes(recipe);
+  const network = PICTURE_NETWORKS[recipe.network.name];
+  const layers = openTerms(recipe.terms, network.defaultLayers).flatMap((term) => term.layers);
+  const pixelBytes = network.pixelBytes(recipe.network, layers);
   // Styles are square at worst, with the longer side of the content.
   const styleSidePx = Math.max(size.width, size.height) * styleScale;
-  const stylePixels = FORWARD_SHARE * pixelBytes(recipe.network) * styleSidePx ** 2;
-  return baseBytes + Math.max(width * height * perPixel, stylePixels);
+  const styleBytes = FORWARD_SHARE * pixelBytes * styleSidePx ** 2;
+  const contentBytes = (pixelBytes + historyBytes(recipe) + termBytes(recipe)) * width * height;
+  return network.baseBytes(layers) + Math.max(contentBytes, styleBytes);
 }
 
 /** What a prediction depends on besides recipe and size. */

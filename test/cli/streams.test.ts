@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { writeSound } from '../../src/audio/files/writeSound.js';
+import { EXIT } from '../../src/cli/exitCodes.js';
 import { writePicture } from '../../src/image/index.js';
 import { chirp, noise } from '../shared/dsp/signals.js';
 import { nst } from '../support/nst.js';
@@ -152,7 +153,7 @@ describe.skipIf(process.platform === 'win32')('characters that steer a terminal'
     const { code, stderr } = await nst(['models', 'import', 'vgg16', file('model.json')], {
       env: { NST_CACHE: file('cache') },
     });
-    expect(code).toBeGreaterThan(0);
+    expect(code).toBe(EXIT.modelMissing);
     expect(stderr).toMatch(/^nst: [^\n]*\n$/);
     expect(stderr).not.toMatch(STEERING);
   });

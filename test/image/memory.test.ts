@@ -1,9 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { MEMORY_CASES } from '../../bench/memoryCases.js';
+import { makeRecipe } from '../../src/image/makeRecipe.js';
 import { checkMemory, predictMemory } from '../../src/image/memory.js';
-import { PRESETS } from '../../src/image/methods/registry.js';
+import { PRESET_NAMES, PRESETS } from '../../src/image/methods/registry.js';
 import type { Recipe } from '../../src/image/recipe.js';
-import { PICTURE_NETWORKS } from '../../src/shared/networks/pictureNetworks.js';
+
+/** Bounds of what is predicted over what was measured: too little ends in a crash, too much refuses what would fit. */
+const [LEAST, MOST] = [0.95, 1.4];
 
 const square = (px: number) => ({ width: px, height: px });
 const GIGABYTE = 1e9;
@@ -68,7 +72,8 @@ describe('predictMemory', () => {
   it('counts what L-BFGS remembers', () => {
     const { gatys2016, tutorial } = PRESETS;
     const size = square(500);
-    const more = predictMemory({ ...tutorial, marginPx: 0 }, size) - predictMemory(gatys2016, size);
+    const remembering = { ...gatys2016, optimizer: tutorial.optimizer };
+    const more = predictMemory(remembering, size) - predictMemory(gatys2016, size);
     // 100 pairs and not 12: steps and changes of three colours in float32.
     expect(more).toBe(88 * 2 * 3 * 4 * 500 ** 2);
   });
@@ -80,27 +85,58 @@ describe('predictMemory', () => {
   });
 });
 
-/** Peaks of whole commands, of pictures of 512 x 341 and 1024 x 683: `npm run bench -- command`. */
+describe('the memory of VGG', () => {
+  const size = square(500);
+  const reading = (layer: string): Recipe => ({
+    ...PRESETS.gatys2016,
+    terms: [{ kind: 'gram', layers: { [layer]: 1 } }],
+  });
+  const steps = ['conv1_1', 'conv1_2', 'pool1', 'conv2_1', 'pool2', 'conv3_1', 'conv4_4', 'conv5_1', 'pool5'];
+
+  it('grows with the depth of the layers that are looked at', () => {
+    const bytes = steps.map((layer) => predictMemory(reading(layer), size));
+    expect(bytes).toEqual(bytes.toSorted((a, b) => a - b));
+    expect(new Set(bytes).size).toBe(steps.length);
+  });
+
+  it('is that of the deepest of several layers, whatever they are called', () => {
+    const several: Recipe = {
+      ...reading('conv1_1'),
+      terms: [...reading('conv_9').terms, ...reading('relu1_1').terms],
+    };
+    // The ninth convolution is the first of the fourth block.
+    expect(predictMemory(several, size)).toBe(predictMemory(reading('relu4_1'), size));
+  });
+});
+
+/** A row of the table that `npm run bench -- memory` makes. */
 interface MeasuredPeak {
-  readonly command: string;
+  readonly run: string;
+  readonly size: string;
+  readonly iterations: number;
   readonly 'peak GB': string;
 }
 
-describe('what was predicted', () => {
+describe('what is predicted', () => {
   const { rows } = JSON.parse(
-    readFileSync(new URL('../../bench/results/command.json', import.meta.url), 'utf8'),
+    readFileSync(new URL('../../bench/results/memory.json', import.meta.url), 'utf8'),
   ) as { rows: readonly MeasuredPeak[] };
-  const peakOf = (command: RegExp) => Number(rows.find((row) => command.test(row.command))!['peak GB']);
-  const landscape = (px: number) => ({ width: px, height: Math.round((px * 2) / 3) });
-  const vgg: Recipe = { ...PRESETS.default, network: PICTURE_NETWORKS.vgg19.choice };
 
-  it.each([
-    [/^default, 512/, PRESETS.default, 512],
-    [/^default, 1024/, PRESETS.default, 1024],
-    [/^VGG-19, 512/, vgg, 512],
-  ] as const)('is what %s was seen to take, and at most a third more', (command, recipe, px) => {
-    const predicted = predictMemory(recipe, landscape(px)) / GIGABYTE;
-    expect(predicted / peakOf(command)).toBeGreaterThan(0.95);
-    expect(predicted / peakOf(command)).toBeLessThan(1.34);
+  it('was measured for every preset that stands on terms of its own, and for nothing that the bench does not run', () => {
+    const cases = MEMORY_CASES.filter(({ name }) => rows.some(({ run }) => run === name));
+    expect(rows.map(({ run }) => run)).toEqual(cases.map(({ name }) => name));
+    const presets = cases.map(({ options }) => options.preset);
+    expect(PRESET_NAMES.filter((name) => !presets.includes(name))).toEqual([]);
+  });
+
+  it.each(rows)('is what $run was seen to take, and at most a third more', (row) => {
+    const { options } = MEMORY_CASES.find(({ name }) => name === row.run)!;
+    const recipe = makeRecipe({ content: 'c', style: 's', ...options });
+    const [width, height] = row.size.split('x').map(Number) as [number, number];
+    const predicted = predictMemory(recipe, { width, height }, options.styleScale) / GIGABYTE;
+    expect(Math.max(width, height)).toBe(options.size);
+    expect(row.iterations).toBe(options.iterations);
+    expect(predicted / Number(row['peak GB'])).toBeGreaterThan(LEAST);
+    expect(predicted / Number(row['peak GB'])).toBeLessThan(MOST);
   });
 });

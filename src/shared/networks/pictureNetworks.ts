@@ -28,10 +28,10 @@ export interface PictureNetwork {
   readonly defaultLayers: DefaultLayers;
   /** Whether the package brings its weights; a file of the user's cannot take their place. */
   readonly isShipped: boolean;
-  /** Peak memory, measured at 512 and 1024 px (docs/benchmarks.md): what a run needs however small the picture. */
-  readonly baseBytes: number;
+  /** Peak memory of a run that looks at these layers (docs/benchmarks.md): what it needs however small the picture. */
+  baseBytes(layers: readonly string[]): number;
   /** And for each pixel of the largest stage. */
-  pixelBytes(choice: NetworkChoice): number;
+  pixelBytes(choice: NetworkChoice, layers: readonly string[]): number;
   /** @throws NstError NST_MODEL_BROKEN when weights do not fit */
   build(choice: NetworkChoice, weights: Weights, normalisation: Normalisation | null): Network;
 }
@@ -50,7 +50,7 @@ const INCEPTION: PictureNetwork = {
     patches: evenWeights(['mixed0', 'mixed2']),
   },
   isShipped: true,
-  baseBytes: 300e6,
+  baseBytes: () => 320e6,
   pixelBytes: (choice) => {
     if (choice.name !== 'inception') return INCEPTION_PIXEL_BYTES[1];
     return INCEPTION_PIXEL_BYTES[choice.geometry === 'trained' ? 2 : (choice.firstStride ?? 1)];
@@ -58,17 +58,47 @@ const INCEPTION: PictureNetwork = {
   build: (choice, weights) => inceptionNetwork(weights, choice.name === 'inception' ? choice : {}),
 };
 
-function vggLayers(name: VggName): string[] {
-  return vggBlocks(name).flatMap((convs, block) => [
-    ...convs.flatMap((conv) => [conv.name, conv.alias, conv.name.replace('conv', 'relu')]),
-    `pool${block + 1}`,
-  ]);
+/** Layers of VGG and what it takes to get to them, in forward order. */
+interface VggStep {
+  readonly names: readonly string[];
+  /** Values that are computed for each pixel of the picture. */
+  readonly valuesPerPixel: number;
+  readonly weights: number;
 }
 
-function vgg(name: VggName, bytes: { readonly base: number; readonly pixel: number }): PictureNetwork {
+function vggSteps(name: VggName): readonly VggStep[] {
+  return vggBlocks(name).flatMap((convs, block) => {
+    const pixels = 4 ** block;
+    const last = convs.at(-1)!;
+    const pool = { names: [`pool${block + 1}`], valuesPerPixel: last.outputs / (4 * pixels), weights: 0 };
+    const steps = convs.map(({ name: conv, alias, inputs, outputs }) => ({
+      names: [conv, alias, conv.replace('conv', 'relu')],
+      valuesPerPixel: outputs / pixels,
+      weights: 9 * inputs * outputs,
+    }));
+    return [...steps, pool];
+  });
+}
+
+/**
+ * What VGG takes, by what it has to compute for the deepest of its layers: fitted to the peaks of five sets of layers, sizes and
+ * statistics (docs/benchmarks.md, memory). A file of weights is read and parsed, laid out, and written into graphs.
+ */
+const VGG_BYTES = { base: 420e6, weight: 30, value: 10.8 } as const;
+
+/** The steps up to the deepest of some layers; all of them if there is none among them. */
+function stepsTo(layers: readonly string[], steps: readonly VggStep[]): readonly VggStep[] {
+  const depths = steps.map(({ names }) => names.some((name) => layers.includes(name)));
+  return steps.slice(0, depths.lastIndexOf(true) + 1 || steps.length);
+}
+
+function vgg(name: VggName): PictureNetwork {
+  const steps = vggSteps(name);
+  const sum = (layers: readonly string[], key: 'weights' | 'valuesPerPixel') =>
+    stepsTo(layers, steps).reduce((total, step) => total + step[key], 0);
   return {
     choice: { name, pooling: 'avg' },
-    layers: vggLayers(name),
+    layers: steps.flatMap(({ names }) => names),
     defaultLayers: {
       style: evenWeights(['relu1_1', 'relu2_1', 'relu3_1', 'relu4_1', 'relu5_1']),
       content: { relu4_2: 1 },
@@ -76,8 +106,8 @@ function vgg(name: VggName, bytes: { readonly base: number; readonly pixel: numb
       patches: evenWeights(['relu3_1', 'relu4_1']),
     },
     isShipped: false,
-    baseBytes: bytes.base,
-    pixelBytes: () => bytes.pixel,
+    baseBytes: (layers) => VGG_BYTES.base + VGG_BYTES.weight * sum(layers, 'weights'),
+    pixelBytes: (_, layers) => VGG_BYTES.value * sum(layers, 'valuesPerPixel'),
     build: (choice, weights, normalisation) => {
       const options = choice.name === 'inception' ? {} : choice;
       return vggNetwork(name, weights, normalisation ? { ...options, normalisation } : options);
@@ -88,6 +118,6 @@ function vgg(name: VggName, bytes: { readonly base: number; readonly pixel: numb
 /** The networks by name. */
 export const PICTURE_NETWORKS: Readonly<Record<NetworkName, PictureNetwork>> = {
   inception: INCEPTION,
-  vgg19: vgg('vgg19', { base: 800e6, pixel: 6500 }),
-  vgg16: vgg('vgg16', { base: 750e6, pixel: 6000 }),
+  vgg19: vgg('vgg19'),
+  vgg16: vgg('vgg16'),
 };

@@ -123,6 +123,8 @@ describe('legibilityOf', () => {
       data: plain.data.map((value, i) => (i % plain.width < plain.width / 2 ? 0 : value)),
     };
     expect(isLegible(legibilityOf(lost, plain, radiusPx))).toBe(false);
+    const sum = ({ data }: Grid) => data.reduce((total, value) => total + value, 0);
+    expect(legibilityOf(lost, plain, radiusPx).bodyOverlap).toBeCloseTo(sum(lost) / sum(plain), 4);
   });
 });
 

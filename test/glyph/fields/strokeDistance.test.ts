@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { strokeDistance } from '../../../src/glyph/fields/strokeDistance.js';
 import type { Grid } from '../../../src/shared/fields/grid.js';
 import { signedDistance } from '../../../src/shared/fields/signedDistance.js';
+import { Rng } from '../../../src/shared/rng.js';
 
 const [WIDTH, HEIGHT] = [120, 60];
 const gridOf = (isInside: (x: number, y: number) => boolean): Grid => ({
@@ -52,5 +53,25 @@ describe('strokeDistance', () => {
     const gap = column(strokeDistance(ground, 4, 4)).slice(26, 34);
     const wanted = gap.map((_, i) => Math.abs(i + 0.5 - 4) / 4);
     for (const [i, value] of gap.entries()) expect(Math.abs(value - wanted[i]!)).toBeLessThan(0.25);
+  });
+
+  it('of a ring is how far it is from the middle of its stroke, in half strokes; and in units beyond', () => {
+    // Off the middle of the picture, and with an inner side that is curved the other way.
+    const [x, y, middle, half] = [44, 29, 19, 7];
+    const ring = gridOf((i, j) => Math.abs(Math.hypot(i - x, j - y) - middle) < half);
+    const { data } = strokeDistance(signedDistance(ring), 10);
+    for (const [i, value] of data.entries()) {
+      const off = Math.abs(Math.hypot((i % WIDTH) - x, Math.floor(i / WIDTH) - y) - middle);
+      const wanted = off < half ? off / half : 1 + (off - half) / 10;
+      expect(Math.abs(value - wanted)).toBeLessThan(off < half ? 0.15 : 0.1);
+    }
+  });
+
+  it('takes no noise along the contour for the middle of a stroke', () => {
+    const shape = signedDistance(gridOf((_, y) => Math.abs(y + 0.5 - 30) < 14));
+    const noise = new Rng(1);
+    const rough = { ...shape, data: shape.data.map((px) => (px > -1 && px < 0 ? px * noise.uniform() : px)) };
+    const [smooth, noisy] = [strokeDistance(shape, 10), strokeDistance(rough, 10)];
+    expect(noisy.data).toBeAllclose(smooth.data, 0, 0.08);
   });
 });

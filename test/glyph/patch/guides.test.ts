@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { makeGuides } from '../../../src/glyph/patch/guides.js';
+import { makeGuides, textureGuides } from '../../../src/glyph/patch/guides.js';
 import { reachOutwards, withinReach } from '../../../src/glyph/patch/outwards.js';
 import type { Grid } from '../../../src/shared/fields/grid.js';
 import { signedDistance } from '../../../src/shared/fields/signedDistance.js';
@@ -54,6 +54,17 @@ describe('reachOutwards', () => {
     expect(left).toBeLessThan(2);
   });
 
+  it('is known to the sectors beside one, and to no others', () => {
+    // A sixteenth of a turn each; this one is seen in the middle of the sixth.
+    const beam = alphaPicture((x, y) => {
+      const turns = (Math.atan2(y - CENTRE, x - CENTRE) / (2 * Math.PI) + 1) % 1;
+      return Math.abs(16 * turns - 5.5) < 0.3 && from(x, y) < RADIUS + 12 ? 1 : 0;
+    });
+    const reach = [...reachOutwards(beam, distance)];
+    expect(reach.map((px) => px > 0)).toEqual(reach.map((_, k) => k >= 4 && k <= 6));
+    for (const px of reach.slice(4, 7)) expect(Math.abs(px - 12)).toBeLessThan(1);
+  });
+
   it('turns with the picture', () => {
     const turned = alphaPicture((x, y) =>
       Math.hypot(x - CENTRE, y - CENTRE - 12) < RADIUS || from(x, y) < RADIUS ? 1 : 0,
@@ -105,6 +116,18 @@ describe('makeGuides', () => {
     expect(Math.max(...guide.data)).toBeCloseTo(far, 5);
   });
 
+  it('tells distances apart beyond the longest reach, on whatever side that is', () => {
+    const { far, exampleRadiusPx } = makeGuides({ picture: shadow, shape: disc }, disc, true);
+    const longest = Math.max(...reachOutwards(shadow, distance));
+    expect(far).toBeCloseTo(1 + (1.12 * longest) / exampleRadiusPx + 0.1, 5);
+  });
+
+  it('works a tenth of a stroke further than the effect goes', () => {
+    const { isWorthwhile, exampleRadiusPx } = makeGuides({ picture: shadow, shape: disc }, disc, true);
+    const reachPx = reachOutwards(shadow, distance);
+    expect(isWorthwhile.data).toEqual(withinReach(distance, reachPx, 0.1 * exampleRadiusPx).data);
+  });
+
   it('works where the effect may be, on all sides alike if sides do not matter', () => {
     const worth = (isDirected: boolean) =>
       makeGuides({ picture: shadow, shape: disc }, disc, isDirected).isWorthwhile;
@@ -112,5 +135,28 @@ describe('makeGuides', () => {
     const [right, left] = [CENTRE + RADIUS + 10, CENTRE - RADIUS - 10];
     expect([isIn(worth(true), right), isIn(worth(true), left)]).toEqual([1, 0]);
     expect([isIn(worth(false), right), isIn(worth(false), left)]).toEqual([1, 1]);
+  });
+});
+
+describe('textureGuides', () => {
+  const texture = alphaPicture(() => 1);
+  const guides = textureGuides({ ...texture, width: SIDE / 2, height: 2 * SIDE }, disc);
+
+  it('tells no place from another', () => {
+    expect(guides.example).toMatchObject({ width: SIDE / 2, height: 2 * SIDE });
+    for (const name of ['example', 'target', 'exampleDistance', 'targetDistance'] as const) {
+      const { width, height, data } = guides[name];
+      expect(data).toEqual(new Float32Array(width * height));
+    }
+    expect(guides.target).toMatchObject({ width: SIDE, height: SIDE });
+  });
+
+  it('works in the shape and as far around as whole patches need', () => {
+    const wanted = distance.data.map((px) => (px < 24 ? 1 : 0));
+    expect(guides.isWorthwhile.data).toEqual(wanted);
+    expect(guides.targetRadiusPx).toBeCloseTo(
+      makeGuides({ picture: ring(8), shape: disc }, disc, false).targetRadiusPx,
+      6,
+    );
   });
 });

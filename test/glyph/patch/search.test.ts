@@ -97,6 +97,45 @@ describe('StripSearch', () => {
     }
   });
 
+  it('looks around what a pixel has, up to a quarter of the source away', () => {
+    // One pixel, so that nobody hands it anything; two patches, of which one is right, and whose guide is not its own.
+    const level = scattered({ ...TASK, isWorthwhile: (x, y) => x === 2 && y === 8 });
+    const { source, target, field } = level;
+    const [p] = activeOf(level) as [number];
+    const right = 12 * source.width + 20;
+    for (let dy = -BORDER; dy <= BORDER; dy++) {
+      const [from, to] = [right + dy * source.width - BORDER, p + dy * target.width - BORDER];
+      const row = source.picture.subarray(from * RGBA, (from + 2 * BORDER + 1) * RGBA);
+      target.picture.set(row, to * RGBA);
+    }
+    const isFoundFrom = (dx: number, dy: number) => {
+      const start = right + dy * source.width + dx;
+      field.nearest[p] = start;
+      source.isCentre.fill(0);
+      source.isCentre[right] = source.isCentre[start] = 1;
+      for (let seed = 0; seed < 3000 && field.nearest[p] === start; seed++) {
+        search(level, { ...FREE, guide: 0 }, { seed });
+      }
+      return field.nearest[p] === right;
+    };
+    // The source is 32 pixels wide.
+    for (const [dx, dy] of [
+      [1, 0],
+      [-2, 1],
+      [8, 3],
+      [-8, -8],
+      [3, 8],
+    ] as const) {
+      expect([dx, dy, isFoundFrom(dx, dy)]).toEqual([dx, dy, true]);
+    }
+    for (const [dx, dy] of [
+      [9, 0],
+      [0, -9],
+    ] as const) {
+      expect([dx, dy, isFoundFrom(dx, dy)]).toEqual([dx, dy, false]);
+    }
+  });
+
   it('repeats patches less if that costs', () => {
     const repeatsOf = (repetition: number) => {
       const level = scattered();

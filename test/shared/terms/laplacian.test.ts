@@ -78,6 +78,27 @@ describe('laplacian', () => {
     expect(Math.abs(at(tf.mul(left, tf.sub(1, mask)) as Tensor4D) - at(left))).toBeGreaterThan(1e-4);
   });
 
+  it.each([1, 2])('weighs each edge as its own place (pool %d)', (pool) => {
+    const term = termOf({ kind: 'laplacian', pool });
+    const [rows, columns] = [Math.floor(13 / pool), Math.floor(17 / pool)];
+    const [y, x] = [3, 4];
+    const places = tf.tensor3d(
+      Array.from({ length: 17 * 13 }, (_, i) =>
+        Math.floor((i % 17) / pool) === x && Math.floor(i / 17 / pool) === y ? 1 : 0,
+      ),
+      [1, 13, 17],
+    );
+    const goal = term.goalOf(shown(pixelsOf(2)));
+    const found = term.loss({ layers: { pixels: pixelsOf(1) }, places }, goal)[0]!;
+    const position = (y - 1) * (columns - 2) + x - 1;
+    const error = (naive(1, pool)[position]! - naive(2, pool)[position]!) ** 2;
+    // As many positions as there are weights, of the inner ones.
+    const wanted = (error * rows * columns) / ((rows - 2) * (columns - 2));
+    if (pool === 1) expect(found / wanted).toBeCloseTo(1, 3);
+    // Weights are resampled to 8 x 6: others count a little.
+    else expect(Math.abs(found / wanted - 1)).toBeLessThan(0.6);
+  });
+
   it('is silent where pooling leaves nothing inside', () => {
     const term = termOf({ kind: 'laplacian', pool: 16 });
     expect(term.loss(shown(pixelsOf(1)), term.goalOf(shown(pixelsOf(2))))).toEqual([0]);
