@@ -12,6 +12,8 @@ export interface RimProfile {
   readonly facings: Facings;
   /** 1 where it matters where the contour faces, else 0, [groups of rings]. */
   readonly facesMatter: Uint8Array;
+  /** What it leaves of the variance within each ring. */
+  readonly variance: Float32Array;
   /** How far the ring is explained by them, 0..1: what patches would make of it counts for the rest. */
   readonly trust: Float32Array;
   /** How much of the differences to them is kept, 0..1: at hard edges they are but the pixel grid's. */
@@ -130,9 +132,16 @@ export function rimProfile(picture: Premultiplied, sites: Sites, isUpright: bool
     sums: { ...sums, means: withoutNoise(sums.means, kept) },
     facings,
     facesMatter,
+    variance,
     trust: chainedFrom(contour, betweenTrusted(trust, variance.map(trustOf))),
     kept,
   };
+}
+
+/** The mean over the rings inside a shape of what a profile leaves of their variance. */
+export function varianceInside({ sums, variance }: RimProfile): number {
+  const inside = variance.subarray(0, Math.max(1, Math.round(-sums.firstPx / RING_PX)));
+  return inside.reduce((sum, value) => sum + value, 0) / inside.length;
 }
 
 /** What a profile says of a pixel. */

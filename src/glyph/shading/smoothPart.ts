@@ -3,8 +3,8 @@ import type { Grid } from '../../shared/fields/grid.js';
 import { type Premultiplied, RGBA } from '../../shared/pictures/premultiplied.js';
 import type { ShapedExample } from '../synthesis.js';
 import { type CastShadow, findShadow, throwShadow } from './castShadow.js';
-import { fitShading } from './fitShading.js';
-import { type RimProfile, RimReader, rimProfile } from './rimProfile.js';
+import { fitShading, type Shading } from './fitShading.js';
+import { type RimProfile, RimReader, rimProfile, varianceInside } from './rimProfile.js';
 import { type ShadeMap, shade, shadeMap, withinColours } from './shadeMap.js';
 import { overShadow, withoutShadow } from './shadowLayer.js';
 import { type Sites, sitesOf } from './sites.js';
@@ -54,6 +54,27 @@ function takeProfile(map: ShadeMap, profile: RimProfile, sites: Sites): Float32A
   return kept;
 }
 
+/** A shading must lower what the profile leaves inside to this share: light on a bevel is also a matter of where one is. */
+const SHADING_GAIN = 0.6;
+
+/** The profile of an effect, and its shading if that explains what the profile alone does not. */
+interface Explained {
+  readonly shading?: Shading;
+  readonly unshaded: Premultiplied;
+  readonly profile: RimProfile;
+}
+
+function explain(example: ShapedExample, sites: Sites, isUpright: boolean): Explained {
+  const { picture } = example;
+  const plain = { unshaded: picture, profile: rimProfile(picture, sites, isUpright) };
+  const shading = fitShading(example, sites);
+  if (!shading) return plain;
+  const unshaded = shade(picture, shadeMap(shading, sites), -1);
+  const profile = rimProfile(unshaded, sites, isUpright);
+  const pays = varianceInside(profile) < SHADING_GAIN * varianceInside(plain.profile);
+  return pays ? { shading, unshaded, profile } : plain;
+}
+
 /**
  * Takes the smooth part of an effect off.
  *
@@ -73,12 +94,10 @@ export function smoothPart(
   const cast = findShadow({ picture, shape });
   const shadow = cast && { cast, onExample: throwShadow(cast, picture, shape, sites.radiusPx) };
   const lit = shadow ? withoutShadow(picture, shadow.onExample) : picture;
-  const shading = fitShading({ picture: lit, shape }, sites);
+  const { shading, unshaded, profile } = explain({ picture: lit, shape }, sites, isUpright);
   const empty = ({ distance }: Sites) => new Float32Array(distance.data.length * RGBA);
   const ofExample = shading ? shadeMap(shading, sites) : empty(sites);
   const ofTarget = shading ? shadeMap(shading, targetSites) : empty(targetSites);
-  const unshaded = shading ? shade(lit, ofExample, -1) : lit;
-  const profile = rimProfile(unshaded, sites, isUpright);
   const kept = takeProfile(ofExample, profile, sites);
   addProfile(ofTarget, profile, targetSites);
   return {
