@@ -12,6 +12,7 @@ import { modelsCommand } from './models.js';
 import { packageVersion } from './packageVersion.js';
 import { guardStreams, say, stdoutProblem } from './streams.js';
 import { termsCommand } from './terms.js';
+import { textureCommand } from './textureCommand.js';
 
 function program(): Command {
   const nst = new Command('nst')
@@ -23,7 +24,7 @@ function program(): Command {
     .enablePositionalOptions()
     .configureOutput({ outputError: (text) => say(oneLine(text)) })
     .exitOverride();
-  const modes = [imageCommand(), audioCommand(), glyphCommand()];
+  const modes = [imageCommand(), audioCommand(), glyphCommand(), textureCommand()];
   for (const command of [
     ...modes,
     infoCommand(),

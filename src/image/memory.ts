@@ -31,7 +31,7 @@ function historyBytes({ optimizer }: Recipe): number {
  * @param styleScale size of the styles relative to the content
  */
 export function predictMemory(recipe: Recipe, size: Size, styleScale = 1): number {
-  const { width, height } = extendSize(size, recipe.marginPx);
+  const { width, height } = extendSize(size, recipe.marginPx + recipe.wrapPx);
   const { baseBytes, pixelBytes } = PICTURE_NETWORKS[recipe.network.name];
   const perPixel = pixelBytes(recipe.network) + historyBytes(recipe);
   // Styles are square at worst, with the longer side of the content.
