@@ -13,6 +13,15 @@ export {
   type PresetName,
 } from './methods/registry.js';
 export { KEEP_COLORS, type KeepColors, START_KINDS, type TransferImageOptions } from './options.js';
+export { BRUSH_NAMES, type BrushName } from './render/brushes.js';
+export {
+  ANALOGY_COLORS,
+  type AnalogyColors,
+  RENDER_WAYS,
+  type RenderOptions,
+  type RenderWay,
+} from './render/options.js';
+export { type RenderResult, renderImage } from './render/renderImage.js';
 export { TEXTURE_WAYS, type TextureOptions, type TextureWay } from './texture/options.js';
 export { synthesiseTexture, type TextureResult } from './texture/synthesiseTexture.js';
 export { type TransferImageResult, transferImage } from './transferImage.js';
