@@ -1,9 +1,8 @@
 import { gaussianBlur } from '../../shared/fields/gaussianBlur.js';
 import { patchPicture } from '../../shared/patches/patchPicture.js';
-import { lumaAt } from '../../shared/pictures/luma.js';
 import { type Picture, RGB } from '../../shared/pictures/picture.js';
 import type { Reporter } from '../../shared/reporter.js';
-import { swapLuma } from '../colour/luma.js';
+import { lightnessOf, setLightness } from '../colour/luma.js';
 import type { AnalogyColors } from './options.js';
 
 /** An example of a change, and what is to be changed likewise. */
@@ -28,9 +27,6 @@ const GUIDE_WEIGHT = 1.5;
 const AROUND_PX = 4;
 /** Contrasts are not taken further apart than this: noise of a flat example would become a pattern. */
 const MOST_CONTRAST = 3;
-
-const lumaOf = ({ pixels }: Picture): Float32Array =>
-  Float32Array.from({ length: pixels.length / RGB }, (_, i) => lumaAt(pixels, i * RGB));
 
 function meanAndDeviation(values: Float32Array): { mean: number; deviation: number } {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -62,9 +58,9 @@ function guideOf(values: Float32Array, { width, height }: Picture): Float32Array
   return guide;
 }
 
-/** Values of brightness as a grey picture's. */
-const greyOf = (luma: Float32Array): Float32Array =>
-  Float32Array.from({ length: luma.length * RGB }, (_, i) => luma[Math.floor(i / RGB)]!);
+/** Lightness as what is made, which has three channels. */
+const greyOf = (lightness: Float32Array): Float32Array =>
+  Float32Array.from({ length: lightness.length * RGB }, (_, i) => lightness[Math.floor(i / RGB)]!);
 
 /** What an analogy compares, and what it takes. */
 function featuresOf({ before, after, picture, colors }: AnalogyTask) {
@@ -75,10 +71,10 @@ function featuresOf({ before, after, picture, colors }: AnalogyTask) {
       guide: guideOf(picture.pixels, picture),
     };
   }
-  const [ofBefore, ofPicture] = [lumaOf(before), lumaOf(picture)];
+  const [ofBefore, ofPicture] = [lightnessOf(before), lightnessOf(picture)];
   const remap = remapping(ofBefore, ofPicture);
   return {
-    colours: greyOf(lumaOf(after).map(remap)),
+    colours: greyOf(lightnessOf(after).map(remap)),
     exampleGuide: guideOf(ofBefore.map(remap), before),
     guide: guideOf(ofPicture, picture),
   };
@@ -119,6 +115,9 @@ export async function paintAnalogy(task: AnalogyTask): Promise<Picture> {
     threads,
   );
   const pixels = made.colours.map((value) => Math.min(1, Math.max(0, value)));
-  const painted = { width, height, pixels };
-  return colors === 'rgb' ? painted : swapLuma(painted, picture);
+  if (colors === 'rgb') return { width, height, pixels };
+  return setLightness(
+    pixels.filter((_, i) => i % RGB === 0),
+    picture,
+  );
 }
