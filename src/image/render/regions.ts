@@ -78,14 +78,14 @@ function strokeAt(layer: RegionLayer, pixel: number, rng: Rng): Stroke {
   const { picture, regions, shapes, brushes } = layer;
   const shape = shapes[regions.labels[pixel]!]!;
   const steps = Math.floor(brushes.mostSteps / 2);
-  const place = [pixel % picture.width, Math.floor(pixel / picture.width)];
+  const middle = [pixel % picture.width, Math.floor(pixel / picture.width)];
   const mixed = colourAt(picture.pixels, pixel).map(
     (value, c) => value + REGION_COLOUR * (shape.colour[c]! - value),
   );
   return {
     points: [
       ...reversed(halfStroke(layer, pixel, -1, steps)),
-      ...place,
+      ...middle,
       ...halfStroke(layer, pixel, 1, steps),
     ],
     radiusPx: radiusOf(layer, shape),
