@@ -1,5 +1,5 @@
-import { gaussianBlur } from '../../shared/fields/gaussianBlur.js';
-import { slopeAt } from '../../shared/fields/grid.js';
+import { boxBlur } from '../../shared/fields/boxBlur.js';
+import { type Grid, slopeAt } from '../../shared/fields/grid.js';
 import { lumaAt } from '../../shared/pictures/luma.js';
 import { type Picture, RGB, type Size } from '../../shared/pictures/picture.js';
 
@@ -27,23 +27,47 @@ export function directionOf(xx: number, xy: number, yy: number): Direction {
   return { x: Math.cos(angle), y: Math.sin(angle), coherence: total > 0 ? spread / total : 0 };
 }
 
-/**
- * The structure tensor of a picture's brightness: products of slopes, averaged around each pixel (Bigün & Granlund 1987).
- * Unlike slopes it can be averaged: those on both sides of a line do not cancel.
- *
- * @param sigmaPx how far it is averaged
- */
-export function flowOf({ width, height, pixels }: Picture, sigmaPx: number): Flow {
+/** Where a place itself shows nothing but noise, what is farther around decides: this far, and with this weight. */
+const AROUND = { reach: 5, weight: 0.15 } as const;
+
+/** The products of slopes of a picture's brightness, one map for each entry. */
+function slopeProducts({ width, height, pixels }: Picture): Grid[] {
   const data = Float32Array.from({ length: width * height }, (_, i) => lumaAt(pixels, i * RGB));
   const grid = { width, height, data };
-  const products = new Float32Array(width * height * ENTRIES);
+  const maps = Array.from({ length: ENTRIES }, () => ({
+    width,
+    height,
+    data: new Float32Array(data.length),
+  }));
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
       const [dx, dy] = slopeAt(grid, x, y);
-      products.set([dx * dx, dx * dy, dy * dy], (y * width + x) * ENTRIES);
+      [dx * dx, dx * dy, dy * dy].forEach((product, k) => {
+        maps[k]!.data[y * width + x] = product;
+      });
     }
   }
-  return { width, height, tensor: gaussianBlur(products, { width, height }, sigmaPx, { channels: ENTRIES }) };
+  return maps;
+}
+
+/**
+ * The structure tensor of a picture's brightness: products of slopes, averaged around each pixel (Bigün & Granlund 1987).
+ * Unlike slopes it can be averaged: those on both sides of a line do not cancel. Strong slopes count more, so that flat places
+ * follow the shapes around them.
+ *
+ * @param radiusPx how far it is averaged
+ */
+export function flowOf(picture: Picture, radiusPx: number): Flow {
+  const { width, height } = picture;
+  const tensor = new Float32Array(width * height * ENTRIES);
+  for (const [k, products] of slopeProducts(picture).entries()) {
+    const near = boxBlur(products, Math.max(1, radiusPx));
+    const around = boxBlur(near, AROUND.reach * radiusPx);
+    for (let i = 0; i < near.data.length; i++) {
+      tensor[i * ENTRIES + k] = near.data[i]! + AROUND.weight * around.data[i]!;
+    }
+  }
+  return { width, height, tensor };
 }
 
 /** The direction at a pixel. */
