@@ -6,6 +6,8 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { AUDIO_FLAGS } from '../dist/cli/audioFlags.js';
 import { GLYPH_FLAGS } from '../dist/cli/glyphFlags.js';
 import { IMAGE_FLAGS } from '../dist/cli/imageFlags.js';
+import { RENDER_FLAGS } from '../dist/cli/renderFlags.js';
+import { TEXTURE_FLAGS } from '../dist/cli/textureFlags.js';
 import { describeMethods } from '../dist/image/methods/describe.js';
 import { describeTerms } from '../dist/shared/terms/describe.js';
 import { fillFigures } from './docs/figures.mjs';
@@ -15,6 +17,8 @@ const REGIONS = [
   ['image.md', 'options', optionTables(IMAGE_FLAGS)],
   ['audio.md', 'options', optionTables(AUDIO_FLAGS)],
   ['glyph.md', 'options', optionTables(GLYPH_FLAGS)],
+  ['render.md', 'texture options', optionTables(TEXTURE_FLAGS)],
+  ['render.md', 'render options', optionTables(RENDER_FLAGS)],
   ['methods.md', 'methods', methodTable(describeMethods())],
   ['methods.md', 'terms', termTable(describeTerms())],
 ];

@@ -34,6 +34,12 @@ export function smallestJobs(fixtures) {
     },
     { name: 'version', args: ['--version'], says: /^\d+\.\d+\.\d+\n$/ },
     { name: 'image', args: [...image, '-o', 'image.png'], makes: ['image.png'] },
+    {
+      name: 'texture',
+      args: ['texture', swirls, '--by', 'patches', '--size', '48', '-o', 'texture.png'],
+      makes: ['texture.png'],
+    },
+    { name: 'render', args: ['render', cat, '--size', '48', '-o', 'render.png'], makes: ['render.png'] },
     { name: 'audio', args: [...audio, guitar, '-o', 'audio.wav'], makes: ['audio.wav'] },
     { name: 'audio style', args: ['audio', 'style', guitar, '-o', 'a.nststyle'], makes: ['a.nststyle'] },
     { name: 'audio, saved style', args: [...audio, 'a.nststyle', '-o', 'a.flac'], makes: ['a.flac'] },

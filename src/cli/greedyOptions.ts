@@ -36,6 +36,7 @@ export function restoreArguments<Options extends object>(
  * @param names options that may have taken it
  */
 export function missingArgument(name: string, what: string, names: readonly string[]): NstError {
-  const advice = `write ${what} in front of ${names.map((option) => `--${kebabCase(option)}`).join(', ')}`;
+  const flags = names.map((option) => `--${kebabCase(option)}`).join(', ');
+  const advice = flags === '' ? `name ${what}` : `write ${what} in front of ${flags}`;
   return new NstError('NST_BAD_OPTION', `missing required argument '${name}'; ${advice}`);
 }

@@ -15,7 +15,8 @@ const EXAMPLES = `
 Examples:
   nst image photo.jpg --style painting.jpg
   nst image photo.jpg --style painting.jpg -o out.png --size 1024 --strength 0.8
-  nst image photo.jpg --style a.jpg b.jpg --style-blend 0.7,0.3 --keep-colors luma`;
+  nst image photo.jpg --style a.jpg b.jpg --style-blend 0.7,0.3 --keep-colors luma
+  nst image photo.jpg --reconstruct mixed2`;
 
 /** The command, to be added to the program. */
 export function imageCommand(): Command {
@@ -27,7 +28,9 @@ export function imageCommand(): Command {
 
 async function run(content: string | undefined, flags: ImageFlags): Promise<void> {
   if (content === undefined) return runWithout(flags);
-  await transfer({ ...flags, content, style: requireStyle(flags.style, 'at least one picture') });
+  const { style, reconstruct } = flags;
+  if (reconstruct === undefined) requireStyle(style, 'at least one picture');
+  await transfer({ ...flags, content });
 }
 
 async function runWithout(flags: ImageFlags): Promise<void> {
@@ -37,12 +40,14 @@ async function runWithout(flags: ImageFlags): Promise<void> {
   await run(content, options);
 }
 
-type CompleteFlags = ImageFlags & Required<Pick<ImageFlags, 'content' | 'style'>>;
+type CompleteFlags = ImageFlags & Required<Pick<ImageFlags, 'content'>>;
 
 async function transfer(flags: CompleteFlags): Promise<void> {
   // The library is loaded when the command runs, so that help comes at once.
   const { transferImage, checkOutput, writePicture } = await import('../image/index.js');
-  const { content, style, output = suffixedPath(content, '-styled', '.png'), preview, previewEvery } = flags;
+  const { content, reconstruct, preview, previewEvery } = flags;
+  const suffix = reconstruct === undefined ? '-styled' : '-reconstructed';
+  const { output = suffixedPath(content, suffix, '.png') } = flags;
   const inputs = filesIn(IMAGE_FLAGS, flags);
   await checkOutput(output, { force: flags.force ?? false, inputs });
   if (preview !== undefined) await checkOutput(preview, { force: true, inputs });
@@ -56,7 +61,6 @@ async function transfer(flags: CompleteFlags): Promise<void> {
       transferImage({
         ...valuesIn(IMAGE_OPTIONS, flags),
         content,
-        style,
         reporter,
         signal,
         preview: preview === undefined ? undefined : { every, onPicture: onPreview },

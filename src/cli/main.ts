@@ -10,8 +10,10 @@ import { leaveClosedTerminal } from './interrupt.js';
 import { methodsCommand } from './methods.js';
 import { modelsCommand } from './models.js';
 import { packageVersion } from './packageVersion.js';
+import { renderCommand } from './renderCommand.js';
 import { guardStreams, say, stdoutProblem } from './streams.js';
 import { termsCommand } from './terms.js';
+import { textureCommand } from './textureCommand.js';
 
 function program(): Command {
   const nst = new Command('nst')
@@ -23,7 +25,7 @@ function program(): Command {
     .enablePositionalOptions()
     .configureOutput({ outputError: (text) => say(oneLine(text)) })
     .exitOverride();
-  const modes = [imageCommand(), audioCommand(), glyphCommand()];
+  const modes = [imageCommand(), audioCommand(), glyphCommand(), textureCommand(), renderCommand()];
   for (const command of [
     ...modes,
     infoCommand(),

@@ -5,6 +5,23 @@ export { readPicture } from '../shared/pictures/read.js';
 export { checkOutput, writePicture } from '../shared/pictures/write.js';
 export type { Reporter, StepProgress } from '../shared/reporter.js';
 export type { Method } from './methods/method.js';
-export { GUIDED_METHODS, METHODS, PRESET_NAMES, type PresetName } from './methods/registry.js';
+export {
+  COMMAND_METHODS,
+  GUIDED_METHODS,
+  METHODS,
+  PRESET_NAMES,
+  type PresetName,
+} from './methods/registry.js';
 export { KEEP_COLORS, type KeepColors, START_KINDS, type TransferImageOptions } from './options.js';
+export { BRUSH_NAMES, type BrushName } from './render/brushes.js';
+export {
+  ANALOGY_COLORS,
+  type AnalogyColors,
+  RENDER_WAYS,
+  type RenderOptions,
+  type RenderWay,
+} from './render/options.js';
+export { type RenderResult, renderImage } from './render/renderImage.js';
+export { TEXTURE_WAYS, type TextureOptions, type TextureWay } from './texture/options.js';
+export { synthesiseTexture, type TextureResult } from './texture/synthesiseTexture.js';
 export { type TransferImageResult, transferImage } from './transferImage.js';

@@ -11,6 +11,7 @@ import { TERMS, type TermSpec } from '../shared/terms/registry.js';
 import { PIXELS } from '../shared/terms/totalVariation.js';
 import type { Balance } from '../shared/transfer/balance.js';
 import { EVEN_RATIO } from './methods/base.js';
+import { reconstructRecipe } from './methods/reconstruct.js';
 import { PRESETS } from './methods/registry.js';
 import { isDoodle, START_KINDS, type TransferImageOptions } from './options.js';
 import type { Recipe, StartKind } from './recipe.js';
@@ -20,17 +21,13 @@ const RAW_WEIGHTS = { style: 1, content: 0.02 } as const;
 
 /** The recipe of a preset with the options laid over it. */
 export function makeRecipe(options: TransferImageOptions): Recipe {
-  const preset: Recipe = PRESETS[options.preset ?? 'default'];
+  const preset = basisOf(PRESETS[options.preset ?? 'default'], options);
   const { optimizer, init } = options;
-  const network = networkOf(preset.network, options.network);
-  const terms = termsOf(preset.terms, network.name, options);
   // Of a doodle only the places count: there is no content to be like.
   const doodle = isDoodle(options);
   return {
     ...preset,
-    network,
-    terms: doodle ? terms.filter((spec) => sideOf(spec) !== 'content') : terms,
-    balance: balanceOf(preset.balance, options),
+    terms: doodle ? preset.terms.filter((spec) => sideOf(spec) !== 'content') : preset.terms,
     optimizer: optimizer && optimizer !== preset.optimizer.kind ? { kind: optimizer } : preset.optimizer,
     iterations: options.iterations ?? preset.iterations,
     variable: options.variable ?? preset.variable,
@@ -39,6 +36,15 @@ export function makeRecipe(options: TransferImageOptions): Recipe {
     keepColors: options.keepColors ?? preset.keepColors,
     seed: options.seed ?? preset.seed,
   };
+}
+
+/** Network, losses and their balance: those of the preset, or of a reconstruction. */
+function basisOf(preset: Recipe, options: TransferImageOptions): Recipe {
+  const network = networkOf(preset.network, options.network);
+  const { reconstruct, tvWeight } = options;
+  if (reconstruct !== undefined) return reconstructRecipe({ ...preset, network }, reconstruct, tvWeight);
+  const terms = termsOf(preset.terms, network.name, options);
+  return { ...preset, network, terms, balance: balanceOf(preset.balance, options) };
 }
 
 const sideOf = ({ kind, side = TERMS[kind].side }: TermSpec) => side;
@@ -105,6 +111,7 @@ function balanceOf(
 
 /** The option that names the layers of a term. */
 function layersOption(name: string): string {
+  if (name === 'reconstruct') return name;
   return name === 'style' || name === 'content' ? `${name}-layers` : `term ${name}: layers`;
 }
 

@@ -41,7 +41,7 @@ function termBytes({ terms }: Recipe): number {
  * @param styleScale size of the styles relative to the content
  */
 export function predictMemory(recipe: Recipe, size: Size, styleScale = 1): number {
-  const { width, height } = extendSize(size, recipe.marginPx);
+  const { width, height } = extendSize(size, recipe.marginPx + recipe.wrapPx);
   const network = PICTURE_NETWORKS[recipe.network.name];
   const layers = openTerms(recipe.terms, network.defaultLayers).flatMap((term) => term.layers);
   const pixelBytes = network.pixelBytes(recipe.network, layers);

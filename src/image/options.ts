@@ -14,8 +14,9 @@ import {
   threadsOption,
 } from '../shared/options/common.js';
 import { integerOption, numberOption } from '../shared/options/numbers.js';
-import type { Option, OptionsOf } from '../shared/options/option.js';
+import { flagOf, type Option, type OptionsOf } from '../shared/options/option.js';
 import { fileOption, filesOption, maybeFileOption } from '../shared/options/paths.js';
+import { textOption } from '../shared/options/texts.js';
 import { layersOption, wordOption } from '../shared/options/words.js';
 import type { Picture } from '../shared/pictures/picture.js';
 import type { Reporter } from '../shared/reporter.js';
@@ -113,6 +114,13 @@ export const IMAGE_OPTIONS = {
     section: LOOK,
     part: 'recipe',
     fallback: 'none',
+  }),
+  /** A layer of the network: the content is made anew of its features there alone. In place of styles. */
+  reconstruct: textOption({
+    help: 'the content anew, of its features in this layer alone; in place of --style',
+    placeholder: '<layer>',
+    section: LOOK,
+    part: 'recipe',
   }),
   /** Share of each style; only their ratios count. */
   styleBlend: styleBlendOption(STYLES),
@@ -256,8 +264,8 @@ export const IMAGE_OPTIONS = {
 export interface TransferImageOptions extends OptionsOf<typeof IMAGE_OPTIONS> {
   /** File of the picture that is given a style. */
   readonly content: string;
-  /** Files of the pictures whose style it is given. */
-  readonly style: string | readonly string[];
+  /** Files of the pictures whose style it is given; left out, if it is to be reconstructed. */
+  readonly style?: string | readonly string[];
   /** How the result will look so far, every `every` iterations. */
   readonly preview?: { readonly every: number; readonly onPicture: (picture: Picture) => void } | undefined;
   readonly reporter?: Reporter | undefined;
@@ -266,7 +274,7 @@ export interface TransferImageOptions extends OptionsOf<typeof IMAGE_OPTIONS> {
 }
 
 /** The styles of a transfer, always a list. */
-export const stylesOf = ({ style }: Pick<TransferImageOptions, 'style'>): readonly string[] =>
+export const stylesOf = ({ style = [] }: Pick<TransferImageOptions, 'style'>): readonly string[] =>
   typeof style === 'string' ? [style] : style;
 
 /**
@@ -277,6 +285,11 @@ export const stylesOf = ({ style }: Pick<TransferImageOptions, 'style'>): readon
 export function checkOptions(options: TransferImageOptions): void {
   checkTable(IMAGE_OPTIONS, options);
   if (options.preview) checkInteger('preview-every', options.preview.every, 1);
+  if (options.reconstruct === undefined) checkStyles(options);
+  else checkReconstruction(options);
+}
+
+function checkStyles(options: TransferImageOptions): void {
   const count = stylesOf(options).length;
   if (count < 1 || count > MAX_STYLES) {
     throw new NstError('NST_BAD_OPTION', `style: expected 1 to ${MAX_STYLES} files, found ${count}`);
@@ -309,6 +322,41 @@ function checkMaps(options: TransferImageOptions): void {
     const expected = `${count} map${count === 1 ? '' : 's'}, one for each style in order`;
     throw new NstError('NST_BAD_OPTION', `style-map: expected ${expected}, found ${styleMap.length}`);
   }
+}
+
+/** Options that say something of styles, or of losses beside the one that a reconstruction has. */
+const NOT_RECONSTRUCTED = [
+  'style',
+  'strength',
+  'styleScale',
+  'styleBlend',
+  'styleMask',
+  'contentMask',
+  'contentMap',
+  'styleMap',
+  'styleLayers',
+  'contentLayers',
+  'statistic',
+  'terms',
+  'styleWeight',
+  'contentWeight',
+] as const;
+
+function checkReconstruction(options: TransferImageOptions): void {
+  const name = NOT_RECONSTRUCTED.find((option) => options[option] !== undefined);
+  if (name !== undefined) {
+    const flag = flagOf(name, IMAGE_OPTIONS[name]);
+    const problem = 'expected one of them, found both; leave one out';
+    throw new NstError('NST_BAD_OPTION', `reconstruct and ${flag}: ${problem}`);
+  }
+  if (options.detail) {
+    throw new NstError(
+      'NST_BAD_OPTION',
+      'reconstruct and detail: expected one of them, found both; leave one out',
+    );
+  }
+  if (options.init !== 'style') return;
+  throw new NstError('NST_BAD_OPTION', 'init: expected content, noise or a file, found style; there is none');
 }
 
 function checkTogether({ strength, styleWeight, contentWeight }: TransferImageOptions): void {

@@ -148,8 +148,8 @@ export class PictureTransfer {
     { onStep, signal, previewEvery }: StageWatch,
   ): Promise<StageResult> {
     const { content } = inputs;
-    const { balance, clip, variable } = this.recipe;
-    const view = pictureView(this.network, content, variable);
+    const { balance, clip, variable, wrapPx } = this.recipe;
+    const view = pictureView(this.network, content, variable, wrapPx);
     const { goals, gaps, places, shares } = await this.#aim(inputs);
     if (!this.keepsPrograms) await this.#transfer.releaseForward();
     const { parameterisation } = view;

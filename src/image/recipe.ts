@@ -33,6 +33,11 @@ export interface Recipe {
   readonly seed: number;
   /** What is mirrored around the picture while it is optimised, and cut off in the end: see margin.ts. */
   readonly marginPx: number;
+  /**
+   * What the network sees of the other side, beyond each side of the picture: the result is a tile. 0: the picture ends at its
+   * sides. Not together with a margin.
+   */
+  readonly wrapPx: number;
   /** Whether pixels are held in 0..1 while they are optimised, or only when they are written. */
   readonly clip: boolean;
 }

@@ -5,12 +5,16 @@ import { AUDIO_STYLE_FLAGS } from '../../src/cli/audioStyle.js';
 import { GLYPH_FLAGS } from '../../src/cli/glyphFlags.js';
 import { GLYPH_STYLE_FLAGS } from '../../src/cli/glyphStyle.js';
 import { IMAGE_FLAGS } from '../../src/cli/imageFlags.js';
+import { RENDER_FLAGS } from '../../src/cli/renderFlags.js';
+import { TEXTURE_FLAGS } from '../../src/cli/textureFlags.js';
 import { flagOf, isArgument, type OptionTable } from '../../src/shared/options/option.js';
 import { nst } from '../support/nst.js';
 
 /** Flags by command, all of which come of a table. */
 const TABLES: readonly (readonly [command: string, table: OptionTable])[] = [
   ['image', IMAGE_FLAGS],
+  ['texture', TEXTURE_FLAGS],
+  ['render', RENDER_FLAGS],
   ['audio', AUDIO_FLAGS],
   ['audio style', AUDIO_STYLE_FLAGS],
   ['audio eval', AUDIO_EVAL_FLAGS],

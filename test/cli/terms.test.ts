@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { GUIDED_METHODS, METHODS, writePicture } from '../../src/image/index.js';
+import { COMMAND_METHODS, GUIDED_METHODS, METHODS, writePicture } from '../../src/image/index.js';
 import { TERMS } from '../../src/shared/terms/registry.js';
 import { nst } from '../support/nst.js';
 import { scene, scratchFolder } from '../support/pictures.js';
@@ -75,7 +75,9 @@ describe('nst methods', () => {
     const [people, programs] = await Promise.all([nst(['methods']), nst(['methods', '--json'])]);
     const methods = JSON.parse(programs.stdout) as { name: string; source: string; example: string }[];
     const names = methods.map(({ name }) => name);
-    expect(names).toEqual([...Object.keys(METHODS), ...Object.keys(GUIDED_METHODS)]);
+    expect(names).toEqual(
+      [METHODS, GUIDED_METHODS, COMMAND_METHODS].flatMap((methods) => Object.keys(methods)),
+    );
     for (const { name, source, example } of methods) {
       expect(people.stdout).toContain(`${name}: `);
       expect(people.stdout).toContain(`  from: ${source}\n  run: ${example}\n`);

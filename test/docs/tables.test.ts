@@ -5,6 +5,8 @@ import { fillRegion, optionTables, tableOf, termTable } from '../../scripts/docs
 import { AUDIO_FLAGS } from '../../src/cli/audioFlags.js';
 import { GLYPH_FLAGS } from '../../src/cli/glyphFlags.js';
 import { IMAGE_FLAGS } from '../../src/cli/imageFlags.js';
+import { RENDER_FLAGS } from '../../src/cli/renderFlags.js';
+import { TEXTURE_FLAGS } from '../../src/cli/textureFlags.js';
 import { flagOf, type Option } from '../../src/shared/options/option.js';
 import { describeTerms } from '../../src/shared/terms/describe.js';
 
@@ -19,6 +21,8 @@ describe('the guides', () => {
     ['image.md', 'options', optionTables(IMAGE_FLAGS)],
     ['audio.md', 'options', optionTables(AUDIO_FLAGS)],
     ['glyph.md', 'options', optionTables(GLYPH_FLAGS)],
+    ['render.md', 'texture options', optionTables(TEXTURE_FLAGS)],
+    ['render.md', 'render options', optionTables(RENDER_FLAGS)],
     ['methods.md', 'terms', termTable(describeTerms())],
   ])('%s says what the code says of %s (npm run docs writes it)', (name, region, text) => {
     expect(guide(name)).toBe(fillRegion(guide(name), region, text));
@@ -34,6 +38,7 @@ describe('the guides', () => {
       ['image.md', IMAGE_FLAGS],
       ['audio.md', AUDIO_FLAGS],
       ['glyph.md', GLYPH_FLAGS],
+      ['render.md', { ...TEXTURE_FLAGS, ...RENDER_FLAGS }],
     ] as const) {
       const known = Object.entries<Option<unknown>>(table).map(([option, row]) => flagOf(option, row));
       // Of subcommands and of other commands.

@@ -1,5 +1,5 @@
+import { sharedInts } from '../../shared/patches/sharedArrays.js';
 import { BUCKETS, type Buckets, bucketAt, STENCIL } from './level.js';
-import { sharedInts } from './shared.js';
 
 /** Sorts the centres of a source by the guide, stably. */
 export function makeBuckets(guide: Uint8Array, isCentre: Uint8Array): Buckets {

@@ -1,11 +1,11 @@
 import type { Grid } from '../../shared/fields/grid.js';
 import { resizeGrid } from '../../shared/fields/resizeGrid.js';
+import { sharedBytes, sharedFloats, sharedInts } from '../../shared/patches/sharedArrays.js';
 import type { Size } from '../../shared/pictures/picture.js';
 import { RGBA } from '../../shared/pictures/premultiplied.js';
 import { GUIDE_MAX, type Level, type LevelField, type LevelTarget, NO_PATCH, PATCH_RADIUS } from './level.js';
 import { makeSource } from './makeSource.js';
 import { type Material, scaled, softContour } from './material.js';
-import { sharedBytes, sharedFloats, sharedInts } from './shared.js';
 import { stencilsOf } from './stencils.js';
 
 /** [height, width] with a border around of one value. */

@@ -1,9 +1,9 @@
 import { resizeGrid } from '../../shared/fields/resizeGrid.js';
+import { sharedBytes, shareLevels } from '../../shared/patches/sharedArrays.js';
 import { resizePremultiplied } from '../../shared/pictures/resize.js';
 import { makeBuckets } from './buckets.js';
 import { type LevelSource, PATCH_RADIUS } from './level.js';
 import { type Material, scaled, softContour } from './material.js';
-import { sharedBytes, shareLevels } from './shared.js';
 import { makeSheet, OUTSIDE, onSheet, pictureOnSheet, type Sheet } from './sheet.js';
 import { stencilsOf } from './stencils.js';
 

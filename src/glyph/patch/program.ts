@@ -1,6 +1,7 @@
+import type { Crew } from '../../shared/patches/crew.js';
+import type { OnRound } from '../../shared/patches/serve.js';
 import { Rng } from '../../shared/rng.js';
 import { carryOver } from './carryOver.js';
-import type { Crew } from './crew.js';
 import { type Level, NO_PATCH } from './level.js';
 import { guess, type SearchSetting, StripSearch } from './search.js';
 import { type Strip, stripsOf } from './strips.js';
@@ -15,9 +16,6 @@ export interface Problem {
   readonly goodEnough: number;
   readonly seed: number;
 }
-
-/** Told by one of the threads after each round of all. */
-export type OnRound = (done: number) => void;
 
 /** Random numbers of one strip in one round, whoever does it. */
 function rngOf({ seed }: Problem, level: number, round: number, strip: number): Rng {

@@ -1,7 +1,7 @@
 /** What a search sees of the guide at each pixel. */
 import type { Grid } from '../../shared/fields/grid.js';
+import { sharedBytes } from '../../shared/patches/sharedArrays.js';
 import { CONTOUR, GUIDE_MAX, STENCIL } from './level.js';
-import { sharedBytes } from './shared.js';
 
 /** How far the stencil of the contour reaches; it is sharp, and seen from nearby only. */
 const CONTOUR_REACH_PX = 2;

@@ -1,64 +1,10 @@
-import { createRequire } from 'node:module';
-import { availableParallelism } from 'node:os';
-import { Worker } from 'node:worker_threads';
-import { NstError } from '../../shared/errors.js';
-import { Crew } from './crew.js';
-import type { OnRound, Problem } from './program.js';
-import type { Answer, Order } from './worker.js';
+import { ProblemThreads } from '../../shared/patches/threads.js';
+import type { Problem } from './program.js';
 
-/** More than this gains nothing: there are not enough strips. */
-const MAX_THREADS = 8;
-
-/** Threads that solve one problem after the other. */
-export class Threads {
-  readonly #workers: readonly Worker[];
-
+/** Threads that solve the problems of text effects. */
+export class Threads extends ProblemThreads<Problem> {
   /** @param count 0: one for each core */
   constructor(count: number) {
-    const length = Math.min(MAX_THREADS, count || availableParallelism());
-    const entry = createRequire(import.meta.url).resolve('#patch-worker');
-    this.#workers = Array.from({ length }, () => new Worker(entry));
-    for (const worker of this.#workers) worker.unref();
+    super('#patch-worker', count);
   }
-
-  /** Solves a problem; the result is in its finest level. A signal ends it early, with what is there by then. */
-  async solve(problem: Problem, onRound: OnRound, signal?: AbortSignal): Promise<void> {
-    const crew = new Crew(this.#workers.length);
-    const stop = () => crew.stop();
-    if (signal?.aborted) stop();
-    signal?.addEventListener('abort', stop);
-    const order = { problem, crewSize: crew.size, crewState: crew.state } as Order;
-    try {
-      await Promise.all(
-        this.#workers.map((worker, i) => solveOn(worker, order, i === 0 ? onRound : () => undefined)),
-      );
-    } finally {
-      signal?.removeEventListener('abort', stop);
-    }
-  }
-
-  async close(): Promise<void> {
-    await Promise.all(this.#workers.map((worker) => worker.terminate()));
-  }
-}
-
-function solveOn(worker: Worker, order: Order, onRound: OnRound): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const settle = (end: () => void) => {
-      worker.off('message', onMessage).off('error', onError).off('exit', onExit).unref();
-      end();
-    };
-    const onMessage = (answer: Answer) => {
-      if ('round' in answer) onRound(answer.round);
-      else settle(resolve);
-    };
-    const fail = (why: string, cause?: unknown) =>
-      settle(() =>
-        reject(new NstError('NST_INTERNAL', `a thread of the patch engine ended: ${why}`, { cause })),
-      );
-    const onError = (error: Error) => fail(error.message, error);
-    const onExit = (code: number) => fail(`exit code ${code}`);
-    worker.on('message', onMessage).on('error', onError).on('exit', onExit).ref();
-    worker.postMessage(order);
-  });
 }

@@ -25,11 +25,20 @@ export function swapLuma(lightness: Picture, colours: Picture): Picture {
     const sizes = `${sizeText(lightness)} and ${sizeText(colours)}`;
     throw new NstError('NST_INTERNAL', `lightness and colours must be of one size, found ${sizes}`);
   }
-  const pixels = new Float32Array(colours.pixels.length);
-  for (let i = 0; i < pixels.length; i += RGB) {
-    const [light] = oklabOf(colourAt(lightness.pixels, i));
-    const [, a, b] = oklabOf(colourAt(colours.pixels, i));
-    pixels.set(nearestSrgb([light, a, b]), i);
+  return setLightness(lightnessOf(lightness), colours);
+}
+
+/** Lightness of each pixel in Oklab, [height, width] in 0..1. */
+export function lightnessOf({ pixels }: Picture): Float32Array {
+  return Float32Array.from({ length: pixels.length / RGB }, (_, i) => oklabOf(colourAt(pixels, i * RGB))[0]);
+}
+
+/** The picture with another lightness of each pixel, [height, width]; hue and chroma stay as far as sRGB goes. */
+export function setLightness(lightness: Float32Array, picture: Picture): Picture {
+  const pixels = new Float32Array(picture.pixels.length);
+  for (let i = 0; i < lightness.length; i++) {
+    const [, a, b] = oklabOf(colourAt(picture.pixels, i * RGB));
+    pixels.set(nearestSrgb([lightness[i]!, a, b]), i * RGB);
   }
-  return { ...colours, pixels };
+  return { ...picture, pixels };
 }

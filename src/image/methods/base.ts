@@ -26,6 +26,7 @@ export const BASE: Recipe = {
   keepColors: 'none',
   seed: 0,
   marginPx: 12,
+  wrapPx: 0,
   clip: false,
 };
 

@@ -7,8 +7,11 @@ import type { Method, Preset } from './method.js';
 import { MRF2016 } from './mrf2016.js';
 import { NNST2022 } from './nnst2022.js';
 import { BEST, DEFAULT, DRAFT } from './own.js';
+import { RECONSTRUCT } from './reconstruct.js';
+import { ANALOGY, REGIONS, STROKES } from './render.js';
 import { RISSER2017 } from './risser2017.js';
 import { STROTSS2019 } from './strotss2019.js';
+import { PATCH_TEXTURE, TEXTURE } from './texture.js';
 import { TUTORIAL } from './tutorial.js';
 
 /** The methods of `nst image` that are presets: each is a file and a line here. */
@@ -42,4 +45,14 @@ export const GUIDED_METHODS: Readonly<Record<string, Method>> = {
   doodle: DOODLE,
   masks: MASKS,
   detail: DETAIL,
+  reconstruct: RECONSTRUCT,
+};
+
+/** Methods that have a command of their own, by the name that `nst methods` calls them. */
+export const COMMAND_METHODS: Readonly<Record<string, Method>> = {
+  texture: TEXTURE,
+  'texture-patches': PATCH_TEXTURE,
+  strokes: STROKES,
+  regions: REGIONS,
+  analogy: ANALOGY,
 };

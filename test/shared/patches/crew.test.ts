@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Crew } from '../../../src/glyph/patch/crew.js';
+import { Crew } from '../../../src/shared/patches/crew.js';
 
 describe('Crew', () => {
   it('does every strip once, and may go on to the next work', () => {

@@ -1,0 +1,66 @@
+/** `nst render`: paintings without a network. */
+import { Command } from 'commander';
+import type { RenderResult } from '../image/index.js';
+import { RENDER_OPTIONS } from '../image/render/options.js';
+import { filesIn } from '../shared/options/files.js';
+import { valuesIn } from '../shared/options/option.js';
+import { shownValues } from '../shared/options/shown.js';
+import { suffixedPath } from '../shared/paths.js';
+import { missingArgument, restoreArguments } from './greedyOptions.js';
+import { packageVersion } from './packageVersion.js';
+import { RENDER_FLAGS, type RenderFlags } from './renderFlags.js';
+import { addTable, greedyNames } from './tableCommand.js';
+import { runTransfer } from './transferRun.js';
+
+const EXAMPLES = `
+Examples:
+  nst render photo.jpg
+  nst render photo.jpg --by regions --preset expressionist -o out.png --size 1024
+  nst render photo.jpg --by analogy before.jpg after.jpg`;
+
+/** The command, to be added to the program. */
+export function renderCommand(): Command {
+  const command = new Command('render')
+    .description('paint a picture without a network: by strokes, by regions, or as an example shows')
+    .usage('<content> [options]');
+  return addTable(command, RENDER_FLAGS).addHelpText('after', EXAMPLES).action(run);
+}
+
+async function run(content: string | undefined, flags: RenderFlags): Promise<void> {
+  if (content !== undefined) return render({ ...flags, content });
+  const greedy = greedyNames(RENDER_OPTIONS);
+  const { taken: [last] = [], options = flags } = restoreArguments(flags, greedy, 1) ?? {};
+  if (last === undefined) throw missingArgument('content', 'the picture to work on', greedy);
+  await render({ ...options, content: last });
+}
+
+async function render(flags: RenderFlags & { readonly content: string }): Promise<void> {
+  // The library is loaded when the command runs, so that help comes at once.
+  const { renderImage, checkOutput, writePicture } = await import('../image/index.js');
+  const { content, output = suffixedPath(content, '-painted', '.png') } = flags;
+  await checkOutput(output, { force: flags.force ?? false, inputs: filesIn(RENDER_FLAGS, flags) });
+  await runTransfer(flags, {
+    transfer: ({ reporter, signal }) =>
+      renderImage({ ...valuesIn(RENDER_OPTIONS, flags), content, reporter, signal }),
+    write: (result) => writePicture(output, result.picture, provenance(flags)),
+    summary: (result) => summary(output, result),
+    json: (result) => jsonOf(output, result),
+  });
+}
+
+function summary(output: string, { picture, seconds, ended }: RenderResult): string {
+  const state = ended === 'stopped' ? ', interrupted: what there was' : '';
+  return `${output}: ${picture.width}x${picture.height} in ${seconds.toFixed(1)} s${state}`;
+}
+
+function jsonOf(output: string, { picture: { width, height }, ...result }: RenderResult) {
+  return { output, width, height, ...result, version: packageVersion() };
+}
+
+/** What it takes to make the picture again, to be written into its file. */
+function provenance(flags: RenderFlags) {
+  return {
+    creator: `nst ${packageVersion()}`,
+    parameters: JSON.stringify(shownValues(RENDER_FLAGS, flags)),
+  };
+}

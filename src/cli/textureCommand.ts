@@ -1,0 +1,63 @@
+/** `nst texture`: more of a texture that a picture shows. */
+import { Command } from 'commander';
+import type { TextureResult } from '../image/index.js';
+import { TEXTURE_OPTIONS } from '../image/texture/options.js';
+import { filesIn } from '../shared/options/files.js';
+import { valuesIn } from '../shared/options/option.js';
+import { shownValues } from '../shared/options/shown.js';
+import { suffixedPath } from '../shared/paths.js';
+import { missingArgument } from './greedyOptions.js';
+import { packageVersion } from './packageVersion.js';
+import { addTable } from './tableCommand.js';
+import { TEXTURE_FLAGS, type TextureFlags } from './textureFlags.js';
+import { runTransfer } from './transferRun.js';
+
+const EXAMPLES = `
+Examples:
+  nst texture brick.jpg
+  nst texture brick.jpg -o out.png --size 1024 --tile
+  nst texture brick.jpg --by patches --seed 3`;
+
+/** The command, to be added to the program. */
+export function textureCommand(): Command {
+  const command = new Command('texture')
+    .description('make more of a texture that a picture shows, also as a tile')
+    .usage('<example> [options]');
+  return addTable(command, TEXTURE_FLAGS).addHelpText('after', EXAMPLES).action(run);
+}
+
+async function run(example: string | undefined, flags: TextureFlags): Promise<void> {
+  if (example === undefined) throw missingArgument('example', 'the picture that shows the texture', []);
+  await synthesise({ ...flags, example });
+}
+
+async function synthesise(flags: TextureFlags & { readonly example: string }): Promise<void> {
+  // The library is loaded when the command runs, so that help comes at once.
+  const { synthesiseTexture, checkOutput, writePicture } = await import('../image/index.js');
+  const { example, output = suffixedPath(example, '-texture', '.png') } = flags;
+  await checkOutput(output, { force: flags.force ?? false, inputs: filesIn(TEXTURE_FLAGS, flags) });
+  await runTransfer(flags, {
+    transfer: ({ reporter, signal }) =>
+      synthesiseTexture({ ...valuesIn(TEXTURE_OPTIONS, flags), example, reporter, signal }),
+    write: (result) => writePicture(output, result.picture, provenance(flags, result)),
+    summary: (result) => summary(output, result),
+    json: (result) => jsonOf(output, result),
+  });
+}
+
+function summary(output: string, { picture, seconds, iterations, ended, device }: TextureResult): string {
+  const state = ended === 'stopped' ? ', interrupted: what there was' : '';
+  return `${output}: ${picture.width}x${picture.height}, ${iterations} iterations in ${seconds.toFixed(1)} s on ${device}${state}`;
+}
+
+function jsonOf(output: string, { picture: { width, height }, ...result }: TextureResult) {
+  return { output, width, height, ...result, version: packageVersion() };
+}
+
+/** What it takes to make the picture again, to be written into its file. */
+function provenance(flags: TextureFlags, { network, device }: TextureResult) {
+  return {
+    creator: `nst ${packageVersion()}`,
+    parameters: JSON.stringify({ ...shownValues(TEXTURE_FLAGS, flags), network, device }),
+  };
+}
