@@ -1,4 +1,4 @@
-import { type MaskOwner, readMasks } from '../shared/pictures/mask.js';
+import { type MaskOwner, readMasks, readObjectMask } from '../shared/pictures/mask.js';
 import {
   fitTo,
   MIN_SIDE_PX,
@@ -37,6 +37,8 @@ export interface TransferInputs {
   readonly contentMasks: readonly Float32Array[];
   /** Whether regions are labels, which every style has, or styles, each of which is one. */
   readonly isByLabel?: boolean | undefined;
+  /** [height, width], in 0..1: what alone is given a style; undefined: all. */
+  readonly object?: Float32Array | undefined;
   /** A picture to start from, where one was named. */
   readonly init: Picture | undefined;
 }
@@ -76,7 +78,9 @@ export async function readInputs(
   const size = resultSize(source, options.size ?? SIZE_PX.default, marginPx);
   const content = await readPicture(source, () => size, 'lanczos3', reporter);
   const pictures = await readStyles(options, content, reporter);
-  const { init } = options;
+  const { init, mask, invertMask = false } = options;
+  const owner = { name: options.content, width: content.width, height: content.height };
+  const object = mask === undefined ? undefined : await readObjectMask(mask, owner, invertMask);
   const { styles, contentMasks } = await readRegions(options, content, pictures, reporter);
   const from =
     init === undefined || startKind(init)
@@ -88,6 +92,7 @@ export async function readInputs(
     styles,
     contentMasks: contentMasks.map((mask) => extendPlane(mask, content, marginPx)),
     isByLabel: options.styleMap !== undefined,
+    object: object && extendPlane(object, content, marginPx),
     init: from && extendPicture(from, marginPx),
   };
 }

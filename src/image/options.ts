@@ -16,6 +16,7 @@ import {
 import { integerOption, numberOption } from '../shared/options/numbers.js';
 import type { Option, OptionsOf } from '../shared/options/option.js';
 import { fileOption, filesOption, maybeFileOption } from '../shared/options/paths.js';
+import { switchOption } from '../shared/options/texts.js';
 import { layersOption, wordOption } from '../shared/options/words.js';
 import type { Picture } from '../shared/pictures/picture.js';
 import type { Reporter } from '../shared/reporter.js';
@@ -116,6 +117,14 @@ export const IMAGE_OPTIONS = {
   }),
   /** Share of each style; only their ratios count. */
   styleBlend: styleBlendOption(STYLES),
+  /** File of a mask of the content: only its white parts are given a style. */
+  mask: fileOption({
+    help: 'only the white part of the content is given a style; the seam is cut where it is least seen',
+    section: STYLES,
+    part: 'recipe',
+  }),
+  /** Whether the black parts of the mask are meant. */
+  invertMask: switchOption({ help: 'the black part of --mask is meant', section: STYLES, part: 'recipe' }),
   /** Files of masks, one for each style: where white, the style counts. */
   styleMask: filesOption({
     help: 'one for each style: only its white parts count',
@@ -291,7 +300,10 @@ export const isDoodle = ({ styleMap, contentMap }: Pick<TransferImageOptions, 's
   styleMap !== undefined && contentMap === undefined;
 
 function checkMaps(options: TransferImageOptions): void {
-  const { contentMap, styleMap, contentMask, styleMask } = options;
+  const { contentMap, styleMap, contentMask, styleMask, mask: object, invertMask } = options;
+  if (invertMask && object === undefined) {
+    throw new NstError('NST_BAD_OPTION', 'invert-mask: expected mask beside it, found none; give the mask');
+  }
   if (contentMap !== undefined && styleMap === undefined) {
     const problem = 'expected style-map beside it, found none; paint the regions of each style, too';
     throw new NstError('NST_BAD_OPTION', `content-map: ${problem}`);

@@ -36,6 +36,7 @@ const BAD: [Given, string][] = [
     { contentWeight: Number.POSITIVE_INFINITY },
     'content-weight: expected a number of at least 0, found Infinity',
   ],
+  [{ invertMask: true }, 'invert-mask: expected mask beside it, found none; give the mask'],
   [{ tvWeight: -2 }, 'tv-weight: expected a number of at least 0, found -2'],
   [{ styleLayers: [] }, 'style-layers: expected at least one layer, found none'],
   [{ contentLayers: [] }, 'content-layers: expected at least one layer, found none'],

@@ -1,6 +1,6 @@
 import type { Recipe } from '../recipe.js';
 import { GATYS2016 } from './gatys2016.js';
-import { DETAIL, DOODLE, MASKS, SEMANTIC } from './guided.js';
+import { DETAIL, DOODLE, INSTANCE, MASKS, SEMANTIC } from './guided.js';
 import { HEITZ2021 } from './heitz2021.js';
 import { LAPSTYLE2017 } from './lapstyle2017.js';
 import type { Method, Preset } from './method.js';
@@ -41,5 +41,6 @@ export const GUIDED_METHODS: Readonly<Record<string, Method>> = {
   semantic: SEMANTIC,
   doodle: DOODLE,
   masks: MASKS,
+  instance: INSTANCE,
   detail: DETAIL,
 };
