@@ -26,6 +26,7 @@ export function makeRecipe(options: TransferImageOptions): Recipe {
   const terms = termsOf(preset.terms, network.name, options);
   // Of a doodle only the places count: there is no content to be like.
   const doodle = isDoodle(options);
+  checkLandmarks(options, terms);
   return {
     ...preset,
     network,
@@ -39,6 +40,15 @@ export function makeRecipe(options: TransferImageOptions): Recipe {
     keepColors: options.keepColors ?? preset.keepColors,
     seed: options.seed ?? preset.seed,
   };
+}
+
+/** Landmarks say how the style lies on the content, which only some terms ask. */
+function checkLandmarks({ contentLandmarks }: TransferImageOptions, terms: readonly TermSpec[]): void {
+  if (contentLandmarks === undefined || terms.some(({ kind }) => TERMS[kind].isGuided)) return;
+  throw new NstError(
+    'NST_BAD_OPTION',
+    'content-landmarks: expected a preset that lays the style on the content, found none; add --preset portrait2016',
+  );
 }
 
 const sideOf = ({ kind, side = TERMS[kind].side }: TermSpec) => side;

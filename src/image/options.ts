@@ -137,6 +137,18 @@ export const IMAGE_OPTIONS = {
     section: STYLES,
     part: 'recipe',
   }),
+  /** File of places in the content that belong to those of `styleLandmarks`, for presets that lay the style on the content. */
+  contentLandmarks: fileOption({
+    help: 'JSON: places of the content, [[x, y], ...] in 0..1, for portrait2016',
+    section: STYLES,
+    part: 'recipe',
+  }),
+  /** File of the same places in the style, in the same order. */
+  styleLandmarks: fileOption({
+    help: 'the same places in the style; without the two, faces are laid on each other by what they look like',
+    section: STYLES,
+    part: 'recipe',
+  }),
   /** File of a painted map of the content: what has one colour is given the style of what has it in the style's map. */
   contentMap: fileOption({
     help: 'the content’s regions, each painted in one colour; needs --style-map',
@@ -293,6 +305,7 @@ export function checkOptions(options: TransferImageOptions): void {
   checkBlend(options.styleBlend, count);
   checkTogether(options);
   checkMaps(options);
+  checkLandmarks(options);
 }
 
 /** Whether the content is no picture but a map of what is to be painted where. */
@@ -321,6 +334,15 @@ function checkMaps(options: TransferImageOptions): void {
     const expected = `${count} map${count === 1 ? '' : 's'}, one for each style in order`;
     throw new NstError('NST_BAD_OPTION', `style-map: expected ${expected}, found ${styleMap.length}`);
   }
+}
+
+function checkLandmarks({ contentLandmarks, styleLandmarks }: TransferImageOptions): void {
+  if ((contentLandmarks === undefined) === (styleLandmarks === undefined)) return;
+  const [given, missing] = contentLandmarks ? ['content', 'style'] : ['style', 'content'];
+  throw new NstError(
+    'NST_BAD_OPTION',
+    `${given}-landmarks: expected ${missing}-landmarks beside it, found none; give the same places of both pictures`,
+  );
 }
 
 function checkTogether({ strength, styleWeight, contentWeight }: TransferImageOptions): void {

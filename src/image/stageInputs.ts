@@ -13,7 +13,7 @@ function combineWeights(a: Float32Array | undefined, b: Float32Array | undefined
 }
 
 /** The pictures of a run at the size of one stage. */
-export interface StageInputs extends Omit<TransferInputs, 'init'> {}
+export interface StageInputs extends Omit<TransferInputs, 'init' | 'landmarks'> {}
 
 /** Scales everything so that the longer side of the content without its margin is `sizePx`. */
 export function inputsAt(

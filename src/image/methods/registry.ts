@@ -7,6 +7,7 @@ import type { Method, Preset } from './method.js';
 import { MRF2016 } from './mrf2016.js';
 import { NNST2022 } from './nnst2022.js';
 import { BEST, DEFAULT, DRAFT } from './own.js';
+import { PORTRAIT2016 } from './portrait2016.js';
 import { RISSER2017 } from './risser2017.js';
 import { STROTSS2019 } from './strotss2019.js';
 import { TUTORIAL } from './tutorial.js';
@@ -24,6 +25,7 @@ export const METHODS = {
   strotss2019: STROTSS2019,
   heitz2021: HEITZ2021,
   nnst2022: NNST2022,
+  portrait2016: PORTRAIT2016,
 } as const satisfies Readonly<Record<string, Preset>>;
 
 /** One of `PRESET_NAMES`. */

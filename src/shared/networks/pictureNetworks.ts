@@ -26,6 +26,8 @@ export interface PictureNetwork {
   readonly layers: readonly string[];
   /** The layers of terms that name none. */
   readonly defaultLayers: DefaultLayers;
+  /** The layers that tell what lies where in pictures of different kinds, and the coarsest of them. */
+  readonly alignment: { readonly fine: readonly string[]; readonly coarse: string };
   /** Whether the package brings its weights; a file of the user's cannot take their place. */
   readonly isShipped: boolean;
   /** Peak memory, measured at 512 and 1024 px (docs/benchmarks.md): what a run needs however small the picture. */
@@ -49,6 +51,7 @@ const INCEPTION: PictureNetwork = {
     prior: {},
     patches: evenWeights(['mixed0', 'mixed2']),
   },
+  alignment: { fine: ['mixed2', 'mixed4'], coarse: 'mixed4' },
   isShipped: true,
   baseBytes: 300e6,
   pixelBytes: (choice) => {
@@ -75,6 +78,7 @@ function vgg(name: VggName, bytes: { readonly base: number; readonly pixel: numb
       prior: {},
       patches: evenWeights(['relu3_1', 'relu4_1']),
     },
+    alignment: { fine: ['relu4_1', 'relu5_1'], coarse: 'relu5_1' },
     isShipped: false,
     baseBytes: bytes.base,
     pixelBytes: () => bytes.pixel,
