@@ -3,6 +3,7 @@ import type { OptimizerSpec } from '../shared/optim/optimizerSpec.js';
 import type { StagePlan } from '../shared/optim/stages.js';
 import type { TermSpec } from '../shared/terms/registry.js';
 import type { Balance } from '../shared/transfer/balance.js';
+import type { AnalogyPlan } from './analogy/plan.js';
 
 /** What a start is made of: the content, noise, noise in the colours of the style. */
 export type StartKind = 'content' | 'noise' | 'style';
@@ -19,6 +20,8 @@ export interface Recipe {
   readonly network: NetworkChoice;
   /** The losses: those named `style` and `content` are what the options of these names are about. */
   readonly terms: readonly TermSpec[];
+  /** Left out: losses are minimised. Else the style's pixels are put together anew, and there are no terms. */
+  readonly analogy?: AnalogyPlan | undefined;
   readonly balance: Balance;
   readonly optimizer: OptimizerSpec;
   readonly stages: StagePlan;

@@ -1,4 +1,5 @@
 import type { Recipe } from '../recipe.js';
+import { ANALOGY2017 } from './analogy2017.js';
 import { GATYS2016 } from './gatys2016.js';
 import { DETAIL, DOODLE, INSTANCE, MASKS, SEMANTIC } from './guided.js';
 import { HEITZ2021 } from './heitz2021.js';
@@ -26,6 +27,7 @@ export const METHODS = {
   heitz2021: HEITZ2021,
   nnst2022: NNST2022,
   portrait2016: PORTRAIT2016,
+  analogy2017: ANALOGY2017,
 } as const satisfies Readonly<Record<string, Preset>>;
 
 /** One of `PRESET_NAMES`. */

@@ -28,6 +28,8 @@ export interface PictureNetwork {
   readonly defaultLayers: DefaultLayers;
   /** The layers that tell what lies where in pictures of different kinds, and the coarsest of them. */
   readonly alignment: { readonly fine: readonly string[]; readonly coarse: string };
+  /** Five layers from coarse to fine, by which pictures are put together from parts of others. */
+  readonly pyramid: readonly string[];
   /** Whether the package brings its weights; a file of the user's cannot take their place. */
   readonly isShipped: boolean;
   /** Peak memory, measured at 512 and 1024 px (docs/benchmarks.md): what a run needs however small the picture. */
@@ -52,6 +54,7 @@ const INCEPTION: PictureNetwork = {
     patches: evenWeights(['mixed0', 'mixed2']),
   },
   alignment: { fine: ['mixed2', 'mixed4'], coarse: 'mixed4' },
+  pyramid: ['mixed4', 'mixed2', 'mixed0', 'conv5', 'conv3'],
   isShipped: true,
   baseBytes: 300e6,
   pixelBytes: (choice) => {
@@ -79,6 +82,7 @@ function vgg(name: VggName, bytes: { readonly base: number; readonly pixel: numb
       patches: evenWeights(['relu3_1', 'relu4_1']),
     },
     alignment: { fine: ['relu4_1', 'relu5_1'], coarse: 'relu5_1' },
+    pyramid: ['relu5_1', 'relu4_1', 'relu3_1', 'relu2_1', 'relu1_1'],
     isShipped: false,
     baseBytes: bytes.base,
     pixelBytes: () => bytes.pixel,
