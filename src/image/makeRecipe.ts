@@ -10,7 +10,7 @@ import type { OpenTerm } from '../shared/terms/openTerm.js';
 import { TERMS, type TermSpec } from '../shared/terms/registry.js';
 import { PIXELS } from '../shared/terms/totalVariation.js';
 import type { Balance } from '../shared/transfer/balance.js';
-import { EVEN_RATIO } from './methods/base.js';
+import { DETAIL_POOLS, EVEN_RATIO } from './methods/base.js';
 import { PRESETS } from './methods/registry.js';
 import { isDoodle, START_KINDS, type TransferImageOptions } from './options.js';
 import type { Recipe, StartKind } from './recipe.js';
@@ -81,9 +81,6 @@ function termsOf(
   const smoothing: TermSpec[] = tvWeight ? [{ kind: 'tv', weight: tvWeight }] : [];
   return [...changed, ...detailTerms(detail), ...smoothing, ...terms];
 }
-
-/** Squares that are averaged before edges are compared: fine ones, and those of a face at 512 pixels. */
-const DETAIL_POOLS = [4, 8] as const;
 
 /** Edges of the content at two scales; 1 weighs each as much as the content itself. */
 function detailTerms(detail: number): TermSpec[] {

@@ -16,7 +16,8 @@ import { findSimilarity, type Similarity } from './similarity.js';
 const ALIGN_PX = 224;
 
 function smaller(picture: Picture): Picture {
-  const size = wideEnough(fitTo(picture, ALIGN_PX));
+  const longSidePx = Math.min(ALIGN_PX, Math.max(picture.width, picture.height));
+  const size = wideEnough(fitTo(picture, longSidePx));
   return resizePicture({ ...picture, alpha: undefined }, size, 'lanczos3');
 }
 

@@ -1,7 +1,8 @@
 import type { Engine } from '../../shared/engine/engine.js';
 import type { Network } from '../../shared/networks/network.js';
 import { PICTURE_NETWORKS } from '../../shared/networks/pictureNetworks.js';
-import { type Picture, RGB, sizeText } from '../../shared/pictures/picture.js';
+import { fitTo, type Picture, RGB, sizeText, wideEnough } from '../../shared/pictures/picture.js';
+import { resizePicture } from '../../shared/pictures/resize.js';
 import { Rng } from '../../shared/rng.js';
 import { finishPicture } from '../finish.js';
 import type { TransferInputs } from '../inputs.js';
@@ -22,6 +23,12 @@ interface Quartet {
   readonly aStyled: FeatureMap;
   readonly b: FeatureMap;
   readonly bStyled: FeatureMap;
+}
+
+/** The pictures that are given, A and B'. */
+interface Given {
+  readonly content: Picture;
+  readonly style: Picture;
 }
 
 /** Where the places of each lie in the other. */
@@ -106,20 +113,21 @@ class AnalogyRun {
     const level = this.levels[i]!;
     const look = new LayerLook(engine, network, level.layer);
     try {
-      const quartet = await this.#see(look, level);
+      const pictures = this.#scaled(level.scale);
+      const quartet = await this.#see(look, level, pictures);
       const { a, bStyled } = quartet;
       const stage = `level ${i + 1} of ${this.levels.length}: ${level.layer}, ${sizeText(a)} and ${sizeText(bStyled)}`;
       this.hooks.reporter.stage(stage);
       this.#fields = await findFields(quartet, this.#fields, level, new Rng(recipe.seed + i));
-      if (i + 1 < this.levels.length) this.#rebuilt = await this.#rebuild(look, quartet, level);
+      if (i + 1 < this.levels.length) this.#rebuilt = await this.#rebuild(look, quartet, i);
     } finally {
       await look.close();
     }
   }
 
   /** What a layer sees in all four; where nothing was rebuilt yet, each is what it is to be like. */
-  async #see(look: LayerLook, { contentWeight }: AnalogyLevel): Promise<Quartet> {
-    const [a, bStyled] = [await look.see(this.content), await look.see(this.style)];
+  async #see(look: LayerLook, { contentWeight }: AnalogyLevel, { content, style }: Given): Promise<Quartet> {
+    const [a, bStyled] = [await look.see(content), await look.see(style)];
     if (!this.#rebuilt) return { a, aStyled: a, b: bStyled, bStyled };
     const { aStyled, b } = this.#rebuilt;
     return {
@@ -130,24 +138,30 @@ class AnalogyRun {
     };
   }
 
-  /** The styled content out of the style's features, and the unstyled style out of the content's. */
-  async #rebuild(look: LayerLook, { a, bStyled }: Quartet, level: AnalogyLevel): Promise<Rebuilt> {
+  /** Both given pictures at a scale. */
+  #scaled(scale: number): Given {
+    const scaled = (picture: Picture) => {
+      if (scale === 1) return picture;
+      const longSidePx = Math.round(scale * Math.max(picture.width, picture.height));
+      return resizePicture(picture, wideEnough(fitTo(picture, longSidePx)), 'lanczos3');
+    };
+    return { content: scaled(this.content), style: scaled(this.style) };
+  }
+
+  /**
+   * The styled content out of the style's features, and the unstyled style out of the content's, for the next level. Where that looks at
+   * larger pictures they are put together from pixels alone, which have the detail that smaller ones lack.
+   */
+  async #rebuild(look: LayerLook, { a, bStyled }: Quartet, i: number): Promise<Rebuilt> {
     const { forth, back } = this.#fields!;
-    const start = this.picture;
-    const aStyled = await this.#rebuildOne(
-      look,
-      voteMap(forth, bStyled, level.patchRadius),
-      start,
-      level.iterations[0],
-    );
-    const unstyled = votePixels(back, this.style, this.content);
-    const b = await this.#rebuildOne(
-      look,
-      voteMap(back, a, level.patchRadius),
-      unstyled,
-      level.iterations[1],
-    );
-    return { aStyled, b };
+    const { patchRadius, iterations } = this.levels[i]!;
+    const { content, style } = this.#scaled(this.levels[i + 1]!.scale);
+    const styled = votePixels(forth, content, style);
+    const unstyled = votePixels(back, style, content);
+    return {
+      aStyled: await this.#rebuildOne(look, voteMap(forth, bStyled, patchRadius), styled, iterations[0]),
+      b: await this.#rebuildOne(look, voteMap(back, a, patchRadius), unstyled, iterations[1]),
+    };
   }
 
   async #rebuildOne(look: LayerLook, goal: FeatureMap, start: Picture, iterations: number): Promise<Picture> {

@@ -7,7 +7,7 @@ export const ANALOGY2017: Preset = {
   use: 'two pictures of the same kind of thing: what is alike in them gets the style’s own pixels',
   example: 'nst image photo.jpg --style painting.jpg --preset analogy2017',
   departures: [
-    'Seen with the network that comes along, whose five levels have the strides 8, 4, 4, 2 and 1; --network vgg19 takes the paper’s, once it is fetched.',
+    'Seen with the network that comes along; --network vgg19 takes the paper’s, once it is fetched. The two coarsest levels look at pictures of half the size.',
     'What lies between two levels is rebuilt as a picture, from the pixels that are known by then, and not as features of the finer layer.',
     'Patches are 3 x 3 everywhere, and finer levels are searched in fewer passes.',
     'Photographs are not smoothed in the end (WLS).',
@@ -16,7 +16,7 @@ export const ANALOGY2017: Preset = {
     ...BASE,
     terms: [],
     balance: { kind: 'strength', strength: 0.5, evenRatio: EVEN_RATIO },
-    analogy: { iterations: 80 },
+    analogy: { iterations: 60 },
     marginPx: 0,
   },
 };
