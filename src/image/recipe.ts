@@ -3,7 +3,6 @@ import type { OptimizerSpec } from '../shared/optim/optimizerSpec.js';
 import type { StagePlan } from '../shared/optim/stages.js';
 import type { TermSpec } from '../shared/terms/registry.js';
 import type { Balance } from '../shared/transfer/balance.js';
-import type { AnalogyPlan } from './analogy/plan.js';
 
 /** What a start is made of: the content, noise, noise in the colours of the style. */
 export type StartKind = 'content' | 'noise' | 'style';
@@ -14,6 +13,12 @@ export const KEEP_COLORS = ['none', 'luma', 'match'] as const;
  * its colours before they are used.
  */
 export type KeepColors = (typeof KEEP_COLORS)[number];
+
+/** How an analogy goes. */
+export interface AnalogyPlan {
+  /** Evaluations over all levels and both pictures. */
+  readonly iterations: number;
+}
 
 /** Everything that settles what is computed, as plain data: a run is told nothing else. */
 export interface Recipe {

@@ -14,12 +14,6 @@ export interface AnalogyLevel extends Omit<SearchPlan, 'reach'> {
   readonly iterations: readonly [content: number, style: number];
 }
 
-/** How analogies go, as recipes have it. */
-export interface AnalogyPlan {
-  /** Evaluations over all levels and both pictures. */
-  readonly iterations: number;
-}
-
 /**
  * From coarse to fine. The two coarsest look at pictures of half the size: with the layers of the network that comes along, levels then
  * have the strides 16, 8, 4, 2 and 1 of the paper. Reach and the content's weights are those of Liao et al. (2017), whose coarsest level looks at random all
