@@ -1,6 +1,6 @@
-/** Figures within sentences of the docs, out of bench/results: `<!-- = file | row | column -->0.79<!-- . -->`. */
+/** Figures within sentences of the docs, out of bench/results: `<!-- = file :: row :: column -->0.79<!-- . -->`. */
 
-const FIGURE = /<!-- = ([^|]+?) \| ([^|]+?) \| ([^|]+?) -->[^<]*<!-- \. -->/g;
+const FIGURE = /<!-- = (.+?) :: (.+?) :: (.+?) -->[^<]*<!-- \. -->/g;
 
 /** The row whose first cells are the words of `key`, which stand apart by semicolons. */
 function rowOf({ name, rows }, key) {
@@ -24,6 +24,6 @@ export function fillFigures(page, resultsOf) {
   return page.replaceAll(FIGURE, (_, file, key, column) => {
     const value = rowOf(resultsOf(file), key)[column];
     if (value === undefined) throw new Error(`bench/results/${file}.json has no column "${column}"`);
-    return `<!-- = ${file} | ${key} | ${column} -->${value}<!-- . -->`;
+    return `<!-- = ${file} :: ${key} :: ${column} -->${value}<!-- . -->`;
   });
 }

@@ -2,20 +2,23 @@ import type { Picture } from '../shared/pictures/picture.js';
 import { swapLuma } from './colour/luma.js';
 import { cropPicture } from './margin.js';
 import type { KeepColors } from './recipe.js';
+import { pasteObject } from './seam.js';
 import { keepOutside, type StageInputs } from './stageInputs.js';
 
 /**
- * What is done to the optimised pixels before they are shown: range, colours, the parts outside of all masks, the content's
- * alpha, and the margin.
+ * What is done to the optimised pixels before they are shown: range, colours, the parts outside of all masks, what is
+ * around the object, the content's alpha, and the margin.
  */
 export function finishPicture(
   optimised: Picture,
   inputs: StageInputs,
   keepColors: KeepColors = 'none',
 ): Picture {
-  const { content } = inputs;
+  const { content, object } = inputs;
   const clamped: Picture = { ...optimised, pixels: optimised.pixels.map((v) => Math.min(1, Math.max(0, v))) };
   const coloured = keepColors === 'luma' ? swapLuma(clamped, content) : clamped;
-  const whole = { ...keepOutside(coloured, inputs), alpha: content.alpha };
+  const masked = keepOutside(coloured, inputs);
+  const pasted = object ? pasteObject(masked, content, object) : masked;
+  const whole = { ...pasted, alpha: content.alpha };
   return cropPicture(whole, inputs.marginPx);
 }

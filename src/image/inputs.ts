@@ -1,4 +1,4 @@
-import { type MaskOwner, readMasks } from '../shared/pictures/mask.js';
+import { type MaskOwner, readMasks, readObjectMask } from '../shared/pictures/mask.js';
 import {
   fitTo,
   MIN_SIDE_PX,
@@ -10,6 +10,7 @@ import {
 import { readPicture } from '../shared/pictures/read.js';
 import { openPicture, type PictureSource, rejectPicture } from '../shared/pictures/source.js';
 import type { Reporter } from '../shared/reporter.js';
+import { extendLandmarks, type Landmarks, readLandmarks } from './align/landmarks.js';
 import { matchColours } from './colour/match.js';
 import { colourStatistics } from './colour/statistics.js';
 import { readLabelRegions } from './labelMaps.js';
@@ -37,6 +38,10 @@ export interface TransferInputs {
   readonly contentMasks: readonly Float32Array[];
   /** Whether regions are labels, which every style has, or styles, each of which is one. */
   readonly isByLabel?: boolean | undefined;
+  /** [height, width], in 0..1: what alone is given a style; undefined: all. */
+  readonly object?: Float32Array | undefined;
+  /** Places of the content and of the first style that belong together. */
+  readonly landmarks?: Landmarks | undefined;
   /** A picture to start from, where one was named. */
   readonly init: Picture | undefined;
 }
@@ -76,7 +81,10 @@ export async function readInputs(
   const size = resultSize(source, options.size ?? SIZE_PX.default, marginPx);
   const content = await readPicture(source, () => size, 'lanczos3', reporter);
   const pictures = await readStyles(options, content, reporter);
-  const { init } = options;
+  const { init, mask, invertMask = false } = options;
+  const owner = { name: options.content, width: content.width, height: content.height };
+  const object = mask === undefined ? undefined : await readObjectMask(mask, owner, invertMask);
+  const landmarks = await readLandmarks(options);
   const { styles, contentMasks } = await readRegions(options, content, pictures, reporter);
   const from =
     init === undefined || startKind(init)
@@ -88,6 +96,8 @@ export async function readInputs(
     styles,
     contentMasks: contentMasks.map((mask) => extendPlane(mask, content, marginPx)),
     isByLabel: options.styleMap !== undefined,
+    landmarks: landmarks && extendLandmarks(landmarks, content, marginPx),
+    object: object && extendPlane(object, content, marginPx),
     init: from && extendPicture(from, marginPx),
   };
 }

@@ -10,7 +10,7 @@ import type { OpenTerm } from '../shared/terms/openTerm.js';
 import { TERMS, type TermSpec } from '../shared/terms/registry.js';
 import { PIXELS } from '../shared/terms/totalVariation.js';
 import type { Balance } from '../shared/transfer/balance.js';
-import { EVEN_RATIO } from './methods/base.js';
+import { DETAIL_POOLS, EVEN_RATIO } from './methods/base.js';
 import { reconstructRecipe } from './methods/reconstruct.js';
 import { PRESETS } from './methods/registry.js';
 import { isDoodle, START_KINDS, type TransferImageOptions } from './options.js';
@@ -25,6 +25,7 @@ export function makeRecipe(options: TransferImageOptions): Recipe {
   const { optimizer, init } = options;
   // Of a doodle only the places count: there is no content to be like.
   const doodle = isDoodle(options);
+  checkLandmarks(options, preset.terms);
   return {
     ...preset,
     terms: doodle ? preset.terms.filter((spec) => sideOf(spec) !== 'content') : preset.terms,
@@ -45,6 +46,15 @@ function basisOf(preset: Recipe, options: TransferImageOptions): Recipe {
   if (reconstruct !== undefined) return reconstructRecipe({ ...preset, network }, reconstruct, tvWeight);
   const terms = termsOf(preset.terms, network.name, options);
   return { ...preset, network, terms, balance: balanceOf(preset.balance, options) };
+}
+
+/** Landmarks say how the style lies on the content, which only some terms ask. */
+function checkLandmarks({ contentLandmarks }: TransferImageOptions, terms: readonly TermSpec[]): void {
+  if (contentLandmarks === undefined || terms.some(({ kind }) => TERMS[kind].isGuided)) return;
+  throw new NstError(
+    'NST_BAD_OPTION',
+    'content-landmarks: expected a preset that lays the style on the content, found none; add --preset portrait2016',
+  );
 }
 
 const sideOf = ({ kind, side = TERMS[kind].side }: TermSpec) => side;
@@ -77,9 +87,6 @@ function termsOf(
   const smoothing: TermSpec[] = tvWeight ? [{ kind: 'tv', weight: tvWeight }] : [];
   return [...changed, ...detailTerms(detail), ...smoothing, ...terms];
 }
-
-/** Squares that are averaged before edges are compared: fine ones, and those of a face at 512 pixels. */
-const DETAIL_POOLS = [4, 8] as const;
 
 /** Edges of the content at two scales; 1 weighs each as much as the content itself. */
 function detailTerms(detail: number): TermSpec[] {

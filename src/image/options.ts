@@ -16,7 +16,7 @@ import {
 import { integerOption, numberOption } from '../shared/options/numbers.js';
 import { flagOf, type Option, type OptionsOf } from '../shared/options/option.js';
 import { fileOption, filesOption, maybeFileOption } from '../shared/options/paths.js';
-import { textOption } from '../shared/options/texts.js';
+import { switchOption, textOption } from '../shared/options/texts.js';
 import { layersOption, wordOption } from '../shared/options/words.js';
 import type { Picture } from '../shared/pictures/picture.js';
 import type { Reporter } from '../shared/reporter.js';
@@ -124,6 +124,14 @@ export const IMAGE_OPTIONS = {
   }),
   /** Share of each style; only their ratios count. */
   styleBlend: styleBlendOption(STYLES),
+  /** File of a mask of the content: only its white parts are given a style. */
+  mask: fileOption({
+    help: 'only the white part of the content is given a style; the seam is cut where it is least seen',
+    section: STYLES,
+    part: 'recipe',
+  }),
+  /** Whether the black parts of the mask are meant. */
+  invertMask: switchOption({ help: 'the black part of --mask is meant', section: STYLES, part: 'recipe' }),
   /** Files of masks, one for each style: where white, the style counts. */
   styleMask: filesOption({
     help: 'one for each style: only its white parts count',
@@ -133,6 +141,18 @@ export const IMAGE_OPTIONS = {
   /** Files of masks, one for each style: where white, the content is given that style. */
   contentMask: filesOption({
     help: 'one for each style: it goes to the white parts only',
+    section: STYLES,
+    part: 'recipe',
+  }),
+  /** File of places in the content that belong to those of `styleLandmarks`, for presets that lay the style on the content. */
+  contentLandmarks: fileOption({
+    help: 'JSON: places of the content, [[x, y], ...] in 0..1, for portrait2016',
+    section: STYLES,
+    part: 'recipe',
+  }),
+  /** File of the same places in the style, in the same order. */
+  styleLandmarks: fileOption({
+    help: 'the same places in the style; without the two, faces are laid on each other by what they look like',
     section: STYLES,
     part: 'recipe',
   }),
@@ -297,6 +317,7 @@ function checkStyles(options: TransferImageOptions): void {
   checkBlend(options.styleBlend, count);
   checkTogether(options);
   checkMaps(options);
+  checkLandmarks(options);
 }
 
 /** Whether the content is no picture but a map of what is to be painted where. */
@@ -304,7 +325,10 @@ export const isDoodle = ({ styleMap, contentMap }: Pick<TransferImageOptions, 's
   styleMap !== undefined && contentMap === undefined;
 
 function checkMaps(options: TransferImageOptions): void {
-  const { contentMap, styleMap, contentMask, styleMask } = options;
+  const { contentMap, styleMap, contentMask, styleMask, mask: object, invertMask } = options;
+  if (invertMask && object === undefined) {
+    throw new NstError('NST_BAD_OPTION', 'invert-mask: expected mask beside it, found none; give the mask');
+  }
   if (contentMap !== undefined && styleMap === undefined) {
     const problem = 'expected style-map beside it, found none; paint the regions of each style, too';
     throw new NstError('NST_BAD_OPTION', `content-map: ${problem}`);
@@ -326,6 +350,8 @@ function checkMaps(options: TransferImageOptions): void {
 
 /** Options that say something of styles, or of losses beside the one that a reconstruction has. */
 const NOT_RECONSTRUCTED = [
+  'contentLandmarks',
+  'styleLandmarks',
   'style',
   'strength',
   'styleScale',
@@ -357,6 +383,15 @@ function checkReconstruction(options: TransferImageOptions): void {
   }
   if (options.init !== 'style') return;
   throw new NstError('NST_BAD_OPTION', 'init: expected content, noise or a file, found style; there is none');
+}
+
+function checkLandmarks({ contentLandmarks, styleLandmarks }: TransferImageOptions): void {
+  if ((contentLandmarks === undefined) === (styleLandmarks === undefined)) return;
+  const [given, missing] = contentLandmarks ? ['content', 'style'] : ['style', 'content'];
+  throw new NstError(
+    'NST_BAD_OPTION',
+    `${given}-landmarks: expected ${missing}-landmarks beside it, found none; give the same places of both pictures`,
+  );
 }
 
 function checkTogether({ strength, styleWeight, contentWeight }: TransferImageOptions): void {

@@ -10,8 +10,12 @@ import { resizePicture } from '../shared/pictures/resize.js';
 import type { Reporter } from '../shared/reporter.js';
 import { Rng } from '../shared/rng.js';
 import { openTerms } from '../shared/terms/openTerm.js';
+import { guideName } from '../shared/terms/term.js';
 import { blendMeasures, joinGoals, type Measures, stackMeasures } from '../shared/transfer/goals.js';
 import { Transfer } from '../shared/transfer/transfer.js';
+import { alignPictures } from './align/alignPictures.js';
+import { type Correspondence, warpPicture } from './align/correspondence.js';
+import { landmarkCorrespondence } from './align/landmarks.js';
 import { finishPicture } from './finish.js';
 import type { TransferInputs } from './inputs.js';
 import { checkLayers } from './makeRecipe.js';
@@ -40,6 +44,14 @@ export interface PictureResult extends Pick<MinimizeResult, 'total' | 'terms' | 
 
 interface StageResult extends Pick<MinimizeResult, 'total' | 'terms' | 'ended' | 'moments' | 'totals'> {
   readonly picture: Picture;
+}
+
+/** What one stage begins with. */
+interface StageWork {
+  readonly start: Picture;
+  readonly iterations: number;
+  readonly optimizer: OptimizerSpec;
+  readonly guide: Correspondence | undefined;
 }
 
 /** How one stage is watched and stopped. */
@@ -74,6 +86,7 @@ export class PictureTransfer {
   /** Runs all stages, each from the result of the one before. */
   async run(inputs: TransferInputs, hooks: PictureHooks): Promise<PictureResult> {
     const stages = this.#stagesFor(inputs);
+    const guide = await this.#guideOf(inputs, hooks.reporter);
     let last: (StageResult & { readonly iterations: number }) | undefined;
     for (const [i, stage] of stages.entries()) {
       const scaled = inputsAt(inputs, stage.sizePx);
@@ -82,9 +95,7 @@ export class PictureTransfer {
       const watch = this.#watch(stages, i, { ...inputs, ...scaled }, hooks);
       const result = await this.#runStage(
         scaled,
-        start,
-        stage.iterations,
-        this.#optimizer(last, scaled),
+        { start, iterations: stage.iterations, optimizer: this.#optimizer(last, scaled), guide },
         watch,
       );
       last = { ...result, iterations: (last?.iterations ?? 0) + result.totals.length };
@@ -142,15 +153,13 @@ export class PictureTransfer {
 
   async #runStage(
     inputs: StageInputs,
-    start: Picture,
-    iterations: number,
-    optimizer: OptimizerSpec,
+    { start, iterations, optimizer, guide }: StageWork,
     { onStep, signal, previewEvery }: StageWatch,
   ): Promise<StageResult> {
     const { content } = inputs;
     const { balance, clip, variable, wrapPx } = this.recipe;
     const view = pictureView(this.network, content, variable, wrapPx);
-    const { goals, gaps, places, shares } = await this.#aim(inputs);
+    const { goals, gaps, places, shares } = await this.#aim(inputs, guide);
     if (!this.keepsPrograms) await this.#transfer.releaseForward();
     const { parameterisation } = view;
     const render = (x: Float32Array): Picture => ({
@@ -181,7 +190,7 @@ export class PictureTransfer {
   }
 
   /** What a stage aims at, and how far the content is from it. */
-  async #aim(inputs: StageInputs) {
+  async #aim(inputs: StageInputs, guide: Correspondence | undefined) {
     const { content, contentMasks } = inputs;
     const transfer = this.#transfer;
     const shares = this.#shares(inputs.styles.length);
@@ -203,14 +212,39 @@ export class PictureTransfer {
     const places = contentPlaces(inputs);
     const view = this.#plainView(content);
     const measured = await transfer.measure(view, content.pixels, { sides: ['style', 'content'], places });
+    const guided = guide ? await this.#withGuide(measured, inputs, guide) : measured;
     const ofContent = transfer.terms.filter(({ side }) => side === 'content').map(({ id }) => id);
     const goals = joinGoals(
       await transfer.prepare(style),
-      await transfer.prepare(Object.fromEntries(ofContent.map((id) => [id, measured[id] ?? {}]))),
+      await transfer.prepare(Object.fromEntries(ofContent.map((id) => [id, guided[id] ?? {}]))),
     );
     const gaps = await transfer.gaps({ view, start: content.pixels, goals, places }, measured);
     const regionShares = inputs.isByLabel ? labelShares(inputs) : isByRegion ? shares : [1];
     return { goals, gaps, places, shares: Float32Array.from(regionShares) };
+  }
+
+  /** How the style lies on the content, for terms that ask for it. Of several styles the first is the guide. */
+  async #guideOf(inputs: TransferInputs, reporter: Reporter): Promise<Correspondence | undefined> {
+    const { content, styles, landmarks } = inputs;
+    const style = styles[0]?.picture;
+    if (!style || !this.#transfer.terms.some(({ isGuided }) => isGuided)) return undefined;
+    if (landmarks) return landmarkCorrespondence(landmarks, content, style);
+    reporter.stage('laying the style on the content');
+    const { alignment } = PICTURE_NETWORKS[this.recipe.network.name];
+    return alignPictures(this.#transfer.engine, this.network, alignment, [content, style]);
+  }
+
+  /** What was measured of the content, beside what is measured of the style as it lies on it. */
+  async #withGuide(measured: Measures, { content, styles }: StageInputs, guide: Correspondence) {
+    const transfer = this.#transfer;
+    const warped = warpPicture(styles[0]!.picture, guide, content);
+    const ofGuide = await transfer.measure(this.#plainView(content), warped.pixels, { sides: ['content'] });
+    const joined = transfer.terms.map(({ id, isGuided }) => {
+      const arrays = Object.entries((isGuided && ofGuide[id]) || {});
+      const named = arrays.map(([name, value]) => [guideName(name), value] as const);
+      return [id, { ...measured[id], ...Object.fromEntries(named) }] as const;
+    });
+    return Object.fromEntries(joined);
   }
 
   /** Pictures as they are, whatever is varied. */

@@ -14,11 +14,19 @@ export const KEEP_COLORS = ['none', 'luma', 'match'] as const;
  */
 export type KeepColors = (typeof KEEP_COLORS)[number];
 
+/** How an analogy goes. */
+export interface AnalogyPlan {
+  /** Evaluations over all levels and both pictures. */
+  readonly iterations: number;
+}
+
 /** Everything that settles what is computed, as plain data: a run is told nothing else. */
 export interface Recipe {
   readonly network: NetworkChoice;
   /** The losses: those named `style` and `content` are what the options of these names are about. */
   readonly terms: readonly TermSpec[];
+  /** Left out: losses are minimised. Else the style's pixels are put together anew, and there are no terms. */
+  readonly analogy?: AnalogyPlan | undefined;
   readonly balance: Balance;
   readonly optimizer: OptimizerSpec;
   readonly stages: StagePlan;

@@ -13,23 +13,25 @@ function combineWeights(a: Float32Array | undefined, b: Float32Array | undefined
 }
 
 /** The pictures of a run at the size of one stage. */
-export interface StageInputs extends Omit<TransferInputs, 'init'> {}
+export interface StageInputs extends Omit<TransferInputs, 'init' | 'landmarks'> {}
 
 /** Scales everything so that the longer side of the content without its margin is `sizePx`. */
 export function inputsAt(
-  { content, styles, contentMasks, isByLabel, marginPx }: TransferInputs,
+  { content, styles, contentMasks, isByLabel, object, marginPx }: TransferInputs,
   sizePx: number,
 ): StageInputs {
   const inner = extendSize(content, -marginPx);
   const scale = sizePx / Math.max(inner.width, inner.height);
   const scaledMarginPx = Math.round(marginPx * scale);
   const size = wideEnough(extendSize(fitTo(inner, sizePx), scaledMarginPx));
+  const scaled = (plane: Float32Array) => resample(plane, content, size, 'triangle');
   return {
     marginPx: scaledMarginPx,
     content: resizePicture(content, size, 'lanczos3'),
     styles: styles.map((style) => resizeStyle(style, scale)),
     isByLabel,
-    contentMasks: contentMasks.map((mask) => resample(mask, content, size, 'triangle')),
+    contentMasks: contentMasks.map(scaled),
+    object: object && scaled(object),
   };
 }
 
@@ -59,18 +61,23 @@ export function stylePlaces({ picture, regions }: WeightedPicture): Places {
   return { style: planes.length > 0 ? placesOf(planes, picture) : undefined };
 }
 
-/** How much the pixels of the content count: its alpha, and for each style its mask, where there are masks. */
-export function contentPlaces({ content, contentMasks }: StageInputs): Places {
+/**
+ * How much the pixels of the content count: its alpha, and for styles the object alone, and for each style its mask, where
+ * there are masks.
+ */
+export function contentPlaces({ content, contentMasks, object }: StageInputs): Places {
   const { alpha } = content;
   const opaque = alpha && placesOf([alpha], content);
-  if (contentMasks.length === 0) return { style: opaque, content: opaque };
-  const masks = contentMasks.map((mask) => combineWeights(mask, alpha)!);
+  const styled = combineWeights(object, alpha);
+  if (contentMasks.length === 0) return { style: styled && placesOf([styled], content), content: opaque };
+  const masks = contentMasks.map((mask) => combineWeights(mask, styled)!);
   return { style: placesOf(masks, content), content: opaque };
 }
 
-/** Share of the content that each label has, in all 1. */
-export function labelShares({ contentMasks }: StageInputs): number[] {
-  const areas = contentMasks.map((mask) => mask.reduce((sum, value) => sum + value, 0));
+/** Share of the content, or of the object in it, that each label has, in all 1. */
+export function labelShares({ contentMasks, object }: StageInputs): number[] {
+  const masks = contentMasks.map((mask) => combineWeights(mask, object)!);
+  const areas = masks.map((mask) => mask.reduce((sum, value) => sum + value, 0));
   const total = areas.reduce((sum, area) => sum + area, 0);
   return areas.map((area) => area / total);
 }

@@ -4,6 +4,8 @@ import type { MinimizeResult } from '../shared/optim/minimize.js';
 import type { Picture } from '../shared/pictures/picture.js';
 import { openPicture } from '../shared/pictures/source.js';
 import { SILENT } from '../shared/reporter.js';
+import { AnalogyTransfer } from './analogy/analogyTransfer.js';
+import { checkAnalogyOptions } from './analogy/checkOptions.js';
 import { readInputs, resultSize } from './inputs.js';
 import { makeRecipe } from './makeRecipe.js';
 import { checkMemory } from './memory.js';
@@ -40,6 +42,7 @@ export async function transferImage(options: TransferImageOptions): Promise<Tran
   checkOptions(options);
   const { reporter = SILENT, signal, preview, device = 'auto', threads = 0 } = options;
   const recipe = makeRecipe(options);
+  if (recipe.analogy) checkAnalogyOptions(options);
   // Before the weights, which take longer than to see that a picture is not there.
   const content = await openPicture(options.content);
   const network = await openNetwork(recipe.network, options);
@@ -49,7 +52,9 @@ export async function transferImage(options: TransferImageOptions): Promise<Tran
   const inputs = await readInputs(options, content, recipe.marginPx, reporter);
   const engine = await openEngine({ device, threads, reporter });
   try {
-    const transfer = new PictureTransfer(engine, network, recipe, false);
+    const transfer = recipe.analogy
+      ? new AnalogyTransfer(engine, network, recipe)
+      : new PictureTransfer(engine, network, recipe, false);
     const result = await transfer.run(inputs, { reporter, signal, preview });
     return {
       picture: result.picture,

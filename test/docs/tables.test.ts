@@ -78,7 +78,7 @@ describe('figures within sentences', () => {
     ],
   };
   const figure = (row: string, column: string, value: string) =>
-    `x <!-- = sound | ${row} | ${column} -->${value}<!-- . --> y`;
+    `x <!-- = sound :: ${row} :: ${column} -->${value}<!-- . --> y`;
 
   it('are those of the row that is named', () => {
     const before = figure('speech; theirs', 'gap', '?');

@@ -37,6 +37,18 @@ describe('finishPicture', () => {
     }
   });
 
+  it('leaves what is around the object bit by bit', () => {
+    const size = { width: 32, height: 6 };
+    const [photo, painted] = [scene(size, 1), scene(size, 2)];
+    const object = Float32Array.from({ length: 192 }, (_, i) => (i % 32 < 16 ? 1 : 0));
+    const { pixels } = finishPicture(painted, { ...inputs, content: photo, object });
+    for (const [i, value] of pixels.entries()) {
+      const x = Math.floor(i / 3) % 32;
+      if (x < 12) expect(value).toBe(painted.pixels[i]);
+      if (x > 19) expect(value).toBe(photo.pixels[i]);
+    }
+  });
+
   it('counts masks that lie over each other once', () => {
     const all = new Float32Array(48).fill(0.8);
     const { pixels } = finishPicture(wild, { ...inputs, contentMasks: [all, all] });

@@ -9,7 +9,7 @@ const check = (given: Given) => checkOptions({ ...GOOD, ...given } as TransferIm
 const BAD: [Given, string][] = [
   [
     { preset: 'fast' },
-    'preset: expected one of default, draft, best, gatys2016, tutorial, mrf2016, risser2017, lapstyle2017, strotss2019, heitz2021, nnst2022, found "fast"',
+    'preset: expected one of default, draft, best, gatys2016, tutorial, mrf2016, risser2017, lapstyle2017, strotss2019, heitz2021, nnst2022, portrait2016, analogy2017, found "fast"',
   ],
   [{ network: 'resnet' }, 'network: expected one of inception, vgg19, vgg16, found "resnet"'],
   [{ statistic: 'mean' }, 'statistic: expected one of gram, moments, wasserstein, found "mean"'],
@@ -36,6 +36,15 @@ const BAD: [Given, string][] = [
     { contentWeight: Number.POSITIVE_INFINITY },
     'content-weight: expected a number of at least 0, found Infinity',
   ],
+  [
+    { contentLandmarks: 'a.json' },
+    'content-landmarks: expected style-landmarks beside it, found none; give the same places of both pictures',
+  ],
+  [
+    { styleLandmarks: 'a.json' },
+    'style-landmarks: expected content-landmarks beside it, found none; give the same places of both pictures',
+  ],
+  [{ invertMask: true }, 'invert-mask: expected mask beside it, found none; give the mask'],
   [{ tvWeight: -2 }, 'tv-weight: expected a number of at least 0, found -2'],
   [{ styleLayers: [] }, 'style-layers: expected at least one layer, found none'],
   [{ contentLayers: [] }, 'content-layers: expected at least one layer, found none'],

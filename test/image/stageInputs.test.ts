@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cropPicture, extendPicture } from '../../src/image/margin.js';
-import { contentPlaces, inputsAt, stylePlaces } from '../../src/image/stageInputs.js';
+import { contentPlaces, inputsAt, labelShares, stylePlaces } from '../../src/image/stageInputs.js';
 import { scene } from '../support/pictures.js';
 
 const content = scene({ width: 80, height: 40 }, 1);
@@ -66,6 +66,26 @@ describe('places', () => {
     const visible = [mask, other].flatMap((plane) => [...plane.map((value, i) => value * alpha[i]!)]);
     expect([...places.style!.data]).toEqual(visible);
     expect(places.content!.data).toEqual(alpha);
+  });
+
+  it('are the object alone, in every mask, while the content counts as before', () => {
+    const object = Float32Array.from({ length: 3200 }, (_, i) => (i % 80 < 20 ? 1 : 0));
+    const alone = contentPlaces({ ...inputs, contentMasks: [], object });
+    expect(alone.content).toBeUndefined();
+    expect(alone.style!.shape).toEqual([1, 40, 80]);
+    expect(alone.style!.data).toEqual(object);
+    const masked = contentPlaces({ ...inputs, object }).style!.data;
+    expect(masked).toEqual(object.map((value, i) => value * mask[i]!));
+    const seen = contentPlaces({ ...two, contentMasks: [mask], object }).style!.data;
+    expect(seen.subarray(0, 3200)).toEqual(object.map((value, i) => value * mask[i]! * alpha[i]!));
+  });
+
+  it('give labels the shares that they have of the object', () => {
+    const other = mask.map((value) => 1 - value);
+    const object = Float32Array.from({ length: 3200 }, (_, i) => (i % 80 < 50 ? 1 : 0));
+    const labelled = { ...two, contentMasks: [mask, other] };
+    expect(labelShares(labelled)).toBeAllclose([0.5, 0.5]);
+    expect(labelShares({ ...labelled, object })).toBeAllclose([0.8, 0.2]);
   });
 
   it('of a style are its mask and its alpha', () => {

@@ -4,7 +4,7 @@ import type { ShapedExample } from '../synthesis.js';
 import { BASIS_SIZE, basisAt, DEPTH_FUNCTIONS } from './basis.js';
 import { type BlockSample, blockSamples } from './blockSamples.js';
 import { outermostDepth } from './outermostDepth.js';
-import { valueOf, wholeValueOf } from './shadeMap.js';
+import { placeValueOf, wholeValueOf } from './shadeMap.js';
 import { type Sites, siteAt } from './sites.js';
 
 /** How the inside of an effect varies slowly from place to place; what depends on the depth is the rim's (see `rimProfile`). */
@@ -84,7 +84,8 @@ function meanBesideDepth(
   let all = 0;
   for (const { middle, weight } of samples) {
     basisAt(siteAt(sites, middle), shading.hasWord, functions);
-    for (let c = 0; c < RGB; c++) sums[c] = sums[c]! + weight * valueOf(functions, shading.coefficients, c);
+    for (let c = 0; c < RGB; c++)
+      sums[c] = sums[c]! + weight * placeValueOf(functions, shading.coefficients, c);
     all += weight;
   }
   return sums.map((sum) => sum / all);

@@ -24,7 +24,7 @@ function sumOf(functions: Float64Array, coefficients: Float64Array, channel: num
 }
 
 /** What a smooth function says of a place, whatever its depth. @param coefficients [BASIS_SIZE, 3] */
-export const valueOf = (functions: Float64Array, coefficients: Float64Array, channel: number): number =>
+export const placeValueOf = (functions: Float64Array, coefficients: Float64Array, channel: number): number =>
   sumOf(functions, coefficients, channel, DEPTH_FUNCTIONS);
 
 /** What it says of a place at its depth. */
@@ -41,7 +41,7 @@ export function shadeMap({ fromDepth, coefficients, mean, hasWord }: Shading, si
     if (share === 0) continue;
     basisAt(siteAt(sites, i), hasWord, functions);
     for (let c = 0; c < RGB; c++)
-      map[i * RGBA + c] = share * (valueOf(functions, coefficients, c) - mean[c]!);
+      map[i * RGBA + c] = share * (placeValueOf(functions, coefficients, c) - mean[c]!);
   }
   return map;
 }

@@ -9,6 +9,9 @@ import type { Recipe } from '../recipe.js';
  */
 export const EVEN_RATIO = 0.3;
 
+/** Squares that are averaged before edges are compared: fine ones, and those of a face at 512 pixels. */
+export const DETAIL_POOLS = [4, 8] as const;
+
 /** What presets are laid over. Terms without layers take those that the network proposes. */
 export const BASE: Recipe = {
   network: PICTURE_NETWORKS.inception.choice,

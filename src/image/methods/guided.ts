@@ -28,6 +28,18 @@ export const MASKS: Method = {
   departures: [],
 };
 
+/** One object alone. */
+export const INSTANCE: Method = {
+  source: 'Castillo, De, Han, Singh, Yadav & Goldstein, ICASSP 2017 (“Son of Zorn”)',
+  use: 'one object or person is given the style, everything around stays bit by bit',
+  example: 'nst image photo.jpg --style painting.jpg --mask person.png',
+  departures: [
+    'Masks are given; the paper finds them by a segmentation network.',
+    'The style is compared with the object alone, not with the whole picture.',
+    'The seam is a minimum cut by how much the two pictures differ, and is feathered.',
+  ],
+};
+
 /** Edges kept, in any preset. */
 export const DETAIL: Method = {
   source: 'Li, Xu, Nie & Liu, ACM Multimedia 2017',

@@ -1,12 +1,14 @@
 import type { Recipe } from '../recipe.js';
+import { ANALOGY2017 } from './analogy2017.js';
 import { GATYS2016 } from './gatys2016.js';
-import { DETAIL, DOODLE, MASKS, SEMANTIC } from './guided.js';
+import { DETAIL, DOODLE, INSTANCE, MASKS, SEMANTIC } from './guided.js';
 import { HEITZ2021 } from './heitz2021.js';
 import { LAPSTYLE2017 } from './lapstyle2017.js';
 import type { Method, Preset } from './method.js';
 import { MRF2016 } from './mrf2016.js';
 import { NNST2022 } from './nnst2022.js';
 import { BEST, DEFAULT, DRAFT } from './own.js';
+import { PORTRAIT2016 } from './portrait2016.js';
 import { RECONSTRUCT } from './reconstruct.js';
 import { ANALOGY, REGIONS, STROKES } from './render.js';
 import { RISSER2017 } from './risser2017.js';
@@ -27,6 +29,8 @@ export const METHODS = {
   strotss2019: STROTSS2019,
   heitz2021: HEITZ2021,
   nnst2022: NNST2022,
+  portrait2016: PORTRAIT2016,
+  analogy2017: ANALOGY2017,
 } as const satisfies Readonly<Record<string, Preset>>;
 
 /** One of `PRESET_NAMES`. */
@@ -44,6 +48,7 @@ export const GUIDED_METHODS: Readonly<Record<string, Method>> = {
   semantic: SEMANTIC,
   doodle: DOODLE,
   masks: MASKS,
+  instance: INSTANCE,
   detail: DETAIL,
   reconstruct: RECONSTRUCT,
 };

@@ -26,6 +26,10 @@ export interface PictureNetwork {
   readonly layers: readonly string[];
   /** The layers of terms that name none. */
   readonly defaultLayers: DefaultLayers;
+  /** The layers that tell what lies where in pictures of different kinds, and the coarsest of them. */
+  readonly alignment: { readonly fine: readonly string[]; readonly coarse: string };
+  /** Five layers from coarse to fine, by which pictures are put together from parts of others. */
+  readonly pyramid: readonly string[];
   /** Whether the package brings its weights; a file of the user's cannot take their place. */
   readonly isShipped: boolean;
   /** Peak memory of a run that looks at these layers (docs/benchmarks.md): what it needs however small the picture. */
@@ -49,6 +53,8 @@ const INCEPTION: PictureNetwork = {
     prior: {},
     patches: evenWeights(['mixed0', 'mixed2']),
   },
+  alignment: { fine: ['mixed2', 'mixed4'], coarse: 'mixed4' },
+  pyramid: ['mixed4', 'mixed2', 'mixed0', 'conv5', 'conv3'],
   isShipped: true,
   baseBytes: () => 320e6,
   pixelBytes: (choice) => {
@@ -105,6 +111,8 @@ function vgg(name: VggName): PictureNetwork {
       prior: {},
       patches: evenWeights(['relu3_1', 'relu4_1']),
     },
+    alignment: { fine: ['relu4_1', 'relu5_1'], coarse: 'relu5_1' },
+    pyramid: ['relu5_1', 'relu4_1', 'relu3_1', 'relu2_1', 'relu1_1'],
     isShipped: false,
     baseBytes: (layers) => VGG_BYTES.base + VGG_BYTES.weight * sum(layers, 'weights'),
     pixelBytes: (_, layers) => VGG_BYTES.value * sum(layers, 'valuesPerPixel'),

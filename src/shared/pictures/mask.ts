@@ -33,6 +33,14 @@ export function checkMaskShape(path: string, natural: Size, owner: MaskOwner, wh
  *   names both sizes), and for one that is black everywhere
  */
 export async function readMask(path: string, owner: MaskOwner): Promise<Float32Array> {
+  const values = await readPlane(path, owner);
+  if (values.every((value) => value < LEAST_VISIBLE)) {
+    rejectPicture(path, 'expected a mask with some white in it, found one that is black everywhere');
+  }
+  return values;
+}
+
+async function readPlane(path: string, owner: MaskOwner): Promise<Float32Array> {
   const sized = (natural: Size): Size => {
     checkMaskShape(path, natural, owner, 'mask');
     return { width: owner.width, height: owner.height };
@@ -42,10 +50,33 @@ export async function readMask(path: string, owner: MaskOwner): Promise<Float32A
   for (let i = 0; i < values.length; i++) {
     values[i] = lumaAt(mask.pixels, i * RGB) * (mask.alpha ? mask.alpha[i]! : 1);
   }
-  if (values.every((value) => value < LEAST_VISIBLE)) {
-    rejectPicture(path, 'expected a mask with some white in it, found one that is black everywhere');
-  }
   return values;
+}
+
+/** An object ends where its mask is this grey. */
+const HALF = 0.5;
+
+/**
+ * Reads the mask of an object in its picture: it is where the mask is white, and ends where it is mid-grey.
+ *
+ * @param isInverted whether the object is where the mask is black
+ * @returns [owner.height, owner.width] in 0..1, 1 in the object
+ * @throws NstError NST_BAD_INPUT as `readPicture`, for a mask of another shape than its picture, and for one that has no
+ *   outline: black or white everywhere
+ */
+export async function readObjectMask(
+  path: string,
+  owner: MaskOwner,
+  isInverted: boolean,
+): Promise<Float32Array> {
+  const values = await readPlane(path, owner);
+  const area = values.reduce((sum, value) => sum + (value >= HALF ? 1 : 0), 0);
+  if (area === 0 || area === values.length) {
+    const colour = area === 0 ? 'black' : 'white';
+    const problem = `expected a mask with black and white in it, found one that is ${colour} everywhere`;
+    rejectPicture(path, `${problem}; paint the object white on black`);
+  }
+  return isInverted ? values.map((value) => 1 - value) : values;
 }
 
 /**

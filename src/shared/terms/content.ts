@@ -19,8 +19,8 @@ export type ContentNormalisation = (typeof CONTENT_NORMALISATIONS)[number];
 /** All axes but that of pictures. */
 const WITHIN = [1, 2, 3];
 
-/** @param target [n, h, w, c] @returns [n] */
-const varianceOf = (target: Tensor): Tensor =>
+/** The variance of features about the mean of all. @param target [n, h, w, c] @returns [n] */
+export const varianceOf = (target: Tensor): Tensor =>
   tf.mean(tf.squaredDifference(target, tf.mean(target, WITHIN, true)), WITHIN);
 
 /** @param target [n, h, w, c] @returns [n] */

@@ -35,6 +35,7 @@ export interface OpenTerm {
   readonly distance: ((measured: TensorsByName, goal: TensorsByName) => Tensor) | undefined;
   readonly range: ((goal: TensorsByName) => Tensor) | undefined;
   readonly refresh: OpenRefresh | undefined;
+  readonly isGuided: boolean;
 }
 
 /** Layers by what they are good for, for terms that name none. */
@@ -60,6 +61,7 @@ function bind<Table extends ParameterTable>(
     distance: distance && ((measured, goal) => distance(measured, goal, p)),
     range: range && ((goal) => range(goal, p)),
     refresh: refresh && bindRefresh(refresh, p),
+    isGuided: term.isGuided ?? false,
   };
 }
 

@@ -2,6 +2,7 @@ import type { ParameterTable, ValuesOf } from '../parameters/parameter.js';
 import { CONTENT } from './content.js';
 import { ENVELOPE } from './envelope.js';
 import { FREQUENCY_ENVELOPE } from './frequencyEnvelope.js';
+import { GAIN } from './gain.js';
 import { GRAM } from './gram.js';
 import { HISTOGRAM } from './histogram.js';
 import { LAPLACIAN } from './laplacian.js';
@@ -21,6 +22,7 @@ import { WASSERSTEIN } from './wasserstein.js';
 /** Every loss there is, by the name that recipes and `--term` call it. */
 export const TERMS = {
   content: CONTENT,
+  gain: GAIN,
   gram: GRAM,
   histogram: HISTOGRAM,
   laplacian: LAPLACIAN,

@@ -18,6 +18,9 @@ export type TensorsByName = Readonly<Record<string, Tensor>>;
 /** The same outside of a graph. */
 export type ArraysByName = Readonly<Record<string, ArrayValue>>;
 
+/** What measured arrays of a guide are called beside those of the example. */
+export const guideName = (name: string) => `guide:${name}`;
+
 /**
  * A loss. Everything is a function of its settings `p` and of what it sees:
  *
@@ -36,6 +39,11 @@ export interface Term<Table extends ParameterTable> {
   readonly side: Side;
   /** What it can be added to. Left out: pictures and sounds. */
   readonly media?: readonly Medium[];
+  /**
+   * Whether its goal depends on a guide, too: the style as it lies on the content. What is measured of that is handed to
+   * `prepare` under `guideName`; where there is none it is missing.
+   */
+  readonly isGuided?: boolean;
   readonly parameters: Table;
   /**
    * Memory beyond what the network takes anyway, in bytes a pixel of the picture: the peak of a run with the term at 512 px less that

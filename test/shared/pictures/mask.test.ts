@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { readMasks } from '../../../src/shared/pictures/mask.js';
+import { readMasks, readObjectMask } from '../../../src/shared/pictures/mask.js';
 import { sizeText } from '../../../src/shared/pictures/picture.js';
 import { fc } from '../../support/fastCheck.js';
 import { tiff } from '../../support/pictureFiles.js';
@@ -177,5 +177,47 @@ describe('readMasks', () => {
     await expect(readMasks('content-mask', [a, b], [OWNER])).rejects.toThrow(
       'content-mask: expected 1 mask, one for each style in order, found 2',
     );
+  });
+});
+
+describe('readObjectMask', () => {
+  const flat = (level: number) =>
+    grey(new Uint8Array(24 * 16).fill(level))
+      .png()
+      .toBuffer();
+  const refused = async (level: number, isInverted = false) =>
+    readObjectMask(await save(`flat-${level}.png`, flat(level)), OWNER, isInverted).then(
+      () => 'none',
+      (error: Error & { code: string }) => `${error.code} ${error.message}`,
+    );
+
+  it('is what the mask says, or the opposite', async () => {
+    const path = await save('object.png', grey().png().toBuffer());
+    const mask = await readObjectMask(path, OWNER, false);
+    expect(mask).toBeAllclose(
+      Float32Array.from(ramp, (level) => level / 255),
+      0,
+      0.01,
+    );
+    expect(await readObjectMask(path, OWNER, true)).toBeAllclose(mask.map((value) => 1 - value));
+  });
+
+  it.each([
+    [0, 'black'],
+    [120, 'black'],
+    [255, 'white'],
+    [140, 'white'],
+  ])('refuses one that is level %d everywhere, inverted or not', async (level, colour) => {
+    const problem = `NST_BAD_INPUT ${join(folder, `flat-${level}.png`)}: expected a mask with black and white in it, found one that is ${colour} everywhere; paint the object white on black`;
+    expect(await refused(level)).toBe(problem);
+    expect(await refused(level, true)).toBe(problem);
+  });
+
+  it('refuses one of another shape than its picture', async () => {
+    const path = await save('tall.png', grey(ramp, { width: 16, height: 24 }).png().toBuffer());
+    await expect(readObjectMask(path, OWNER, false)).rejects.toMatchObject({
+      code: 'NST_BAD_INPUT',
+      message: `${path}: expected a mask of the shape of sea.jpg (24x16), found 16x24; crop it alike`,
+    });
   });
 });
