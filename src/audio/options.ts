@@ -13,6 +13,7 @@ import {
 import { integerOption, numberOption } from '../shared/options/numbers.js';
 import { type Option, type OptionsOf, pickRows } from '../shared/options/option.js';
 import { fileOption, filesOption, programOption } from '../shared/options/paths.js';
+import { switchOption } from '../shared/options/texts.js';
 import { wordOption, wordOrNumberOption } from '../shared/options/words.js';
 import type { Reporter } from '../shared/reporter.js';
 import { termsOption } from '../shared/terms/termsOption.js';
@@ -168,6 +169,12 @@ export const AUDIO_OPTIONS = {
   device: deviceOption({ fallback: 'auto' }),
   /** CPU threads; 0: one for each core. */
   threads: threadsOption(),
+  /** Whether files that are damaged or cut short are read as far as they go; if not, they are refused. */
+  salvage: switchOption({
+    help: 'read files that are damaged or cut short as far as they go',
+    section: WORK,
+    part: 'run',
+  }),
   /** The ffmpeg program, for formats that are not built in. */
   ffmpegPath: programOption({
     help: 'ffmpeg, for files that are not built in',
@@ -187,6 +194,7 @@ export const STYLE_OPTIONS = pickRows(AUDIO_OPTIONS, [
   'seed',
   'device',
   'threads',
+  'salvage',
   'ffmpegPath',
 ]);
 

@@ -52,14 +52,15 @@ export function recordLosses() {
 export interface ReportSources {
   readonly content: string;
   readonly styles: readonly string[];
-  readonly ffmpegPath?: string;
+  readonly ffmpegPath?: string | undefined;
+  readonly salvage?: boolean | undefined;
 }
 
 /** Measures a result and writes the page about it, whole or not at all. */
 export async function writeReport(
   path: string,
   result: Sound,
-  { content, styles, ffmpegPath }: ReportSources,
+  { content, styles, ffmpegPath, salvage }: ReportSources,
   losses: readonly StepProgress[],
 ): Promise<void> {
   const { evaluateSounds } = await import('../audio/evaluate.js');
@@ -67,7 +68,7 @@ export async function writeReport(
   const { readStyleSource } = await import('../audio/readInput.js');
   const { readSound } = await import('../audio/index.js');
   const { writeAtomically } = await import('../shared/atomicFile.js');
-  const settings = ffmpegPath === undefined ? {} : { ffmpegPath };
+  const settings = { ffmpegPath, salvage };
   const sounds = { content: await readSound(content, settings), result };
   const evaluations = [];
   for (const file of styles) {

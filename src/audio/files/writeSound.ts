@@ -5,8 +5,8 @@ import type { Provenance } from '../../shared/provenance.js';
 import { Rng } from '../../shared/rng.js';
 import type { Sound } from '../sound.js';
 import { encodeFlac } from './flacWriter.js';
-import { latin1 } from './format.js';
 import { readInfoChunk } from './infoChunk.js';
+import { latin1 } from './latin1.js';
 import { readComments, withComments } from './vorbisComment.js';
 import { encodeWav, type SampleEncoding } from './wavWriter.js';
 
