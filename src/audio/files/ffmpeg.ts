@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { messageOf, NstError } from '../../shared/errors.js';
+import { SILENT } from '../../shared/reporter.js';
 import type { Sound } from '../sound.js';
 import type { DecodeRules } from './decoders.js';
-import { ffmpegProblem } from './ffmpegProblem.js';
+import { complaintsIn, ffmpegProblem, isDamage } from './ffmpegProblem.js';
 import { reportLoss } from './salvage.js';
 import { readWav } from './wavReader.js';
 
@@ -38,7 +39,9 @@ export async function decodeWithFfmpeg(
     throw new NstError('NST_BAD_INPUT', `${name}: cannot be decoded: ${ffmpegProblem(complaints)}`);
   }
   const sound = readWav(output, name);
-  if (complaints !== '') reportLoss(`the file is damaged: ${ffmpegProblem(complaints)}`, sound, name, rules);
+  if (isDamage(complaints))
+    reportLoss(`the file is damaged: ${ffmpegProblem(complaints)}`, sound, name, rules);
+  else if (complaints !== '') (rules.reporter ?? SILENT).warn(`${name}: ${ffmpegProblem(complaints)}`);
   return sound;
 }
 
@@ -47,7 +50,19 @@ function argumentsFor(source: string | Uint8Array): string[] {
   const input = typeof source === 'string' ? `file:${resolve(source)}` : 'cache:pipe:0';
   const protocols = typeof source === 'string' ? 'file,pipe' : 'cache,pipe';
   const reading = ['-protocol_whitelist', protocols, '-i', input];
-  return ['-v', 'error', '-nostdin', ...reading, '-map', '0:a:0', '-f', 'wav', '-c:a', 'pcm_f32le', 'pipe:1'];
+  return [
+    '-v',
+    'repeat+error',
+    '-nostdin',
+    ...reading,
+    '-map',
+    '0:a:0',
+    '-f',
+    'wav',
+    '-c:a',
+    'pcm_f32le',
+    'pipe:1',
+  ];
 }
 
 interface Ran {
@@ -78,7 +93,7 @@ function run(program: string, input: FfmpegInput, signal: AbortSignal | undefine
       else
         resolvePromise({
           output: Buffer.concat(pieces),
-          complaints: Buffer.concat(complaints).toString().trim(),
+          complaints: complaintsIn(Buffer.concat(complaints).toString()),
         });
     });
   });

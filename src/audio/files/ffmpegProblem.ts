@@ -30,7 +30,22 @@ const MEANINGS: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
-/** One line about what is wrong with a file. @param complaints all that ffmpeg wrote to its error output */
+/** What tells that samples are missing or wrong; other complaints are of chapters, pictures and the like. */
+const DAMAGE =
+  /while decoding|decoding error|error submitting|invalid data|invalid frame|corrupt|partial file|truncat|end of file|exhausted|overread|sync error|header missing|packet too small/i;
+
+/** Lines that are about the file, of all that ffmpeg wrote to its error output: a pipe cannot be wound back, which is no fault. */
+export function complaintsIn(text: string): string {
+  const lines = text.split('\n').map((line) => line.trim());
+  return lines.filter((line) => line !== '' && !line.startsWith('[cache @')).join('\n');
+}
+
+/** Whether what ffmpeg says means that the sound is not all there. @param complaints as of `complaintsIn` */
+export function isDamage(complaints: string): boolean {
+  return DAMAGE.test(complaints);
+}
+
+/** One line about what is wrong with a file. @param complaints as of `complaintsIn` */
 export function ffmpegProblem(complaints: string): string {
   const meaning = MEANINGS.find(([pattern]) => pattern.test(complaints))?.[1];
   if (meaning !== undefined) return meaning;

@@ -1,5 +1,5 @@
 import { NstError } from '../../shared/errors.js';
-import { checkSound, type Sound } from '../sound.js';
+import { checkSound, type Sound, type SoundFile } from '../sound.js';
 import { type DecodeRules, decodeCompressed } from './decoders.js';
 import { decodeWithFfmpeg } from './ffmpeg.js';
 import { containerName } from './foreignFormat.js';
@@ -27,14 +27,14 @@ export async function readSound(path: string, options: ReadSoundOptions = {}): P
 /**
  * Reads what would stand in a sound file, as `readSound` does.
  *
- * @param name what messages call it
  * @throws NstError NST_BAD_INPUT: one line
  */
 export async function readSoundBytes(
-  bytes: Uint8Array,
-  name: string,
+  { name, bytes }: SoundFile,
   options: ReadSoundOptions = {},
 ): Promise<Sound> {
+  if (bytes.length === 0)
+    throw new NstError('NST_BAD_INPUT', `${name}: expected a sound file, found nothing`);
   return readChecked(bytes, name, options);
 }
 

@@ -60,14 +60,25 @@ export function readWav(bytes: Uint8Array, name: string, rules: LossRules = {}):
   return sound;
 }
 
-/** What the codec of a WAV file is called that is not read here; undefined for others, and if the header cannot be read. */
-export function foreignWavCodec(bytes: Uint8Array): string | undefined {
-  for (const chunk of riffChunks(bytes)) {
-    if (chunk.id !== 'fmt ') continue;
-    const codec = readWavFormat(bytes, chunk)?.codec ?? WavCodec.pcm;
-    return isKnownCodec(codec) ? undefined : `${wavCodecName(codec)} in WAV`;
-  }
-  return undefined;
+/** A sound in a WAV file whose codec is not read here. */
+export interface ForeignWav {
+  readonly codecName: string;
+  /** Samples of each channel, where the codec has no delay that would count among them and the file says it. */
+  readonly samples: number | undefined;
+}
+
+/** Codecs that give back as many samples as they took, but for a last block that is filled up. */
+const WITHOUT_DELAY = /ADPCM|GSM/;
+
+/** What is in a WAV file that is not read here; undefined for others, and if the header cannot be read. */
+export function foreignWav(bytes: Uint8Array): ForeignWav | undefined {
+  const chunks = [...riffChunks(bytes)];
+  const fmt = chunks.find(({ id }) => id === 'fmt ');
+  const codec = (fmt && readWavFormat(bytes, fmt)?.codec) ?? WavCodec.pcm;
+  if (isKnownCodec(codec)) return undefined;
+  const codecName = wavCodecName(codec);
+  const fact = WITHOUT_DELAY.test(codecName) ? chunks.find(({ id }) => id === 'fact') : undefined;
+  return { codecName: `${codecName} in WAV`, samples: (fact && frameCount(bytes, fact)) || undefined };
 }
 
 function isKnownCodec(codec: number): boolean {
