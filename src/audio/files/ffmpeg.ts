@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { messageOf, NstError } from '../../shared/errors.js';
 import { SILENT } from '../../shared/reporter.js';
-import type { Sound } from '../sound.js';
+import { lengthOf, type Sound } from '../sound.js';
 import type { DecodeRules } from './decoders.js';
 import { complaintsIn, ffmpegProblem, isDamage } from './ffmpegProblem.js';
 import { reportLoss } from './salvage.js';
@@ -19,6 +19,8 @@ export interface FfmpegInput {
   readonly what: string;
   /** A file, or what would stand in one. */
   readonly source: string | Uint8Array;
+  /** Samples of each channel, if that is known: more are filling. */
+  readonly samples?: number | undefined;
 }
 
 /**
@@ -33,12 +35,15 @@ export async function decodeWithFfmpeg(
   ffmpegPath: string,
   rules: DecodeRules = {},
 ): Promise<Sound> {
-  const { name } = input;
+  const { name, samples = 0 } = input;
   const { output, complaints } = await run(ffmpegPath, input, rules.signal);
   if (output.length === 0) {
     throw new NstError('NST_BAD_INPUT', `${name}: cannot be decoded: ${ffmpegProblem(complaints)}`);
   }
   const sound = readWav(output, name);
+  if (samples > 0 && samples <= lengthOf(sound)) {
+    return { ...sound, channels: sound.channels.map((channel) => channel.subarray(0, samples)) };
+  }
   if (isDamage(complaints))
     reportLoss(`the file is damaged: ${ffmpegProblem(complaints)}`, sound, name, rules);
   else if (complaints !== '') (rules.reporter ?? SILENT).warn(`${name}: ${ffmpegProblem(complaints)}`);

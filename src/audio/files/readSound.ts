@@ -1,12 +1,12 @@
 import { NstError } from '../../shared/errors.js';
 import { checkSound, type Sound, type SoundFile } from '../sound.js';
 import { type DecodeRules, decodeCompressed } from './decoders.js';
-import { decodeWithFfmpeg } from './ffmpeg.js';
+import { decodeWithFfmpeg, type FfmpegInput } from './ffmpeg.js';
 import { containerName } from './foreignFormat.js';
 import { detectFormat } from './format.js';
 import { readBytes } from './readBytes.js';
 import { startBehindTags } from './tags.js';
-import { foreignWavCodec, readWav } from './wavReader.js';
+import { foreignWav, readWav } from './wavReader.js';
 
 /** How sound files are read. */
 export interface ReadSoundOptions extends DecodeRules {
@@ -60,25 +60,16 @@ async function decodeSound(
   const body = bytes.subarray(start);
   const format = detectFormat(body);
   if (format === 'text') throw new NstError('NST_BAD_INPUT', `${name}: expected a sound file, found text`);
-  const foreign = format === 'wav' ? foreignWavCodec(body) : undefined;
+  const foreign = format === 'wav' ? foreignWav(body) : undefined;
   if (format === 'unknown' || foreign !== undefined) {
-    const what = foreign ?? containerName(body) ?? 'a format that is not read here';
-    return decodeForeign({ name, what, source: start === 0 && path !== undefined ? path : body }, options);
+    const what = foreign?.codecName ?? containerName(body) ?? 'a format that is not read here';
+    const source = start === 0 && path !== undefined ? path : body;
+    return decodeForeign({ name, what, source, samples: foreign?.samples }, options);
   }
   return format === 'wav' ? readWav(body, name, options) : decodeCompressed(body, format, name, options);
 }
 
-interface ForeignSound {
-  readonly name: string;
-  /** What it is, for messages. */
-  readonly what: string;
-  readonly source: string | Uint8Array;
-}
-
-async function decodeForeign(
-  sound: ForeignSound,
-  { ffmpegPath, ...rules }: ReadSoundOptions,
-): Promise<Sound> {
+async function decodeForeign(sound: FfmpegInput, { ffmpegPath, ...rules }: ReadSoundOptions): Promise<Sound> {
   if (ffmpegPath !== undefined) return decodeWithFfmpeg(sound, ffmpegPath, rules);
   const expected = 'expected WAV, FLAC, MP3, Ogg Vorbis or Opus';
   const advice = 'name the ffmpeg program that reads it, or convert it';

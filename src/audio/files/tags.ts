@@ -28,9 +28,10 @@ export function id3v2Bytes(bytes: Uint8Array, offset: number): number {
 /** Where a file begins behind its ID3v2 tags and the zeros that fill them up; 0 for a file without tags. */
 export function startBehindTags(bytes: Uint8Array): number {
   let start = 0;
-  for (let length = id3v2Bytes(bytes, 0); length > 0; length = id3v2Bytes(bytes, start)) start += length;
-  if (start === 0) return 0;
-  while (bytes[start] === 0) start++;
+  for (let length = id3v2Bytes(bytes, 0); length > 0; length = id3v2Bytes(bytes, start)) {
+    start += length;
+    while (bytes[start] === 0) start++;
+  }
   return Math.min(start, bytes.length);
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { foreignWavCodec, readWav } from '../../../src/audio/files/wavReader.js';
+import { foreignWav, readWav } from '../../../src/audio/files/wavReader.js';
 import type { Reporter } from '../../../src/shared/reporter.js';
 import { type ChunkParts, ds64Bytes, fmtBytes, riffBytes } from './riffBytes.js';
 import { int16, wavBytes } from './wavBytes.js';
@@ -202,30 +202,41 @@ describe('readWav on broken files', () => {
   });
 });
 
-it('foreignWavCodec names the codecs of others, also behind an extensible format', () => {
+it('foreignWav names the codecs of others, also behind an extensible format', () => {
   const withCodec = (codec: number, isExtensible = false) =>
     riffBytes('RIFF', [
       { id: 'fmt ', content: fmtBytes({ codec, channels: 1, bits: 8 }, true, isExtensible) },
       DATA,
     ]);
-  expect([1, 3, 6, 7].map((codec) => foreignWavCodec(withCodec(codec)))).toEqual(Array(4).fill(undefined));
-  expect([2, 17, 0x31, 0x55, 0x2000, 0x9999].map((codec) => foreignWavCodec(withCodec(codec)))).toEqual([
-    'Microsoft ADPCM in WAV',
-    'IMA ADPCM in WAV',
-    'GSM 6.10 in WAV',
-    'MP3 in WAV',
-    'AC-3 in WAV',
-    'codec 39321 in WAV',
-  ]);
-  expect([1, 7, 17].map((codec) => foreignWavCodec(withCodec(codec, true)))).toEqual([
+  expect([1, 3, 6, 7].map((codec) => foreignWav(withCodec(codec))?.codecName)).toEqual(
+    Array(4).fill(undefined),
+  );
+  expect([2, 17, 0x31, 0x55, 0x2000, 0x9999].map((codec) => foreignWav(withCodec(codec))?.codecName)).toEqual(
+    [
+      'Microsoft ADPCM in WAV',
+      'IMA ADPCM in WAV',
+      'GSM 6.10 in WAV',
+      'MP3 in WAV',
+      'AC-3 in WAV',
+      'codec 39321 in WAV',
+    ],
+  );
+  expect([1, 7, 17].map((codec) => foreignWav(withCodec(codec, true))?.codecName)).toEqual([
     undefined,
     undefined,
     'IMA ADPCM in WAV',
   ]);
   const otherGuid = Uint8Array.from(withCodec(1, true));
   otherGuid[12 + 8 + 30] = 1;
-  expect(foreignWavCodec(otherGuid)).toBe('codec 65534 in WAV');
-  expect(foreignWavCodec(riffBytes('RIFF', [DATA]))).toBeUndefined();
+  expect(foreignWav(otherGuid)?.codecName).toBe('codec 65534 in WAV');
+  expect(foreignWav(riffBytes('RIFF', [DATA]))).toBeUndefined();
+  const fact = { id: 'fact', content: Uint8Array.of(7, 0, 0, 0) };
+  const lengthOf = (codec: number) =>
+    foreignWav(
+      riffBytes('RIFF', [{ id: 'fmt ', content: fmtBytes({ codec, channels: 1, bits: 8 }) }, fact, DATA]),
+    )?.samples;
+  // What MP3 has in front counts as well.
+  expect([0x11, 0x31, 0x55].map(lengthOf)).toEqual([7, 7, undefined]);
 });
 
 describe('readWav on 24 bits in 4 bytes', () => {
