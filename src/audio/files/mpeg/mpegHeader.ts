@@ -16,6 +16,7 @@ export interface MpegHeader {
   readonly frameSamples: number;
 }
 
+/** In front of every frame. */
 export const HEADER_BYTES = 4;
 
 const VERSIONS = [2.5, undefined, 2, 1] as const;

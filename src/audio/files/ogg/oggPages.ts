@@ -26,7 +26,9 @@ export interface OggPages {
   readonly isCut: boolean;
 }
 
+/** What every page begins with. */
 export const OGG_SIGNATURE = 'OggS';
+/** In front of the lengths of a page: flags at 5, position at 6, stream at 14, number at 18, checksum at 22, how many lengths. */
 export const PAGE_HEAD_BYTES = 27;
 const [CONTINUED, FIRST, LAST] = [1, 2, 4];
 const NO_GRANULE = -1n;
