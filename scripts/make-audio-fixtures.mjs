@@ -1,6 +1,6 @@
 /**
  * Makes the sounds in fixtures/audio anew. Needs Debian's espeak-ng, fluidsynth, fluid-soundfont-gm, sox, flac, lame,
- * vorbis-tools and opus-tools. The results are in the repository; nobody has to run this to use or test it.
+ * vorbis-tools, opus-tools and ffmpeg. The results are in the repository; nobody has to run this to use or test it.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
@@ -85,10 +85,45 @@ function formats() {
   run('flac', '-s', '-f', '-o', format('sweep24.flac'), inTemporary('sweep24.wav'));
 }
 
+/** Files that decoders trip over: mono, at another rate than the sweeps, ending in silence; what is read by no decoder here. */
+function oddFormats() {
+  const wav = inTemporary('mono.wav');
+  const format = (name) => inFixtures(join('formats', name));
+  run(
+    'sox',
+    '-R',
+    '-n',
+    '-r',
+    '22050',
+    '-c',
+    '1',
+    '-b',
+    '16',
+    wav,
+    'synth',
+    '0.3',
+    'sine',
+    '500',
+    'gain',
+    '-6',
+  );
+  const ending = inTemporary('silent-end.wav');
+  run('sox', '-R', wav, ending, 'pad', '0', '0.3');
+  run('flac', '-s', '-f', '-o', format('silent-end.flac'), ending);
+  run('lame', '--quiet', '-b', '64', wav, format('mono.mp3'));
+  run('lame', '--quiet', '--freeformat', '-b', '72', wav, format('free-format.mp3'));
+  run('oggenc', '-Q', '-q', '1', '-s', '2', '-o', format('mono.ogg'), wav);
+  run('opusenc', '--quiet', '--serial', '2', '--bitrate', '32', wav, format('mono.opus'));
+  run('sox', wav, '-e', 'ima-adpcm', format('adpcm.wav'));
+  const picture = ['-f', 'lavfi', '-i', 'color=size=16x16:duration=0.2:rate=5', '-c:v', 'mpeg4', '-bitexact'];
+  run('ffmpeg', '-v', 'error', '-y', ...picture, format('no-sound.mp4'));
+}
+
 try {
   voice();
   guitar();
   formats();
+  oddFormats();
 } finally {
   rmSync(temporary, { recursive: true });
 }

@@ -10,7 +10,6 @@ import { readTables, writeFont } from '../src/glyph/fontOut/tables/sfnt.js';
 import { decodePack } from '../src/glyph/pack/decodePack.js';
 import { encodePack } from '../src/glyph/pack/stylePack.js';
 import { Font } from '../src/glyph/text/font.js';
-import { SILENT } from '../src/shared/reporter.js';
 import { readOnnxInitializers } from '../src/shared/weights/onnxInitializers.js';
 import { readSafetensors, writeSafetensors } from '../src/shared/weights/safetensors.js';
 import type { UnreadTensor, Weights } from '../src/shared/weights/tensors.js';
@@ -61,7 +60,7 @@ const READERS: readonly (readonly [name: string, bytes: Uint8Array, read: (bytes
         [
           name,
           fixture(`audio/formats/${name}`),
-          (bytes: Uint8Array) => decodeCompressed(bytes, detectFormat(bytes) as 'mp3', 'x', SILENT),
+          (bytes: Uint8Array) => decodeCompressed(bytes, detectFormat(bytes) as 'mp3', 'x'),
         ] as const,
     ),
     ['names of a font', font, (bytes) => readNames(readTables(bytes).get('name')!)],

@@ -13,6 +13,7 @@ import {
 import { integerOption, numberOption } from '../shared/options/numbers.js';
 import { type Option, type OptionsOf, pickRows } from '../shared/options/option.js';
 import { fileOption, filesOption, programOption } from '../shared/options/paths.js';
+import { switchOption } from '../shared/options/texts.js';
 import { wordOption, wordOrNumberOption } from '../shared/options/words.js';
 import type { Reporter } from '../shared/reporter.js';
 import { termsOption } from '../shared/terms/termsOption.js';
@@ -20,7 +21,7 @@ import { SOUND_NETWORKS } from './features/networkNames.js';
 import { PRESET_NAMES } from './presetNames.js';
 import { ENVELOPES, PHASES, RHYTHMS, STARTS, SYNTHESES } from './recipe.js';
 import { LOUDNESS_WORDS } from './render/level.js';
-import type { Sound } from './sound.js';
+import type { Sound, SoundSource } from './sound.js';
 import { STEREO_MODES } from './stereo.js';
 import type { SavedStyle } from './styleFile/savedStyle.js';
 
@@ -29,8 +30,8 @@ export const METHODS = ['transfer', 'eq-match'] as const;
 /** One of `METHODS`. */
 export type Method = (typeof METHODS)[number];
 
-/** A style: a file of sound, a file that ends in .nststyle, samples, or what `captureStyle` returned. */
-export type StyleSource = string | Sound | SavedStyle;
+/** A style: a file of sound or what would stand in one, a file that ends in .nststyle, samples, or what `captureStyle` returned. */
+export type StyleSource = SoundSource | SavedStyle;
 
 const LUFS = { min: -60, max: 0 } as const;
 
@@ -46,7 +47,7 @@ export const AUDIO_OPTIONS = {
     placeholder: '[content]',
     section: RESULT,
     part: 'recipe',
-  }) as Option<string | Sound>,
+  }) as Option<SoundSource>,
   /** The sounds whose style it is given: files (also of saved styles), samples, or what was captured of them. */
   style: filesOption({
     help: 'sounds whose style it is given, or styles saved by nst audio style',
@@ -168,6 +169,12 @@ export const AUDIO_OPTIONS = {
   device: deviceOption({ fallback: 'auto' }),
   /** CPU threads; 0: one for each core. */
   threads: threadsOption(),
+  /** Whether files that are damaged or cut short are read as far as they go; if not, they are refused. */
+  salvage: switchOption({
+    help: 'read files that are damaged or cut short as far as they go',
+    section: WORK,
+    part: 'run',
+  }),
   /** The ffmpeg program, for formats that are not built in. */
   ffmpegPath: programOption({
     help: 'ffmpeg, for files that are not built in',
@@ -187,13 +194,14 @@ export const STYLE_OPTIONS = pickRows(AUDIO_OPTIONS, [
   'seed',
   'device',
   'threads',
+  'salvage',
   'ffmpegPath',
 ]);
 
 /** What a transfer is asked to do. Names are those of the command line's options. */
 export interface TransferAudioOptions extends OptionsOf<typeof AUDIO_OPTIONS> {
-  /** The sound that is given a style: a file, or samples. */
-  readonly content: string | Sound;
+  /** The sound that is given a style: a file, what would stand in one, or samples. */
+  readonly content: SoundSource;
   /** The sounds whose style it is given: files (also of saved styles), samples, or what was captured of them. */
   readonly style: StyleSource | readonly StyleSource[];
   /** Is given how the whole sounds so far, every so many iterations. */

@@ -1,21 +1,22 @@
-import { type ReadSoundOptions, readSound } from './files/readSound.js';
+import { type ReadSoundOptions, readSound, readSoundBytes } from './files/readSound.js';
 import type { StyleSource } from './options.js';
-import { checkSound, type Sound } from './sound.js';
+import { checkSound, type Sound, type SoundSource } from './sound.js';
 import { isSaved, type SavedStyle } from './styleFile/savedStyle.js';
 import { isStylePath, readStyle } from './styleFile/styleFiles.js';
 
 /**
- * The sound of an option: read from a file, or samples as they are, after a check.
+ * The sound of an option: read from a file or of its bytes, or samples as they are, after a check.
  *
  * @param name of the option, for messages about samples
  * @throws NstError NST_BAD_INPUT
  */
 export async function readInput(
-  source: string | Sound,
+  source: SoundSource,
   name: string,
   options: ReadSoundOptions,
 ): Promise<Sound> {
   if (typeof source === 'string') return readSound(source, options);
+  if ('bytes' in source) return readSoundBytes(source, options);
   checkSound(source, name);
   return source;
 }

@@ -8,6 +8,16 @@ export interface Sound {
   readonly channels: readonly Float32Array[];
 }
 
+/** What would stand in a sound file, for sounds that come another way. */
+export interface SoundFile {
+  /** What messages call it. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** A sound: a file, what would stand in one, or samples. */
+export type SoundSource = string | SoundFile | Sound;
+
 /** Rates in use reach from telephone speech at half rate to 768 kHz converters. */
 export const SAMPLE_RATES_HZ = { min: 4000, max: 768_000 };
 /**

@@ -97,7 +97,7 @@ function warnOfPeaks({ channels }: Sound, reporter: Reporter = SILENT): void {
   if (peak <= 1) return;
   const beyond = `${(20 * Math.log10(peak)).toFixed(1)} dB beyond full scale`;
   reporter.warn(
-    `the content is returned as it is, ${beyond}: 16 and 24 bits cut its peaks off, 32f keeps them`,
+    `the content is returned as it is, ${beyond}: for 16 and 24 bits a limiter takes its peaks down, 32f keeps them`,
   );
 }
 

@@ -16,6 +16,9 @@ import { withProgress } from './transferRun.js';
 
 const SECTION = 'What came of it';
 
+/** How files are read. */
+const READ_OPTIONS = pickRows(AUDIO_OPTIONS, ['salvage', 'ffmpegPath']);
+
 /** Flags of `nst audio eval`. */
 export const AUDIO_EVAL_FLAGS = {
   also: filesOption({
@@ -29,7 +32,7 @@ export const AUDIO_EVAL_FLAGS = {
     part: 'run',
   }),
   report: outputOption({ help: 'write one HTML page with spectrograms and players', section: SECTION }),
-  ...pickRows(AUDIO_OPTIONS, ['ffmpegPath']),
+  ...READ_OPTIONS,
   json: { ...RUN_FLAGS.json, help: 'print JSON' },
   force: { ...RUN_FLAGS.force, help: 'replace files that exist' },
 } as const;
@@ -92,7 +95,7 @@ async function evaluate(files: SoundFiles, flags: EvalFlags): Promise<void> {
   const { readSound } = await import('../audio/files/readSound.js');
   const { checkOutputPath } = await import('../shared/outputPath.js');
   const { json, report, also = [], ulyanov, force = false } = flags;
-  const settings = valuesIn(pickRows(AUDIO_EVAL_FLAGS, ['ffmpegPath']), flags);
+  const settings = valuesIn(READ_OPTIONS, flags);
   const inputs = [files.content, files.result, files.style, ...also];
   if (report !== undefined) await checkOutputPath(report, { force, inputs });
   const sounds = await readSounds(files, settings);

@@ -5,6 +5,7 @@ import { shownValues } from '../shared/options/shown.js';
 import type { Reporter, StepProgress } from '../shared/reporter.js';
 import { AUDIO_FLAGS, type AudioFlags } from './audioFlags.js';
 import { packageVersion } from './packageVersion.js';
+import type { NamedSound } from './standardStreams.js';
 
 const secondsOf = ({ channels, sampleRateHz }: Sound) => (channels[0]?.length ?? 0) / sampleRateHz;
 
@@ -26,11 +27,11 @@ export function jsonOf(output: string, { sound, ...result }: TransferAudioResult
   return { output, ...format, ...result, version: packageVersion() };
 }
 
-/** What it takes to make the sound again, to be written into its file. */
+/** What it takes to make the sound again, to be written into its file: the number of threads changes nothing. */
 export function audioProvenance(flags: AudioFlags, { device }: TransferAudioResult) {
   return {
     creator: `nst ${packageVersion()}`,
-    parameters: JSON.stringify({ ...shownValues(AUDIO_FLAGS, flags), device }),
+    parameters: JSON.stringify({ ...shownValues(AUDIO_FLAGS, { ...flags, threads: undefined }), device }),
   };
 }
 
@@ -50,29 +51,30 @@ export function recordLosses() {
 
 /** Where the sounds of a report come from. */
 export interface ReportSources {
-  readonly content: string;
-  readonly styles: readonly string[];
-  readonly ffmpegPath?: string;
+  readonly content: NamedSound;
+  readonly styles: readonly NamedSound[];
+  readonly ffmpegPath?: string | undefined;
+  readonly salvage?: boolean | undefined;
 }
 
 /** Measures a result and writes the page about it, whole or not at all. */
 export async function writeReport(
   path: string,
   result: Sound,
-  { content, styles, ffmpegPath }: ReportSources,
+  { content, styles, ffmpegPath, salvage }: ReportSources,
   losses: readonly StepProgress[],
 ): Promise<void> {
   const { evaluateSounds } = await import('../audio/evaluate.js');
   const { evaluationPage } = await import('../audio/evaluationPage.js');
-  const { readStyleSource } = await import('../audio/readInput.js');
-  const { readSound } = await import('../audio/index.js');
+  const { readInput, readStyleSource } = await import('../audio/readInput.js');
   const { writeAtomically } = await import('../shared/atomicFile.js');
-  const settings = ffmpegPath === undefined ? {} : { ffmpegPath };
-  const sounds = { content: await readSound(content, settings), result };
+  const settings = { ffmpegPath, salvage };
+  const sounds = { content: await readInput(content, 'content', settings), result };
   const evaluations = [];
   for (const file of styles) {
     const style = await readStyleSource(file, settings);
-    evaluations.push({ name: basename(file), style, evaluation: await evaluateSounds({ ...sounds, style }) });
+    const name = typeof file === 'string' ? basename(file) : file.name;
+    evaluations.push({ name, style, evaluation: await evaluateSounds({ ...sounds, style }) });
   }
   await writeAtomically(path, await evaluationPage({ ...sounds, styles: evaluations, losses }));
 }

@@ -10,7 +10,7 @@ export interface Restored<Options> {
 
 /**
  * Gives back the arguments that an option has taken: the last values of the one that has the most, and must keep one of its
- * own. (Masks are as many as styles, so the one that has more has taken something.)
+ * own. (Masks are as many as styles, so the one that has more has taken something.) An option of numbers has taken what is none.
  *
  * @param names of the options with several values
  * @param count how many arguments are missing
@@ -21,12 +21,26 @@ export function restoreArguments<Options extends object>(
   names: readonly (keyof Options)[],
   count: number,
 ): Restored<Options> | undefined {
-  const given = names.map((name) => ({ name, values: [options[name] ?? []].flat() as string[] }));
+  const all = names.map((name) => ({ name, values: [options[name] ?? []].flat() as (string | number)[] }));
+  for (const { name, values } of all) {
+    const texts = values.length - values.findLastIndex((value) => typeof value === 'number') - 1;
+    if (texts === count && texts < values.length) return restored(options, name, values, count);
+  }
+  const given = all.filter(({ values }) => typeof values[0] === 'string');
   const most = Math.max(...given.map(({ values }) => values.length));
   const [greedy, ...others] = given.filter(({ values }) => values.length === most);
   if (greedy === undefined || others.length > 0 || most <= count) return undefined;
-  const { name, values } = greedy;
-  return { taken: values.slice(-count), options: { ...options, [name]: values.slice(0, -count) } };
+  return restored(options, greedy.name, greedy.values, count);
+}
+
+function restored<Options extends object>(
+  options: Options,
+  name: keyof Options,
+  values: readonly unknown[],
+  count: number,
+): Restored<Options> {
+  const taken = values.slice(-count) as readonly string[];
+  return { taken, options: { ...options, [name]: values.slice(0, -count) } };
 }
 
 /**

@@ -25,6 +25,11 @@ export function print(line: string): void {
   process.stdout.write(`${plainLine(line)}\n`);
 }
 
+/** Writes bytes to stdout; waits until they are taken. What goes wrong is told by `stdoutProblem`. */
+export async function printBytes(bytes: Uint8Array): Promise<void> {
+  await new Promise<void>((done) => process.stdout.write(bytes, () => done()));
+}
+
 /** Prints a path: as it is for programs, as it can be shown on a terminal. */
 export function printPath(path: string): void {
   process.stdout.write(`${process.stdout.isTTY ? plainLine(path) : path}\n`);

@@ -16,8 +16,8 @@ class TableOption extends Option {
   constructor(name: string, row: Row<unknown>) {
     super(flagsOf(name, row), helpOf(row));
     this.#name = name;
-    // Those take their values as commander gives them: a list, or a boolean.
-    if (row.placeholder !== undefined && !isGreedy(row))
+    // Others take their values as commander gives them: a list, or a boolean.
+    if (row.placeholder !== undefined && (row.isRepeated || !isGreedy(row)))
       this.argParser((text, before) => parse(row, text, before));
     if (row.fallback !== undefined) this.default(row.fallback);
     if (row.environment !== undefined) this.env(row.environment);

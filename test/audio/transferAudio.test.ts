@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   captureStyle,
   compare,
+  encodeSound,
   measure,
   type Sound,
   type TransferAudioOptions,
@@ -83,6 +84,19 @@ describe('a transfer', () => {
     expect(first(low.sound)).toHaveLength(3200);
   });
 
+  it('is the same to the last bit on any number of threads', async () => {
+    const { sound } = await plain;
+    for (const threads of [2, 3]) expect((await run({ iterations: 3, threads })).sound).toEqual(sound);
+  });
+
+  it('reads what would stand in a file, and says what that is called', async () => {
+    const bytes = await encodeSound(content, 'wav', { encoding: '32f' });
+    const { sound } = await run({ content: { name: 'a pipe', bytes }, strength: 0 });
+    expect(sound).toEqual(content);
+    const cut = { name: 'a pipe', bytes: bytes.subarray(0, 20_000) };
+    await expect(run({ style: [cut], strength: 0 })).rejects.toThrow('a pipe: the file is cut short');
+  });
+
   it('works piece by piece on long sounds', async () => {
     const { steps, reporter } = listener();
     const long = mono(chirp(8.2, RATE));
@@ -118,7 +132,7 @@ describe('the content comes back as it is', () => {
     const { sound } = await run({ content: loud, strength: 0, reporter });
     expect(sound).toEqual(loud);
     expect(warnings).toEqual([
-      expect.stringMatching(/returned as it is, 6\.\d dB beyond full scale: 16 and 24 bits/),
+      expect.stringMatching(/returned as it is, 6\.\d dB beyond full scale: for 16 and 24 bits a limiter/),
     ]);
   });
 

@@ -48,6 +48,55 @@ describe('nst audio', () => {
     expect(page).not.toMatch(/https?:|<script|<link/);
   });
 
+  it('reads standard input and writes standard output, whose length nobody knows', async () => {
+    const input = Uint8Array.from(readFileSync(content));
+    // As programs write it that do not know how long a sound will be.
+    new DataView(input.buffer).setUint32(40, 0xffff_ffff, true);
+    const { code, stderr, bytes } = await nst(['audio', '-', '--style', style, '--strength', '0', '-q'], {
+      input,
+    });
+    expect(code).toBe(0);
+    expect(stderr).toMatch(
+      /^warning: standard input: the header does not say how long the sound is[^\n]+\n$/,
+    );
+    writeFileSync(file('piped.wav'), bytes!);
+    expect(await readSound(file('piped.wav'))).toEqual(await readSound(content));
+    const asStyle = await nst(['audio', content, '--style', '-', ...FAST, '-o', file('from-pipe.wav')], {
+      input,
+    });
+    expect(asStyle.code).toBe(0);
+  });
+
+  it.each([
+    [['-', '--style', '-'], 'nst: standard input: it can be one of the sounds only, found 2 times'],
+    [['-', '--style', style], 'nst: standard input: expected a sound file, found nothing'],
+    [[content, '--style', style, '-o', '-', '--json'], 'nst: json: standard output is the sound already'],
+  ])('refuses %j in one line', async (args, message) => {
+    const { code, stdout, stderr } = await nst(['audio', ...args], { input: new Uint8Array() });
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(/^[^\n]+\n$/);
+    expect(stderr).toContain(message);
+  });
+
+  it('takes shares with blanks between them, and the content behind them', async () => {
+    const styles = ['--style', style, content, '--style-blend'];
+    const outputs = [];
+    for (const [i, tail] of [
+      ['1', '3', content],
+      ['1,3', content],
+      ['1', '3'],
+    ].entries()) {
+      const output = file(`blend${i}.wav`);
+      const args = tail.includes(content) ? [...styles, ...tail] : [content, ...styles, ...tail];
+      const threads = ['--threads', String(1 + i)];
+      const { code, stderr } = await nst(['audio', ...args, ...FAST, ...threads, '-o', output]);
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+      outputs.push(readFileSync(output).toString('base64'));
+    }
+    // Threads were others each time.
+    expect(new Set(outputs).size).toBe(1);
+  });
+
   it('writes what there is when it is interrupted', async () => {
     const output = file('interrupted.wav');
     const endless = ['--iterations', '5000', '--device', 'cpu', '--threads', '1', '-v', '-o', output];

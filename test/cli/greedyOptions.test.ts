@@ -24,6 +24,20 @@ describe('restoreArguments', () => {
     expect(restoreArguments(options, ['style', 'mask'], 1)).toEqual(expected);
   });
 
+  it('gives back what an option of numbers has taken', () => {
+    const names = ['style', 'styleBlend'] as const;
+    const options = { style: ['a', 'b'], styleBlend: [1, 2, 'photo'] };
+    expect(restoreArguments(options, names, 1)).toEqual({
+      taken: ['photo'],
+      options: { style: ['a', 'b'], styleBlend: [1, 2] },
+    });
+    const complete = { style: ['a', 'b', 'photo'], styleBlend: [1, 2] };
+    expect(restoreArguments(complete, names, 1)).toEqual({
+      taken: ['photo'],
+      options: { style: ['a', 'b'], styleBlend: [1, 2] },
+    });
+  });
+
   it('gives several back', () => {
     const also = ['x', 'content', 'result', 'style'];
     expect(restoreArguments({ also }, ['also'], 3)).toEqual({

@@ -8,6 +8,8 @@ export interface CommandResult {
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;
+  /** What came through standard output, where that is no text. */
+  readonly bytes?: Buffer;
 }
 
 /** How a command is run. */
@@ -16,6 +18,8 @@ export interface CommandOptions {
   /** What takes longer is killed, and has no exit code. */
   readonly killAfterMs?: number;
   readonly cwd?: string;
+  /** What comes through standard input. */
+  readonly input?: Uint8Array;
   /** The user that it runs as: of root's tests only. */
   readonly uid?: number;
   /** Called with everything that was written to stderr so far. */
@@ -25,7 +29,7 @@ export interface CommandOptions {
 /** Runs the real, built command. */
 export function nst(
   args: readonly string[],
-  { env = {}, killAfterMs, cwd, uid, onStderr }: CommandOptions = {},
+  { env = {}, killAfterMs, cwd, input, uid, onStderr }: CommandOptions = {},
 ): Promise<CommandResult> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [`${ROOT}bin/nst.js`, ...args], {
@@ -34,11 +38,10 @@ export function nst(
       ...(uid !== undefined && { uid, gid: uid }),
     });
     const killer = killAfterMs && setTimeout(() => child.kill('SIGKILL'), killAfterMs);
-    let stdout = '';
+    const pieces: Buffer[] = [];
     let stderr = '';
-    child.stdout.on('data', (data) => {
-      stdout += data;
-    });
+    if (input) child.stdin.end(input);
+    child.stdout.on('data', (data: Buffer) => pieces.push(data));
     child.stderr.on('data', (data) => {
       stderr += data;
       onStderr?.(stderr, (signal) => child.kill(signal));
@@ -46,7 +49,9 @@ export function nst(
     child.on('error', reject);
     child.on('close', (code) => {
       clearTimeout(killer);
-      resolve({ code, stdout, stderr });
+      const bytes = Buffer.concat(pieces);
+      const stdout = bytes.toString();
+      resolve(input ? { code, stdout, stderr, bytes } : { code, stdout, stderr });
     });
   });
 }

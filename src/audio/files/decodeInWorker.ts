@@ -1,7 +1,8 @@
 import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import { messageOf, NstError } from '../../shared/errors.js';
-import type { DecodeAnswer, Decoded, DecodeOrder } from './decodeWorker.js';
+import type { Decoded } from './decoded.js';
+import type { DecodeAnswer, DecodeOrder } from './decodeWorker.js';
 import type { CompressedFormat } from './format.js';
 
 /** What a file may cost before its decoder is ended. */

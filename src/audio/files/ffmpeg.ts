@@ -1,73 +1,115 @@
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { messageOf, NstError } from '../../shared/errors.js';
-import type { Sound } from '../sound.js';
+import { SILENT } from '../../shared/reporter.js';
+import { lengthOf, type Sound } from '../sound.js';
+import type { DecodeRules } from './decoders.js';
+import { complaintsIn, ffmpegProblem, isDamage } from './ffmpegProblem.js';
+import { reportLoss } from './salvage.js';
 import { readWav } from './wavReader.js';
 
 /** A sound of an hour in stereo is 1.2 GiB of floats; more than this would not fit the rest of the work. */
 const MAXIMUM_BYTES = 2 ** 31 - 1;
 
+/** What ffmpeg is given. */
+export interface FfmpegInput {
+  /** What messages call it. */
+  readonly name: string;
+  /** What kind of sound it is, for messages. */
+  readonly what: string;
+  /** A file, or what would stand in one. */
+  readonly source: string | Uint8Array;
+  /** Samples of each channel, if that is known: more are filling. */
+  readonly samples?: number | undefined;
+}
+
 /**
- * Decodes the first sound track of any file that the user's ffmpeg understands, through a pipe. ffmpeg may open local
+ * Decodes the first sound track of anything that the user's ffmpeg understands, through pipes. ffmpeg may open local
  * files only, so that a play list cannot make it fetch anything.
  *
  * @param ffmpegPath the program, as a path or as a name to be found by the system
- * @throws NstError NST_BAD_INPUT with the last line that ffmpeg said
+ * @throws NstError NST_BAD_INPUT with what ffmpeg said, in plain words; also if that is a loss that is not to be salvaged
  */
 export async function decodeWithFfmpeg(
-  path: string,
+  input: FfmpegInput,
   ffmpegPath: string,
-  signal?: AbortSignal,
+  rules: DecodeRules = {},
 ): Promise<Sound> {
-  const { output, complaint } = await run(ffmpegPath, ffmpegArguments(path), path, signal);
+  const { name, samples = 0 } = input;
+  const { output, complaints } = await run(ffmpegPath, input, rules.signal);
   if (output.length === 0) {
-    const reason = complaint === '' ? 'ffmpeg found no sound in it' : `ffmpeg says: ${complaint}`;
-    throw new NstError('NST_BAD_INPUT', `${path}: cannot be decoded: ${reason}`);
+    throw new NstError('NST_BAD_INPUT', `${name}: cannot be decoded: ${ffmpegProblem(complaints)}`);
   }
-  return readWav(output, path);
+  const sound = readWav(output, name);
+  if (samples > 0 && samples <= lengthOf(sound)) {
+    return { ...sound, channels: sound.channels.map((channel) => channel.subarray(0, samples)) };
+  }
+  if (isDamage(complaints))
+    reportLoss(`the file is damaged: ${ffmpegProblem(complaints)}`, sound, name, rules);
+  else if (complaints !== '') (rules.reporter ?? SILENT).warn(`${name}: ${ffmpegProblem(complaints)}`);
+  return sound;
 }
 
-function ffmpegArguments(path: string): string[] {
-  const input = ['-protocol_whitelist', 'file,pipe', '-i', `file:${resolve(path)}`];
-  return ['-v', 'error', '-nostdin', ...input, '-map', '0:a:0', '-f', 'wav', '-c:a', 'pcm_f32le', 'pipe:1'];
+/** What comes through a pipe is kept by ffmpeg, since some files have what comes first at their end. */
+function argumentsFor(source: string | Uint8Array): string[] {
+  const input = typeof source === 'string' ? `file:${resolve(source)}` : 'cache:pipe:0';
+  const protocols = typeof source === 'string' ? 'file,pipe' : 'cache,pipe';
+  const reading = ['-protocol_whitelist', protocols, '-i', input];
+  return [
+    '-v',
+    'repeat+error',
+    '-nostdin',
+    ...reading,
+    '-map',
+    '0:a:0',
+    '-f',
+    'wav',
+    '-c:a',
+    'pcm_f32le',
+    'pipe:1',
+  ];
 }
 
 interface Ran {
   readonly output: Uint8Array;
-  readonly complaint: string;
+  readonly complaints: string;
 }
 
-function run(program: string, args: string[], path: string, signal: AbortSignal | undefined): Promise<Ran> {
+function run(program: string, input: FfmpegInput, signal: AbortSignal | undefined): Promise<Ran> {
+  const { name, source } = input;
   return new Promise((resolvePromise, reject) => {
-    const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], signal });
+    const child = spawn(program, argumentsFor(source), { stdio: ['pipe', 'pipe', 'pipe'], signal });
     const pieces: Buffer[] = [];
     const complaints: Buffer[] = [];
     let size = 0;
+    // It may end before it has read all: what it says then tells why.
+    child.stdin.on('error', () => undefined);
+    child.stdin.end(typeof source === 'string' ? undefined : source);
     child.stdout.on('data', (piece: Buffer) => {
       size += piece.length;
       if (size > MAXIMUM_BYTES) child.kill();
       else pieces.push(piece);
     });
     child.stderr.on('data', (piece: Buffer) => complaints.push(piece));
-    child.on('error', (error) => reject(startError(program, path, error)));
+    child.on('error', (error) => reject(startError(program, input, error)));
     child.on('close', () => {
       if (size > MAXIMUM_BYTES)
-        reject(new NstError('NST_BAD_INPUT', `${path}: the sound is too long to be held`));
-      else resolvePromise({ output: Buffer.concat(pieces), complaint: lastLine(Buffer.concat(complaints)) });
+        reject(new NstError('NST_BAD_INPUT', `${name}: the sound is too long to be held`));
+      else
+        resolvePromise({
+          output: Buffer.concat(pieces),
+          complaints: complaintsIn(Buffer.concat(complaints).toString()),
+        });
     });
   });
 }
 
-function startError(program: string, path: string, error: Error): NstError {
+function startError(program: string, { name, what }: FfmpegInput, error: Error): NstError {
   if (error.name === 'AbortError') return new NstError('NST_ABORTED', 'stopped while reading a sound');
   const reason = 'code' in error && error.code === 'ENOENT' ? 'it was not found' : messageOf(error);
   const advice = 'install ffmpeg, or export the sound as WAV, FLAC, MP3, Ogg or Opus';
   return new NstError(
     'NST_BAD_INPUT',
-    `${path}: needs ffmpeg (${program}) to be read, but ${reason}; ${advice}`,
+    `${name}: ${what} needs ffmpeg (${program}) to be read, but ${reason}; ${advice}`,
   );
-}
-
-function lastLine(text: Buffer): string {
-  return text.toString('utf8').trim().split('\n').at(-1)?.trim() ?? '';
 }

@@ -1,49 +1,54 @@
-/** Kinds of sound files that are told apart by their first bytes; names are not trusted. */
-export type SoundFormat =
-  | 'wav'
-  | 'flac'
-  | 'mp3'
-  | 'ogg-flac'
-  | 'ogg-vorbis'
-  | 'ogg-opus'
-  | 'text'
-  | 'unknown';
+import { containerName } from './foreignFormat.js';
+import { latin1 } from './latin1.js';
+import { hasMpegFrames } from './mpeg/frameSearch.js';
+
+/** Kinds of sound files that are told apart by what is in them; names are not trusted. */
+export type SoundFormat = 'wav' | 'flac' | 'mp3' | 'ogg' | 'text' | 'unknown';
 
 /** Formats that come in through a decoder. */
 export type CompressedFormat = Exclude<SoundFormat, 'wav' | 'text' | 'unknown'>;
 
-const OGG_CODECS: readonly (readonly [string, SoundFormat])[] = [
-  ['OpusHead', 'ogg-opus'],
-  ['\x01vorbis', 'ogg-vorbis'],
-  ['\x7fFLAC', 'ogg-flac'],
-];
+/** What may be in Ogg pages and is read here. */
+export type OggCodec = 'vorbis' | 'opus' | 'flac';
 
-/** The format of a file from its bytes. */
+const OGG_CODECS: readonly (readonly [string, OggCodec])[] = [
+  ['OpusHead', 'opus'],
+  ['\x01vorbis', 'vorbis'],
+  ['\x7fFLAC', 'flac'],
+];
+/** Streams that a film may have beside each other, before the first of them goes on. */
+const MAX_OGG_STREAMS = 16;
+
+/** The codec of a stream by its first packet; undefined for others. */
+export function oggCodecOf(packet: Uint8Array): OggCodec | undefined {
+  return OGG_CODECS.find(([magic]) => latin1(packet, 0, magic.length) === magic)?.[1];
+}
+
+/** The format of a file from its bytes. @param bytes behind any tags in front */
 export function detectFormat(bytes: Uint8Array): SoundFormat {
   const starts = (text: string, offset = 0) => latin1(bytes, offset, text.length) === text;
   if (['RIFF', 'RIFX', 'RF64', 'BW64'].some((id) => starts(id)) && starts('WAVE', 8)) return 'wav';
   if (starts('fLaC')) return 'flac';
-  if (starts('OggS')) {
-    const payload = 27 + (bytes[26] ?? 0);
-    return OGG_CODECS.find(([magic]) => starts(magic, payload))?.[1] ?? 'unknown';
-  }
-  if (starts('ID3') || isMpegFrame(bytes)) return 'mp3';
-  return looksLikeText(bytes) ? 'text' : 'unknown';
+  if (starts('OggS')) return firstPackets(bytes).some(oggCodecOf) ? 'ogg' : 'unknown';
+  if (looksLikeText(bytes)) return 'text';
+  return containerName(bytes) === undefined && hasMpegFrames(bytes) ? 'mp3' : 'unknown';
 }
 
-/** A frame header of MPEG audio layer I, II or III; AAC has the same sync word but layer 0. */
-function isMpegFrame(bytes: Uint8Array): boolean {
-  const [sync = 0, kind = 0, rates = 0] = bytes;
-  const layer = (kind >> 1) & 3;
-  const version = (kind >> 3) & 3;
-  return (
-    sync === 0xff &&
-    kind >> 5 === 7 &&
-    layer !== 0 &&
-    version !== 1 &&
-    rates >> 4 < 15 &&
-    ((rates >> 2) & 3) < 3
-  );
+/** The first packets of the streams that an Ogg file begins with. */
+export function firstPackets(bytes: Uint8Array): Uint8Array[] {
+  const packets: Uint8Array[] = [];
+  let start = 0;
+  while (
+    packets.length < MAX_OGG_STREAMS &&
+    latin1(bytes, start, 4) === 'OggS' &&
+    (bytes[start + 5] ?? 0) & 2
+  ) {
+    const content = start + 27 + (bytes[start + 26] ?? 0);
+    const end = content + bytes.subarray(start + 27, content).reduce((sum, length) => sum + length, 0);
+    packets.push(bytes.subarray(content, end));
+    start = end;
+  }
+  return packets;
 }
 
 /** UTF-8 with no control characters but blanks and line ends, in the first half kilobyte. */
@@ -56,9 +61,4 @@ function looksLikeText(bytes: Uint8Array): boolean {
   } catch {
     return false;
   }
-}
-
-/** The bytes from `offset` on as characters, for looking at magic numbers. */
-export function latin1(bytes: Uint8Array, offset: number, length: number): string {
-  return String.fromCharCode(...bytes.subarray(offset, offset + length));
 }

@@ -1,5 +1,5 @@
 import type { Provenance } from '../../shared/provenance.js';
-import { latin1 } from './format.js';
+import { latin1 } from './latin1.js';
 import { isLittleEndian, riffChunks } from './riffChunks.js';
 
 /** The names that RIFF has for the program, and for a comment. */

@@ -2,7 +2,7 @@
  * The chunks of a RIFF file (Microsoft & IBM 1991) and its kin: RIFX, which is big-endian, RF64 and BW64, whose sizes may have
  * 64 bits (EBU Tech 3306, ITU-R BS.2088). Nothing inside a chunk is looked at but the sizes in `ds64`.
  */
-import { latin1 } from './format.js';
+import { latin1 } from './latin1.js';
 
 /** A chunk as the file says it is. */
 export interface RiffChunk {

@@ -1,4 +1,4 @@
-import { latin1 } from './format.js';
+import { latin1 } from './latin1.js';
 import { isLittleEndian, type RiffChunk } from './riffChunks.js';
 
 /** What a WAV file says of its samples. */
@@ -11,6 +11,9 @@ export interface WavFormat {
   readonly blockBytes: number;
   readonly bitsPerSample: number;
 }
+
+/** Reads the sample at a byte offset as a number of full scale 1. */
+export type SampleReader = (view: DataView, offset: number, littleEndian: boolean) => number;
 
 /** Numbers of codecs (RFC 2361). */
 export const WavCodec = { pcm: 1, float: 3, aLaw: 6, muLaw: 7 } as const;

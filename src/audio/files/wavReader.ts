@@ -1,10 +1,12 @@
 import { NstError } from '../../shared/errors.js';
-import { type Reporter, SILENT } from '../../shared/reporter.js';
+import { SILENT } from '../../shared/reporter.js';
 import { shownText } from '../../shared/shownValue.js';
 import type { Sound } from '../sound.js';
+import { wavCodecName } from './foreignFormat.js';
 import { isChunksToEnd, isLittleEndian, type RiffChunk, riffChunks } from './riffChunks.js';
-import { readWavFormat, WavCodec, type WavFormat } from './wavFormat.js';
-import { type SampleReader, sampleReader } from './wavSamples.js';
+import { type LossRules, reportLoss } from './salvage.js';
+import { readWavFormat, type SampleReader, WavCodec, type WavFormat } from './wavFormat.js';
+import { sampleReader } from './wavSamples.js';
 
 /** Programs that write to a pipe cannot know the size and put about this much (or all ones) into the header. */
 const UNKNOWN_SIZE = 0x7fff_f000;
@@ -19,40 +21,64 @@ interface WavChunks {
 
 type Fail = (problem: string) => never;
 
+/** The bytes of the samples. */
+interface WavSamples {
+  readonly bytes: Uint8Array;
+  /** Whether nothing says where they end but the file. */
+  readonly isOpenEnded: boolean;
+  /** What of them is missing, if something is. */
+  readonly loss?: string | undefined;
+}
+
 /**
  * Reads a WAV file (RIFF, RIFX, RF64, BW64): PCM of 8 to 64 bit, float of 32 or 64 bit, A-law and mu-law, plain or
  * extensible. What else the file holds (names, markers, loops) is not looked at. Where the header has no size, since the
  * program that wrote it did not come to its end or wrote to a pipe, the file is read to its last whole sample.
  *
- * @param reporter hears of a size that is missing
+ * @param rules `reporter` hears of a size that is missing
  * @throws NstError NST_BAD_INPUT for a header that is broken or contradicts itself, another codec, and a file that is cut short
+ *   and not to be salvaged
  */
-export function readWav(bytes: Uint8Array, name: string, reporter: Reporter = SILENT): Sound {
+export function readWav(bytes: Uint8Array, name: string, rules: LossRules = {}): Sound {
   const fail: Fail = (problem) => {
     throw new NstError('NST_BAD_INPUT', `${name}: ${problem}`);
   };
   const chunks = findChunks(bytes, fail);
   const format = formatOf(bytes, chunks, fail);
-  const { samples, isOpenEnded } = samplesOf(bytes, chunks, format, fail);
-  if (isOpenEnded) {
+  const samples = samplesOf(bytes, chunks, format);
+  if (samples.isOpenEnded) {
     const cause = 'its recording was cut off, or it was written to a pipe';
+    const { reporter = SILENT } = rules;
     reporter.warn(
       `${name}: the header does not say how long the sound is (${cause}): all of the file is read`,
     );
   }
-  const read = readerOf(format, fail);
-  return {
-    sampleRateHz: format.sampleRateHz,
-    channels: deinterleave(samples, format, isLittleEndian(bytes), read),
-  };
+  const read = readerOf(format, samples.bytes, fail);
+  const channels = deinterleave(samples.bytes, format, isLittleEndian(bytes), read);
+  const sound = { sampleRateHz: format.sampleRateHz, channels };
+  if (samples.loss !== undefined) reportLoss(samples.loss, sound, name, rules);
+  return sound;
 }
 
-/** Whether a WAV file holds a codec that is not read here; false if its header cannot be read. */
-export function isForeignWav(bytes: Uint8Array): boolean {
-  for (const chunk of riffChunks(bytes)) {
-    if (chunk.id === 'fmt ') return !isKnownCodec(readWavFormat(bytes, chunk)?.codec ?? WavCodec.pcm);
-  }
-  return false;
+/** A sound in a WAV file whose codec is not read here. */
+export interface ForeignWav {
+  readonly codecName: string;
+  /** Samples of each channel, where the codec has no delay that would count among them and the file says it. */
+  readonly samples: number | undefined;
+}
+
+/** Codecs that give back as many samples as they took, but for a last block that is filled up. */
+const WITHOUT_DELAY = /ADPCM|GSM/;
+
+/** What is in a WAV file that is not read here; undefined for others, and if the header cannot be read. */
+export function foreignWav(bytes: Uint8Array): ForeignWav | undefined {
+  const chunks = [...riffChunks(bytes)];
+  const fmt = chunks.find(({ id }) => id === 'fmt ');
+  const codec = (fmt && readWavFormat(bytes, fmt)?.codec) ?? WavCodec.pcm;
+  if (isKnownCodec(codec)) return undefined;
+  const codecName = wavCodecName(codec);
+  const fact = WITHOUT_DELAY.test(codecName) ? chunks.find(({ id }) => id === 'fact') : undefined;
+  return { codecName: `${codecName} in WAV`, samples: (fact && frameCount(bytes, fact)) || undefined };
 }
 
 function isKnownCodec(codec: number): boolean {
@@ -84,42 +110,36 @@ function formatOf(bytes: Uint8Array, { fmt }: WavChunks, fail: Fail): WavFormat 
   const { codec, channels, blockBytes, bitsPerSample } = format;
   if (!isKnownCodec(codec)) failCodec(format, fail);
   if (channels < 1) fail('the header promises 0 channels; export the file again');
-  if (bitsPerSample < 1 || blockBytes !== channels * Math.ceil(bitsPerSample / 8)) {
+  if (bitsPerSample < 1 || blockBytes % channels !== 0 || 8 * blockBytes < channels * bitsPerSample) {
     const contradiction = `${channels} channels of ${bitsPerSample} bits in ${blockBytes} bytes`;
     fail(`the header contradicts itself (${contradiction}); export the file again`);
   }
   return format;
 }
 
-function readerOf(format: WavFormat, fail: Fail): SampleReader {
-  return sampleReader(format) ?? failCodec(format, fail);
+function readerOf(format: WavFormat, samples: Uint8Array, fail: Fail): SampleReader {
+  return sampleReader(format, samples) ?? failCodec(format, fail);
 }
 
-function failCodec({ codec, bitsPerSample }: WavFormat, fail: Fail): never {
+function failCodec({ codec, channels, blockBytes, bitsPerSample }: WavFormat, fail: Fail): never {
   const expected = 'PCM of 8 to 64 bits, float of 32 or 64, A-law or mu-law';
-  return fail(`expected ${expected}, found format ${codec} of ${bitsPerSample} bits; export the file again`);
+  const name = Object.entries(WavCodec).find(([, known]) => known === codec)?.[0] ?? wavCodecName(codec);
+  const kind = `${name} of ${bitsPerSample} bits in ${blockBytes / channels} bytes`;
+  return fail(`expected ${expected}, found ${kind}; export the file again`);
 }
 
-/** The bytes of the samples, and whether they end only with the file. */
-function samplesOf(
-  bytes: Uint8Array,
-  { data, fact }: WavChunks,
-  { blockBytes }: WavFormat,
-  fail: Fail,
-): { samples: Uint8Array; isOpenEnded: boolean } {
+function samplesOf(bytes: Uint8Array, { data, fact }: WavChunks, { blockBytes }: WavFormat): WavSamples {
   const { start, sizeBytes } = data;
   const available = bytes.subarray(start);
   const isUnwritten = sizeBytes === 0 && available.length >= blockBytes && !isChunksToEnd(bytes, start);
   const isUnknown = sizeBytes >= UNKNOWN_SIZE && sizeBytes > available.length;
   if (isUnwritten || isUnknown) {
     const promised = fact ? frameCount(bytes, fact) * blockBytes : 0;
-    return { samples: promised > 0 ? available.subarray(0, promised) : available, isOpenEnded: true };
+    return { bytes: promised > 0 ? available.subarray(0, promised) : available, isOpenEnded: true };
   }
-  if (sizeBytes > available.length) {
-    const shortage = `the header promises ${sizeBytes} bytes of sound, the file holds ${available.length}`;
-    fail(`the file is cut short: ${shortage}; copy or export it again`);
-  }
-  return { samples: available.subarray(0, sizeBytes), isOpenEnded: false };
+  const promise = `the header promises ${sizeBytes} bytes of sound, the file holds ${available.length}`;
+  const loss = sizeBytes > available.length ? `the file is cut short: ${promise}` : undefined;
+  return { bytes: available.subarray(0, sizeBytes), isOpenEnded: false, loss };
 }
 
 /** What a `fact` chunk says; 0 if it says nothing. */

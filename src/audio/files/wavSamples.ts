@@ -1,8 +1,6 @@
 import { A_LAW, MU_LAW } from './companding.js';
-import { WavCodec, type WavFormat } from './wavFormat.js';
-
-/** Reads the sample at a byte offset as a number of full scale 1. */
-export type SampleReader = (view: DataView, offset: number, littleEndian: boolean) => number;
+import { type SampleReader, WavCodec, type WavFormat } from './wavFormat.js';
+import { paddedReader } from './wavPadding.js';
 
 const PCM_READERS: Readonly<Record<number, SampleReader>> = {
   1: (view, offset) => view.getUint8(offset) / 128 - 1,
@@ -37,17 +35,22 @@ function wideReader(width: number): SampleReader {
 /**
  * How samples of a format are read; undefined if they are not read here. Odd widths such as 12 or 20 bit sit in the upper
  * end of whole bytes, so the bytes alone give the scale.
+ *
+ * @param samples tell how wide samples are laid out in more bytes than they need, which is done in three ways
  */
-export function sampleReader({ codec, bitsPerSample }: WavFormat): SampleReader | undefined {
+export function sampleReader(format: WavFormat, samples: Uint8Array): SampleReader | undefined {
+  const { codec, channels, blockBytes, bitsPerSample } = format;
+  const width = blockBytes / channels;
+  if (codec === WavCodec.pcm && width > Math.ceil(bitsPerSample / 8)) return paddedReader(format, samples);
   switch (codec) {
     case WavCodec.pcm:
-      return PCM_READERS[Math.ceil(bitsPerSample / 8)];
+      return PCM_READERS[width];
     case WavCodec.float:
-      return FLOAT_READERS[bitsPerSample];
+      return 8 * width === bitsPerSample ? FLOAT_READERS[bitsPerSample] : undefined;
     case WavCodec.aLaw:
-      return bitsPerSample === 8 ? (view, offset) => A_LAW[view.getUint8(offset)]! : undefined;
+      return width === 1 ? (view, offset) => A_LAW[view.getUint8(offset)]! : undefined;
     case WavCodec.muLaw:
-      return bitsPerSample === 8 ? (view, offset) => MU_LAW[view.getUint8(offset)]! : undefined;
+      return width === 1 ? (view, offset) => MU_LAW[view.getUint8(offset)]! : undefined;
     default:
       return undefined;
   }

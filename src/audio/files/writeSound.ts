@@ -1,12 +1,14 @@
 import { extname } from 'node:path';
 import { writeAtomically } from '../../shared/atomicFile.js';
+import { limitTruePeak } from '../../shared/dsp/limiter.js';
 import { NstError } from '../../shared/errors.js';
 import type { Provenance } from '../../shared/provenance.js';
 import { Rng } from '../../shared/rng.js';
+import { CEILING_DBTP } from '../render/level.js';
 import type { Sound } from '../sound.js';
 import { encodeFlac } from './flacWriter.js';
-import { latin1 } from './format.js';
 import { readInfoChunk } from './infoChunk.js';
+import { latin1 } from './latin1.js';
 import { readComments, withComments } from './vorbisComment.js';
 import { encodeWav, type SampleEncoding } from './wavWriter.js';
 
@@ -51,19 +53,34 @@ export interface WriteSoundOptions {
  *
  * @throws NstError NST_BAD_OPTION, NST_BAD_OUTPUT
  */
-export async function writeSound(
-  path: string,
+export async function writeSound(path: string, sound: Sound, options: WriteSoundOptions = {}): Promise<void> {
+  const format = outputFormat(path, options.encoding ?? '16');
+  await writeAtomically(path, await encodeSound(sound, format, options));
+}
+
+/**
+ * A sound as what stands in a file. Whole numbers end at full scale: a sound that goes beyond it is limited to true peaks of
+ * -1 dB before it becomes some.
+ *
+ * @throws NstError NST_BAD_OUTPUT
+ */
+export async function encodeSound(
   sound: Sound,
+  format: OutputFormat,
   { encoding = '16', seed = 0, provenance }: WriteSoundOptions = {},
-): Promise<void> {
-  const format = outputFormat(path, encoding);
+): Promise<Uint8Array> {
   const rng = new Rng(seed);
-  const bytes =
-    format === 'wav' || encoding === '32f'
-      ? encodeWav(sound, encoding, rng, provenance)
-      : await encodeFlac(sound, encoding, rng);
-  const isCommented = format === 'flac' && provenance;
-  await writeAtomically(path, isCommented ? withComments(bytes, provenance) : bytes);
+  const fitting = encoding === '32f' ? sound : withinFullScale(sound);
+  if (format === 'wav' || encoding === '32f') return encodeWav(fitting, encoding, rng, provenance);
+  const flac = await encodeFlac(fitting, encoding, rng);
+  return provenance ? withComments(flac, provenance) : flac;
+}
+
+function withinFullScale(sound: Sound): Sound {
+  const isBeyond = sound.channels.some((channel) => channel.some((x) => Math.abs(x) > 1));
+  if (!isBeyond) return sound;
+  const { channels, sampleRateHz } = sound;
+  return { sampleRateHz, channels: limitTruePeak(channels, sampleRateHz, CEILING_DBTP) };
 }
 
 /** Who made a sound, and how, as it stands in its file; undefined where it says nothing. @param bytes of a WAV or FLAC file */

@@ -2,8 +2,8 @@ import { limitTruePeak } from '../../shared/dsp/limiter.js';
 import { integratedLoudness } from '../../shared/dsp/loudness.js';
 import type { Sound } from '../sound.js';
 
-/** No conversion or lossy coding after us shall clip. */
-const CEILING_DBTP = -1;
+/** Of true peaks: no conversion or lossy coding after us shall clip. */
+export const CEILING_DBTP = -1;
 
 /** Words for a loudness. */
 export const LOUDNESS_WORDS = ['content', 'style', 'none'] as const;

@@ -8,7 +8,7 @@ import { measure } from '../metrics/compare.js';
 import { checkOptions, type STYLE_OPTIONS, type TransferAudioOptions } from '../options.js';
 import { readInput } from '../readInput.js';
 import { loudnessOf } from '../render/level.js';
-import type { Sound } from '../sound.js';
+import type { SoundSource } from '../sound.js';
 import { measureStyle } from '../transfer/measureStyle.js';
 import { styleSignal } from '../workingSounds.js';
 import { digestOf, type SavedStyle, styleKeyOf } from './savedStyle.js';
@@ -17,8 +17,8 @@ import { digestOf, type SavedStyle, styleKeyOf } from './savedStyle.js';
 export interface CaptureStyleOptions
   extends OptionsOf<typeof STYLE_OPTIONS>,
     Pick<TransferAudioOptions, 'reporter' | 'signal'> {
-  /** The sound whose style is kept: a file, or samples. */
-  readonly sound: string | Sound;
+  /** The sound whose style is kept: a file, what would stand in one, or samples. */
+  readonly sound: SoundSource;
 }
 
 /**

@@ -45,8 +45,8 @@ export function seedOption(row: {
 /** Share of each style. */
 export function styleBlendOption(section: string): Option<readonly number[]> {
   return sharesOption({
-    help: 'share of each style, e.g. 0.7,0.3; only their ratios count',
-    placeholder: '<shares>',
+    help: 'share of each style, e.g. 0.7 0.3; only their ratios count',
+    placeholder: '<shares...>',
     section,
     part: 'recipe',
     otherwise: 'all alike',

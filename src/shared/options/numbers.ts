@@ -31,10 +31,17 @@ export function choiceOption<const Choice extends number>(
   return { placeholder: `<${choices.join('|')}>`, ...row, parse: parseNumber, check };
 }
 
-/** Numbers of at least 0 of which only the ratios count. */
+/**
+ * Numbers of at least 0 of which only the ratios count, with commas or blanks between them. A text behind them that is no number
+ * is kept: it may be an argument of the command.
+ */
 export function sharesOption(row: OptionRow<readonly number[]>): Option<readonly number[]> {
   const check = (name: string, value: unknown) => {
     for (const share of value as readonly unknown[]) checkNumber(name, share, 0);
   };
-  return { ...row, parse: parseNumbers, check };
+  const parse = (text: string, before: readonly number[] = []) => {
+    const isNumber = before.length === 0 || text.split(',').every((part) => !Number.isNaN(Number(part)));
+    return [...before, ...(isNumber ? parseNumbers(text) : [text])] as readonly number[];
+  };
+  return { ...row, isRepeated: true, parse, check };
 }

@@ -9,17 +9,31 @@ describe('detectFormat', () => {
     ['voice.wav', 'wav'],
     ['formats/sweep.mp3', 'mp3'],
     ['formats/sweep.flac', 'flac'],
-    ['formats/sweep.oga', 'ogg-flac'],
-    ['formats/sweep.ogg', 'ogg-vorbis'],
-    ['formats/sweep.opus', 'ogg-opus'],
+    ['formats/sweep.oga', 'ogg'],
+    ['formats/sweep.ogg', 'ogg'],
+    ['formats/sweep.opus', 'ogg'],
   ])('knows %s by its contents', (name, format) => {
     expect(detectFormat(fixture(name))).toBe(format);
   });
 
-  it('knows MP3 with a tag in front, and does not take AAC for it', () => {
-    expect(detectFormat(Buffer.from('ID3\x04rest'))).toBe('mp3');
-    expect(detectFormat(Uint8Array.of(0xff, 0xfb, 0x90, 0x64))).toBe('mp3');
+  it('knows MPEG audio by frames that follow each other, also behind a rest of one; AAC is none', () => {
+    const mp3 = fixture('formats/sweep.mp3');
+    expect(detectFormat(mp3.subarray(100))).toBe('mp3');
+    expect(detectFormat(Uint8Array.of(0xff, 0xfb, 0x90, 0x64, ...new Uint8Array(2000)))).toBe('unknown');
     expect(detectFormat(Uint8Array.of(0xff, 0xf1, 0x50, 0x80))).toBe('unknown');
+  });
+
+  it('does not take a container for what is in it', () => {
+    const mp3 = fixture('formats/sweep.mp3');
+    for (const magic of [
+      'FORM\0\0\0\0AIFC',
+      '\0\0\0\x18ftypM4A ',
+      'caff\0\x01',
+      '.snd',
+      'RIFF\0\0\0\0AVI ',
+    ]) {
+      expect(detectFormat(Buffer.concat([Buffer.from(magic, 'latin1'), mp3]))).toBe('unknown');
+    }
   });
 
   it('tells text from other bytes', () => {

@@ -50,7 +50,7 @@ describe('readSound', () => {
     [
       'other.aiff',
       Uint8Array.of(0, 1, 2, 3),
-      'expected WAV, FLAC, MP3, Ogg Vorbis or Opus, found another format',
+      'expected WAV, FLAC, MP3, Ogg Vorbis or Opus, found a format that is not read here',
     ],
   ])('refuses %s in one line', async (name, bytes, message) => {
     const path = await file(name, bytes);
@@ -114,8 +114,8 @@ describe.skipIf(process.platform === 'win32')('readSound through ffmpeg', () => 
     );
     const adpcm = await file('adpcm.wav', wavBytes({ format: 17, data: tone.subarray(0, 100) }));
     expect((await readSound(adpcm, { ffmpegPath })).channels[0]!.length).toBe(4000);
-    await expect(readSound(adpcm)).rejects.toThrow('found format 17 of 16 bits; export the file again');
-    const broken = await file('broken.wav', wavBytes({ blockAlign: 7, data: tone }));
+    await expect(readSound(adpcm)).rejects.toThrow('found IMA ADPCM in WAV');
+    const broken = await file('broken.wav', wavBytes({ blockAlign: 1, data: tone }));
     await expect(readSound(broken, { ffmpegPath })).rejects.toThrow('the header contradicts itself');
   });
 
@@ -127,15 +127,34 @@ describe.skipIf(process.platform === 'win32')('readSound through ffmpeg', () => 
     );
   });
 
-  it('passes on the last line of its complaint', async () => {
-    const ffmpegPath = await program(
-      'bad.cjs',
-      `console.error('first\\nInvalid data found'); process.exitCode = 1`,
-    );
+  it('says in plain words what it complains of', async () => {
     const path = await file('c.m4a', unknown);
-    await expect(readSound(path, { ffmpegPath })).rejects.toThrow(
-      `${path}: cannot be decoded: ffmpeg says: Invalid data found`,
+    for (const [complaint, meaning] of [
+      [
+        "Stream map '0:a:0' matches no streams.\\nTo ignore this, add a trailing \\'?\\' to the map.",
+        'there is no sound in it',
+      ],
+      ['moov atom not found', 'it is cut short, or its recording was not ended'],
+      ['first\\nInvalid data found when processing input', 'it is broken, or no sound file'],
+      ['first\\nsomething new', 'ffmpeg says: something new'],
+    ] as const) {
+      const script = `console.error("${complaint}"); process.exitCode = 1`;
+      const ffmpegPath = await program('bad.cjs', script);
+      await expect(readSound(path, { ffmpegPath })).rejects.toThrow(`${path}: cannot be decoded: ${meaning}`);
+    }
+  });
+
+  it('takes what it made of a damaged file only if that is to be salvaged', async () => {
+    const wav = Buffer.from(wavBytes({ data: tone })).toString('base64');
+    const ffmpegPath = await program(
+      'torn.cjs',
+      `console.error('Error while decoding stream'); process.stdout.write(Buffer.from('${wav}', 'base64'))`,
     );
+    const path = await file('torn.m4a', unknown);
+    await expect(readSound(path, { ffmpegPath })).rejects.toThrow(
+      'or take the 0.50 s (4000 samples) that are there',
+    );
+    expect((await readSound(path, { ffmpegPath, salvage: true })).channels[0]!.length).toBe(4000);
   });
 
   it('says when it is not there, and stops on request', async () => {

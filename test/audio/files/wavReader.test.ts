@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isForeignWav, readWav } from '../../../src/audio/files/wavReader.js';
+import { foreignWav, readWav } from '../../../src/audio/files/wavReader.js';
 import type { Reporter } from '../../../src/shared/reporter.js';
 import { type ChunkParts, ds64Bytes, fmtBytes, riffBytes } from './riffBytes.js';
 import { int16, wavBytes } from './wavBytes.js';
@@ -16,7 +16,7 @@ const read = (bytes: Uint8Array) => readWav(bytes, 'x.wav').channels.map((channe
 function readAndListen(bytes: Uint8Array): { channels: number[][]; warnings: string[] } {
   const warnings: string[] = [];
   const reporter: Reporter = { stage() {}, step() {}, warn: (text) => warnings.push(text) };
-  const { channels } = readWav(bytes, 'x.wav', reporter);
+  const { channels } = readWav(bytes, 'x.wav', { reporter });
   return { channels: channels.map((channel) => [...channel]), warnings };
 }
 
@@ -168,15 +168,20 @@ describe('readWav on broken files', () => {
   it.each([
     [{ dataSize: 160_000, data }, 'cut short: the header promises 160000 bytes of sound, the file holds 100'],
     [{ channels: 0, blockAlign: 2, data }, 'the header promises 0 channels'],
-    [{ blockAlign: 3, data }, 'the header contradicts itself (1 channels of 16 bits in 3 bytes)'],
+    [{ blockAlign: 1, data }, 'the header contradicts itself (1 channels of 16 bits in 1 bytes)'],
+    [
+      { blockAlign: 5, channels: 2, data },
+      'the header contradicts itself (2 channels of 16 bits in 5 bytes)',
+    ],
+    [{ blockAlign: 3, data }, 'found pcm of 16 bits in 3 bytes'],
     [{ bits: 0, blockAlign: 0, data }, 'the header contradicts itself (1 channels of 0 bits in 0 bytes)'],
     [
       { format: 0x55, data },
-      'expected PCM of 8 to 64 bits, float of 32 or 64, A-law or mu-law, found format 85 of 16 bits',
+      'expected PCM of 8 to 64 bits, float of 32 or 64, A-law or mu-law, found MP3 of 16 bits',
     ],
-    [{ format: 3, data }, 'found format 3 of 16 bits'],
-    [{ bits: 72, data }, 'found format 1 of 72 bits'],
-    [{ format: 7, data }, 'found format 7 of 16 bits'],
+    [{ format: 3, data }, 'found float of 16 bits in 2 bytes'],
+    [{ bits: 72, data }, 'found pcm of 72 bits in 9 bytes'],
+    [{ format: 7, data }, 'found muLaw of 16 bits in 2 bytes'],
   ])('refuses %j', (parts, message) => {
     expect(() => readWav(wavBytes(parts), 'x.wav')).toThrow(`x.wav: `);
     expect(() => readWav(wavBytes(parts), 'x.wav')).toThrow(message);
@@ -197,24 +202,68 @@ describe('readWav on broken files', () => {
   });
 });
 
-it('isForeignWav knows the codecs of others, also behind an extensible format', () => {
+it('foreignWav names the codecs of others, also behind an extensible format', () => {
   const withCodec = (codec: number, isExtensible = false) =>
     riffBytes('RIFF', [
       { id: 'fmt ', content: fmtBytes({ codec, channels: 1, bits: 8 }, true, isExtensible) },
       DATA,
     ]);
-  expect([1, 3, 6, 7, 2, 17, 0x55].map((codec) => isForeignWav(withCodec(codec)))).toEqual([
-    false,
-    false,
-    false,
-    false,
-    true,
-    true,
-    true,
+  expect([1, 3, 6, 7].map((codec) => foreignWav(withCodec(codec))?.codecName)).toEqual(
+    Array(4).fill(undefined),
+  );
+  expect([2, 17, 0x31, 0x55, 0x2000, 0x9999].map((codec) => foreignWav(withCodec(codec))?.codecName)).toEqual(
+    [
+      'Microsoft ADPCM in WAV',
+      'IMA ADPCM in WAV',
+      'GSM 6.10 in WAV',
+      'MP3 in WAV',
+      'AC-3 in WAV',
+      'codec 39321 in WAV',
+    ],
+  );
+  expect([1, 7, 17].map((codec) => foreignWav(withCodec(codec, true))?.codecName)).toEqual([
+    undefined,
+    undefined,
+    'IMA ADPCM in WAV',
   ]);
-  expect([1, 7, 17].map((codec) => isForeignWav(withCodec(codec, true)))).toEqual([false, false, true]);
   const otherGuid = Uint8Array.from(withCodec(1, true));
   otherGuid[12 + 8 + 30] = 1;
-  expect(isForeignWav(otherGuid)).toBe(true);
-  expect(isForeignWav(riffBytes('RIFF', [DATA]))).toBe(false);
+  expect(foreignWav(otherGuid)?.codecName).toBe('codec 65534 in WAV');
+  expect(foreignWav(riffBytes('RIFF', [DATA]))).toBeUndefined();
+  const fact = { id: 'fact', content: Uint8Array.of(7, 0, 0, 0) };
+  const lengthOf = (codec: number) =>
+    foreignWav(
+      riffBytes('RIFF', [{ id: 'fmt ', content: fmtBytes({ codec, channels: 1, bits: 8 }) }, fact, DATA]),
+    )?.samples;
+  // What MP3 has in front counts as well.
+  expect([0x11, 0x31, 0x55].map(lengthOf)).toEqual([7, 7, undefined]);
+});
+
+describe('readWav on 24 bits in 4 bytes', () => {
+  // A sine, so that samples of all sizes are there.
+  const steps = Array.from({ length: 200 }, (_, i) => Math.round(6e6 * Math.sin(i / 7)));
+  const read24 = (write: (view: DataView, offset: number, step: number) => void) => {
+    const data = bytesOf(4 * steps.length, (view) => {
+      for (const [i, step] of steps.entries()) write(view, 4 * i, step);
+    });
+    return read(wavBytes({ bits: 24, blockAlign: 4, data }));
+  };
+  const expected = [steps.map((step) => step / 2 ** 23 + 0)];
+
+  it('reads the upper three, the lower three, and floats of that full scale', () => {
+    expect(read24((view, offset, step) => view.setInt32(offset, step * 256, true))).toEqual(expected);
+    expect(read24((view, offset, step) => view.setInt32(offset, step, true))).toEqual(expected);
+    expect(read24((view, offset, step) => view.setFloat32(offset, step, true))).toEqual(expected);
+  });
+});
+
+it('readWav salvages what is there of a file that is cut short, and says how much', () => {
+  const bytes = wavBytes({ dataSize: 8000, data: int16([16_384, -8192]) });
+  const warnings: string[] = [];
+  const reporter: Reporter = { stage() {}, step() {}, warn: (text) => warnings.push(text) };
+  const { channels } = readWav(bytes, 'x.wav', { salvage: true, reporter });
+  expect(channels).toEqual([Float32Array.of(0.5, -0.25)]);
+  expect(warnings).toEqual([
+    'x.wav: the file is cut short: the header promises 8000 bytes of sound, the file holds 4; 0.00 s (2 samples) were salvaged',
+  ]);
 });

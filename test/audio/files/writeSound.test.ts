@@ -74,6 +74,23 @@ describe('writeSound', () => {
     }
   });
 
+  it('takes a sound that goes beyond full scale down to it, and cuts nothing off; floats stay', async () => {
+    const hot = { ...mono, channels: mono.channels.map((channel) => channel.map((x) => 4 * x)) };
+    for (const [name, encoding] of [
+      ['hot.wav', '16'],
+      ['hot.wav', '24'],
+      ['hot.flac', '16'],
+    ] as const) {
+      const path = join(folder, name);
+      await writeSound(path, hot, { encoding });
+      const [channel] = (await readSound(path)).channels;
+      expect(Math.max(...channel!.map(Math.abs))).toBeLessThan(10 ** (-1 / 20) + 1e-4);
+    }
+    const path = join(folder, 'hot32.wav');
+    await writeSound(path, hot, { encoding: '32f' });
+    expect((await readSound(path)).channels).toEqual(hot.channels);
+  });
+
   it('completes the header of FLAC files', async () => {
     const path = join(folder, 'e.flac');
     await writeSound(path, stereo);

@@ -69,6 +69,15 @@ const node =
   (names, { graph }) =>
     graph.node(operator, names, attributes);
 
+/**
+ * The logarithm as that of a sum of a single number. The operator `Log` of ONNX Runtime 1.30 rounds what is left over at the end
+ * of each thread's share in another way, so that results would depend on the number of threads; this one does not.
+ */
+const logarithm: Emit = ([x = ''], { graph }) => {
+  const column = graph.node('Unsqueeze', [x, graph.integers([-1])]);
+  return graph.node('ReduceLogSum', [column], { axes: [-1], keepdims: 0 });
+};
+
 function unary(kernelName: string, emit: Emit, dtype?: TensorInfo['dtype']): void {
   registerKernel(kernelName, (inputs, _, recorder) => {
     const x = input(inputs, 'x');
@@ -89,7 +98,6 @@ function registerUnary(): void {
     'Neg',
     'Sqrt',
     'Exp',
-    'Log',
     'Abs',
     'Sigmoid',
     'Tanh',
@@ -115,7 +123,10 @@ function registerUnary(): void {
   unary('Square', ([x = ''], { graph }) => graph.node('Mul', [x, x]));
   unary('Rsqrt', ([x = ''], { graph }) => graph.node('Reciprocal', [graph.node('Sqrt', [x])]));
   unary('Expm1', ([x = ''], { graph }) => graph.node('Sub', [graph.node('Exp', [x]), graph.scalar(1)]));
-  unary('Log1p', ([x = ''], { graph }) => graph.node('Log', [graph.node('Add', [x, graph.scalar(1)])]));
+  unary('Log', logarithm);
+  unary('Log1p', ([x = ''], recorder) =>
+    logarithm([recorder.graph.node('Add', [x, recorder.graph.scalar(1)])], recorder),
+  );
   unary('Relu6', ([x = ''], { graph }) => graph.node('Clip', [x, graph.scalar(0), graph.scalar(6)]));
   unary('IsNan', node('IsNaN'), 'bool');
   unary('LogicalNot', node('Not'), 'bool');

@@ -1,0 +1,30 @@
+/** A stretch of sound in which neither the sample rate nor the channels change. */
+export interface SoundPart {
+  readonly sampleRateHz: number;
+  /** One array a channel, equally long; full scale is -1..1. */
+  readonly channels: readonly Float32Array<ArrayBuffer>[];
+}
+
+/** What a decoder made of a file. */
+export interface Decoded {
+  readonly parts: readonly SoundPart[];
+  /** Why this is not all that was in the file, if it is not: it was cut short, or is damaged. */
+  readonly loss: string | undefined;
+  /** What is odd about the file, though no sample is missing for it. */
+  readonly remarks: readonly string[];
+}
+
+/** Some of the samples of a part. */
+export function slicePart({ sampleRateHz, channels }: SoundPart, start: number, end: number): SoundPart {
+  return { sampleRateHz, channels: channels.map((channel) => channel.subarray(start, end)) };
+}
+
+/** Samples of each channel. */
+export function partLength({ channels }: SoundPart): number {
+  return channels[0]?.length ?? 0;
+}
+
+/** The first of what is missing, or nothing. */
+export function firstLoss(losses: readonly (string | undefined)[]): string | undefined {
+  return losses.find((loss) => loss !== undefined);
+}
