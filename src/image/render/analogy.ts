@@ -19,8 +19,8 @@ export interface AnalogyTask {
 }
 
 /**
- * How much the unchanged pictures count against the changed ones. Less, and edges of the result are off those of the picture;
- * more, and what is taken no longer fits together.
+ * How much the unchanged pictures count against the changed ones. With 0.5 an embossed cat is 0.03 (root mean square) off
+ * itself when the example is asked for what it shows; with 1.5 it is itself.
  */
 const GUIDE_WEIGHT = 1.5;
 /** Beside themselves, the unchanged pictures are seen from this far away: what lies on one side of an edge differs from the other. */

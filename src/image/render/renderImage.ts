@@ -4,6 +4,7 @@ import { openPicture, type PictureSource, rejectPicture } from '../../shared/pic
 import { type Reporter, SILENT } from '../../shared/reporter.js';
 import { Rng } from '../../shared/rng.js';
 import { SIZE_PX } from '../options.js';
+import { checkPaintMemory } from '../paintMemory.js';
 import { paintAnalogy } from './analogy.js';
 import { checkRenderOptions, type RenderOptions, wayOf } from './options.js';
 import { paintRegions } from './regions.js';
@@ -55,14 +56,16 @@ async function readExample(files: readonly string[], sizePx: number, reporter: R
  * The same options give the same pixels, on any number of threads. Strokes are painted in the calling thread, which has time
  * for others in between.
  *
- * @throws NstError NST_BAD_OPTION or NST_BAD_INPUT, with one line that names the option or file and says what to do
+ * @throws NstError NST_BAD_OPTION, NST_BAD_INPUT or NST_MEMORY, with one line that names the option or file and says what to do
  */
 export async function renderImage(options: RenderOptions): Promise<RenderResult> {
   const begin = performance.now();
   checkRenderOptions(options);
   const { size = SIZE_PX.default, seed = 0, threads = 0, reporter = SILENT, signal } = options;
   const { preset = 'impressionist', colors = 'luma' } = options;
-  const picture = await readAt(await openPicture(options.content), size, reporter);
+  const source = await openPicture(options.content);
+  checkPaintMemory(fitTo(source.size, size), size);
+  const picture = await readAt(source, size, reporter);
   const [way, ...files] = wayOf(options);
   const paint = async (): Promise<Picture> => {
     if (way === 'analogy') {

@@ -2,6 +2,7 @@ import { patchPicture } from '../../shared/patches/patchPicture.js';
 import type { Picture } from '../../shared/pictures/picture.js';
 import { SILENT } from '../../shared/reporter.js';
 import { SIZE_PX } from '../options.js';
+import { checkPaintMemory } from '../paintMemory.js';
 import type { TextureOptions } from './options.js';
 import type { TextureOutcome } from './textureOutcome.js';
 
@@ -14,6 +15,7 @@ export async function patchTexture(example: Picture, options: TextureOptions): P
   const { signal } = options;
   const { width, height, pixels, alpha } = example;
   const size = { width: sizePx, height: sizePx };
+  checkPaintMemory(size, sizePx);
   const { colours, rounds } = await patchPicture(
     {
       example: { width, height, colours: pixels, usable: alpha },
