@@ -3,6 +3,7 @@ import type { Premultiplied } from '../../shared/pictures/premultiplied.js';
 import { resizePremultiplied } from '../../shared/pictures/resize.js';
 import { type PatchField, paintField } from '../patch/field.js';
 import { weaken } from '../patch/weaken.js';
+import { smoothPart } from '../shading/smoothPart.js';
 import type { Style } from '../style/readStyle.js';
 import { rotateExample } from '../style/rotate.js';
 import type { Stylised } from '../styliser.js';
@@ -29,9 +30,13 @@ export function redraw(
   { style, stylised, field, direction, strength }: Redrawing,
   frame: Picture,
 ): Premultiplied {
-  const { example } = stylised;
+  const { example, outline } = stylised;
+  const { shape } = example;
   const picture = frameEffect(style, frame);
   const turned = typeof direction === 'number' ? rotateExample({ picture }, direction).picture : picture;
   const fitted = resizePremultiplied(turned, example.picture);
-  return weaken(paintField(field, fitted), stylised.outline, strength);
+  // Rims and gradients of each frame are its own.
+  const isSmooth = shape && field.smooth;
+  const smooth = isSmooth ? smoothPart({ picture: fitted, shape }, outline, field.isDirected) : undefined;
+  return weaken(paintField({ ...field, smooth }, fitted), outline, strength);
 }

@@ -32,6 +32,8 @@ const SOFTNESSES = [0.03, 0.1, 0.2, 0.35, 0.55, 0.8] as const;
 const LEAST_SIGMA_PX = 0.3;
 /** Factors on the softness that are tried around the best. */
 const FINER = [0.7, 0.85, 1, 1.2, 1.4] as const;
+/** Parts of a pixel. */
+const PARTS = [-0.5, -0.25, 0, 0.25, 0.5] as const;
 const FINEST = [0.92, 1, 1.08] as const;
 /** Share of all that is seen through that a shadow must explain. */
 const LEAST_SHARE = 0.85;
@@ -118,6 +120,20 @@ function bestMove(view: View, softness: number, around: Move, reach: number): Fi
   return best!;
 }
 
+/** The best of moves by parts of a pixel around a fit: small letters throw shadows of a few pixels. */
+function withinPixels(view: View, fit: Fit): Fit {
+  const { radiusPx, caster } = view;
+  const blurred = gaussianBlur(caster, view, Math.max(LEAST_SIGMA_PX, fit.softness * radiusPx));
+  const moves = PARTS.flatMap((down) => PARTS.map((across) => ({ across, down })));
+  return bestOf(
+    moves.map((part) => {
+      const [across, down] = [fit.across + part.across / radiusPx, fit.down + part.down / radiusPx];
+      const mask = shift(blurred, view, across * radiusPx, down * radiusPx);
+      return { across, down, softness: fit.softness, error: errorOf(view, mask, UNMOVED) };
+    }),
+  );
+}
+
 const bestOf = (fits: readonly Fit[]): Fit => fits.reduce((a, b) => (b.error < a.error ? b : a));
 
 /** The premultiplied colour of a shadow that lies as a fit says. */
@@ -164,12 +180,14 @@ export function findShadow(example: ShapedExample): CastShadow | undefined {
     down: Math.round(second.down * fine.radiusPx),
   };
   const fit = bestOf(FINEST.map((factor) => bestMove(fine, factor * second.softness, nearest, 1)));
+  const exact = withinPixels(fine, fit);
   const glow = bestOf(SOFTNESSES.map((softness) => bestMove(fine, softness, UNMOVED, 0)));
-  const isMoved = Math.hypot(fit.across, fit.down) >= LEAST_MOVE;
-  const isExplained = fit.error <= (1 - LEAST_SHARE) * energyOf(fine) && fit.error <= MOST_LEFT * glow.error;
+  const isMoved = Math.hypot(exact.across, exact.down) >= LEAST_MOVE;
+  const isExplained =
+    exact.error <= (1 - LEAST_SHARE) * energyOf(fine) && exact.error <= MOST_LEFT * glow.error;
   if (!isMoved || !isExplained) return undefined;
-  const { across, down, softness } = fit;
-  return { across, down, softness, colour: colourOf(fine, fit) };
+  const { across, down, softness } = exact;
+  return { across, down, softness, colour: colourOf(fine, exact) };
 }
 
 /**

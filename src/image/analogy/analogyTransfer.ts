@@ -14,8 +14,11 @@ import { enlargeField, type NearestField, plainField, voteMap } from './nearestF
 import { searchField } from './patchMatch.js';
 import { type AnalogyLevel, levelsOf } from './plan.js';
 
-/** Of the patches that pictures are put together from: 3 x 3 pixels. */
-const VOTE_RADIUS = 1;
+/**
+ * Each pixel is the one that its own patch has in its middle. The mean of the patches that overlap is soft: with 3 x 3 of them a pair of
+ * photographs at 384 px closed -0.04 of the gap, so 0.33, and in closeness of patches 0.02 and 0.14.
+ */
+const VOTE_RADIUS = 0;
 
 /** The pictures of an analogy, A : A' = B : B', as a level sees them: A is the content, B' the style, A' and B are looked for. */
 interface Quartet {

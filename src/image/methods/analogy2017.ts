@@ -9,6 +9,7 @@ export const ANALOGY2017: Preset = {
   departures: [
     'Seen with the network that comes along; --network vgg19 takes the paper’s, once it is fetched. The two coarsest levels look at pictures of half the size.',
     'What lies between two levels is rebuilt as a picture, from the pixels that are known by then, and not as features of the finer layer.',
+    'Each pixel is that of its own patch, where they take the mean of those that overlap, which is soft.',
     'Patches are 3 x 3 everywhere, and finer levels are searched in fewer passes.',
     'Photographs are not smoothed in the end (WLS).',
   ],

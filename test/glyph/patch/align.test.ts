@@ -103,7 +103,9 @@ describe('directedShare', () => {
 
   it.each(GLYPH_EFFECTS)('tells whether $name has a direction', (effect) => {
     const example = { shape, picture: renderEffect(effect, shape, radiusOf(shape), 1) };
-    expect([effect.name, isDirected(example, 'auto')]).toEqual([effect.name, effect.isDirectional]);
+    // A shadow is taken off first, and thrown by the result anew.
+    const isDirectional = effect.isDirectional && effect.name !== 'drop shadow';
+    expect([effect.name, isDirected(example, 'auto')]).toEqual([effect.name, isDirectional]);
     expect(directedShare(example)).toBeLessThanOrEqual(1);
   });
 
