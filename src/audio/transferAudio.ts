@@ -6,7 +6,7 @@ import { recipeOf } from './makeRecipe.js';
 import { checkOptions, sharesOf, stylesOf, type TransferAudioOptions } from './options.js';
 import { readInput, readStyleSource } from './readInput.js';
 import type { Recipe } from './recipe.js';
-import { atLoudness, loudnessOf } from './render/level.js';
+import { atLoudness, loudnessOf, targetLoudness } from './render/level.js';
 import { checkSound, isSameSound, type Sound } from './sound.js';
 import { type StereoSplit, splitFor } from './stereo.js';
 import { checkStyleKey, digestOf, isSaved, type SavedStyle, styleKeyOf } from './styleFile/savedStyle.js';
@@ -88,7 +88,21 @@ async function outcomeOf(inputs: Inputs, recipe: Recipe, options: TransferAudioO
   const level = (sound: Sound) => atLoudness(sound, loudness, lufs);
   const changed =
     options.method === 'eq-match' ? equalised(inputs) : await transferred(inputs, recipe, options, level);
-  return { ...changed, sound: level(changed.sound) };
+  const sound = level(changed.sound);
+  if (loudness !== 'none') warnOfQuietness(sound, targetLoudness(loudness, lufs), options.reporter);
+  return { ...changed, sound };
+}
+
+/** In LU: less is hardly heard. */
+const QUIETER_THAN_ASKED = 1;
+
+/** The limiter may have to take so much that loudness is missed. */
+function warnOfQuietness(sound: Sound, targetLufs: number, reporter: Reporter = SILENT): void {
+  const missing = targetLufs - loudnessOf(sound);
+  if (!(missing > QUIETER_THAN_ASKED) || !Number.isFinite(missing)) return;
+  reporter.warn(
+    `the result is ${missing.toFixed(1)} LU quieter than asked for: its peaks would go beyond full scale`,
+  );
 }
 
 /** Sounds that were worked on are brought below full scale; one that is returned as it is may be louder. */

@@ -3,6 +3,7 @@ import type { Recipe } from './recipe.js';
 import { splitChannels, workingGain } from './render/channels.js';
 import { withHighBand } from './render/highBand.js';
 import type { MixedSignals } from './render/pieceMixer.js';
+import { withoutRumble } from './render/rumble.js';
 import type { Sound } from './sound.js';
 import type { Part } from './stereo.js';
 
@@ -31,7 +32,7 @@ export async function styleSignal(style: Sound, recipe: Recipe): Promise<Float32
   return (await toWorking({ primary, secondary: undefined }, style.sampleRateHz, recipe)).primary;
 }
 
-/** Takes what became of a part back to the rate and level that it came with. */
+/** Takes what became of a part back to the rate and level that it came with; nothing is made that cannot be heard. */
 export async function fromWorking(
   original: Part,
   rateHz: number,
@@ -39,10 +40,10 @@ export async function fromWorking(
   mixed: MixedSignals,
   { sampleRateHz: workingRateHz }: Recipe,
 ): Promise<Part> {
-  const render = (whole: Float32Array, before: Float32Array, after: Float32Array) => {
+  const render = async (whole: Float32Array, before: Float32Array, after: Float32Array) => {
     const scale = (x: Float32Array) => x.map((v) => v / working.gain);
     const change = { workingRateHz, before: scale(before), after: scale(after), highGain: mixed.highGain };
-    return withHighBand(whole, rateHz, change);
+    return withoutRumble(whole, await withHighBand(whole, rateHz, change), rateHz);
   };
   const hasSecondary = original.secondary && working.secondary && mixed.secondary;
   return {

@@ -15,6 +15,14 @@ export function loudnessOf({ channels, sampleRateHz }: Sound): number {
   return integratedLoudness(channels, sampleRateHz);
 }
 
+/** The loudness that is asked for, in LUFS. @param lufs of the content and of the style */
+export function targetLoudness(
+  loudness: Exclude<Loudness, 'none'>,
+  lufs: Readonly<Record<'content' | 'style', number>>,
+): number {
+  return typeof loudness === 'number' ? loudness : lufs[loudness];
+}
+
 /**
  * The sound at a loudness (BS.1770), with its true peaks at or below -1 dBTP.
  *
@@ -28,8 +36,7 @@ export function atLoudness(
 ): Sound {
   const { channels, sampleRateHz } = sound;
   const contentLufs = loudnessOf(sound);
-  const targetLufs =
-    loudness === 'none' ? contentLufs : typeof loudness === 'number' ? loudness : lufs[loudness];
+  const targetLufs = loudness === 'none' ? contentLufs : targetLoudness(loudness, lufs);
   // Silence stays silence.
   const gain = Number.isFinite(contentLufs) ? 10 ** ((targetLufs - contentLufs) / 20) : 1;
   const scaled = channels.map((channel) => channel.map((x) => x * gain));

@@ -4,6 +4,7 @@ import { powerOf, splitChannels, workingGain } from '../../../src/audio/render/c
 import { followingGain, withHighBand } from '../../../src/audio/render/highBand.js';
 import { atLoudness, loudnessOf } from '../../../src/audio/render/level.js';
 import { PieceMixer } from '../../../src/audio/render/pieceMixer.js';
+import { withoutRumble } from '../../../src/audio/render/rumble.js';
 import { integratedLoudness } from '../../../src/shared/dsp/loudness.js';
 import { resample } from '../../../src/shared/dsp/resample.js';
 import { truePeakDb } from '../../../src/shared/dsp/truePeak.js';
@@ -39,6 +40,22 @@ describe('channels', () => {
   it('are brought to one level', () => {
     const gain = workingGain(left);
     expect(rms(left.map((x) => x * gain))).toBeCloseTo(0.1, 6);
+  });
+});
+
+describe('withoutRumble', () => {
+  const before = sine(440, 1, RATE, 0.2).map((x) => x + 0.01);
+
+  it('takes away what was added below 20 Hz, constants too, and nothing that is heard', () => {
+    const low = sine(8, 1, RATE, 0.3);
+    const heard = sine(60, 1, RATE, 0.1);
+    const after = before.map((x, i) => x + low[i]! - 0.2 + heard[i]!);
+    const wanted = before.map((x, i) => x + heard[i]!);
+    expect(errorDb(withoutRumble(before, after, RATE), wanted, 4000, RATE - 4000)).toBeLessThan(-35);
+  });
+
+  it('leaves what the content has down there', () => {
+    expect(errorDb(withoutRumble(before, before, RATE), before)).toBeLessThan(-120);
   });
 });
 
