@@ -1,6 +1,6 @@
 import type { Size } from '../../shared/pictures/picture.js';
 import { type Premultiplied, RGBA } from '../../shared/pictures/premultiplied.js';
-import { type SmoothPart, withoutSmoothPart, withSmoothPart } from '../shading/smoothPart.js';
+import { paintSmooth, type SmoothPart } from '../shading/smoothPart.js';
 import { type Contours, paintAligned } from './align.js';
 import { NO_PATCH, PATCH_RADIUS } from './level.js';
 import { makeSheet, OUTSIDE, onSheet } from './sheet.js';
@@ -56,7 +56,7 @@ export function withoutBorder<T extends Int32Array | Float32Array>(
 export function paintField(field: PatchField, picture: Premultiplied): Premultiplied {
   const { smooth } = field;
   if (!smooth) return paintPatches(field, picture);
-  return withSmoothPart(paintPatches(field, withoutSmoothPart(picture, smooth)), smooth);
+  return paintSmooth(smooth, picture, (part) => paintPatches(field, part));
 }
 
 function paintPatches(field: PatchField, picture: Premultiplied): Premultiplied {

@@ -19,6 +19,44 @@ export interface Facings {
   readonly coefficients: Float32Array;
   /** What is left of the variance, [groups]. */
   readonly variance: Float32Array;
+  /** How far it is known what there is where a contour faces each of `SECTORS` ways, 0..1. */
+  readonly isSeen: Float32Array;
+}
+
+/** Ways that a contour may face, clockwise from the right. */
+const SECTORS = 24;
+/** A way is known if this share of the contour faces it, or one beside it. */
+const ENOUGH = 0.008;
+/** What is this near to the contour tells which ways it faces, in pixels. */
+const NEAR_PX = 1;
+
+const turnAt = ({ distance }: Sites, i: number): number => {
+  const [dx, dy] = slopeAt(distance, i % distance.width, Math.floor(i / distance.width));
+  return (Math.atan2(dy, dx) / (2 * Math.PI) + 1) * SECTORS;
+};
+
+/** Which ways a contour faces, each by the share of the contour that faces it or a way beside it. */
+function seenFacings(sites: Sites): Float32Array {
+  const counts = new Float32Array(SECTORS);
+  let all = 0;
+  for (let i = 0; i < sites.distance.data.length; i++) {
+    if (Math.abs(sites.distance.data[i]!) > NEAR_PX) continue;
+    const sector = Math.round(turnAt(sites, i)) % SECTORS;
+    counts[sector] = counts[sector]! + 1;
+    all++;
+  }
+  return counts.map((count, sector) => {
+    const beside = Math.max(counts[(sector + 1) % SECTORS]!, counts[(sector + SECTORS - 1) % SECTORS]!);
+    return Math.min(1, Math.max(count, beside) / Math.max(1, ENOUGH * all));
+  });
+}
+
+/** How far it is known what there is where the contour faces as at pixel i. */
+export function seenAt({ isSeen }: Facings, sites: Sites, i: number): number {
+  const turn = turnAt(sites, i);
+  const sector = Math.floor(turn);
+  const share = turn - sector;
+  return (1 - share) * isSeen[sector % SECTORS]! + share * isSeen[(sector + 1) % SECTORS]!;
 }
 
 /** The functions at a pixel. @param out [FACING_FUNCTIONS], is overwritten */
@@ -29,8 +67,10 @@ export function facingAt({ distance }: Sites, i: number, out: Float64Array): voi
   const weight = dx === 0 && dy === 0 ? 0 : 1;
   out[0] = 1;
   for (let wave = 1; wave <= WAVES; wave++) {
-    out[2 * wave - 1] = weight * Math.cos(wave * turn);
-    out[2 * wave] = weight * Math.sin(wave * turn);
+    // So that a ridge asks for smoothness: what few facings tell is no reason for waves between them.
+    const scale = weight / wave ** 2;
+    out[2 * wave - 1] = scale * Math.cos(wave * turn);
+    out[2 * wave] = scale * Math.sin(wave * turn);
   }
 }
 
@@ -60,5 +100,5 @@ export function fitFacings(
     coefficients.set(fitted, group * FACING_FUNCTIONS * RGBA);
     variance[group] = sum.error(fitted) / sum.weight;
   }
-  return { coefficients, variance };
+  return { coefficients, variance, isSeen: seenFacings(sites) };
 }

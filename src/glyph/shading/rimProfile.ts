@@ -1,5 +1,5 @@
 import { type Premultiplied, RGBA } from '../../shared/pictures/premultiplied.js';
-import { FACING_FUNCTIONS, type Facings, facingAt, fitFacings, RINGS_TOGETHER } from './facings.js';
+import { FACING_FUNCTIONS, type Facings, facingAt, fitFacings, RINGS_TOGETHER, seenAt } from './facings.js';
 import { type RingSums, ringSums } from './ringSums.js';
 import type { Sites } from './sites.js';
 
@@ -35,6 +35,10 @@ const BESIDE_RINGS = Math.round(3 / RING_PX);
 const NOISE_RINGS = Math.round(0.75 / RING_PX);
 /** Facings must lower the variance of rings to this share to be told apart. */
 const FACING_GAIN = 0.6;
+/** Differences with a smaller variance can't be seen. */
+const LEAST_VARIANCE = 4e-4;
+/** A letter of straight strokes does not tell how light falls on a round one: this share of all ways must be faced. */
+const LEAST_SEEN = 0.6;
 
 /** The variance of mean colours between a ring and its neighbours. */
 function edgeVariance({ rings, means }: RingSums, ring: number): number {
@@ -89,6 +93,17 @@ function chainedFrom(contour: number, trust: Float32Array): Float32Array {
   return chained;
 }
 
+/** The least of each value and its neighbours, averaged over them: what is trusted begins and ends gently, within itself. */
+function settled(values: Float32Array): Float32Array {
+  const around = (source: Float32Array, i: number) =>
+    source.subarray(Math.max(0, i - EDGE_RINGS), i + EDGE_RINGS + 1);
+  const least = values.map((_, i) => Math.min(...around(values, i)));
+  return least.map((_, i) => {
+    const part = around(least, i);
+    return part.reduce((sum, value) => sum + value, 0) / part.length;
+  });
+}
+
 /** Means without the noise of few pixels, but for edges. @param kept 0 at edges */
 function withoutNoise(means: Float32Array, kept: Float32Array): Float32Array {
   return means.map((value, cell) => {
@@ -101,12 +116,18 @@ function withoutNoise(means: Float32Array, kept: Float32Array): Float32Array {
 }
 
 /** Whether it matters in a group of rings where the contour faces. */
-function whereFacesMatter({ rings, variance }: RingSums, facings: Facings): Uint8Array {
+function whereFacesMatter({ rings, variance }: RingSums, facings: Facings, edge: Float32Array): Uint8Array {
+  const seen = facings.isSeen.filter((share) => share === 1).length / facings.isSeen.length;
+  if (seen < LEAST_SEEN) return new Uint8Array(facings.variance.length);
   return Uint8Array.from(facings.variance, (left, group) => {
     const from = group * RINGS_TOGETHER;
-    const part = variance.subarray(from, Math.min(rings, from + RINGS_TOGETHER));
-    const mean = part.reduce((sum, value) => sum + value, 0) / part.length;
-    return left < FACING_GAIN * mean ? 1 : 0;
+    const mean = (values: Float32Array) => {
+      const part = values.subarray(from, Math.min(rings, from + RINGS_TOGETHER));
+      return part.reduce((sum, value) => sum + value, 0) / part.length;
+    };
+    // Beside what the pixels of an edge vary by, whichever way it faces.
+    const excess = mean(variance) - mean(edge);
+    return excess > LEAST_VARIANCE && left - mean(edge) < FACING_GAIN * excess ? 1 : 0;
   });
 }
 
@@ -119,8 +140,8 @@ function whereFacesMatter({ rings, variance }: RingSums, facings: Facings): Uint
 export function rimProfile(picture: Premultiplied, sites: Sites, isUpright: boolean): RimProfile {
   const sums = ringSums(picture, sites, RING_PX);
   const facings = fitFacings(picture, sites, sums, RING_PX);
-  const facesMatter = whereFacesMatter(sums, facings).map((value) => (isUpright ? value : 0));
   const edge = Float32Array.from(sums.variance, (_, ring) => edgeVariance(sums, ring));
+  const facesMatter = whereFacesMatter(sums, facings, edge).map((value) => (isUpright ? value : 0));
   const variance = sums.variance.map((value, ring) => {
     const group = Math.floor(ring / RINGS_TOGETHER);
     return facesMatter[group] ? facings.variance[group]! : value;
@@ -133,7 +154,7 @@ export function rimProfile(picture: Premultiplied, sites: Sites, isUpright: bool
     facings,
     facesMatter,
     variance,
-    trust: chainedFrom(contour, betweenTrusted(trust, variance.map(trustOf))),
+    trust: settled(chainedFrom(contour, betweenTrusted(trust, variance.map(trustOf)))),
     kept,
   };
 }
@@ -150,6 +171,8 @@ export interface RimColour {
   readonly colour: Float64Array;
   readonly trust: number;
   readonly kept: number;
+  /** Less than 1 where it matters where the contour faces, and nothing is known of contours that face so. */
+  readonly known: number;
 }
 
 /** Reads a profile at the pixels of a shape, between rings. */
@@ -173,14 +196,15 @@ export class RimReader {
     const mix = (values: Float32Array, step: number, k: number) =>
       (1 - between) * values[ring * step + k]! + between * values[(ring + 1) * step + k]!;
     for (let k = 0; k < RGBA; k++) this.#colour[k] = mix(means, RGBA, k);
-    this.#addFacing(i, Math.min(rings - 1, Math.round(clamped)));
-    return { colour: this.#colour, trust: mix(trust, 1, 0), kept: mix(kept, 1, 0) };
+    const known = this.#addFacing(i, Math.min(rings - 1, Math.round(clamped)));
+    return { colour: this.#colour, trust: mix(trust, 1, 0), kept: mix(kept, 1, 0), known };
   }
 
-  #addFacing(i: number, ring: number): void {
+  /** @returns how far it is known what there is where the contour faces so */
+  #addFacing(i: number, ring: number): number {
     const { facings, facesMatter } = this.profile;
     const group = Math.floor(ring / RINGS_TOGETHER);
-    if (!facesMatter[group]) return;
+    if (!facesMatter[group]) return 1;
     facingAt(this.sites, i, this.#facing);
     for (let k = 0; k < RGBA; k++) {
       let sum = 0;
@@ -189,5 +213,6 @@ export class RimReader {
       }
       this.#colour[k] = this.#colour[k]! + sum;
     }
+    return seenAt(facings, this.sites, i);
   }
 }

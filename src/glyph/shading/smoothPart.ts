@@ -9,14 +9,23 @@ import { type ShadeMap, shade, shadeMap, withinColours } from './shadeMap.js';
 import { overShadow, withoutShadow } from './shadowLayer.js';
 import { type Sites, sitesOf } from './sites.js';
 
-/** The smooth part of an effect, in its example and in a target. */
-export interface SmoothPart {
-  /** What it adds to the example. */
+/** What depends on the distance to the contour, in an example and in a target. */
+interface RimPart {
+  /** What is taken off the example. */
   readonly example: ShadeMap;
   /** How much of what the example has beside it is kept, 0..1, [height, width]. */
   readonly kept: Float32Array;
   /** What it adds to the target. */
   readonly target: ShadeMap;
+  /** Where in the target the example says what there is, 0..1: not where the contour faces as it does nowhere in the example. */
+  readonly known: Float32Array;
+}
+
+/** The smooth part of an effect, in its example and in a target. */
+export interface SmoothPart {
+  /** What the place in the letter adds to the example and to the target. Left out: nothing. */
+  readonly shading?: { readonly example: ShadeMap; readonly target: ShadeMap } | undefined;
+  readonly rim: RimPart;
   /** The shadow that it throws: on the example, and how. */
   readonly shadow?: { readonly cast: CastShadow; readonly onExample: Premultiplied } | undefined;
   /** Of the target. */
@@ -25,33 +34,35 @@ export interface SmoothPart {
   readonly flat: Premultiplied;
 }
 
-/** Adds the trusted part of a profile to the map of a target. */
-function addProfile(map: ShadeMap, profile: RimProfile, sites: Sites): void {
-  const reader = new RimReader(profile, sites);
-  for (let i = 0; i < map.length / RGBA; i++) {
-    const { colour, trust } = reader.colourOf(i);
-    for (let k = 0; k < RGBA; k++) map[i * RGBA + k] = map[i * RGBA + k]! + trust * colour[k]!;
-  }
-}
-
 /**
- * Adds to the map of the example what is to be taken off it, so that of a value v next to a profile p that is trusted by t there
- * remains (1 - t) v + t k (v - p), k being the share of differences that is kept.
- *
- * @returns what the remainder is multiplied by, [height, width]
+ * What of a profile is taken off the example, so that of a value v next to a profile p that is trusted by t there remains
+ * (1 - t) v + t k (v - p), k being the share of differences that is kept.
  */
-function takeProfile(map: ShadeMap, profile: RimProfile, sites: Sites): Float32Array {
+function takenOff(profile: RimProfile, sites: Sites): Pick<RimPart, 'example' | 'kept'> {
   const reader = new RimReader(profile, sites);
-  const kept = new Float32Array(map.length / RGBA);
+  const kept = new Float32Array(sites.distance.data.length);
+  const example = new Float32Array(kept.length * RGBA);
   for (let i = 0; i < kept.length; i++) {
     const { colour, trust, kept: share } = reader.colourOf(i);
     const all = 1 - trust + trust * share;
     kept[i] = all;
     if (all === 0) continue;
-    const factor = (trust * share) / all;
-    for (let k = 0; k < RGBA; k++) map[i * RGBA + k] = map[i * RGBA + k]! + factor * colour[k]!;
+    for (let k = 0; k < RGBA; k++) example[i * RGBA + k] = ((trust * share) / all) * colour[k]!;
   }
-  return kept;
+  return { example, kept };
+}
+
+/** What a profile adds to a target, and where it is known. */
+function addedTo(profile: RimProfile, sites: Sites): Pick<RimPart, 'target' | 'known'> {
+  const reader = new RimReader(profile, sites);
+  const known = new Float32Array(sites.distance.data.length);
+  const target = new Float32Array(known.length * RGBA);
+  for (let i = 0; i < known.length; i++) {
+    const { colour, trust, known: share } = reader.colourOf(i);
+    known[i] = share;
+    for (let k = 0; k < RGBA; k++) target[i * RGBA + k] = trust * colour[k]!;
+  }
+  return { target, known };
 }
 
 /** A shading must lower what the profile leaves inside to this share: light on a bevel is also a matter of where one is. */
@@ -95,34 +106,41 @@ export function smoothPart(
   const shadow = cast && { cast, onExample: throwShadow(cast, picture, shape, sites.radiusPx) };
   const lit = shadow ? withoutShadow(picture, shadow.onExample) : picture;
   const { shading, unshaded, profile } = explain({ picture: lit, shape }, sites, isUpright);
-  const empty = ({ distance }: Sites) => new Float32Array(distance.data.length * RGBA);
-  const ofExample = shading ? shadeMap(shading, sites) : empty(sites);
-  const ofTarget = shading ? shadeMap(shading, targetSites) : empty(targetSites);
-  const kept = takeProfile(ofExample, profile, sites);
-  addProfile(ofTarget, profile, targetSites);
   return {
-    example: ofExample,
-    kept,
-    target: ofTarget,
+    shading: shading && { example: shadeMap(shading, sites), target: shadeMap(shading, targetSites) },
+    rim: { ...takenOff(profile, sites), ...addedTo(profile, targetSites) },
     shadow,
     sites: targetSites,
     flat: withinColours(unshaded),
   };
 }
 
-/** What is left of a picture of the example, or of another frame of it. */
-export function withoutSmoothPart(
-  picture: Premultiplied,
-  { example, kept, shadow }: SmoothPart,
-): Premultiplied {
-  const lit = shadow ? withoutShadow(picture, shadow.onExample) : picture;
-  const rgba = lit.rgba.map((value, k) => kept[Math.floor(k / RGBA)]! * (value - example[k]!));
-  return { ...picture, rgba };
+/** Of two pictures as much as is said of each pixel, and of the other the rest. */
+function mixed(a: Premultiplied, b: Premultiplied, share: Float32Array): Premultiplied {
+  const rgba = a.rgba.map((value, k) => {
+    const other = b.rgba[k]!;
+    return other + share[Math.floor(k / RGBA)]! * (value - other);
+  });
+  return { ...a, rgba };
 }
 
-/** A painted remainder with the smooth part of the target. */
-export function withSmoothPart(painted: Premultiplied, { target, shadow, sites }: SmoothPart): Premultiplied {
-  const whole = withinColours(shade(painted, target, 1));
-  if (!shadow) return whole;
-  return overShadow(whole, throwShadow(shadow.cast, whole, sites.shape, sites.radiusPx));
+/**
+ * Paints a target with its smooth part, and with patches of what is left of the example.
+ *
+ * @param picture of the example, or another that its parts were made from
+ * @param paint paints patches of whatever picture of the example it is given
+ */
+export function paintSmooth(
+  { shading, rim, shadow, sites }: SmoothPart,
+  picture: Premultiplied,
+  paint: (picture: Premultiplied) => Premultiplied,
+): Premultiplied {
+  const lit = shadow ? withoutShadow(picture, shadow.onExample) : picture;
+  const flat = shading ? shade(lit, shading.example, -1) : lit;
+  const remainder = flat.rgba.map((value, k) => rim.kept[Math.floor(k / RGBA)]! * (value - rim.example[k]!));
+  let painted = shade(paint({ ...flat, rgba: remainder }), rim.target, 1);
+  // Where the example shows nothing of the kind, patches have to make do with what is nearest.
+  if (rim.known.some((share) => share < 1)) painted = mixed(painted, paint(flat), rim.known);
+  const whole = withinColours(shading ? shade(painted, shading.target, 1) : painted);
+  return shadow ? overShadow(whole, throwShadow(shadow.cast, whole, sites.shape, sites.radiusPx)) : whole;
 }

@@ -4,7 +4,7 @@ import { fitShading } from '../../../src/glyph/shading/fitShading.js';
 import { rimProfile } from '../../../src/glyph/shading/rimProfile.js';
 import { overShadow, withoutShadow } from '../../../src/glyph/shading/shadowLayer.js';
 import { sitesOf } from '../../../src/glyph/shading/sites.js';
-import { smoothPart, withSmoothPart } from '../../../src/glyph/shading/smoothPart.js';
+import { paintSmooth, type SmoothPart, smoothPart } from '../../../src/glyph/shading/smoothPart.js';
 import { DEFAULT_FONT_PATH } from '../../../src/glyph/text/defaultFont.js';
 import { Font } from '../../../src/glyph/text/font.js';
 import type { Grid } from '../../../src/shared/fields/grid.js';
@@ -53,6 +53,8 @@ const nothing = ({ width, height }: Grid): Premultiplied => ({
   height,
   rgba: new Float32Array(width * height * 4),
 });
+/** A smooth part without any patches. */
+const alone = (part: SmoothPart) => paintSmooth(part, part.flat, () => nothing(part.sites.shape));
 const effectOf = (name: string, shape: Grid) =>
   renderEffect(GLYPH_EFFECTS.find((effect) => effect.name === name)!, shape, radiusOf(letter), 1);
 
@@ -61,12 +63,13 @@ describe('the shading of an effect', () => {
     const picture = lit(letter);
     expect(fitShading({ picture, shape: letter }, sitesOf(letter)!)).toBeDefined();
     const part = smoothPart({ picture, shape: letter }, word, true)!;
-    expect(psnr(withSmoothPart(nothing(word), part), lit(word))).toBeGreaterThan(38);
+    expect(psnr(alone(part), lit(word))).toBeGreaterThan(38);
   });
 
   it('is left to the profile where light falls by where a contour faces', () => {
-    const part = smoothPart({ picture: effectOf('bevel', letter), shape: letter }, word, true)!;
-    expect(psnr(withSmoothPart(nothing(word), part), effectOf('bevel', word))).toBeGreaterThan(31);
+    const part = smoothPart({ picture: effectOf('bevel', letter), shape: letter }, letter, true)!;
+    expect(psnr(alone(part), effectOf('bevel', letter))).toBeGreaterThan(31);
+    expect(part.shading).toBeUndefined();
   });
 
   it('is found beside a hole in it', () => {
@@ -93,12 +96,18 @@ describe('the shading of an effect', () => {
 describe('the profile of a rim', () => {
   it.each(['outline', 'inner gradient', 'outer glow', 'double neon'])('is all there is to %s', (name) => {
     const part = smoothPart({ picture: effectOf(name, letter), shape: letter }, word, true)!;
-    expect(psnr(withSmoothPart(nothing(word), part), effectOf(name, word))).toBeGreaterThan(40);
+    expect(psnr(alone(part), effectOf(name, word))).toBeGreaterThan(40);
   });
 
   it('is not trusted of flames', () => {
     const { trust } = rimProfile(effectOf('fire', letter), sitesOf(letter)!, true);
     expect(Math.max(...trust)).toBeLessThan(0.2);
+  });
+
+  it('does not tell from straight strokes how light falls on round ones', () => {
+    const straight = shapeOf('H');
+    const sites = sitesOf(straight)!;
+    expect(rimProfile(effectOf('bevel', straight), sites, true).facesMatter).not.toContain(1);
   });
 
   it('tells where a contour faces only if it may', () => {
@@ -136,7 +145,7 @@ describe('a shadow', () => {
 
   it('is thrown by the letters of the result', () => {
     const part = smoothPart({ picture, shape: letter }, word, true)!;
-    const result = withSmoothPart(nothing(word), part);
+    const result = alone(part);
     const face = painted(word, (_, __, d) => [covered(d), covered(d) / 2, 0, covered(d)]);
     expect(psnr(result, overShadow(face, throwShadow(cast, face, word, radiusOf(letter))))).toBeGreaterThan(
       30,
