@@ -89,7 +89,24 @@ function formats() {
 function oddFormats() {
   const wav = inTemporary('mono.wav');
   const format = (name) => inFixtures(join('formats', name));
-  run('sox', '-R', '-n', '-r', '22050', '-c', '1', '-b', '16', wav, 'synth', '0.3', 'sine', '500', 'gain', '-6');
+  run(
+    'sox',
+    '-R',
+    '-n',
+    '-r',
+    '22050',
+    '-c',
+    '1',
+    '-b',
+    '16',
+    wav,
+    'synth',
+    '0.3',
+    'sine',
+    '500',
+    'gain',
+    '-6',
+  );
   const ending = inTemporary('silent-end.wav');
   run('sox', '-R', wav, ending, 'pad', '0', '0.3');
   run('flac', '-s', '-f', '-o', format('silent-end.flac'), ending);
