@@ -30,13 +30,19 @@ function reject(option: string, problem: string): never {
   throw new NstError('NST_BAD_OPTION', `${option}: ${problem}`);
 }
 
+/**
+ * What is meant to be a file though there is none: a name that ends so, or a path of several names. A slash among digits is a
+ * character like others.
+ */
+const FILE_LIKE = /[^/\\]\.txt$|^\.{0,2}(?:[/\\][\w.-]+){2,}$/i;
+
 /** The file's text; undefined if there is no such file. */
 async function fileText(option: string, path: string): Promise<string | undefined> {
   // A text of a thousand characters is no file name, and may be too long to ask for.
   if (path.length > 1024 || path.includes('\0')) return undefined;
   const info = await stat(path).catch(() => undefined);
   if (!info) {
-    if (!/[/\\]|\.txt$/i.test(path) || path.length < 3) return undefined;
+    if (!FILE_LIKE.test(path)) return undefined;
     return reject(
       option,
       `expected characters, "latin" or a text file, found no file ${path}; check the path`,

@@ -27,6 +27,13 @@ export interface RimProfile {
 const SPREAD = { whole: 0.08, none: 0.12 } as const;
 /** Variance between neighbouring rings that makes a hard edge. */
 const EDGE_VARIANCE = 0.01;
+/**
+ * Pixels of an edge vary by about the variance between their rings; those of the outer edge of an outline by more, as it is not quite
+ * parallel to the contour.
+ */
+const FORGIVEN = { edge: 1, outerEdge: 2 } as const;
+/** From so far outside on, in pixels, an edge is an outer one. */
+const OUTER_PX = 1.5;
 /** Neighbouring rings: as far as a pixel reaches. */
 const EDGE_RINGS = Math.round(1.5 / RING_PX);
 /** On each side of an edge so many rings are looked at. */
@@ -146,7 +153,10 @@ export function rimProfile(picture: Premultiplied, sites: Sites, isUpright: bool
     const group = Math.floor(ring / RINGS_TOGETHER);
     return facesMatter[group] ? facings.variance[group]! : value;
   });
-  const trust = variance.map((value, ring) => trustOf(value - edge[ring]!));
+  const outer = (OUTER_PX - sums.firstPx) / RING_PX;
+  const trust = variance.map((value, ring) =>
+    trustOf(value - (ring > outer ? FORGIVEN.outerEdge : FORGIVEN.edge) * edge[ring]!),
+  );
   const kept = edge.map((value) => 1 - Math.min(1, value / EDGE_VARIANCE));
   const contour = Math.min(sums.rings - 1, Math.round(-sums.firstPx / RING_PX));
   return {

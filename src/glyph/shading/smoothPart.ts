@@ -11,14 +11,17 @@ import { type Sites, sitesOf } from './sites.js';
 
 /** What depends on the distance to the contour, in an example and in a target. */
 interface RimPart {
-  /** What is taken off the example. */
+  /** What the profile says of the example. */
   readonly example: ShadeMap;
-  /** How much of what the example has beside it is kept, 0..1, [height, width]. */
+  /** How much of the differences to it is kept, 0..1, [height, width]. */
   readonly kept: Float32Array;
-  /** What it adds to the target. */
+  /** What the profile says of the target. */
   readonly target: ShadeMap;
-  /** Where in the target the example says what there is, 0..1: not where the contour faces as it does nowhere in the example. */
-  readonly known: Float32Array;
+  /**
+   * How far that is to be trusted, 0..1, [height, width]: not where the contour faces as it does nowhere in the example, nor where
+   * the example is not what its profile says.
+   */
+  readonly trust: Float32Array;
 }
 
 /** The smooth part of an effect, in its example and in a target. */
@@ -34,35 +37,28 @@ export interface SmoothPart {
   readonly flat: Premultiplied;
 }
 
-/**
- * What of a profile is taken off the example, so that of a value v next to a profile p that is trusted by t there remains
- * (1 - t) v + t k (v - p), k being the share of differences that is kept.
- */
-function takenOff(profile: RimProfile, sites: Sites): Pick<RimPart, 'example' | 'kept'> {
+/** A profile at all pixels of a shape. */
+function profileOf(profile: RimProfile, sites: Sites) {
   const reader = new RimReader(profile, sites);
-  const kept = new Float32Array(sites.distance.data.length);
-  const example = new Float32Array(kept.length * RGBA);
-  for (let i = 0; i < kept.length; i++) {
-    const { colour, trust, kept: share } = reader.colourOf(i);
-    const all = 1 - trust + trust * share;
-    kept[i] = all;
-    if (all === 0) continue;
-    for (let k = 0; k < RGBA; k++) example[i * RGBA + k] = ((trust * share) / all) * colour[k]!;
+  const count = sites.distance.data.length;
+  const [kept, trust] = [new Float32Array(count), new Float32Array(count)];
+  const map = new Float32Array(count * RGBA);
+  for (let i = 0; i < count; i++) {
+    const rim = reader.colourOf(i);
+    kept[i] = rim.kept;
+    trust[i] = rim.trust * rim.known;
+    map.set(rim.colour, i * RGBA);
   }
-  return { example, kept };
+  return { map, kept, trust };
 }
 
-/** What a profile adds to a target, and where it is known. */
-function addedTo(profile: RimProfile, sites: Sites): Pick<RimPart, 'target' | 'known'> {
-  const reader = new RimReader(profile, sites);
-  const known = new Float32Array(sites.distance.data.length);
-  const target = new Float32Array(known.length * RGBA);
-  for (let i = 0; i < known.length; i++) {
-    const { colour, trust, known: share } = reader.colourOf(i);
-    known[i] = share;
-    for (let k = 0; k < RGBA; k++) target[i * RGBA + k] = trust * colour[k]!;
-  }
-  return { target, known };
+function rimPart(profile: RimProfile, sites: Sites, targetSites: Sites): RimPart {
+  const example = profileOf(profile, sites);
+  const target = profileOf(profile, targetSites);
+  // Specks around a rim are what is left of the ground or of a shadow.
+  const { isOutlier } = profile.sums;
+  const kept = example.kept.map((share, i) => (isOutlier[i] && sites.distance.data[i]! > 0 ? 0 : share));
+  return { example: example.map, kept, target: target.map, trust: target.trust };
 }
 
 /** A shading must lower what the profile leaves inside to this share: light on a bevel is also a matter of where one is. */
@@ -108,7 +104,7 @@ export function smoothPart(
   const { shading, unshaded, profile } = explain({ picture: lit, shape }, sites, isUpright);
   return {
     shading: shading && { example: shadeMap(shading, sites), target: shadeMap(shading, targetSites) },
-    rim: { ...takenOff(profile, sites), ...addedTo(profile, targetSites) },
+    rim: rimPart(profile, sites, targetSites),
     shadow,
     sites: targetSites,
     flat: withinColours(unshaded),
@@ -124,6 +120,18 @@ function mixed(a: Premultiplied, b: Premultiplied, share: Float32Array): Premult
   return { ...a, rgba };
 }
 
+/** Paints what the profile says, with the differences that patches of the example have to it; and patches where it is not trusted. */
+function paintRim(
+  { example, kept, target, trust }: RimPart,
+  flat: Premultiplied,
+  paint: (picture: Premultiplied) => Premultiplied,
+): Premultiplied {
+  if (trust.every((share) => share === 0)) return paint(flat);
+  const differences = flat.rgba.map((value, k) => kept[Math.floor(k / RGBA)]! * (value - example[k]!));
+  const trusted = shade(paint({ ...flat, rgba: differences }), target, 1);
+  return trust.every((share) => share === 1) ? trusted : mixed(trusted, paint(flat), trust);
+}
+
 /**
  * Paints a target with its smooth part, and with patches of what is left of the example.
  *
@@ -137,10 +145,7 @@ export function paintSmooth(
 ): Premultiplied {
   const lit = shadow ? withoutShadow(picture, shadow.onExample) : picture;
   const flat = shading ? shade(lit, shading.example, -1) : lit;
-  const remainder = flat.rgba.map((value, k) => rim.kept[Math.floor(k / RGBA)]! * (value - rim.example[k]!));
-  let painted = shade(paint({ ...flat, rgba: remainder }), rim.target, 1);
-  // Where the example shows nothing of the kind, patches have to make do with what is nearest.
-  if (rim.known.some((share) => share < 1)) painted = mixed(painted, paint(flat), rim.known);
+  const painted = paintRim(rim, flat, paint);
   const whole = withinColours(shading ? shade(painted, shading.target, 1) : painted);
   return shadow ? overShadow(whole, throwShadow(shadow.cast, whole, sites.shape, sites.radiusPx)) : whole;
 }

@@ -45,6 +45,12 @@ describe('readAlphabet', () => {
     writeFileSync(path, Uint8Array.of(0xff, 0xfe, 0x00, 0x80));
     await expect(readAlphabet('atlas', path)).rejects.toEqual(failure('NST_BAD_OPTION', 'save it as UTF-8'));
   });
+
+  it('takes slashes among other characters, where there is no such file', async () => {
+    for (const spec of ['0123456789/', '+-*/=']) {
+      expect(await readAlphabet('atlas', spec)).toEqual(expect.arrayContaining([...spec]));
+    }
+  });
 });
 
 describe('checkUnjoined', () => {
