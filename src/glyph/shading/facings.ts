@@ -1,7 +1,7 @@
 import { slopeAt } from '../../shared/fields/grid.js';
 import { LeastSquares } from '../../shared/linalg/leastSquares.js';
 import { type Premultiplied, RGBA } from '../../shared/pictures/premultiplied.js';
-import type { RingSums } from './ringSums.js';
+import { RING_PX, type RingSums } from './ringSums.js';
 import type { Sites } from './sites.js';
 
 /** Waves around the compass: the first is light from one side, the others make it as sharp as it is. */
@@ -74,19 +74,18 @@ export function facingAt({ distance }: Sites, i: number, out: Float64Array): voi
   }
 }
 
-/** Fits the departures from the means of rings. @param ringPx width of a ring */
+/** Fits the departures from the means of rings. */
 export function fitFacings(
   picture: Premultiplied,
   sites: Sites,
   { firstPx, rings, means, isOutlier }: RingSums,
-  ringPx: number,
 ): Facings {
   const groups = Math.ceil(rings / RINGS_TOGETHER);
   const sums = Array.from({ length: groups }, () => new LeastSquares(FACING_FUNCTIONS, RGBA));
   const functions = new Float64Array(FACING_FUNCTIONS);
   const departure = new Float64Array(RGBA);
   for (let i = 0; i < isOutlier.length; i++) {
-    const ring = Math.floor((sites.distance.data[i]! - firstPx) / ringPx);
+    const ring = Math.floor((sites.distance.data[i]! - firstPx) / RING_PX);
     if (ring >= rings || isOutlier[i]) continue;
     facingAt(sites, i, functions);
     for (let k = 0; k < RGBA; k++) departure[k] = picture.rgba[i * RGBA + k]! - means[ring * RGBA + k]!;

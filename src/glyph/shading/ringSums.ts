@@ -1,6 +1,9 @@
 import { type Premultiplied, RGBA } from '../../shared/pictures/premultiplied.js';
 import type { Sites } from './sites.js';
 
+/** Rings of pixels that are equally far from the contour are this wide: lines within a pixel can be told. */
+export const RING_PX = 0.125;
+
 /** Mean colours and variances of rings of pixels that are equally far from a contour. */
 export interface RingSums {
   /** Signed distance of the first ring in pixels. */
@@ -75,11 +78,11 @@ class Rings {
 
 const leastOf = (values: Float32Array) => values.reduce((a, b) => Math.min(a, b), 0);
 
-/** Sorts the pixels of an effect by their distance to the contour. @param ringPx width of a ring */
-export function ringSums(picture: Premultiplied, { distance }: Sites, ringPx: number): RingSums {
-  const firstPx = ringPx * Math.floor(leastOf(distance.data) / ringPx);
-  const rings = Math.max(2, Math.ceil((reachPx(picture, distance) + BEYOND_PX - firstPx) / ringPx));
-  const ringOf = (i: number) => Math.floor((distance.data[i]! - firstPx) / ringPx);
+/** Sorts the pixels of an effect by their distance to the contour. */
+export function ringSums(picture: Premultiplied, { distance }: Sites): RingSums {
+  const firstPx = RING_PX * Math.floor(leastOf(distance.data) / RING_PX);
+  const rings = Math.max(2, Math.ceil((reachPx(picture, distance) + BEYOND_PX - firstPx) / RING_PX));
+  const ringOf = (i: number) => Math.floor((distance.data[i]! - firstPx) / RING_PX);
   const [every, usual] = [new Rings(rings), new Rings(rings)];
   for (let i = 0; i < distance.data.length; i++) {
     if (ringOf(i) < rings) every.add(ringOf(i), picture.rgba, i);

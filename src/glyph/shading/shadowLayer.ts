@@ -1,7 +1,8 @@
 import { type Premultiplied, RGBA } from '../../shared/pictures/premultiplied.js';
 import { radiusOf } from '../fields/strokeRadius.js';
 import type { ShapedExample } from '../synthesis.js';
-import { findShadow, throwShadow } from './castShadow.js';
+import { throwShadow } from './castShadow.js';
+import { findShadow } from './findShadow.js';
 
 /** What is left of alpha beside a shadow, below which it is but what the shadow was not exactly. */
 const NOTHING = 0.12;

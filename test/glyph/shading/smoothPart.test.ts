@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { findShadow, throwShadow } from '../../../src/glyph/shading/castShadow.js';
+import { throwShadow } from '../../../src/glyph/shading/castShadow.js';
+import { findShadow } from '../../../src/glyph/shading/findShadow.js';
 import { fitShading } from '../../../src/glyph/shading/fitShading.js';
 import { rimProfile } from '../../../src/glyph/shading/rimProfile.js';
 import { overShadow, withoutShadow } from '../../../src/glyph/shading/shadowLayer.js';
