@@ -26,12 +26,16 @@ function historyBytes({ optimizer }: Recipe): number {
   return Math.max(0, pairs - LBFGS_DEFAULTS.history) * PAIR_BYTES_PER_PIXEL;
 }
 
+/** What features of both pictures and fields of places take in an analogy, in bytes a pixel: measured at 256 px. */
+const ANALOGY_PIXEL_BYTES = 4000;
+
 /** What the losses take beside the network. */
-function termBytes({ terms }: Recipe): number {
+function termBytes({ terms, analogy }: Recipe): number {
+  const ofAnalogy = analogy ? ANALOGY_PIXEL_BYTES : 0;
   return terms.reduce((sum, { kind }) => {
     const { pixelBytes = 0 }: { readonly pixelBytes?: number } = TERMS[kind];
     return sum + pixelBytes;
-  }, 0);
+  }, ofAnalogy);
 }
 
 /**

@@ -5,19 +5,8 @@ import { BASIS_SIZE, basisAt, DEPTH_FUNCTIONS } from './basis.js';
 import { type BlockSample, blockSamples } from './blockSamples.js';
 import { outermostDepth } from './outermostDepth.js';
 import { placeValueOf, wholeValueOf } from './shadeMap.js';
+import type { Shading } from './shading.js';
 import { type Sites, siteAt } from './sites.js';
-
-/** How the inside of an effect varies slowly from place to place; what depends on the depth is the rim's (see `rimProfile`). */
-export interface Shading {
-  /** Depth at which it begins, in radii: rims that lie further out have colours of their own. */
-  readonly fromDepth: number;
-  /** [BASIS_SIZE, 3] */
-  readonly coefficients: Float64Array;
-  /** The mean of what it says of places, which stays with the patches. */
-  readonly mean: readonly number[];
-  /** Whether places in the word matter beside those in the letter. */
-  readonly hasWord: boolean;
-}
 
 /** Depths at which rims may end, in radii. */
 const RIM_DEPTHS = [0, 0.12, 0.25, 0.4, 0.55] as const;

@@ -2,8 +2,8 @@ import { RGB } from '../../shared/pictures/picture.js';
 import { RGBA } from '../../shared/pictures/premultiplied.js';
 import type { ShapedExample } from '../synthesis.js';
 import { BASIS_SIZE, basisAt } from './basis.js';
-import type { Shading } from './fitShading.js';
 import { wholeValueOf } from './shadeMap.js';
+import type { Shading } from './shading.js';
 import { depthAt, type Sites, siteAt } from './sites.js';
 
 /** Depths are told apart by this much, in radii: less than a pixel of a stroke of usual width. */

@@ -1,7 +1,7 @@
 import { RGB } from '../../shared/pictures/picture.js';
 import { type Premultiplied, RGBA } from '../../shared/pictures/premultiplied.js';
 import { BASIS_SIZE, basisAt, DEPTH_FUNCTIONS } from './basis.js';
-import type { Shading } from './fitShading.js';
+import type { Shading } from './shading.js';
 import { depthAt, type Sites, siteAt } from './sites.js';
 
 /** What is added to the colours of each pixel, [height, width, RGBA]. */

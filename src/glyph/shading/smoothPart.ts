@@ -4,10 +4,11 @@ import { type Premultiplied, RGBA } from '../../shared/pictures/premultiplied.js
 import type { ShapedExample } from '../synthesis.js';
 import { type CastShadow, throwShadow } from './castShadow.js';
 import { findShadow } from './findShadow.js';
-import { fitShading, type Shading } from './fitShading.js';
+import { fitShading } from './fitShading.js';
 import { type RimProfile, rimProfile, varianceInside } from './rimProfile.js';
 import { RimReader } from './rimReader.js';
 import { type ShadeMap, shade, shadeMap, withinColours } from './shadeMap.js';
+import type { Shading } from './shading.js';
 import { overShadow, withoutShadow } from './shadowLayer.js';
 import { type Sites, sitesOf } from './sites.js';
 

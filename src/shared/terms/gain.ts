@@ -24,6 +24,7 @@ export const GAIN = term({
   help: 'features stay where they are, and are as strong as those of the style’s face that is laid on the content’s',
   source: 'Selim, Elgharib & Doyle, SIGGRAPH 2016',
   side: 'content',
+  pixelBytes: 2_500,
   media: ['pictures'],
   isGuided: true,
   parameters: {
