@@ -27,7 +27,7 @@ describe('parseTerm', () => {
   });
 
   it.each([
-    ['sharpen', /^term: expected one of content, gram, .+, found "sharpen"$/],
+    ['sharpen', /^term: expected one of content, gain, .+, found "sharpen"$/],
     ['laplacian:pool=0', /^term laplacian: pool: expected a whole number from 1 to 64, found "0"$/],
     ['laplacian:size=3', /^term laplacian: expected settings among weight, side, pool, found "size"$/],
     ['laplacian:pool', /^term laplacian: expected settings as name=value.+found "pool"$/],
