@@ -36,13 +36,26 @@ function upTo(far: number, { data, ...size }: Grid): Grid {
   return { ...size, data: data.map((value) => Math.min(far, value)) };
 }
 
+/** Signed distances to the contours of an example's shape and of a target, in pixels. */
+type Distances = Pick<Guides, 'exampleDistance' | 'targetDistance'>;
+
+const measured = (shape: Grid, target: Grid): Distances => ({
+  exampleDistance: signedDistance(shape),
+  targetDistance: signedDistance(target),
+});
+
 /**
- * Measures the distances of an example with a shape, and of a target. Outside both count in the example's strokes.
+ * Guides for an example with a shape, and a target. Outside both count in the example's strokes.
  *
  * @param isDirected whether above and below are different things
+ * @param distances where they are known already
  */
-export function makeGuides({ picture, shape }: ShapedExample, target: Grid, isDirected: boolean): Guides {
-  const [exampleDistance, targetDistance] = [signedDistance(shape), signedDistance(target)];
+export function makeGuides(
+  { picture, shape }: ShapedExample,
+  target: Grid,
+  isDirected: boolean,
+  { exampleDistance, targetDistance } = measured(shape, target),
+): Guides {
   const exampleRadiusPx = strokeRadius(exampleDistance);
   const outwardsPx = reachOutwards(picture, exampleDistance);
   const reachPx = isDirected ? outwardsPx : outwardsPx.fill(Math.max(...outwardsPx));

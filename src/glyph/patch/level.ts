@@ -1,3 +1,4 @@
+import { NO_PATCH } from '../../shared/patches/lookAround.js';
 import type { Size } from '../../shared/pictures/picture.js';
 
 /** Patches are squares of 2 * PATCH_RADIUS + 1 pixels. */
@@ -11,8 +12,7 @@ export const PATCH_AREA = (2 * PATCH_RADIUS + 1) ** 2;
 export const STENCIL = 10;
 /** Where in the stencil the contour begins. */
 export const CONTOUR = 5;
-/** No source patch. */
-export const NO_PATCH = -1;
+export { NO_PATCH };
 
 /** What is made: all arrays have a border of `PATCH_RADIUS` pixels around, so that every patch lies within them. */
 export interface LevelTarget extends Size {

@@ -1,5 +1,6 @@
+import { roundsOf } from '../../shared/patches/rounds.js';
 import type { Premultiplied } from '../../shared/pictures/premultiplied.js';
-import { smoothPart } from '../shading/smoothPart.js';
+import { type SmoothPart, smoothPart } from '../shading/smoothPart.js';
 import { isDirected } from '../style/direction.js';
 import type { EffectExample, SynthesisTask } from '../synthesis.js';
 import { cutOut } from './cutOut.js';
@@ -8,7 +9,7 @@ import { type Guides, makeGuides, textureGuides } from './guides.js';
 import type { Level } from './level.js';
 import { makeLevel } from './makeLevel.js';
 import type { Material } from './material.js';
-import { type Problem, roundsOf } from './program.js';
+import type { Problem } from './program.js';
 import { type PatchSchedule, type PatchTerms, SCHEDULE, TERMS } from './terms.js';
 import { Threads } from './threads.js';
 
@@ -115,7 +116,7 @@ export async function patchSynthesisOn(
   const smooth = isSmoothed ? smoothPart({ picture, shape }, task.target, isUpright) : undefined;
   const flat = smooth?.flat ?? picture;
   const guides = shape
-    ? makeGuides({ picture: flat, shape }, task.target, isUpright)
+    ? makeGuides({ picture: flat, shape }, task.target, isUpright, distancesOf(smooth))
     : textureGuides(picture, task.target);
   const material = materialOf({ picture: flat }, guides, isUpright, settings);
   const problem = makeProblem(material, guides.targetRadiusPx, task.seed, settings);
@@ -130,6 +131,13 @@ export async function patchSynthesisOn(
   const painted = paintField(field, picture);
   return { picture: shape ? painted : cutOut(painted, task.target), field };
 }
+
+/** What taking an effect apart has measured, if it was. */
+const distancesOf = (smooth: SmoothPart | undefined) =>
+  smooth && {
+    exampleDistance: smooth.exampleSites.distance,
+    targetDistance: smooth.sites.distance,
+  };
 
 function contoursOf(
   { exampleDistance, targetDistance }: Guides,

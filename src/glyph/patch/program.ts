@@ -1,6 +1,6 @@
 import type { Crew } from '../../shared/patches/crew.js';
+import { rngOf, runRounds } from '../../shared/patches/rounds.js';
 import type { OnRound } from '../../shared/patches/serve.js';
-import { Rng } from '../../shared/rng.js';
 import { carryOver } from './carryOver.js';
 import { type Level, NO_PATCH } from './level.js';
 import { guess, type SearchSetting, StripSearch } from './search.js';
@@ -15,11 +15,6 @@ export interface Problem {
   readonly terms: PatchTerms;
   readonly goodEnough: number;
   readonly seed: number;
-}
-
-/** Random numbers of one strip in one round, whoever does it. */
-function rngOf({ seed }: Problem, level: number, round: number, strip: number): Rng {
-  return new Rng(((seed * 61 + level) * 61 + round) * 61 + strip);
 }
 
 /** @param round of the level, from 0 on */
@@ -85,17 +80,9 @@ function refine(problem: Problem, index: number, round: number, crew: Crew): voi
  * Irani 2007). The result is in the finest level, the same for any number of threads.
  */
 export function runProgram(problem: Problem, crew: Crew, onRound: OnRound): void {
-  let done = 0;
-  for (const [index, level] of problem.levels.entries()) {
-    begin(problem, index, crew);
-    for (let round = 0; round < level.rounds && !crew.isStopped; round++) {
-      refine(problem, index, round, crew);
-      onRound(++done);
-    }
-  }
-}
-
-/** Rounds of a problem, over all levels. */
-export function roundsOf({ levels }: Pick<Problem, 'levels'>): number {
-  return levels.reduce((sum, { rounds }) => sum + rounds, 0);
+  const turns = {
+    begin: (index: number) => begin(problem, index, crew),
+    refine: (index: number, round: number) => refine(problem, index, round, crew),
+  };
+  runRounds(problem, crew, turns, onRound);
 }

@@ -1,18 +1,14 @@
+import { patchOf, pixelAround, reachesIn } from '../../shared/patches/lookAround.js';
 import type { Rng } from '../../shared/rng.js';
 import { BUCKETS, bucketAt, type Level, NO_PATCH, PATCH_RADIUS, STENCIL } from './level.js';
 import { guideCost, PatchCost } from './patchCost.js';
 import type { Strip } from './strips.js';
 import type { PatchTerms } from './terms.js';
 
-/** Each draw of the random search is from a window so many halvings smaller than the one before. */
-const SHRINK = 2;
 /** Patches that fit better count more in votes; this keeps a perfect one from counting alone. */
 const COST_SOFTNESS = 0.01;
 /** Source patches that a pixel is offered at the very start. */
 const FIRST_DRAWS = 24;
-
-/** So far below 0 that no step from it leads to a pixel. */
-const NOTHING = -0x4000_0000;
 
 /** What a search is about. */
 export interface SearchSetting {
@@ -59,6 +55,7 @@ export class StripSearch {
   /** Uses as this strip sees them: those of the round before, and its own changes. */
   readonly #uses: Int32Array;
   readonly #cost: PatchCost;
+  readonly #reaches: readonly number[];
 
   constructor(
     private readonly setting: SearchSetting,
@@ -67,6 +64,7 @@ export class StripSearch {
     private readonly rng: Rng,
   ) {
     this.#uses = uses.slice();
+    this.#reaches = reachesIn(setting.level.source);
     this.#cost = new PatchCost(setting.level, setting.terms, this.#uses);
   }
 
@@ -115,9 +113,8 @@ export class StripSearch {
     this.#offer(p, this.#patchAt(p - step * level.target.width) + step * level.source.width);
     if (cost[p]! >= goodEnough) {
       this.#offer(p, drawAlike(this.setting, p, this.rng));
-      const { width, height } = level.source;
-      for (let reachPx = Math.max(width, height) >> SHRINK; reachPx >= 1; reachPx >>= SHRINK) {
-        this.#offer(p, this.#around(nearest[p]!, reachPx));
+      for (const reachPx of this.#reaches) {
+        this.#offer(p, pixelAround(nearest[p]!, reachPx, level.source, this.rng));
       }
     }
     this.#count(nearest[p]!, 1);
@@ -134,23 +131,9 @@ export class StripSearch {
     field.nearest[p] = q;
   }
 
-  /** What a neighbour found; beyond the strip, in the round before. Far below 0 if nothing. */
   #patchAt(p: number): number {
     const { target, field } = this.setting.level;
-    const { top, bottom } = this.strip;
-    const isWithin = p >= top * target.width && p < bottom * target.width;
-    const q = (isWithin ? field.nearest : field.before)[p]!;
-    return q === NO_PATCH ? NOTHING : q;
-  }
-
-  /** A random place up to `reachPx` away, by one random number: its digits in base `side` are the two coordinates. */
-  #around(q: number, reachPx: number): number {
-    const { width, height } = this.setting.level.source;
-    const side = 2 * reachPx + 1;
-    const cell = this.rng.integer(side * side);
-    const x = (q % width) + (cell % side) - reachPx;
-    const y = Math.floor(q / width) + Math.floor(cell / side) - reachPx;
-    return x < 0 || y < 0 || x >= width || y >= height ? NO_PATCH : y * width + x;
+    return patchOf(field, this.strip, target.width, p);
   }
 
   #count(q: number, more: number): void {

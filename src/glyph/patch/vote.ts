@@ -1,3 +1,4 @@
+import { type Ballot, makeBallot } from '../../shared/patches/ballot.js';
 import { RGBA } from '../../shared/pictures/premultiplied.js';
 import { type Level, NO_PATCH, PATCH_RADIUS } from './level.js';
 import type { Strip } from './strips.js';
@@ -15,22 +16,6 @@ export interface Election {
 }
 
 type Samples = Uint8Array | Float32Array;
-
-/** The part of a patch that votes, and how much each pixel of it counts by how far it is off the centre. */
-export interface Ballot {
-  readonly radiusPx: number;
-  readonly weights: Float32Array;
-}
-
-/** Weights of a normal distribution. @param radiusPx up to that of a patch */
-function makeBallot(radiusPx: number, sigmaPx: number): Ballot {
-  const side = 2 * radiusPx + 1;
-  const weights = Float32Array.from({ length: side * side }, (_, k) => {
-    const [dx, dy] = [(k % side) - radiusPx, Math.floor(k / side) - radiusPx];
-    return Math.exp(-(dx * dx + dy * dy) / (2 * sigmaPx * sigmaPx));
-  });
-  return { radiusPx, weights };
-}
 
 /** While colours are searched for, all pixels of a patch count alike, nearly. */
 export const WIDE = makeBallot(PATCH_RADIUS, 2);

@@ -1,6 +1,7 @@
 import { slopeAt } from '../../shared/fields/grid.js';
 import { LeastSquares } from '../../shared/linalg/leastSquares.js';
 import { type Premultiplied, RGBA } from '../../shared/pictures/premultiplied.js';
+import { outwardTurn } from '../fields/outwardTurn.js';
 import { RING_PX, type RingSums } from './ringSums.js';
 import type { Sites } from './sites.js';
 
@@ -19,8 +20,6 @@ export interface Facings {
   readonly coefficients: Float32Array;
   /** What is left of the variance, [groups]. */
   readonly variance: Float32Array;
-  /** How far it is known what there is where a contour faces each of `SECTORS` ways, 0..1. */
-  readonly isSeen: Float32Array;
 }
 
 /** Ways that a contour may face, clockwise from the right. */
@@ -30,18 +29,16 @@ const ENOUGH = 0.008;
 /** What is this near to the contour tells which ways it faces, in pixels. */
 const NEAR_PX = 1;
 
-const turnAt = ({ distance }: Sites, i: number): number => {
-  const [dx, dy] = slopeAt(distance, i % distance.width, Math.floor(i / distance.width));
-  return (Math.atan2(dy, dx) / (2 * Math.PI) + 1) * SECTORS;
-};
-
-/** Which ways a contour faces, each by the share of the contour that faces it or a way beside it. */
-function seenFacings(sites: Sites): Float32Array {
+/**
+ * How far it is known what there is where a contour faces each of `SECTORS` ways, 0..1: by the share of it that faces this way or
+ * one beside it.
+ */
+export function seenFacings(sites: Sites): Float32Array {
   const counts = new Float32Array(SECTORS);
   let all = 0;
   for (let i = 0; i < sites.distance.data.length; i++) {
     if (Math.abs(sites.distance.data[i]!) > NEAR_PX) continue;
-    const sector = Math.round(turnAt(sites, i)) % SECTORS;
+    const sector = Math.round(SECTORS * outwardTurn(sites.distance, i)) % SECTORS;
     counts[sector] = counts[sector]! + 1;
     all++;
   }
@@ -51,12 +48,12 @@ function seenFacings(sites: Sites): Float32Array {
   });
 }
 
-/** How far it is known what there is where the contour faces as at pixel i. */
-export function seenAt({ isSeen }: Facings, sites: Sites, i: number): number {
-  const turn = turnAt(sites, i);
+/** How far it is known what there is where the contour faces as at pixel i. @param isSeen as `seenFacings` says */
+export function seenAt(isSeen: Float32Array, sites: Sites, i: number): number {
+  const turn = SECTORS * outwardTurn(sites.distance, i);
   const sector = Math.floor(turn);
   const share = turn - sector;
-  return (1 - share) * isSeen[sector % SECTORS]! + share * isSeen[(sector + 1) % SECTORS]!;
+  return (1 - share) * isSeen[sector]! + share * isSeen[(sector + 1) % SECTORS]!;
 }
 
 /** The functions at a pixel. @param out [FACING_FUNCTIONS], is overwritten */
@@ -99,5 +96,5 @@ export function fitFacings(
     coefficients.set(fitted, group * FACING_FUNCTIONS * RGBA);
     variance[group] = sum.error(fitted) / sum.weight;
   }
-  return { coefficients, variance, isSeen: seenFacings(sites) };
+  return { coefficients, variance };
 }

@@ -135,10 +135,13 @@ function energyOf({ picture, seenThrough }: View): number {
 /**
  * The shadow that an effect throws, found by trying offsets and blurs of its silhouette.
  *
+ * @param radiusPx of the shape's strokes
  * @returns `undefined` if what is seen through is explained by none, or as well by a glow
  */
-export function findShadow(example: ShapedExample): CastShadow | undefined {
-  const radiusPx = radiusOf(example.shape);
+export function findShadow(
+  example: ShapedExample,
+  radiusPx = radiusOf(example.shape),
+): CastShadow | undefined {
   if (radiusPx <= 0) return undefined;
   const coarse = viewOf(example, radiusPx, COARSE_PX);
   const energy = energyOf(coarse);

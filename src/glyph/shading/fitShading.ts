@@ -89,7 +89,12 @@ interface Fit {
 }
 
 /** Squared errors of a fit at the samples. */
-function errorsOf(samples: readonly BlockSample[], sites: Sites, { coefficients, hasWord }: Shading) {
+function errorsOf(
+  samples: readonly BlockSample[],
+  sites: Sites,
+  coefficients: Float64Array,
+  hasWord: boolean,
+) {
   const functions = new Float64Array(BASIS_SIZE);
   return samples.map(({ middle, colour }) => {
     basisAt(siteAt(sites, middle), hasWord, functions);
@@ -108,9 +113,10 @@ function withoutOutliers(samples: readonly BlockSample[], errors: readonly numbe
 function fitFrom(example: ShapedExample, sites: Sites, fromDepth: number): Fit | undefined {
   let samples = blockSamples(example, sites, fromDepth + CLEARANCE);
   if (samples.length < LEAST_SAMPLES) return undefined;
+  const hasWord = sites.letters.boxes.length > 1;
   for (let round = 0; round < ROUNDS; round++) {
-    const { shading } = fitSamples(samples, sites, fromDepth);
-    samples = withoutOutliers(samples, errorsOf(samples, sites, shading));
+    const coefficients = joined(sumsOf(samples, sites, hasWord)).solve(RIDGE);
+    samples = withoutOutliers(samples, errorsOf(samples, sites, coefficients, hasWord));
   }
   const fit = fitSamples(samples, sites, fromDepth);
   return fit.spread < LEAST_SPREAD ? undefined : fit;

@@ -1,5 +1,5 @@
 import { type Premultiplied, RGBA } from '../../shared/pictures/premultiplied.js';
-import { type Facings, fitFacings, RINGS_TOGETHER } from './facings.js';
+import { type Facings, fitFacings, RINGS_TOGETHER, seenFacings } from './facings.js';
 import { RING_PX, type RingSums, ringSums } from './ringSums.js';
 import { EDGE_RINGS, ringTrust } from './ringTrust.js';
 import type { Sites } from './sites.js';
@@ -7,7 +7,10 @@ import type { Sites } from './sites.js';
 /** The colours around a contour, where they depend on the distance to it, or also on where it faces, and on little else. */
 export interface RimProfile {
   readonly sums: RingSums;
-  readonly facings: Facings;
+  /** Left out: where the contour faces is not looked at, or too few ways are faced. */
+  readonly facings?: Facings | undefined;
+  /** How far it is known what there is where the contour faces each way. */
+  readonly isSeen: Float32Array;
   /** 1 where it matters where the contour faces, else 0, [groups of rings]. */
   readonly facesMatter: Uint8Array;
   /** What it leaves of the variance within each ring. */
@@ -59,8 +62,6 @@ function withoutNoise(means: Float32Array, kept: Float32Array): Float32Array {
 
 /** Whether it matters in a group of rings where the contour faces. */
 function whereFacesMatter({ rings, variance }: RingSums, facings: Facings, edge: Float32Array): Uint8Array {
-  const seen = facings.isSeen.filter((share) => share === 1).length / facings.isSeen.length;
-  if (seen < LEAST_SEEN) return new Uint8Array(facings.variance.length);
   return Uint8Array.from(facings.variance, (left, group) => {
     const from = group * RINGS_TOGETHER;
     const mean = (values: Float32Array) => {
@@ -81,17 +82,22 @@ function whereFacesMatter({ rings, variance }: RingSums, facings: Facings, edge:
  */
 export function rimProfile(picture: Premultiplied, sites: Sites, isUpright: boolean): RimProfile {
   const sums = ringSums(picture, sites);
-  const facings = fitFacings(picture, sites, sums);
+  const isSeen = seenFacings(sites);
+  const seen = isSeen.filter((share) => share === 1).length / isSeen.length;
+  const facings = isUpright && seen >= LEAST_SEEN ? fitFacings(picture, sites, sums) : undefined;
   const edge = Float32Array.from(sums.variance, (_, ring) => edgeVariance(sums, ring));
-  const facesMatter = whereFacesMatter(sums, facings, edge).map((value) => (isUpright ? value : 0));
+  const facesMatter = facings
+    ? whereFacesMatter(sums, facings, edge)
+    : new Uint8Array(Math.ceil(sums.rings / RINGS_TOGETHER));
   const variance = sums.variance.map((value, ring) => {
     const group = Math.floor(ring / RINGS_TOGETHER);
-    return facesMatter[group] ? facings.variance[group]! : value;
+    return facings && facesMatter[group] ? facings.variance[group]! : value;
   });
   const kept = edge.map((value) => 1 - Math.min(1, value / EDGE_VARIANCE));
   return {
     sums: { ...sums, means: withoutNoise(sums.means, kept) },
     facings,
+    isSeen,
     facesMatter,
     variance,
     trust: ringTrust(variance, edge, sums.firstPx),

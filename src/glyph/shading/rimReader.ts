@@ -41,9 +41,9 @@ export class RimReader {
 
   /** @returns how far it is known what there is where the contour faces so */
   #addFacing(i: number, ring: number): number {
-    const { facings, facesMatter } = this.profile;
+    const { facings, isSeen, facesMatter } = this.profile;
     const group = Math.floor(ring / RINGS_TOGETHER);
-    if (!facesMatter[group]) return 1;
+    if (!facings || !facesMatter[group]) return 1;
     facingAt(this.sites, i, this.#facing);
     for (let k = 0; k < RGBA; k++) {
       let sum = 0;
@@ -52,6 +52,6 @@ export class RimReader {
       }
       this.#colour[k] = this.#colour[k]! + sum;
     }
-    return seenAt(facings, this.sites, i);
+    return seenAt(isSeen, this.sites, i);
   }
 }

@@ -33,6 +33,7 @@ export function withoutShadow(picture: Premultiplied, shadow: Premultiplied): Pr
 
 /** An effect without the shadow that it throws, if it throws one. */
 export function unshadowed({ picture, shape }: ShapedExample): Premultiplied {
-  const shadow = findShadow({ picture, shape });
-  return shadow ? withoutShadow(picture, throwShadow(shadow, picture, shape, radiusOf(shape))) : picture;
+  const radiusPx = radiusOf(shape);
+  const shadow = findShadow({ picture, shape }, radiusPx);
+  return shadow ? withoutShadow(picture, throwShadow(shadow, picture, shape, radiusPx)) : picture;
 }

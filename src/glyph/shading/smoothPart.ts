@@ -34,7 +34,8 @@ export interface SmoothPart {
   readonly rim: RimPart;
   /** The shadow that it throws: on the example, and how. */
   readonly shadow?: { readonly cast: CastShadow; readonly onExample: Premultiplied } | undefined;
-  /** Of the target. */
+  /** Of the example, and of the target. */
+  readonly exampleSites: Sites;
   readonly sites: Sites;
   /** The example without its shading and its shadow, its rims left in: what patches are found in. */
   readonly flat: Premultiplied;
@@ -101,7 +102,7 @@ export function smoothPart(
   // Rims and shadows are as wide as in the example, whatever the width of strokes.
   const targetSites = sites && sitesOf(target, sites.radiusPx);
   if (!targetSites) return undefined;
-  const cast = findShadow({ picture, shape });
+  const cast = findShadow({ picture, shape }, sites.radiusPx);
   const shadow = cast && { cast, onExample: throwShadow(cast, picture, shape, sites.radiusPx) };
   const lit = shadow ? withoutShadow(picture, shadow.onExample) : picture;
   const { shading, unshaded, profile } = explain({ picture: lit, shape }, sites, isUpright);
@@ -109,6 +110,7 @@ export function smoothPart(
     shading: shading && { example: shadeMap(shading, sites), target: shadeMap(shading, targetSites) },
     rim: rimPart(profile, sites, targetSites),
     shadow,
+    exampleSites: sites,
     sites: targetSites,
     flat: withinColours(unshaded),
   };

@@ -1,4 +1,5 @@
 import { RGB, type Size } from '../pictures/picture.js';
+import { NO_PATCH } from './lookAround.js';
 import type { Strip } from './strips.js';
 
 /**
@@ -8,8 +9,7 @@ import type { Strip } from './strips.js';
 export const RADIUS_PX = 3;
 /** Pixels in a patch. */
 export const PATCH_AREA = (2 * RADIUS_PX + 1) ** 2;
-/** No source patch. */
-export const NO_PATCH = -1;
+export { NO_PATCH };
 /** A feature of 1 as it is stored: whole numbers compare twice as fast as floats. */
 export const FEATURE_UNIT = 255;
 /** The first channels are what is made; those behind them are given, on both sides. */

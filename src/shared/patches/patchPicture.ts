@@ -3,6 +3,7 @@ import { RADIUS_PX } from './patchLevel.js';
 import type { PatchProblem } from './patchProgram.js';
 import type { PatchTask } from './patchTask.js';
 import { paintPatches } from './patchVote.js';
+import { roundsOf } from './rounds.js';
 import { ProblemThreads } from './threads.js';
 
 /** Sizes of neighbouring levels. */
@@ -46,7 +47,7 @@ export interface PatchedPicture {
  */
 export async function patchPicture(task: PatchTask, threadCount = 0): Promise<PatchedPicture> {
   const problem = patchProblem(task);
-  const steps = problem.levels.reduce((sum, { rounds }) => sum + rounds, 0);
+  const steps = roundsOf(problem);
   const threads = new ProblemThreads<PatchProblem>('#picture-patch-worker', threadCount);
   let done = 0;
   try {

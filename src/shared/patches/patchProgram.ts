@@ -1,9 +1,9 @@
-import { Rng } from '../rng.js';
 import type { Crew } from './crew.js';
 import { carryStrip, guessStrip } from './firstField.js';
 import { centreArea, type PatchLevel } from './patchLevel.js';
 import { PatchSearch } from './patchSearch.js';
 import { NARROW, votedRows, voteStrip, WIDE } from './patchVote.js';
+import { rngOf, runRounds } from './rounds.js';
 import type { OnRound } from './serve.js';
 import { cutRows, type Strip } from './strips.js';
 import { wrapFeatures, wrapField } from './wrapBorder.js';
@@ -19,11 +19,6 @@ export interface PatchProblem {
 
 /** How many of the finest levels vote narrowly. */
 const NARROW_LEVELS = 2;
-
-/** Random numbers of one strip in one round, whoever does it. */
-function rngOf({ seed }: PatchProblem, level: number, round: number, strip: number): Rng {
-  return new Rng(((seed * 61 + level) * 61 + round) * 61 + strip);
-}
 
 /** Counts the uses of a strip's patches for the next round, and remembers which they were. */
 function takeStock(level: PatchLevel, uses: Int32Array, { top, bottom }: Strip): void {
@@ -79,12 +74,9 @@ function refine(problem: PatchProblem, index: number, round: number, crew: Crew)
  * Irani 2007; Kwatra et al. 2005). The result is in the finest level, the same for any number of threads.
  */
 export function runPatches(problem: PatchProblem, crew: Crew, onRound: OnRound): void {
-  let done = 0;
-  for (const [index, level] of problem.levels.entries()) {
-    begin(problem, index, crew);
-    for (let round = 0; round < level.rounds && !crew.isStopped; round++) {
-      refine(problem, index, round, crew);
-      onRound(++done);
-    }
-  }
+  const turns = {
+    begin: (index: number) => begin(problem, index, crew),
+    refine: (index: number, round: number) => refine(problem, index, round, crew),
+  };
+  runRounds(problem, crew, turns, onRound);
 }

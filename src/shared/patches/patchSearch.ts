@@ -1,12 +1,8 @@
 import type { Rng } from '../rng.js';
+import { patchOf, pixelAround, reachesIn } from './lookAround.js';
 import { PatchDistance } from './patchDistance.js';
-import { centreArea, NO_PATCH, type PatchLevel } from './patchLevel.js';
+import { centreArea, type PatchLevel } from './patchLevel.js';
 import type { Strip } from './strips.js';
-
-/** Each draw of the random search is from a window so many halvings smaller than the one before. */
-const SHRINK = 2;
-/** So far below 0 that no step from it leads to a pixel. */
-const NOTHING = -0x4000_0000;
 
 /** What a search is about. */
 export interface SearchSetting {
@@ -72,15 +68,15 @@ export class PatchSearch {
   #sweep(step: 1 | -1): void {
     const { level } = this.setting;
     const { nearest } = level.field;
-    const { width, height, centres } = level.source;
+    const { source } = level;
+    const { width, centres } = source;
+    const reaches = reachesIn(source);
     this.#eachPixel(step, (p) => {
       this.#count(nearest[p]!, -1);
       this.#offer(p, this.#patchAt(p - step) + step);
       this.#offer(p, this.#patchAt(p - step * level.target.width) + step * width);
       this.#offer(p, centres[this.rng.integer(centres.length)]!);
-      for (let reachPx = Math.max(width, height) >> SHRINK; reachPx >= 1; reachPx >>= SHRINK) {
-        this.#offer(p, this.#around(nearest[p]!, reachPx));
-      }
+      for (const reachPx of reaches) this.#offer(p, pixelAround(nearest[p]!, reachPx, source, this.rng));
       this.#count(nearest[p]!, 1);
     });
   }
@@ -98,23 +94,9 @@ export class PatchSearch {
     field.nearest[p] = q;
   }
 
-  /** What a neighbour has; beyond the strip, in the round before. Far below 0 if nothing. */
   #patchAt(p: number): number {
     const { target, field } = this.setting.level;
-    const { top, bottom } = this.strip;
-    const isWithin = p >= top * target.width && p < bottom * target.width;
-    const q = (isWithin ? field.nearest : field.before)[p]!;
-    return q === NO_PATCH ? NOTHING : q;
-  }
-
-  /** A random pixel up to `reachPx` away, by one random number: its digits in base `side` are the two coordinates. */
-  #around(q: number, reachPx: number): number {
-    const { width, height } = this.setting.level.source;
-    const side = 2 * reachPx + 1;
-    const cell = this.rng.integer(side * side);
-    const x = (q % width) + (cell % side) - reachPx;
-    const y = Math.floor(q / width) + Math.floor(cell / side) - reachPx;
-    return x < 0 || y < 0 || x >= width || y >= height ? NO_PATCH : y * width + x;
+    return patchOf(field, this.strip, target.width, p);
   }
 
   #count(q: number, more: number): void {

@@ -1,3 +1,4 @@
+import { type Ballot, makeBallot } from './ballot.js';
 import {
   centreArea,
   FEATURE_UNIT,
@@ -10,22 +11,6 @@ import type { Strip } from './strips.js';
 
 /** Patches that fit better count more in votes; this keeps a perfect one from counting alone. */
 const COST_SOFTNESS = 0.002;
-
-/** Which patches around a pixel vote, and how much each counts by how far its centre is away. */
-export interface Ballot {
-  readonly radiusPx: number;
-  readonly weights: Float32Array;
-}
-
-/** Weights of a normal distribution. @param radiusPx up to that of a patch */
-function makeBallot(radiusPx: number, sigmaPx: number): Ballot {
-  const side = 2 * radiusPx + 1;
-  const weights = Float32Array.from({ length: side * side }, (_, k) => {
-    const [dx, dy] = [(k % side) - radiusPx, Math.floor(k / side) - radiusPx];
-    return Math.exp(-(dx * dx + dy * dy) / (2 * sigmaPx * sigmaPx));
-  });
-  return { radiusPx, weights };
-}
 
 /** While colours are searched for, all pixels of a patch count alike, nearly. */
 export const WIDE = makeBallot(RADIUS_PX, 2);
