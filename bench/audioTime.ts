@@ -3,13 +3,13 @@
  *
  *     npm run bench -- audioTime
  */
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readSound } from '../src/audio/files/readSound.js';
 import { writeSound } from '../src/audio/files/writeSound.js';
 import type { Sound } from '../src/audio/sound.js';
+import { type MeasuredRun, measuredRun } from './measuredRun.js';
 import { median, publish } from './report.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'nst-bench-'));
@@ -73,17 +73,9 @@ const CASES: readonly Case[] = [
   },
 ];
 
-function measure(content: string, preset: string): { seconds: number; peakBytes: number } {
-  const peakFile = join(folder, 'peak');
+function measure(content: string, preset: string): MeasuredRun {
   const files = [content, '--style', STYLE, '-o', join(folder, 'o.wav'), '--force', '-q'];
-  const begin = performance.now();
-  const { status, stderr } = spawnSync(
-    process.execPath,
-    ['--import', './bench/peakMemory.mjs', 'bin/nst.js', 'audio', ...files, '--preset', preset],
-    { env: { ...process.env, NST_PEAK_FILE: peakFile }, encoding: 'utf8' },
-  );
-  if (status !== 0) throw new Error(stderr);
-  return { seconds: (performance.now() - begin) / 1000, peakBytes: Number(readFileSync(peakFile, 'utf8')) };
+  return measuredRun(['audio', ...files, '--preset', preset], folder);
 }
 
 const voice = await readSound('fixtures/audio/voice.wav');

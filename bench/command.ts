@@ -1,34 +1,14 @@
 /** Time and peak memory of whole commands: the default picture, the presets, VGG-19, and help. */
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeSafetensors } from '../src/shared/weights/safetensors.js';
 import { seededVggWeights } from '../test/support/seededVgg.js';
+import { measuredRun } from './measuredRun.js';
 import { PICTURES } from './pictures.js';
 import { median, publish } from './report.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'nst-bench-'));
-const peakFile = join(folder, 'peak');
-
-interface Measured {
-  readonly seconds: number;
-  readonly peakBytes: number;
-}
-
-function run(args: readonly string[]): Measured {
-  const begin = performance.now();
-  const { status, stderr } = spawnSync(
-    process.execPath,
-    ['--import', './bench/peakMemory.mjs', 'bin/nst.js', ...args],
-    {
-      env: { ...process.env, NST_PEAK_FILE: peakFile },
-      encoding: 'utf8',
-    },
-  );
-  if (status !== 0) throw new Error(stderr);
-  return { seconds: (performance.now() - begin) / 1000, peakBytes: Number(readFileSync(peakFile, 'utf8')) };
-}
 
 const vggFile = join(folder, 'vgg19.safetensors');
 writeFileSync(vggFile, writeSafetensors(seededVggWeights('vgg19', 1)));
@@ -61,7 +41,7 @@ const CASES = [
 ] as const;
 
 const rows = CASES.map(({ what, args, rounds, goal }) => {
-  const runs = Array.from({ length: rounds }, () => run(args));
+  const runs = Array.from({ length: rounds }, () => measuredRun(args, folder));
   return {
     command: what,
     seconds: median(runs.map(({ seconds }) => seconds)).toFixed(2),

@@ -4,7 +4,6 @@
  *     npm run bench -- memory              all runs
  *     npm run bench -- memory draft "edges as well"   those whose names begin so; the other rows stay
  */
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +12,7 @@ import { predictMemory } from '../src/image/memory.js';
 import type { VggName } from '../src/shared/networks/vggTable.js';
 import { writeSafetensors } from '../src/shared/weights/safetensors.js';
 import { seededVggWeights } from '../test/support/seededVgg.js';
+import { measuredRun } from './measuredRun.js';
 import { MEMORY_CASES, type MemoryCase } from './memoryCases.js';
 import { PICTURES } from './pictures.js';
 import { publish } from './report.js';
@@ -36,17 +36,11 @@ interface Told {
 }
 
 function run({ flags, options }: MemoryCase): { told: Told; peakBytes: number } {
-  const peakFile = join(folder, 'peak');
   const network = makeRecipe({ content, style, ...options }).network.name;
   const model = network === 'inception' ? [] : ['--model-file', weightsFile(network)];
   const files = [content, '--style', style, '-o', join(folder, 'o.png'), '--force', '-q', '--json'];
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    ['--import', './bench/peakMemory.mjs', 'bin/nst.js', 'image', ...files, ...model, ...flags],
-    { env: { ...process.env, NST_PEAK_FILE: peakFile }, encoding: 'utf8' },
-  );
-  if (status !== 0) throw new Error(stderr);
-  return { told: JSON.parse(stdout) as Told, peakBytes: Number(readFileSync(peakFile, 'utf8')) };
+  const { stdout, peakBytes } = measuredRun(['image', ...files, ...model, ...flags], folder);
+  return { told: JSON.parse(stdout) as Told, peakBytes };
 }
 
 /** A row of the table. Sizes and iterations are those that the run told of. */

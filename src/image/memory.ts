@@ -1,15 +1,12 @@
 import { availableMemory } from 'node:process';
-import { NstError } from '../shared/errors.js';
 import { PICTURE_NETWORKS } from '../shared/networks/pictureNetworks.js';
 import { LBFGS_DEFAULTS } from '../shared/optim/lbfgs.js';
-import { fitTo, type Size, sizeText } from '../shared/pictures/picture.js';
+import { fitTo, type Size } from '../shared/pictures/picture.js';
 import { openTerms } from '../shared/terms/openTerm.js';
 import { TERMS } from '../shared/terms/registry.js';
 import { extendSize } from './margin.js';
 import type { Recipe } from './recipe.js';
-
-/** Sizes that are proposed are multiples of this. */
-const STEP_PX = 16;
+import { rejectMemory, STEP_PX } from './rejectMemory.js';
 
 /** A step and a change of the gradient for each pair that L-BFGS keeps, in float32, of each of three colours. */
 const PAIR_BYTES_PER_PIXEL = 2 * 4 * 3;
@@ -77,13 +74,9 @@ export function checkMemory(
 ): void {
   const needed = predictMemory(recipe, size, styleScale);
   if (needed <= availableBytes) return;
-  const gigabytes = (bytes: number) => `${(bytes / 1e9).toFixed(1)} GB`;
   const fits = largestFit(recipe, size, { styleScale, availableBytes });
-  const advice = fits > 0 ? `use size ${fits} or less, or preset draft` : 'close other programs';
-  throw new NstError(
-    'NST_MEMORY',
-    `size ${longSidePx}: a result of ${sizeText(size)} needs about ${gigabytes(needed)} of memory, ${gigabytes(availableBytes)} are free; ${advice}`,
-  );
+  const also = ', or preset draft';
+  rejectMemory({ size, sizePx: longSidePx, neededBytes: needed, availableBytes, fits, also });
 }
 
 /** The longest side, a multiple of 16, at which the picture fits into memory; 0 if none does. */

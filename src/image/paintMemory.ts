@@ -1,14 +1,12 @@
 import { availableMemory } from 'node:process';
-import { NstError } from '../shared/errors.js';
-import { type Size, sizeText } from '../shared/pictures/picture.js';
+import type { Size } from '../shared/pictures/picture.js';
+import { rejectMemory, STEP_PX } from './rejectMemory.js';
 
 /**
  * Peaks of strokes, regions, patches and analogies at 256 and 768 px: 120 to 150 MB, and 80 to 230 bytes more for each pixel.
  */
 const BASE_BYTES = 150e6;
 const PIXEL_BYTES = 250;
-/** Sizes that are proposed are multiples of this. */
-const STEP_PX = 16;
 
 /**
  * Refuses pictures that cannot be made in the memory that there is, before the work begins: those that are made without a
@@ -27,11 +25,5 @@ export function checkPaintMemory(
   if (needed <= availableBytes) return;
   const share = Math.sqrt(Math.max(0, availableBytes - BASE_BYTES) / (PIXEL_BYTES * width * height));
   const fits = Math.floor((share * sizePx) / STEP_PX) * STEP_PX;
-  const gigabytes = (bytes: number) => `${(bytes / 1e9).toFixed(1)} GB`;
-  const need = `a result of ${sizeText({ width, height })} needs about ${gigabytes(needed)} of memory`;
-  const advice = fits > 0 ? `use size ${fits} or less` : 'close other programs';
-  throw new NstError(
-    'NST_MEMORY',
-    `size ${sizePx}: ${need}, ${gigabytes(availableBytes)} are free; ${advice}`,
-  );
+  rejectMemory({ size: { width, height }, sizePx, neededBytes: needed, availableBytes, fits });
 }

@@ -6,10 +6,11 @@ import { openPicture } from '../shared/pictures/source.js';
 import { SILENT } from '../shared/reporter.js';
 import { AnalogyTransfer } from './analogy/analogyTransfer.js';
 import { checkAnalogyOptions } from './analogy/checkOptions.js';
+import { checkOptions } from './checkOptions.js';
 import { readInputs, resultSize } from './inputs.js';
 import { makeRecipe } from './makeRecipe.js';
 import { checkMemory } from './memory.js';
-import { checkOptions, SIZE_PX, type TransferImageOptions } from './options.js';
+import { SIZE_PX, type TransferImageOptions } from './options.js';
 import { PictureTransfer } from './pictureTransfer.js';
 
 /** What came of a transfer. */

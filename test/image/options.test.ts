@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { checkOptions, stylesOf, type TransferImageOptions } from '../../src/image/options.js';
+import { checkOptions } from '../../src/image/checkOptions.js';
+import { stylesOf, type TransferImageOptions } from '../../src/image/options.js';
 
 const GOOD: TransferImageOptions = { content: 'c.png', style: 's.png' };
 type Given = Partial<Record<keyof TransferImageOptions, unknown>>;

@@ -2,12 +2,11 @@ import { checkOneOf } from '../../shared/check.js';
 import { NstError } from '../../shared/errors.js';
 import { checkTable } from '../../shared/options/checkTable.js';
 import { seedOption, threadsOption } from '../../shared/options/common.js';
-import { integerOption } from '../../shared/options/numbers.js';
-import type { Option, OptionsOf } from '../../shared/options/option.js';
-import { fileOption, filesOption } from '../../shared/options/paths.js';
+import { type Option, type OptionsOf, pickRows } from '../../shared/options/option.js';
+import { filesOption } from '../../shared/options/paths.js';
 import { wordOption } from '../../shared/options/words.js';
 import type { Reporter } from '../../shared/reporter.js';
-import { SIZE_PX } from '../options.js';
+import { IMAGE_OPTIONS } from '../options.js';
 import { BRUSH_NAMES } from './brushes.js';
 
 export const RENDER_WAYS = ['strokes', 'regions', 'analogy'] as const;
@@ -19,6 +18,7 @@ export const ANALOGY_COLORS = ['luma', 'rgb'] as const;
 export type AnalogyColors = (typeof ANALOGY_COLORS)[number];
 
 const LOOK = 'The look';
+const { content, size } = pickRows(IMAGE_OPTIONS, ['content', 'size']);
 const FILES = filesOption({
   help: 'strokes, regions (strokes that regions steer), or analogy and two files: an example before and after',
   placeholder: '<how...>',
@@ -45,23 +45,11 @@ const BY: Option<string | readonly string[]> = {
 /** Every option of a painting. */
 export const RENDER_OPTIONS = {
   /** File of the picture that is painted. */
-  content: fileOption({
-    help: 'the picture to work on (PNG, JPEG, WebP, AVIF, TIFF, GIF)',
-    placeholder: '[content]',
-    section: LOOK,
-    part: 'recipe',
-  }),
+  content,
   /** `strokes`, `regions`, or `analogy` and the two files of its example. */
   by: BY,
   /** The longer side of the result, in pixels. */
-  size: integerOption({
-    help: 'longer side of the result',
-    placeholder: '<px>',
-    section: LOOK,
-    part: 'recipe',
-    ...SIZE_PX,
-    fallback: SIZE_PX.default,
-  }),
+  size,
   /** The brushes of strokes and regions. */
   preset: wordOption(BRUSH_NAMES, {
     help: 'brushes of strokes and regions',
