@@ -16,9 +16,10 @@ export type Rhythm = (typeof RHYTHMS)[number];
 
 /**
  * How the sound is made: by varying its samples (`waveform`); by varying its amplitudes, for which phases are then found
- * (`spectrogram`); or one after the other (`hybrid`).
+ * (`spectrogram`); one after the other (`hybrid`); or by playing its notes on the style's instrument and varying the samples of
+ * that (`notes`).
  */
-export const SYNTHESES = ['hybrid', 'waveform', 'spectrogram'] as const;
+export const SYNTHESES = ['hybrid', 'waveform', 'spectrogram', 'notes'] as const;
 /** One of `SYNTHESES`. */
 export type Synthesis = (typeof SYNTHESES)[number];
 

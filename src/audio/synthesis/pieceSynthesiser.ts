@@ -63,7 +63,8 @@ export class PieceSynthesiser {
     // At least one evaluation is left for the samples, which tells their loss.
     const share = Math.min(Math.ceil(SPECTROGRAM_SHARE * iterations), iterations - 1);
     const first = synthesis === 'hybrid' ? share : iterations;
-    if (synthesis === 'waveform' || first < 1) return this.#varySamples(goal, goal.start, iterations, hooks);
+    const variesSamples = synthesis === 'waveform' || synthesis === 'notes';
+    if (variesSamples || first < 1) return this.#varySamples(goal, goal.start, iterations, hooks);
     const inversion = { ...how, seed, signal: hooks.signal };
     const varied = await this.#varyLevels(goal, first, inversion, hooks);
     const x = await invertLevels(varied.x, goal.phase, this.tools.reader.stft, inversion);

@@ -1,4 +1,5 @@
 import { graphStft } from '../features/spectrogram.js';
+import { hearInstrument } from '../notes/hearInstrument.js';
 import { planPieces } from '../plan/pieces.js';
 import { SpectralShaper } from '../shape/spectralShape.js';
 import { measureWhole, type SoundMeasures } from './measureWhole.js';
@@ -24,6 +25,7 @@ export async function measureStyle(signal: Float32Array, tools: PieceTools): Pro
       style,
       bands: { mean: mean.map(Math.fround), covariance: covariance.map(Math.fround) },
       energies,
+      ...(recipe.synthesis === 'notes' && { instrument: hearInstrument(signal, recipe) }),
     };
   } finally {
     await reader.release();

@@ -6,6 +6,7 @@ import type { OpenTerm } from '../../shared/terms/openTerm.js';
 import { TERMS, type TermSpec } from '../../shared/terms/registry.js';
 import { blendMeasures, type Goals, type Measures } from '../../shared/transfer/goals.js';
 import { MOMENT_BANDS } from '../features/bands.js';
+import { blendInstruments, type Instrument } from '../notes/hearNotes.js';
 import { readExtended } from '../plan/window.js';
 import type { Recipe } from '../recipe.js';
 import type { SpectralShaper } from '../shape/spectralShape.js';
@@ -19,6 +20,8 @@ export interface SoundMeasures {
   readonly bands: Gaussian;
   /** Logarithms of the energy of frames, sorted. */
   readonly energies: Float32Array;
+  /** What its notes are like, where the recipe plays notes. */
+  readonly instrument?: Instrument;
 }
 
 /** The same of a content, and what its own losses range over. */
@@ -169,6 +172,8 @@ export function blendSounds(
   const [first] = sounds;
   if (first && sounds.length === 1) return first;
   const all = <T>(part: (sound: SoundMeasures) => T) => sounds.map(part);
+  const instruments = sounds.flatMap(({ instrument }) => instrument ?? []);
+  const isPlayed = instruments.length === sounds.length;
   return {
     style: blendMeasures(
       terms,
@@ -183,6 +188,7 @@ export function blendSounds(
       all(({ energies }) => energies),
       shares,
     ),
+    ...(isPlayed && { instrument: blendInstruments(instruments, shares) }),
   };
 }
 

@@ -3,6 +3,9 @@ import type { OpenTerm } from '../../shared/terms/openTerm.js';
 import { type Goals, joinGoals, type Measures } from '../../shared/transfer/goals.js';
 import { LEVELS } from '../features/soundView.js';
 import { graphStft } from '../features/spectrogram.js';
+import { hearNotes } from '../notes/hearNotes.js';
+import { checkPlayable } from '../notes/hearInstrument.js';
+import { renderNotes } from '../notes/renderNotes.js';
 import { readExtended } from '../plan/window.js';
 import { envelopeMap } from '../shape/envelopeMap.js';
 import { SpectralShaper } from '../shape/spectralShape.js';
@@ -47,6 +50,7 @@ export class TransferSetting {
     const content = await measureWhole(task.signal, windows);
     for (const saved of task.styles) checkStyleShapes(saved.style, content.style);
     const style = blendSounds(transfer.terms, task.styles, task.shares);
+    if (recipe.synthesis === 'notes') checkPlayable(task.styles.map(({ instrument }) => instrument));
     const goals = await transfer.prepare(style.style);
     const start = new Float32Array(stft.lengthSamples);
     const gaps = await transfer.gaps({ view, start, goals, places: {} }, content.style);
@@ -67,11 +71,21 @@ export class TransferSetting {
   /** What the piece in a window is made from. @param seed of the noise that it may start from */
   async goalOf(window: Float32Array, seed: number): Promise<PieceGoal> {
     const { move, gaps } = this.whole;
-    const moved = moveBands(this.shaper, window, move);
+    const moved = this.#played(window) ?? moveBands(this.shaper, window, move);
     const { levels } = await this.reader.read(moved);
     const goal = { goals: await this.#goalsOf(window, moved), gaps, phase: moved };
     if (this.tools.recipe.start === 'content') return { ...goal, start: moved, levels };
     return { ...goal, start: noiseWaveform(window.length, seed), levels: noiseLevels(levels.length, seed) };
+  }
+
+  /** The notes of a window on the style's instrument, where notes are played and it has any. */
+  #played(window: Float32Array): Float32Array | undefined {
+    const { move, style } = this.whole;
+    if (this.tools.recipe.synthesis !== 'notes' || !style.instrument) return undefined;
+    const { sampleRateHz, stft } = this.tools.recipe;
+    const heard = hearNotes(window, sampleRateHz, stft.hopSamples);
+    if (heard.voices.length === 0) return undefined;
+    return renderNotes(window, heard, { instrument: style.instrument, shares: move.shares });
   }
 
   /** The spectrogram stays close to that of the moved window, everything else to the window itself. */
