@@ -98,6 +98,7 @@ export const AUDIO_OPTIONS = {
   synthesis: wordOption(SYNTHESES, {
     help: 'what is varied',
     placeholder: '<how>',
+    gloss: { notes: 'samples, from the notes on the style’s instrument' },
     section: METHOD,
     part: 'recipe',
     otherwise: 'the preset’s',

@@ -4,7 +4,7 @@ import { NoteFactors, ROWS } from './noteFactors.js';
 import type { NoteSpectrum } from './noteSpectrum.js';
 import { PITCHES, pitchOfRow } from './pitchGrid.js';
 import { peakOffset, tuningOf } from './tuning.js';
-import type { Voice } from './voices.js';
+import type { Voice } from './voice.js';
 
 /** Rounds of learning partials, and steps of activations in each. */
 const ROUNDS = 8;

@@ -1,6 +1,7 @@
 /** A sound taken apart into notes and what is left, and what is learnt of its instrument. */
 import type { Spectrum } from '../../shared/dsp/stft.js';
 import { MOMENT_BANDS } from '../features/bands.js';
+import { clarityOf } from './clarity.js';
 import { agesOf } from './noteAge.js';
 import { addModel, emptyModel, learnFrame, type NoteModel } from './noteModel.js';
 import { LOBE_POWER, type NoteSpectrum, noteSpectrum } from './noteSpectrum.js';
@@ -15,7 +16,7 @@ export interface Instrument {
   readonly noise: Float32Array;
   /** Frames in the sums of the noise. */
   frames: number;
-  /** Power of the spectrum, and the part of it that partials of notes are. */
+  /** Power of the spectrum, and the part of it that clear notes are (`clarityOf`). */
   power: number;
   notePower: number;
 }
@@ -25,6 +26,8 @@ export interface HeardNotes {
   readonly note: NoteSpectrum;
   readonly voices: readonly VoicePartials[];
   readonly residual: Spectrum;
+  /** Whether it is one voice whose pitch glides, as that of speech. */
+  readonly isSpoken: boolean;
   readonly instrument: Instrument;
 }
 
@@ -39,32 +42,37 @@ export function emptyInstrument(): Instrument {
 /** Takes a signal at the working level apart, and learns its instrument. */
 export function hearNotes(signal: Float32Array, sampleRateHz: number, hopSamples: number): HeardNotes {
   const note = noteSpectrum(signal, sampleRateHz, hopSamples);
-  const voices = readPartials(note, voicesOf(signal, note));
+  const pitches = voicesOf(signal, note);
+  const voices = readPartials(note, pitches);
   const residual = withoutPartials(note, voices);
   const instrument = emptyInstrument();
   for (const voice of voices) learnVoice(instrument, voice, note);
   instrument.power = note.amplitude.reduce((sum, a) => sum + a * a, 0);
   const powers = notePowers(voices, note);
-  instrument.notePower = LOBE_POWER * powers.reduce((a, b) => a + b, 0);
   learnNoise(instrument, logBands(residual, note), powers);
-  return { note, voices, residual, instrument };
+  const isSpoken = pitches.some(({ expected }) => !expected);
+  return { note, voices, residual, isSpoken, instrument };
 }
 
 /** Frames whose partials are others' as well are trusted less. */
-function learnVoice({ model }: Instrument, voice: VoicePartials, note: NoteSpectrum): void {
+function learnVoice(instrument: Instrument, voice: VoicePartials, note: NoteSpectrum): void {
   const ages = agesOf(voice, note.stft.hopSamples / note.sampleRateHz);
   for (const [t, pitchHz] of voice.pitchHz.entries()) {
     const amplitude = frameOf(voice, t, note);
-    if (amplitude.length > 0) learnFrame(model, { pitchHz, amplitude, age: ages[t]! }, voice.share[t]! ** 2);
+    if (amplitude.length === 0) continue;
+    learnFrame(instrument.model, { pitchHz, amplitude, age: ages[t]! }, voice.share[t]! ** 2);
+    instrument.notePower += LOBE_POWER * clarityOf(voice, t, note) * powerOf(amplitude);
   }
 }
 
 /** Power of all notes together, [frames]. */
 function notePowers(voices: readonly VoicePartials[], note: NoteSpectrum): Float32Array {
   return Float32Array.from({ length: note.spectrum.frames }, (_, t) =>
-    voices.reduce((sum, voice) => frameOf(voice, t, note).reduce((part, a) => part + a * a, sum), 0),
+    voices.reduce((sum, voice) => sum + powerOf(frameOf(voice, t, note)), 0),
   );
 }
+
+const powerOf = (amplitude: Float32Array) => amplitude.reduce((sum, a) => sum + a * a, 0);
 
 function learnNoise(instrument: Instrument, bands: Float32Array, powers: Float32Array): void {
   const { noise } = instrument;
@@ -93,4 +101,3 @@ export function blendInstruments(instruments: readonly Instrument[], shares: rea
   }
   return sum;
 }
-

@@ -1,6 +1,6 @@
 import { PARTIALS } from './comb.js';
 import { LOBE_POWER, lobe, type NoteSpectrum } from './noteSpectrum.js';
-import type { Voice } from './voices.js';
+import type { Voice } from './voice.js';
 
 /** The partials of a voice as they are in a sound. */
 export interface VoicePartials {

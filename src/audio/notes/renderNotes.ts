@@ -4,6 +4,7 @@ import type { StartShares } from '../transfer/pieceStart.js';
 import { attackGains } from './attackGains.js';
 import { PARTIALS } from './comb.js';
 import type { HeardNotes, Instrument } from './hearNotes.js';
+import { holdPauses } from './holdPauses.js';
 import { agesOf } from './noteAge.js';
 import { logLevel } from './noteModel.js';
 import { NoteReader } from './noteReader.js';
@@ -34,12 +35,14 @@ export function renderNotes(signal: Float32Array, heard: HeardNotes, playing: Pl
   const result = new Stft(note.stft).synthesise(noise, signal.length);
   const attacks = attackGains(signal, note);
   const readers = [heard.instrument, playing.instrument].map(({ model }) => new NoteReader(model));
-  const player = { readers: readers as [NoteReader, NoteReader], attacks, shares: playing.shares };
+  const { mean, spread } = playing.shares;
+  const left = 1 - (heard.isSpoken ? SPOKEN_SHARE : 1) * spread;
+  const player = { readers: readers as [NoteReader, NoteReader], attacks, mean, left };
   for (const voice of voices) {
     const amplitude = played(voice, heard, player);
     addVoice(result, { pitchHz: voice.pitchHz, amplitude }, note.stft.hopSamples, note.sampleRateHz);
   }
-  return result;
+  return holdPauses(signal, result, note.stft.hopSamples);
 }
 
 /** Logarithms of factors for the bands of what is no note, [40]. */
@@ -51,11 +54,16 @@ function noiseGains(from: Instrument, { instrument: to, shares }: Playing): Floa
   });
 }
 
+/** How a speaker's partials move makes vowels: of that, so much less is lost. */
+const SPOKEN_SHARE = 0.5;
+
 interface Player {
   /** Of the signal's own instrument, and of the one that it is played on. */
   readonly readers: readonly [NoteReader, NoteReader];
   readonly attacks: Float32Array;
-  readonly shares: StartShares;
+  readonly mean: number;
+  /** Of how partials move, what is left. */
+  readonly left: number;
 }
 
 /** The amplitudes of a voice's partials on the other instrument, [frames, PARTIALS]. */
@@ -77,14 +85,14 @@ function played(voice: VoicePartials, { note }: HeardNotes, player: Player): Flo
 function playedFrame(
   frame: Float32Array,
   { pitchHz, age }: { readonly pitchHz: number; readonly age: number },
-  { readers, shares }: Player,
+  { readers, mean, left }: Player,
 ): Float32Array {
   const level = logLevel(frame);
   const question = { pitchHz, level, age, count: frame.length };
   const [from, to] = [readers[0].partials(question), readers[1].partials(question)];
   const logs = frame.map((a, k) => {
     const deviation = Math.log(a + 1e-9) - level - from[k]!;
-    return from[k]! + shares.mean * (to[k]! - from[k]!) + (1 - shares.spread) * deviation;
+    return from[k]! + mean * (to[k]! - from[k]!) + left * deviation;
   });
   const played = logLevel(logs.map(Math.exp));
   return logs.map((x) => x + level - played);

@@ -41,7 +41,11 @@ export function logBands(spectrum: Spectrum, note: NoteSpectrum): Float32Array {
 }
 
 /** A spectrum through one filter. @param gains logarithms of factors on the amplitude of bands, [40] */
-export function filtered({ frames, bins, re, im }: Spectrum, gains: Float32Array, note: NoteSpectrum): Spectrum {
+export function filtered(
+  { frames, bins, re, im }: Spectrum,
+  gains: Float32Array,
+  note: NoteSpectrum,
+): Spectrum {
   const factors = spreadOverBins(gains, bankOf(note)).map(Math.exp);
   const filter = (part: Float32Array) => part.map((x, i) => x * factors[i % bins]!);
   return { frames, bins, re: filter(re), im: filter(im) };

@@ -8,7 +8,12 @@ const RANGE_HZ = { low: 100, high: 2000 };
  * How far the notes of a sound are above those of A = 440 Hz, -0.5 .. 0.5 semitones: the mean direction of what the peaks of its
  * spectrum are off, by their power.
  */
-export function tuningOf({ spectrum: { frames, bins }, amplitude, stft, sampleRateHz }: NoteSpectrum): number {
+export function tuningOf({
+  spectrum: { frames, bins },
+  amplitude,
+  stft,
+  sampleRateHz,
+}: NoteSpectrum): number {
   const hzPerBin = sampleRateHz / stft.fftSamples;
   const [first, last] = [Math.ceil(RANGE_HZ.low / hzPerBin), Math.floor(RANGE_HZ.high / hzPerBin)];
   let [re, im] = [0, 0];

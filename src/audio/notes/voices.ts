@@ -2,17 +2,7 @@ import { trackPitch } from '../pitch/pitchTrack.js';
 import { foundVoices } from './foundVoices.js';
 import type { NoteSpectrum } from './noteSpectrum.js';
 import { noteOfHz } from './pitchGrid.js';
-
-/** One note after another: a pitch that may glide, and pauses. */
-export interface Voice {
-  /** 0 where it is silent, [frames]. */
-  readonly pitchHz: Float32Array;
-  /**
-   * About the amplitudes of its partials, by which voices share what they have in common, [frames, PARTIALS]. Left out: it is
-   * alone.
-   */
-  readonly expected?: Float32Array;
-}
+import type { Voice } from './voice.js';
 
 /** Of the frames of a pitch that goes on, those that glide, from which on there is one voice: 0.71 for speech, at most 0.08 for 21 instruments. */
 const GLIDING_SHARE = 0.3;

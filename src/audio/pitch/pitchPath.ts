@@ -83,9 +83,9 @@ function step(before: Float64Array, observed: Float64Array): { scores: Float64Ar
     origin[state] = from;
   }
   const stop = before[anyState]! + LOG_SWITCH;
-  const rest = none + LOG_STAY;
-  scores[STATES] = Math.max(stop, rest) + observed[STATES]!;
-  origin[STATES] = stop > rest ? anyState : STATES;
+  const pause = none + LOG_STAY;
+  scores[STATES] = Math.max(stop, pause) + observed[STATES]!;
+  origin[STATES] = stop > pause ? anyState : STATES;
   return { scores, origin };
 }
 
