@@ -8,6 +8,8 @@ export interface VoicePartials {
   readonly pitchHz: Float32Array;
   /** Amplitudes, [frames, PARTIALS]; 0 beyond the end of the band and where the voice is silent. */
   readonly amplitude: Float32Array;
+  /** Of the fundamental in the middle of frames, as that of a sine; NaN where it is too weak to tell, [frames]. */
+  readonly phase: Float32Array;
   /** Of the power where its partials are, the share that is its own, 0..1, [frames]. */
   readonly share: Float32Array;
 }
@@ -29,6 +31,7 @@ export function readPartials(note: NoteSpectrum, voices: readonly Voice[]): Voic
   const read = voices.map(({ pitchHz }) => ({
     pitchHz,
     amplitude: new Float32Array(frames * PARTIALS),
+    phase: new Float32Array(frames).fill(Number.NaN),
     share: new Float32Array(frames),
   }));
   const all = new Float64Array(bins);
@@ -81,4 +84,16 @@ function readFrame(
     read.amplitude[t * PARTIALS + k] = Math.sqrt((share * power) / LOBE_POWER);
   }
   read.share[t] = everyones > 0 ? its / everyones : 0;
+  if (count > 0 && read.amplitude[t * PARTIALS]! ** 2 > WEAKEST_FUNDAMENTAL * its) {
+    read.phase[t] = phaseAt(Math.round(binOf(pitchHz[t]!, note)), t, note);
+  }
+}
+
+/** A fundamental with less of the power of a note, -26 dB, does not tell its phase. */
+const WEAKEST_FUNDAMENTAL = 0.0025;
+
+/** The phase of a sine in the middle of a frame: windows are symmetrical, and transforms begin half a frame before. */
+function phaseAt(bin: number, t: number, { spectrum: { re, im, bins } }: NoteSpectrum): number {
+  const index = t * bins + bin;
+  return Math.atan2(im[index]!, re[index]!) + Math.PI * (bin + 0.5);
 }

@@ -40,7 +40,12 @@ export function renderNotes(signal: Float32Array, heard: HeardNotes, playing: Pl
   const player = { readers: readers as [NoteReader, NoteReader], attacks, mean, left };
   for (const voice of voices) {
     const amplitude = played(voice, heard, player);
-    addVoice(result, { pitchHz: voice.pitchHz, amplitude }, note.stft.hopSamples, note.sampleRateHz);
+    addVoice(
+      result,
+      { pitchHz: voice.pitchHz, phase: voice.phase, amplitude },
+      note.stft.hopSamples,
+      note.sampleRateHz,
+    );
   }
   return holdPauses(signal, result, note.stft.hopSamples);
 }

@@ -74,13 +74,34 @@ describe('voices', () => {
     expect(signal.slice(3 * HOP).every((x) => x === 0)).toBe(true);
   });
 
+  it('keep to the phases of the sound, wherever it begins', () => {
+    const sine = Float32Array.from(
+      { length: RATE },
+      (_, i) => 0.3 * Math.sin((2 * Math.PI * 331.3 * i) / RATE + 0.7),
+    );
+    for (const first of [0, 5000]) {
+      const sound = sine.slice(first, first + 0.4 * RATE);
+      const voices = [{ pitchHz: new Float32Array(1 + Math.floor(sound.length / HOP)).fill(331) }];
+      const [voice] = readPartials(noteSpectrum(sound, RATE, HOP), voices);
+      const again = new Float32Array(sound.length);
+      addVoice(again, voice!, HOP, RATE);
+      const left = again.slice(2000, 6000).map((x, i) => x - sound[2000 + i]!);
+      expect(powerOf(left) / powerOf(sound)).toBeLessThan(0.006);
+    }
+  });
+
   it('grow older, and are young again after a new attack', () => {
     const frames = 60;
     const level = (t: number) => (t < 40 ? 0.1 * 0.98 ** t : 0.1);
     const amplitude = Float32Array.from({ length: frames * PARTIALS }, (_, i) =>
       i % PARTIALS === 0 ? level(Math.floor(i / PARTIALS)) : 0,
     );
-    const voice = { pitchHz: new Float32Array(frames).fill(200), amplitude, share: new Float32Array(frames) };
+    const voice = {
+      pitchHz: new Float32Array(frames).fill(200),
+      amplitude,
+      share: new Float32Array(frames),
+      phase: new Float32Array(frames),
+    };
     const ages = agesOf(voice, HOP / RATE);
     expect([ages[0], ages[10], ages[20], ages[38], ages[41]]).toEqual([0, 1, 2, 3, 0]);
   });
