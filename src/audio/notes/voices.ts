@@ -17,7 +17,7 @@ const GLIDE = { semitones: 0.8, leap: 0.6, reachS: 0.09 };
  */
 export function voicesOf(signal: Float32Array, note: NoteSpectrum): Voice[] {
   const { sampleRateHz, stft } = note;
-  const { pitchHz } = trackPitch(signal, sampleRateHz, stft.hopSamples);
+  const pitchHz = trackPitch(signal, sampleRateHz, stft.hopSamples);
   const reach = Math.round((GLIDE.reachS * sampleRateHz) / stft.hopSamples);
   return glidingShare(pitchHz, reach) > GLIDING_SHARE ? [{ pitchHz }] : foundVoices(note);
 }

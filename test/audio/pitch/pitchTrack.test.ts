@@ -23,26 +23,25 @@ const inside = (pitchHz: Float32Array) => pitchHz.slice(4, -4);
 describe('trackPitch', () => {
   it.each([60, 110, 233, 440, 1046, 1500])('tells pure and harmonic tones of %d Hz within 5 cents', (hz) => {
     for (const amplitudes of [[0.2], [0.1, 0.12, 0.08, 0.05, 0.05, 0.03]]) {
-      const { pitchHz, confidence } = trackPitch(
+      const pitchHz = trackPitch(
         tone(() => hz, amplitudes, 0.5 * RATE),
         RATE,
         HOP,
       );
       for (const x of inside(pitchHz)) expect(Math.abs(cents(x, hz))).toBeLessThan(5);
-      expect(Math.min(...inside(confidence))).toBeGreaterThan(0.9);
     }
   });
 
   it('finds no pitch in silence and noise', () => {
-    const { pitchHz } = trackPitch(new Float32Array(RATE), RATE, HOP);
+    const pitchHz = trackPitch(new Float32Array(RATE), RATE, HOP);
     expect(pitchHz.every((hz) => hz === 0)).toBe(true);
-    const hiss = trackPitch(noise(RATE, 0.1, 5), RATE, HOP).pitchHz;
+    const hiss = trackPitch(noise(RATE, 0.1, 5), RATE, HOP);
     expect(hiss.filter((hz) => hz > 0).length / hiss.length).toBeLessThan(0.05);
   });
 
   it('follows vibrato', () => {
     const bent = (i: number) => 330 * 2 ** ((0.5 / 12) * Math.sin((2 * Math.PI * 5.5 * i) / RATE));
-    const { pitchHz } = trackPitch(tone(bent, [0.1, 0.05, 0.03], RATE), RATE, HOP);
+    const pitchHz = trackPitch(tone(bent, [0.1, 0.05, 0.03], RATE), RATE, HOP);
     for (const [t, hz] of pitchHz.entries()) {
       if (t >= 4 && t < pitchHz.length - 4) expect(Math.abs(cents(hz, bent(t * HOP)))).toBeLessThan(20);
     }
@@ -57,7 +56,7 @@ describe('trackPitch', () => {
       return tone(() => hz, amplitudes, noteSamples);
     });
     const signal = Float32Array.from(sound.flatMap((note) => [...note]));
-    const { pitchHz } = trackPitch(signal, RATE, HOP);
+    const pitchHz = trackPitch(signal, RATE, HOP);
     const isNearChange = (t: number) => t % 12 < 2 || t % 12 > 10;
     const wrong = [...pitchHz].filter((hz, t) => {
       return !isNearChange(t) && t < 144 && !(Math.abs(cents(hz, notes[Math.floor(t / 12)]!)) < 50);
