@@ -23,7 +23,7 @@ import { openJudge } from './judge.js';
 import { PICTURES } from './pictures.js';
 import { publish } from './report.js';
 
-const SIZE_PX = 320;
+const SIZE_PX = 256;
 const RESULTS = 'bench/results/pictureFront.json';
 
 const { default: ours, draft, best } = PRESETS;
@@ -90,8 +90,15 @@ async function measure(changes: Partial<Recipe>): Promise<readonly [number, numb
     const { picture, cpuSeconds } = await transfer(content, style, { ...ours, ...changes });
     const read = (path: string) => readPicture(path, (natural) => fitTo(natural, SIZE_PX));
     const original = await read(content);
-    const looks = { content: await judge.look(original), style: await judge.look(await read(style)) };
-    const { styleGap, content: kept } = judge.compare(await judge.look(picture), looks.content, looks.style);
+    const looks = {
+      content: await judge.look(original, SIZE_PX),
+      style: await judge.look(await read(style), SIZE_PX),
+    };
+    const { styleGap, content: kept } = judge.compare(
+      await judge.look(picture, SIZE_PX),
+      looks.content,
+      looks.style,
+    );
     [styleGap, kept, edgesKept(picture, original), cpuSeconds].forEach((value, i) => {
       sums[i]! += value / PICTURES.length;
     });
