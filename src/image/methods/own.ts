@@ -50,9 +50,9 @@ export const BEST: Preset = {
       growth: Math.SQRT2,
       smallestPx: 64,
       most: 5,
-      lastIterations: 60,
-      coarseShare: 1,
-      leastFirst: 60,
+      lastIterations: 40,
+      coarseShare: 1.2,
+      leastFirst: 80,
     },
   },
 };
