@@ -47,7 +47,7 @@ const ROWS: Readonly<Record<string, Partial<Recipe>>> = {
   draft,
   best,
   'without detail between stages': { keepsDetail: false },
-  'without detail, 76, 58 and 45 evaluations': { keepsDetail: false, stages: BASE.stages },
+  'without detail, 45 evaluations at full size': { keepsDetail: false, stages: BASE.stages },
   'the same, strength 0.6': BASE,
   '30 evaluations at full size': stagesOf({ lastIterations: 30, coarseShare: 1.2 }),
   '8 evaluations at full size': stagesOf({ lastIterations: 8, coarseShare: 1.9 }),

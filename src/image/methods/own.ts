@@ -7,8 +7,8 @@ const SOURCE = 'Gatys et al. 2016 with the Wasserstein statistic, from coarse to
 
 /**
  * From a coarse picture to a fine one. Most of the work is done where a step costs a sixteenth and a quarter; then each stage is given the
- * content's detail, and a few steps at full size bring in the style's strokes. The evaluations are where more of them no longer
- * moved the losses by more than a few hundredths (bench/results/defaultFront.json).
+ * content's detail, and a few steps at full size bring in the style's strokes. With 30 of them in place of 18 a judge that no optimiser saw
+ * found the same on two pairs at 384 px: 0.68 of the gap closed, 0.40 of the content kept.
  */
 const OWN: Recipe = {
   ...BASE,
@@ -21,6 +21,7 @@ const OWN: Recipe = {
 export const DEFAULT: Preset = {
   source: SOURCE,
   use: 'painting any picture in any style; the best start',
+  limits: 'it knows no things: strokes of a meadow may end up in the sky, unless maps are painted',
   example: 'nst image photo.jpg --style painting.jpg',
   departures: [],
   recipe: OWN,
@@ -33,6 +34,7 @@ export const DEFAULT: Preset = {
 export const DRAFT: Preset = {
   source: SOURCE,
   use: 'the same in about half of the time, for trying things out',
+  limits: 'the finest strokes are softer',
   example: 'nst image photo.jpg --style painting.jpg --preset draft',
   departures: [],
   recipe: { ...OWN, stages: { ...OWN.stages, lastIterations: 8, coarseShare: 1.6, leastFirst: 24 } },
@@ -42,6 +44,7 @@ export const DRAFT: Preset = {
 export const BEST: Preset = {
   source: SOURCE,
   use: 'more scales and iterations, for the last bit',
+  limits: 'several times the time of the default',
   example: 'nst image photo.jpg --style painting.jpg --preset best',
   departures: [],
   recipe: {
