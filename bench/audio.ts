@@ -25,7 +25,10 @@ let seconds = 0;
 let contentSeconds = 0;
 
 async function judge(name: string, pair: SoundPair, sound: Sound): Promise<void> {
-  const comparison = compare(await measure(pair.content), await measure(sound), await measure(pair.style));
+  // The style copied has pauses of its own.
+  const reference = sound === pair.style ? pair.style : pair.content;
+  const measures = await measure(sound, reference);
+  const comparison = compare(await measure(pair.content), measures, await measure(pair.style));
   const errorDb = pair.truth && (await logSpectralDistance(sound, pair.truth));
   judged.set(name, [...(judged.get(name) ?? []), { ...comparison, group: pair.group, errorDb }]);
 }

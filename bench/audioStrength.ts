@@ -61,7 +61,7 @@ async function somePairs(): Promise<SoundPair[]> {
 }
 
 async function judge(content: Sound, sound: Sound, style: Sound): Promise<Point> {
-  return compare(await measure(content), await measure(sound), await measure(style));
+  return compare(await measure(content), await measure(sound, content), await measure(style));
 }
 
 function meanOf(points: readonly Point[]): Point {

@@ -37,14 +37,14 @@ export async function evaluateSounds({
 }: EvaluatedSounds): Promise<SoundEvaluation> {
   const before = await measure(content);
   const expected = isSaved(style) ? style.metrics : await measure(style);
-  const filtered = await measure(eqMatch(content, isSaved(style) ? style.spectrum : style));
+  const filtered = await measure(eqMatch(content, isSaved(style) ? style.spectrum : style), content);
   const compared: Record<string, Comparison> = {};
   for (const [name, other] of Object.entries(others)) {
-    compared[name] = compare(before, await measure(other), expected);
+    compared[name] = compare(before, await measure(other, content), expected);
   }
   return {
     others: compared,
-    result: compare(before, await measure(result), expected),
+    result: compare(before, await measure(result, content), expected),
     anchors: {
       content: compare(before, before, expected),
       style: compare(before, expected, expected),
