@@ -1,8 +1,10 @@
 import { resample } from '../shared/dsp/resample.js';
 import type { Recipe } from './recipe.js';
+import { withBandDynamics } from './render/bandDynamics.js';
 import { splitChannels, workingGain } from './render/channels.js';
 import { withHighBand } from './render/highBand.js';
 import type { MixedSignals } from './render/pieceMixer.js';
+import { withOnsetDynamics } from './render/onsetDynamics.js';
 import { withoutRumble } from './render/rumble.js';
 import type { Sound } from './sound.js';
 import type { Part } from './stereo.js';
@@ -38,7 +40,7 @@ export async function fromWorking(
   rateHz: number,
   working: WorkingPart,
   mixed: MixedSignals,
-  { sampleRateHz: workingRateHz }: Recipe,
+  { sampleRateHz: workingRateHz, envelope }: Recipe,
 ): Promise<Part> {
   const render = async (whole: Float32Array, before: Float32Array, after: Float32Array) => {
     const scale = (x: Float32Array) => x.map((v) => v / working.gain);
@@ -46,10 +48,12 @@ export async function fromWorking(
     return withoutRumble(whole, await withHighBand(whole, rateHz, change), rateHz);
   };
   const hasSecondary = original.secondary && working.secondary && mixed.secondary;
-  return {
+  const changed: Part = {
     primary: await render(original.primary, working.primary, mixed.primary),
     secondary: hasSecondary
       ? await render(original.secondary, working.secondary, mixed.secondary)
       : undefined,
   };
+  if (envelope !== 'content') return changed;
+  return withOnsetDynamics(original, withBandDynamics(original, changed, rateHz), rateHz);
 }

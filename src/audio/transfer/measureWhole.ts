@@ -9,6 +9,7 @@ import { MOMENT_BANDS } from '../features/bands.js';
 import { readExtended } from '../plan/window.js';
 import type { Recipe } from '../recipe.js';
 import type { SpectralShaper } from '../shape/spectralShape.js';
+import { audibleShares, placesOf } from './audible.js';
 import type { SoundReader } from './soundReader.js';
 
 /** What is read of a whole sound in one pass, in memory that does not grow with it (but for 4 bytes a frame). */
@@ -96,6 +97,11 @@ class MeanRanges {
   }
 }
 
+/** So that a sound has statistics even if nothing of it is louder than its mean. */
+const LEAST_SHARE = 1e-6;
+
+const meanOf = (values: Float32Array) => values.reduce((sum, x) => sum + x, 0) / values.length;
+
 /** Measures a whole sound, window after window; the last one reaches back so that it ends with the sound. */
 export async function measureWhole(
   signal: Float32Array,
@@ -112,10 +118,12 @@ export async function measureWhole(
     const window = readExtended(signal, start - marginSamples, lengthSamples);
     const levels = shaper.logMel(window);
     bands.add(levels, audibleFrames(levels));
-    const measures = await reader.measure(window);
-    pool.add(measures);
+    const read = await reader.read(window);
+    const shares = audibleShares(read.energies, reader.stft.shape);
+    const measures = await reader.measure(window, placesOf(shares));
+    pool.add(measures, LEAST_SHARE + meanOf(shares));
     ranges.add((await transfer.prepare(measuresFor(measures, contentTerms))).ranges);
-    energies.push((await reader.read(window)).energies);
+    energies.push(read.energies);
   }
   const all = joined(energies).sort();
   const envelopes = transfer.terms.filter(({ layers }) => layers.includes(ENERGIES));
