@@ -17,8 +17,9 @@ const shortened = async (name: string) => {
 };
 const [voice, guitar] = [await shortened('voice'), await shortened('guitar')];
 const steady = rain(SECONDS, RATE, 4);
-const run = async (options: Pick<TransferAudioOptions, 'content' | 'style'> & Partial<TransferAudioOptions>) =>
-  (await transferAudio({ iterations: 8, device: 'cpu', threads: 1, ...options })).sound;
+const run = async (
+  options: Pick<TransferAudioOptions, 'content' | 'style'> & Partial<TransferAudioOptions>,
+) => (await transferAudio({ iterations: 8, device: 'cpu', threads: 1, ...options })).sound;
 
 describe('pauses', () => {
   const contents = {

@@ -1,7 +1,8 @@
 /** Sounds as recordings have them and renderings do not: gaps between drums, pauses of speech, a bass line, a low sample rate. */
+
+import type { Sound } from '../../src/audio/sound.js';
 import { resample } from '../../src/shared/dsp/resample.js';
 import { Rng } from '../../src/shared/rng.js';
-import type { Sound } from '../../src/audio/sound.js';
 
 /** -76 dBFS: a quiet room, and a microphone. */
 const ROOM_RMS = 10 ** (-76 / 20);
@@ -32,7 +33,13 @@ const BEAT: readonly (readonly [beat: number, drum: keyof typeof DRUMS])[] = [
 const BEATS = 4;
 const BEAT_S = 0.42;
 
-function addDrum(samples: Float32Array, first: number, { decayS, hz, noise }: Drum, rate: number, rng: Rng): void {
+function addDrum(
+  samples: Float32Array,
+  first: number,
+  { decayS, hz, noise }: Drum,
+  rate: number,
+  rng: Rng,
+): void {
   const length = Math.min(samples.length - first, Math.round(8 * decayS * rate));
   let phase = 0;
   for (let i = 0; i < length; i++) {
@@ -72,7 +79,7 @@ export function bassLine(seconds: number, sampleRateHz: number, seed: number): S
       const t = i / sampleRateHz;
       const ends = Math.min(1, t / 0.004, (length - i) / (0.01 * sampleRateHz));
       let sum = 0;
-      for (let k = 1; k <= 8; k++) sum += Math.sin(2 * Math.PI * k * hz * t) * Math.exp(-t * (2 + k)) / k;
+      for (let k = 1; k <= 8; k++) sum += (Math.sin(2 * Math.PI * k * hz * t) * Math.exp(-t * (2 + k))) / k;
       samples[first + i] = samples[first + i]! + ends * sum;
     }
   }

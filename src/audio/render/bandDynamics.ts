@@ -1,9 +1,10 @@
 /** Pauses stay pauses in each band: where the content falls silent, so does what became of it. */
 import { applyMelBank, melBank } from '../../shared/dsp/mel.js';
-import { magnitudeOf, Stft } from '../../shared/dsp/stft.js';
+import type { Stft } from '../../shared/dsp/stft.js';
 import { decibels, loudLevelDb } from '../metrics/levels.js';
 import { spreadOverBins } from '../shape/bandGains.js';
 import type { Part } from '../stereo.js';
+import { amplified, forPowers, stftOf } from './blockStft.js';
 import { allowedExcessDb, LOUD_DEPTH_DB, LOUD_SHARE } from './dynamicsLimits.js';
 
 /** Two periods of 90 Hz; shorter ones would tell low tones from nothing else. */
@@ -17,21 +18,10 @@ const BANDS = 24;
 const DEPTHS = { freeDb: 35, heldDb: 42 } as const;
 /** Bands so far below all others together have no dynamics that could be heard. */
 const FAINTEST_BAND_DB = 50;
-/** Frames of a block: long sounds are read in parts. */
-const BLOCK_FRAMES = 256;
-
 /** Powers of bands, [frames, 24]. */
 interface BandPowers {
   readonly frames: number;
   readonly power: Float32Array;
-}
-
-/** Stretches of a signal that a transform is taken of, with margins in which its frames are not whole. */
-interface Block {
-  readonly from: number;
-  readonly to: number;
-  readonly first: number;
-  readonly last: number;
 }
 
 /**
@@ -41,40 +31,27 @@ interface Block {
  * @param original as long as `changed`
  */
 export function withBandDynamics(original: Part, changed: Part, sampleRateHz: number): Part {
-  const fftSamples = 2 ** Math.round(Math.log2(FRAME_S * sampleRateHz));
-  const stft = new Stft({ fftSamples, hopSamples: fftSamples / 4 });
-  const bank = melBank({ sampleRateHz, fftSamples, bands: BANDS });
+  const stft = stftOf(FRAME_S, sampleRateHz);
+  const bank = melBank({ sampleRateHz, fftSamples: stft.fftSamples, bands: BANDS });
   const gains = gainsOf(bandPowers(original, stft, bank), bandPowers(changed, stft, bank));
-  const apply = (signal: Float32Array) => amplified(signal, stft, bank, gains);
+  const factorsOf = (frame: number) => {
+    const bands = gains.subarray(frame * BANDS, (frame + 1) * BANDS);
+    return bands.some((gain) => gain < 0) ? spreadOverBins(bands, bank).map(Math.exp) : undefined;
+  };
+  const apply = (signal: Float32Array) => amplified(signal, stft, factorsOf);
   return { primary: apply(changed.primary), secondary: changed.secondary && apply(changed.secondary) };
-}
-
-function blocksOf(length: number, { fftSamples, hopSamples }: Stft): Block[] {
-  const step = BLOCK_FRAMES * hopSamples;
-  return Array.from({ length: Math.ceil(length / step) }, (_, i) => {
-    const [first, last] = [i * step, Math.min(length, (i + 1) * step)];
-    return { from: Math.max(0, first - fftSamples), to: Math.min(length, last + fftSamples), first, last };
-  });
 }
 
 function bandPowers({ primary, secondary }: Part, stft: Stft, bank: Float32Array): BandPowers {
   const frames = stft.frameCount(primary.length);
   const power = new Float32Array(frames * BANDS);
   for (const signal of secondary ? [primary, secondary] : [primary]) {
-    for (const { from, to, first, last } of blocksOf(signal.length, stft)) {
-      const spectrum = stft.analyse(signal.subarray(from, to));
-      const bands = applyMelBank(
-        magnitudeOf(spectrum).map((m) => m * m),
-        bank,
-        BANDS,
-      );
-      const skipped = (first - from) / stft.hopSamples;
-      const count = last === signal.length ? frames - first / stft.hopSamples : BLOCK_FRAMES;
-      for (let i = 0; i < count * BANDS; i++) {
-        const index = (first / stft.hopSamples) * BANDS + i;
-        power[index] = power[index]! + bands[skipped * BANDS + i]!;
+    forPowers(signal, stft, (powers, firstFrame) => {
+      for (const [i, value] of applyMelBank(powers, bank, BANDS).entries()) {
+        const index = firstFrame * BANDS + i;
+        power[index] = power[index]! + value;
       }
-    }
+    });
   }
   return { frames, power };
 }
@@ -115,25 +92,4 @@ function loudBandsDb({ power }: BandPowers, frames: readonly number[]): Float64A
   return Float64Array.from({ length: BANDS }, (_, band) =>
     decibels(frames.reduce((sum, t) => sum + power[t * BANDS + band]!, 0) / frames.length),
   );
-}
-
-function amplified(signal: Float32Array, stft: Stft, bank: Float32Array, gains: Float32Array): Float32Array {
-  const result = new Float32Array(signal.length);
-  for (const { from, to, first, last } of blocksOf(signal.length, stft)) {
-    const spectrum = stft.analyse(signal.subarray(from, to));
-    const before = from / stft.hopSamples;
-    for (let t = 0; t < spectrum.frames; t++) {
-      const bands = gains.subarray((before + t) * BANDS, (before + t + 1) * BANDS);
-      if (bands.every((gain) => gain === 0)) continue;
-      const factors = spreadOverBins(bands, bank).map(Math.exp);
-      for (const [bin, factor] of factors.entries()) {
-        const i = t * spectrum.bins + bin;
-        spectrum.re[i] = spectrum.re[i]! * factor;
-        spectrum.im[i] = spectrum.im[i]! * factor;
-      }
-    }
-    const block = stft.synthesise(spectrum, to - from);
-    result.set(block.subarray(first - from, last - from), first);
-  }
-  return result;
 }

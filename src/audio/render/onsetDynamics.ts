@@ -23,7 +23,9 @@ export function withOnsetDynamics(original: Part, changed: Part, sampleRateHz: n
   const stepSamples = Math.max(1, Math.round(STEP_S * sampleRateHz));
   const [wanted, present] = [levelsOf(original, stepSamples), levelsOf(changed, stepSamples)];
   const loudDb = loudLevelDb(wanted, LOUD_SHARE);
-  const offsetDb = median(present.map((level, i) => level - wanted[i]!).filter((_, i) => loudDb - wanted[i]! <= LOUD_DEPTH_DB));
+  const offsetDb = median(
+    present.map((level, i) => level - wanted[i]!).filter((_, i) => loudDb - wanted[i]! <= LOUD_DEPTH_DB),
+  );
   const gains = wanted.map((level, i) => {
     const excessDb = present[i]! - level - offsetDb - allowedExcessDb(loudDb - level, DEPTHS);
     return 10 ** (-Math.max(0, excessDb) / 20);

@@ -20,7 +20,10 @@ function shareOf(depthDb: number): number {
  *
  * @param energies logarithms of the mean power of bins, [frames], as the layer of that name has them
  */
-export function audibleShares(energies: Float32Array, { fftSamples, windowSamples }: StftShape): Float32Array {
+export function audibleShares(
+  energies: Float32Array,
+  { fftSamples, windowSamples }: StftShape,
+): Float32Array {
   // Noise at the working level has so much in each bin, under a Hann window in which a full-scale sine is 1.
   const reference = (6 * WORKING_RMS ** 2) / (windowSamples ?? fftSamples);
   return energies.map((energy) => shareOf(10 * Math.log10(reference / Math.exp(energy))));

@@ -1,8 +1,8 @@
 import type { Gaussian } from '../../shared/linalg/gaussian.js';
 import { type AffineMap, applyMap } from '../../shared/linalg/transport.js';
 import { Rng } from '../../shared/rng.js';
-import { audibleBandShares } from './audible.js';
 import type { SpectralShaper } from '../shape/spectralShape.js';
+import { audibleBandShares } from './audible.js';
 
 /** The map to the style is a straight line: clicks that the content's own distribution hardly knows would explode on it. */
 const MOST_DEVIATIONS = 3;

@@ -3,8 +3,8 @@ import { attackRatio } from '../../../src/audio/metrics/attacks.js';
 import { crestDb } from '../../../src/audio/metrics/crest.js';
 import { loudLevelDb, SILENCE_DB, stepLevelsDb } from '../../../src/audio/metrics/levels.js';
 import { pauseLevels } from '../../../src/audio/metrics/pauses.js';
-import { drumsWithGaps } from '../../support/recordedSounds.js';
 import { noise, sine } from '../../shared/dsp/signals.js';
+import { drumsWithGaps } from '../../support/recordedSounds.js';
 
 const RATE = 22_050;
 const mono = (signal: Float32Array) => ({ sampleRateHz: RATE, channels: [signal] });
@@ -15,9 +15,7 @@ describe('levels', () => {
     const levels = stepLevelsDb({ sampleRateHz: RATE, channels: [square, new Float32Array(RATE)] }, 0.1);
     expect(levels).toHaveLength(10);
     expect(levels[3]).toBeCloseTo(10 * Math.log10(0.125), 6);
-    expect(stepLevelsDb(mono(new Float32Array(RATE)), 0.5)).toEqual(
-      Float64Array.of(SILENCE_DB, SILENCE_DB),
-    );
+    expect(stepLevelsDb(mono(new Float32Array(RATE)), 0.5)).toEqual(Float64Array.of(SILENCE_DB, SILENCE_DB));
   });
 
   it('are reached in a share of the time', () => {

@@ -82,8 +82,8 @@ describe('withOnsetDynamics', () => {
     const attack = Math.round(0.8 * RATE);
     const changed = tone.map((x, i) => x + (i < attack && i > attack - 400 ? 5 * hiss[i]! : 0));
     const { primary } = withOnsetDynamics(part(tone), part(changed), RATE);
-    const before = (x: Float32Array) => x.subarray(attack - 400, attack - 30);
-    expect(db(before(changed))).toBeGreaterThan(-25);
-    expect(db(before(primary))).toBeLessThan(-80);
+    const ahead = (x: Float32Array) => x.subarray(attack - 400, attack - 30);
+    expect(db(ahead(changed))).toBeGreaterThan(-25);
+    expect(db(ahead(primary))).toBeLessThan(-80);
   });
 });
