@@ -6,14 +6,15 @@
  */
 import { eqMatch } from '../src/audio/eqMatch.js';
 import { type Comparison, compare, measure } from '../src/audio/metrics/compare.js';
+import { fidelityOf } from '../src/audio/metrics/fidelity.js';
 import { logSpectralDistance } from '../src/audio/metrics/logSpectral.js';
 import type { Sound } from '../src/audio/sound.js';
 import { transferAudio } from '../src/audio/transferAudio.js';
+import { type BesideContent, fidelityRow } from './audioFidelity.js';
 import { type SoundPair, soundPairs } from './audioPairs.js';
 import { publish } from './report.js';
 
-interface Judged extends Comparison {
-  readonly group: SoundPair['group'];
+interface Judged extends Comparison, BesideContent {
   /** Log-spectral distance to the true rendering, dB. */
   readonly errorDb: number | undefined;
 }
@@ -28,9 +29,11 @@ async function judge(name: string, pair: SoundPair, sound: Sound): Promise<void>
   // The style copied has pauses of its own.
   const reference = sound === pair.style ? pair.style : pair.content;
   const measures = await measure(sound, reference);
-  const comparison = compare(await measure(pair.content), measures, await measure(pair.style));
+  const [content, style] = [await measure(pair.content), await measure(pair.style)];
   const errorDb = pair.truth && (await logSpectralDistance(sound, pair.truth));
-  judged.set(name, [...(judged.get(name) ?? []), { ...comparison, group: pair.group, errorDb }]);
+  const fidelity = await fidelityOf({ sound: pair.content, measures: content }, { sound, measures }, style);
+  const row = { ...compare(content, measures, style), name: pair.name, group: pair.group, errorDb, fidelity };
+  judged.set(name, [...(judged.get(name) ?? []), row]);
 }
 
 for await (const pair of soundPairs()) {
@@ -52,6 +55,7 @@ for await (const pair of soundPairs()) {
   if (last) {
     const numbers = [last.timbreGap, last.gramGap, last.chroma, last.rhythm].map((x) => x.toFixed(3));
     process.stderr.write(`${pair.name}: ${numbers.join(' ')} ${last.errorDb?.toFixed(1) ?? ''}\n`);
+    process.stderr.write(`${JSON.stringify(last.fidelity)}\n`);
   }
 }
 
@@ -71,7 +75,8 @@ function row(name: string, group: string, results: readonly Judged[]) {
   };
 }
 
-const rows = (['instruments', 'speech', 'noise', 'all'] as const).flatMap((group) =>
+const GROUPS = ['instruments', 'speech', 'noise', 'recorded', 'all'] as const;
+const rows = GROUPS.flatMap((group) =>
   [...judged].flatMap(([name, all]) => {
     const results = all.filter((result) => group === 'all' || result.group === group);
     const isShown = results.length > 0 && (group !== 'all' || name !== 'true rendering');
@@ -86,3 +91,12 @@ publish('audio', rows, [
   `Pairs on which the transfer is nearer to the true rendering than the equaliser: ${closer} of ${judged.get('true rendering')?.length ?? 0}.`,
   `Time of the transfers: ${(seconds / contentSeconds).toFixed(1)} s for a second of sound.`,
 ]);
+publish(
+  'audioFidelity',
+  GROUPS.flatMap((group) =>
+    ['transfer', 'EQ match'].map((name) => {
+      const results = (judged.get(name) ?? []).filter((result) => group === 'all' || result.group === group);
+      return { sounds: `${group} (${results.length})`, result: name, ...fidelityRow(results) };
+    }),
+  ),
+);

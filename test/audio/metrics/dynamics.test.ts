@@ -3,6 +3,7 @@ import { attackRatio } from '../../../src/audio/metrics/attacks.js';
 import { crestDb } from '../../../src/audio/metrics/crest.js';
 import { loudLevelDb, SILENCE_DB, stepLevelsDb } from '../../../src/audio/metrics/levels.js';
 import { pauseLevels } from '../../../src/audio/metrics/pauses.js';
+import { subsonicShare } from '../../../src/audio/metrics/subsonic.js';
 import { noise, sine } from '../../shared/dsp/signals.js';
 import { drumsWithGaps } from '../../support/recordedSounds.js';
 
@@ -74,5 +75,17 @@ describe('crestDb', () => {
   it('is 3 dB for a sine, 0 for a square wave', () => {
     expect(crestDb(mono(sine(100, 1, RATE, 0.2)))).toBeCloseTo(3.01, 2);
     expect(crestDb(mono(new Float32Array(100).fill(-0.5)))).toBeCloseTo(0, 6);
+  });
+});
+
+describe('subsonicShare', () => {
+  it('is the share of the energy under 20 Hz, constants too', () => {
+    const tone = sine(200, 2, RATE, 0.1);
+    expect(subsonicShare(mono(tone))).toBeLessThan(1e-3);
+    const low = sine(8, 2, RATE, 0.1);
+    expect(subsonicShare(mono(tone.map((x, i) => x + low[i]!)))).toBeCloseTo(0.5, 2);
+    // A constant has twice the energy of a sine of its height.
+    expect(subsonicShare(mono(tone.map((x) => x + 0.1)))).toBeCloseTo(2 / 3, 1);
+    expect(subsonicShare(mono(new Float32Array(RATE)))).toBe(0);
   });
 });

@@ -5,7 +5,11 @@ import { compare, measure } from '../../../src/audio/metrics/compare.js';
 import { heardFrames, rowsHeard } from '../../../src/audio/metrics/heard.js';
 import { gramDistance, heldOutGram } from '../../../src/audio/metrics/heldOut.js';
 import { correlation, spectralFlux } from '../../../src/audio/metrics/rhythm.js';
-import { envelopeDistanceDb, thirdOctavesDb } from '../../../src/audio/metrics/spectralEnvelope.js';
+import {
+  envelopeDistanceDb,
+  octaveDifferencesDb,
+  thirdOctavesDb,
+} from '../../../src/audio/metrics/spectralEnvelope.js';
 import { shareClosed, timbreDistance, timbreOf } from '../../../src/audio/metrics/timbre.js';
 import { noise, rms, sine } from '../../shared/dsp/signals.js';
 
@@ -139,6 +143,8 @@ describe('spectral envelope', () => {
     const x = noise(RATE, 0.1);
     const of = (y: Float32Array) => thirdOctavesDb(spectrogramOf(y));
     expect(envelopeDistanceDb(of(x), of(x.map((v) => 2 * v)))).toBeCloseTo(6.02, 2);
+    for (const octave of octaveDifferencesDb(of(x.map((v) => v / 2)), of(x)))
+      expect(octave).toBeCloseTo(-6.02, 2);
     const bands = of(sine(1000, 1, RATE, 0.5));
     expect(bands.indexOf(Math.max(...bands))).toBe(13);
   });
