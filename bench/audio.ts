@@ -5,7 +5,7 @@
  *     npm run bench -- audio [strength]
  */
 import { eqMatch } from '../src/audio/eqMatch.js';
-import { type Comparison, compare, measure } from '../src/audio/metrics/compare.js';
+import { type Comparison, compare, type Measures, measure } from '../src/audio/metrics/compare.js';
 import { fidelityOf } from '../src/audio/metrics/fidelity.js';
 import { logSpectralDistance } from '../src/audio/metrics/logSpectral.js';
 import type { Sound } from '../src/audio/sound.js';
@@ -25,11 +25,18 @@ const judged = new Map<string, Judged[]>();
 let seconds = 0;
 let contentSeconds = 0;
 
-async function judge(name: string, pair: SoundPair, sound: Sound): Promise<void> {
+async function judge(
+  name: string,
+  pair: SoundPair,
+  { content, style }: Readonly<Record<'content' | 'style', Measures>>,
+  sound: Sound,
+): Promise<void> {
   // The style copied has pauses of its own.
-  const reference = sound === pair.style ? pair.style : pair.content;
-  const measures = await measure(sound, reference);
-  const [content, style] = [await measure(pair.content), await measure(pair.style)];
+  const known = new Map([
+    [pair.content, content],
+    [pair.style, style],
+  ]);
+  const measures = known.get(sound) ?? (await measure(sound, pair.content));
   const errorDb = pair.truth && (await logSpectralDistance(sound, pair.truth));
   const fidelity = await fidelityOf({ sound: pair.content, measures: content }, { sound, measures }, style);
   const row = { ...compare(content, measures, style), name: pair.name, group: pair.group, errorDb, fidelity };
@@ -46,11 +53,12 @@ for await (const pair of soundPairs()) {
   });
   seconds += result.seconds;
   contentSeconds += (content.channels[0]?.length ?? 0) / content.sampleRateHz;
-  await judge('transfer', pair, result.sound);
-  await judge('EQ match', pair, eqMatch(content, style));
-  await judge('content copied', pair, content);
-  await judge('style copied', pair, style);
-  if (truth) await judge('true rendering', pair, truth);
+  const ends = { content: await measure(content), style: await measure(style) };
+  await judge('transfer', pair, ends, result.sound);
+  await judge('EQ match', pair, ends, eqMatch(content, style));
+  await judge('content copied', pair, ends, content);
+  await judge('style copied', pair, ends, style);
+  if (truth) await judge('true rendering', pair, ends, truth);
   const last = judged.get('transfer')?.at(-1);
   if (last) {
     const numbers = [last.timbreGap, last.gramGap, last.chroma, last.rhythm].map((x) => x.toFixed(3));
