@@ -12,7 +12,7 @@ const bass = sine(62.5, 1, RATE, 0.1);
 const content = mono(chirp(1, RATE).map((x, i) => 0.3 * x + hiss[i]! + bass[i]!));
 const style = mono(noise(RATE, 0.05, 3).map((x, i) => x * (1 + Math.sin(i / 900)) + 0.1 * Math.sin(i / 20)));
 const run = (options: Partial<Parameters<typeof transferAudio>[0]>) =>
-  transferAudio({ content, style, iterations: 4, device: 'cpu', threads: 1, ...options });
+  transferAudio({ content, style, iterations: 2, device: 'cpu', threads: 1, ...options });
 const airOf = (sound: Sound) => octaveLevelsDb(sound)[octaveOf(8000)]!;
 
 it('a style of a low rate does not take away the band that it does not have', async () => {
