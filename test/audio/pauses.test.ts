@@ -55,7 +55,7 @@ describe('steady tones in the sound of drums', () => {
       content,
       style: drumsWithGaps(SECONDS, RATE, 2),
       preset: 'fast',
-      iterations: 20,
+      iterations: 8,
     });
     expect(subsonicShare(sound)).toBeLessThan(0.01);
     const [channel] = sound.channels;
