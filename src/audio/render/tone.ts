@@ -2,6 +2,7 @@
 import type { Sound } from '../sound.js';
 import { amplified, stftOf } from './blockStft.js';
 import { LOWEST_OCTAVE_HZ, octaveLevelsDb } from './octaves.js';
+import { withoutRumble } from './rumble.js';
 
 /**
  * Whose balance of octaves the result has: the content's; the style's, as far as the strength takes it there; or the style's, but
@@ -24,7 +25,7 @@ const FAINTEST_DB = 30;
 const MOST_GAIN_DB = 18;
 
 /**
- * A result with the balance that is asked for, by one fixed filter that is smooth over octaves.
+ * A result with the balance that is asked for, by one fixed filter that is smooth over octaves; below 20 Hz it is as it was.
  *
  * @param content at the same sample rate
  */
@@ -38,7 +39,9 @@ export function withTone(result: Sound, content: Sound, tone: Tone): Sound {
     { length: stft.bins },
     (_, bin) => 10 ** (gainAt(gainsDb, bin * hzPerBin) / 20),
   );
-  return { ...result, channels: result.channels.map((channel) => amplified(channel, stft, () => factors)) };
+  const { sampleRateHz, channels } = result;
+  const filtered = channels.map((channel) => amplified(channel, stft, () => factors));
+  return { sampleRateHz, channels: filtered.map((x, i) => withoutRumble(channels[i]!, x, sampleRateHz)) };
 }
 
 /**

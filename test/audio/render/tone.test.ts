@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { subsonicShare } from '../../../src/audio/metrics/subsonic.js';
 import { octaveLevelsDb, octaveOf } from '../../../src/audio/render/octaves.js';
 import { TONES, toneGainsDb, withTone } from '../../../src/audio/render/tone.js';
 import type { Sound } from '../../../src/audio/sound.js';
@@ -65,6 +66,16 @@ describe('withTone', () => {
       expect(levelOf(kept, hz)).toBeLessThan(-6 - 12 - 1.8 + 2);
       expect(levelOf(same, hz)).toBeGreaterThan(-15);
     }
+  });
+
+  it('lifts nothing under 20 Hz', () => {
+    const rumble = sine(12, 1, RATE, 0.01);
+    const low = mono(sum(sine(31.25, 1, RATE, 0.1), middle));
+    const lacking = mono(sum(middle, rumble, sine(31.25, 1, RATE, 0.001)));
+    const same = withTone(lacking, low, 'content');
+    expect(levelOf(same, 31.25) - levelOf(lacking, 31.25)).toBeGreaterThan(3);
+    const [before, after] = [subsonicShare(lacking), subsonicShare(same)];
+    expect(after).toBeLessThan(1.5 * before);
   });
 
   it('changes nothing that has it, nor where the style’s is asked for', () => {
