@@ -1,9 +1,10 @@
 /** A sheet of sprites with everything a game needs to set text with it. */
 import { NstError } from '../../shared/errors.js';
 import type { Picture } from '../../shared/pictures/picture.js';
+import type { GlyphShape } from '../alphabet/glyphShape.js';
 import { kerningPairs, PenAdvance } from '../alphabet/kerning.js';
 import type { Sprite } from '../alphabet/sprite.js';
-import { type GlyphShape, type StyleGlyphsOptions, styleGlyphs } from '../alphabet/styleGlyphs.js';
+import { type StyleGlyphsOptions, styleGlyphs } from '../alphabet/styleGlyphs.js';
 import type { Font } from '../text/font.js';
 import { MISSING_ADVANCE_EM, MISSING_OUTLINE } from '../text/missingGlyph.js';
 import { withPictures } from '../text/withPictures.js';
@@ -45,7 +46,9 @@ function characterOf(text: string, fonts: readonly Font[]): Character {
     const shape = { outline: MISSING_OUTLINE, unitsPerEm: 1 };
     return { text, font: undefined, shape, advanceEm: MISSING_ADVANCE_EM };
   }
-  const shape = { outline: font.outline(glyph), unitsPerEm: font.metrics.unitsPerEm };
+  const advance = font.harfBuzz.glyphHAdvance(glyph);
+  const { unitsPerEm } = font.metrics;
+  const shape = { outline: font.outline(glyph), unitsPerEm, advance, standsAlone: true };
   return { text, font, shape, advanceEm: new PenAdvance(font).of(text) };
 }
 

@@ -1,14 +1,17 @@
 /** Fonts whose letters have the style of a picture. */
+
+import type { GlyphShape } from '../alphabet/glyphShape.js';
 import type { Sprite } from '../alphabet/sprite.js';
-import { type GlyphShape, type StyleGlyphsOptions, styleGlyphs } from '../alphabet/styleGlyphs.js';
+import { type StyleGlyphsOptions, styleGlyphs } from '../alphabet/styleGlyphs.js';
 import type { ChosenFont } from '../target/openFonts.js';
 import { Font } from '../text/font.js';
+import { isJoined, scriptOf } from '../text/script.js';
 import { withPictures } from '../text/withPictures.js';
 import { anchorGlyph, type BitmapAnchor, bitmapAnchor } from './bitmapAnchor.js';
 import { familyNames } from './familyNames.js';
+import { glyphOutlines } from './glyphOutlines.js';
 import { glyphPicture } from './glyphPicture.js';
 import { checkFamilyName, licenceWarnings } from './licence.js';
-import { spriteOutline } from './spriteOutline.js';
 import { subsetFont } from './subsetFont.js';
 import { glyfTables } from './tables/glyf.js';
 import { type FontGlyph, metricTables, readAdvances } from './tables/metricTables.js';
@@ -43,20 +46,6 @@ const OUTLINES_SUFFIX = 'Outlines';
 /** Kept as they are: characters, joining, ligatures, kerning, marks. */
 const LAYOUT_TABLES = ['cmap', 'GDEF', 'GSUB', 'GPOS', 'BASE', 'kern'];
 
-/** The new outlines under the old advances. */
-function outlineGlyphs(
-  sprites: readonly (Sprite | undefined)[],
-  shapes: readonly GlyphShape[],
-  advances: readonly number[],
-  emPx: number,
-): FontGlyph[] {
-  return shapes.map(({ outline, unitsPerEm }, glyph) => {
-    const sprite = sprites[glyph];
-    const contours = sprite ? spriteOutline(sprite, outline, emPx, unitsPerEm) : [];
-    return { contours, advance: advances[glyph] ?? 0 };
-  });
-}
-
 function outlineTables(subset: FontTables, glyphs: readonly FontGlyph[]): Map<string, Uint8Array> {
   const tables = metricTables(subset, glyphs);
   for (const tag of LAYOUT_TABLES) {
@@ -86,9 +75,12 @@ export async function makeFonts(options: MakeFontsOptions): Promise<MadeFonts> {
   const [subset, cut] = [readTables(bytes), Font.fromBytes(font.name, bytes)];
   const advances = readAdvances(subset);
   const { unitsPerEm } = cut.metrics;
-  const shapes = await glyphShapes(cut, advances.length, codePoints);
-  const sprites = await styleGlyphs(shapes, options);
-  const glyphs = outlineGlyphs(sprites, shapes, advances, emPx);
+  const shapes = await glyphShapes(cut, advances, codePoints);
+  const sprites = await styleGlyphs(shapes, { ...options, tellsSolid: true });
+  const glyphs = glyphOutlines(sprites, shapes, emPx).map((contours, glyph) => ({
+    contours,
+    advance: advances[glyph] ?? 0,
+  }));
   const name = familyNames(family, original);
   const outlinesName = familyNames(`${family} ${OUTLINES_SUFFIX}`, original);
   const anchor = bitmapAnchor(sprites, emPx, unitsPerEm);
@@ -104,15 +96,20 @@ export async function makeFonts(options: MakeFontsOptions): Promise<MadeFonts> {
 }
 
 /** The outlines of all glyphs that text is set in; parts of colour glyphs are none. */
-async function glyphShapes(cut: Font, count: number, codePoints: readonly number[]): Promise<GlyphShape[]> {
+async function glyphShapes(
+  cut: Font,
+  advances: readonly number[],
+  codePoints: readonly number[],
+): Promise<GlyphShape[]> {
   const { unitsPerEm } = cut.metrics;
+  // In scripts such as Arabic glyphs without a character are what letters look like beside others.
+  const hasForms = codePoints.some((code) => isJoined(scriptOf(String.fromCodePoint(code)) ?? ''));
   const encoded = new Set(codePoints.map((codePoint) => cut.harfBuzz.nominalGlyph(codePoint)));
-  const outlines = await withPictures([cut], () =>
-    Array.from({ length: count }, (_, glyph) => cut.outline(glyph)),
-  );
+  const outlines = await withPictures([cut], () => advances.map((_, glyph) => cut.outline(glyph)));
   return outlines.map((outline, glyph) => {
     const isPart = cut.colourParts.has(glyph) && !encoded.has(glyph);
-    return { outline: isPart ? [] : outline, unitsPerEm };
+    const standsAlone = !hasForms || encoded.has(glyph);
+    return { outline: isPart ? [] : outline, unitsPerEm, advance: advances[glyph], standsAlone };
   });
 }
 

@@ -2,7 +2,6 @@
 import sharp from 'sharp';
 import { traceOutline } from '../fontOut/trace/traceOutline.js';
 import { moved, TRACING } from './colourShape.js';
-import type { FontMetrics } from './font.js';
 import type { Outline } from './outline.js';
 
 /** A picture of a glyph. */
@@ -18,7 +17,7 @@ export interface GlyphPicture {
  */
 export async function pictureOutline(
   { png, advance }: GlyphPicture,
-  { ascender, descender }: FontMetrics,
+  { ascender, descender }: { readonly ascender: number; readonly descender: number },
 ): Promise<Outline> {
   const decoded = await sharp(png)
     .ensureAlpha()
