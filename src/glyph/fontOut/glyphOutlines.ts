@@ -100,18 +100,27 @@ const partsOf = (map: Grid) =>
     map,
   );
 
-/** Letters may swell by so much of what they may at the most, if their counters stay open. */
-const SWELLING_SHARES = [1, 0.5, 0] as const;
+/**
+ * What is tried until the counters stay open: how much letters may swell, of what they may at the most, and whether they are smoothed.
+ */
+const TRACING_TRIES = [
+  { swelling: 1, isSmoothed: true },
+  { swelling: 0.5, isSmoothed: true },
+  { swelling: 0, isSmoothed: true },
+  { swelling: 0, isSmoothed: false },
+] as const;
 
 function tracedGlyph({ left, top }: Sprite, { alpha, letter }: SolidGlyph, emPx: number, unitsPerEm: number) {
   const radiusPx = Math.max(1, SMOOTHING * radiusOf(letter));
   const plain = partsOf(letter);
   const isLetter = Uint8Array.from(letter.data, (value) => (value >= LEVEL ? 1 : 0));
-  // Threads that smoothing breaks leave sparks.
-  const smooth = (share: number) =>
-    connectedTo(isLetter, boxBlur(silhouette(alpha, letter, share), radiusPx));
-  const open = SWELLING_SHARES.find((share) => partsOf(smooth(share)) === plain);
-  const map = smooth(open ?? SWELLING_SHARES.at(-1)!);
+  let map = letter;
+  for (const { swelling, isSmoothed } of TRACING_TRIES) {
+    const shape = silhouette(alpha, letter, swelling);
+    // Threads that smoothing breaks leave sparks.
+    map = connectedTo(isLetter, isSmoothed ? boxBlur(shape, radiusPx) : shape);
+    if (partsOf(map) === plain) break;
+  }
   return traced({ map, left, top, pxPerEm: emPx }, TOLERANCE_PX, unitsPerEm);
 }
 
