@@ -93,10 +93,13 @@ function grown({ outline, unitsPerEm }: GlyphShape, widthEm: number): GlyphConto
   return traced({ map, left, top, pxPerEm: EVEN_EM_PX }, EVEN_TOLERANCE_PX, unitsPerEm);
 }
 
+/** Counters count as open only if they are so by more than a little: at a lower level, which makes letters fatter. */
+const OPEN_LEVEL = 0.25;
+
 /** Parts of a shape less its holes. */
-const partsOf = (map: Grid) =>
+const partsOf = (map: Grid, level: number) =>
   eulerNumber(
-    Uint8Array.from(map.data, (value) => (value >= LEVEL ? 1 : 0)),
+    Uint8Array.from(map.data, (value) => (value >= level ? 1 : 0)),
     map,
   );
 
@@ -112,14 +115,14 @@ const TRACING_TRIES = [
 
 function tracedGlyph({ left, top }: Sprite, { alpha, letter }: SolidGlyph, emPx: number, unitsPerEm: number) {
   const radiusPx = Math.max(1, SMOOTHING * radiusOf(letter));
-  const plain = partsOf(letter);
+  const plain = partsOf(letter, LEVEL);
   const isLetter = Uint8Array.from(letter.data, (value) => (value >= LEVEL ? 1 : 0));
   let map = letter;
   for (const { swelling, isSmoothed } of TRACING_TRIES) {
     const shape = silhouette(alpha, letter, swelling);
     // Threads that smoothing breaks leave sparks.
     map = connectedTo(isLetter, isSmoothed ? boxBlur(shape, radiusPx) : shape);
-    if (partsOf(map) === plain) break;
+    if (partsOf(map, OPEN_LEVEL) === plain) break;
   }
   return traced({ map, left, top, pxPerEm: emPx }, TOLERANCE_PX, unitsPerEm);
 }
