@@ -2,7 +2,7 @@
  * `npm run docs`: writes the tables of options and terms into the guides, out of the built package, and the figures within
  * sentences, out of bench/results.
  */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { AUDIO_FLAGS } from '../dist/cli/audioFlags.js';
 import { GLYPH_FLAGS } from '../dist/cli/glyphFlags.js';
 import { IMAGE_FLAGS } from '../dist/cli/imageFlags.js';
@@ -11,7 +11,7 @@ import { TEXTURE_FLAGS } from '../dist/cli/textureFlags.js';
 import { describeMethods } from '../dist/image/methods/describe.js';
 import { describeTerms } from '../dist/shared/terms/describe.js';
 import { fillFigures } from './docs/figures.mjs';
-import { fillRegion, methodTable, optionTables, termTable } from './docs/markdown.mjs';
+import { fillRegion, methodGallery, methodTable, optionTables, termTable } from './docs/markdown.mjs';
 
 const REGIONS = [
   ['image.md', 'options', optionTables(IMAGE_FLAGS)],
@@ -20,6 +20,13 @@ const REGIONS = [
   ['render.md', 'texture options', optionTables(TEXTURE_FLAGS)],
   ['render.md', 'render options', optionTables(RENDER_FLAGS)],
   ['methods.md', 'methods', methodTable(describeMethods())],
+  [
+    'methods.md',
+    'gallery',
+    methodGallery(describeMethods(), (name) =>
+      existsSync(new URL(`../docs/pictures/methods/${name}.jpg`, import.meta.url)),
+    ),
+  ],
   ['methods.md', 'terms', termTable(describeTerms())],
 ];
 

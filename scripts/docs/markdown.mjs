@@ -66,6 +66,18 @@ export function methodTable(methods) {
   return tableOf([['method', 'what for', 'from', 'a line that runs it', 'where it departs'], ...lines]);
 }
 
+/**
+ * A picture of each method beside what it is good and bad at.
+ *
+ * @param hasPicture says of a name whether docs/pictures/methods has a file of it
+ */
+export function methodGallery(methods, hasPicture) {
+  const lines = methods
+    .filter(({ name }) => hasPicture(name))
+    .map(({ name, use, limits }) => [`![${name}](pictures/methods/${name}.jpg)`, `\`${name}\``, use, limits]);
+  return tableOf([['', 'method', 'good at', 'mind that'], ...lines]);
+}
+
 /** A guide with a region filled anew. @throws if the guide has no such region */
 export function fillRegion(guide, name, text) {
   const [begin, end] = [`<!-- ${name}: made by npm run docs -->`, `<!-- end of ${name} -->`];

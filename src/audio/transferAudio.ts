@@ -4,6 +4,7 @@ import { eqMatch } from './eqMatch.js';
 import { soundNetwork } from './features/networks.js';
 import { recipeOf } from './makeRecipe.js';
 import { checkOptions, sharesOf, stylesOf, type TransferAudioOptions } from './options.js';
+import { pieceLanes } from './plan/pieceLanes.js';
 import { readInput, readStyleSource } from './readInput.js';
 import type { Recipe } from './recipe.js';
 import { atLoudness, loudnessOf, targetLoudness } from './render/level.js';
@@ -136,7 +137,9 @@ async function transferred(
   const { reporter = SILENT, signal, preview, seed = 0, device = 'auto', threads = 0 } = options;
   const split = splitOf(content, options);
   const network = await soundNetwork(recipe.network, seed);
-  const engine = await openEngine({ device, threads, reporter });
+  const workingLength = (content.channels[0]!.length * recipe.sampleRateHz) / content.sampleRateHz;
+  const lanes = pieceLanes(Math.ceil(workingLength), recipe);
+  const engine = await openEngine({ device, threads, lanes, reporter });
   try {
     const tools = { engine, network, recipe };
     const task = {

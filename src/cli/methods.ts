@@ -22,9 +22,11 @@ async function run({ json }: OptionsOf<typeof FLAGS>): Promise<void> {
   else for (const line of methods.flatMap(methodLines)) print(line);
 }
 
-function methodLines({ name, source, use, example, departures }: Method & { name: string }): string[] {
+function methodLines(method: Method & { name: string }): string[] {
+  const { name, source, use, limits, example, departures } = method;
   return [
     `${name}: ${use}`,
+    `  mind: ${limits}`,
     `  from: ${source}`,
     `  run: ${example}`,
     ...departures.map((departure) => `  departs: ${departure}`),

@@ -107,6 +107,8 @@ describe('a transfer', () => {
       [1, 2],
       [2, 2],
     ]);
+    // Side by side the pieces are the same, and are mixed in the same order.
+    expect((await run({ content: long, iterations: 1, threads: 2 })).sound).toEqual(sound);
   });
 
   it('ends with what there is when it is stopped', async () => {

@@ -43,6 +43,7 @@ function counting(engine: Engine) {
   };
   const counted: Engine = {
     device: engine.device,
+    lanes: engine.lanes,
     compile: async (...args) => count(await engine.compile(...args)),
     compileForward: async (...args) => count(await engine.compileForward(...args)),
     close: () => engine.close(),

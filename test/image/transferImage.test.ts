@@ -2,9 +2,8 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { oklabOf } from '../../src/image/colour/oklab.js';
 import type { Picture, TransferImageOptions, TransferImageResult } from '../../src/image/index.js';
-import { PRESET_NAMES, readPicture, transferImage, writePicture } from '../../src/image/index.js';
+import { readPicture, transferImage, writePicture } from '../../src/image/index.js';
 import { EVEN_RATIO } from '../../src/image/methods/base.js';
-import { PRESETS } from '../../src/image/methods/registry.js';
 import type { StepProgress } from '../../src/shared/reporter.js';
 import { sharesAt } from '../../src/shared/transfer/balance.js';
 import { largestDifference, paint, scene, scratchFolder } from '../support/pictures.js';
@@ -398,17 +397,6 @@ describe('what is minimised', () => {
     });
     expect(losses.terms.style).toBeLessThan(0.8 * steps[0]!.terms.style!);
   });
-
-  it.each(PRESET_NAMES.filter((name) => PRESETS[name].network.name === 'inception'))(
-    '%s has all it needs',
-    async (preset) => {
-      const { steps, reporter } = listener();
-      await transferImage({ ...DEFAULTS, size: 24, preset, iterations: 3, reporter });
-      // Levels of an analogy have losses of their own, each of which begins anew.
-      if (preset === 'analogy2017') expect(steps.every(({ total }) => Number.isFinite(total))).toBe(true);
-      else expect(steps.at(-1)!.total).toBeLessThan(steps[0]!.total);
-    },
-  );
 
   it('is smoother with total variation', async () => {
     const roughness = ({ pixels }: Picture) =>

@@ -1,4 +1,5 @@
 import type { ArrayValue } from '../../shared/engine/objective.js';
+import { inOrder } from '../../shared/inOrder.js';
 import { type Gaussian, GaussianSums, mixGaussians } from '../../shared/linalg/gaussian.js';
 import { BlendPool } from '../../shared/terms/blend.js';
 import { ENERGIES } from '../../shared/terms/envelope.js';
@@ -108,14 +109,18 @@ export async function measureWhole(
   const ranges = new MeanRanges();
   // Only what is needed of a window is kept: spectrograms of long sounds are large.
   const energies: Float32Array[] = [];
-  for (const start of windowStarts(signal.length, lengthSamples - 2 * marginSamples)) {
+  const measure = async (start: number) => {
     const window = readExtended(signal, start - marginSamples, lengthSamples);
-    const levels = shaper.logMel(window);
-    bands.add(levels, audibleFrames(levels));
     const measures = await reader.measure(window);
+    const { ranges: ofWindow } = await transfer.prepare(measuresFor(measures, contentTerms));
+    return { levels: shaper.logMel(window), measures, ofWindow, read: await reader.read(window) };
+  };
+  const starts = windowStarts(signal.length, lengthSamples - 2 * marginSamples);
+  for await (const { levels, measures, ofWindow, read } of inOrder(starts, transfer.engine.lanes, measure)) {
+    bands.add(levels, audibleFrames(levels));
     pool.add(measures);
-    ranges.add((await transfer.prepare(measuresFor(measures, contentTerms))).ranges);
-    energies.push((await reader.read(window)).energies);
+    ranges.add(ofWindow);
+    energies.push(read.energies);
   }
   const all = joined(energies).sort();
   const envelopes = transfer.terms.filter(({ layers }) => layers.includes(ENERGIES));

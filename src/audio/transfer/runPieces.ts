@@ -1,3 +1,4 @@
+import { inOrder } from '../../shared/inOrder.js';
 import type { StepReport } from '../../shared/optim/minimize.js';
 import type { Reporter } from '../../shared/reporter.js';
 import { fadeOf } from '../plan/chunks.js';
@@ -25,25 +26,58 @@ export interface FinishedPiece {
   readonly after: Float32Array;
 }
 
-/** Gives every piece of a signal the style of others, and hands them out one by one. */
+/** Gives every piece of a signal the style of others, as many at once as the engine has lanes, and hands them out in their order. */
 export async function runPieces(tools: PieceTools, task: PieceTask, hooks: PieceHooks): Promise<RunSummary> {
   const setting = await TransferSetting.open(tools, task);
   const synthesiser = new PieceSynthesiser({ ...tools, reader: setting.reader });
-  const results: PieceResult[] = [];
-  for (const [i, start] of task.plan.starts.entries()) {
-    if (hooks.signal?.aborted) break;
+  const { starts } = task.plan;
+  const steps = new StepCount(starts.length, tools.recipe.iterations);
+  const make = async (start: number, i: number) => {
     reportStage(tools, task, hooks, i);
     const window = setting.windowAt(start);
     const seed = tools.recipe.seed + i;
     const goal = await setting.goalOf(window, seed);
     const pieceOf = finisher(tools, task, i, window);
-    const result = await synthesiser.make(goal, seed, stepHooks(tools, task, hooks, i, pieceOf));
+    const result = await synthesiser.make(goal, seed, stepHooks(hooks, steps, i, pieceOf));
+    steps.end(i);
+    return { result, piece: pieceOf(result.x) };
+  };
+  const results: PieceResult[] = [];
+  const isStopped = () => hooks.signal?.aborted ?? false;
+  for await (const { result, piece } of inOrder(starts, tools.engine.lanes, make, isStopped)) {
     results.push(result);
-    hooks.onPiece(pieceOf(result.x));
+    hooks.onPiece(piece);
   }
   await synthesiser.release();
   await setting.release();
-  return summaryOf(results, task.plan.starts.length);
+  return summaryOf(results, starts.length);
+}
+
+/** Counts the steps of pieces that are made at the same time. */
+class StepCount {
+  readonly #done: number[];
+
+  constructor(
+    readonly pieces: number,
+    readonly iterations: number,
+  ) {
+    this.#done = new Array(pieces).fill(0);
+  }
+
+  get steps(): number {
+    return this.pieces * this.iterations;
+  }
+
+  /** @returns the steps of all pieces so far */
+  add(piece: number, iteration: number): number {
+    this.#done[piece] = iteration;
+    return this.#done.reduce((sum, count) => sum + count, 0);
+  }
+
+  /** A piece has ended, and may have needed fewer steps. */
+  end(piece: number): void {
+    this.#done[piece] = this.iterations;
+  }
 }
 
 function reportStage({ recipe }: PieceTools, { plan }: PieceTask, { reporter }: PieceHooks, i: number): void {
@@ -61,16 +95,14 @@ function finisher({ recipe }: PieceTools, { plan }: PieceTask, i: number, window
 }
 
 function stepHooks(
-  { recipe: { iterations } }: PieceTools,
-  { plan }: PieceTask,
   { reporter, preview, signal }: PieceHooks,
+  count: StepCount,
   i: number,
   pieceOf: (x: Float32Array) => FinishedPiece,
 ) {
-  const steps = plan.starts.length * iterations;
   return {
     onStep: ({ iteration, total, terms }: StepReport) =>
-      reporter.step({ step: i * iterations + iteration, steps, total, terms }),
+      reporter.step({ step: count.add(i, iteration), steps: count.steps, total, terms }),
     signal,
     preview: preview && {
       every: preview.every,

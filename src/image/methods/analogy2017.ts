@@ -5,6 +5,7 @@ import type { Preset } from './method.js';
 export const ANALOGY2017: Preset = {
   source: 'Liao, Yao, Yuan, Hua & Kang, SIGGRAPH 2017 (“Deep Image Analogy”)',
   use: 'two pictures of the same kind of thing: what is alike in them gets the style’s own pixels',
+  limits: 'pictures of different things come out as a patchwork',
   example: 'nst image photo.jpg --style painting.jpg --preset analogy2017',
   departures: [
     'Seen with the network that comes along; --network vgg19 takes the paper’s, once it is fetched. The two coarsest levels look at pictures of half the size.',

@@ -11,11 +11,12 @@ export interface MethodFacts extends Method {
 /** Every method for pictures: the presets, what goes with any of them, and what has a command of its own. */
 export function describeMethods(): MethodFacts[] {
   const factsOf = (methods: Readonly<Record<string, Method>>, kind: MethodFacts['kind']) =>
-    Object.entries(methods).map(([name, { source, use, example, departures }]) => ({
+    Object.entries(methods).map(([name, { source, use, limits, example, departures }]) => ({
       name,
       kind,
       source,
       use,
+      limits,
       example,
       departures,
     }));

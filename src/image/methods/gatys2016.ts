@@ -9,6 +9,8 @@ import type { Preset } from './method.js';
 export const GATYS2016: Preset = {
   source: 'Gatys, Ecker & Bethge, CVPR 2016',
   use: 'the method that began it all, to compare with',
+  limits:
+    'weights of your own are needed, hundreds of evaluations at full size, and contrast may drift into blotches',
   example: 'nst models pull vgg19 && nst image photo.jpg --style painting.jpg --preset gatys2016',
   departures: [
     'The paper scaled VGG’s weights so that the mean activation is 1; here they are as published.',

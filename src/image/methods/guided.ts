@@ -5,6 +5,7 @@ import type { Method } from './method.js';
 export const SEMANTIC: Method = {
   source: 'Champandard, arXiv 1603.01768, 2016; guidance as in Gatys et al., CVPR 2017',
   use: 'what belongs together is painted in one colour in two maps: sky in sky, face in face',
+  limits: 'maps have to be painted, for both pictures',
   example:
     'nst image photo.jpg --style painting.jpg --content-map photo-map.png --style-map painting-map.png',
   departures: [
@@ -16,6 +17,7 @@ export const SEMANTIC: Method = {
 export const DOODLE: Method = {
   source: 'Champandard, arXiv 1603.01768, 2016 (“neural doodle”)',
   use: 'a few flat colours become a painting: the content is the map',
+  limits: 'it makes up no things: what is flat in the map is filled with texture',
   example: 'nst image doodle.png --style painting.jpg --style-map painting-map.png',
   departures: ['Statistics of each region, not patches, unless --preset mrf2016 is given.'],
 };
@@ -24,6 +26,7 @@ export const DOODLE: Method = {
 export const MASKS: Method = {
   source: 'Gatys, Ecker, Bethge, Hertzmann & Shechtman, CVPR 2017',
   use: 'several styles, each in its own part of the picture; what no mask covers stays as it is',
+  limits: 'masks have to be made; styles meet at their edges',
   example: 'nst image photo.jpg --style a.jpg b.jpg --content-mask sky.png ground.png',
   departures: [],
 };
@@ -32,6 +35,7 @@ export const MASKS: Method = {
 export const INSTANCE: Method = {
   source: 'Castillo, De, Han, Singh, Yadav & Goldstein, ICASSP 2017 (“Son of Zorn”)',
   use: 'one object or person is given the style, everything around stays bit by bit',
+  limits: 'the mask has to be made',
   example: 'nst image photo.jpg --style painting.jpg --mask person.png',
   departures: [
     'Masks are given; the paper finds them by a segmentation network.',
@@ -44,6 +48,7 @@ export const INSTANCE: Method = {
 export const DETAIL: Method = {
   source: 'Li, Xu, Nie & Liu, ACM Multimedia 2017',
   use: 'more of the content’s edges under the same strokes, with any preset',
+  limits: 'noise and texture of the photograph are edges, too',
   example: 'nst image photo.jpg --style painting.jpg --detail 0.5',
   departures: ['The Laplacian is taken at two scales, 4 and 8 pixels.'],
 };

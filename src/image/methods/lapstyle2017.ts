@@ -5,6 +5,7 @@ import type { Preset } from './method.js';
 export const LAPSTYLE2017: Preset = {
   source: 'Li, Xu, Nie & Liu, ACM Multimedia 2017',
   use: 'fine shapes of the content, such as faces, stay under the strokes',
+  limits: 'noise and texture of the photograph are edges, too',
   example: 'nst image photo.jpg --style painting.jpg --preset lapstyle2017',
   departures: [SHIPPED_NETWORK, 'The style is the Wasserstein statistic; add --statistic gram for theirs.'],
   recipe: {

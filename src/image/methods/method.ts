@@ -6,6 +6,8 @@ export interface Method {
   readonly source: string;
   /** What it is for, in a line. */
   readonly use: string;
+  /** What it is bad at, or what it costs, in a line. */
+  readonly limits: string;
   /** A line that runs it. */
   readonly example: string;
   /** Where it departs from its source, a sentence each. */

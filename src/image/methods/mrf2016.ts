@@ -5,6 +5,7 @@ import type { Preset } from './method.js';
 export const MRF2016: Preset = {
   source: 'Li & Wand, CVPR 2016',
   use: 'pictures of the same kind of thing: parts of the style come over as they are',
+  limits: 'where nothing in the style fits, what comes nearest is pasted',
   example: 'nst image photo.jpg --style painting.jpg --preset mrf2016',
   departures: [
     SHIPPED_NETWORK,

@@ -5,6 +5,7 @@ import type { Preset } from './method.js';
 export const NNST2022: Preset = {
   source: 'Kolkin, Kucera, Paris, Sykora, Shechtman & Shakhnarovich, arXiv 2203.13215, 2022',
   use: 'crisp strokes, taken from the style where they fit',
+  limits: 'shapes that are larger than a feature’s sight do not come over',
   example: 'nst image photo.jpg --style painting.jpg --preset nnst2022',
   departures: [
     SHIPPED_NETWORK,

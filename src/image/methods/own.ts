@@ -8,6 +8,7 @@ const SOURCE = 'Gatys et al. 2016 with the Wasserstein statistic, from coarse to
 export const DEFAULT: Preset = {
   source: SOURCE,
   use: 'painting any picture in any style; the best start',
+  limits: 'it knows no things: strokes of a meadow may end up in the sky, unless maps are painted',
   example: 'nst image photo.jpg --style painting.jpg',
   departures: [],
   recipe: BASE,
@@ -20,6 +21,7 @@ export const DEFAULT: Preset = {
 export const DRAFT: Preset = {
   source: SOURCE,
   use: 'the same in less than half of the time, for trying things out',
+  limits: 'the finest strokes are softer',
   example: 'nst image photo.jpg --style painting.jpg --preset draft',
   departures: [],
   recipe: { ...BASE, stages: { ...BASE.stages, lastIterations: 12, coarseShare: 2.5 } },
@@ -29,6 +31,7 @@ export const DRAFT: Preset = {
 export const BEST: Preset = {
   source: SOURCE,
   use: 'more scales and iterations, for the last bit',
+  limits: 'several times the time of the default',
   example: 'nst image photo.jpg --style painting.jpg --preset best',
   departures: [],
   recipe: {

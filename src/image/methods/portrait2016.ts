@@ -14,6 +14,7 @@ const DETAIL = 0.3;
 export const PORTRAIT2016: Preset = {
   source: 'Selim, Elgharib & Doyle, SIGGRAPH 2016',
   use: 'faces after painted faces: light and colours go to where they belong, and features stay in their places',
+  limits: 'two faces that look in different directions cannot be laid on each other',
   example: 'nst image photo.jpg --style portrait.jpg --preset portrait2016',
   departures: [
     SHIPPED_NETWORK,

@@ -8,6 +8,7 @@ import type { Method } from './method.js';
 export const RECONSTRUCT: Method = {
   source: 'Mahendran & Vedaldi, CVPR 2015; also in Gatys et al., CVPR 2016, fig. 1',
   use: 'what a layer of the network knows of a picture: colours and edges at first, then only what is where',
+  limits: 'deep layers leave noise that the network does not see',
   example: 'nst image photo.jpg --reconstruct mixed2',
   departures: [
     SHIPPED_NETWORK,

@@ -5,6 +5,7 @@ import type { Preset } from './method.js';
 export const RISSER2017: Preset = {
   source: 'Risser, Wilmot & Barnes, arXiv 1701.08893, 2017',
   use: 'steady contrast where Gram matrices drift into blotches',
+  limits: 'strokes are flatter, as channels are matched one by one',
   example: 'nst image photo.jpg --style painting.jpg --preset risser2017',
   departures: [
     SHIPPED_NETWORK,

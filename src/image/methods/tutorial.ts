@@ -19,6 +19,7 @@ const TORCH_LBFGS: LbfgsOptions = {
 export const TUTORIAL: Preset = {
   source: 'Jacq, “Neural Transfer Using PyTorch”, PyTorch tutorials',
   use: 'what many people know, to compare with',
+  limits: 'fixed weights: some pairs hardly change, others drown',
   example: 'nst models pull vgg19 && nst image photo.jpg --style painting.jpg --preset tutorial',
   departures: [],
   recipe: {

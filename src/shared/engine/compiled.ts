@@ -2,6 +2,7 @@ import { NstError } from '../errors.js';
 import type { MinimizeResult, StepReport } from '../optim/minimize.js';
 import { deviceError, type Provider } from './device.js';
 import type { Engine, ForwardProgram, MinimizeHooks, Program } from './engine.js';
+import { LaneSessions, type LaneWorker } from './laneSessions.js';
 import type { Evaluation, ForwardFunction, InputSpec, Objective } from './objective.js';
 import { evaluationOf } from './outputs.js';
 import type { Feeds, MinimizeTask } from './protocol.js';
@@ -9,21 +10,28 @@ import { tf } from './tf.js';
 import type { TracedModel } from './trace.js';
 import { WorkerHost } from './workerHost.js';
 
-/** Objectives as ONNX graphs, run by ONNX Runtime in a worker thread of the engine's own. */
+/** Objectives as ONNX graphs, run by ONNX Runtime in worker threads of the engine's own: one for each lane. */
 export class CompiledEngine implements Engine {
-  readonly #host: WorkerHost;
+  readonly #workers: readonly LaneWorker[];
 
   private constructor(
     readonly device: Provider,
     readonly threads: number,
-    host: WorkerHost,
+    lanes: number,
   ) {
-    this.#host = host;
+    this.#workers = Array.from({ length: lanes }, () => ({ host: new WorkerHost(), runs: 0 }));
   }
 
-  /** @throws NstError NST_DEVICE when ONNX Runtime cannot use the device */
-  static async open(device: Provider, threads: number): Promise<CompiledEngine> {
-    const engine = new CompiledEngine(device, threads, new WorkerHost());
+  get lanes(): number {
+    return this.#workers.length;
+  }
+
+  /**
+   * @param threads of each lane, for one operator; 0: one for each core
+   * @throws NstError NST_DEVICE when ONNX Runtime cannot use the device
+   */
+  static async open(device: Provider, threads: number, lanes = 1): Promise<CompiledEngine> {
+    const engine = new CompiledEngine(device, threads, lanes);
     try {
       const check = await engine.compileForward(({ x }) => ({ y: tf.add(x!, 1) }), {
         x: { shape: [1] },
@@ -40,49 +48,54 @@ export class CompiledEngine implements Engine {
 
   async compile(objective: Objective, inputs: Readonly<Record<string, InputSpec>>): Promise<Program> {
     const { traceObjective } = await import('./trace.js');
-    return new CompiledProgram(this.#host, await this.#create(traceObjective(objective, inputs)));
+    return new CompiledProgram(await this.#create(traceObjective(objective, inputs)));
   }
 
   async compileForward(
     forward: ForwardFunction,
     inputs: Readonly<Record<string, Omit<InputSpec, 'role'>>>,
   ): Promise<ForwardProgram> {
-    const host = this.#host;
     const { traceForward } = await import('./trace.js');
-    const session = await this.#create(traceForward(forward, inputs));
+    const sessions = await this.#create(traceForward(forward, inputs));
     return {
-      run: (feeds) => host.request<'run'>({ kind: 'run', session, feeds }),
-      release: async () => {
-        await host.request<'release'>({ kind: 'release', session });
-      },
+      run: (feeds) =>
+        sessions.use(({ host }, session) => host.request<'run'>({ kind: 'run', session, feeds })),
+      release: () => sessions.release(),
     };
   }
 
   async close(): Promise<void> {
-    await this.#host.close();
+    await Promise.all(this.#workers.map(({ host }) => host.close()));
   }
 
-  #create({ bytes: model }: TracedModel): Promise<number> {
-    return this.#host.request<'create'>(
-      { kind: 'create', model, provider: this.device, threads: this.threads },
-      [model.buffer],
-    );
+  /** A session in every worker. */
+  async #create({ bytes: model }: TracedModel): Promise<LaneSessions> {
+    const { device: provider, threads } = this;
+    const create = ({ host }: LaneWorker, bytes: Uint8Array<ArrayBuffer>) =>
+      host.request<'create'>({ kind: 'create', model: bytes, provider, threads }, [bytes.buffer]);
+    // Copies first: the model itself is handed over.
+    const [first, ...others] = this.#workers;
+    const models = others.map(() => model.slice());
+    const ids = await Promise.all([
+      create(first!, model),
+      ...others.map((worker, i) => create(worker, models[i]!)),
+    ]);
+    return new LaneSessions(this.#workers, ids);
   }
 }
 
 class CompiledProgram implements Program {
-  constructor(
-    readonly host: WorkerHost,
-    readonly session: number,
-  ) {}
+  constructor(readonly sessions: LaneSessions) {}
 
   async evaluate(values: Feeds): Promise<Evaluation> {
-    const { host, session } = this;
-    return evaluationOf(await host.request<'run'>({ kind: 'run', session, feeds: values }));
+    const run = ({ host }: LaneWorker, session: number) =>
+      host.request<'run'>({ kind: 'run', session, feeds: values });
+    return evaluationOf(await this.sessions.use(run));
   }
 
   async minimize(task: MinimizeTask, { onStep, signal }: MinimizeHooks = {}): Promise<MinimizeResult> {
-    const { host, session } = this;
+    // What an optimiser knows is in the lane where it ran, which another run may have taken by now.
+    if (task.resume && this.sessions.lanes > 1) throw new Error('expected one lane to go on in');
     // Shared memory, because the worker reads no messages while a run goes on.
     const stop = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
     const abort = () => Atomics.store(stop, 0, 1);
@@ -100,7 +113,9 @@ class CompiledProgram implements Program {
       }
     };
     try {
-      const result = await host.request<'minimize'>({ kind: 'minimize', session, task, stop }, [], tell);
+      const result = await this.sessions.use(({ host }, session) =>
+        host.request<'minimize'>({ kind: 'minimize', session, task, stop }, [], tell),
+      );
       if (failure) throw failure.error;
       return result;
     } finally {
@@ -109,6 +124,6 @@ class CompiledProgram implements Program {
   }
 
   async release(): Promise<void> {
-    await this.host.request<'release'>({ kind: 'release', session: this.session });
+    await this.sessions.release();
   }
 }

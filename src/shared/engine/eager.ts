@@ -23,6 +23,7 @@ type Shapes = Readonly<Record<string, { readonly shape: readonly number[] }>>;
  * objectives with kernels that it lacks. It works in the calling thread and blocks it for each step.
  */
 export class EagerEngine implements Engine {
+  readonly lanes = 1;
   readonly device: string;
 
   private constructor(readonly backend: string) {

@@ -29,6 +29,8 @@ export interface ForwardProgram {
 export interface Engine {
   /** The device that was found, e.g. `cpu`, `webgpu` or `tfjs:cpu`. */
   readonly device: string;
+  /** Runs that go on at the same time; more wait for their turn. */
+  readonly lanes: number;
   /** @throws NstError NST_KERNEL_MISSING if the objective needs a kernel that the engine does not have */
   compile(objective: Objective, inputs: Readonly<Record<string, InputSpec>>): Promise<Program>;
   compileForward(

@@ -3,13 +3,15 @@ import { CompiledEngine } from './compiled.js';
 import type { Device } from './device.js';
 import { EagerEngine } from './eager.js';
 import type { Engine } from './engine.js';
-import { openFastest } from './openFastest.js';
+import { openCpu, openFastest } from './openFastest.js';
 
 /** How an engine is opened. */
 export interface EngineOptions {
   readonly device?: Device;
-  /** CPU threads for one operator; 0, the default: one for each core. */
+  /** CPU threads in all; 0, the default: one for each core. */
   readonly threads?: number;
+  /** How many runs could go on at the same time; 1, the default, if each waits for the one before. The CPU shares its threads out among them. */
+  readonly lanes?: number;
   /** Is told what was left out and why, where there is a choice. */
   readonly reporter?: Reporter;
 }
@@ -23,9 +25,11 @@ export interface EngineOptions {
 export async function openEngine({
   device = 'auto',
   threads = 0,
+  lanes = 1,
   reporter = SILENT,
 }: EngineOptions = {}): Promise<Engine> {
   const tell = (text: string) => reporter.detail?.(`device: ${text}`);
   if (device === 'tfjs') return EagerEngine.open(tell);
-  return device === 'auto' ? openFastest(threads, tell) : CompiledEngine.open(device, threads);
+  if (device === 'auto') return openFastest(threads, tell, lanes);
+  return device === 'cpu' ? openCpu(threads, lanes) : CompiledEngine.open(device, threads);
 }

@@ -14,10 +14,19 @@ function signatureOf(inputs: Inputs): string {
     .join(' ');
 }
 
+/** What is known by a key, made if it is not; what could not be made may be tried again. */
+function onceFor<T>(known: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
+  const made = known.get(key) ?? make();
+  known.set(key, made);
+  made.catch(() => known.delete(key));
+  return made;
+}
+
 /** Everything that was compiled for some terms, once for each shape of its inputs. */
 export class Programs {
-  readonly #objectives = new Map<string, Program>();
-  readonly #forward = new Map<string, ForwardProgram>();
+  // Promises, so that what is asked for again while it is compiled is not compiled twice.
+  readonly #objectives = new Map<string, Promise<Program>>();
+  readonly #forward = new Map<string, Promise<ForwardProgram>>();
 
   constructor(
     private readonly engine: Engine,
@@ -25,35 +34,27 @@ export class Programs {
   ) {}
 
   /** The weighed losses of all terms, with their gradient. */
-  async objective(view: View, inputs: Inputs): Promise<Program> {
-    const key = `${view.key} ${signatureOf(inputs)}`;
-    const known = this.#objectives.get(key);
-    if (known) return known;
-    const program = await this.engine.compile(minimising(view, this.terms), specsOf(inputs, view));
-    this.#objectives.set(key, program);
-    return program;
+  objective(view: View, inputs: Inputs): Promise<Program> {
+    const compile = () => this.engine.compile(minimising(view, this.terms), specsOf(inputs, view));
+    return onceFor(this.#objectives, `${view.key} ${signatureOf(inputs)}`, compile);
   }
 
   /** @param name tells functions apart */
-  async forward(name: string, inputs: Inputs, compute: ForwardFunction): Promise<ForwardProgram> {
-    const key = `${name} ${signatureOf(inputs)}`;
-    const known = this.#forward.get(key);
-    if (known) return known;
-    const program = await this.engine.compileForward(compute, inputs);
-    this.#forward.set(key, program);
-    return program;
+  forward(name: string, inputs: Inputs, compute: ForwardFunction): Promise<ForwardProgram> {
+    const compile = () => this.engine.compileForward(compute, inputs);
+    return onceFor(this.#forward, `${name} ${signatureOf(inputs)}`, compile);
   }
 
   /** Frees the programs without a gradient, which hold a third as much memory as the objective that comes after them. */
   async releaseForward(): Promise<void> {
-    for (const program of this.#forward.values()) await program.release();
+    for (const program of this.#forward.values()) await (await program).release();
     this.#forward.clear();
   }
 
   /** Frees the programs; they are compiled anew when they are needed again. */
   async release(): Promise<void> {
     await this.releaseForward();
-    for (const program of this.#objectives.values()) await program.release();
+    for (const program of this.#objectives.values()) await (await program).release();
     this.#objectives.clear();
   }
 }

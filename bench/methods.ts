@@ -1,0 +1,78 @@
+/**
+ * Methods for pictures beside what their authors published for the same pairs, by yardsticks of others: pairs and yardsticks are
+ * no part of the project, and nothing is measured where they are absent.
+ *
+ *     npm run bench -- methods [folder ...]
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { type MeasuredRun, measuredRun } from './measuredRun.js';
+import { METHOD_CASES, type MethodCase, pairsOf, SIZE_PX } from './methodCases.js';
+import { publish } from './report.js';
+
+const REFERENCES = resolve('../shared/samples/references');
+const SCORE = resolve('../shared/measure/score.py');
+/** Debian's: the yardsticks stand on its packages. */
+const PYTHON = '/usr/bin/python3';
+const OUTPUT = resolve('build/methods');
+
+/** What the yardsticks say of one picture. */
+type Score = Readonly<Record<string, number | string>>;
+
+/** Makes the pictures of a method. @returns what each took */
+function makeAll({ folder, command }: MethodCase): MeasuredRun[] {
+  const home = join(OUTPUT, folder);
+  mkdirSync(home, { recursive: true });
+  return pairsOf(folder, REFERENCES).map(({ name, files }) => {
+    const output = join(home, `${name}.png`);
+    return measuredRun([...command(files), '-o', output, '--force', '--device', 'cpu', '-q'], OUTPUT);
+  });
+}
+
+/** What the yardsticks say of the pictures of a method, theirs and ours. */
+function scoresOf({ folder }: MethodCase): Score[] {
+  const report = join(OUTPUT, `${folder}.json`);
+  rmSync(report, { force: true });
+  const { status, stderr } = spawnSync(PYTHON, [SCORE, folder, '--out', OUTPUT, '--json', report], {
+    encoding: 'utf8',
+    env: { ...process.env, NST_REF: REFERENCES },
+  });
+  if (status !== 0) throw new Error(stderr);
+  const lines = readFileSync(report, 'utf8').trim().split('\n');
+  return lines.map((line) => JSON.parse(line) as Score);
+}
+
+const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+function meanOf(scores: readonly Score[], role: string, figure: string): string {
+  const values = scores.filter((score) => score.role === role).map((score) => score[figure]);
+  const numbers = values.filter((value) => typeof value === 'number');
+  return numbers.length > 0 ? mean(numbers).toFixed(3) : '';
+}
+
+function rowsOf(method: MethodCase): Record<string, string | number>[] {
+  const runs = makeAll(method);
+  if (runs.length === 0) return [];
+  const scores = scoresOf(method);
+  return method.figures.map((figure, i) => ({
+    method: i === 0 ? method.title : '',
+    pairs: i === 0 ? runs.length : '',
+    figure: figure.replace(/^\w+\./, ''),
+    published: meanOf(scores, 'published', figure),
+    ours: meanOf(scores, 'ours', figure),
+    'CPU s': i === 0 ? mean(runs.map(({ cpuSeconds }) => cpuSeconds)).toFixed(0) : '',
+    'peak MB': i === 0 ? (mean(runs.map(({ peakBytes }) => peakBytes)) / 1e6).toFixed(0) : '',
+  }));
+}
+
+const folders = process.argv.slice(2);
+if (!existsSync(REFERENCES) || !existsSync(SCORE)) {
+  process.stdout.write(`nothing is measured: expected pairs in ${REFERENCES} and yardsticks at ${SCORE}\n`);
+} else {
+  const chosen = METHOD_CASES.filter(({ folder }) => folders.length === 0 || folders.includes(folder));
+  const rows = chosen.flatMap(rowsOf);
+  publish('methods', rows, [
+    `Means over pairs, results of ${SIZE_PX} px; judges: MobileNet-v2, which no optimiser saw, and a face mesh for drift.`,
+  ]);
+}

@@ -1,0 +1,3 @@
+import { describeImageGoldens, imageCasesOf } from '../support/goldens/imageGoldens.js';
+
+describeImageGoldens(imageCasesOf('vgg'));

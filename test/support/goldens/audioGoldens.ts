@@ -1,0 +1,58 @@
+/** What every transfer of a sound that is held to a golden has to pass. */
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { PRESETS } from '../../../src/audio/presets.js';
+import type { AudioCase } from './audioCases.js';
+import { type AudioOutcome, type AudioResult, audioJudge, runAudio, soundOf } from './audioRun.js';
+import { compareGolden, GOLDEN_TIMEOUT_MS, missed, type Verdict } from './golden.js';
+import { LOSS_FORMAT, LOSS_TOLERANCE } from './lossFormat.js';
+import { pictureOfSound, SOUND_FORMAT } from './soundPicture.js';
+
+const threads = 1;
+
+/** Runs cases and holds them to their goldens and floors; at strength 0.1 those of `weakened` must miss theirs. */
+export function describeAudioGoldens(cases: readonly AudioCase[], weakened: readonly string[] = []): void {
+  vi.setConfig({ testTimeout: GOLDEN_TIMEOUT_MS, hookTimeout: GOLDEN_TIMEOUT_MS });
+
+  describe.each(cases)('$name', (given) => {
+    const { name, content, floors, tolerance, planned, options } = given;
+    let outcome: AudioOutcome;
+    let verdict: (result: AudioResult) => Promise<Verdict>;
+    beforeAll(async () => {
+      outcome = await runAudio(given, { threads });
+      verdict = await audioJudge(given);
+    });
+
+    it('sounds as its golden does', async () => {
+      await compareGolden(name, pictureOfSound(outcome.last.sound), SOUND_FORMAT, tolerance);
+    });
+
+    it.skipIf(planned === 0)('minimises what it did: the losses of the first steps', async () => {
+      await compareGolden(`${name}-losses`, outcome.first, LOSS_FORMAT, LOSS_TOLERANCE);
+      expect(outcome.steps).toBe(options.iterations ?? planned);
+    });
+
+    it('is as good as it was, by metrics that are not minimised', async () => {
+      expect(missed(await verdict(outcome.last), floors)).toEqual([]);
+    });
+
+    it('is not to be had for nothing, nor for a quarter of the work', async () => {
+      const start = { sound: await soundOf(content), fall: 0 };
+      expect(missed(await verdict(start), floors)).not.toEqual([]);
+      expect(missed(await verdict(outcome.quarter), floors)).not.toEqual([]);
+    });
+  });
+
+  it.each(cases.filter(({ name }) => weakened.includes(name)))(
+    '$name is not to be had at strength 0.1',
+    async (given) => {
+      const { last } = await runAudio(given, { threads, strength: 0.1 });
+      const verdict = await audioJudge(given);
+      expect(missed(await verdict(last), given.floors)).toContainEqual(expect.stringMatching(/^timbreGap/));
+    },
+  );
+
+  it.each(cases.filter(({ options }) => options.iterations !== undefined))(
+    '$name stands for $planned steps',
+    ({ options: { preset = 'default' }, planned }) => expect(PRESETS[preset].iterations).toBe(planned),
+  );
+}
