@@ -137,10 +137,7 @@ export async function patchSynthesisOn(
   return { picture: shape ? painted : cutOut(painted, task.target), field };
 }
 
-function smoothPartOf(
-  { example, analysis, target }: PatchTask,
-  isUpright: boolean,
-): SmoothPart | undefined {
+function smoothPartOf({ example, analysis, target }: PatchTask, isUpright: boolean): SmoothPart | undefined {
   const { picture, shape } = example;
   if (!shape) return undefined;
   const parts = analysis ? analysis(isUpright) : analyseEffect({ picture, shape }, isUpright);
