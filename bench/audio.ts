@@ -5,15 +5,16 @@
  *     npm run bench -- audio [strength]
  */
 import { eqMatch } from '../src/audio/eqMatch.js';
-import { type Comparison, compare, measure } from '../src/audio/metrics/compare.js';
+import { type Comparison, compare, type Measures, measure } from '../src/audio/metrics/compare.js';
+import { fidelityOf } from '../src/audio/metrics/fidelity.js';
 import { logSpectralDistance } from '../src/audio/metrics/logSpectral.js';
 import type { Sound } from '../src/audio/sound.js';
 import { transferAudio } from '../src/audio/transferAudio.js';
+import { type BesideContent, fidelityRow } from './audioFidelity.js';
 import { type SoundPair, soundPairs } from './audioPairs.js';
 import { publish } from './report.js';
 
-interface Judged extends Comparison {
-  readonly group: SoundPair['group'];
+interface Judged extends Comparison, BesideContent {
   /** Log-spectral distance to the true rendering, dB. */
   readonly errorDb: number | undefined;
 }
@@ -24,10 +25,22 @@ const judged = new Map<string, Judged[]>();
 let seconds = 0;
 let contentSeconds = 0;
 
-async function judge(name: string, pair: SoundPair, sound: Sound): Promise<void> {
-  const comparison = compare(await measure(pair.content), await measure(sound), await measure(pair.style));
+async function judge(
+  name: string,
+  pair: SoundPair,
+  { content, style }: Readonly<Record<'content' | 'style', Measures>>,
+  sound: Sound,
+): Promise<void> {
+  // The style copied has pauses of its own.
+  const known = new Map([
+    [pair.content, content],
+    [pair.style, style],
+  ]);
+  const measures = known.get(sound) ?? (await measure(sound, pair.content));
   const errorDb = pair.truth && (await logSpectralDistance(sound, pair.truth));
-  judged.set(name, [...(judged.get(name) ?? []), { ...comparison, group: pair.group, errorDb }]);
+  const fidelity = await fidelityOf({ sound: pair.content, measures: content }, { sound, measures }, style);
+  const row = { ...compare(content, measures, style), name: pair.name, group: pair.group, errorDb, fidelity };
+  judged.set(name, [...(judged.get(name) ?? []), row]);
 }
 
 for await (const pair of soundPairs()) {
@@ -40,15 +53,17 @@ for await (const pair of soundPairs()) {
   });
   seconds += result.seconds;
   contentSeconds += (content.channels[0]?.length ?? 0) / content.sampleRateHz;
-  await judge('transfer', pair, result.sound);
-  await judge('EQ match', pair, eqMatch(content, style));
-  await judge('content copied', pair, content);
-  await judge('style copied', pair, style);
-  if (truth) await judge('true rendering', pair, truth);
+  const ends = { content: await measure(content), style: await measure(style) };
+  await judge('transfer', pair, ends, result.sound);
+  await judge('EQ match', pair, ends, eqMatch(content, style));
+  await judge('content copied', pair, ends, content);
+  await judge('style copied', pair, ends, style);
+  if (truth) await judge('true rendering', pair, ends, truth);
   const last = judged.get('transfer')?.at(-1);
   if (last) {
     const numbers = [last.timbreGap, last.gramGap, last.chroma, last.rhythm].map((x) => x.toFixed(3));
     process.stderr.write(`${pair.name}: ${numbers.join(' ')} ${last.errorDb?.toFixed(1) ?? ''}\n`);
+    process.stderr.write(`${JSON.stringify(last.fidelity)}\n`);
   }
 }
 
@@ -68,7 +83,8 @@ function row(name: string, group: string, results: readonly Judged[]) {
   };
 }
 
-const rows = (['instruments', 'speech', 'noise', 'all'] as const).flatMap((group) =>
+const GROUPS = ['instruments', 'speech', 'noise', 'recorded', 'all'] as const;
+const rows = GROUPS.flatMap((group) =>
   [...judged].flatMap(([name, all]) => {
     const results = all.filter((result) => group === 'all' || result.group === group);
     const isShown = results.length > 0 && (group !== 'all' || name !== 'true rendering');
@@ -83,3 +99,12 @@ publish('audio', rows, [
   `Pairs on which the transfer is nearer to the true rendering than the equaliser: ${closer} of ${judged.get('true rendering')?.length ?? 0}.`,
   `Time of the transfers: ${(seconds / contentSeconds).toFixed(1)} s for a second of sound.`,
 ]);
+publish(
+  'audioFidelity',
+  GROUPS.flatMap((group) =>
+    ['transfer', 'EQ match'].map((name) => {
+      const results = (judged.get(name) ?? []).filter((result) => group === 'all' || result.group === group);
+      return { sounds: `${group} (${results.length})`, result: name, ...fidelityRow(results) };
+    }),
+  ),
+);

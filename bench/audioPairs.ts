@@ -6,6 +6,7 @@ import { type Note, renderNotes } from '../scripts/midi.mjs';
 import { readSound } from '../src/audio/files/readSound.js';
 import { lengthOf, type Sound } from '../src/audio/sound.js';
 import { Rng } from '../src/shared/rng.js';
+import { bassLine, drumsWithGaps, rain, telephone, withPauses } from '../test/support/recordedSounds.js';
 
 /** Debian's fluid-soundfont-gm. */
 const FONT = '/usr/share/sounds/sf2/FluidR3_GM.sf2';
@@ -15,7 +16,7 @@ const SECONDS = 6;
 /** A content and a style, and what the transfer should sound like where that is known. */
 export interface SoundPair {
   readonly name: string;
-  readonly group: 'instruments' | 'speech' | 'noise';
+  readonly group: 'instruments' | 'speech' | 'noise' | 'recorded';
   readonly content: Sound;
   readonly style: Sound;
   /** The content's notes played on the style's instrument. */
@@ -137,6 +138,29 @@ async function render(seed: number, instrument: Instrument): Promise<Sound> {
   }
 }
 
+/** Sounds as they come from microphones: gaps, pauses, low notes, a style at the rate of a telephone. */
+async function* recordedPairs(voice: Sound, guitar: Sound): AsyncGenerator<SoundPair> {
+  const strings = await render(300, 'strings');
+  const steady = rain(SECONDS, RATE_HZ, 4);
+  const contents = {
+    drums: drumsWithGaps(SECONDS, RATE_HZ, 1),
+    'speech with pauses': withPauses(voice, 2),
+    'bass line': bassLine(SECONDS, RATE_HZ, 3),
+  };
+  const styles = {
+    drums: { guitar, rain: steady },
+    'speech with pauses': { strings, rain: steady },
+    'bass line': { guitar, strings },
+  };
+  for (const [name, content] of Object.entries(contents)) {
+    for (const [styleName, style] of Object.entries(styles[name as keyof typeof styles])) {
+      yield { name: `${name}, ${styleName}`, group: 'recorded', content, style };
+    }
+  }
+  yield { name: 'voice, guitar at 8 kHz', group: 'recorded', content: voice, style: await telephone(guitar) };
+  yield { name: 'guitar, voice at 8 kHz', group: 'recorded', content: guitar, style: await telephone(voice) };
+}
+
 /** Makes the pairs, one after the other. */
 export async function* soundPairs(): AsyncGenerator<SoundPair> {
   const voice = shorten(await readSound('fixtures/audio/voice.wav'));
@@ -151,6 +175,7 @@ export async function* soundPairs(): AsyncGenerator<SoundPair> {
     yield { name: `voice, ${noise}`, group: 'noise', content: voice, style };
     yield { name: `guitar, ${noise}`, group: 'noise', content: guitar, style };
   }
+  yield* recordedPairs(voice, guitar);
   for (const [i, [from, to]] of INSTRUMENT_PAIRS.entries()) {
     const content = await render(100 + i, from);
     const truth = await render(100 + i, to);

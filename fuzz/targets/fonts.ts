@@ -8,14 +8,19 @@ import { readAdvances } from '../../src/glyph/fontOut/tables/metricTables.js';
 import { readNames } from '../../src/glyph/fontOut/tables/names.js';
 import { readTables } from '../../src/glyph/fontOut/tables/sfnt.js';
 import { layTarget } from '../../src/glyph/target/layTarget.js';
+import { openFirstFont } from '../../src/glyph/target/openFonts.js';
 import { textMask } from '../../src/glyph/target/textMask.js';
 import { Font } from '../../src/glyph/text/font.js';
+import { withPictures } from '../../src/glyph/text/withPictures.js';
 import { collectionOf, mutateSfnt } from '../formats/sfnt.js';
 import { oneFile } from '../input.js';
 import { fixture } from './fixture.js';
 import { allFinite, expectSound, type Place, type Seed, type Target } from './target.js';
 
 const FONTS = ['arabic', 'devanagari', 'thai', 'japanese', 'emoji'];
+const COLOURED = ['colour-layers', 'colour-paint', 'colour-pictures', 'variable'];
+/** Of the glyphs of small fonts. */
+const MOST_COLOURED = 12;
 /** Letters of all these fonts, of one script each, joined and stacked. */
 const TEXT =
   'AVa \u0633\u0644\u0627\u0645 \u0915\u094d\u0937\u093f \u0e17\u0e35\u0e48 \u65e5\u304b \u2764\u{1f600}';
@@ -47,6 +52,18 @@ async function takeApart(file: string): Promise<void> {
   for (const glyph of advances.slice(0, MOST_GLYPHS).keys()) {
     const numbers = cut.outline(glyph).flatMap(({ start, segments }) => [...start, ...segments.flat()]);
     expectSound(numbers.every(Number.isFinite), 'an outline that is not finite');
+  }
+}
+
+/** The silhouettes of colour glyphs, and a font that varies. */
+async function readColours({ file }: Place): Promise<void> {
+  const { font } = await openFirstFont({ font: file });
+  const outlines = await withPictures([font], () =>
+    Array.from({ length: MOST_COLOURED }, (_, glyph) => font.outline(glyph)),
+  );
+  for (const outline of outlines) {
+    const numbers = outline.flatMap(({ start, segments }) => [...start, ...segments.flat()]);
+    expectSound(numbers.every(Number.isFinite), 'a silhouette that is not finite');
   }
 }
 
@@ -92,6 +109,12 @@ export const FONT_TARGETS: readonly Target[] = [
     ],
     mutatorOf: () => mutateSfnt,
     read,
+  },
+  {
+    name: 'colour-ttf',
+    seeds: async () => COLOURED.map((name) => seed('font.ttf', fixture(`fixtures/fonts/${name}.ttf`))),
+    mutatorOf: () => mutateSfnt,
+    read: readColours,
   },
   {
     name: 'ttc',

@@ -1,5 +1,6 @@
 import { eqMatch } from './eqMatch.js';
 import { type Comparison, compare, measure } from './metrics/compare.js';
+import { type Fidelity, fidelityOf } from './metrics/fidelity.js';
 import type { Sound } from './sound.js';
 import { isSaved, type SavedStyle } from './styleFile/savedStyle.js';
 
@@ -17,6 +18,17 @@ export interface SoundEvaluation {
   };
   /** Other results, by name. */
   readonly others: Readonly<Record<string, Comparison>>;
+  /** How results stand beside the content. */
+  readonly fidelity: {
+    readonly result: Fidelity;
+    readonly eqMatch: Fidelity;
+    readonly others: Readonly<Record<string, Fidelity>>;
+  };
+}
+
+interface Judged {
+  readonly comparison: Comparison;
+  readonly fidelity: Fidelity;
 }
 
 /** The three sounds of a transfer; of the style what was saved is enough. */
@@ -37,18 +49,31 @@ export async function evaluateSounds({
 }: EvaluatedSounds): Promise<SoundEvaluation> {
   const before = await measure(content);
   const expected = isSaved(style) ? style.metrics : await measure(style);
-  const filtered = await measure(eqMatch(content, isSaved(style) ? style.spectrum : style));
-  const compared: Record<string, Comparison> = {};
-  for (const [name, other] of Object.entries(others)) {
-    compared[name] = compare(before, await measure(other), expected);
-  }
+  const judge = async (sound: Sound): Promise<Judged> => {
+    const measures = await measure(sound, content);
+    return {
+      comparison: compare(before, measures, expected),
+      fidelity: await fidelityOf({ sound: content, measures: before }, { sound, measures }, expected),
+    };
+  };
+  const [ofResult, ofFiltered] = [
+    await judge(result),
+    await judge(eqMatch(content, isSaved(style) ? style.spectrum : style)),
+  ];
+  const ofOthers: [string, Judged][] = [];
+  for (const [name, other] of Object.entries(others)) ofOthers.push([name, await judge(other)]);
   return {
-    others: compared,
-    result: compare(before, await measure(result), expected),
+    others: Object.fromEntries(ofOthers.map(([name, { comparison }]) => [name, comparison])),
+    fidelity: {
+      result: ofResult.fidelity,
+      eqMatch: ofFiltered.fidelity,
+      others: Object.fromEntries(ofOthers.map(([name, { fidelity }]) => [name, fidelity])),
+    },
+    result: ofResult.comparison,
     anchors: {
       content: compare(before, before, expected),
       style: compare(before, expected, expected),
-      eqMatch: compare(before, filtered, expected),
+      eqMatch: ofFiltered.comparison,
     },
   };
 }

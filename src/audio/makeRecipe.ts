@@ -15,6 +15,7 @@ export type RecipeOptions = Pick<
   | 'iterations'
   | 'envelope'
   | 'rhythm'
+  | 'tone'
   | 'network'
   | 'synthesis'
   | 'start'
@@ -54,13 +55,14 @@ const NOTES_ITERATIONS = 1;
 /** The recipe of a preset with the options laid over it. */
 export function recipeOf({ preset = 'default', network, phase, ...options }: RecipeOptions): Recipe {
   const base = network === undefined ? PRESETS[preset] : withNetwork(PRESETS[preset], network);
-  const { strength, iterations, envelope, rhythm, synthesis, start, seed, terms = [] } = options;
+  const { strength, iterations, envelope, rhythm, tone, synthesis, start, seed, terms = [] } = options;
   const recipe: Recipe = {
     ...base,
     balance: { ...base.balance, strength: strength ?? base.balance.strength },
     iterations: iterations ?? (synthesis === 'notes' ? NOTES_ITERATIONS : base.iterations),
     envelope: envelope ?? base.envelope,
     rhythm: rhythm ?? base.rhythm,
+    tone: tone ?? base.tone,
     synthesis: synthesis ?? base.synthesis,
     start: start ?? base.start,
     seed: seed ?? base.seed,

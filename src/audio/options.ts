@@ -21,6 +21,7 @@ import { SOUND_NETWORKS } from './features/networkNames.js';
 import { PRESET_NAMES } from './presetNames.js';
 import { ENVELOPES, PHASES, RHYTHMS, STARTS, SYNTHESES } from './recipe.js';
 import { LOUDNESS_WORDS } from './render/level.js';
+import { TONES } from './render/tone.js';
 import type { Sound, SoundSource } from './sound.js';
 import { STEREO_MODES } from './stereo.js';
 import type { SavedStyle } from './styleFile/savedStyle.js';
@@ -131,6 +132,15 @@ export const AUDIO_OPTIONS = {
   envelope: wordOption(ENVELOPES, {
     help: 'loudness over time',
     placeholder: '<whose>',
+    section: METHOD,
+    part: 'recipe',
+    otherwise: 'the preset’s',
+  }),
+  /** Whose spectral balance the result has, apart from texture and timbre. */
+  tone: wordOption(TONES, {
+    help: 'spectral balance',
+    placeholder: '<whose>',
+    gloss: { blend: 'the style’s, bass and air kept' },
     section: METHOD,
     part: 'recipe',
     otherwise: 'the preset’s',

@@ -3,6 +3,7 @@ import type { OptimizerSpec } from '../shared/optim/optimizerSpec.js';
 import type { TermSpec } from '../shared/terms/registry.js';
 import type { Balance } from '../shared/transfer/balance.js';
 import type { SoundNetworkName } from './features/networkNames.js';
+import type { Tone } from './render/tone.js';
 
 /** Whose loudness over time the result has: the content's, the style's (its distribution, as lengths differ), or free. */
 export const ENVELOPES = ['content', 'style', 'none'] as const;
@@ -64,6 +65,8 @@ export interface Recipe {
   /** Weight of the rhythm, where one is asked for. */
   readonly rhythmWeight: number;
   readonly envelope: Envelope;
+  /** Of the result, once it is made. */
+  readonly tone: Tone;
   readonly rhythm: Rhythm;
   readonly start: Start;
   readonly synthesis: Synthesis;

@@ -8,6 +8,7 @@ import { pieceLanes } from './plan/pieceLanes.js';
 import { readInput, readStyleSource } from './readInput.js';
 import type { Recipe } from './recipe.js';
 import { atLoudness, loudnessOf, targetLoudness } from './render/level.js';
+import { withTone } from './render/tone.js';
 import { checkSound, isSameSound, type Sound } from './sound.js';
 import { type StereoSplit, splitFor } from './stereo.js';
 import { checkStyleKey, digestOf, isSaved, type SavedStyle, styleKeyOf } from './styleFile/savedStyle.js';
@@ -87,9 +88,10 @@ async function outcomeOf(inputs: Inputs, recipe: Recipe, options: TransferAudioO
   const { loudness = 'content' } = options;
   const lufs = { content: loudnessOf(content), style: styleLoudness(styles[0]!) };
   const level = (sound: Sound) => atLoudness(sound, loudness, lufs);
+  const finish = (sound: Sound) => level(withTone(sound, content, recipe.tone));
   const changed =
-    options.method === 'eq-match' ? equalised(inputs) : await transferred(inputs, recipe, options, level);
-  const sound = level(changed.sound);
+    options.method === 'eq-match' ? equalised(inputs) : await transferred(inputs, recipe, options, finish);
+  const sound = options.method === 'eq-match' ? level(changed.sound) : finish(changed.sound);
   if (loudness !== 'none') warnOfQuietness(sound, targetLoudness(loudness, lufs), options.reporter);
   return { ...changed, sound };
 }
@@ -119,6 +121,9 @@ function warnOfPeaks({ channels }: Sound, reporter: Reporter = SILENT): void {
 const isStyleOf = (style: Sound | SavedStyle, content: Sound): boolean =>
   isSaved(style) ? style.digest === digestOf(content) : isSameSound(style, content);
 
+const styleRateHz = (style: Sound | SavedStyle): number =>
+  isSaved(style) ? style.spectrum.sampleRateHz : style.sampleRateHz;
+
 const styleLoudness = (style: Sound | SavedStyle): number =>
   isSaved(style) ? style.loudnessLufs : loudnessOf(style);
 
@@ -132,7 +137,7 @@ async function transferred(
   { content, styles }: Inputs,
   recipe: Recipe,
   options: TransferAudioOptions,
-  level: (sound: Sound) => Sound,
+  finish: (sound: Sound) => Sound,
 ): Promise<Outcome> {
   const { reporter = SILENT, signal, preview, seed = 0, device = 'auto', threads = 0 } = options;
   const split = splitOf(content, options);
@@ -147,8 +152,9 @@ async function transferred(
       sampleRateHz: content.sampleRateHz,
       styles: await measureStyles(styles, tools),
       shares: sharesOf(options),
+      styleHz: Math.max(...styles.map(styleRateHz)) / 2,
     };
-    const onSound = (sound: Sound) => preview?.onSound(level(sound));
+    const onSound = (sound: Sound) => preview?.onSound(finish(sound));
     const { total, terms, ...result } = await transferParts(tools, task, {
       reporter,
       signal,

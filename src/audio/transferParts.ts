@@ -16,6 +16,8 @@ export interface PartsTask extends StereoSplit {
   readonly styles: readonly SoundMeasures[];
   /** Of each style, in all 1. */
   readonly shares: readonly number[];
+  /** The highest frequency that a style can have, by its sample rate: above, the content's own is kept. */
+  readonly styleHz: number;
 }
 
 /** Where progress goes and what ends the work. */
@@ -57,8 +59,10 @@ async function transferPart(
   const { sampleRateHz, styles, shares } = task;
   const part = task.parts[index]!;
   const working = await toWorking(part, sampleRateHz, recipe);
-  const mixer = new PieceMixer(recipe, working.primary, working.secondary);
-  const render = (mixed: MixedSignals) => fromWorking(part, sampleRateHz, working, mixed, recipe);
+  const styleHz = Math.min(task.styleHz, recipe.sampleRateHz / 2);
+  const mixer = new PieceMixer(recipe, working.primary, working.secondary, styleHz);
+  const settings = { ...recipe, styleHz };
+  const render = (mixed: MixedSignals) => fromWorking(part, sampleRateHz, working, mixed, settings);
   const previews = new OneAtATime();
   const show = async (mixed: MixedSignals) =>
     preview?.onSound(soundOf(task, changed.with(index, await render(mixed))));

@@ -44,7 +44,14 @@ timbre   share of the Frechet distance of MFCC 1-19 from content to style that i
 gram     the same for Gram matrices of a network that no optimiser sees
 pitches  energy-weighted mean cosine of chromagrams with the content
 rhythm   correlation of spectral flux with the content
-off dB   difference of long-term third-octave spectra from the style, root mean square`;
+off dB   difference of long-term third-octave spectra from the style, root mean square
+
+pauses   mean level where the content is silent
+attacks  times from 10 to 90 % of the peaks of hits, over those in the content
+crest    largest sample over root mean square, less that of the content
+words    short-time objective intelligibility of a voice (Taal et al. 2011)
+octaves  the long-term spectrum less the content's / less the style's
+! and !! stand behind what is heard by those who listen for it, and by everybody`;
 
 /** The command, to be added to `nst audio`. */
 export function audioEvalCommand(): Command {
@@ -123,12 +130,31 @@ async function published(content: Sound, style: StyleSource): Promise<TransferAu
   return withProgress({}, (tools) => transferAudio({ ...tools, content, style, preset: 'ulyanov' }));
 }
 
+/** Characters of a column of measures with marks. */
+const LIGHTS_WIDTH = 17;
+/** What lights are in plain text. */
+const MARKS = { green: '', amber: ' !', red: ' !!' } as const;
+
 async function tableOf(evaluation: SoundEvaluation): Promise<string[]> {
-  const { evaluationRows } = await import('../audio/evaluationPage.js');
+  const { evaluationRows, fidelityRows } = await import('../audio/evaluationPage.js');
+  const { shownMeasures, shownOctaves } = await import('../audio/metrics/lights.js');
   const line = (name: string, cells: readonly string[]) =>
     name.padEnd(16) + cells.map((cell) => cell.padStart(9)).join('');
   const rows = evaluationRows(evaluation).map(([name, { timbreGap, gramGap, chroma, rhythm, envelopeDb }]) =>
     line(name, [...[timbreGap, gramGap, chroma, rhythm].map((x) => x.toFixed(3)), envelopeDb.toFixed(1)]),
   );
-  return [line('', ['timbre', 'gram', 'pitches', 'rhythm', 'off dB']), ...rows];
+  const besides = fidelityRows(evaluation);
+  const lights = [shownMeasures, shownOctaves].flatMap((shownOf) => {
+    const wide = (name: string, cells: readonly string[]) =>
+      name.padEnd(16) + cells.map((cell) => cell.padStart(LIGHTS_WIDTH)).join('');
+    const titles = shownOf(evaluation.fidelity.result).map(({ title }) => title);
+    const lines = besides.map(([name, fidelity]) =>
+      wide(
+        name,
+        shownOf(fidelity).map(({ text, light }) => text + (light ? MARKS[light] : '')),
+      ),
+    );
+    return ['', wide('', titles), ...lines];
+  });
+  return [line('', ['timbre', 'gram', 'pitches', 'rhythm', 'off dB']), ...rows, ...lights];
 }

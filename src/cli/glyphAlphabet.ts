@@ -122,9 +122,9 @@ async function writeAtlas(
 ): Promise<{ atlas: Atlas; pages: string[] }> {
   const { transferAtlas, formatBmFont, writePicture } = await import('../glyph/index.js');
   const pageNames = (pages: number) => pagePaths(output, pages).map((path) => basename(path));
-  const face =
+  const faceName =
     options.font === undefined ? 'Montserrat Black' : basename(options.font, extname(options.font));
-  const atlas = await transferAtlas({ ...options, face, pageNames });
+  const atlas = await transferAtlas({ ...options, faceName, pageNames });
   const paths = pagePaths(output, atlas.pages.length);
   if (paths.length > 1) for (const path of paths) await checkOutputPath(path, rules);
   for (const [i, page] of atlas.pages.entries()) await writePicture(paths[i] ?? output, page);

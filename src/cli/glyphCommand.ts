@@ -4,6 +4,7 @@ import { NstError } from '../shared/errors.js';
 import { GLYPH_FLAGS, type GlyphFlags, ONLY_ALPHABETS } from './glyphFlags.js';
 import { glyphStyleCommand } from './glyphStyle.js';
 import { writeText } from './glyphText.js';
+import { textOf } from './glyphWords.js';
 import { restoreArguments } from './greedyOptions.js';
 import { printJson, say } from './streams.js';
 import { passOptionsOn } from './subcommands.js';
@@ -15,6 +16,7 @@ Examples:
   nst glyph Hello --style fire.png
   nst glyph Hello --style fire.jpg --style-mask letter.png -o hello.png --size 2048
   nst glyph "Bark & Moss" --style bark.jpg --font Fraktur.ttf --seed 3
+  date | nst glyph - --color "#124" --layer "glow color=#fd8"
   nst glyph --atlas latin --style fire.png -o sheet.png --fnt json
   nst glyph --font-out blaze.otf --style fire.png
   nst glyph --shape logo.svg --style fire.png --background night.jpg
@@ -29,15 +31,8 @@ export function glyphCommand(): Command {
   return passOptionsOn(command).addCommand(glyphStyleCommand());
 }
 
-/** @throws NstError NST_BAD_OPTION for several texts, which are one without its quotes */
-function oneText(words: readonly string[]): string | undefined {
-  if (words.length < 2) return words[0];
-  const advice = `put quotes around the text: "${words.join(' ')}"`;
-  throw new NstError('NST_BAD_OPTION', `text: expected one argument, found ${words.length}; ${advice}`);
-}
-
 async function run(words: readonly string[], flags: GlyphFlags): Promise<void> {
-  const text = oneText(words);
+  const text = await textOf(words, flags);
   const hasLetters = [text, flags.shape, flags.atlas, flags.fontOut].some((letters) => letters !== undefined);
   const restored = hasLetters ? undefined : restoreArguments(flags, greedyNames(GLYPH_FLAGS), 1);
   await write(restored?.taken[0] ?? text, restored?.options ?? flags);

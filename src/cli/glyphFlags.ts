@@ -1,8 +1,8 @@
 import { BM_FONT_FORMATS } from '../glyph/atlas/bmFont.js';
-import { ALPHABET_OPTIONS, ALPHABETS, GLYPH_OPTIONS } from '../glyph/options.js';
+import { ALPHABET_OPTIONS, ALPHABETS, GLYPH_OPTIONS, TEXT } from '../glyph/options.js';
 import { integerOption } from '../shared/options/numbers.js';
 import { type OptionsOf, pickRows } from '../shared/options/option.js';
-import { outputOption } from '../shared/options/paths.js';
+import { fileOption, outputOption } from '../shared/options/paths.js';
 import { textOption } from '../shared/options/texts.js';
 import { wordOption } from '../shared/options/words.js';
 import { RUN_FLAGS } from './runFlags.js';
@@ -69,11 +69,17 @@ const OUTPUTS = {
 /** Arguments and flags of `nst glyph`: the library's options, and what becomes of the result. */
 export const GLYPH_FLAGS = {
   text,
+  textFile: fileOption({
+    help: 'the text, in UTF-8; - is standard input, as it is in place of the text',
+    section: TEXT,
+    part: 'output',
+    otherwise: 'the text itself',
+  }),
   style,
   styleMask,
   shape,
   output: outputOption({
-    help: 'the result: .png, .webp, .avif or .tif',
+    help: 'the result: .png, .jpg (on white), .webp, .avif or .tif',
     short: '-o',
     section: FILES,
     otherwise: DEFAULT_OUTPUT,

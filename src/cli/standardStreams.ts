@@ -1,4 +1,4 @@
-/** Sounds that come through standard input and go through standard output, which `-` stands for. */
+/** What comes through standard input and goes through standard output, which `-` stands for. */
 import type { SoundFile } from '../audio/index.js';
 import { NstError } from '../shared/errors.js';
 import { MAX_WHOLE_BYTES } from '../shared/inputFile.js';
@@ -6,7 +6,8 @@ import { MAX_WHOLE_BYTES } from '../shared/inputFile.js';
 /** What stands for standard input, and for standard output. */
 export const STANDARD_STREAM = '-';
 
-const INPUT_NAME = 'standard input';
+/** What it is called in messages. */
+export const INPUT_NAME = 'standard input';
 
 /** What reads a sound: a path, or for `-` what comes through standard input. */
 export type NamedSound = string | SoundFile;
@@ -22,25 +23,40 @@ export async function namedSounds(paths: readonly string[]): Promise<NamedSound[
     const problem = `${INPUT_NAME}: it can be one of the sounds only, found ${count} times`;
     throw new NstError('NST_BAD_OPTION', `${problem}; save the others to files`);
   }
-  const input = count === 0 ? undefined : await readStandardInput();
+  const input = count === 0 ? undefined : await soundInput();
   return paths.map((path) => (path === STANDARD_STREAM && input ? input : path));
 }
 
-async function readStandardInput(): Promise<SoundFile> {
+/**
+ * All that comes through standard input.
+ *
+ * @param expected what should come, for messages: `a sound`
+ * @param most how many bytes may come, and how that is said
+ * @throws NstError NST_BAD_INPUT for a terminal, or more
+ */
+export async function readStandardInput(
+  expected: string,
+  most: { readonly bytes: number; readonly text: string },
+): Promise<Buffer> {
   if (process.stdin.isTTY) {
-    const problem = `${INPUT_NAME}: expected a sound, found a terminal`;
+    const problem = `${INPUT_NAME}: expected ${expected}, found a terminal`;
     throw new NstError('NST_BAD_INPUT', `${problem}; send a file through a pipe, or name one`);
   }
   const pieces: Buffer[] = [];
   let size = 0;
   for await (const piece of process.stdin as AsyncIterable<Buffer>) {
     size += piece.length;
-    if (size > MAX_WHOLE_BYTES) {
-      throw new NstError('NST_BAD_INPUT', `${INPUT_NAME}: expected at most 2 GiB; cut it into pieces`);
+    if (size > most.bytes) {
+      throw new NstError('NST_BAD_INPUT', `${INPUT_NAME}: expected at most ${most.text}; cut it into pieces`);
     }
     pieces.push(piece);
   }
-  return { name: INPUT_NAME, bytes: Buffer.concat(pieces) };
+  return Buffer.concat(pieces);
+}
+
+async function soundInput(): Promise<SoundFile> {
+  const bytes = await readStandardInput('a sound', { bytes: MAX_WHOLE_BYTES, text: '2 GiB' });
+  return { name: INPUT_NAME, bytes };
 }
 
 /**

@@ -3,10 +3,9 @@ import type { Premultiplied } from '../shared/pictures/premultiplied.js';
 import type { BandStatistic } from './bands/bandStatistics.js';
 import { chosenEngine, type EngineName } from './engineNames.js';
 import type { PatchField } from './patch/field.js';
-import { patchSynthesisOn } from './patch/patchSynthesis.js';
+import { type PatchTask, patchSynthesisOn } from './patch/patchSynthesis.js';
 import { TEFFECT_2017 } from './patch/teffect2017.js';
 import type { Threads } from './patch/threads.js';
-import type { SynthesisTask } from './synthesis.js';
 
 /** What an engine runs on. */
 export interface EngineRoom {
@@ -24,7 +23,7 @@ export interface EngineRoom {
 export async function runEngine(
   engine: EngineName,
   { threads, device, statistic, threadCount }: EngineRoom,
-  task: SynthesisTask,
+  task: PatchTask,
 ): Promise<{ readonly picture: Premultiplied; readonly field?: PatchField }> {
   const chosen = chosenEngine(engine);
   if (chosen !== 'bands') return patchSynthesisOn(threads, task, chosen === 'patch' ? {} : TEFFECT_2017);

@@ -14,6 +14,7 @@ import { chosenEngine, ENGINES } from './engineNames.js';
 import { DIRECTIONS } from './synthesis.js';
 import { ALIGNMENTS } from './text/alignment.js';
 import { textLines } from './text/checkText.js';
+import { parseAxes } from './text/fontChoice.js';
 
 /** Times that the result is finer than its size says. */
 export const SCALES = [1, 2, 4] as const;
@@ -23,6 +24,10 @@ export const SIZE_PX = { min: 32, max: 4096, default: 1024, maxScaled: 8192 } as
 /** Pixels in one em: readable at the least, and at the most what a page of a sheet holds letters of. */
 export const EM_PX = { min: 8, max: 1024, default: 128 } as const;
 const MAX_FALLBACKS = 64;
+/** No collection has more. */
+const MAX_FACES = 65_535;
+/** A letter at the least, and at the most a text of the greatest length. */
+const WRAP_EM = { min: 1, max: 1000 } as const;
 const MAX_LAYERS = 100;
 /** Letters may overlap, and stand as far apart as a word is long. */
 const SPACING_EM = { min: -0.5, max: 10 } as const;
@@ -30,7 +35,8 @@ const LINE_SPACING = { min: 0.3, max: 10 } as const;
 /** A whole turn either way. */
 const DEGREES = { min: -360, max: 360 } as const;
 
-const TEXT = 'The text';
+/** Heading of what says which letters, and how they are set. */
+export const TEXT = 'The text';
 const STYLE = 'The style';
 const LETTERS = 'Letters and layers';
 /** Heading of what is for sprite sheets and fonts alone. */
@@ -127,6 +133,37 @@ export const GLYPH_OPTIONS = {
     section: TEXT,
     part: 'recipe',
     most: { count: MAX_FALLBACKS, what: 'fonts' },
+  }),
+  /** Which font of a collection, from 1 on. */
+  face: integerOption({
+    help: 'which font of a collection (.ttc, .otc)',
+    placeholder: '<n>',
+    section: TEXT,
+    part: 'recipe',
+    min: 1,
+    max: MAX_FACES,
+    otherwise: '1',
+  }),
+  /** Places on the axes of a variable font: `wght=700,wdth=80`. */
+  axes: {
+    ...textOption({
+      help: 'of a variable font, e.g. wght=700,wdth=80',
+      placeholder: '<tag=value,...>',
+      section: TEXT,
+      part: 'recipe',
+      otherwise: 'those of its default',
+    }),
+    check: (_, value) => void parseAxes(value as string),
+  } as Option<string>,
+  /** Lines are cut at blanks: at most so many em long, or as the largest letters ask for. */
+  wrap: wordOrNumberOption(['auto'], {
+    help: 'lines are cut at blanks, for the largest letters',
+    number: 'the longest line in em',
+    placeholder: '<auto|em>',
+    section: TEXT,
+    part: 'recipe',
+    ...WRAP_EM,
+    otherwise: 'at line feeds alone',
   }),
   /** Where the lines of a text stand beside each other. */
   align: wordOption(ALIGNMENTS, {
@@ -232,7 +269,7 @@ export const LOOK_OPTIONS = pickRows(GLYPH_OPTIONS, [
 /** Options of sprite sheets and fonts. */
 export const ALPHABET_OPTIONS = {
   ...LOOK_OPTIONS,
-  ...pickRows(GLYPH_OPTIONS, ['font', 'fallback']),
+  ...pickRows(GLYPH_OPTIONS, ['font', 'fallback', 'face', 'axes']),
   /** "latin", a text file with the characters, or the characters. */
   characters: textOption({
     help: 'of the font',

@@ -14,8 +14,9 @@ import { openStyle } from './pack/openStyle.js';
 import type { PatchField } from './patch/field.js';
 import { Threads } from './patch/threads.js';
 import { weaken } from './patch/weaken.js';
+import { analyseEffect, type EffectAnalysis } from './shading/smoothPart.js';
 import { isDirected } from './style/direction.js';
-import { fitExample } from './style/fitExample.js';
+import { fitExample, resizeExample } from './style/fitExample.js';
 import { effectReach, type Sides } from './style/reach.js';
 import type { Style } from './style/readStyle.js';
 import { rotateExample } from './style/rotate.js';
@@ -84,7 +85,49 @@ function aim(style: Style, direction: Direction): { example: EffectExample; dire
   const { picture, shape } = style;
   const example = { picture, shape };
   if (typeof direction === 'number') return { example: rotateExample(example, direction), direction: 'up' };
-  return { example, direction: isDirected(example, direction) ? 'up' : 'none' };
+  return { example, direction: isDirected(measuringCopy(example), direction) ? 'up' : 'none' };
+}
+
+/** Larger examples are made this small before their reach and direction are measured, which are no matter of single pixels. */
+const MEASURED_PX = 512;
+
+function measuringCopy(example: EffectExample): EffectExample {
+  const { width, height } = example.picture;
+  return resizeExample(example, Math.min(1, MEASURED_PX / Math.max(width, height)));
+}
+
+/** Room that an effect needs, in radii; that of a texture's letters for one without a shape. */
+function reachOf(example: EffectExample): Sides {
+  const { picture, shape } = measuringCopy(example);
+  return shape ? scaleSides(effectReach({ picture, shape }), 1 / radiusOf(shape)) : BARE;
+}
+
+/** An example at the size that suits a target, and what taking it apart found, which is the same for all targets. */
+interface Fitted {
+  readonly example: EffectExample;
+  readonly analysis: (isUpright: boolean) => EffectAnalysis | undefined;
+}
+
+/** Takes an example apart when that is asked for, once for each way of looking at it. */
+function analysisOf({ picture, shape }: EffectExample): Fitted['analysis'] {
+  const known = new Map<boolean, EffectAnalysis | undefined>();
+  return (isUpright) => {
+    if (!shape) return undefined;
+    if (!known.has(isUpright)) known.set(isUpright, analyseEffect({ picture, shape }, isUpright));
+    return known.get(isUpright);
+  };
+}
+
+/** Gives the example for strokes of a width; what was made for the last width is kept, as sheets and frames have one. */
+function fittedOnce(example: EffectExample, exampleRadiusPx: number | undefined) {
+  let last: { readonly radiusPx: number; readonly fitted: Fitted } | undefined;
+  return (radiusPx: number): Fitted => {
+    if (last?.radiusPx === radiusPx) return last.fitted;
+    const suited = fitExample(example, exampleRadiusPx, radiusPx);
+    const fitted = { example: suited, analysis: analysisOf(suited) };
+    last = { radiusPx, fitted };
+    return fitted;
+  };
 }
 
 /** The target of a task, bent; as it is if the style has no outline to bend it to. */
@@ -113,19 +156,18 @@ export async function openStyliser(options: StyliserOptions): Promise<Styliser> 
   } = await openStyle(options.style, options.styleMask, reporter);
   const style = options.frames ? meanStyle(still, options.frames) : still;
   const { example, direction } = aim(style, options.direction ?? ownDirection ?? 'auto');
-  const { shape } = example;
-  const exampleRadiusPx = shape && radiusOf(shape);
-  const reachRadii =
-    shape && exampleRadiusPx ? scaleSides(effectReach({ ...example, shape }), 1 / exampleRadiusPx) : BARE;
+  const exampleRadiusPx = example.shape && radiusOf(example.shape);
+  const reachRadii = reachOf(example);
+  const fitted = fittedOnce(example, exampleRadiusPx);
   const threads = new Threads(threadCount);
   return {
     style,
     seed: ownSeed,
     reachRadii,
     async stylise(mask, seed, radiusPx = radiusOf(mask)) {
-      const fitted = fitExample(example, exampleRadiusPx, radiusPx);
+      const suited = fitted(radiusPx);
       const plain = { strength, direction, seed, reporter, signal };
-      const task = { ...plain, example: fitted, target: mask };
+      const task = { ...plain, example: suited.example, analysis: suited.analysis, target: mask };
       const target = deform > 0 ? await deformed(threads, task, deform) : mask;
       const room = { threads, device, statistic, threadCount };
       const { picture, field } = await runEngine(engine, room, { ...task, target });
@@ -133,7 +175,7 @@ export async function openStyliser(options: StyliserOptions): Promise<Styliser> 
         picture: weaken(picture, target, strength),
         outline: target,
         field,
-        example: fitted,
+        example: suited.example,
       };
     },
     close: () => threads.close(),

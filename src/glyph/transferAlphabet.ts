@@ -9,9 +9,7 @@ import type { StyleGlyphsOptions } from './alphabet/styleGlyphs.js';
 import { type Atlas, makeAtlas } from './atlas/makeAtlas.js';
 import { type MadeFonts, makeFonts } from './fontOut/makeFonts.js';
 import { type ALPHABET_OPTIONS, EM_PX, type TransferGlyphOptions } from './options.js';
-import { openFonts } from './target/layTarget.js';
-import { DEFAULT_FONT_PATH } from './text/defaultFont.js';
-import { Font, readFontFile } from './text/font.js';
+import { openFirstFont, openFonts } from './target/openFonts.js';
 import { missingWarning } from './text/layout.js';
 
 /** What sheets and fonts are made of. Names are those of the command line's options. */
@@ -25,7 +23,7 @@ export interface AlphabetOptions
 /** Options of sprite sheets. */
 export interface AtlasTransferOptions extends AlphabetOptions, Pick<TransferGlyphOptions, 'fallback'> {
   /** The name of the font in the descriptor. */
-  readonly face: string;
+  readonly faceName: string;
   /** Names of the files of the pages, given how many there are. */
   readonly pageNames: (pages: number) => string[];
 }
@@ -58,12 +56,12 @@ async function withLook<T>(
  * @throws NstError NST_BAD_OPTION or NST_BAD_INPUT as `transferGlyph`, also for scripts whose letters join; NST_ABORTED
  */
 export async function transferAtlas(options: AtlasTransferOptions): Promise<Atlas> {
-  const { face, pageNames, reporter = SILENT } = options;
+  const { faceName, pageNames, reporter = SILENT } = options;
   const characters = await readAlphabet('atlas', options.characters);
   checkUnjoined('atlas', characters);
   const fonts = await openFonts(options);
   const atlas = await withLook(options, (style) =>
-    makeAtlas({ ...style, characters, fonts, face, pageNames }),
+    makeAtlas({ ...style, characters, fonts, faceName, pageNames }),
   );
   const warning = missingWarning(atlas.missing);
   if (warning) reporter.warn(warning);
@@ -77,10 +75,11 @@ export async function transferAtlas(options: AtlasTransferOptions): Promise<Atla
  *   NST_ABORTED
  */
 export async function transferFonts(options: FontTransferOptions): Promise<MadeFonts> {
-  const { family, font = DEFAULT_FONT_PATH, reporter = SILENT } = options;
+  const { family, reporter = SILENT } = options;
   const characters = await readAlphabet('characters', options.characters);
-  const base = { name: font, bytes: await readFontFile(font) };
-  const opened = Font.fromBytes(font, base.bytes);
+  const base = await openFirstFont(options);
+  const opened = base.font;
+  const font = opened.name;
   if (!characters.some((text) => text !== ' ' && opened.has(text.codePointAt(0) ?? 0))) {
     throw new NstError(
       'NST_BAD_OPTION',

@@ -5,6 +5,7 @@ import {
   type NetworkName,
   PICTURE_NETWORKS,
 } from '../shared/networks/pictureNetworks.js';
+import type { StagePlan } from '../shared/optim/stages.js';
 import { evenWeights, type LayerWeights } from '../shared/parameters/parameter.js';
 import type { OpenTerm } from '../shared/terms/openTerm.js';
 import { TERMS, type TermSpec } from '../shared/terms/registry.js';
@@ -25,6 +26,7 @@ export function makeRecipe(options: TransferImageOptions): Recipe {
   const { optimizer, init } = options;
   // Of a doodle only the places count: there is no content to be like.
   const doodle = isDoodle(options);
+  const start = startKind(init) ?? (doodle ? 'style' : preset.start);
   checkLandmarks(options, preset.terms);
   return {
     ...preset,
@@ -32,12 +34,23 @@ export function makeRecipe(options: TransferImageOptions): Recipe {
     optimizer: optimizer && optimizer !== preset.optimizer.kind ? { kind: optimizer } : preset.optimizer,
     iterations: options.iterations ?? preset.iterations,
     variable: options.variable ?? preset.variable,
-    start: startKind(init) ?? (doodle ? 'style' : preset.start),
+    start,
+    stages: preset.keepsDetail && start !== 'content' ? stagesFromNoise(preset.stages) : preset.stages,
     styleBlend: options.styleBlend ?? preset.styleBlend,
     keepColors: options.keepColors ?? preset.keepColors,
     seed: options.seed ?? preset.seed,
   };
 }
+
+/**
+ * Evaluations of a plan that counts on the content's detail, where there is none: as many as such plans had before stages were given any.
+ */
+const FROM_NOISE = 2.5;
+
+const stagesFromNoise = (plan: StagePlan): StagePlan => ({
+  ...plan,
+  lastIterations: Math.round(FROM_NOISE * plan.lastIterations),
+});
 
 /** Network, losses and their balance: those of the preset, or of a reconstruction. */
 function basisOf(preset: Recipe, options: TransferImageOptions): Recipe {

@@ -80,7 +80,7 @@ export const IMAGE_OPTIONS = {
     part: 'recipe',
     min: 0,
     max: 1,
-    otherwise: '0.6',
+    otherwise: 'the preset’s',
   }),
   /** Size of the styles relative to the content: larger ones make larger strokes. */
   styleScale: numberOption({

@@ -24,7 +24,7 @@ import { type PictureView, pictureView } from './pictureView.js';
 import type { Recipe } from './recipe.js';
 import { resizeMoments } from './resizeMoments.js';
 import { contentPlaces, inputsAt, labelShares, type StageInputs, stylePlaces } from './stageInputs.js';
-import { startPicture } from './start.js';
+import { enlargeWithDetail, startPicture } from './start.js';
 
 /** How a run is watched and stopped. */
 export interface PictureHooks {
@@ -87,18 +87,19 @@ export class PictureTransfer {
   async run(inputs: TransferInputs, hooks: PictureHooks): Promise<PictureResult> {
     const stages = this.#stagesFor(inputs);
     const guide = await this.#guideOf(inputs, hooks.reporter);
-    let last: (StageResult & { readonly iterations: number }) | undefined;
+    let last: (StageResult & { readonly first: Picture; readonly iterations: number }) | undefined;
     for (const [i, stage] of stages.entries()) {
       const scaled = inputsAt(inputs, stage.sizePx);
       reportStage(hooks.reporter, stages, i, scaled);
-      const start = last ? resizePicture(last.picture, scaled.content) : this.#firstPicture(scaled, inputs);
+      const first = this.#firstPicture(scaled, inputs);
+      const start = last ? this.#nextPicture(last, first, inputs) : first;
       const watch = this.#watch(stages, i, { ...inputs, ...scaled }, hooks);
       const result = await this.#runStage(
         scaled,
         { start, iterations: stage.iterations, optimizer: this.#optimizer(last, scaled), guide },
         watch,
       );
-      last = { ...result, iterations: (last?.iterations ?? 0) + result.totals.length };
+      last = { ...result, first, iterations: (last?.iterations ?? 0) + result.totals.length };
       if (!this.keepsPrograms) await this.#transfer.release();
       if (result.ended === 'stopped') break;
     }
@@ -126,6 +127,21 @@ export class PictureTransfer {
     const [style = { picture: content, regions: [] }] = styles;
     const regions = isByLabel ? contentMasks.map((plane, i) => ({ plane, style: style.regions[i]! })) : [];
     return startPicture(this.recipe.start, content, style.picture, new Rng(this.recipe.seed), regions);
+  }
+
+  /**
+   * What a stage starts from, by what came of the one before. Noise is drawn anew for each size, so there is no detail of it
+   * that a stage could go on with.
+   */
+  #nextPicture(
+    last: { readonly picture: Picture; readonly first: Picture },
+    first: Picture,
+    { init }: TransferInputs,
+  ): Picture {
+    const { start, keepsDetail } = this.recipe;
+    return keepsDetail && (init || start === 'content')
+      ? enlargeWithDetail(last.picture, last.first, first)
+      : resizePicture(last.picture, first);
   }
 
   /** Adam goes on with its moments; those of a spectrum cannot be resized as a picture can. */

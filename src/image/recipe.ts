@@ -33,6 +33,8 @@ export interface Recipe {
   /** Evaluations over all stages; those of the plan, if undefined. */
   readonly iterations: number | undefined;
   readonly start: StartKind;
+  /** Whether each stage is given the detail of what the run started from that the stage before was too small to hold. */
+  readonly keepsDetail: boolean;
   readonly variable: 'pixels' | 'spectrum';
   /** Share of each style, only their ratios count; all alike, if undefined. */
   readonly styleBlend: readonly number[] | undefined;

@@ -1,4 +1,5 @@
 import { type Picture, RGB, type Size } from '../shared/pictures/picture.js';
+import { resizePicture } from '../shared/pictures/resize.js';
 import type { Rng } from '../shared/rng.js';
 import { colourStatistics, drawColours } from './colour/statistics.js';
 import type { StartKind } from './recipe.js';
@@ -47,4 +48,20 @@ export function startPicture(
       return { width, height, pixels };
     }
   }
+}
+
+/**
+ * The result of a coarse stage at the size of the next one, with the detail that is in the picture the run started from and that a
+ * coarser picture cannot hold. An enlarged picture is blurred: what the losses ask for first is any detail, and they let it
+ * be the content's where nothing is against that.
+ *
+ * @param picture the result
+ * @param coarse what the run started from, as large as the result
+ * @param fine the same, of the size that is asked for
+ */
+export function enlargeWithDetail(picture: Picture, coarse: Picture, fine: Picture): Picture {
+  const enlarged = resizePicture(picture, fine, 'lanczos3');
+  const blurred = resizePicture({ ...coarse, alpha: undefined }, fine, 'lanczos3');
+  const pixels = enlarged.pixels.map((value, i) => value + fine.pixels[i]! - blurred.pixels[i]!);
+  return { ...enlarged, pixels };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { evaluateSounds } from '../../src/audio/evaluate.js';
 import { evaluationPage, evaluationRows } from '../../src/audio/evaluationPage.js';
+import { shownMeasures, shownOctaves } from '../../src/audio/metrics/lights.js';
 import { chirp, noise } from '../shared/dsp/signals.js';
 
 const mono = (signal: Float32Array) => ({ sampleRateHz: 22_050, channels: [signal] });
@@ -25,6 +26,13 @@ describe('evaluateSounds', () => {
     for (const [name, { timbreGap }] of evaluationRows(evaluation)) {
       expect(page).toContain(`<th>${name}</th><td>${timbreGap.toFixed(3)}</td>`);
     }
+    const { fidelity } = evaluation;
+    for (const { title, text } of [...shownMeasures(fidelity.result), ...shownOctaves(fidelity.result)]) {
+      expect(page).toContain(`<th>${title}</th>`);
+      expect(page).toContain(`<td>${text}`);
+    }
+    expect(fidelity.result.octavesFromStyleDb).toHaveLength(8);
+    expect(page).toMatch(/<span class="(green|amber|red)" role="img" title="/);
     expect(page.match(/data:image\/png;base64,iVBOR/g)).toHaveLength(3);
     expect(page.match(/data:audio\/wav;base64,UklGR/g)).toHaveLength(3);
     expect(page).not.toMatch(/https?:|<svg/);

@@ -47,7 +47,11 @@ describe('a transfer', () => {
     expect(rest).toMatchObject({ iterations: 10, device: 'cpu', seed: 0, ended: 'finished' });
     expect(first(sound)).toHaveLength(RATE);
     expect(losses.total).toBeLessThan(0.7 * steps[0]!.total);
-    const { timbreGap, chroma } = compare(await measure(content), await measure(sound), await measure(style));
+    const { timbreGap, chroma } = compare(
+      await measure(content),
+      await measure(sound, content),
+      await measure(style),
+    );
     expect(timbreGap).toBeGreaterThan(0.4);
     expect(chroma).toBeGreaterThan(0.8);
   });
@@ -151,7 +155,7 @@ describe('strength', () => {
     const [from, to] = [await measure(content), await measure(style)];
     const gaps: number[] = [];
     for (const strength of [0.2, 0.9]) {
-      gaps.push(compare(from, await measure((await run({ strength })).sound), to).timbreGap);
+      gaps.push(compare(from, await measure((await run({ strength })).sound, content), to).timbreGap);
     }
     expect(gaps[1]! - gaps[0]!).toBeGreaterThan(0.2);
   });
@@ -174,7 +178,11 @@ describe('styles', () => {
   it('can be matched in their long-term spectrum alone', async () => {
     const { sound, device } = await run({ method: 'eq-match' });
     expect(device).toBe('none');
-    const { envelopeDb } = compare(await measure(content), await measure(sound), await measure(style));
+    const { envelopeDb } = compare(
+      await measure(content),
+      await measure(sound, content),
+      await measure(style),
+    );
     const before = compare(await measure(content), await measure(content), await measure(style));
     expect(envelopeDb).toBeLessThan(before.envelopeDb);
   });

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, vi } from 'vitest';
@@ -22,7 +22,7 @@ describe('arguments behind an option with several values', () => {
   });
 
   it('are still the text', async () => {
-    const args = ['glyph', '--color', '#000', '--size', '64', '-q', '-o', file('a.png')];
+    const args = ['glyph', '--color', '#000', '--size', '128', '-q', '-o', file('a.png')];
     const font = fileURLToPath(new URL('../../fonts/Montserrat-Black.ttf', import.meta.url));
     expect(await nst([...args, '--fallback', font, 'Hello'])).toMatchObject({ code: 0, stderr: '' });
   });
@@ -53,6 +53,47 @@ describe('a text without its quotes', () => {
       code: 2,
       stderr: 'nst: text: expected one argument, found 2; put quotes around the text: "Hello World"\n',
     });
+  });
+});
+
+describe('a text from elsewhere', () => {
+  const settings = ['--color', 'red', '--size', '100', '-q'];
+  const write = (name: string, args: readonly string[], text?: string) =>
+    nst(['glyph', ...args, ...settings, '-o', file(name)], {
+      cwd: folder,
+      ...(text !== undefined && { input: Buffer.from(text) }),
+    });
+
+  it('is the same through standard input and in a file as in an argument, and small letters are warned of', async () => {
+    writeFileSync(file('text.txt'), 'Hi Ho\n');
+    const runs = [
+      await write('argument.png', ['Hi Ho']),
+      await write('pipe.png', ['-'], 'Hi Ho\n'),
+      await write('file.png', ['--text-file', 'text.txt']),
+    ];
+    for (const { code, stderr } of runs) {
+      expect(code).toBe(0);
+      expect(stderr).toMatch(
+        /^warning: text: its capitals are 2\d px high, too small[^\n]+--wrap auto[^\n]+\n$/,
+      );
+    }
+    const [plain, pipe, text] = ['argument', 'pipe', 'file'].map((name) => readFileSync(file(`${name}.png`)));
+    expect(Buffer.compare(pipe!, plain!)).toBe(0);
+    expect(Buffer.compare(text!, plain!)).toBe(0);
+  });
+
+  it.each([
+    [
+      ['a', '--text-file', 'text.txt'],
+      undefined,
+      'nst: text-file: expected no text beside it; leave one of them out\n',
+    ],
+    [['--text-file', 'none.txt'], undefined, /none.txt: expected a text, found no file of that name/],
+    [['-'], '', 'nst: text: expected at least one character, found none\n'],
+    [['-'], 'a'.repeat(70_000), /standard input: expected at most 64 KiB; cut it into pieces/],
+  ])('%j with %s', async (args, text, message) => {
+    const { code, stderr } = await write('x.png', args, text);
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringMatching(message) });
   });
 });
 

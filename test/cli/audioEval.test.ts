@@ -19,17 +19,23 @@ describe('nst audio eval', () => {
     const report = join(folder, 'report.html');
     const table = await nst(['audio', 'eval', voice, guitar, guitar]);
     expect(table).toMatchObject({ code: 0, stderr: '' });
-    expect(table.stdout).toMatch(/^result +1\.000 +1\.000 /m);
+    // What is measured of a result leaves the pauses of the content out; of a style, its own.
+    expect(table.stdout).toMatch(/^result +0\.9\d+ +0\.\d+ /m);
     expect(table.stdout).toMatch(/^content copied +0\.000 +0\.000 +1\.000 +1\.000 /m);
     expect(table.stdout).toMatch(/^EQ match /m);
+    expect(table.stdout).toMatch(/^ +pauses, dBFS +attacks +crest, dB +under 20 Hz +words \(STOI\)$/m);
+    expect(table.stdout).toMatch(/^result +-\d+ !! .*0\.\d+ !!$/m);
+    expect(table.stdout).toMatch(/^ +63 Hz .*8000 Hz$/m);
     const options = ['--also', guitar, '--json', '--report', report];
     const json = await nst(['audio', 'eval', voice, voice, guitar, ...options]);
-    const { result, anchors, others } = JSON.parse(json.stdout);
+    const { result, anchors, others, fidelity } = JSON.parse(json.stdout);
     expect(result).toEqual(anchors.content);
-    expect(others).toEqual({ 'guitar.wav': anchors.style });
+    expect(others['guitar.wav'].timbreGap).toBeGreaterThan(0.9);
+    expect(fidelity.result).toMatchObject({ attackRatio: 1, crestDb: 0 });
+    expect(fidelity.result.stoi).toBeCloseTo(1, 4);
     const page = await readFile(report, 'utf8');
     expect(page).toContain('<h1>nst audio: evaluation</h1>');
-    expect(page).toContain('<th>guitar.wav</th><td>1.000</td>');
+    expect(page).toContain('<th>guitar.wav</th><td>0.9');
     const again = await nst(['audio', 'eval', voice, voice, guitar, '--report', report]);
     expect(again).toMatchObject({ code: 4, stdout: '' });
     expect(again.stderr).toContain('report.html: exists already');

@@ -80,7 +80,14 @@ describe('makeRecipe', () => {
         { kind: 'moments', name: 'style', layers: { conv1: 0.5, mixed0: 0.5 } },
       ],
     });
-    expect(recipeOf({ init: 'noise' })).toEqual({ ...PRESETS.default, start: 'noise' });
+    const { stages } = PRESETS.default;
+    // From noise no stage has the content's detail to go on with.
+    expect(recipeOf({ init: 'noise' })).toEqual({
+      ...PRESETS.default,
+      start: 'noise',
+      stages: { ...stages, lastIterations: 45 },
+    });
+    expect(recipeOf({ preset: 'strotss2019', init: 'noise' }).stages).toBe(PRESETS.strotss2019.stages);
     expect(recipeOf({ init: 'some.png' })).toEqual(PRESETS.default);
   });
 

@@ -84,7 +84,10 @@ describe('PRESETS', () => {
   it.each(Object.entries(PRESETS))('%s has a plan for any size', (_, { stages }) => {
     for (const sizePx of [16, 100, 512, 1500]) {
       const planned = planStages(stages, sizePx);
-      expect(planned.at(-1)).toEqual({ sizePx, iterations: stages.lastIterations });
+      // A picture that is too small for two stages gets what the first of them would have got.
+      const alone = Math.max(stages.lastIterations, stages.leastFirst ?? 0);
+      const iterations = planned.length === 1 ? alone : stages.lastIterations;
+      expect(planned.at(-1)).toEqual({ sizePx, iterations });
     }
   });
 });

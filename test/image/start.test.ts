@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { colourStatistics } from '../../src/image/colour/statistics.js';
-import { startPicture } from '../../src/image/start.js';
+import { enlargeWithDetail, startPicture } from '../../src/image/start.js';
+import { resizePicture } from '../../src/shared/pictures/resize.js';
 import { Rng } from '../../src/shared/rng.js';
 import { paint, scene } from '../support/pictures.js';
 
@@ -42,5 +43,23 @@ describe('startPicture', () => {
     const [found, wanted] = [colourStatistics({ width, height, pixels }), colourStatistics(style)];
     expect(found.mean).toBeAllclose(wanted.mean, 0, 0.02);
     expect(found.covariance).toBeAllclose(wanted.covariance, 0.25, 2e-4);
+  });
+});
+
+describe('enlargeWithDetail', () => {
+  const small = { width: 24, height: 18 };
+  const coarse = resizePicture(content, small, 'lanczos3');
+
+  it('is the picture that the run started from where the stage before changed nothing', () => {
+    expect(enlargeWithDetail(coarse, coarse, content).pixels).toBeAllclose(content.pixels, 0, 1e-6);
+  });
+
+  it('adds to what the stage before changed, and keeps the change as it is', () => {
+    const changed = { ...coarse, pixels: coarse.pixels.map((value) => 0.5 * value + 0.1) };
+    const change = { ...coarse, pixels: coarse.pixels.map((value, i) => changed.pixels[i]! - value) };
+    const { width, height, pixels } = enlargeWithDetail(changed, coarse, content);
+    expect([width, height]).toEqual([48, 36]);
+    const added = pixels.map((value, i) => value - content.pixels[i]!);
+    expect(added).toBeAllclose(resizePicture(change, content, 'lanczos3').pixels, 0, 1e-5);
   });
 });

@@ -1,6 +1,7 @@
 import type { Sound } from '../sound.js';
 import { metricSignal, spectrogramOf } from './analysis.js';
 import { chromaCosine, chromaOf } from './chroma.js';
+import { heardFrames } from './heard.js';
 import { gramDistance, heldOutGram } from './heldOut.js';
 import { correlation, spectralFlux } from './rhythm.js';
 import { envelopeDistanceDb, thirdOctavesDb } from './spectralEnvelope.js';
@@ -8,9 +9,12 @@ import { shareClosed, timbreDistance, timbreOf } from './timbre.js';
 
 /** How a result stands between its content and its style. */
 export interface Comparison {
-  /** Share of the Frechet distance of MFCC 1..19 from content to style that is closed: 1 is the style's timbre. */
+  /**
+   * Share of the Frechet distance of MFCC 1..19 from content to style that is closed: 1 is the style's timbre. Frames in which the
+   * content is silent do not count, before and after, nor those in which the style is.
+   */
   readonly timbreGap: number;
-  /** Share of the distance of Gram matrices, in a network that no optimiser sees, that is closed. */
+  /** Share of the distance of Gram matrices, in a network that no optimiser sees, that is closed; over the same frames. */
   readonly gramGap: number;
   /** Energy-weighted mean cosine of chromagrams with the content: 1 keeps all pitches. */
   readonly chroma: number;
@@ -29,13 +33,18 @@ export interface Measures {
   readonly envelopeDb: Float32Array;
 }
 
-/** Measures one sound; its level and sample rate do not matter. */
-export async function measure(sound: Sound): Promise<Measures> {
+/**
+ * Measures one sound; its level and sample rate do not matter.
+ *
+ * @param content of what is a result: where that is silent, no timbre is measured. Else a sound's own pauses are left out
+ */
+export async function measure(sound: Sound, content = sound): Promise<Measures> {
   const signal = await metricSignal(sound);
+  const reference = content === sound ? signal : await metricSignal(content);
   const spectrogram = spectrogramOf(signal);
   return {
-    timbre: timbreOf(spectrogram),
-    gram: heldOutGram(signal),
+    timbre: timbreOf(spectrogram, heardFrames(spectrogramOf(reference))),
+    gram: heldOutGram(signal, reference),
     chroma: chromaOf(signal),
     flux: spectralFlux(spectrogram),
     envelopeDb: thirdOctavesDb(spectrogram),

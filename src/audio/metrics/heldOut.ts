@@ -2,6 +2,7 @@ import { compressed } from '../../shared/dsp/compression.js';
 import { applyMelBank, melBank } from '../../shared/dsp/mel.js';
 import { Rng } from '../../shared/rng.js';
 import { METRIC_RATE_HZ, spectrogramOf } from './analysis.js';
+import { heardFrames, rowsHeard } from './heard.js';
 
 /** Other sizes than those of any network that is optimised, and a seed of its own. */
 const STFT = { fftSamples: 2048, hopSamples: 512 };
@@ -11,9 +12,14 @@ export const HELD_OUT_FILTERS = 256;
 const FRAMES = 7;
 const SEED = 0x5eed;
 
-/** Gram matrix [256, 256] of an untrained network of 256 filters over 64 mel bands and 7 frames, with a ReLU. */
-export function heldOutGram(signal: Float32Array): Float32Array {
-  const mel = compressedMel(signal);
+/**
+ * Gram matrix [256, 256] of an untrained network of 256 filters over 64 mel bands and 7 frames, with a ReLU.
+ *
+ * @param reference as long as the signal: frames in which this is silent are left out
+ */
+export function heldOutGram(signal: Float32Array, reference = signal): Float32Array {
+  const heard = heardFrames(spectrogramOf(reference, STFT));
+  const mel = rowsHeard(compressedMel(signal), BANDS, heard);
   const taps = FRAMES * BANDS;
   const kernels = new Rng(SEED).normals(HELD_OUT_FILTERS * taps, Math.sqrt(2 / taps));
   const gram = new Float32Array(HELD_OUT_FILTERS * HELD_OUT_FILTERS);

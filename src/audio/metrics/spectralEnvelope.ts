@@ -25,3 +25,13 @@ export function thirdOctavesDb({ frames, bins, fftSamples, amplitude }: Spectrog
 export function envelopeDistanceDb(a: Float32Array, b: Float32Array): number {
   return Math.sqrt(a.reduce((sum, x, i) => sum + (x - b[i]!) ** 2, 0) / a.length);
 }
+
+const THIRDS = 3;
+
+/** Mean differences of third octaves in each octave from 63 Hz to 8 kHz, in dB, [8]. */
+export function octaveDifferencesDb(a: Float32Array, b: Float32Array): number[] {
+  return Array.from({ length: THIRD_OCTAVES.count / THIRDS }, (_, octave) => {
+    const thirds = [0, 1, 2].map((i) => THIRDS * octave + i);
+    return thirds.reduce((sum, i) => sum + a[i]! - b[i]!, 0) / THIRDS;
+  });
+}

@@ -2,6 +2,7 @@ import { dctBasis } from '../../shared/dsp/dct.js';
 import { applyMelBank, melBank } from '../../shared/dsp/mel.js';
 import { frechetDistance, type Gaussian, gaussianOf } from '../../shared/linalg/gaussian.js';
 import { METRIC_RATE_HZ, type Spectrogram } from './analysis.js';
+import { heardFrames, rowsHeard } from './heard.js';
 
 const BANDS = 40;
 const BASIS = dctBasis(BANDS, BANDS);
@@ -10,9 +11,13 @@ export const MFCC = { first: 1, count: 19 };
 /** -80 dB of a full-scale sine: below that differences are not heard and would dominate the logarithm. */
 const FLOOR_POWER = 1e-8;
 
-/** Mean and covariance of the mel-frequency cepstral coefficients 1..19 (Davis & Mermelstein 1980) over all frames. */
-export function timbreOf(spectrogram: Spectrogram): Gaussian {
-  return gaussianOf(mfcc(spectrogram), MFCC.count);
+/**
+ * Mean and covariance of the mel-frequency cepstral coefficients 1..19 (Davis & Mermelstein 1980) over frames that are heard.
+ *
+ * @param heard which frames count (`heardFrames`): in a result those of its content, so that hiss in pauses is no timbre
+ */
+export function timbreOf(spectrogram: Spectrogram, heard = heardFrames(spectrogram)): Gaussian {
+  return gaussianOf(rowsHeard(mfcc(spectrogram), MFCC.count, heard), MFCC.count);
 }
 
 /** MFCC 1..19, [frames, 19]: orthonormal DCT-II of the logarithm of 40 mel bands of power. */

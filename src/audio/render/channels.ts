@@ -2,7 +2,7 @@
 import type { Sound } from '../sound.js';
 
 /** Root mean square of signals that are worked on. */
-const WORKING_RMS = 0.1;
+export const WORKING_RMS = 0.1;
 
 /** A sound as mid and side, the stronger of which leads. */
 export interface PrimaryAndSecondary {

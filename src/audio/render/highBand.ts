@@ -21,6 +21,17 @@ export interface BandChange {
   readonly highGain: Float32Array;
 }
 
+/** The part of a change that a lower rate can carry. */
+export async function belowRate(change: BandChange, rateHz: number): Promise<BandChange> {
+  const { workingRateHz, before, after, highGain } = change;
+  if (rateHz >= workingRateHz) return change;
+  const down = (x: Float32Array) => resample(x, workingRateHz, rateHz);
+  const low = await down(before);
+  const ratio = workingRateHz / rateHz;
+  const gain = low.map((_, i) => highGain[Math.min(highGain.length - 1, Math.round(i * ratio))]!);
+  return { workingRateHz: rateHz, before: low, after: await down(after), highGain: gain };
+}
+
 /**
  * A changed signal at its own rate: below half the working rate what came out, above it what the original has there with
  * the gain given, so that nothing sounds dull.

@@ -1,11 +1,11 @@
 import { readExtended } from '../plan/window.js';
 import type { Recipe } from '../recipe.js';
-import { bandChange, topBands } from '../shape/bandChange.js';
+import { bandChange, bandsBelow, topBands } from '../shape/bandChange.js';
 import { SpectralShaper } from '../shape/spectralShape.js';
 import type { FinishedPiece } from '../transfer/runPieces.js';
 import { followingGain } from './highBand.js';
 
-/** The bands from about 6 kHz up tell what becomes of what lies above all bands. */
+/** So many bands, from about 6 kHz up if there are all, tell what becomes of what lies above them. */
 const TOP_BANDS = 8;
 
 /** What came of all pieces, at the working rate. */
@@ -24,9 +24,20 @@ export class PieceMixer {
   readonly #highGain: Float32Array;
   readonly #shaper: SpectralShaper;
   readonly #recipe: Recipe;
+  /** How many of the bands the style has. */
+  readonly #styleBands: number;
 
-  /** @param secondary follows the primary signal, band by band */
-  constructor(recipe: Recipe, primary: Float32Array, secondary: Float32Array | undefined) {
+  /**
+   * @param secondary follows the primary signal, band by band
+   * @param styleHz the highest frequency that the style can have: what lies above follows the bands just below it
+   */
+  constructor(
+    recipe: Recipe,
+    primary: Float32Array,
+    secondary: Float32Array | undefined,
+    readonly styleHz = recipe.sampleRateHz / 2,
+  ) {
+    this.#styleBands = bandsBelow(styleHz, recipe.sampleRateHz);
     this.#primary = primary.slice();
     this.#secondary = secondary?.slice();
     this.#secondaryBefore = secondary;
@@ -40,7 +51,7 @@ export class PieceMixer {
     const change = bandChange(this.#shaper, before, after);
     this.#mix(this.#primary, start, fade, (i) => after[i]! - before[i]!);
     const { hopSamples } = this.#recipe.stft;
-    const gains = topBands(change, TOP_BANDS).map(followingGain);
+    const gains = topBands(change, TOP_BANDS, this.#styleBands).map(followingGain);
     this.#mix(this.#highGain, start, fade, (i) => gains[Math.round(i / hopSamples)]! - 1);
     if (!this.#secondary || !this.#secondaryBefore) return;
     const segment = readExtended(this.#secondaryBefore, start, before.length);
@@ -63,7 +74,7 @@ export class PieceMixer {
   /** What would come of all pieces if this were the next and last one; nothing is changed. */
   preview(piece: FinishedPiece): MixedSignals {
     const before = { primary: this.#primary, secondary: this.#secondaryBefore };
-    const copy = new PieceMixer(this.#recipe, before.primary, before.secondary);
+    const copy = new PieceMixer(this.#recipe, before.primary, before.secondary, this.styleHz);
     if (this.#secondary) copy.#secondary?.set(this.#secondary);
     copy.#highGain.set(this.#highGain);
     copy.add(piece);

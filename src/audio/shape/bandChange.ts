@@ -1,3 +1,4 @@
+import { hzToMel, MEL_LOW_HZ } from '../../shared/dsp/mel.js';
 import { MOMENT_BANDS } from '../features/bands.js';
 import type { SpectralShaper } from './spectralShape.js';
 
@@ -7,10 +8,24 @@ export function bandChange(shaper: SpectralShaper, before: Float32Array, after: 
   return shaper.logMel(after).map((level, i) => level - levels[i]!);
 }
 
-/** Mean of the highest `count` bands of every frame, [frames]. */
-export function topBands(levels: Float32Array, count: number): Float32Array {
+const ROUNDING = 1e-6;
+
+/** How many of the 40 bands lie below a frequency. */
+export function bandsBelow(limitHz: number, sampleRateHz: number): number {
+  const [low, high] = [hzToMel(MEL_LOW_HZ), hzToMel(sampleRateHz / 2)];
+  const spacing = (high - low) / (MOMENT_BANDS + 1);
+  // Each ends a spacing above its centre; rounding errors take none away.
+  const count = Math.floor((hzToMel(limitHz) - low) / spacing + ROUNDING) - 1;
+  return Math.min(MOMENT_BANDS, Math.max(1, count));
+}
+
+/** Mean of the highest `count` of some bands of every frame, [frames]. @param below how many bands there are to take from */
+export function topBands(levels: Float32Array, count: number, below = MOMENT_BANDS): Float32Array {
   return Float32Array.from({ length: levels.length / MOMENT_BANDS }, (_, t) => {
-    const end = (t + 1) * MOMENT_BANDS;
-    return levels.subarray(end - count, end).reduce((sum, x) => sum + x, 0) / count;
+    const end = t * MOMENT_BANDS + below;
+    return (
+      levels.subarray(end - Math.min(count, below), end).reduce((sum, x) => sum + x, 0) /
+      Math.min(count, below)
+    );
   });
 }

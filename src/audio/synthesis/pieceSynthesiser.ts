@@ -80,9 +80,9 @@ export class PieceSynthesiser {
     return { ...result, iterations: done + result.iterations };
   }
 
-  #sampleTask({ goals, gaps }: PieceGoal, start: Float32Array) {
+  #sampleTask({ goals, gaps, places }: PieceGoal, start: Float32Array) {
     const { reader, recipe } = this.tools;
-    return { view: reader.view, start, goals, gaps, balance: recipe.balance, shares: ONE_REGION, places: {} };
+    return { view: reader.view, start, goals, gaps, balance: recipe.balance, shares: ONE_REGION, places };
   }
 
   async #varySamples(

@@ -11,6 +11,7 @@ import { blendInstruments, type Instrument } from '../notes/hearNotes.js';
 import { readExtended } from '../plan/window.js';
 import type { Recipe } from '../recipe.js';
 import type { SpectralShaper } from '../shape/spectralShape.js';
+import { audibleShares, placesOf } from './audible.js';
 import type { SoundReader } from './soundReader.js';
 
 /** What is read of a whole sound in one pass, in memory that does not grow with it (but for 4 bytes a frame). */
@@ -100,6 +101,11 @@ class MeanRanges {
   }
 }
 
+/** So that a sound has statistics even if nothing of it is louder than its mean. */
+const LEAST_SHARE = 1e-6;
+
+const meanOf = (values: Float32Array) => values.reduce((sum, x) => sum + x, 0) / values.length;
+
 /** Measures a whole sound, window after window; the last one reaches back so that it ends with the sound. */
 export async function measureWhole(
   signal: Float32Array,
@@ -114,14 +120,20 @@ export async function measureWhole(
   const energies: Float32Array[] = [];
   const measure = async (start: number) => {
     const window = readExtended(signal, start - marginSamples, lengthSamples);
-    const measures = await reader.measure(window);
+    const read = await reader.read(window);
+    const shares = audibleShares(read.energies, reader.stft.shape);
+    const measures = await reader.measure(window, placesOf(shares));
     const { ranges: ofWindow } = await transfer.prepare(measuresFor(measures, contentTerms));
-    return { levels: shaper.logMel(window), measures, ofWindow, read: await reader.read(window) };
+    return { levels: shaper.logMel(window), measures, share: LEAST_SHARE + meanOf(shares), ofWindow, read };
   };
   const starts = windowStarts(signal.length, lengthSamples - 2 * marginSamples);
-  for await (const { levels, measures, ofWindow, read } of inOrder(starts, transfer.engine.lanes, measure)) {
+  for await (const { levels, measures, share, ofWindow, read } of inOrder(
+    starts,
+    transfer.engine.lanes,
+    measure,
+  )) {
     bands.add(levels, audibleFrames(levels));
-    pool.add(measures);
+    pool.add(measures, share);
     ranges.add(ofWindow);
     energies.push(read.energies);
   }

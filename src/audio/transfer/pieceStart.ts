@@ -2,6 +2,7 @@ import type { Gaussian } from '../../shared/linalg/gaussian.js';
 import { type AffineMap, applyMap } from '../../shared/linalg/transport.js';
 import { Rng } from '../../shared/rng.js';
 import type { SpectralShaper } from '../shape/spectralShape.js';
+import { audibleBandShares } from './audible.js';
 
 /** The map to the style is a straight line: clicks that the content's own distribution hardly knows would explode on it. */
 const MOST_DEVIATIONS = 3;
@@ -42,11 +43,14 @@ export function moveBands(
 ): Float32Array {
   return shaper.reshape(window, (bands) => {
     const moved = withinDeviations(applyMap(map, bands), style);
+    const audible = audibleBandShares(bands);
     return bands.map((level, i) => {
       const band = i % map.mean.length;
       const shift = map.mean[band]! - map.centre[band]!;
       const deviation = moved[i]! - level - shift;
-      return level + shares.mean * shift + shares.spread * deviation;
+      const change = shares.mean * shift + shares.spread * deviation;
+      const quiet = Math.min(0, shares.mean * shift);
+      return level + quiet + audible[Math.floor(i / map.mean.length)]! * (change - quiet);
     });
   });
 }

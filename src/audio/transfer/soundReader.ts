@@ -3,6 +3,7 @@ import { tf } from '../../shared/engine/tf.js';
 import { ENERGIES } from '../../shared/terms/envelope.js';
 import { NO_LAYERS, openTerms } from '../../shared/terms/openTerm.js';
 import type { Measures } from '../../shared/transfer/goals.js';
+import type { Places } from '../../shared/transfer/graph.js';
 import { Transfer } from '../../shared/transfer/transfer.js';
 import type { View } from '../../shared/transfer/view.js';
 import { hasLayer, LEVELS, soundView } from '../features/soundView.js';
@@ -43,9 +44,14 @@ export class SoundReader {
     return new SoundReader(stft, view, new Transfer(engine, terms), signal);
   }
 
-  /** What the terms of both sides measure of a window. @param samples [length of the transform] */
-  measure(samples: Float32Array): Promise<Measures> {
-    return this.transfer.measure(this.view, samples, { sides: ['style', 'content'] });
+  /**
+   * What the terms of both sides measure of a window.
+   *
+   * @param samples [length of the transform]
+   * @param places how much its frames count in statistics of style
+   */
+  measure(samples: Float32Array, places: Places): Promise<Measures> {
+    return this.transfer.measure(this.view, samples, { sides: ['style', 'content'], places });
   }
 
   /** @param samples [length of the transform] */

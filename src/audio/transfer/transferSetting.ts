@@ -10,6 +10,7 @@ import { readExtended } from '../plan/window.js';
 import { envelopeMap } from '../shape/envelopeMap.js';
 import { SpectralShaper } from '../shape/spectralShape.js';
 import type { PieceGoal } from '../synthesis/pieceGoal.js';
+import { audibleShares, placesOf } from './audible.js';
 import { envelopeTarget } from './envelope.js';
 import { blendSounds, type ContentMeasures, measureWhole, type SoundMeasures } from './measureWhole.js';
 import { type BandMove, moveBands, noiseLevels, noiseWaveform, startShares } from './pieceStart.js';
@@ -73,7 +74,12 @@ export class TransferSetting {
     const { move, gaps } = this.whole;
     const moved = this.#played(window) ?? moveBands(this.shaper, window, move);
     const { levels } = await this.reader.read(moved);
-    const goal = { goals: await this.#goalsOf(window, moved), gaps, phase: moved };
+    const { energies } = await this.reader.read(window);
+    // With another envelope pauses may be filled, and then they have to sound like the style, too.
+    const { stft, envelope } = this.tools.recipe;
+    const places = envelope === 'content' ? placesOf(audibleShares(energies, stft)) : {};
+    const goals = await this.#goalsOf(window, moved, energies);
+    const goal = { goals, gaps, places, phase: moved };
     if (this.tools.recipe.start === 'content') return { ...goal, start: moved, levels };
     return { ...goal, start: noiseWaveform(window.length, seed), levels: noiseLevels(levels.length, seed) };
   }
@@ -89,10 +95,9 @@ export class TransferSetting {
   }
 
   /** The spectrogram stays close to that of the moved window, everything else to the window itself. */
-  async #goalsOf(window: Float32Array, moved: Float32Array): Promise<Goals> {
+  async #goalsOf(window: Float32Array, moved: Float32Array, energies: Float32Array): Promise<Goals> {
     const { transfer } = this.reader;
-    const [measured, ofMoved] = [await this.reader.measure(window), await this.reader.measure(moved)];
-    const { energies } = await this.reader.read(window);
+    const [measured, ofMoved] = [await this.reader.measure(window, {}), await this.reader.measure(moved, {})];
     const measures = transfer.terms.flatMap((term): [string, Measures[string]][] => {
       const measure = this.#measureOf(term, { measured, ofMoved, energies });
       return measure ? [[term.id, measure]] : [];

@@ -3,19 +3,23 @@
 import type { Grid } from '../../shared/fields/grid.js';
 import type { OptionsOf } from '../../shared/options/option.js';
 import type { Premultiplied } from '../../shared/pictures/premultiplied.js';
-import { type Layer, openLayer } from '../effects/layer.js';
+import { isSolid, type Layer, openLayer } from '../effects/layer.js';
 import { paintLayers } from '../effects/paintLayers.js';
 import { chosenEngine } from '../engineNames.js';
 import { checkOptions, type LOOK_OPTIONS, type TransferGlyphOptions } from '../options.js';
+import { paintUnshadowed } from '../patch/field.js';
+import { weaken } from '../patch/weaken.js';
 import { PLAIN_COLOUR, plainStyliser } from '../plain.js';
 import type { Sides } from '../style/reach.js';
-import { openStyliser } from '../styliser.js';
+import { openStyliser, type Stylised } from '../styliser.js';
 import { layerReach } from '../target/layerReach.js';
 
 /** Shapes with their effect. */
 export interface StyledSheet {
   readonly picture: Premultiplied;
   readonly outline: Grid;
+  /** The picture without the shadow that it throws. Left out: it throws none. */
+  readonly unshadowed?: (() => Premultiplied) | undefined;
 }
 
 /** Larger sheets need much memory in an engine; smaller ones cost more, as each prepares the example anew. */
@@ -40,6 +44,8 @@ export interface Look {
   stylise(mask: Grid, seed: number, radiusPx: number): Promise<StyledSheet>;
   /** Lays layers on a single glyph, whose size gradients and patterns keep to. */
   finish(picture: Premultiplied, mask: Grid): Premultiplied;
+  /** Lays on those that belong to body and rim, and no shadows and glows. */
+  finishSolid(picture: Premultiplied, mask: Grid): Premultiplied;
   close(): Promise<void>;
 }
 
@@ -66,11 +72,19 @@ export async function openLook(options: LookOptions): Promise<Look> {
     marginPx: px,
     sheetPixels: SHEET_PIXELS[chosenEngine(options.engine ?? 'auto')],
     seed: styliser.seed,
-    stylise: async (mask, seed, radiusPx) => ({
-      outline: mask,
-      ...(await styliser.stylise(mask, seed, radiusPx)),
-    }),
+    stylise: async (mask, seed, radiusPx) => {
+      const stylised: StyledSheet & Partial<Stylised> = {
+        outline: mask,
+        ...(await styliser.stylise(mask, seed, radiusPx)),
+      };
+      const { picture, outline, field, example } = stylised;
+      const { strength = 1 } = options;
+      const unshadowed = () =>
+        field && example ? weaken(paintUnshadowed(field, example.picture), outline, strength) : picture;
+      return { picture, outline, unshadowed };
+    },
     finish: finishWith(layers),
+    finishSolid: finishWith(layers.filter(isSolid)),
     close: () => styliser.close(),
   };
 }

@@ -8,6 +8,8 @@ export interface Sprite {
   readonly picture: Premultiplied;
   readonly left: number;
   readonly top: number;
+  /** Alpha of body and rim alone, without shadows; as large as the picture. Left out: it was not asked for. */
+  readonly solid?: Grid | undefined;
 }
 
 /** A rectangle of pixels; right and bottom are the first that do not belong to it. */
@@ -75,9 +77,17 @@ function visibleBox({ width, height, rgba }: Premultiplied): Box | undefined {
  * The visible part of the picture of a glyph.
  *
  * @param left, top where the picture lies from the origin of the glyph
+ * @param solid alpha of its body and rim, as large
  * @returns undefined if nothing is to be seen
  */
-export function trimSprite(picture: Premultiplied, left: number, top: number): Sprite | undefined {
+export function trimSprite(
+  picture: Premultiplied,
+  left: number,
+  top: number,
+  solid?: Grid,
+): Sprite | undefined {
   const box = visibleBox(picture);
-  return box && { picture: cutPicture(picture, box), left: left + box.left, top: top + box.top };
+  if (!box) return undefined;
+  const corner = { left: left + box.left, top: top + box.top };
+  return { picture: cutPicture(picture, box), ...corner, solid: solid && cutGrid(solid, box) };
 }

@@ -1,11 +1,13 @@
 /** A sheet of sprites with everything a game needs to set text with it. */
 import { NstError } from '../../shared/errors.js';
 import type { Picture } from '../../shared/pictures/picture.js';
+import type { GlyphShape } from '../alphabet/glyphShape.js';
 import { kerningPairs, PenAdvance } from '../alphabet/kerning.js';
 import type { Sprite } from '../alphabet/sprite.js';
-import { type GlyphShape, type StyleGlyphsOptions, styleGlyphs } from '../alphabet/styleGlyphs.js';
+import { type StyleGlyphsOptions, styleGlyphs } from '../alphabet/styleGlyphs.js';
 import type { Font } from '../text/font.js';
 import { MISSING_ADVANCE_EM, MISSING_OUTLINE } from '../text/missingGlyph.js';
+import { withPictures } from '../text/withPictures.js';
 import type { BmChar, BmFont, BmKerning } from './bmFont.js';
 import { fitsPage, GUTTER_PX, MAX_PAGE_PX, type Packing, type Place, pack } from './pack.js';
 import { drawPage } from './page.js';
@@ -16,7 +18,7 @@ export interface AtlasOptions extends StyleGlyphsOptions {
   /** Each character is drawn with the first that has it; the first one gives the lines their height. */
   readonly fonts: readonly Font[];
   /** The name of the font in the descriptor. */
-  readonly face: string;
+  readonly faceName: string;
   /** Names of the files of the pages, given how many there are. */
   readonly pageNames: (pages: number) => string[];
 }
@@ -44,7 +46,9 @@ function characterOf(text: string, fonts: readonly Font[]): Character {
     const shape = { outline: MISSING_OUTLINE, unitsPerEm: 1 };
     return { text, font: undefined, shape, advanceEm: MISSING_ADVANCE_EM };
   }
-  const shape = { outline: font.outline(glyph), unitsPerEm: font.metrics.unitsPerEm };
+  const advance = font.harfBuzz.glyphHAdvance(glyph);
+  const { unitsPerEm } = font.metrics;
+  const shape = { outline: font.outline(glyph), unitsPerEm, advance, standsAlone: true };
   return { text, font, shape, advanceEm: new PenAdvance(font).of(text) };
 }
 
@@ -106,10 +110,12 @@ function linesOf({ metrics }: Font, emPx: number): { lineHeight: number; base: n
  * @throws NstError NST_BAD_OPTION if a letter is larger than a page; NST_ABORTED
  */
 export async function makeAtlas(options: AtlasOptions): Promise<Atlas> {
-  const { fonts, emPx, face } = options;
+  const { fonts, emPx, faceName } = options;
   const [first] = fonts;
   if (!first) throw new RangeError('makeAtlas: expected at least one font');
-  const characters = options.characters.map((text) => characterOf(text, fonts));
+  const characters = await withPictures(fonts, () =>
+    options.characters.map((text) => characterOf(text, fonts)),
+  );
   const shapes = characters.map(({ shape }) => shape);
   const sprites = await styleGlyphs(shapes, options);
   checkSpriteSizes(sprites, emPx);
@@ -122,7 +128,7 @@ export async function makeAtlas(options: AtlasOptions): Promise<Atlas> {
     return bmChar(character, emPx, lines.base, sprite && placedOf.get(sprite));
   });
   const font: BmFont = {
-    face,
+    face: faceName,
     size: emPx,
     ...lines,
     scaleW: size.width,

@@ -86,6 +86,14 @@ const OPENERS: Readonly<Record<string, Opener>> = {
   pattern: opener(PATTERN),
 };
 
+/** Layers that lie around the letters and are no part of them. */
+const AROUND: ReadonlySet<string> = new Set(['shadow', 'glow']);
+
+/** Whether a layer belongs to the letters' body or rim. */
+export function isSolid({ kind }: Layer): boolean {
+  return !AROUND.has(kind);
+}
+
 /**
  * Reads a layer as it is written: its kind, then settings, `stroke width=0.2r color="#fff"`; and the files that it names.
  *

@@ -1,5 +1,5 @@
 import type { Grid } from '../../shared/fields/grid.js';
-import { type Premultiplied, RGBA } from '../../shared/pictures/premultiplied.js';
+import { alphaOf, type Premultiplied } from '../../shared/pictures/premultiplied.js';
 import { coat, joined, over, part, type Stack } from './compose.js';
 import type { Layer, Outline } from './layer.js';
 import { type ShapeFields, shapeFields } from './shapeFields.js';
@@ -16,9 +16,8 @@ export interface LayeredPicture {
 }
 
 /** The visible part of a picture, as a shape. */
-function visible({ width, height, rgba }: Premultiplied): Grid {
-  const data = new Float32Array(width * height).map((_, i) => rgba[i * RGBA + 3]!);
-  return sharpened({ width, height, data });
+function visible(picture: Premultiplied): Grid {
+  return sharpened(alphaOf(picture));
 }
 
 /** Layers that follow one another and keep to the same outline. */

@@ -1,12 +1,17 @@
 /** Fonts whose letters have the style of a picture. */
+
+import type { GlyphShape } from '../alphabet/glyphShape.js';
 import type { Sprite } from '../alphabet/sprite.js';
-import { type GlyphShape, type StyleGlyphsOptions, styleGlyphs } from '../alphabet/styleGlyphs.js';
+import { type StyleGlyphsOptions, styleGlyphs } from '../alphabet/styleGlyphs.js';
+import type { ChosenFont } from '../target/openFonts.js';
 import { Font } from '../text/font.js';
+import { isJoined, scriptOf } from '../text/script.js';
+import { withPictures } from '../text/withPictures.js';
 import { anchorGlyph, type BitmapAnchor, bitmapAnchor } from './bitmapAnchor.js';
 import { familyNames } from './familyNames.js';
+import { glyphOutlines } from './glyphOutlines.js';
 import { glyphPicture } from './glyphPicture.js';
 import { checkFamilyName, licenceWarnings } from './licence.js';
-import { spriteOutline } from './spriteOutline.js';
 import { subsetFont } from './subsetFont.js';
 import { glyfTables } from './tables/glyf.js';
 import { type FontGlyph, metricTables, readAdvances } from './tables/metricTables.js';
@@ -16,10 +21,10 @@ import { type FontTables, readTables, writeFont } from './tables/sfnt.js';
 
 /** What fonts are made of. */
 export interface MakeFontsOptions extends StyleGlyphsOptions {
-  /** The font whose letters are styled, as a file's name and bytes. */
-  readonly base: { readonly name: string; readonly bytes: Uint8Array };
+  /** The font whose letters are styled. */
+  readonly base: ChosenFont;
   readonly characters: readonly string[];
-  /** What the new font is called. */
+  /** What the new font is called; the one of outlines alone is called so with "Outlines" behind it. */
   readonly family: string;
 }
 
@@ -36,22 +41,10 @@ export interface MadeFonts {
   readonly warnings: readonly string[];
 }
 
+/** The two fonts have different names, so that both can be installed. */
+const OUTLINES_SUFFIX = 'Outlines';
 /** Kept as they are: characters, joining, ligatures, kerning, marks. */
 const LAYOUT_TABLES = ['cmap', 'GDEF', 'GSUB', 'GPOS', 'BASE', 'kern'];
-
-/** The new outlines under the old advances. */
-function outlineGlyphs(
-  sprites: readonly (Sprite | undefined)[],
-  shapes: readonly GlyphShape[],
-  advances: readonly number[],
-  emPx: number,
-): FontGlyph[] {
-  return shapes.map(({ outline, unitsPerEm }, glyph) => {
-    const sprite = sprites[glyph];
-    const contours = sprite ? spriteOutline(sprite, outline, emPx, unitsPerEm) : [];
-    return { contours, advance: advances[glyph] ?? 0 };
-  });
-}
 
 function outlineTables(subset: FontTables, glyphs: readonly FontGlyph[]): Map<string, Uint8Array> {
   const tables = metricTables(subset, glyphs);
@@ -72,30 +65,52 @@ function outlineTables(subset: FontTables, glyphs: readonly FontGlyph[]): Map<st
  */
 export async function makeFonts(options: MakeFontsOptions): Promise<MadeFonts> {
   const { base, family, emPx } = options;
-  const font = Font.fromBytes(base.name, base.bytes);
-  const original = readTables(base.bytes);
+  const { font, choice } = base;
+  const original = readTables(base.bytes, choice.face);
   const names = readNames(original.get('name') ?? new Uint8Array());
   checkFamilyName(family, names);
   const isKnown = (text: string) => font.has(text.codePointAt(0) ?? 0);
   const codePoints = options.characters.filter(isKnown).map((text) => text.codePointAt(0) ?? 0);
-  const bytes = await subsetFont(base.name, base.bytes, codePoints);
-  const [subset, cut] = [readTables(bytes), Font.fromBytes(base.name, bytes)];
+  const bytes = await subsetFont(font.name, base.bytes, codePoints, choice);
+  const [subset, cut] = [readTables(bytes), Font.fromBytes(font.name, bytes)];
   const advances = readAdvances(subset);
   const { unitsPerEm } = cut.metrics;
-  const shapes = advances.map((_, glyph) => ({ outline: cut.outline(glyph), unitsPerEm }));
-  const sprites = await styleGlyphs(shapes, options);
-  const glyphs = outlineGlyphs(sprites, shapes, advances, emPx);
+  const shapes = await glyphShapes(cut, advances, codePoints);
+  const sprites = await styleGlyphs(shapes, { ...options, tellsSolid: true });
+  const glyphs = glyphOutlines(sprites, shapes, emPx).map((contours, glyph) => ({
+    contours,
+    advance: advances[glyph] ?? 0,
+  }));
   const name = familyNames(family, original);
+  const outlinesName = familyNames(`${family} ${OUTLINES_SUFFIX}`, original);
   const anchor = bitmapAnchor(sprites, emPx, unitsPerEm);
   const pictures = await pictureTables(sprites, anchor, emPx, unitsPerEm);
   const anchored = glyphs.map((glyph, i) => (sprites[i] ? anchorGlyph(glyph, anchor) : glyph));
   return {
-    outlines: writeFont(outlineTables(subset, glyphs).set('name', name)),
+    outlines: writeFont(outlineTables(subset, glyphs).set('name', outlinesName)),
     colour: writeFont(new Map([...outlineTables(subset, anchored).set('name', name), ...pictures])),
     glyphs: glyphs.length,
     missing: options.characters.filter((text) => !isKnown(text)),
     warnings: licenceWarnings(names, original.get('OS/2')),
   };
+}
+
+/** The outlines of all glyphs that text is set in; parts of colour glyphs are none. */
+async function glyphShapes(
+  cut: Font,
+  advances: readonly number[],
+  codePoints: readonly number[],
+): Promise<GlyphShape[]> {
+  const { unitsPerEm } = cut.metrics;
+  // In scripts such as Arabic glyphs without a character are what letters look like beside others.
+  const hasForms = codePoints.some((code) => isJoined(scriptOf(String.fromCodePoint(code)) ?? ''));
+  const encoded = new Set(codePoints.map((codePoint) => cut.harfBuzz.nominalGlyph(codePoint)));
+  const outlines = await withPictures([cut], () => advances.map((_, glyph) => cut.outline(glyph)));
+  return outlines.map((outline, glyph) => {
+    const isPart = cut.colourParts.has(glyph) && !encoded.has(glyph);
+    const standsAlone = !hasForms || encoded.has(glyph);
+    return { outline: isPart ? [] : outline, unitsPerEm, advance: advances[glyph], standsAlone };
+  });
 }
 
 async function pictureTables(

@@ -1,5 +1,6 @@
 /** The shape that an effect gives a letter, kept so that it can still be read. */
 
+import { boxBlur } from '../../shared/fields/boxBlur.js';
 import { COVERED, reachedFrom } from '../../shared/fields/connected.js';
 import type { Grid } from '../../shared/fields/grid.js';
 import { nearestSites } from '../../shared/fields/nearestSite.js';
@@ -10,6 +11,8 @@ import { strokeRadius } from '../fields/strokeRadius.js';
 
 /** How far strokes may swell, in their radii: to the sides, and into gaps, which have to stay open. */
 const SWELLING = { sides: 0.28, gaps: 0.08 } as const;
+/** Over so much, in radii, what strokes may swell by changes from place to place. */
+const GENTLE = 0.15;
 /** Gaps up to twice this width, in radii of the strokes, belong to the letter: nothing may grow in them. */
 const GAP = 1.3;
 
@@ -56,8 +59,10 @@ function dropLoose(shape: Grid, isLetter: Uint8Array): void {
  *
  * @param alpha of the styled letter, 0..1
  * @param letter coverage of the plain one, as large
+ * @param share of what strokes may swell by at the most
  */
-export function silhouette(alpha: Grid, letter: Grid): Grid {
+export function silhouette(alpha: Grid, letter: Grid, share = 1): Grid {
+  const swelling = { sides: share * SWELLING.sides, gaps: share * SWELLING.gaps };
   const radiusPx = strokeRadius(signedDistance(letter));
   const marginPx = Math.ceil(2 * GAP * radiusPx) + 2;
   const [seen, plain] = [padded(alpha, marginPx), padded(letter, marginPx)];
@@ -65,13 +70,19 @@ export function silhouette(alpha: Grid, letter: Grid): Grid {
   const isLetter = Uint8Array.from(plain.data, (value) => (value >= COVERED ? 1 : 0));
   const nearest = nearestSites(isLetter, plain);
   const gaps = gapsOf(distance, radiusPx);
-  const data = seen.data.map((value, i) => {
+  const room = distance.data.map((away, i) => {
     const site = nearest[i]!;
-    if (isLetter[i] || site < 0) return value;
-    const { dx } = between(i, site, plain);
-    const away = distance.data[i]!;
-    const room = gaps[i] ? SWELLING.gaps * radiusPx - away : SWELLING.sides * radiusPx - Math.min(dx, away);
-    return value * Math.min(1, Math.max(0, room + COVERED));
+    if (isLetter[i] || site < 0) return swelling.gaps * radiusPx;
+    const left = gaps[i]
+      ? swelling.gaps * radiusPx - away
+      : swelling.sides * radiusPx - Math.min(between(i, site, plain).dx, away);
+    return Math.min(radiusPx, Math.max(-radiusPx, left));
+  });
+  // Where a gap begins there is no step.
+  const { data: gentle } = boxBlur({ ...plain, data: room }, Math.max(1, GENTLE * radiusPx));
+  const data = seen.data.map((value, i) => {
+    if (isLetter[i]) return value;
+    return value * Math.min(1, Math.max(0, gentle[i]! + COVERED));
   });
   dropLoose({ ...seen, data }, isLetter);
   const { width, height } = alpha;

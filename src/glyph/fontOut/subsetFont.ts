@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { NstError } from '../../shared/errors.js';
+import type { FontChoice } from '../text/fontChoice.js';
 
 /** The functions of the subsetter that are used here; pointers and sizes are numbers. */
 interface Subsetter {
@@ -24,6 +25,7 @@ interface Subsetter {
   hb_subset_input_set(input: number, kind: number): number;
   hb_subset_input_set_flags(input: number, flags: number): void;
   hb_subset_input_pin_all_axes_to_default(input: number, face: number): number;
+  hb_subset_input_pin_axis_location(input: number, face: number, tag: number, value: number): number;
   hb_subset_or_fail(face: number, input: number): number;
 }
 
@@ -50,7 +52,12 @@ async function load(): Promise<Subsetter> {
   return subsetter;
 }
 
-function inputFor(lib: Subsetter, face: number, codePoints: readonly number[]): number {
+function inputFor(
+  lib: Subsetter,
+  face: number,
+  codePoints: readonly number[],
+  axes: FontChoice['axes'] = new Map(),
+): number {
   const input = lib.hb_subset_input_create_or_fail();
   const characters = lib.hb_subset_input_unicode_set(input);
   for (const codePoint of codePoints) lib.hb_set_add(characters, codePoint);
@@ -58,17 +65,18 @@ function inputFor(lib: Subsetter, face: number, codePoints: readonly number[]): 
   lib.hb_set_clear(features);
   for (const tag of FEATURES.trim().split(/\s+/)) lib.hb_set_add(features, tagNumber(tag));
   lib.hb_subset_input_set_flags(input, KEEP_NOTDEF);
-  // Of a variable font, the style that it shows if nothing is asked for.
+  // Of a variable font, the style that it shows if nothing is asked for, and what is.
   lib.hb_subset_input_pin_all_axes_to_default(input, face);
+  for (const [tag, value] of axes) lib.hb_subset_input_pin_axis_location(input, face, tagNumber(tag), value);
   return input;
 }
 
 /** A face, and the memory that it reads, to be freed after it. */
-function openFace(lib: Subsetter, bytes: Uint8Array): { face: number; data: number } {
+function openFace(lib: Subsetter, bytes: Uint8Array, index: number): { face: number; data: number } {
   const data = lib.malloc(bytes.length);
   new Uint8Array(lib.memory.buffer).set(bytes, data);
   const blob = lib.hb_blob_create(data, bytes.length, WRITABLE, 0, 0);
-  const face = lib.hb_face_create(blob, 0);
+  const face = lib.hb_face_create(blob, index);
   lib.hb_blob_destroy(blob);
   return { face, data };
 }
@@ -85,16 +93,18 @@ function bytesOf(lib: Subsetter, face: number): Uint8Array {
  * Cuts a font down to characters and to the glyphs that they can turn into (joined forms, ligatures).
  *
  * @param name stands in messages
+ * @param choice a face of a collection; places on the axes of a variable font, which is none any more then
  * @throws NstError NST_BAD_INPUT if HarfBuzz cannot
  */
 export async function subsetFont(
   name: string,
   bytes: Uint8Array,
   codePoints: readonly number[],
+  { face: number = 1, axes }: FontChoice = {},
 ): Promise<Uint8Array> {
   const lib = await load();
-  const { face, data } = openFace(lib, bytes);
-  const input = inputFor(lib, face, codePoints);
+  const { face, data } = openFace(lib, bytes, number - 1);
+  const input = inputFor(lib, face, codePoints, axes);
   const subset = lib.hb_subset_or_fail(face, input);
   lib.hb_subset_input_destroy(input);
   const out = subset === 0 ? undefined : bytesOf(lib, subset);

@@ -3,7 +3,7 @@ import type { Premultiplied } from '../../shared/pictures/premultiplied.js';
 import { resizePremultiplied } from '../../shared/pictures/resize.js';
 import { type PatchField, paintField } from '../patch/field.js';
 import { weaken } from '../patch/weaken.js';
-import { smoothPart } from '../shading/smoothPart.js';
+import { analyseEffect, smoothPart } from '../shading/smoothPart.js';
 import type { Style } from '../style/readStyle.js';
 import { rotateExample } from '../style/rotate.js';
 import type { Stylised } from '../styliser.js';
@@ -36,7 +36,11 @@ export function redraw(
   const turned = typeof direction === 'number' ? rotateExample({ picture }, direction).picture : picture;
   const fitted = resizePremultiplied(turned, example.picture);
   // Rims and gradients of each frame are its own.
-  const isSmooth = shape && field.smooth;
-  const smooth = isSmooth ? smoothPart({ picture: fitted, shape }, outline, field.isDirected) : undefined;
+  const known = field.smooth;
+  const parts =
+    shape && known
+      ? analyseEffect({ picture: fitted, shape }, field.isDirected, known.exampleSites)
+      : undefined;
+  const smooth = parts && smoothPart(parts, outline, known?.sites);
   return weaken(paintField({ ...field, smooth }, fitted), outline, strength);
 }

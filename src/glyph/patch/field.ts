@@ -1,5 +1,6 @@
 import type { Size } from '../../shared/pictures/picture.js';
 import { type Premultiplied, RGBA } from '../../shared/pictures/premultiplied.js';
+import { withoutShadow } from '../shading/shadowLayer.js';
 import { paintSmooth, type SmoothPart } from '../shading/smoothPart.js';
 import { type Contours, paintAligned } from './align.js';
 import { NO_PATCH, PATCH_RADIUS } from './level.js';
@@ -57,6 +58,18 @@ export function paintField(field: PatchField, picture: Premultiplied): Premultip
   const { smooth } = field;
   if (!smooth) return paintPatches(field, picture);
   return paintSmooth(smooth, picture, (part) => paintPatches(field, part));
+}
+
+/**
+ * As `paintField`, without the shadow that the effect throws.
+ *
+ * @param picture as large as the field's example
+ */
+export function paintUnshadowed(field: PatchField, picture: Premultiplied): Premultiplied {
+  const { smooth } = field;
+  if (!smooth?.shadow) return paintField(field, picture);
+  const { shadow, ...others } = smooth;
+  return paintField({ ...field, smooth: others }, withoutShadow(picture, shadow.onExample));
 }
 
 function paintPatches(field: PatchField, picture: Premultiplied): Premultiplied {

@@ -1,6 +1,6 @@
 import { roundsOf } from '../../shared/patches/rounds.js';
 import type { Premultiplied } from '../../shared/pictures/premultiplied.js';
-import { type SmoothPart, smoothPart } from '../shading/smoothPart.js';
+import { analyseEffect, type EffectAnalysis, type SmoothPart, smoothPart } from '../shading/smoothPart.js';
 import { isDirected } from '../style/direction.js';
 import type { EffectExample, SynthesisTask } from '../synthesis.js';
 import { cutOut } from './cutOut.js';
@@ -12,6 +12,12 @@ import type { Material } from './material.js';
 import type { Problem } from './program.js';
 import { type PatchSchedule, type PatchTerms, SCHEDULE, TERMS } from './terms.js';
 import { Threads } from './threads.js';
+
+/** What the patch engine is asked for. */
+export interface PatchTask extends SynthesisTask {
+  /** Takes the example apart, or tells what was found when it was. Left out: that is done for the task alone. */
+  readonly analysis?: ((isUpright: boolean) => EffectAnalysis | undefined) | undefined;
+}
 
 /** What the patch engine makes. */
 export interface PatchResult {
@@ -107,13 +113,12 @@ function fieldOf(level: Level, { targetGuide, picture, isDirected }: Material): 
  */
 export async function patchSynthesisOn(
   threads: Threads,
-  task: SynthesisTask,
+  task: PatchTask,
   settings: PatchSettings = {},
 ): Promise<PatchResult> {
   const { picture, shape } = task.example;
   const isUpright = !settings.turnsFreely && isDirected(task.example, task.direction);
-  const isSmoothed = shape && settings.isSmoothed !== false;
-  const smooth = isSmoothed ? smoothPart({ picture, shape }, task.target, isUpright) : undefined;
+  const smooth = settings.isSmoothed === false ? undefined : smoothPartOf(task, isUpright);
   const flat = smooth?.flat ?? picture;
   const guides = shape
     ? makeGuides({ picture: flat, shape }, task.target, isUpright, distancesOf(smooth))
@@ -130,6 +135,13 @@ export async function patchSynthesisOn(
   };
   const painted = paintField(field, picture);
   return { picture: shape ? painted : cutOut(painted, task.target), field };
+}
+
+function smoothPartOf({ example, analysis, target }: PatchTask, isUpright: boolean): SmoothPart | undefined {
+  const { picture, shape } = example;
+  if (!shape) return undefined;
+  const parts = analysis ? analysis(isUpright) : analyseEffect({ picture, shape }, isUpright);
+  return parts && smoothPart(parts, target);
 }
 
 /** What taking an effect apart has measured, if it was. */

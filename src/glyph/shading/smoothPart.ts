@@ -86,33 +86,62 @@ function explain(example: ShapedExample, sites: Sites, isUpright: boolean): Expl
   return pays ? { shading, unshaded, profile } : plain;
 }
 
+/** An effect taken apart: what is the same for all targets. */
+export interface EffectAnalysis {
+  readonly sites: Sites;
+  readonly shadow: SmoothPart['shadow'];
+  readonly shading?: { readonly law: Shading; readonly example: ShadeMap } | undefined;
+  readonly profile: RimProfile;
+  readonly flat: Premultiplied;
+}
+
 /**
- * Takes the smooth part of an effect off.
+ * Takes an effect apart.
  *
- * @param target coverage of the shape that is to be given the effect
  * @param isUpright whether above and below may be told apart
- * @returns `undefined` if one of the shapes is empty
+ * @param sites of the shape, where they are known
+ * @returns `undefined` if the shape is empty
  */
-export function smoothPart(
+export function analyseEffect(
   { picture, shape }: ShapedExample,
-  target: Grid,
   isUpright: boolean,
-): SmoothPart | undefined {
-  const sites = sitesOf(shape);
-  // Rims and shadows are as wide as in the example, whatever the width of strokes.
-  const targetSites = sites && sitesOf(target, sites.radiusPx);
-  if (!targetSites) return undefined;
+  sites = sitesOf(shape),
+): EffectAnalysis | undefined {
+  if (!sites) return undefined;
   const cast = findShadow({ picture, shape }, sites.radiusPx);
   const shadow = cast && { cast, onExample: throwShadow(cast, picture, shape, sites.radiusPx) };
   const lit = shadow ? withoutShadow(picture, shadow.onExample) : picture;
   const { shading, unshaded, profile } = explain({ picture: lit, shape }, sites, isUpright);
   return {
-    shading: shading && { example: shadeMap(shading, sites), target: shadeMap(shading, targetSites) },
+    sites,
+    shadow,
+    shading: shading && { law: shading, example: shadeMap(shading, sites) },
+    profile,
+    flat: withinColours(unshaded),
+  };
+}
+
+/**
+ * The smooth part of an effect, on a target.
+ *
+ * @param target coverage of the shape that is to be given the effect
+ * @param targetSites of the target, where they are known
+ * @returns `undefined` if the target is empty
+ */
+export function smoothPart(
+  { sites, shadow, shading, profile, flat }: EffectAnalysis,
+  target: Grid,
+  // Rims and shadows are as wide as in the example, whatever the width of strokes.
+  targetSites = sitesOf(target, sites.radiusPx),
+): SmoothPart | undefined {
+  if (!targetSites) return undefined;
+  return {
+    shading: shading && { example: shading.example, target: shadeMap(shading.law, targetSites) },
     rim: rimPart(profile, sites, targetSites),
     shadow,
     exampleSites: sites,
     sites: targetSites,
-    flat: withinColours(unshaded),
+    flat,
   };
 }
 

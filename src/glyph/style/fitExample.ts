@@ -12,7 +12,8 @@ const MAX_ENLARGEMENT = 8;
 /** How many radii of the target's strokes a texture's shorter side spans. */
 const TEXTURE_RADII = 10;
 
-function resizeExample({ picture, shape }: EffectExample, factor: number): EffectExample {
+/** An example at another size. */
+export function resizeExample({ picture, shape }: EffectExample, factor: number): EffectExample {
   if (factor === 1) return { picture, shape };
   const size: Size = {
     width: Math.max(8, Math.round(picture.width * factor)),

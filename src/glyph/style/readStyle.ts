@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import type { Grid } from '../../shared/fields/grid.js';
-import { fitTo, type Picture, type Size } from '../../shared/pictures/picture.js';
+import { fitTo, type Picture, RGB, type Size } from '../../shared/pictures/picture.js';
 import type { Premultiplied } from '../../shared/pictures/premultiplied.js';
 import { premultiply } from '../../shared/pictures/premultiplied.js';
 import { readPicture } from '../../shared/pictures/read.js';
@@ -58,10 +58,10 @@ function checkContrast(path: string, { pixels, alpha }: Picture): void {
     [1, 1, 1],
     [0, 0, 0],
   ];
-  for (const [i, value] of pixels.entries()) {
-    const c = i % 3;
-    least[c] = Math.min(least[c]!, value);
-    most[c] = Math.max(most[c]!, value);
+  for (let i = 0; i < pixels.length; i++) {
+    const [c, value] = [i % RGB, pixels[i]!];
+    if (value < least[c]!) least[c] = value;
+    if (value > most[c]!) most[c] = value;
   }
   const isPlain = most.every((value, c) => value - least[c]! < MIN_CONTRAST);
   const isOpaque = !alpha || alpha.every((value) => value === alpha[0]);

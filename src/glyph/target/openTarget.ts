@@ -1,5 +1,6 @@
 import { NstError } from '../../shared/errors.js';
 import type { Grid } from '../../shared/fields/grid.js';
+import { SILENT } from '../../shared/reporter.js';
 import type { TransferGlyphOptions } from '../options.js';
 import { readShape } from '../shape/readShape.js';
 import { shapeMask } from '../shape/shapeMask.js';
@@ -29,12 +30,24 @@ export interface Target {
   readonly draw: (sizePx: number, reachRadii: Sides, marginPx: number) => Promise<TargetMask>;
 }
 
+/** Capitals that are less high show nothing of an effect, and are hard to read. */
+const LEAST_HEIGHT_PX = 24;
+
+/** What to tell the user about letters that are too small; undefined if they are not. */
+function smallWarning(heightPx: number): string | undefined {
+  if (heightPx >= LEAST_HEIGHT_PX) return undefined;
+  const problem = `its capitals are ${Math.max(1, Math.round(heightPx))} px high, too small for an effect`;
+  return `text: ${problem}; choose a larger --size, or cut the line, with --wrap auto or a line feed`;
+}
+
 async function openText(options: TransferGlyphOptions & { readonly text: string }): Promise<Target> {
   const layout = await layTarget(options);
   return {
     missing: layout.missing,
     draw: async (sizePx, reachRadii, marginPx) => {
       const target = textMask(layout, sizePx, reachRadii, LEAST_MARGIN_PX + marginPx);
+      const warning = target && smallWarning(target.pxPerEm * layout.capHeightEm);
+      if (warning) (options.reporter ?? SILENT).warn(warning);
       if (target) return target;
       throw new NstError('NST_BAD_OPTION', 'text: expected letters with ink, found only blanks');
     },

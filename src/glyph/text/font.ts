@@ -1,7 +1,10 @@
 import { Blob, DrawFuncs, Face, Font as HarfBuzzFont, MetricsTag } from 'harfbuzzjs';
 import { readInputFile } from '../../shared/inputFile.js';
+import { colourGlyph } from './colourShape.js';
+import { type FontChoice, variationsOf } from './fontChoice.js';
 import { checkFontTables, rejectFont } from './fontTables.js';
 import type { Contour, Outline } from './outline.js';
+import { type GlyphPicture, pictureOutline } from './pictureShape.js';
 
 /** Distances in font units, y upwards from the baseline. */
 export interface FontMetrics {
@@ -53,35 +56,42 @@ export class Font {
   /** HarfBuzz' font, for the shaper. */
   readonly harfBuzz: HarfBuzzFont;
   readonly metrics: FontMetrics;
+  readonly #face: Face;
   readonly #outlines = new Map<number, Outline>();
+  /** Pictures of glyphs that have no outline yet. */
+  readonly #pictures = new Map<number, GlyphPicture>();
+  readonly #parts = new Set<number>();
 
   private constructor(
     /** The path of the file, for messages. */
     readonly name: string,
     face: Face,
+    { axes }: FontChoice,
   ) {
+    this.#face = face;
     this.harfBuzz = new HarfBuzzFont(face);
+    if (axes) this.harfBuzz.setVariations(variationsOf(name, face, axes));
     const { ascender, descender, lineGap } = this.harfBuzz.hExtents();
     const capHeight = this.harfBuzz.getMetricPositionWithFallback(MetricsTag.CAP_HEIGHT);
     this.metrics = { unitsPerEm: face.upem, ascender, descender, lineGap, capHeight };
   }
 
   /**
-   * @param bytes a TrueType or OpenType file; of a collection, its first face
-   * @throws NstError NST_BAD_INPUT for anything that is no sound font with outlines
+   * @param bytes a TrueType or OpenType file, or a collection of them
+   * @throws NstError NST_BAD_INPUT for anything that is no sound font; NST_BAD_OPTION for a choice that it does not give
    */
-  static fromBytes(name: string, bytes: Uint8Array): Font {
-    checkFontTables(name, bytes);
-    const face = new Face(new Blob(bytes));
+  static fromBytes(name: string, bytes: Uint8Array, choice: FontChoice = {}): Font {
+    checkFontTables(name, bytes, choice.face);
+    const face = new Face(new Blob(bytes), (choice.face ?? 1) - 1);
     if (face.collectUnicodes().length === 0) {
       rejectFont(name, 'the font has no characters, its table "cmap" is damaged or empty; get it again');
     }
-    return new Font(name, face);
+    return new Font(name, face, choice);
   }
 
-  /** @throws NstError NST_BAD_INPUT as `fromBytes`, or for a file that cannot be read */
-  static async open(path: string): Promise<Font> {
-    return Font.fromBytes(path, await readFontFile(path));
+  /** @throws NstError as `fromBytes`, and NST_BAD_INPUT for a file that cannot be read */
+  static async open(path: string, choice?: FontChoice): Promise<Font> {
+    return Font.fromBytes(path, await readFontFile(path), choice);
   }
 
   /** Whether the font has a glyph for a code point. */
@@ -89,14 +99,59 @@ export class Font {
     return this.harfBuzz.nominalGlyph(codePoint) !== undefined;
   }
 
-  /** The outline of a glyph; without contours for a blank. */
+  /**
+   * The outline of a glyph; without contours for a blank. Of a colour glyph it is that of all its layers together; of one that is a
+   * picture there is none before `tracePictures`.
+   */
   outline(glyph: number): Outline {
     const known = this.#outlines.get(glyph);
     if (known) return known;
+    const outline = this.#isColour(glyph) ? this.#silhouette(glyph) : this.#drawn(glyph);
+    if (outline.length === 0) this.#notePicture(glyph);
+    this.#outlines.set(glyph, outline);
+    return outline;
+  }
+
+  /** Glyphs that colour glyphs which were asked for are made of. */
+  get colourParts(): ReadonlySet<number> {
+    return this.#parts;
+  }
+
+  /** Whether outlines were asked for that pictures have to be traced for. */
+  get hasPictures(): boolean {
+    return this.#pictures.size > 0;
+  }
+
+  /** Traces the pictures of all glyphs whose outlines were asked for. */
+  async tracePictures(): Promise<void> {
+    for (const [glyph, picture] of this.#pictures)
+      this.#outlines.set(glyph, await pictureOutline(picture, this.metrics));
+    this.#pictures.clear();
+  }
+
+  #isColour(glyph: number): boolean {
+    const face = this.#face;
+    if (face.hasColorLayers() && face.getGlyphColorLayers(glyph).length > 0) return true;
+    return face.hasColorPaint() && face.glyphHasColorPaint(glyph);
+  }
+
+  /** A picture is an illustration of an outline, if there is one. */
+  #notePicture(glyph: number): void {
+    const png = this.#face.hasColorPng() ? this.harfBuzz.getGlyphColorPng(glyph) : undefined;
+    if (png) this.#pictures.set(glyph, { png, advance: this.harfBuzz.glyphHAdvance(glyph) });
+  }
+
+  #drawn(glyph: number): Outline {
     sharedWriter ??= contourWriter();
     const contours: Contour[] = [];
     this.harfBuzz.drawGlyph(glyph, sharedWriter, contours);
-    this.#outlines.set(glyph, contours);
     return contours;
+  }
+
+  #silhouette(glyph: number): Outline {
+    const { unitsPerEm } = this.metrics;
+    const { outline, parts } = colourGlyph(this.harfBuzz, glyph, unitsPerEm, (part) => this.#drawn(part));
+    for (const part of parts) this.#parts.add(part);
+    return outline;
   }
 }

@@ -11,6 +11,8 @@ const MAGIC = {
 } as const;
 const HEAD_MAGIC = 0x5f0f3cf5;
 const REQUIRED = ['cmap', 'head', 'hhea', 'hmtx', 'maxp'] as const;
+/** What may stand in for outlines: pictures of glyphs, whose silhouettes are taken. */
+const PICTURE_TABLES = ['CBDT', 'sbix'] as const;
 /** Limits of the specification. */
 const UNITS_PER_EM = { min: 16, max: 16_384 } as const;
 const RECORD_BYTES = 16;
@@ -29,25 +31,51 @@ function rejectDamaged(name: string, detail: string): never {
   return rejectFont(name, `the font is damaged or cut short (${detail}); get it again`);
 }
 
-/** Where the directory of the (first) face begins. */
-function directoryOffset(name: string, view: DataView): number {
+/** A collection has no directory of its own but a list of those of its faces. */
+const COLLECTION_HEADER_BYTES = 12;
+
+/**
+ * How many fonts a file holds, by what it says itself: 1 unless it is a collection.
+ *
+ * @param bytes of any file
+ */
+export function facesIn(bytes: Uint8Array): number {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const isCollection = view.byteLength >= COLLECTION_HEADER_BYTES && view.getUint32(0) === MAGIC.collection;
+  return isCollection ? view.getUint32(8) : 1;
+}
+
+/** Where the directory of a face of a collection begins. */
+function faceOffset(name: string, view: DataView, face: number): number {
+  const faces = view.getUint32(8);
+  if (view.byteLength < COLLECTION_HEADER_BYTES + 4 * faces || faces === 0)
+    rejectDamaged(name, 'the collection has not the faces that it says it has');
+  if (face > faces) {
+    const expected = `expected one of the ${faces} fonts in ${name}`;
+    throw new NstError('NST_BAD_OPTION', `face: ${expected}, from 1 on, found ${face}`);
+  }
+  return view.getUint32(COLLECTION_HEADER_BYTES + 4 * (face - 1));
+}
+
+/** Where the directory of a face begins. */
+function directoryOffset(name: string, view: DataView, chosen: number | undefined): number {
   if (view.byteLength < 12) rejectFont(name, `expected a font, found a file of ${view.byteLength} bytes`);
   const magic = view.getUint32(0);
   if (magic === MAGIC.woff || magic === MAGIC.woff2) {
     const kind = magic === MAGIC.woff ? 'WOFF' : 'WOFF2';
     rejectFont(name, `expected a TrueType or OpenType font, found ${kind}; unpack it to .ttf or .otf first`);
   }
-  if (magic === MAGIC.collection) {
-    if (view.byteLength < 16) rejectDamaged(name, 'the collection has no faces');
-    return view.getUint32(12);
-  }
+  if (magic === MAGIC.collection) return faceOffset(name, view, chosen ?? 1);
   const isFont = magic === MAGIC.trueType || magic === MAGIC.appleTrueType || magic === MAGIC.openTypeCff;
   if (!isFont) rejectFont(name, 'expected a TrueType or OpenType font, found data of another kind');
+  if (chosen !== undefined && chosen > 1) {
+    throw new NstError('NST_BAD_OPTION', `face: ${name} is a single font and no collection; leave it out`);
+  }
   return 0;
 }
 
-function readDirectory(name: string, view: DataView): ReadonlyMap<string, Table> {
-  const start = directoryOffset(name, view);
+function readDirectory(name: string, view: DataView, face: number | undefined): ReadonlyMap<string, Table> {
+  const start = directoryOffset(name, view, face);
   if (start + 12 > view.byteLength) rejectDamaged(name, 'the table directory lies outside the file');
   const count = view.getUint16(start + 4);
   if (start + 12 + count * RECORD_BYTES > view.byteLength) {
@@ -99,11 +127,12 @@ function checkLoca(
  * agree on sizes. HarfBuzz guards itself against the rest.
  *
  * @param name stands in the messages, the path of the file
- * @throws NstError NST_BAD_INPUT
+ * @param face of a collection, from 1 on
+ * @throws NstError NST_BAD_INPUT; NST_BAD_OPTION for a face that is not there
  */
-export function checkFontTables(name: string, bytes: Uint8Array): void {
+export function checkFontTables(name: string, bytes: Uint8Array, face?: number): void {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const tables = readDirectory(name, view);
+  const tables = readDirectory(name, view, face);
   for (const tag of REQUIRED) need(name, tables, tag, 4);
   const head = need(name, tables, 'head', 54).offset;
   if (view.getUint32(head + 12) !== HEAD_MAGIC) rejectDamaged(name, 'table "head" has a wrong signature');
@@ -126,8 +155,10 @@ function checkOutlineTables(
   isLong: boolean,
 ): void {
   if (tables.has('CFF ') || tables.has('CFF2')) return;
-  if (!tables.has('glyf') || need(name, tables, 'glyf', 0).length === 0) {
-    rejectFont(name, 'expected a font with outlines, found one of pictures only; choose another font');
+  if (tables.has('glyf') && need(name, tables, 'glyf', 0).length > 0) {
+    checkLoca(name, view, tables, glyphs, isLong);
+  } else if (!PICTURE_TABLES.some((tag) => tables.has(tag))) {
+    const kind = 'outlines, or pictures in "CBDT" or "sbix"';
+    rejectFont(name, `expected a font with ${kind}, found neither; choose another font`);
   }
-  checkLoca(name, view, tables, glyphs, isLong);
 }

@@ -32,6 +32,8 @@ export interface PlacedGlyph {
 /** A text with every glyph in its place. */
 export interface TextLayout {
   readonly glyphs: readonly PlacedGlyph[];
+  /** Height of the first font's capitals. */
+  readonly capHeightEm: number;
   /** How far each line moves the pen, in em. */
   readonly lineWidthsEm: readonly number[];
   /** Characters that no font has: drawn as boxes. */
@@ -84,7 +86,8 @@ function layLine(
   return { ...line, missing };
 }
 
-function lineHeightEm(font: Font): number {
+/** Distance of the baselines that a font asks for, in em. */
+export function lineHeightEm(font: Font): number {
   const { ascender, descender, lineGap, unitsPerEm } = font.metrics;
   return (ascender - descender + lineGap) / unitsPerEm;
 }
@@ -118,7 +121,8 @@ export function layText(
     }));
   });
   const missing = [...new Set(laid.flatMap((line) => line.missing))];
-  return { glyphs, lineWidthsEm: laid.map(({ widthEm }) => widthEm), missing };
+  const capHeightEm = first.metrics.capHeight / first.metrics.unitsPerEm;
+  return { glyphs, capHeightEm, lineWidthsEm: laid.map(({ widthEm }) => widthEm), missing };
 }
 
 /** What to tell the user about characters that no font has; undefined if there are none. */

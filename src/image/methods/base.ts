@@ -9,6 +9,9 @@ import type { Recipe } from '../recipe.js';
  */
 export const EVEN_RATIO = 0.3;
 
+/** Of methods of papers: what they were looked at and measured with. */
+export const METHOD_STRENGTH = 0.6;
+
 /** Squares that are averaged before edges are compared: fine ones, and those of a face at 512 pixels. */
 export const DETAIL_POOLS = [4, 8] as const;
 
@@ -19,11 +22,12 @@ export const BASE: Recipe = {
     { kind: 'content', name: 'content' },
     { kind: 'wasserstein', name: 'style' },
   ],
-  balance: { kind: 'strength', strength: 0.6, evenRatio: EVEN_RATIO },
+  balance: { kind: 'strength', strength: METHOD_STRENGTH, evenRatio: EVEN_RATIO },
   optimizer: { kind: 'lbfgs' },
   stages: { growth: 2, smallestPx: 128, most: 3, lastIterations: 45, coarseShare: 1.3 },
   iterations: undefined,
   start: 'content',
+  keepsDetail: false,
   variable: 'pixels',
   styleBlend: undefined,
   keepColors: 'none',

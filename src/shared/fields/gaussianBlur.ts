@@ -15,16 +15,24 @@ function bell(sigmaPx: number, reachPx: number): Float64Array {
 
 /** Weighted means along a line; beyond its ends the last value goes on. */
 function bellFilter(weights: Float64Array): LineFilter {
+  const reach = weights.length - 1;
   return (source, target, { start, stride, length }) => {
     const last = length - 1;
     for (let i = 0; i < length; i++) {
-      let sum = weights[0]! * source[start + i * stride]!;
-      for (let k = 1; k < weights.length; k++) {
-        const before = source[start + Math.max(0, i - k) * stride]!;
-        const after = source[start + Math.min(last, i + k) * stride]!;
-        sum += weights[k]! * (before + after);
+      const middle = start + i * stride;
+      let sum = weights[0]! * source[middle]!;
+      if (i >= reach && i + reach <= last) {
+        // The same sum; most of a line is far from its ends.
+        for (let k = 1, step = stride; k <= reach; k++, step += stride)
+          sum += weights[k]! * (source[middle - step]! + source[middle + step]!);
+      } else {
+        for (let k = 1; k <= reach; k++) {
+          const before = source[start + Math.max(0, i - k) * stride]!;
+          const after = source[start + Math.min(last, i + k) * stride]!;
+          sum += weights[k]! * (before + after);
+        }
       }
-      target[start + i * stride] = sum;
+      target[middle] = sum;
     }
   };
 }

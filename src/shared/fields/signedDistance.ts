@@ -70,18 +70,30 @@ function slopeOf(coverage: Grid, x: number, y: number): [number, number] {
  * Distance to the contour, from a site nearby along the contour for as long as that comes nearer: the site whose centre is the
  * nearest need not be the one whose place on the contour is.
  */
-function distanceFrom(start: number, x: number, y: number, size: Size, contour: Contour): number {
+function distanceFrom(
+  start: number,
+  x: number,
+  y: number,
+  { width, height }: Size,
+  contour: Contour,
+): number {
   if (start === NOWHERE) return Number.POSITIVE_INFINITY;
-  const squared = (site: number) => (contour.x[site]! - x) ** 2 + (contour.y[site]! - y) ** 2;
-  let [site, best] = [start, squared(start)];
+  const { isSite, x: px, y: py } = contour;
+  let site = start;
+  let best = (px[start]! - x) ** 2 + (py[start]! - y) ** 2;
   for (let from = NOWHERE; from !== site; ) {
     from = site;
-    const [column, row] = [from % size.width, Math.floor(from / size.width)];
-    for (let v = Math.max(0, row - 1); v <= Math.min(size.height - 1, row + 1); v++) {
-      for (let u = Math.max(0, column - 1); u <= Math.min(size.width - 1, column + 1); u++) {
-        const next = v * size.width + u;
-        if (!contour.isSite[next] || squared(next) >= best) continue;
-        [site, best] = [next, squared(next)];
+    const row = Math.floor(from / width);
+    const column = from - row * width;
+    const [right, bottom] = [Math.min(width - 1, column + 1), Math.min(height - 1, row + 1)];
+    for (let v = Math.max(0, row - 1); v <= bottom; v++) {
+      for (let u = Math.max(0, column - 1); u <= right; u++) {
+        const next = v * width + u;
+        if (!isSite[next]) continue;
+        const squared = (px[next]! - x) ** 2 + (py[next]! - y) ** 2;
+        if (squared >= best) continue;
+        site = next;
+        best = squared;
       }
     }
   }

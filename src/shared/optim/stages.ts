@@ -10,6 +10,8 @@ export interface StagePlan {
   readonly lastIterations: number;
   /** Iterations of a stage relative to those of the next larger one. */
   readonly coarseShare: number;
+  /** Iterations of the first stage, at least: it has the longest way to go. 0, if left out. */
+  readonly leastFirst?: number | undefined;
 }
 
 /** One stage of a run. */
@@ -30,6 +32,17 @@ function stageSizes({ growth, smallestPx, most }: StagePlan, sizePx: number): nu
   return sizes;
 }
 
+/** Iterations of each stage relative to those of the last, as the plan has them. */
+function iterationShares(
+  { coarseShare, lastIterations, leastFirst = 0 }: StagePlan,
+  stages: number,
+): number[] {
+  return Array.from({ length: stages }, (_, i) => {
+    const share = coarseShare ** (stages - 1 - i);
+    return i === 0 ? Math.max(share, leastFirst / lastIterations) : share;
+  });
+}
+
 /**
  * The stages of a run.
  *
@@ -37,7 +50,7 @@ function stageSizes({ growth, smallestPx, most }: StagePlan, sizePx: number): nu
  */
 export function planStages(plan: StagePlan, sizePx: number, iterations?: number): Stage[] {
   const sizes = stageSizes(plan, sizePx);
-  const shares = sizes.map((_, i) => plan.coarseShare ** (sizes.length - 1 - i));
+  const shares = iterationShares(plan, sizes.length);
   if (iterations === undefined) {
     return sizes.map((size, i) => ({
       sizePx: size,

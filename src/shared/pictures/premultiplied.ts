@@ -1,3 +1,4 @@
+import type { Grid } from '../fields/grid.js';
 import { type Picture, RGB, type Size } from './picture.js';
 
 /**
@@ -13,6 +14,15 @@ export const RGBA = 4;
 
 /** Alpha below half a level of 8 bits is written as 0, and seen on no background; a colour divided by less is noise. */
 export const LEAST_VISIBLE = 0.5 / 255;
+
+/** Alpha alone. */
+export function alphaOf({ width, height, rgba }: Premultiplied): Grid {
+  return {
+    width,
+    height,
+    data: Float32Array.from({ length: width * height }, (_, i) => rgba[i * RGBA + RGB]!),
+  };
+}
 
 /** Multiplies colours by alpha; without one the picture is opaque. */
 export function premultiply({ width, height, pixels, alpha }: Picture): Premultiplied {

@@ -94,20 +94,48 @@ export function tapMatrix(from: number, to: number, kernel: Kernel): Float32Arra
 function resampleAxis(data: Float32Array, from: number, to: number, inner: number, taps: Taps): Float32Array {
   const outer = data.length / (from * inner);
   const result = new Float32Array(outer * to * inner);
-  const sums = new Float64Array(inner);
+  const resampleLine = inner <= FEW_CHANNELS ? resampleChannels : resampleRows;
   for (let o = 0; o < outer; o++) {
-    for (let i = 0; i < to; i++) {
-      sums.fill(0);
-      for (let k = 0; k < taps.taps; k++) {
-        const weight = taps.weights[i * taps.taps + k]!;
-        if (weight === 0) continue;
-        const source = Math.min(from - 1, Math.max(0, taps.first[i]! + k));
-        addScaled(sums, data, (o * from + source) * inner, weight);
-      }
-      result.set(sums, (o * to + i) * inner);
-    }
+    const [source, target] = [
+      data.subarray(o * from * inner, (o + 1) * from * inner),
+      result.subarray(o * to * inner, (o + 1) * to * inner),
+    ];
+    resampleLine(source, target, inner, taps);
   }
   return result;
+}
+
+/** Up to so many values of a sample each is summed up by itself, from tap to tap; more of them, tap by tap. Sums are the same. */
+const FEW_CHANNELS = 4;
+
+function resampleChannels(source: Float32Array, target: Float32Array, inner: number, taps: Taps): void {
+  const last = source.length / inner - 1;
+  for (let i = 0; i < taps.first.length; i++) {
+    const [first, row] = [taps.first[i]!, i * taps.taps];
+    for (let c = 0; c < inner; c++) {
+      let sum = 0;
+      for (let k = 0; k < taps.taps; k++) {
+        const weight = taps.weights[row + k]!;
+        if (weight === 0) continue;
+        sum += weight * source[Math.min(last, Math.max(0, first + k)) * inner + c]!;
+      }
+      target[i * inner + c] = sum;
+    }
+  }
+}
+
+function resampleRows(source: Float32Array, target: Float32Array, inner: number, taps: Taps): void {
+  const last = source.length / inner - 1;
+  const sums = new Float64Array(inner);
+  for (let i = 0; i < taps.first.length; i++) {
+    sums.fill(0);
+    for (let k = 0; k < taps.taps; k++) {
+      const weight = taps.weights[i * taps.taps + k]!;
+      if (weight === 0) continue;
+      addScaled(sums, source, Math.min(last, Math.max(0, taps.first[i]! + k)) * inner, weight);
+    }
+    target.set(sums, i * inner);
+  }
 }
 
 function addScaled(sums: Float64Array, data: Float32Array, offset: number, weight: number): void {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { PITCH_CLASSES, pitchClassBank } from '../../../src/audio/features/pitchClasses.js';
-import { topBands } from '../../../src/audio/shape/bandChange.js';
+import { bandsBelow, topBands } from '../../../src/audio/shape/bandChange.js';
 
 const [FFT, RATE] = [4096, 22_050];
 const bank = pitchClassBank(FFT, RATE);
@@ -38,5 +38,14 @@ describe('topBands', () => {
     const levels = Float32Array.from({ length: 80 }, (_, i) => (i < 40 ? i : 100 + i));
     expect([...topBands(levels, 3)]).toEqual([38, 178]);
     expect([...topBands(levels, 1)]).toEqual([39, 179]);
+  });
+
+  it('or of those that lie below a frequency', () => {
+    expect([bandsBelow(11_025, 22_050), bandsBelow(4000, 22_050), bandsBelow(20, 22_050)]).toEqual([
+      40, 26, 1,
+    ]);
+    const levels = Float32Array.from({ length: 40 }, (_, i) => i);
+    expect([...topBands(levels, 3, 26)]).toEqual([24]);
+    expect([...topBands(levels, 8, 2)]).toEqual([0.5]);
   });
 });

@@ -2,9 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { metricSignal, spectrogramOf } from '../../../src/audio/metrics/analysis.js';
 import { chromaCosine, chromaOf } from '../../../src/audio/metrics/chroma.js';
 import { compare, measure } from '../../../src/audio/metrics/compare.js';
+import { heardFrames, rowsHeard } from '../../../src/audio/metrics/heard.js';
 import { gramDistance, heldOutGram } from '../../../src/audio/metrics/heldOut.js';
 import { correlation, spectralFlux } from '../../../src/audio/metrics/rhythm.js';
-import { envelopeDistanceDb, thirdOctavesDb } from '../../../src/audio/metrics/spectralEnvelope.js';
+import {
+  envelopeDistanceDb,
+  octaveDifferencesDb,
+  thirdOctavesDb,
+} from '../../../src/audio/metrics/spectralEnvelope.js';
 import { shareClosed, timbreDistance, timbreOf } from '../../../src/audio/metrics/timbre.js';
 import { noise, rms, sine } from '../../shared/dsp/signals.js';
 
@@ -45,10 +50,33 @@ describe('timbre', () => {
     expect(timbreDistance(of(dull), of(dull))).toBeCloseTo(0, 3);
   });
 
+  it('does not hear pauses, nor what hisses in those of the content', () => {
+    const paused = new Float32Array(3 * dull.length);
+    paused.set(dull, dull.length);
+    const hiss = noise(paused.length, 0.01, 3);
+    const filled = paused.map((x, i) => x + hiss[i]!);
+    const inContent = (x: Float32Array) => timbreOf(spectrogramOf(x), heardFrames(spectrogramOf(paused)));
+    const way = timbreDistance(of(dull), of(bright));
+    expect(timbreDistance(of(dull), of(paused))).toBeLessThan(0.1 * way);
+    const quiet = dull.map((x, i) => x + hiss[i]!);
+    const gained = timbreDistance(of(dull), of(quiet));
+    expect(timbreDistance(of(paused), inContent(filled)) / gained).toBeCloseTo(1, 0);
+    expect(timbreDistance(of(paused), of(filled))).toBeGreaterThan(1.5 * gained);
+  });
+
   it('shareClosed is 0 at the start, 1 at the goal, negative beyond the start', () => {
     expect([shareClosed(2, 2), shareClosed(2, 0), shareClosed(2, 3), shareClosed(0, 0)]).toEqual([
       0, 1, -0.5, 1,
     ]);
+  });
+});
+
+describe('rowsHeard', () => {
+  const rows = Float32Array.of(1, 2, 3, 4, 5, 6);
+
+  it('keeps the rows of frames that are heard, and all where none is', () => {
+    expect([...rowsHeard(rows, 2, [true, false, true, true])]).toEqual([1, 2, 5, 6]);
+    expect(rowsHeard(rows, 2, [false, false])).toEqual(rows);
   });
 });
 
@@ -115,6 +143,8 @@ describe('spectral envelope', () => {
     const x = noise(RATE, 0.1);
     const of = (y: Float32Array) => thirdOctavesDb(spectrogramOf(y));
     expect(envelopeDistanceDb(of(x), of(x.map((v) => 2 * v)))).toBeCloseTo(6.02, 2);
+    for (const octave of octaveDifferencesDb(of(x.map((v) => v / 2)), of(x)))
+      expect(octave).toBeCloseTo(-6.02, 2);
     const bands = of(sine(1000, 1, RATE, 0.5));
     expect(bands.indexOf(Math.max(...bands))).toBe(13);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PRESETS } from '../../../src/audio/presets.js';
 import { powerOf, splitChannels, workingGain } from '../../../src/audio/render/channels.js';
-import { followingGain, withHighBand } from '../../../src/audio/render/highBand.js';
+import { belowRate, followingGain, withHighBand } from '../../../src/audio/render/highBand.js';
 import { atLoudness, loudnessOf } from '../../../src/audio/render/level.js';
 import { PieceMixer } from '../../../src/audio/render/pieceMixer.js';
 import { withoutRumble } from '../../../src/audio/render/rumble.js';
@@ -82,6 +82,22 @@ describe('withHighBand', () => {
     expect(errorDb(result, expected, 2000, 20_000)).toBeLessThan(-50);
   });
 
+  it('begins where the style ends, if that has a lower rate', async () => {
+    const original = sine(1000, 0.5, RATE, 0.2).map(
+      (x, i) => x + 0.1 * Math.sin((2 * Math.PI * 6000 * i) / RATE),
+    );
+    const highGain = new Float32Array(original.length).fill(2);
+    const whole = { workingRateHz: RATE, before: original, after: original.map((x) => -x), highGain };
+    const change = await belowRate(whole, 8000);
+    expect(change.highGain).toHaveLength(4000);
+    const result = await withHighBand(original, RATE, change);
+    const expected = sine(1000, 0.5, RATE, -0.2).map(
+      (x, i) => x + 0.2 * Math.sin((2 * Math.PI * 6000 * i) / RATE),
+    );
+    expect(errorDb(result, expected, 2000, 9000)).toBeLessThan(-40);
+    expect(await belowRate(whole, RATE)).toBe(whole);
+  });
+
   it('has nothing to add at lower rates', async () => {
     const original = sine(500, 0.3, 8000, 0.3);
     const before = await resample(original, 8000, RATE);
@@ -134,6 +150,13 @@ describe('PieceMixer', () => {
     );
     expect(rms(mixed.secondary!) / rms(rest)).toBeCloseTo(2, 1);
     expect(mixed.highGain[5000]!).toBeCloseTo(2, 1);
+  });
+
+  it('lets what a style cannot have follow the bands that it has', () => {
+    const narrow = new PieceMixer(recipe, lead, undefined, 4000);
+    const louder = sine(6000, lead.length / RATE, RATE, 1).map((x, i) => lead[i]! + x);
+    narrow.add({ start: 0, fade: whole, before: lead, after: louder });
+    expect(narrow.finish().highGain[5000]!).toBeCloseTo(1, 1);
   });
 
   it('shows what would come of one more piece, and changes nothing', () => {

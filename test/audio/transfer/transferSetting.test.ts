@@ -53,7 +53,7 @@ describe('goals', () => {
     const setting = await openSetting(chirp(1.3, RATE));
     const window = setting.windowAt(0);
     const { goals, gaps } = await setting.goalOf(window, 0);
-    const own = await setting.reader.measure(window);
+    const own = await setting.reader.measure(window, {});
     expect(goals.arrays['features.timbre']!.timbre!.data).toEqual(own['features.timbre']!.timbre!.data);
     const { energies } = await setting.reader.read(window);
     const wanted = goals.arrays.envelope!.energies!.data;
@@ -62,5 +62,20 @@ describe('goals', () => {
     expect(Object.keys(gaps).sort()).toEqual(['style', 'style2', 'style3']);
     for (const gap of Object.values(gaps)) expect(gap[0]).toBeGreaterThan(0);
     await setting.release();
+  });
+
+  it('count frames of the style where the content sounds, unless its envelope is the style’s', async () => {
+    const paused = chirp(1.3, RATE).map((x, i) => (i > 2000 && i < 6000 ? 0 : x));
+    const shares: (Float32Array | undefined)[] = [];
+    for (const envelope of ['content', 'style'] as const) {
+      const setting = await openSetting(paused, { ...RECIPE, envelope });
+      const { places } = await setting.goalOf(setting.windowAt(0), 0);
+      shares.push(places.style?.data);
+      await setting.release();
+    }
+    const [counted, all] = shares;
+    expect(counted![Math.round(1000 / 64)]).toBe(1);
+    expect(counted![Math.round(4000 / 64)]).toBe(0);
+    expect(all).toBeUndefined();
   });
 });

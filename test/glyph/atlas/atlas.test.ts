@@ -24,7 +24,7 @@ beforeAll(async () => {
     ...{
       characters: CHARACTERS,
       fonts: [font],
-      face: 'Test "Glow" & more',
+      faceName: 'Test "Glow" & more',
       emPx: EM_PX,
       seed: 1,
     },
@@ -132,7 +132,7 @@ describe('makeAtlas', () => {
 
   it('shows a box for a character that no font has', async () => {
     const { missing, font: made } = await makeAtlas({
-      ...{ characters: ['a', '字'], fonts: [font], face: 'x', emPx: 20, seed: 1 },
+      ...{ characters: ['a', '字'], fonts: [font], faceName: 'x', emPx: 20, seed: 1 },
       ...{ look: GLOW, pageNames: () => ['x.png'] },
     });
     expect(missing).toEqual(['字']);
@@ -140,7 +140,7 @@ describe('makeAtlas', () => {
   });
 
   it('stops when it is told to', async () => {
-    const options = { characters: ['a'], fonts: [font], face: 'x', emPx: 20, seed: 1 };
+    const options = { characters: ['a'], fonts: [font], faceName: 'x', emPx: 20, seed: 1 };
     const stopped = makeAtlas({
       ...{ ...options, look: GLOW, pageNames: () => [], signal: AbortSignal.abort() },
     });

@@ -63,7 +63,7 @@ describe('checkUnjoined', () => {
 });
 
 describe('whole alphabets', () => {
-  const atlas = { characters: 'A', color: '#f00', face: 'x', pageNames: () => ['x.png'] };
+  const atlas = { characters: 'A', color: '#f00', faceName: 'x', pageNames: () => ['x.png'] };
 
   it('are styled in the colour that is asked for', async () => {
     const { pages } = await transferAtlas({ ...atlas, em: 16 });
@@ -79,7 +79,7 @@ describe('whole alphabets', () => {
     await expect(transferAtlas({ ...atlas, font: '/no/font.ttf' })).rejects.toEqual(
       failure('NST_BAD_INPUT', '/no/font.ttf: expected a font, found no file'),
     );
-    await expect(transferAtlas({ characters: 'A', face: 'x', pageNames: () => [] })).rejects.toEqual(
+    await expect(transferAtlas({ characters: 'A', faceName: 'x', pageNames: () => [] })).rejects.toEqual(
       failure('NST_BAD_OPTION', 'style: expected a picture, or layers'),
     );
     await expect(transferFonts({ characters: '漢字', color: '#f00', family: 'X' })).rejects.toEqual(

@@ -26,5 +26,6 @@ export const GLOW: Look = {
   sheetPixels: 1e6,
   stylise,
   finish: (picture) => picture,
+  finishSolid: (picture) => picture,
   close: async () => undefined,
 };

@@ -5,7 +5,12 @@ import { fitShading } from '../../../src/glyph/shading/fitShading.js';
 import { rimProfile } from '../../../src/glyph/shading/rimProfile.js';
 import { overShadow, withoutShadow } from '../../../src/glyph/shading/shadowLayer.js';
 import { sitesOf } from '../../../src/glyph/shading/sites.js';
-import { paintSmooth, type SmoothPart, smoothPart } from '../../../src/glyph/shading/smoothPart.js';
+import {
+  analyseEffect,
+  paintSmooth,
+  type SmoothPart,
+  smoothPart,
+} from '../../../src/glyph/shading/smoothPart.js';
 import { DEFAULT_FONT_PATH } from '../../../src/glyph/text/defaultFont.js';
 import { Font } from '../../../src/glyph/text/font.js';
 import type { Grid } from '../../../src/shared/fields/grid.js';
@@ -63,12 +68,15 @@ describe('the shading of an effect', () => {
   it('is found where letters are lit, and carried to every letter of a word', () => {
     const picture = lit(letter);
     expect(fitShading({ picture, shape: letter }, sitesOf(letter)!)).toBeDefined();
-    const part = smoothPart({ picture, shape: letter }, word, true)!;
+    const part = smoothPart(analyseEffect({ picture, shape: letter }, true)!, word)!;
     expect(psnr(alone(part), lit(word))).toBeGreaterThan(38);
   });
 
   it('is left to the profile where light falls by where a contour faces', () => {
-    const part = smoothPart({ picture: effectOf('bevel', letter), shape: letter }, letter, true)!;
+    const part = smoothPart(
+      analyseEffect({ picture: effectOf('bevel', letter), shape: letter }, true)!,
+      letter,
+    )!;
     expect(psnr(alone(part), effectOf('bevel', letter))).toBeGreaterThan(31);
     expect(part.shading).toBeUndefined();
   });
@@ -96,7 +104,7 @@ describe('the shading of an effect', () => {
 
 describe('the profile of a rim', () => {
   it.each(['outline', 'inner gradient', 'outer glow', 'double neon'])('is all there is to %s', (name) => {
-    const part = smoothPart({ picture: effectOf(name, letter), shape: letter }, word, true)!;
+    const part = smoothPart(analyseEffect({ picture: effectOf(name, letter), shape: letter }, true)!, word)!;
     expect(psnr(alone(part), effectOf(name, word))).toBeGreaterThan(40);
   });
 
@@ -145,7 +153,7 @@ describe('a shadow', () => {
   });
 
   it('is thrown by the letters of the result', () => {
-    const part = smoothPart({ picture, shape: letter }, word, true)!;
+    const part = smoothPart(analyseEffect({ picture, shape: letter }, true)!, word)!;
     const result = alone(part);
     const face = painted(word, (_, __, d) => [covered(d), covered(d) / 2, 0, covered(d)]);
     expect(psnr(result, overShadow(face, throwShadow(cast, face, word, radiusOf(letter))))).toBeGreaterThan(

@@ -63,8 +63,8 @@ describe('Font', () => {
     ],
     [
       'no outlines',
-      changed((view, at) => view.setUint32(at('glyf').record, 0x73626978)),
-      'x: expected a font with outlines, found one of pictures only; choose another font',
+      changed((view, at) => view.setUint32(at('glyf').record, 0x78787878)),
+      'x: expected a font with outlines, or pictures in "CBDT" or "sbix", found neither; choose another font',
     ],
     [
       'no characters',

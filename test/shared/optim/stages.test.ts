@@ -31,6 +31,14 @@ describe('planStages', () => {
     ]);
   });
 
+  it('gives the first stage as many as it needs, if there is but one, too', () => {
+    const plan = { ...PLAN, leastFirst: 60 };
+    expect(planStages(plan, 512).map(({ iterations }) => iterations)).toEqual([60, 20, 40]);
+    expect(planStages(plan, 512, 60).map(({ iterations }) => iterations)).toEqual([29, 10, 21]);
+    expect(planStages(plan, 64).map(({ iterations }) => iterations)).toEqual([60]);
+    expect(planStages({ ...PLAN, leastFirst: 5 }, 512)).toEqual(planStages(PLAN, 512));
+  });
+
   it('makes as many iterations as were asked for, at least one a stage, and ends at full size', () => {
     fc.assert(
       fc.property(anyPlan, anySize, iterationCounts, (plan, sizePx, iterations) => {

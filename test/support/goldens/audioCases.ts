@@ -33,7 +33,7 @@ export const AUDIO_CASES: readonly AudioCase[] = [
     style: GUITAR,
     options: { preset: 'default' },
     planned: 60,
-    floors: { timbreGap: 0.8, gramGap: 0.42, chroma: 0.98, rhythm: 0.94, fall: 0.68 },
+    floors: { timbreGap: 0.85, gramGap: 0.26, chroma: 0.98, rhythm: 0.935, fall: 0.69 },
     tolerance: 0.6,
   },
   {
@@ -42,7 +42,7 @@ export const AUDIO_CASES: readonly AudioCase[] = [
     style: VOICE,
     options: { preset: 'fast' },
     planned: 20,
-    floors: { timbreGap: 0.6, gramGap: 0.28, chroma: 0.97, rhythm: 0.94, fall: 0.25 },
+    floors: { timbreGap: 0.75, gramGap: 0.33, chroma: 0.97, rhythm: 0.945, fall: 0.38 },
     tolerance: 0.4,
   },
   {
@@ -51,7 +51,7 @@ export const AUDIO_CASES: readonly AudioCase[] = [
     style: GUITAR,
     options: { preset: 'best' },
     planned: 200,
-    floors: { timbreGap: 0.8, gramGap: 0.46, chroma: 0.98, rhythm: 0.94, fall: 0.715 },
+    floors: { timbreGap: 0.86, gramGap: 0.285, chroma: 0.98, rhythm: 0.935, fall: 0.725 },
     tolerance: 0.7,
   },
   {
@@ -60,7 +60,7 @@ export const AUDIO_CASES: readonly AudioCase[] = [
     style: GUITAR,
     options: { preset: 'speech' },
     planned: 60,
-    floors: { timbreGap: 0.61, gramGap: 0.4, chroma: 0.98, rhythm: 0.96, fall: 0.37 },
+    floors: { timbreGap: 0.69, gramGap: 0.285, chroma: 0.98, rhythm: 0.96, fall: 0.42 },
     tolerance: 0.5,
   },
   {
@@ -69,7 +69,7 @@ export const AUDIO_CASES: readonly AudioCase[] = [
     style: GUITAR,
     options: { preset: 'music' },
     planned: 60,
-    floors: { timbreGap: 0.81, gramGap: 0.51, chroma: 0.98, rhythm: 0.94, fall: 0.7 },
+    floors: { timbreGap: 0.85, gramGap: 0.37, chroma: 0.98, rhythm: 0.92, fall: 0.7 },
     tolerance: 0.8,
   },
   {
@@ -78,7 +78,7 @@ export const AUDIO_CASES: readonly AudioCase[] = [
     style: GUITAR,
     options: { preset: 'verma2018', iterations: 100 },
     planned: 200,
-    floors: { timbreGap: 0.6, gramGap: 0.29, chroma: 0.76, rhythm: 0.77, fall: 1.3 },
+    floors: { timbreGap: 0.57, gramGap: 0.04, chroma: 0.76, rhythm: 0.77, fall: 1.3 },
     tolerance: 1,
   },
   {
@@ -106,7 +106,7 @@ export const AUDIO_CASES: readonly AudioCase[] = [
       seed: 1,
     },
     planned: 60,
-    floors: { timbreGap: 0.8, gramGap: 0.59, chroma: 0.83, rhythm: 0.79, fall: 0.8 },
+    floors: { timbreGap: 0.8, gramGap: 0.43, chroma: 0.83, rhythm: 0.79, fall: 0.8 },
     tolerance: 0.5,
   },
   {

@@ -67,12 +67,10 @@ export async function runAudio(
 
 /** Says how good results of a case are. */
 export async function audioJudge(given: AudioCase): Promise<(result: AudioResult) => Promise<Verdict>> {
-  const [content, style] = [
-    await measure(await soundOf(given.content)),
-    await measure(await soundOf(given.style)),
-  ];
+  const before = await soundOf(given.content);
+  const [content, style] = [await measure(before), await measure(await soundOf(given.style))];
   return async ({ sound, fall }) => {
-    const { timbreGap, gramGap, chroma, rhythm } = compare(content, await measure(sound), style);
+    const { timbreGap, gramGap, chroma, rhythm } = compare(content, await measure(sound, before), style);
     return { timbreGap, gramGap, chroma, rhythm, fall };
   };
 }

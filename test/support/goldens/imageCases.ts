@@ -37,8 +37,8 @@ export const IMAGE_CASES: readonly ImageCase[] = [
     content: CAT,
     styles: [READING],
     options: { size: 144, preset: 'default' },
-    planned: 45,
-    floors: { styleGap: 0.69, content: 0.49, fall: 1.34 },
+    planned: 58,
+    floors: { styleGap: 0.66, content: 0.52, fall: 0.98 },
     tolerance: 0.004,
   },
   {
@@ -46,8 +46,8 @@ export const IMAGE_CASES: readonly ImageCase[] = [
     content: BOATS,
     styles: [{ name: 'garden' }],
     options: { size: 256, preset: 'draft' },
-    planned: 42,
-    floors: { styleGap: 0.66, content: 0.4, fall: 1.2 },
+    planned: 45,
+    floors: { styleGap: 0.56, content: 0.55, fall: 0.93 },
     tolerance: 0.006,
   },
   {
@@ -55,8 +55,8 @@ export const IMAGE_CASES: readonly ImageCase[] = [
     content: COFFEE,
     styles: [{ name: 'daffodils' }],
     options: { size: 182, preset: 'best', iterations: 60 },
-    planned: 200,
-    floors: { styleGap: 0.63, content: 0.41, fall: 1.24 },
+    planned: 226,
+    floors: { styleGap: 0.59, content: 0.5, fall: 0.89 },
     tolerance: 0.006,
   },
   {
@@ -75,8 +75,8 @@ export const IMAGE_CASES: readonly ImageCase[] = [
       seed: 1,
       strength: 0.8,
     },
-    planned: 45,
-    floors: { styleGap: 0.38, content: 0.23, fall: 1.69 },
+    planned: 108,
+    floors: { styleGap: 0.38, content: 0.23, fall: 1.43 },
     tolerance: 0.004,
   },
   {

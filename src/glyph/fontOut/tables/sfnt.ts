@@ -12,11 +12,15 @@ const CHECKSUM_MAGIC = 0xb1b0afba;
 /** Of `checksumAdjustment` in `head`. */
 const ADJUSTMENT_OFFSET = 8;
 
-/** Copies the tables of a font file that `checkFontTables` has found sound; of a collection, those of its first face. */
-export function readTables(bytes: Uint8Array): Map<string, Uint8Array> {
+/**
+ * Copies the tables of a font file that `checkFontTables` has found sound.
+ *
+ * @param face of a collection, from 1 on
+ */
+export function readTables(bytes: Uint8Array, face = 1): Map<string, Uint8Array> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const isCollection = view.getUint32(0) === 0x74746366;
-  const start = isCollection ? view.getUint32(12) : 0;
+  const start = isCollection ? view.getUint32(HEADER_BYTES + 4 * (face - 1)) : 0;
   const tables = new Map<string, Uint8Array>();
   for (let i = 0; i < view.getUint16(start + 4); i++) {
     const record = start + HEADER_BYTES + i * RECORD_BYTES;

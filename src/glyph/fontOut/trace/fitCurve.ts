@@ -1,8 +1,6 @@
 /** Cubic Béziers through rows of points (Schneider, "An algorithm for automatically fitting digitized curves", 1990). */
+import type { Cubic } from './cubic.js';
 import { along, distance, dot, minus, unit, type Vector } from './vector.js';
-
-/** Control points of a cubic. */
-export type Cubic = readonly [Vector, Vector, Vector, Vector];
 
 /** Newton steps that move the parameters of the points; the gain of more cannot be seen. */
 const REPARAMETRISATIONS = 8;

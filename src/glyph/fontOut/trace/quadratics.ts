@@ -3,7 +3,8 @@
  * counted on 894 cubics of letters.
  */
 import type { Contour } from '../../text/outline.js';
-import type { Cubic } from './fitCurve.js';
+import { type Cubic, cubicPart } from './cubic.js';
+import { splitAtExtrema, within } from './extrema.js';
 import { along, minus, type Vector } from './vector.js';
 
 /** A point of a closed line: on it, or the middle control point of the curve between its neighbours. */
@@ -16,24 +17,6 @@ export interface CurvePoint {
 /** The greatest distance of a cubic from one quadratic is this share of the length of its third difference. */
 const CUBIC_SHARE = Math.sqrt(3) / 36;
 
-/** The part of a cubic from one parameter to another, by the values and slopes at its ends. */
-function part([p0, p1, p2, p3]: Cubic, from: number, to: number): Cubic {
-  const pointAt = (t: number): Vector => {
-    const s = 1 - t;
-    const weights = [s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t];
-    return [p0, p1, p2, p3].reduce<Vector>((sum, p, i) => along(sum, p, weights[i]!), [0, 0]);
-  };
-  const slope = (t: number): Vector => {
-    const s = 1 - t;
-    const weights = [3 * s * s, 6 * s * t, 3 * t * t];
-    const legs = [minus(p1, p0), minus(p2, p1), minus(p3, p2)];
-    return legs.reduce<Vector>((sum, leg, i) => along(sum, leg, weights[i]!), [0, 0]);
-  };
-  const third = (to - from) / 3;
-  const [start, end] = [pointAt(from), pointAt(to)];
-  return [start, along(start, slope(from), third), along(end, slope(to), -third), end];
-}
-
 /** Quadratics that stay within `tolerance` of a cubic: pairs of a control point and an end. */
 function quadraticsOf(cubic: Cubic, tolerance: number): (readonly [control: Vector, end: Vector])[] {
   const [p0, p1, p2, p3] = cubic;
@@ -41,18 +24,22 @@ function quadraticsOf(cubic: Cubic, tolerance: number): (readonly [control: Vect
   const error = CUBIC_SHARE * Math.hypot(third[0], third[1]);
   const count = Math.max(1, Math.ceil(Math.cbrt(error / tolerance)));
   return Array.from({ length: count }, (_, i) => {
-    const [a, b, c, d] = part(cubic, i / count, (i + 1) / count);
+    const [a, b, c, d] = cubicPart(cubic, i / count, (i + 1) / count);
     const sum = along(along([0, 0], b, 0.75), c, 0.75);
-    return [along(along(sum, a, -0.25), d, -0.25), d] as const;
+    const [x, y] = along(along(sum, a, -0.25), d, -0.25);
+    // Between extrema no curve goes further than its ends.
+    return [[within(x, a[0], d[0]), within(y, a[1], d[1])], d] as const;
   });
 }
 
 /**
- * A contour as points of quadratic curves, rounded to whole units; the first is on the line, and is not repeated at the end.
+ * A contour as points of quadratic curves, rounded to whole units; the first is on the line, and is not repeated at the end. Where a
+ * curve goes furthest to a side there is a point on it.
  *
  * @param tolerance how far they may leave the cubics, in the contour's units
  */
-export function curvePoints({ start, segments }: Contour, tolerance: number): CurvePoint[] {
+export function curvePoints(contour: Contour, tolerance: number): CurvePoint[] {
+  const { start, segments } = splitAtExtrema(contour);
   const points: CurvePoint[] = [];
   const add = ([x, y]: Vector, isOn: boolean) => {
     points.push({ x: Math.round(x), y: Math.round(y), isOn });

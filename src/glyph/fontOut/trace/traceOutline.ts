@@ -1,7 +1,8 @@
 /** Outlines from pictures. */
 import type { Grid } from '../../../shared/fields/grid.js';
 import type { Contour, Outline } from '../../text/outline.js';
-import { type Cubic, fitCurve, tangentAt } from './fitCurve.js';
+import type { Cubic } from './cubic.js';
+import { fitCurve, tangentAt } from './fitCurve.js';
 import { type Isoline, isolines, signedArea } from './isolines.js';
 import { along, distance, dot, minus, unit, type Vector } from './vector.js';
 

@@ -1,0 +1,23 @@
+import { forPowers, stftOf } from '../render/blockStft.js';
+import type { Sound } from '../sound.js';
+
+/** Bins of 1.4 Hz or so. */
+const FRAME_S = 0.74;
+/** Lower tones are not heard as such: ISO 226 begins here. */
+const LIMIT_HZ = 20;
+
+/** The share of a sound's energy that lies under 20 Hz, constants too, 0..1. */
+export function subsonicShare({ channels, sampleRateHz }: Sound): number {
+  const stft = stftOf(FRAME_S, sampleRateHz);
+  const limit = Math.floor((LIMIT_HZ * stft.fftSamples) / sampleRateHz);
+  let [low, all] = [0, 0];
+  for (const channel of channels) {
+    forPowers(channel, stft, (powers) => {
+      for (const [i, power] of powers.entries()) {
+        all += power;
+        if (i % stft.bins <= limit) low += power;
+      }
+    });
+  }
+  return all > 0 ? low / all : 0;
+}

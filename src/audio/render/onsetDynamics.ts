@@ -1,0 +1,62 @@
+/** Pauses end when they do in the content: what rings before an attack, within a frame of any transform, is turned down. */
+import { decibels, loudLevelDb } from '../metrics/levels.js';
+import type { Part } from '../stereo.js';
+import { allowedExcessDb, LOUD_DEPTH_DB, LOUD_SHARE } from './dynamicsLimits.js';
+
+/** Shorter than any attack that is told from a click. */
+const STEP_S = 0.001;
+/** Levels are means over the steps before, a period of 60 Hz: they rise when the sound does, and not before. */
+const WINDOW_STEPS = 16;
+/**
+ * Held from 15 to 35 dB, drums in the sound of a guitar close 0.77 of the gap to its timbre, from 25 to 45 dB 0.81, and 0.83 if
+ * nothing is held; their gaps are as quiet with both.
+ */
+const DEPTHS = { freeDb: 25, heldDb: 42 } as const;
+
+/**
+ * A changed part of a sound, turned down wherever it is louder, against its own loud parts, than the content is against its:
+ * not at all where the content is loud, and the more the quieter it is.
+ *
+ * @param original as long as `changed`
+ */
+export function withOnsetDynamics(original: Part, changed: Part, sampleRateHz: number): Part {
+  const stepSamples = Math.max(1, Math.round(STEP_S * sampleRateHz));
+  const [wanted, present] = [levelsOf(original, stepSamples), levelsOf(changed, stepSamples)];
+  const loudDb = loudLevelDb(wanted, LOUD_SHARE);
+  const offsetDb = median(
+    present.map((level, i) => level - wanted[i]!).filter((_, i) => loudDb - wanted[i]! <= LOUD_DEPTH_DB),
+  );
+  const gains = wanted.map((level, i) => {
+    const excessDb = present[i]! - level - offsetDb - allowedExcessDb(loudDb - level, DEPTHS);
+    return 10 ** (-Math.max(0, excessDb) / 20);
+  });
+  const apply = (signal: Float32Array) => signal.map((x, i) => x * gainFor(gains, i / stepSamples));
+  return { primary: apply(changed.primary), secondary: changed.secondary && apply(changed.secondary) };
+}
+
+/** Mean levels over the time before each step ends, in dB. */
+function levelsOf({ primary, secondary }: Part, stepSamples: number): Float64Array {
+  const energies = new Float64Array(Math.ceil(primary.length / stepSamples));
+  for (const signal of secondary ? [primary, secondary] : [primary]) {
+    for (const [i, x] of signal.entries()) {
+      const step = Math.floor(i / stepSamples);
+      energies[step] = energies[step]! + x * x;
+    }
+  }
+  return energies.map((_, i) => {
+    const window = energies.subarray(Math.max(0, i - WINDOW_STEPS + 1), i + 1);
+    return decibels(window.reduce((sum, energy) => sum + energy, 0) / (window.length * stepSamples));
+  });
+}
+
+function median(values: Float64Array): number {
+  return values.slice().sort()[values.length >> 1] ?? 0;
+}
+
+/** Between the middles of steps on a straight line, so that nothing clicks. */
+function gainFor(gains: Float64Array, position: number): number {
+  const from = Math.min(gains.length - 1, Math.max(0, position - 0.5));
+  const below = Math.floor(from);
+  const [a, b] = [gains[below]!, gains[Math.min(gains.length - 1, below + 1)]!];
+  return a + (from - below) * (b - a);
+}
