@@ -56,6 +56,8 @@ const ROWS: Readonly<Record<string, Partial<Recipe>>> = {
   'self-similarity as well': withTerms({ kind: 'self-similarity', layers: { mixed1: 1 }, weight: 0.3 }),
   'laplacian as well': withTerms({ kind: 'laplacian', weight: 0.2 }),
   'relaxed transport as well': withTerms({ kind: 'remd', layers: { mixed2: 1 }, weight: 0.3 }),
+  'laplacian as well, strength 0.5': { ...withTerms({ kind: 'laplacian', weight: 0.2 }), ...strengthOf(0.5) },
+  'histograms as well': withTerms({ kind: 'histogram', weight: 0.3 }),
   'a palette as well': withTerms({
     kind: 'wasserstein',
     name: 'palette',
