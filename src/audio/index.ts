@@ -13,9 +13,8 @@ export {
 export { type Comparison, compare, type Measures, measure } from './metrics/compare.js';
 export { METHODS, type Method, type StyleSource, type TransferAudioOptions } from './options.js';
 export { PRESET_NAMES, type PresetName } from './presetNames.js';
-export { ENVELOPES, type Envelope } from './recipe.js';
+export { ENVELOPES, type Envelope, TONES, type Tone } from './recipe.js';
 export type { Loudness } from './render/level.js';
-export { TONES, type Tone } from './render/tone.js';
 export type { Sound, SoundFile } from './sound.js';
 export { STEREO_MODES, type StereoMode } from './stereo.js';
 export { type CaptureStyleOptions, captureStyle } from './styleFile/captureStyle.js';

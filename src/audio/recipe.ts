@@ -3,12 +3,19 @@ import type { OptimizerSpec } from '../shared/optim/optimizerSpec.js';
 import type { TermSpec } from '../shared/terms/registry.js';
 import type { Balance } from '../shared/transfer/balance.js';
 import type { SoundNetworkName } from './features/networkNames.js';
-import type { Tone } from './render/tone.js';
 
 /** Whose loudness over time the result has: the content's, the style's (its distribution, as lengths differ), or free. */
 export const ENVELOPES = ['content', 'style', 'none'] as const;
 /** One of `ENVELOPES`. */
 export type Envelope = (typeof ENVELOPES)[number];
+
+/**
+ * Whose balance of octaves the result has: the content's; the style's, as far as the strength takes it there; or the style's, but
+ * no octave that is heard in the content falls far below what it is there: bass and air are kept.
+ */
+export const TONES = ['content', 'style', 'blend'] as const;
+/** One of `TONES`. */
+export type Tone = (typeof TONES)[number];
 
 /** Whose rhythm the result has: the content's, the style's, or whatever comes of the rest. */
 export const RHYTHMS = ['content', 'style', 'none'] as const;

@@ -14,7 +14,7 @@ import { chosenEngine, ENGINES } from './engineNames.js';
 import { DIRECTIONS } from './synthesis.js';
 import { ALIGNMENTS } from './text/alignment.js';
 import { textLines } from './text/checkText.js';
-import { parseAxes } from './text/fontChoice.js';
+import { parseAxes } from './text/parseAxes.js';
 
 /** Times that the result is finer than its size says. */
 export const SCALES = [1, 2, 4] as const;

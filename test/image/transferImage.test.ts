@@ -141,12 +141,12 @@ describe('coarse to fine', () => {
   const alpha = Float32Array.from({ length: 400 * 50 }, (_, i) => (i % 400 < 200 ? 1 : 0.5));
   beforeAll(() => writePicture(wide, { ...scene({ width: 400, height: 50 }, 5), alpha }));
   const runWide = (options: Partial<TransferImageOptions>) =>
-    run({ content: wide, size: 400, iterations: 4, ...options });
+    run({ content: wide, size: 240, iterations: 4, ...options });
 
   it('counts its steps over all stages up to the plan', async () => {
     const { steps, stages, reporter } = listener();
     const { iterations } = await runWide({ reporter });
-    expect(stages).toEqual(['stage 1 of 2: 200x25, 2 iterations', 'stage 2 of 2: 400x50, 2 iterations']);
+    expect(stages).toEqual(['stage 1 of 2: 120x15, 2 iterations', 'stage 2 of 2: 240x30, 2 iterations']);
     expect(steps.map(({ step }) => step)).toEqual([1, 2, 3, 4]);
     expect(new Set(steps.map((progress) => progress.steps))).toEqual(new Set([4]));
     expect(iterations).toBe(4);
@@ -157,9 +157,9 @@ describe('coarse to fine', () => {
     const previews: Picture[] = [];
     await runWide({ iterations: 7, preview: { every: 2, onPicture: (picture) => previews.push(picture) } });
     expect(previews.map(({ width, height }) => [width, height])).toEqual([
-      [200, 25],
-      [200, 25],
-      [400, 50],
+      [120, 15],
+      [120, 15],
+      [240, 30],
     ]);
     for (const { pixels, alpha: shown, width, height } of previews) {
       expect(shown).toHaveLength(width * height);
@@ -181,9 +181,9 @@ describe('coarse to fine', () => {
       });
       expect(ended).toBe('stopped');
       expect(steps[0]!.steps).toBe(500);
-      expect(picture).toMatchObject({ width: 400, height: 50 });
-      expect(picture.pixels).toHaveLength(400 * 50 * 3);
-      expect(picture.alpha).toEqual((await contentAt(400, 50, wide)).alpha);
+      expect(picture).toMatchObject({ width: 240, height: 30 });
+      expect(picture.pixels).toHaveLength(240 * 30 * 3);
+      expect(picture.alpha).toEqual((await contentAt(240, 30, wide)).alpha);
     },
   );
 

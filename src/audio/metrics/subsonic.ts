@@ -14,8 +14,11 @@ export function subsonicShare({ channels, sampleRateHz }: Sound): number {
   for (const channel of channels) {
     forPowers(channel, stft, (powers) => {
       for (const [i, power] of powers.entries()) {
-        all += power;
-        if (i % stft.bins <= limit) low += power;
+        const bin = i % stft.bins;
+        // All but the first and the last stand for negative frequencies, too.
+        const energy = bin === 0 || bin === stft.bins - 1 ? power : 2 * power;
+        all += energy;
+        if (bin <= limit) low += energy;
       }
     });
   }

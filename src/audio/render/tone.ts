@@ -1,16 +1,9 @@
 /** Whose spectral balance a result has, apart from texture and timbre. */
+import type { Tone } from '../recipe.js';
 import type { Sound } from '../sound.js';
 import { amplified, stftOf } from './blockStft.js';
 import { LOWEST_OCTAVE_HZ, octaveLevelsDb } from './octaves.js';
 import { withoutRumble } from './rumble.js';
-
-/**
- * Whose balance of octaves the result has: the content's; the style's, as far as the strength takes it there; or the style's, but
- * no octave that is heard in the content falls far below what it is there: bass and air are kept.
- */
-export const TONES = ['content', 'style', 'blend'] as const;
-/** One of `TONES`. */
-export type Tone = (typeof TONES)[number];
 
 /** Bins of 22 Hz: filters are smooth over octaves anyhow. */
 const FRAME_S = 0.046;

@@ -5,8 +5,9 @@ import { readTables } from '../fontOut/tables/sfnt.js';
 import type { TransferGlyphOptions } from '../options.js';
 import { DEFAULT_FONT_PATH } from '../text/defaultFont.js';
 import { Font, readFontFile } from '../text/font.js';
-import { type FontChoice, parseAxes } from '../text/fontChoice.js';
+import type { FontChoice } from '../text/fontChoice.js';
 import { facesIn } from '../text/fontTables.js';
+import { parseAxes } from '../text/parseAxes.js';
 
 /** Options that say which font. */
 export type FontOptions = Pick<TransferGlyphOptions, 'font' | 'fallback' | 'face' | 'axes' | 'reporter'>;

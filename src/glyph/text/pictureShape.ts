@@ -1,5 +1,5 @@
 /** Silhouettes of glyphs that are pictures (OpenType "CBDT" and "sbix"). */
-import sharp from 'sharp';
+import { sharp } from '../../shared/pictures/sharp.js';
 import { traceOutline } from '../fontOut/trace/traceOutline.js';
 import { moved, TRACING } from './colourShape.js';
 import type { Outline } from './outline.js';

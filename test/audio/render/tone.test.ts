@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { subsonicShare } from '../../../src/audio/metrics/subsonic.js';
+import { TONES } from '../../../src/audio/recipe.js';
 import { octaveLevelsDb, octaveOf } from '../../../src/audio/render/octaves.js';
-import { TONES, toneGainsDb, withTone } from '../../../src/audio/render/tone.js';
+import { toneGainsDb, withTone } from '../../../src/audio/render/tone.js';
 import type { Sound } from '../../../src/audio/sound.js';
 import { noise, sine } from '../../shared/dsp/signals.js';
 
