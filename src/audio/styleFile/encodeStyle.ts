@@ -11,7 +11,8 @@ export const MAX_STYLE_BYTES = 2 ** 28;
 /** Styles of sounds as files. */
 export const SOUND_STYLE: SavedKind = {
   format: 'nst style',
-  version: '2',
+  // 3: statistics of what is heard; 2: of everything, pauses too.
+  version: '3',
   title: 'saved style',
   advice: 'save it again with nst audio style',
   isCompressed: false,

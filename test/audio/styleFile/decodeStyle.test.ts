@@ -49,7 +49,7 @@ describe('a saved style', () => {
   it('is refused when it is of another version, or something else', () => {
     const file = (metadata: Record<string, string>) => writeSafetensors(new Map(), metadata);
     expect(refusal(file({ format: 'nst style', version: '9' }))).toMatch(
-      /^a\.nststyle: expected version 2 of a saved style, found 9/,
+      /^a\.nststyle: expected version 3 of a saved style, found 9/,
     );
     expect(refusal(file({ format: 'pt' }))).toMatch(/found another safetensors file/);
     expect(refusal(new TextEncoder().encode('some words, no style at all'))).toMatch(
