@@ -6,7 +6,7 @@ import type { Preset } from './method.js';
 export const STROTSS2019: Preset = {
   source: 'Kolkin, Salavon & Shakhnarovich, CVPR 2019',
   use: 'like is put on like, and the content’s shapes stay while its colours are free',
-  limits: 'fine strokes are soft',
+  limits: 'fine shapes of the content go under in strokes',
   example: 'nst image photo.jpg --style painting.jpg --preset strotss2019',
   departures: [
     SHIPPED_NETWORK,
