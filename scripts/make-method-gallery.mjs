@@ -72,7 +72,7 @@ const save = (picture, name) =>
     .toFile(join(TARGET, `${name}.jpg`));
 
 async function make(name) {
-  const output = join(folder, `${name}.png`);
+  const output = join(folder, `result-${name}.png`);
   const args = [...RUNS[name], '--size', String(SIZE_PX), '-o', output];
   const { status } = spawnSync(process.execPath, ['bin/nst.js', ...args], { cwd: ROOT, stdio: 'inherit' });
   if (status !== 0) throw new Error(`nst ${args.join(' ')} ended with ${status}`);
