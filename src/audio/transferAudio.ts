@@ -88,10 +88,11 @@ async function outcomeOf(inputs: Inputs, recipe: Recipe, options: TransferAudioO
   const { loudness = 'content' } = options;
   const lufs = { content: loudnessOf(content), style: styleLoudness(styles[0]!) };
   const level = (sound: Sound) => atLoudness(sound, loudness, lufs);
-  const finish = (sound: Sound) => level(withTone(sound, content, recipe.tone));
-  const changed =
-    options.method === 'eq-match' ? equalised(inputs) : await transferred(inputs, recipe, options, finish);
-  const sound = options.method === 'eq-match' ? level(changed.sound) : finish(changed.sound);
+  // An equaliser is all about the balance: that is not changed once more.
+  const isEqualiser = options.method === 'eq-match';
+  const finish = (sound: Sound) => level(isEqualiser ? sound : withTone(sound, content, recipe.tone));
+  const changed = isEqualiser ? equalised(inputs) : await transferred(inputs, recipe, options, finish);
+  const sound = finish(changed.sound);
   if (loudness !== 'none') warnOfQuietness(sound, targetLoudness(loudness, lufs), options.reporter);
   return { ...changed, sound };
 }

@@ -1,3 +1,4 @@
+import { median } from '../../shared/median.js';
 import { midOf } from '../render/channels.js';
 import type { Sound } from '../sound.js';
 
@@ -30,7 +31,7 @@ export function attackRatio(content: Sound, result: Sound): number | undefined {
     const shifted = peakAround(after, peak, steps(SHIFT_S));
     return attackS(after, shifted) / attackS(before, peak);
   });
-  return ratios.sort((a, b) => a - b)[ratios.length >> 1];
+  return ratios.length > 0 ? median(ratios) : undefined;
 }
 
 /** The largest sample of the 8 ms before, for every quarter of a millisecond. */

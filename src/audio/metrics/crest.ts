@@ -1,5 +1,5 @@
+import { decibels } from '../../shared/dsp/levels.js';
 import type { Sound } from '../sound.js';
-import { decibels } from './levels.js';
 
 /** The crest factor of a sound: its largest sample over its root mean square, in dB. */
 export function crestDb({ channels }: Sound): number {

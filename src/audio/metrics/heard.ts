@@ -1,17 +1,13 @@
+import { decibels, loudLevelDb, PAUSE_DEPTH_DB } from '../../shared/dsp/levels.js';
 import type { Spectrogram } from './analysis.js';
 
-/** Frames so far below the loud ones are pauses: they have no timbre, and what hisses in them is none that was gained. */
-const PAUSE_DEPTH_DB = 40;
-/** The level that depths are counted from is reached or gone beyond in this share of all frames. */
-const LOUD_SHARE = 0.05;
-
-/** Whether there is something to be heard in each frame: it is less than 40 dB below the loud ones, [frames]. */
+/** Whether there is something to be heard in each frame, [frames]: pauses have no timbre, and what hisses in them is none that was gained. */
 export function heardFrames({ frames, bins, amplitude }: Spectrogram): readonly boolean[] {
-  const energies = Array.from({ length: frames }, (_, t) =>
-    amplitude.subarray(t * bins, (t + 1) * bins).reduce((sum, a) => sum + a * a, 0),
+  const levelsDb = Float64Array.from({ length: frames }, (_, t) =>
+    decibels(amplitude.subarray(t * bins, (t + 1) * bins).reduce((sum, a) => sum + a * a, 0)),
   );
-  const loud = energies.toSorted((a, b) => a - b)[Math.floor((1 - LOUD_SHARE) * (frames - 1))] ?? 0;
-  return energies.map((energy) => energy >= loud * 10 ** (-PAUSE_DEPTH_DB / 10));
+  const leastDb = loudLevelDb(levelsDb) - PAUSE_DEPTH_DB;
+  return Array.from(levelsDb, (level) => level >= leastDb);
 }
 
 /**

@@ -1,11 +1,9 @@
+import { decibels, loudLevelDb, PAUSE_DEPTH_DB, SILENCE_DB } from '../../shared/dsp/levels.js';
 import type { Sound } from '../sound.js';
-import { decibels, loudLevelDb, SILENCE_DB, stepLevelsDb } from './levels.js';
+import { stepLevelsDb } from './stepLevels.js';
 
 const STEP_S = 0.01;
-/** A pause lies so far below what is reached in a twentieth of the time ... */
-const PAUSE_DEPTH_DB = 40;
-const LOUD_SHARE = 0.05;
-/** ... for so many steps; those at its ends, where the ear still has the sound before in it, are not looked at. */
+/** A pause takes so many steps; those at its ends, where the ear still has the sound before in it, are not looked at. */
 const SHORTEST_STEPS = 6;
 const GUARD_STEPS = 2;
 
@@ -28,7 +26,7 @@ export function pauseLevels(content: Sound, result: Sound): PauseLevels | undefi
 
 /** The steps inside of pauses. */
 function pauseSteps(levelsDb: Float64Array): number[] {
-  const limitDb = Math.max(SILENCE_DB, loudLevelDb(levelsDb, LOUD_SHARE) - PAUSE_DEPTH_DB);
+  const limitDb = Math.max(SILENCE_DB, loudLevelDb(levelsDb) - PAUSE_DEPTH_DB);
   const steps: number[] = [];
   for (let start = 0; start < levelsDb.length; start++) {
     let end = start;

@@ -1,4 +1,4 @@
-import { forPowers, stftOf } from '../render/blockStft.js';
+import { forPowers, stftOf } from '../../shared/dsp/blockStft.js';
 import type { Sound } from '../sound.js';
 
 /** Bins of 1.4 Hz or so. */

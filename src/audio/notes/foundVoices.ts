@@ -3,7 +3,7 @@ import { PARTIALS } from './comb.js';
 import { NoteFactors, ROWS } from './noteFactors.js';
 import type { NoteSpectrum } from './noteSpectrum.js';
 import { PITCHES, pitchOfRow } from './pitchGrid.js';
-import { peakOffset, tuningOf } from './tuning.js';
+import { binOffset, tuningOf } from './tuning.js';
 import type { Voice } from './voice.js';
 
 /** Rounds of learning partials, and steps of activations in each. */
@@ -102,7 +102,7 @@ function peakNear(frame: Float32Array, bin: number): number | undefined {
   const value = (i: number) => frame[i]! + 1e-9;
   const middle = [bin, bin - 1, bin + 1].find((i) => value(i) >= value(i - 1) && value(i) >= value(i + 1));
   if (middle === undefined) return undefined;
-  return middle + peakOffset(value(middle - 1), value(middle), value(middle + 1));
+  return middle + binOffset(value(middle - 1), value(middle), value(middle + 1));
 }
 
 /** Means over five frames of those that sound. */

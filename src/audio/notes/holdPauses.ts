@@ -1,3 +1,5 @@
+import { valueBetween } from '../../shared/dsp/valueBetween.js';
+
 /** Frames of 23 ms at 22.05 kHz. */
 const FRAME_HOPS = 2;
 /** A result may be so much louder than its content at a moment: 6 dB, for notes that begin harder. */
@@ -17,11 +19,7 @@ export function holdPauses(content: Float32Array, result: Float32Array, hopSampl
   const gains = before!.map((power, t) => {
     return after![t]! > SILENCE ? Math.min(1, MOST * Math.sqrt(power / after![t]!)) : 1;
   });
-  return result.map((x, i) => {
-    const t = Math.floor(i / hopSamples);
-    const share = i / hopSamples - t;
-    return x * ((1 - share) * gains[t]! + share * (gains[t + 1] ?? gains[t]!));
-  });
+  return result.map((x, i) => x * valueBetween(gains, i / hopSamples));
 }
 
 /** Mean squares of frames that are centred on multiples of the hop. */

@@ -1,3 +1,4 @@
+import { peakOffset } from '../../shared/dsp/peakOffset.js';
 import type { NoteSpectrum } from './noteSpectrum.js';
 import { noteOfHz } from './pitchGrid.js';
 
@@ -21,7 +22,7 @@ export function tuningOf({
     for (let b = first; b <= last; b++) {
       const [before, peak, after] = [-1, 0, 1].map((i) => amplitude[t * bins + b + i]! + 1e-9) as Triple;
       if (peak <= before || peak < after) continue;
-      const angle = 2 * Math.PI * noteOfHz((b + peakOffset(before, peak, after)) * hzPerBin);
+      const angle = 2 * Math.PI * noteOfHz((b + binOffset(before, peak, after)) * hzPerBin);
       re += peak * peak * Math.cos(angle);
       im += peak * peak * Math.sin(angle);
     }
@@ -31,9 +32,7 @@ export function tuningOf({
 
 type Triple = [number, number, number];
 
-/** Where a peak lies beside its middle bin, -0.5..0.5: the vertex of a parabola through the logarithms of three bins. */
-export function peakOffset(before: number, peak: number, after: number): number {
-  const [a, b, c] = [Math.log(before), Math.log(peak), Math.log(after)];
-  const bend = a - 2 * b + c;
-  return bend < 0 ? Math.min(0.5, Math.max(-0.5, (0.5 * (a - c)) / bend)) : 0;
+/** Where a peak of a spectrum lies beside its middle bin, -0.5..0.5, by the logarithms of three bins. */
+export function binOffset(before: number, peak: number, after: number): number {
+  return peakOffset(Math.log(before), Math.log(peak), Math.log(after));
 }

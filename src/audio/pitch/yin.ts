@@ -1,5 +1,6 @@
 /** The difference function of YIN (de Cheveigne & Kawahara 2002) and what can be read from it. */
 import { RealFft } from '../../shared/dsp/fft.js';
+import { peakOffset } from '../../shared/dsp/peakOffset.js';
 import { reflect } from '../../shared/dsp/stft.js';
 
 /** Which periods are looked for, and over what time. */
@@ -129,7 +130,5 @@ function localMinimum(values: Float64Array, index: number): number {
 
 /** Where the parabola through three neighbours has its vertex, from the middle one, -0.5..0.5. */
 function vertex(values: Float64Array, index: number): number {
-  const [before, middle, after] = [values[index - 1]!, values[index]!, values[index + 1]!];
-  const bend = before - 2 * middle + after;
-  return bend > 0 ? Math.min(0.5, Math.max(-0.5, (0.5 * (before - after)) / bend)) : 0;
+  return peakOffset(-values[index - 1]!, -values[index]!, -values[index + 1]!);
 }

@@ -1,11 +1,11 @@
 /** Pauses stay pauses in each band: where the content falls silent, so does what became of it. */
+import { amplified, forPowers, stftOf } from '../../shared/dsp/blockStft.js';
+import { decibels, loudLevelDb, sumDb } from '../../shared/dsp/levels.js';
 import { applyMelBank, melBank } from '../../shared/dsp/mel.js';
 import type { Stft } from '../../shared/dsp/stft.js';
-import { decibels, loudLevelDb } from '../metrics/levels.js';
 import { spreadOverBins } from '../shape/bandGains.js';
 import type { Part } from '../stereo.js';
-import { amplified, forPowers, stftOf } from './blockStft.js';
-import { allowedExcessDb, LOUD_DEPTH_DB, LOUD_SHARE } from './dynamicsLimits.js';
+import { allowedExcessDb, LOUD_DEPTH_DB } from './dynamicsLimits.js';
 
 /** Two periods of 90 Hz; shorter ones would tell low tones from nothing else. */
 const FRAME_S = 0.023;
@@ -59,7 +59,7 @@ function bandPowers({ primary, secondary }: Part, stft: Stft, bank: Float32Array
 /** Natural logarithms of factors on amplitudes, at most 0, [frames, 24]. */
 function gainsOf(content: BandPowers, result: BandPowers): Float32Array {
   const levels = frameLevelsDb(content);
-  const loudDb = loudLevelDb(levels, LOUD_SHARE);
+  const loudDb = loudLevelDb(levels);
   const loudFrames = [...levels.keys()].filter((t) => loudDb - levels[t]! <= LOUD_DEPTH_DB);
   const [contentLoud, resultLoud] = [content, result].map((powers) => loudBandsDb(powers, loudFrames));
   const offsetDb = sumDb(resultLoud!) - sumDb(contentLoud!);
@@ -74,11 +74,6 @@ function gainsOf(content: BandPowers, result: BandPowers): Float32Array {
     const allowedDb = Math.max(sameDb, resultLoud![band]! - depthDb) + allowedExcessDb(wholeDepthDb, DEPTHS);
     return (-Math.max(0, decibels(result.power[i]!) - allowedDb) * Math.LN10) / 20;
   });
-}
-
-/** The level of all bands together. */
-function sumDb(levelsDb: Float64Array): number {
-  return decibels(levelsDb.reduce((sum, level) => sum + 10 ** (level / 10), 0));
 }
 
 function frameLevelsDb({ frames, power }: BandPowers): Float64Array {

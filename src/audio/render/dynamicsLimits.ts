@@ -1,8 +1,5 @@
 /** How far a result may leave the dynamics of its content. */
 
-/** The level that depths are counted from is reached or gone beyond in this share of the time. */
-export const LOUD_SHARE = 0.05;
-
 /** Parts of the content that lie no deeper than this below its loud ones tell how loud the result is as a whole, in dB. */
 export const LOUD_DEPTH_DB = 15;
 

@@ -1,6 +1,6 @@
-import { decibels } from '../metrics/levels.js';
+import { forPowers, stftOf } from '../../shared/dsp/blockStft.js';
+import { decibels } from '../../shared/dsp/levels.js';
 import type { Sound } from '../sound.js';
-import { forPowers, stftOf } from './blockStft.js';
 
 /** Bins of 11 Hz: the lowest octave has two. */
 const FRAME_S = 0.093;

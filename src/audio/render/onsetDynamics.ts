@@ -1,7 +1,9 @@
 /** Pauses end when they do in the content: what rings before an attack, within a frame of any transform, is turned down. */
-import { decibels, loudLevelDb } from '../metrics/levels.js';
+import { decibels, loudLevelDb } from '../../shared/dsp/levels.js';
+import { valueBetween } from '../../shared/dsp/valueBetween.js';
+import { median } from '../../shared/median.js';
 import type { Part } from '../stereo.js';
-import { allowedExcessDb, LOUD_DEPTH_DB, LOUD_SHARE } from './dynamicsLimits.js';
+import { allowedExcessDb, LOUD_DEPTH_DB } from './dynamicsLimits.js';
 
 /** Shorter than any attack that is told from a click. */
 const STEP_S = 0.001;
@@ -22,7 +24,7 @@ const DEPTHS = { freeDb: 25, heldDb: 42 } as const;
 export function withOnsetDynamics(original: Part, changed: Part, sampleRateHz: number): Part {
   const stepSamples = Math.max(1, Math.round(STEP_S * sampleRateHz));
   const [wanted, present] = [levelsOf(original, stepSamples), levelsOf(changed, stepSamples)];
-  const loudDb = loudLevelDb(wanted, LOUD_SHARE);
+  const loudDb = loudLevelDb(wanted);
   const offsetDb = median(
     present.map((level, i) => level - wanted[i]!).filter((_, i) => loudDb - wanted[i]! <= LOUD_DEPTH_DB),
   );
@@ -30,7 +32,9 @@ export function withOnsetDynamics(original: Part, changed: Part, sampleRateHz: n
     const excessDb = present[i]! - level - offsetDb - allowedExcessDb(loudDb - level, DEPTHS);
     return 10 ** (-Math.max(0, excessDb) / 20);
   });
-  const apply = (signal: Float32Array) => signal.map((x, i) => x * gainFor(gains, i / stepSamples));
+  // Between the middles of steps on a straight line, so that nothing clicks.
+  const apply = (signal: Float32Array) =>
+    signal.map((x, i) => x * valueBetween(gains, i / stepSamples - 0.5));
   return { primary: apply(changed.primary), secondary: changed.secondary && apply(changed.secondary) };
 }
 
@@ -47,16 +51,4 @@ function levelsOf({ primary, secondary }: Part, stepSamples: number): Float64Arr
     const window = energies.subarray(Math.max(0, i - WINDOW_STEPS + 1), i + 1);
     return decibels(window.reduce((sum, energy) => sum + energy, 0) / (window.length * stepSamples));
   });
-}
-
-function median(values: Float64Array): number {
-  return values.slice().sort()[values.length >> 1] ?? 0;
-}
-
-/** Between the middles of steps on a straight line, so that nothing clicks. */
-function gainFor(gains: Float64Array, position: number): number {
-  const from = Math.min(gains.length - 1, Math.max(0, position - 0.5));
-  const below = Math.floor(from);
-  const [a, b] = [gains[below]!, gains[Math.min(gains.length - 1, below + 1)]!];
-  return a + (from - below) * (b - a);
 }

@@ -1,7 +1,10 @@
 /** Whose spectral balance a result has, apart from texture and timbre. */
+
+import { amplified, stftOf } from '../../shared/dsp/blockStft.js';
+import { sumDb } from '../../shared/dsp/levels.js';
+import { valueBetween } from '../../shared/dsp/valueBetween.js';
 import type { Tone } from '../recipe.js';
 import type { Sound } from '../sound.js';
-import { amplified, stftOf } from './blockStft.js';
 import { LOWEST_OCTAVE_HZ, octaveLevelsDb } from './octaves.js';
 import { withoutRumble } from './rumble.js';
 
@@ -58,14 +61,12 @@ export function toneGainsDb(
 
 /** Levels less that of all together. */
 function balanceOf(levelsDb: Float64Array): Float64Array {
-  const sum = levelsDb.reduce((total, level) => total + 10 ** (level / 10), 0);
-  return levelsDb.map((level) => level - 10 * Math.log10(sum));
+  const allDb = sumDb(levelsDb);
+  return levelsDb.map((level) => level - allDb);
 }
 
 /** Between the middles of octaves on straight lines over the logarithm of frequency; steady beyond the outer ones. */
 function gainAt(gainsDb: Float64Array, hz: number): number {
   const position = Math.log2(Math.max(hz, LOWEST_OCTAVE_HZ) / LOWEST_OCTAVE_HZ);
-  const below = Math.min(gainsDb.length - 1, Math.floor(position));
-  const [a, b] = [gainsDb[below]!, gainsDb[Math.min(gainsDb.length - 1, below + 1)]!];
-  return a + Math.min(1, position - below) * (b - a);
+  return valueBetween(gainsDb, position);
 }

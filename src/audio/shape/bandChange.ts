@@ -21,11 +21,9 @@ export function bandsBelow(limitHz: number, sampleRateHz: number): number {
 
 /** Mean of the highest `count` of some bands of every frame, [frames]. @param below how many bands there are to take from */
 export function topBands(levels: Float32Array, count: number, below = MOMENT_BANDS): Float32Array {
+  const taken = Math.min(count, below);
   return Float32Array.from({ length: levels.length / MOMENT_BANDS }, (_, t) => {
     const end = t * MOMENT_BANDS + below;
-    return (
-      levels.subarray(end - Math.min(count, below), end).reduce((sum, x) => sum + x, 0) /
-      Math.min(count, below)
-    );
+    return levels.subarray(end - taken, end).reduce((sum, x) => sum + x, 0) / taken;
   });
 }

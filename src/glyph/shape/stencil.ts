@@ -1,13 +1,10 @@
+import { median } from '../../shared/median.js';
 import { type Picture, RGB } from '../../shared/pictures/picture.js';
 
 /** Channels that differ by less from the background are no shape. */
 const MIN_CONTRAST = 0.1;
 /** Share of the pixels that may stand out even more than what counts as the whole shape. */
 const SPECKS = 0.001;
-
-function median(values: number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
-}
 
 /** The usual colour along the border. */
 function borderColour({ width, height, pixels }: Picture): number[] {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { attackRatio } from '../../../src/audio/metrics/attacks.js';
 import { crestDb } from '../../../src/audio/metrics/crest.js';
-import { loudLevelDb, SILENCE_DB, stepLevelsDb } from '../../../src/audio/metrics/levels.js';
 import { pauseLevels } from '../../../src/audio/metrics/pauses.js';
+import { stepLevelsDb } from '../../../src/audio/metrics/stepLevels.js';
 import { subsonicShare } from '../../../src/audio/metrics/subsonic.js';
+import { loudLevelDb, SILENCE_DB } from '../../../src/shared/dsp/levels.js';
 import { noise, sine } from '../../shared/dsp/signals.js';
 import { drumsWithGaps } from '../../support/recordedSounds.js';
 
@@ -21,7 +22,7 @@ describe('levels', () => {
 
   it('are reached in a share of the time', () => {
     const levels = Float64Array.from({ length: 101 }, (_, i) => -i);
-    expect(loudLevelDb(levels, 0.05)).toBe(-5);
+    expect(loudLevelDb(levels)).toBe(-5);
   });
 });
 

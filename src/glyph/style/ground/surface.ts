@@ -1,3 +1,4 @@
+import { median } from '../../../shared/median.js';
 import type { Size } from '../../../shared/pictures/picture.js';
 import { RGB } from '../../../shared/pictures/picture.js';
 
@@ -105,8 +106,6 @@ function residualsOf(
     return most;
   });
 }
-
-const median = (values: Float64Array) => values.toSorted()[Math.floor(values.length / 2)] ?? 0;
 
 /**
  * Fits a slowly changing colour to some pixels. What lies far off it counts for nothing (Tukey's biweight, reweighted).

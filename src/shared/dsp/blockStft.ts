@@ -1,5 +1,5 @@
 /** Transforms of long signals block by block, in memory that does not grow with them. */
-import { magnitudeOf, type Spectrum, Stft } from '../../shared/dsp/stft.js';
+import { magnitudeOf, type Spectrum, Stft } from './stft.js';
 
 /** Frames of a block. */
 const BLOCK_FRAMES = 256;
