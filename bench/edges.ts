@@ -1,5 +1,6 @@
 import { type Picture, RGB } from '../src/shared/pictures/picture.js';
 import { resizePicture } from '../src/shared/pictures/resize.js';
+import { correlation } from './correlation.js';
 
 /** How steep the mean of the colours is at each place, at half the size; the last row and column are left out. */
 function steepness(picture: Picture): Float64Array {
@@ -18,15 +19,5 @@ function steepness(picture: Picture): Float64Array {
 
 /** How much of the content's edges is left: the correlation of how steep both pictures are, 1 for the content itself. */
 export function edgesKept(result: Picture, content: Picture): number {
-  const [a, b] = [steepness(result), steepness(content)];
-  const mean = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / values.length;
-  const [meanA, meanB] = [mean(a), mean(b)];
-  let [ab, aa, bb] = [0, 0, 0];
-  a.forEach((value, i) => {
-    const [x, y] = [value - meanA, b[i]! - meanB];
-    ab += x * y;
-    aa += x * x;
-    bb += y * y;
-  });
-  return ab / Math.sqrt(aa * bb);
+  return correlation(steepness(result), steepness(content));
 }

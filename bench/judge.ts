@@ -6,6 +6,7 @@ import type { Tensor4D } from '../src/shared/engine/tf.js';
 import { gramMatrix } from '../src/shared/losses/gram.js';
 import { fitTo, type Picture, RGB } from '../src/shared/pictures/picture.js';
 import { resizePicture } from '../src/shared/pictures/resize.js';
+import { correlation } from './correlation.js';
 import { holdoutNetwork } from './holdout.js';
 
 const STYLE_LAYERS = ['conv1', 'block1', 'block3', 'block6', 'block10'];
@@ -72,19 +73,4 @@ function gapClosed(result: Looks, content: Looks, style: Looks): number {
 
 function distance(a: Float32Array, b: Float32Array): number {
   return Math.sqrt(a.reduce((sum, value, i) => sum + (value - b[i]!) ** 2, 0));
-}
-
-/** Pearson's; NaN for arrays of different lengths: a picture of another shape has no correlation with the content. */
-function correlation(a: Float32Array, b: Float32Array): number {
-  if (a.length !== b.length) return Number.NaN;
-  const mean = (values: Float32Array) => values.reduce((sum, value) => sum + value, 0) / values.length;
-  const [meanA, meanB] = [mean(a), mean(b)];
-  let [ab, aa, bb] = [0, 0, 0];
-  for (let i = 0; i < a.length; i++) {
-    const [x, y] = [a[i]! - meanA, b[i]! - meanB];
-    ab += x * y;
-    aa += x * x;
-    bb += y * y;
-  }
-  return ab / Math.sqrt(aa * bb);
 }

@@ -138,23 +138,19 @@ const MARKS = { green: '', amber: ' !', red: ' !!' } as const;
 async function tableOf(evaluation: SoundEvaluation): Promise<string[]> {
   const { evaluationRows, fidelityRows } = await import('../audio/evaluationPage.js');
   const { shownMeasures, shownOctaves } = await import('../audio/metrics/lights.js');
-  const line = (name: string, cells: readonly string[]) =>
-    name.padEnd(16) + cells.map((cell) => cell.padStart(9)).join('');
+  const line = (name: string, cells: readonly string[], widthChars = 9) =>
+    name.padEnd(16) + cells.map((cell) => cell.padStart(widthChars)).join('');
   const rows = evaluationRows(evaluation).map(([name, { timbreGap, gramGap, chroma, rhythm, envelopeDb }]) =>
     line(name, [...[timbreGap, gramGap, chroma, rhythm].map((x) => x.toFixed(3)), envelopeDb.toFixed(1)]),
   );
   const besides = fidelityRows(evaluation);
   const lights = [shownMeasures, shownOctaves].flatMap((shownOf) => {
-    const wide = (name: string, cells: readonly string[]) =>
-      name.padEnd(16) + cells.map((cell) => cell.padStart(LIGHTS_WIDTH)).join('');
     const titles = shownOf(evaluation.fidelity.result).map(({ title }) => title);
-    const lines = besides.map(([name, fidelity]) =>
-      wide(
-        name,
-        shownOf(fidelity).map(({ text, light }) => text + (light ? MARKS[light] : '')),
-      ),
-    );
-    return ['', wide('', titles), ...lines];
+    const lines = besides.map(([name, fidelity]) => {
+      const cells = shownOf(fidelity).map(({ text, light }) => text + (light ? MARKS[light] : ''));
+      return line(name, cells, LIGHTS_WIDTH);
+    });
+    return ['', line('', titles, LIGHTS_WIDTH), ...lines];
   });
   return [line('', ['timbre', 'gram', 'pitches', 'rhythm', 'off dB']), ...rows, ...lights];
 }

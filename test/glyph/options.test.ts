@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { BAND_STATISTICS } from '../../src/glyph/bands/bandStatistics.js';
 import { BAND_RECIPE, bandRecipe } from '../../src/glyph/bands/recipe.js';
-import { checkOptions, type TransferGlyphOptions } from '../../src/glyph/options.js';
+import { checkOptions } from '../../src/glyph/checkOptions.js';
+import type { TransferGlyphOptions } from '../../src/glyph/options.js';
 
 type Given = Partial<Record<keyof TransferGlyphOptions, unknown>>;
 const check = (given: Given) => checkOptions({ text: 'a', style: 's.png', ...given } as TransferGlyphOptions);

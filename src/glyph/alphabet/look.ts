@@ -3,10 +3,11 @@
 import type { Grid } from '../../shared/fields/grid.js';
 import type { OptionsOf } from '../../shared/options/option.js';
 import type { Premultiplied } from '../../shared/pictures/premultiplied.js';
+import { checkOptions } from '../checkOptions.js';
 import { isSolid, type Layer, openLayer } from '../effects/layer.js';
 import { paintLayers } from '../effects/paintLayers.js';
 import { chosenEngine } from '../engineNames.js';
-import { checkOptions, type LOOK_OPTIONS, type TransferGlyphOptions } from '../options.js';
+import type { LOOK_OPTIONS, TransferGlyphOptions } from '../options.js';
 import { paintUnshadowed } from '../patch/field.js';
 import { weaken } from '../patch/weaken.js';
 import { PLAIN_COLOUR, plainStyliser } from '../plain.js';

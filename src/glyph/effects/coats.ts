@@ -1,6 +1,8 @@
 /** What coats of paint are made of. */
+
+import { covered } from '../fields/covered.js';
 import type { Colour } from './colour.js';
-import { covered, type ShapeFields } from './shapeFields.js';
+import type { ShapeFields } from './shapeFields.js';
 
 /** Red, green and blue of a colour, for all pixels. */
 export function flat([red, green, blue]: Colour): Float32Array {

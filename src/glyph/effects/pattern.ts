@@ -1,11 +1,12 @@
 import { type Picture, RGB } from '../../shared/pictures/picture.js';
 import { readPicture } from '../../shared/pictures/read.js';
+import { covered } from '../fields/covered.js';
 import { BLEND_MODES } from './blend.js';
 import { flat } from './coats.js';
 import { effect } from './effect.js';
 import type { Paint } from './paint.js';
 import { angle, colour, directionOf, length, number, type Parameter, toPx, word } from './parameter.js';
-import { covered, type ShapeFields } from './shapeFields.js';
+import type { ShapeFields } from './shapeFields.js';
 
 /** How far the middle of the nearest period is away, in periods: 0..0.5. */
 const fromMiddle = (periods: number) => Math.abs(periods - Math.floor(periods) - 0.5);

@@ -1,13 +1,16 @@
 /** Outlines of styled letters: what is body and rim of them, as clean curves. */
 import { boxBlur } from '../../shared/fields/boxBlur.js';
+import { insideOf } from '../../shared/fields/connected.js';
 import type { Grid } from '../../shared/fields/grid.js';
 import { signedDistance } from '../../shared/fields/signedDistance.js';
 import type { GlyphShape } from '../alphabet/glyphShape.js';
 import type { Sprite } from '../alphabet/sprite.js';
 import { connectedTo } from '../deform/connected.js';
 import { coverageOf } from '../fields/coverage.js';
+import { covered } from '../fields/covered.js';
 import { eulerNumber } from '../fields/eulerNumber.js';
 import { radiusOf } from '../fields/strokeRadius.js';
+import { moved } from '../text/matrix.js';
 import { boundsOf, flatten, type Outline } from '../text/outline.js';
 import { silhouette } from './silhouette.js';
 import { evenRimPx, type SolidGlyph, solidGlyph } from './solid.js';
@@ -43,17 +46,12 @@ interface Placed {
 /** Outlines in font units, y upwards. */
 function traced({ map, left, top, pxPerEm }: Placed, tolerancePx: number, unitsPerEm: number): GlyphContours {
   const scale = unitsPerEm / pxPerEm;
-  const toUnits = (values: readonly number[]) =>
-    values.map((value, i) => (i % 2 === 0 ? value + left : -(value + top)) * scale);
   const outline = traceOutline(map, {
     level: LEVEL,
     tolerancePx,
     leastAreaPx: LEAST_AREA_EM2 * pxPerEm ** 2,
   });
-  const units = outline.map(({ start, segments }) => {
-    const [x = 0, y = 0] = toUnits(start);
-    return { start: [x, y] as const, segments: segments.map(toUnits) };
-  });
+  const units = moved(outline, [scale, 0, 0, -scale, left * scale, -top * scale]);
   return contoursOf(units, QUADRATIC_TOLERANCE_PX * scale);
 }
 
@@ -89,7 +87,7 @@ function grown({ outline, unitsPerEm }: GlyphShape, widthEm: number): GlyphConto
   const letter = coverageOf(flatten(outline, { scale, dx: -left, dy: -top }), size);
   const distance = signedDistance(letter);
   const openPx = openWidth(distance, widthPx);
-  const map = { ...size, data: distance.data.map((px) => Math.min(1, Math.max(0, 0.5 + openPx - px))) };
+  const map = { ...size, data: distance.data.map((px) => covered(px - openPx)) };
   return traced({ map, left, top, pxPerEm: EVEN_EM_PX }, EVEN_TOLERANCE_PX, unitsPerEm);
 }
 
@@ -97,11 +95,7 @@ function grown({ outline, unitsPerEm }: GlyphShape, widthEm: number): GlyphConto
 const OPEN_LEVEL = 0.25;
 
 /** Parts of a shape less its holes. */
-const partsOf = (map: Grid, level: number) =>
-  eulerNumber(
-    Uint8Array.from(map.data, (value) => (value >= level ? 1 : 0)),
-    map,
-  );
+const partsOf = (map: Grid, level: number) => eulerNumber(insideOf(map, level), map);
 
 /**
  * What is tried until the counters stay open: how much letters may swell, of what they may at the most, and whether they are smoothed.
@@ -116,7 +110,7 @@ const TRACING_TRIES = [
 function tracedGlyph({ left, top }: Sprite, { alpha, letter }: SolidGlyph, emPx: number, unitsPerEm: number) {
   const radiusPx = Math.max(1, SMOOTHING * radiusOf(letter));
   const plain = partsOf(letter, LEVEL);
-  const isLetter = Uint8Array.from(letter.data, (value) => (value >= LEVEL ? 1 : 0));
+  const isLetter = insideOf(letter, LEVEL);
   let map = letter;
   for (const { swelling, isSmoothed } of TRACING_TRIES) {
     const shape = silhouette(alpha, letter, swelling);

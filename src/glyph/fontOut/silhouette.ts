@@ -1,7 +1,7 @@
 /** The shape that an effect gives a letter, kept so that it can still be read. */
 
 import { boxBlur } from '../../shared/fields/boxBlur.js';
-import { COVERED, reachedFrom } from '../../shared/fields/connected.js';
+import { COVERED, insideOf, reachedFrom } from '../../shared/fields/connected.js';
 import type { Grid } from '../../shared/fields/grid.js';
 import { nearestSites } from '../../shared/fields/nearestSite.js';
 import { signedDistance } from '../../shared/fields/signedDistance.js';
@@ -67,7 +67,7 @@ export function silhouette(alpha: Grid, letter: Grid, share = 1): Grid {
   const marginPx = Math.ceil(2 * GAP * radiusPx) + 2;
   const [seen, plain] = [padded(alpha, marginPx), padded(letter, marginPx)];
   const distance = signedDistance(plain);
-  const isLetter = Uint8Array.from(plain.data, (value) => (value >= COVERED ? 1 : 0));
+  const isLetter = insideOf(plain);
   const nearest = nearestSites(isLetter, plain);
   const gaps = gapsOf(distance, radiusPx);
   const room = distance.data.map((away, i) => {

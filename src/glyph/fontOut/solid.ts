@@ -3,6 +3,7 @@ import type { Grid } from '../../shared/fields/grid.js';
 import { signedDistance } from '../../shared/fields/signedDistance.js';
 import type { Sprite } from '../alphabet/sprite.js';
 import { coverageOf } from '../fields/coverage.js';
+import { covered } from '../fields/covered.js';
 import { flatten, type Outline } from '../text/outline.js';
 
 /** A styled letter, and the plain one in its place. */
@@ -82,7 +83,7 @@ export function evenRimPx(glyphs: readonly SolidGlyph[]): number | undefined {
     for (const [i, px] of distance.data.entries()) {
       if (Math.abs(px) < 0.5) contour++;
       if (Math.abs(px) < EDGE_PX) continue;
-      const expected = Math.min(1, Math.max(0, 0.5 + widthPx - px));
+      const expected = covered(px - widthPx);
       uneven += Math.abs(alpha.data[i]! - expected);
     }
   }

@@ -3,6 +3,7 @@ import type { Grid } from '../../shared/fields/grid.js';
 import { signedDistance } from '../../shared/fields/signedDistance.js';
 import { lumaAt } from '../../shared/pictures/luma.js';
 import { type Premultiplied, RGBA } from '../../shared/pictures/premultiplied.js';
+import { covered } from '../fields/covered.js';
 import { strokeRadius } from '../fields/strokeRadius.js';
 
 /** How far the grain of a texture moves the contour, in radii of the strokes. */
@@ -34,7 +35,7 @@ export function cutOut(texture: Premultiplied, shape: Grid): Premultiplied {
   const rgba = texture.rgba.slice();
   for (const [i, signed] of distance.data.entries()) {
     const moved = signed - RAGGEDNESS * radiusPx * Math.min(OUTWARDS, grain[i]!);
-    const alpha = Math.min(1, Math.max(0, 0.5 - moved));
+    const alpha = covered(moved);
     const shade = 1 - SHADE.depth * Math.exp(Math.min(0, moved) / (SHADE.reach * radiusPx));
     for (let c = 0; c < RGBA; c++) {
       rgba[i * RGBA + c] = alpha * (c === 3 ? 1 : shade) * texture.rgba[i * RGBA + c]!;

@@ -1,4 +1,4 @@
-import { COVERED } from '../../shared/fields/connected.js';
+import { insideOf } from '../../shared/fields/connected.js';
 import { nearestSites } from '../../shared/fields/nearestSite.js';
 import { RGBA } from '../../shared/pictures/premultiplied.js';
 import type { ShapedExample } from '../synthesis.js';
@@ -15,7 +15,7 @@ export interface Sides {
 /** How far an effect goes beyond its shape, upwards, to the right, downwards and to the left, in pixels. */
 export function effectReach({ picture, shape }: ShapedExample): Sides {
   const { width } = shape;
-  const isShape = Uint8Array.from(shape.data, (value) => (value >= COVERED ? 1 : 0));
+  const isShape = insideOf(shape);
   const nearest = nearestSites(isShape, shape);
   const offsets: { dx: number; dy: number; alpha: number }[] = [];
   for (const [i, site] of nearest.entries()) {

@@ -1,4 +1,4 @@
-import { COVERED } from '../../shared/fields/connected.js';
+import { COVERED, insideOf } from '../../shared/fields/connected.js';
 import type { Grid } from '../../shared/fields/grid.js';
 import { readMask as readMaskFile } from '../../shared/pictures/mask.js';
 import type { Size } from '../../shared/pictures/picture.js';
@@ -20,7 +20,7 @@ export function hasBothSides({ data }: Grid): boolean {
 
 /** A mask without single pixels and pinholes. */
 function cleaned(shape: Grid): Grid {
-  const mask = Uint8Array.from(shape.data, (value) => (value >= COVERED ? 1 : 0));
+  const mask = insideOf(shape);
   const area = mask.reduce((sum, set) => sum + set, 0);
   const clean = withHolesFilled(
     withoutSpecks(mask, shape, SPECK_SHARE),

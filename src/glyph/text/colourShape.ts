@@ -3,7 +3,8 @@ import { type Color, type Font as HarfBuzzFont, PaintFuncs } from 'harfbuzzjs';
 import type { Grid } from '../../shared/fields/grid.js';
 import { coverageOf } from '../fields/coverage.js';
 import { traceOutline } from '../fontOut/trace/traceOutline.js';
-import { type Contour, flatten, type Outline } from './outline.js';
+import { IDENTITY, type Matrix, moved, times } from './matrix.js';
+import { flatten, type Outline, rectangle } from './outline.js';
 
 /** What a colour glyph is made of. */
 export interface ColourGlyph {
@@ -12,10 +13,6 @@ export interface ColourGlyph {
   readonly parts: ReadonlySet<number>;
 }
 
-/** Coordinates by others: x' = xx x + xy y + dx, y' = yx x + yy y + dy. */
-export type Matrix = readonly [xx: number, yx: number, xy: number, yy: number, dx: number, dy: number];
-
-const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0];
 /** Silhouettes are drawn at this size: a pixel is less than any detail that is left at the sizes of titles. */
 const PX_PER_EM = 256;
 /** Colour glyphs reach beyond their em: room to each side of the origin, in em. */
@@ -24,27 +21,6 @@ const ROOM_EM = { left: 0.5, right: 2, above: 1.5, below: 0.75 } as const;
 const LEAST_ALPHA = 128;
 /** In pixels, of the tracing: below what is seen, and above the steps of coverage. */
 export const TRACING = { level: 0.5, tolerancePx: 0.25, leastAreaPx: 12 } as const;
-
-/** First the second, then the first. */
-function times([a, b, c, d, e, f]: Matrix, [xx, yx, xy, yy, dx, dy]: Matrix): Matrix {
-  return [
-    ...([a * xx + c * yx, b * xx + d * yx, a * xy + c * yy, b * xy + d * yy] as const),
-    ...([a * dx + c * dy + e, b * dx + d * dy + f] as const),
-  ];
-}
-
-/** An outline under a matrix. */
-export function moved(contours: Outline, [xx, yx, xy, yy, dx, dy]: Matrix): Outline {
-  const points = (values: readonly number[]) =>
-    values.map((value, i) => {
-      const [x, y] = i % 2 === 0 ? [value, values[i + 1]!] : [values[i - 1]!, value];
-      return i % 2 === 0 ? xx * x + xy * y + dx : yx * x + yy * y + dy;
-    });
-  return contours.map(({ start, segments }) => {
-    const [x = 0, y = 0] = points(start);
-    return { start: [x, y], segments: segments.map(points) };
-  });
-}
 
 /** Gathers what is painted: everything within the clips of the moment. */
 class Canvas {
@@ -87,17 +63,6 @@ class Canvas {
   }
 }
 
-function box(left: number, bottom: number, right: number, top: number): Contour {
-  return {
-    start: [left, bottom],
-    segments: [
-      [right, bottom],
-      [right, top],
-      [left, top],
-    ],
-  };
-}
-
 /** HarfBuzz' callbacks, which are given a canvas. Modes of composition are taken for "over". */
 function painter(): PaintFuncs {
   const functions = new PaintFuncs();
@@ -112,7 +77,7 @@ function painter(): PaintFuncs {
     on(canvas).clip(on(canvas).draw(glyph));
   });
   functions.setPushClipRectangleFunc((left, bottom, right, top, canvas) => {
-    on(canvas).clip([box(left, bottom, right, top)]);
+    on(canvas).clip([rectangle(left, bottom, right, top)]);
   });
   functions.setPopClipFunc((canvas) => void on(canvas).clips.pop());
   functions.setColorFunc((_: boolean, { alpha }: Color, canvas: unknown) => {

@@ -1,4 +1,4 @@
-import type { Contour, Outline } from './outline.js';
+import { type Contour, type Outline, rectangle } from './outline.js';
 
 /** Measures of the box in em. A font's own picture for this may be blank, and says nothing about the character. */
 const WIDTH_EM = 0.62;
@@ -9,18 +9,7 @@ const STROKE_EM = 0.1;
 /** How far the box moves the pen, in em. */
 export const MISSING_ADVANCE_EM = WIDTH_EM + 2 * SIDE_EM;
 
-function rectangle(left: number, bottom: number, right: number, top: number): Contour {
-  return {
-    start: [left, bottom],
-    segments: [
-      [right, bottom],
-      [right, top],
-      [left, top],
-    ],
-  };
-}
-
-/** The same backwards: a hole. */
+/** A rectangle backwards: a hole. */
 function hole(left: number, bottom: number, right: number, top: number): Contour {
   return {
     start: [left, bottom],

@@ -19,6 +19,18 @@ export interface Placement {
   readonly dy: number;
 }
 
+/** A rectangle as a contour. */
+export function rectangle(left: number, bottom: number, right: number, top: number): Contour {
+  return {
+    start: [left, bottom],
+    segments: [
+      [right, bottom],
+      [right, top],
+      [left, top],
+    ],
+  };
+}
+
 /** Straight pieces that keep a cubic within `tolerance` of its curve (Wang's formula, degree 3). */
 function pieceCount(p: readonly number[], tolerance: number): number {
   const [x0 = 0, y0 = 0, x1 = 0, y1 = 0, x2 = 0, y2 = 0, x3 = 0, y3 = 0] = p;

@@ -1,7 +1,8 @@
 /** Silhouettes of glyphs that are pictures (OpenType "CBDT" and "sbix"). */
 import { sharp } from '../../shared/pictures/sharp.js';
 import { traceOutline } from '../fontOut/trace/traceOutline.js';
-import { moved, TRACING } from './colourShape.js';
+import { TRACING } from './colourShape.js';
+import { moved } from './matrix.js';
 import type { Outline } from './outline.js';
 
 /** A picture of a glyph. */

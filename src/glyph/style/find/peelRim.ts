@@ -1,6 +1,7 @@
 import type { Grid } from '../../../shared/fields/grid.js';
 import { signedDistance } from '../../../shared/fields/signedDistance.js';
 import { type Picture, RGB } from '../../../shared/pictures/picture.js';
+import { covered } from '../../fields/covered.js';
 import { strokeRadius } from '../../fields/strokeRadius.js';
 
 /** Depths are told apart in steps of this. */
@@ -83,5 +84,5 @@ export function peelRim(picture: Picture, shape: Grid): Grid {
   const rim = rimIn(profile, steps);
   if (!rim || completeness(picture, distance, profile, rim) < COMPLETE_SHARE) return shape;
   const { width, height } = shape;
-  return { width, height, data: distance.data.map((d) => Math.min(1, Math.max(0, 0.5 - d - rim.widthPx))) };
+  return { width, height, data: distance.data.map((d) => covered(d + rim.widthPx)) };
 }

@@ -1,4 +1,4 @@
-import { COVERED } from '../../../shared/fields/connected.js';
+import { insideOf } from '../../../shared/fields/connected.js';
 import type { Grid } from '../../../shared/fields/grid.js';
 import { signedDistance } from '../../../shared/fields/signedDistance.js';
 import { strokeRadius } from '../../fields/strokeRadius.js';
@@ -20,7 +20,7 @@ function contourLength(mask: Uint8Array, width: number): number {
 
 /** A shape without the strands, tips and drops of a natural edge, which belong to the effect; other shapes as they are. */
 export function withoutStrands(shape: Grid): Grid {
-  const mask = Uint8Array.from(shape.data, (value) => (value >= COVERED ? 1 : 0));
+  const mask = insideOf(shape);
   const radiusPx = strokeRadius(signedDistance(shape));
   const trunk = opened(mask, shape, STRAND_SHARE * radiusPx);
   if (contourLength(mask, shape.width) < RAGGED * contourLength(trunk, shape.width)) return shape;
