@@ -46,6 +46,7 @@ function counting(engine: Engine) {
     lanes: engine.lanes,
     compile: async (...args) => count(await engine.compile(...args)),
     compileForward: async (...args) => count(await engine.compileForward(...args)),
+    loadModel: async (...args) => count(await engine.loadModel(...args)),
     close: () => engine.close(),
   };
   return { engine: counted, counts };

@@ -1,13 +1,12 @@
 import { NstError } from '../errors.js';
 import type { MinimizeResult, StepReport } from '../optim/minimize.js';
 import { deviceError, type Provider } from './device.js';
-import type { Engine, ForwardProgram, MinimizeHooks, Program } from './engine.js';
+import type { Engine, ForwardProgram, MinimizeHooks, ModelProgram, Program } from './engine.js';
 import { LaneSessions, type LaneWorker } from './laneSessions.js';
 import type { Evaluation, ForwardFunction, InputSpec, Objective } from './objective.js';
+import { OnnxGraph } from './onnxGraph.js';
 import { evaluationOf } from './outputs.js';
 import type { Feeds, MinimizeTask } from './protocol.js';
-import { tf } from './tf.js';
-import type { TracedModel } from './trace.js';
 import { WorkerHost } from './workerHost.js';
 
 /** Objectives as ONNX graphs, run by ONNX Runtime in worker threads of the engine's own: one for each lane. */
@@ -33,10 +32,9 @@ export class CompiledEngine implements Engine {
   static async open(device: Provider, threads: number, lanes = 1): Promise<CompiledEngine> {
     const engine = new CompiledEngine(device, threads, lanes);
     try {
-      const check = await engine.compileForward(({ x }) => ({ y: tf.add(x!, 1) }), {
-        x: { shape: [1] },
-      });
-      await check.run({ x: Float32Array.of(1) });
+      const check = await engine.loadModel(sumModel());
+      const one = { shape: [1], data: Float32Array.of(1) };
+      await check.run({ x: one });
       await check.release();
       return engine;
     } catch (error) {
@@ -48,7 +46,7 @@ export class CompiledEngine implements Engine {
 
   async compile(objective: Objective, inputs: Readonly<Record<string, InputSpec>>): Promise<Program> {
     const { traceObjective } = await import('./trace.js');
-    return new CompiledProgram(await this.#create(traceObjective(objective, inputs)));
+    return new CompiledProgram(await this.#create(traceObjective(objective, inputs).bytes));
   }
 
   async compileForward(
@@ -56,10 +54,25 @@ export class CompiledEngine implements Engine {
     inputs: Readonly<Record<string, Omit<InputSpec, 'role'>>>,
   ): Promise<ForwardProgram> {
     const { traceForward } = await import('./trace.js');
-    const sessions = await this.#create(traceForward(forward, inputs));
+    const sessions = await this.#create(traceForward(forward, inputs).bytes);
     return {
       run: (feeds) =>
         sessions.use(({ host }, session) => host.request<'run'>({ kind: 'run', session, feeds })),
+      release: () => sessions.release(),
+    };
+  }
+
+  async loadModel(model: Uint8Array<ArrayBuffer>): Promise<ModelProgram> {
+    const sessions = await this.#create(model);
+    return {
+      run: (values) => {
+        const entries = Object.entries(values);
+        const feeds = Object.fromEntries(entries.map(([name, { data }]) => [name, data]));
+        const shapes = Object.fromEntries(entries.map(([name, { shape }]) => [name, shape]));
+        return sessions.use(({ host }, session) =>
+          host.request<'run'>({ kind: 'run', session, feeds, shapes }),
+        );
+      },
       release: () => sessions.release(),
     };
   }
@@ -69,7 +82,7 @@ export class CompiledEngine implements Engine {
   }
 
   /** A session in every worker. */
-  async #create({ bytes: model }: TracedModel): Promise<LaneSessions> {
+  async #create(model: Uint8Array<ArrayBuffer>): Promise<LaneSessions> {
     const { device: provider, threads } = this;
     const create = ({ host }: LaneWorker, bytes: Uint8Array<ArrayBuffer>) =>
       host.request<'create'>({ kind: 'create', model: bytes, provider, threads }, [bytes.buffer]);
@@ -126,4 +139,12 @@ class CompiledProgram implements Program {
   async release(): Promise<void> {
     await this.sessions.release();
   }
+}
+
+/** The least that a device must be able to do: x + 1. */
+function sumModel(): Uint8Array<ArrayBuffer> {
+  const graph = new OnnxGraph();
+  const port = { shape: [1], type: 'float32' } as const;
+  const value = graph.node('Add', ['x', graph.scalar(1)]);
+  return graph.encode([{ name: 'x', ...port }], [{ name: 'y', value, ...port }]);
 }

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { NstError } from '../errors.js';
 import { minimize } from '../optim/minimize.js';
 import type { AnyState } from '../optim/optimizerSpec.js';
 import type { Engine, ForwardProgram, MinimizeHooks, Program } from './engine.js';
@@ -49,6 +50,13 @@ export class EagerEngine implements Engine {
 
   async compile(objective: Objective, inputs: Readonly<Record<string, InputSpec>>): Promise<Program> {
     return new EagerProgram(this.backend, objective, inputs);
+  }
+
+  async loadModel(): Promise<never> {
+    throw new NstError(
+      'NST_DEVICE',
+      'device "tfjs": expected a device that runs ONNX graphs; use --device auto or cpu',
+    );
   }
 
   async compileForward(

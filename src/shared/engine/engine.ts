@@ -25,6 +25,13 @@ export interface ForwardProgram {
   release(): Promise<void>;
 }
 
+/** A graph that was drawn elsewhere, made ready for a device. */
+export interface ModelProgram {
+  /** @param values of all inputs, with their shapes where the graph leaves them open */
+  run(values: Readonly<Record<string, ArrayValue>>): Promise<Record<string, ArrayValue>>;
+  release(): Promise<void>;
+}
+
 /** Runs objectives on one device. */
 export interface Engine {
   /** The device that was found, e.g. `cpu`, `webgpu` or `tfjs:cpu`. */
@@ -37,6 +44,13 @@ export interface Engine {
     forward: ForwardFunction,
     inputs: Readonly<Record<string, Omit<InputSpec, 'role'>>>,
   ): Promise<ForwardProgram>;
+  /**
+   * Takes a finished ONNX graph. Nothing of tfjs is loaded for it.
+   *
+   * @param model not needed any more when this returns
+   * @throws NstError NST_DEVICE on the device `tfjs`, which runs no graphs
+   */
+  loadModel(model: Uint8Array<ArrayBuffer>): Promise<ModelProgram>;
   /** Ends the engine's worker; its programs are gone with it. */
   close(): Promise<void>;
 }

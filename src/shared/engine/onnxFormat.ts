@@ -29,9 +29,13 @@ export interface OnnxConstant {
   readonly bytes: Uint8Array;
 }
 
+/** A length of a port that may differ from run to run. */
+export const ANY_LENGTH = -1;
+
 /** Name and shape of a graph input or output. */
 export interface PortSpec {
   readonly name: string;
+  /** Lengths of the axes, or `ANY_LENGTH`. */
   readonly shape: readonly number[];
   readonly type: ElementType;
 }
@@ -100,7 +104,11 @@ function constantMessage({ name, shape, type, bytes }: OnnxConstant): ProtobufMe
 
 function portMessage({ name, shape, type }: PortSpec): ProtobufMessage {
   const dims = new ProtobufMessage();
-  for (const dim of shape) dims.message(1, new ProtobufMessage().integer(1, dim));
+  for (const dim of shape) {
+    // A dimension without a value is any.
+    const length = new ProtobufMessage();
+    dims.message(1, dim === ANY_LENGTH ? length : length.integer(1, dim));
+  }
   const tensor = new ProtobufMessage().integer(1, ELEMENT_CODE[type]).message(2, dims);
   return new ProtobufMessage().text(1, name).message(2, new ProtobufMessage().message(1, tensor));
 }

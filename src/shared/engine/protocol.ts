@@ -7,10 +7,13 @@ import type { ArrayValue } from './objective.js';
 
 export type Feeds = Readonly<Record<string, Float32Array>>;
 
+/** Shapes of inputs that the model leaves open. */
+export type Shapes = Readonly<Record<string, readonly number[]>>;
+
 /** A request is answered once, under its id; minimisations report progress in between. */
 export type Request =
   | { kind: 'create'; model: Uint8Array; provider: Provider; threads: number }
-  | { kind: 'run'; session: number; feeds: Feeds }
+  | { kind: 'run'; session: number; feeds: Feeds; shapes?: Shapes | undefined }
   | { kind: 'minimize'; session: number; task: MinimizeTask; stop: Int32Array }
   | { kind: 'release'; session: number }
   /** The last request: the worker ends. */

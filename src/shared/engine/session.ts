@@ -2,7 +2,7 @@ import { env, InferenceSession, Tensor } from 'onnxruntime-node';
 import type { Provider } from './device.js';
 import { feedOf } from './feeds.js';
 import type { ArrayValue } from './objective.js';
-import type { Feeds } from './protocol.js';
+import type { Feeds, Shapes } from './protocol.js';
 
 // What a provider cannot do is told by the exception, and need not be printed as well.
 env.logLevel = 'fatal';
@@ -35,8 +35,10 @@ export class OnnxSession {
     return new OnnxSession(session);
   }
 
-  async run(feeds: Feeds): Promise<Record<string, ArrayValue>> {
-    const tensors = [...this.#shapes].map(([name, shape]): [string, Tensor] => {
+  /** @param shapes of inputs that the model leaves open */
+  async run(feeds: Feeds, shapes: Shapes = {}): Promise<Record<string, ArrayValue>> {
+    const tensors = [...this.#shapes].map(([name, declared]): [string, Tensor] => {
+      const shape = shapes[name] ?? declared;
       return [name, new Tensor('float32', feedOf(feeds, name, shape), [...shape])];
     });
     const results = await this.#session.run(Object.fromEntries(tensors));

@@ -53,7 +53,7 @@ async function answer(id: number, request: Request): Promise<Results[keyof Resul
       return nextSession++;
     }
     case 'run':
-      return session(request.session).run(request.feeds as Feeds);
+      return session(request.session).run(request.feeds as Feeds, request.shapes);
     case 'minimize':
       return runMinimize(id, request);
     case 'release': {

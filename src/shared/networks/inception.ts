@@ -70,10 +70,18 @@ const HALVING: Padding = [
  * @throws NstError NST_MODEL_BROKEN when a tensor is missing or has another shape
  */
 export function inceptionNetwork(weights: Weights, options: InceptionOptions = {}): Network {
-  const filters = INCEPTION_STEPS.flatMap(convsOf).map(
-    (conv) => [nameOf(conv), filterOf(conv, weights)] as const,
-  );
-  return sequential(NAME, inceptionLayers(options), constantWeights(filterWeights(filters)));
+  const filters = inceptionFilters(INCEPTION_STEPS.flatMap(convsOf), weights);
+  return sequential(NAME, inceptionLayers(options), constantWeights(filters));
+}
+
+/**
+ * Convolutions with their batch normalisation folded in: `N.kernel` and `N.bias` of convolution N.
+ *
+ * @param weights tensors by their Keras names
+ * @throws NstError NST_MODEL_BROKEN when a tensor is missing or has another shape
+ */
+export function inceptionFilters(convs: readonly InceptionConv[], weights: Weights): Weights {
+  return filterWeights(convs.map((conv) => [nameOf(conv), filterOf(conv, weights)] as const));
 }
 
 /** The layers as functions of activations and of the weights `N.kernel` and `N.bias` of convolution N, counted from 1. */

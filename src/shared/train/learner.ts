@@ -24,6 +24,14 @@ function initialWeight(shape: readonly number[], rng: Rng): Float32Array {
   return rng.normals(size, Math.sqrt(2 / inputs));
 }
 
+/** How weights begin, and which of them are pulled towards zero. */
+export interface LearnerOptions {
+  /** Of some tensors, what they start from; the others are seeded. */
+  readonly initial?: Weights | undefined;
+  /** Whether a tensor is a filter, which decays; without it, all of more than one dimension are. */
+  readonly decays?: ((name: string) => boolean) | undefined;
+}
+
 /** What is remembered of a tensor. */
 interface TensorState {
   readonly adam: AdamState;
@@ -45,24 +53,31 @@ function checkpointShapes(shapes: TensorShapes): TensorShapes {
   return new Map([...entries, [STEPS, [1]] as const]);
 }
 
-/** Weights being learnt by Adam, a state for each tensor. Tensors of one dimension are biases, the others filters. */
+/** Weights being learnt by Adam, a state for each tensor. */
 export class Learner {
   readonly #states: Map<string, TensorState>;
   readonly #shapes: TensorShapes;
+  readonly #decays: (name: string) => boolean;
 
-  private constructor(shapes: TensorShapes, states: Map<string, TensorState>) {
+  private constructor(
+    shapes: TensorShapes,
+    states: Map<string, TensorState>,
+    { decays = (name) => (shapes.get(name)?.length ?? 0) > 1 }: LearnerOptions,
+  ) {
     this.#shapes = shapes;
     this.#states = states;
+    this.#decays = decays;
   }
 
-  /** A new one with seeded weights. */
-  static start(shapes: TensorShapes, seed: number): Learner {
+  /** A new one. */
+  static start(shapes: TensorShapes, seed: number, options: LearnerOptions = {}): Learner {
     const rng = new Rng(seed);
     const states = [...shapes].map(([name, shape]): [string, TensorState] => {
-      const initial = initialWeight(shape, rng);
-      return [name, { adam: adam().init(initial), mean: initial }];
+      const seeded = initialWeight(shape, rng);
+      const initial = options.initial?.get(name)?.data ?? seeded;
+      return [name, { adam: adam().init(initial), mean: initial.slice() }];
     });
-    return new Learner(shapes, new Map(states));
+    return new Learner(shapes, new Map(states), options);
   }
 
   /**
@@ -70,8 +85,13 @@ export class Learner {
    *
    * @throws NstError NST_MODEL_BROKEN for a damaged checkpoint, or one of other weights; NST_BAD_INPUT as `readInputFile`
    */
-  static async resume(path: string, shapes: TensorShapes, seed: number): Promise<Learner> {
-    if (!existsSync(path)) return Learner.start(shapes, seed);
+  static async resume(
+    path: string,
+    shapes: TensorShapes,
+    seed: number,
+    options: LearnerOptions = {},
+  ): Promise<Learner> {
+    if (!existsSync(path)) return Learner.start(shapes, seed, options);
     const bytes = await readInputFile(path, { expected: 'a checkpoint', maxBytes: MAX_WHOLE_BYTES });
     const saved = readSafetensors(bytes, path);
     checkShapes(
@@ -85,7 +105,7 @@ export class Learner {
       const moments = { first: valuesOf(firstName(name)), second: valuesOf(secondName(name)), steps };
       return [name, { adam: adam({ moments }).init(valuesOf(name)), mean: valuesOf(meanName(name)) }];
     });
-    return new Learner(shapes, new Map(states));
+    return new Learner(shapes, new Map(states), options);
   }
 
   /** Steps that were made. */
@@ -117,8 +137,7 @@ export class Learner {
     const optimizer = adam({ stepSize: rate, decay2: DECAY2 });
     const share = 1 / (1 + AVERAGED_SHARE * this.steps);
     for (const [name, { adam: state, mean }] of this.#states) {
-      const isFilter = (this.#shapes.get(name)?.length ?? 0) > 1;
-      if (isFilter) state.x.set(state.x.map((value) => value * (1 - rate * DECAY)));
+      if (this.#decays(name)) state.x.set(state.x.map((value) => value * (1 - rate * DECAY)));
       optimizer.accept(state, total, gradients[name]!);
       mean.set(mean.map((value, i) => value + share * (state.x[i]! - value)));
     }

@@ -65,7 +65,7 @@ export function measuresOf(outputs: Inputs): Record<string, Record<string, Array
 }
 
 /** What a term is given of the inputs that hold its arrays. */
-function tensorsFor(term: string, inputs: TensorsByName): TensorsByName {
+export function tensorsFor(term: string, inputs: TensorsByName): TensorsByName {
   const prefix = inputName(term, '');
   return Object.fromEntries(
     Object.entries(inputs).flatMap(([name, value]) =>
