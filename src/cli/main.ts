@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { messageOf, NstError } from '../shared/errors.js';
+import { applyCommand } from './applyCommand.js';
 import { audioCommand } from './audioCommand.js';
 import { doctorCommand } from './doctor.js';
 import { EXIT, exitCodeOf } from './exitCodes.js';
@@ -14,6 +15,7 @@ import { renderCommand } from './renderCommand.js';
 import { guardStreams, say, stdoutProblem } from './streams.js';
 import { termsCommand } from './terms.js';
 import { textureCommand } from './textureCommand.js';
+import { trainCommand } from './trainCommand.js';
 
 function program(): Command {
   const nst = new Command('nst')
@@ -25,7 +27,15 @@ function program(): Command {
     .enablePositionalOptions()
     .configureOutput({ outputError: (text) => say(oneLine(text)) })
     .exitOverride();
-  const modes = [imageCommand(), audioCommand(), glyphCommand(), textureCommand(), renderCommand()];
+  const modes = [
+    imageCommand(),
+    audioCommand(),
+    glyphCommand(),
+    textureCommand(),
+    renderCommand(),
+    applyCommand(),
+    trainCommand(),
+  ];
   for (const command of [
     ...modes,
     infoCommand(),

@@ -1,9 +1,15 @@
 /** Pictures: the library behind `nst image`. */
 export { NstError } from '../shared/errors.js';
+export { picturesOf } from '../shared/pictures/folder.js';
 export type { Picture, Size } from '../shared/pictures/picture.js';
 export { readPicture } from '../shared/pictures/read.js';
 export { checkOutput, writePicture } from '../shared/pictures/write.js';
 export type { Reporter, StepProgress } from '../shared/reporter.js';
+export type { ModelCard, ModelStyle } from '../shared/stylise/modelFile.js';
+export { readModel, type StyliserModel, writeModel } from '../shared/stylise/modelFile.js';
+export { type AppliedStyle, applyStyle } from './apply/applyStyle.js';
+export type { ApplyOptions } from './apply/options.js';
+export { shippedStyles } from './apply/shippedNets.js';
 export type { Method } from './methods/method.js';
 export {
   COMMAND_METHODS,
@@ -24,4 +30,6 @@ export {
 export { type RenderResult, renderImage } from './render/renderImage.js';
 export { TEXTURE_WAYS, type TextureOptions, type TextureWay } from './texture/options.js';
 export { synthesiseTexture, type TextureResult } from './texture/synthesiseTexture.js';
+export type { TrainOptions } from './train/options.js';
+export { type TrainedStyle, trainStyle } from './train/trainStyle.js';
 export { type TransferImageResult, transferImage } from './transferImage.js';

@@ -10,7 +10,7 @@ export function extendSize({ width, height }: Size, marginPx: number): Size {
 }
 
 /** Where a place outside of 0 .. length - 1 lies when the picture is mirrored at its edges, as often as it takes. */
-function mirrored(index: number, length: number): number {
+export function mirrored(index: number, length: number): number {
   const period = 2 * length;
   const within = ((index % period) + period) % period;
   return within < length ? within : period - 1 - within;

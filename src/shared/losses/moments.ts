@@ -29,10 +29,10 @@ export function meanAndDeviation(features: Tensor4D, weights?: Tensor): Tensor2D
 /**
  * Mean and covariance of the channels over positions: all there is to know of features that are normally distributed.
  *
- * The covariance is the Gram matrix less the outer product of the mean: no centred copy of the features is made. What
- * float32 loses by it is small next to the covariance, as activations behind a ReLU vary as much as they are large. The
- * gradient is written by hand for the same reason: one product and one sum as large as the features, where tfjs makes
- * six.
+ * The covariance is taken of features less their mean. The Gram matrix less the products of the mean would save a copy, but where a
+ * picture is flat both are sums of thousands of equal numbers, whose rounding errors add up: in float32 their difference came to
+ * a hundredth of the mean square, of either sign. The gradient is written by hand: one product and one sum as large as the
+ * features, where tfjs makes six.
  *
  * @param features [1, h, w, c]
  * @param weights [h, w] of mean 1
@@ -43,10 +43,10 @@ export function meanAndCovariance(features: Tensor4D, weights?: Tensor): Tensor2
   const moments = tf.customGrad((...[x, save]) => {
     const rows = x as Tensor2D;
     const mean = meanOf(rows, weights);
-    const gram = gramMatrix(tf.reshape(rows, [1, h, w, c]), weights);
+    const covariance = gramMatrix(tf.reshape(tf.sub(rows, mean), [1, h, w, c]), weights);
     (save as GradSaveFunc)(weights ? [rows, mean, weights] : [rows, mean]);
     return {
-      value: tf.concat([mean, tf.sub(gram, tf.matMul(mean, mean, true, false))], 0),
+      value: tf.concat([mean, covariance], 0),
       gradFunc: (dy: Tensor, saved: Tensor[]) => momentsGradient(dy as Tensor2D, saved as Tensor2D[]),
     };
   });

@@ -7,6 +7,7 @@ import { type AdamState, adam, momentsOf } from '../optim/adam.js';
 import { Rng } from '../rng.js';
 import { checkShapes } from '../weights/checkTensors.js';
 import { readSafetensors, writeSafetensors } from '../weights/safetensors.js';
+import { parseSafetensorsHeader } from '../weights/safetensorsHeader.js';
 import { sizeOf, type TensorShapes, type WeightArray, type Weights } from '../weights/tensors.js';
 
 /** The share of a filter that is forgotten at each step, per unit of step size (Loshchilov & Hutter 2019). */
@@ -30,6 +31,8 @@ export interface LearnerOptions {
   readonly initial?: Weights | undefined;
   /** Whether a tensor is a filter, which decays; without it, all of more than one dimension are. */
   readonly decays?: ((name: string) => boolean) | undefined;
+  /** A word that is kept beside the weights of a new one. */
+  readonly note?: string | undefined;
 }
 
 /** What is remembered of a tensor. */
@@ -41,6 +44,8 @@ interface TensorState {
 
 /** Arrays of a checkpoint, besides the weights themselves. */
 const STEPS = 'steps';
+/** The key of its metadata. */
+const NOTE = 'note';
 const meanName = (name: string) => `mean ${name}`;
 const firstName = (name: string) => `first ${name}`;
 const secondName = (name: string) => `second ${name}`;
@@ -58,15 +63,17 @@ export class Learner {
   readonly #states: Map<string, TensorState>;
   readonly #shapes: TensorShapes;
   readonly #decays: (name: string) => boolean;
+  readonly #note: string;
 
   private constructor(
     shapes: TensorShapes,
     states: Map<string, TensorState>,
-    { decays = (name) => (shapes.get(name)?.length ?? 0) > 1 }: LearnerOptions,
+    { decays = (name) => (shapes.get(name)?.length ?? 0) > 1, note = '' }: LearnerOptions,
   ) {
     this.#shapes = shapes;
     this.#states = states;
     this.#decays = decays;
+    this.#note = note;
   }
 
   /** A new one. */
@@ -105,7 +112,8 @@ export class Learner {
       const moments = { first: valuesOf(firstName(name)), second: valuesOf(secondName(name)), steps };
       return [name, { adam: adam({ moments }).init(valuesOf(name)), mean: valuesOf(meanName(name)) }];
     });
-    return new Learner(shapes, new Map(states), options);
+    const note = parseSafetensorsHeader(bytes, path).metadata.get(NOTE);
+    return new Learner(shapes, new Map(states), { ...options, note });
   }
 
   /** Steps that were made. */
@@ -119,9 +127,14 @@ export class Learner {
     return Object.fromEntries([...this.#states].map(([name, state]) => [name, state.adam.x]));
   }
 
+  /** What was noted beside the weights when they were saved; nothing, of a new one. */
+  get note(): string {
+    return this.#note;
+  }
+
   /** Running means of the weights: what is worth keeping. */
   get means(): Weights {
-    return new Map([...this.#states].map(([name, { mean }]) => [name, this.#array(name, mean)]));
+    return new Map([...this.#states].map(([name, { mean }]) => [name, this.#array(name, mean.slice())]));
   }
 
   /**
@@ -143,8 +156,23 @@ export class Learner {
     }
   }
 
-  /** Writes all that is needed to go on. */
-  async save(path: string): Promise<void> {
+  /**
+   * Goes on from other weights, with nothing remembered of the way there: what a training does that has lost its way.
+   *
+   * @param weights all of them
+   */
+  returnTo(weights: Weights): void {
+    for (const [name, { adam: state, mean }] of this.#states) {
+      const { data } = weights.get(name)!;
+      state.x.set(data);
+      mean.set(data);
+      state.first.fill(0);
+      state.second.fill(0);
+    }
+  }
+
+  /** Writes all that is needed to go on. @param note a word beside it */
+  async save(path: string, note = this.#note): Promise<void> {
     const tensors = [...this.#states].flatMap(([name, state]): [string, WeightArray][] => {
       const { first, second } = momentsOf(state.adam);
       return [
@@ -155,7 +183,7 @@ export class Learner {
       ];
     });
     const steps = { shape: [1], data: Float32Array.of(this.steps) };
-    await writeAtomically(path, writeSafetensors(new Map([...tensors, [STEPS, steps]])));
+    await writeAtomically(path, writeSafetensors(new Map([...tensors, [STEPS, steps]]), { [NOTE]: note }));
   }
 
   #array(name: string, data: Float32Array): WeightArray {

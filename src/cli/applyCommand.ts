@@ -1,0 +1,113 @@
+/** `nst apply`: a trained net gives pictures a style, in a second. */
+import { stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { Command } from 'commander';
+import { APPLY_OPTIONS } from '../image/apply/options.js';
+import type { AppliedStyle } from '../image/index.js';
+import { checkDistinct } from '../shared/distinctOutputs.js';
+import { filesIn } from '../shared/options/files.js';
+import { valuesIn } from '../shared/options/option.js';
+import { shownValues } from '../shared/options/shown.js';
+import { makeOutputFolder } from '../shared/outputFolder.js';
+import { suffixedPath } from '../shared/paths.js';
+import { APPLY_FLAGS, type ApplyFlags } from './applyFlags.js';
+import { missingArgument, restoreArguments } from './greedyOptions.js';
+import { interruptedCode } from './interrupt.js';
+import { packageVersion } from './packageVersion.js';
+import { print, printJson, say } from './streams.js';
+import { addTable, greedyNames } from './tableCommand.js';
+import { withProgress } from './transferRun.js';
+
+const EXAMPLES = `
+Examples:
+  nst apply photo.jpg --style painting.jpg
+  nst apply photos/ --style painting.jpg -o out/
+  nst apply photo.jpg --style a.jpg b.jpg --style-blend 0.7 0.3 --strength 0.8
+  nst apply photo.jpg --model my.safetensors
+  nst apply --list`;
+
+/** The command, to be added to the program. */
+export function applyCommand(): Command {
+  const command = new Command('apply')
+    .description('give pictures a style by a trained net, in a second')
+    .usage('<content...> --style <style...> [options]');
+  return addTable(command, APPLY_FLAGS).addHelpText('after', EXAMPLES).action(run);
+}
+
+async function run(content: readonly string[], flags: ApplyFlags): Promise<void> {
+  if (flags.list) return list();
+  if (content.length > 0) return apply({ ...flags, content });
+  const greedy = greedyNames(APPLY_OPTIONS);
+  const { taken = [], options = flags } = restoreArguments(flags, greedy, 1) ?? {};
+  if (taken.length === 0) throw missingArgument('content', 'the pictures to work on', greedy);
+  await apply({ ...options, content: taken });
+}
+
+async function list(): Promise<void> {
+  const { shippedStyles } = await import('../image/index.js');
+  for (const { name, author = '', licence = '' } of await shippedStyles())
+    print(`${name.padEnd(24)} ${author}  ${licence}`);
+}
+
+type CompleteFlags = ApplyFlags & { readonly content: readonly string[] };
+
+async function apply(flags: CompleteFlags): Promise<void> {
+  // The library is loaded when the command runs, so that help comes at once.
+  const { applyStyle, checkOutput, picturesOf, writePicture } = await import('../image/index.js');
+  const contents = await picturesOf(flags.content);
+  const output = await outputsFor(contents, flags);
+  const inputs = [...filesIn(APPLY_FLAGS, flags), ...contents];
+  for (const path of output.paths) await checkOutput(path, { force: flags.force ?? false, inputs });
+  await checkDistinct(output.paths.map((path) => ({ path, what: 'result' })));
+  let count = 0;
+  const stopped = await withProgress(flags, async ({ reporter, signal }) => {
+    if (output.folder !== undefined) await makeOutputFolder(output.folder);
+    const options = { ...valuesIn(APPLY_OPTIONS, flags), content: contents, reporter, signal };
+    for await (const result of applyStyle(options)) {
+      const path = output.paths[count++]!;
+      await writePicture(path, result.picture, provenance(flags, result));
+      tell(path, result, flags);
+    }
+    return signal.aborted;
+  });
+  if (stopped && count < contents.length) process.exitCode = interruptedCode();
+}
+
+/** Where results go: a folder that there is, or for several; a file; or beside the pictures. */
+async function outputsFor(contents: readonly string[], { output }: ApplyFlags) {
+  if (output === undefined) return { paths: contents.map((path) => suffixedPath(path, '-styled', '.png')) };
+  const info = await stat(output).catch(() => undefined);
+  const isFolder = contents.length > 1 || info?.isDirectory() || /[/\\]$/.test(output);
+  if (!isFolder) return { paths: [output] };
+  const named = contents.map((path) => join(output, suffixedPath(basename(path), '', '.png')));
+  return { folder: output, paths: named };
+}
+
+function tell(
+  path: string,
+  { picture, seconds, device, net }: AppliedStyle,
+  { json, quiet }: ApplyFlags,
+): void {
+  const { width, height } = picture;
+  if (!quiet) say(`${path}: ${width}x${height} in ${seconds.toFixed(2)} s on ${device}`);
+  if (json)
+    printJson({
+      output: path,
+      width,
+      height,
+      seconds,
+      device,
+      method: net.method,
+      version: packageVersion(),
+    });
+}
+
+/** What it takes to make the picture again, to be written into its file. */
+function provenance(flags: ApplyFlags, { content, net }: AppliedStyle) {
+  const shown = shownValues(APPLY_FLAGS, { ...flags, content: [content] });
+  const { method, licence, attribution } = net;
+  return {
+    creator: `nst ${packageVersion()}`,
+    parameters: JSON.stringify({ ...shown, net: { method, licence, attribution } }),
+  };
+}

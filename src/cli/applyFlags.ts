@@ -1,0 +1,31 @@
+import { APPLY_OPTIONS } from '../image/apply/options.js';
+import type { OptionsOf } from '../shared/options/option.js';
+import { outputOption } from '../shared/options/paths.js';
+import { switchOption } from '../shared/options/texts.js';
+import { RUN_FLAGS } from './runFlags.js';
+
+const { content, style, ...others } = APPLY_OPTIONS;
+const { json, ...runFlags } = RUN_FLAGS;
+
+/** Arguments and flags of `nst apply`: the library's options, and what becomes of the results. */
+export const APPLY_FLAGS = {
+  content,
+  style,
+  output: outputOption({
+    help: 'the result: .png, .jpg, .webp, .avif or .tif; of several pictures, a folder',
+    short: '-o',
+    section: 'The look',
+    otherwise: 'beside the pictures',
+  }),
+  ...others,
+  list: switchOption({
+    help: 'the styles that nets of the package know by name',
+    section: 'What is told',
+    part: 'output',
+  }),
+  json: { ...json, help: 'print one JSON object about each result' },
+  ...runFlags,
+} as const;
+
+/** Their values. */
+export type ApplyFlags = OptionsOf<typeof APPLY_FLAGS>;

@@ -1,0 +1,99 @@
+/** `nst train`: a net that gives pictures a style in one pass. */
+import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { Command } from 'commander';
+import type { TrainedStyle } from '../image/index.js';
+import { TRAIN_OPTIONS } from '../image/train/options.js';
+import { NstError } from '../shared/errors.js';
+import { filesIn } from '../shared/options/files.js';
+import { valuesIn } from '../shared/options/option.js';
+import { checkOutputPath } from '../shared/outputPath.js';
+import { suffixedPath } from '../shared/paths.js';
+import { missingArgument, restoreArguments } from './greedyOptions.js';
+import { packageVersion } from './packageVersion.js';
+import { addTable, greedyNames } from './tableCommand.js';
+import { TRAIN_FLAGS, type TrainFlags } from './trainFlags.js';
+import { runTransfer } from './transferRun.js';
+
+const ENDING = '.safetensors';
+const EXAMPLES = `
+Examples:
+  nst train painting.jpg --content photos/ -o my.safetensors
+  nst train a.jpg b.jpg c.jpg --content photos/ --minutes 60 -o three.safetensors
+  nst train painting.jpg --content photos/ -o my.safetensors --resume`;
+
+/** The command, to be added to the program. */
+export function trainCommand(): Command {
+  const command = new Command('train')
+    .description('train a net that gives pictures a style in a second')
+    .usage('<style...> --content <file...> [options]');
+  return addTable(command, TRAIN_FLAGS).addHelpText('after', EXAMPLES).action(run);
+}
+
+async function run(style: readonly string[], flags: TrainFlags): Promise<void> {
+  if (style.length > 0) return train({ ...flags, style });
+  const greedy = greedyNames(TRAIN_OPTIONS);
+  const { taken = [], options = flags } = restoreArguments(flags, greedy, 1) ?? {};
+  if (taken.length === 0) throw missingArgument('style', 'the pictures whose style is learnt', greedy);
+  await train({ ...options, style: taken });
+}
+
+async function train(flags: TrainFlags & { readonly style: readonly string[] }): Promise<void> {
+  // The library is loaded when the command runs, so that help comes at once.
+  const { trainStyle, writeModel } = await import('../image/index.js');
+  const { style, content = [], force = false, resume = false } = flags;
+  const output = flags.output ?? suffixedPath(style[0]!, '', ENDING);
+  const checkpoint = suffixedPath(output, '.checkpoint', ENDING);
+  if (!output.endsWith(ENDING))
+    throw new NstError('NST_BAD_OPTION', `output: expected a name that ends in ${ENDING}, found "${output}"`);
+  await checkOutputPath(output, { force: force || resume, inputs: filesIn(TRAIN_FLAGS, flags) });
+  checkCheckpoint(checkpoint, flags);
+  if (force && !resume) await rm(checkpoint, { force: true });
+  await runTransfer(flags, {
+    transfer: ({ reporter, signal }) =>
+      trainStyle({
+        ...valuesIn(TRAIN_OPTIONS, flags),
+        style,
+        content,
+        checkpoint,
+        reporter,
+        signal,
+        creator: `nst ${packageVersion()}`,
+      }),
+    write: async (result) => {
+      await writeModel(output, result.model);
+      // What was stopped may go on.
+      if (result.ended !== 'stopped') await rm(checkpoint, { force: true });
+    },
+    summary: (result) => summary(output, result),
+    json: (result) => jsonOf(output, result),
+  });
+}
+
+/** @throws NstError NST_BAD_OPTION for what would be lost, or is not there */
+function checkCheckpoint(path: string, { resume = false, force = false }: TrainFlags): void {
+  if (existsSync(path) === resume || force) return;
+  const problem = resume
+    ? `expected ${path} to go on from, found none; leave --resume out`
+    : `${path} is there: add --resume to go on with that training, or --force to begin anew`;
+  throw new NstError('NST_BAD_OPTION', `resume: ${problem}`);
+}
+
+function summary(output: string, { model, steps, seconds, ended }: TrainedStyle): string {
+  const state = ended === 'stopped' ? ', stopped: --resume goes on' : '';
+  return `${output}: ${model.card.method}, ${steps} steps in ${(seconds / 60).toFixed(1)} min${state}`;
+}
+
+function jsonOf(output: string, { model, ...result }: TrainedStyle) {
+  const { method, styles, strength, sizePx, seed } = model.card;
+  return {
+    output,
+    method,
+    styles: styles.map(({ name }) => name),
+    strength,
+    sizePx,
+    seed,
+    ...result,
+    version: packageVersion(),
+  };
+}

@@ -1,0 +1,75 @@
+import { NstError } from '../../shared/errors.js';
+import { shownList } from '../../shared/shownList.js';
+import { type ModelStyle, readModel, type StyliserModel } from '../../shared/stylise/modelFile.js';
+import type { ApplyOptions } from './options.js';
+import { readShippedNet, SHIPPED_NETS, shippedStyles } from './shippedNets.js';
+
+/** A net and the styles that are meant. */
+export type ChosenNet = { readonly model: StyliserModel } & (
+  | { readonly kind: 'named' /** Of each of the net's styles. */; readonly shares: readonly number[] }
+  | {
+      readonly kind: 'any' /** Files of pictures. */;
+      readonly styles: readonly string[];
+      readonly shares: readonly number[];
+    }
+);
+
+/** Names are compared as people write them. */
+const folded = (name: string) => name.normalize('NFC').toLowerCase();
+const isCalled = (name: string) => (style: ModelStyle) => folded(style.name) === folded(name);
+
+/**
+ * Finds the net that options ask for: the one of a file, or that of the package which knows the styles by name, or takes any picture.
+ *
+ * @throws NstError NST_BAD_OPTION for a name that the net does not know; as `readModel`
+ */
+export async function chooseNet(options: ApplyOptions): Promise<ChosenNet> {
+  const { model: path, style, exchange } = options;
+  const names = style === undefined ? [] : [style].flat();
+  const model = path === undefined ? await readShippedNet(await shippedNetFor(names)) : await readModel(path);
+  const chosen =
+    model.card.family.kind === 'exchange' ? anyOf(model, names, options) : namedOf(model, names, options);
+  if (exchange === undefined) return chosen;
+  return { ...chosen, model: withExchange(model, exchange) };
+}
+
+/** Named styles are those that the package knows; whatever else is written is the file of a picture. */
+async function shippedNetFor(names: readonly string[]): Promise<string> {
+  const known = await shippedStyles();
+  return names.every((name) => known.some(isCalled(name))) ? SHIPPED_NETS.named : SHIPPED_NETS.any;
+}
+
+const evenShares = (count: number) => Array.from({ length: count }, () => 1);
+
+function anyOf(model: StyliserModel, styles: readonly string[], { styleBlend }: ApplyOptions): ChosenNet {
+  if (styles.length === 0) {
+    const problem = 'expected a picture for a net that takes any style, found none; add --style FILE';
+    throw new NstError('NST_BAD_OPTION', `style: ${problem}`);
+  }
+  return { kind: 'any', model, styles, shares: styleBlend ?? evenShares(styles.length) };
+}
+
+function namedOf(model: StyliserModel, names: readonly string[], { styleBlend }: ApplyOptions): ChosenNet {
+  const { styles } = model.card;
+  const meant = names.length === 0 && styles[0] ? [styles[0].name] : names;
+  const shares: number[] = styles.map(() => 0);
+  meant.forEach((name, i) => {
+    const index = styles.findIndex(isCalled(name));
+    if (index < 0) {
+      const expected = `a style of the net (${shownList(styles.map((known) => known.name))})`;
+      throw new NstError('NST_BAD_OPTION', `style: expected ${expected}, found "${name}"`);
+    }
+    shares[index] = shares[index]! + (styleBlend?.[i] ?? 1);
+  });
+  return { kind: 'named', model, shares };
+}
+
+function withExchange(model: StyliserModel, exchange: NonNullable<ApplyOptions['exchange']>): StyliserModel {
+  const { card, weights } = model;
+  if (card.family.kind === 'exchange')
+    return { weights, card: { ...card, family: { ...card.family, exchange } } };
+  throw new NstError(
+    'NST_BAD_OPTION',
+    'exchange: expected a net for any style, found one with styles of its own; leave it out',
+  );
+}

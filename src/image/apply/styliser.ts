@@ -1,0 +1,93 @@
+import type { Engine, ModelProgram } from '../../shared/engine/engine.js';
+import type { ArrayValue } from '../../shared/engine/objective.js';
+import { type Picture, RGB } from '../../shared/pictures/picture.js';
+import type { StyliserModel } from '../../shared/stylise/modelFile.js';
+import { MIXTURE, PICTURE, STRENGTH, sideMultiple } from '../../shared/stylise/styliser.js';
+import { STYLISED, statisticsGraph, styliserGraph } from '../../shared/stylise/styliserGraph.js';
+import type { Weights } from '../../shared/weights/tensors.js';
+import { blendStatistics } from './blendStatistics.js';
+import { type Framed, frame, trimmed, unframe } from './frame.js';
+
+/** What a net is told of the style that is meant. */
+export type Condition = Readonly<Record<string, ArrayValue>>;
+
+/**
+ * A trained net that stays open: pictures of all sizes, one forward pass each. The engine is the caller's.
+ */
+export class Styliser {
+  private constructor(
+    readonly model: StyliserModel,
+    private readonly program: ModelProgram,
+    private readonly statistics: ModelProgram | undefined,
+  ) {}
+
+  /** @param stem its weights, for nets that see with it; others need none */
+  static async open(engine: Engine, model: StyliserModel, stem: Weights): Promise<Styliser> {
+    const { card, weights } = model;
+    const program = await engine.loadModel(styliserGraph(card.family, new Map([...stem, ...weights])));
+    const isForAny = card.family.kind === 'exchange';
+    return new Styliser(model, program, isForAny ? await engine.loadModel(statisticsGraph(stem)) : undefined);
+  }
+
+  /** The styles that the net knows by name, in shares that add up to 1. @param shares of each of its styles */
+  mixture(shares: readonly number[]): Condition {
+    const total = shares.reduce((sum, share) => sum + share, 0);
+    return {
+      [MIXTURE]: { shape: [1, shares.length], data: Float32Array.from(shares, (share) => share / total) },
+    };
+  }
+
+  /**
+   * What the net has to know of pictures whose style is meant.
+   *
+   * @param styles as large as the pictures that will be given it: larger ones make larger strokes
+   * @param shares of each; only their ratios count
+   */
+  async look(styles: readonly Picture[], shares: readonly number[]): Promise<Condition> {
+    const looked: Condition[] = [];
+    for (const style of styles) {
+      const part = trimmed(style, sideMultiple(this.model.card.family));
+      looked.push(await this.statistics!.run({ [PICTURE]: arrayOf(part) }));
+    }
+    return blendStatistics(looked, shares);
+  }
+
+  /**
+   * Gives a picture a style.
+   *
+   * @param strength 0: the picture; 1: all of the style. Nets for any style have it inside; of the others the result is faded in.
+   */
+  async apply(picture: Picture, condition: Condition, strength: number): Promise<Picture> {
+    const { family } = this.model.card;
+    const framed = frame(picture, sideMultiple(family));
+    const inside =
+      family.kind === 'exchange' ? { [STRENGTH]: { shape: [1, 1], data: Float32Array.of(strength) } } : {};
+    const { [STYLISED]: stylised } = await this.program.run({
+      [PICTURE]: arrayOf(framed),
+      ...condition,
+      ...inside,
+    });
+    const result = unframe({ ...framed, pixels: stylised!.data }, picture);
+    return {
+      ...(family.kind === 'exchange' ? result : faded(picture, result, strength)),
+      alpha: picture.alpha,
+    };
+  }
+
+  /** Frees the graphs. */
+  async close(): Promise<void> {
+    await this.program.release();
+    await this.statistics?.release();
+  }
+}
+
+const arrayOf = ({ width, height, pixels }: Framed): ArrayValue => ({
+  shape: [1, height, width, RGB],
+  data: pixels,
+});
+
+/** Between two pictures of one size. */
+function faded(from: Picture, to: Picture, share: number): Picture {
+  if (share === 1) return to;
+  return { ...to, pixels: to.pixels.map((value, i) => from.pixels[i]! + share * (value - from.pixels[i]!)) };
+}

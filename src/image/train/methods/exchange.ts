@@ -1,0 +1,62 @@
+/** Nets for any style: a decoder behind the network that comes along. */
+import type { Exchange } from '../../../shared/stylise/exchange.js';
+import type { TrainingPlan } from '../trainingPlan.js';
+import type { TrainingMethod } from './method.js';
+
+const WIDTH = 16;
+const PIXELS = { kind: 'content', name: 'pixels', layers: { pixels: 1 } } as const;
+const DEPARTURES = [
+  'Features are those of the network that comes along, at four sizes, and each size goes to the decoder; the papers use VGG-19.',
+  'The decoder paints what is to be added to the pixels with the style’s colours.',
+];
+
+function exchangePlan(exchange: Exchange): TrainingPlan {
+  return {
+    family: { kind: 'exchange', exchange, width: WIDTH },
+    terms: [{ kind: 'content', name: 'content' }, { kind: 'wasserstein', name: 'style' }, PIXELS],
+    strength: 0.6,
+    rate: { peak: 1e-3, warmUpSteps: 30, fallFromStep: 1000 },
+    phases: [
+      { cropPx: 128, share: 0.5 },
+      { cropPx: 256, share: 0.5 },
+    ],
+    batch: 2,
+    identityEvery: 5,
+  };
+}
+
+/** Moments. */
+export const ADAIN2017: TrainingMethod = {
+  source: 'Huang & Belongie, ICCV 2017',
+  use: 'any style from one picture: mean and deviation of each feature are exchanged',
+  limits: 'what styles do with several features together is lost',
+  example: 'nst train styles/ --method adain2017 --content photos/ -o any.safetensors',
+  departures: [
+    ...DEPARTURES,
+    'The losses are those of `nst image`, not the distance from the exchanged features.',
+  ],
+  styles: 'any',
+  plan: () => exchangePlan('moments'),
+};
+
+/** Covariances, the shortest way. */
+export const TRANSPORT2019: TrainingMethod = {
+  source: 'Li et al., NIPS 2017 (WCT); by optimal transport as in Mroueh, Wasserstein Style Transfer, 2019',
+  use: 'any style from one picture: mean and covariance of features are exchanged, moving them as little as can be',
+  limits: 'a style of large shapes becomes one of small strokes',
+  example: 'nst train styles/ --method transport2019 --content photos/ -o any.safetensors',
+  departures: [...DEPARTURES, 'The decoder is trained for styles, and not for giving pictures back alone.'],
+  styles: 'any',
+  plan: () => exchangePlan('transport'),
+};
+
+/** Covariances, by way of white features. */
+export const WCT2017: TrainingMethod = {
+  source: 'Li et al., NIPS 2017',
+  use: 'any style from one picture, with a decoder that has only learnt to give pictures back',
+  limits: 'features turn on the way through white, and edges with them',
+  example: 'nst train photos/ --method wct2017 --content photos/ -o any.safetensors',
+  departures: [...DEPARTURES, 'One decoder for all sizes in place of five that run one after the other.'],
+  styles: 'any',
+  plan: () => ({ ...exchangePlan('whitening'), identityEvery: 1 }),
+};

@@ -1,0 +1,247 @@
+import { createHash } from 'node:crypto';
+import type { Engine } from '../../shared/engine/engine.js';
+import { openEngine } from '../../shared/engine/openEngine.js';
+import { NstError } from '../../shared/errors.js';
+import { openNetwork } from '../../shared/networks/openNetwork.js';
+import { PICTURE_NETWORKS } from '../../shared/networks/pictureNetworks.js';
+import { picturesOf } from '../../shared/pictures/folder.js';
+import { SILENT } from '../../shared/reporter.js';
+import { STEM_LEVELS } from '../../shared/stylise/exchangeNet.js';
+import type { StyliserModel } from '../../shared/stylise/modelFile.js';
+import { stemWeights } from '../../shared/stylise/stem.js';
+import type { TrainingSetting } from '../../shared/stylise/stylisedLosses.js';
+import {
+  firstWeights,
+  isFilter,
+  type StyliserFamily,
+  styliserShapes,
+} from '../../shared/stylise/styliser.js';
+import { openTerms } from '../../shared/terms/openTerm.js';
+import { Learner } from '../../shared/train/learner.js';
+import { openModelStore, resolveModel } from '../../shared/weights/store.js';
+import type { Weights } from '../../shared/weights/tensors.js';
+import { baseWeights } from './baseWeights.js';
+import { checkStyleCount, checkTrainOptions, type TrainOptions } from './options.js';
+import { PhotoSet } from './photoSet.js';
+import { TRAININGS, type TrainingName } from './registry.js';
+import { readStyles, type StyleFile, studyStyles } from './studyStyles.js';
+import type { TrainingPlan } from './trainingPlan.js';
+import { StyliserTraining } from './trainStyliser.js';
+
+/** What came of a training. */
+export interface TrainedStyle {
+  readonly model: StyliserModel;
+  readonly steps: number;
+  readonly seconds: number;
+  /** Means over the last steps, by term. */
+  readonly losses: Readonly<Record<string, number>>;
+  readonly photos: number;
+  readonly device: string;
+  readonly ended: 'iterations' | 'stopped';
+}
+
+const DEFAULTS = { size: 512, minutes: 30, seed: 0 } as const;
+/** Photos whose sides are shorter are of no use. */
+const LEAST_PHOTO_PX = 128;
+/** How often a training that goes on for long is saved. */
+const SAVED_EVERY_MS = 60_000;
+/** Steps by which it is found how long one takes, the first of which is slower. */
+const TIMED_STEPS = { first: 2, last: 10 } as const;
+
+/**
+ * Trains a net that gives pictures a style in one pass.
+ *
+ * The same options with `steps` give the same net on the same machine; a training that goes on from its checkpoint is the one that was
+ * never cut off.
+ *
+ * @throws NstError NST_BAD_OPTION, NST_BAD_INPUT, NST_DEVICE or NST_MODEL_BROKEN, each with one line that names the option or file
+ */
+export async function trainStyle(options: TrainOptions): Promise<TrainedStyle> {
+  const begin = performance.now();
+  checkTrainOptions(options);
+  const { reporter = SILENT, device = 'auto', threads = 0, size = DEFAULTS.size } = options;
+  const paths = await picturesOf([options.style].flat());
+  checkStyleCount(paths.length);
+  const method = methodFor(options, paths.length);
+  const plan = planOf(method, options, paths.length);
+  const styles = await readStyles(paths, size);
+  reporter.stage('reading photographs');
+  const photos = await PhotoSet.read(
+    await picturesOf([options.content].flat()),
+    size,
+    LEAST_PHOTO_PX,
+    reporter,
+  );
+  const engine = await openEngine({ device, threads, lanes: plan.batch, reporter });
+  try {
+    const training = await openTraining(engine, { plan, styles, photos }, options);
+    const ended = await runTraining(training, options, begin);
+    return {
+      model: { weights: training.learner.means, card: cardOf(training, { method, styles, photos }, options) },
+      steps: training.learner.steps,
+      seconds: (performance.now() - begin) / 1000,
+      losses: training.losses,
+      photos: photos.count,
+      device: engine.device,
+      ended,
+    };
+  } finally {
+    await engine.close();
+  }
+}
+
+/** @throws NstError NST_BAD_OPTION for more styles than the method learns */
+function methodFor({ method }: TrainOptions, styles: number): TrainingName {
+  if (method === undefined) return styles === 1 ? 'johnson2016' : 'cin2017';
+  if (TRAININGS[method].styles !== 'one' || styles === 1) return method;
+  const problem = `expected one picture for ${method}, found ${styles}; --method cin2017 learns several`;
+  throw new NstError('NST_BAD_OPTION', `style: ${problem}`);
+}
+
+function planOf(method: TrainingName, { strength }: TrainOptions, styles: number): TrainingPlan {
+  const plan = TRAININGS[method].plan(styles);
+  return { ...plan, strength: strength ?? plan.strength };
+}
+
+interface Material {
+  readonly plan: TrainingPlan;
+  readonly styles: readonly StyleFile[];
+  readonly photos: PhotoSet;
+}
+
+async function openTraining(
+  engine: Engine,
+  { plan, styles, photos }: Material,
+  { seed = DEFAULTS.seed, from, checkpoint, reporter = SILENT, signal }: TrainOptions,
+): Promise<StyliserTraining> {
+  const setting = await settingOf(plan);
+  reporter.stage(styles.length === 1 ? 'looking at the style' : `looking at ${styles.length} styles`);
+  const pictures = styles.map(({ picture }) => picture);
+  const learnt = await studyStyles(engine, setting, pictures, { photos, strength: plan.strength, seed });
+  const learner = await openLearner(plan.family, {
+    seed,
+    from,
+    checkpoint,
+    note: noteOf(plan, styles, photos, seed),
+  });
+  let saved = performance.now();
+  const onStep = async () => {
+    if (checkpoint === undefined || performance.now() - saved < SAVED_EVERY_MS) return;
+    await learner.save(checkpoint);
+    saved = performance.now();
+  };
+  const run = { setting, plan, source: { photos, styles: learnt, seed } };
+  return new StyliserTraining(engine, learner, run, { reporter, signal, onStep });
+}
+
+async function settingOf({ family, terms }: TrainingPlan): Promise<TrainingSetting> {
+  const { choice, defaultLayers } = PICTURE_NETWORKS.inception;
+  const { weights } = await resolveModel(await openModelStore(), choice.name);
+  return {
+    family,
+    network: await openNetwork(choice),
+    terms: openTerms(terms, defaultLayers),
+    stem: family.kind === 'exchange' ? stemWeights(STEM_LEVELS, weights) : new Map(),
+  };
+}
+
+/** Tells trainings apart that have nothing to do with each other. */
+function noteOf(plan: TrainingPlan, styles: readonly StyleFile[], photos: PhotoSet, seed: number): string {
+  const files = styles.map(({ sha256 }) => sha256);
+  return createHash('sha256')
+    .update(JSON.stringify([plan, files, photos.count, seed]))
+    .digest('hex');
+}
+
+/** How weights begin. */
+interface LearnerPlan {
+  readonly seed: number;
+  readonly note: string;
+  readonly from: string | undefined;
+  readonly checkpoint: string | undefined;
+}
+
+/** @throws NstError NST_BAD_INPUT for the checkpoint of another training */
+async function openLearner(
+  family: StyliserFamily,
+  { seed, from, checkpoint, note }: LearnerPlan,
+): Promise<Learner> {
+  const shapes = styliserShapes(family);
+  const seeded = Learner.start(shapes, seed).means;
+  const initial: Weights =
+    from === undefined ? firstWeights(family, seeded) : await baseWeights(from, family);
+  const options = { initial, decays: isFilter, note };
+  if (checkpoint === undefined) return Learner.start(shapes, seed, options);
+  const learner = await Learner.resume(checkpoint, shapes, seed, options);
+  if (learner.note === note) return learner;
+  const problem =
+    'expected the checkpoint of this training, found that of another (other styles, photographs or settings)';
+  throw new NstError('NST_BAD_INPUT', `${checkpoint}: ${problem}; remove it, or name another output`);
+}
+
+/** @param begin when the work began, which counts among the minutes */
+async function runTraining(
+  training: StyliserTraining,
+  { steps, minutes = DEFAULTS.minutes, checkpoint, signal }: TrainOptions,
+  begin: number,
+): Promise<TrainedStyle['ended']> {
+  const { learner } = training;
+  try {
+    const all = steps ?? (await stepsWithin(training, minutes, begin));
+    await training.goOn(all, all);
+    if (checkpoint !== undefined) await learner.save(checkpoint);
+    return signal?.aborted && learner.steps < all ? 'stopped' : 'iterations';
+  } finally {
+    await training.close();
+  }
+}
+
+/** Makes some steps, and says how many there are time for in all. */
+async function stepsWithin(training: StyliserTraining, minutes: number, begin: number): Promise<number> {
+  const { learner, run } = training;
+  const made = learner.steps;
+  await training.goOn(made + TIMED_STEPS.first, Infinity);
+  const timed = performance.now();
+  await training.goOn(made + TIMED_STEPS.last, Infinity);
+  const now = performance.now();
+  const smallest = run.plan.phases[0]!.cropPx;
+  const stepMs = (now - timed) / (TIMED_STEPS.last - TIMED_STEPS.first);
+  // Time goes by the number of pixels.
+  const meanMs = run.plan.phases.reduce(
+    (sum, { cropPx, share }) => sum + share * stepMs * (cropPx / smallest) ** 2,
+    0,
+  );
+  const leftMs = Math.max(0, minutes * 60_000 - (now - begin));
+  return learner.steps + Math.max(1, Math.floor(leftMs / meanMs));
+}
+
+function cardOf(
+  { learner }: StyliserTraining,
+  { method, styles, photos }: Omit<Material, 'plan'> & { readonly method: TrainingName },
+  options: TrainOptions,
+): StyliserModel['card'] {
+  const {
+    size = DEFAULTS.size,
+    seed = DEFAULTS.seed,
+    licence = 'unknown',
+    attribution = '',
+    creator = 'nst',
+  } = options;
+  const plan = planOf(method, options, styles.length);
+  const isNamed = TRAININGS[method].styles !== 'any';
+  return {
+    version: 1,
+    method,
+    family: plan.family,
+    styles: isNamed ? styles.map(({ name, sha256 }) => ({ name, sha256 })) : [],
+    strength: plan.strength,
+    sizePx: size,
+    network: 'inception',
+    steps: learner.steps,
+    seed,
+    content: `${photos.count} photographs`,
+    licence,
+    attribution,
+    creator,
+  };
+}

@@ -1,0 +1,38 @@
+import type { StyliserFamily } from '../../shared/stylise/styliser.js';
+import type { TermSpec } from '../../shared/terms/registry.js';
+import type { RateShape } from '../../shared/train/rate.js';
+
+/** A part of a training with squares of one size. */
+export interface TrainingPhase {
+  readonly cropPx: number;
+  /** Of all steps. */
+  readonly share: number;
+}
+
+/** How a net is trained, as plain data. */
+export interface TrainingPlan {
+  readonly family: StyliserFamily;
+  readonly terms: readonly TermSpec[];
+  readonly strength: number;
+  readonly rate: RateShape;
+  /** One after the other; shares add up to 1. */
+  readonly phases: readonly TrainingPhase[];
+  /** Pictures of a step. */
+  readonly batch: number;
+  /** One step in this many gives pictures back as they are, for nets with a strength; 0: none does. */
+  readonly identityEvery: number;
+}
+
+/** The phase of a step. */
+export function phaseAt(
+  { phases }: Pick<TrainingPlan, 'phases'>,
+  step: number,
+  steps: number,
+): TrainingPhase {
+  let end = 0;
+  for (const phase of phases) {
+    end += phase.share * steps;
+    if (step < end) return phase;
+  }
+  return phases.at(-1)!;
+}

@@ -1,0 +1,113 @@
+/** Files of trained nets: safetensors, with all there is to know of a net in its metadata. */
+import { z } from 'zod';
+import { writeAtomically } from '../atomicFile.js';
+import { NstError } from '../errors.js';
+import { MAX_WHOLE_BYTES, readInputFile } from '../inputFile.js';
+import { parseOutsideJson } from '../outsideJson.js';
+import { checkShapes, checkValues } from '../weights/checkTensors.js';
+import { readSafetensors, writeSafetensors } from '../weights/safetensors.js';
+import { parseSafetensorsHeader } from '../weights/safetensorsHeader.js';
+import { SHA256 } from '../weights/tensorSchema.js';
+import type { Weights } from '../weights/tensors.js';
+import { EXCHANGES } from './exchange.js';
+import { styliserShapes } from './styliser.js';
+
+/** The metadata key that holds everything, and the version of what it holds. */
+const KEY = 'nst-styliser';
+const VERSION = 1;
+
+/** Nets larger than these are not ours, and their graphs would not fit into memory. */
+const MOST = { width: 256, blocks: 32, styles: 1024, kernel: 15 } as const;
+
+const FAMILY = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('residual'),
+    width: z.int().min(1).max(MOST.width),
+    blocks: z.int().min(0).max(MOST.blocks),
+    kernel: z.int().min(1).max(MOST.kernel),
+    styles: z.int().min(1).max(MOST.styles),
+  }),
+  z.object({
+    kind: z.literal('exchange'),
+    exchange: z.enum(EXCHANGES),
+    width: z.int().min(1).max(MOST.width),
+  }),
+]);
+
+const STYLE = z.object({
+  /** What people call it. */
+  name: z.string().min(1).max(200),
+  /** Of the file that it was learnt from. */
+  sha256: SHA256.optional(),
+  author: z.string().max(500).optional(),
+  licence: z.string().max(500).optional(),
+});
+
+const CARD = z.object({
+  version: z.literal(VERSION),
+  /** The preset of `nst train`. */
+  method: z.string().max(100),
+  family: FAMILY,
+  /** Those that it knows by name, in the order of its tables; none, where it takes any. */
+  styles: z.array(STYLE).max(MOST.styles),
+  strength: z.number().min(0).max(1),
+  /** Longer side of the pictures that strokes are meant for. */
+  sizePx: z.int().min(16).max(16_384),
+  /** What looked at its pictures in training. */
+  network: z.string().max(100),
+  steps: z.int().min(0),
+  seed: z.int(),
+  /** Photographs that it was trained on: how many, and whose. */
+  content: z.string().max(10_000),
+  /** Licence of the weights. */
+  licence: z.string().max(500),
+  /** What has to be said where they are used. */
+  attribution: z.string().max(20_000),
+  creator: z.string().max(100),
+});
+
+/** All that is known of a net besides its weights. */
+export type ModelCard = z.infer<typeof CARD>;
+/** A style of a net by name. */
+export type ModelStyle = z.infer<typeof STYLE>;
+
+/** A trained net. */
+export interface StyliserModel {
+  readonly card: ModelCard;
+  readonly weights: Weights;
+}
+
+const ADVICE = 'expected a net that "nst train" wrote';
+
+/**
+ * Reads a net.
+ *
+ * @throws NstError NST_BAD_INPUT for a file that is missing; NST_MODEL_BROKEN for one that is damaged or something else
+ */
+export async function readModel(path: string): Promise<StyliserModel> {
+  const bytes = await readInputFile(path, { expected: 'a trained net', maxBytes: MAX_WHOLE_BYTES });
+  return parseModel(bytes, path);
+}
+
+/** The same, of a file in memory. @param name what messages call it */
+export function parseModel(bytes: Uint8Array, name: string): StyliserModel {
+  const text = parseSafetensorsHeader(bytes, name).metadata.get(KEY);
+  if (text === undefined)
+    throw new NstError('NST_MODEL_BROKEN', `${name}: ${ADVICE}, found other weights; name another file`);
+  const card = parseOutsideJson(text, CARD, { name, part: KEY, code: 'NST_MODEL_BROKEN', advice: ADVICE });
+  const weights = readSafetensors(bytes, name);
+  const shapes = new Map([...weights].map(([key, { shape }]) => [key, shape]));
+  checkShapes(shapes, styliserShapes(card.family), name);
+  checkValues(weights, name);
+  return { card, weights };
+}
+
+/** A net as a file, in half precision. */
+export function modelBytes({ card, weights }: StyliserModel): Uint8Array {
+  return writeSafetensors(weights, { [KEY]: JSON.stringify(card) }, () => 'F16');
+}
+
+/** Writes a net whole or not at all; an existing file is replaced. @throws NstError NST_BAD_OUTPUT */
+export async function writeModel(path: string, model: StyliserModel): Promise<void> {
+  await writeAtomically(path, modelBytes(model));
+}
