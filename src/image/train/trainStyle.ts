@@ -6,6 +6,7 @@ import { openNetwork } from '../../shared/networks/openNetwork.js';
 import { PICTURE_NETWORKS } from '../../shared/networks/pictureNetworks.js';
 import { picturesOf } from '../../shared/pictures/folder.js';
 import { SILENT } from '../../shared/reporter.js';
+import { Rng } from '../../shared/rng.js';
 import { STEM_LEVELS } from '../../shared/stylise/exchangeNet.js';
 import type { StyliserModel } from '../../shared/stylise/modelFile.js';
 import { stemWeights } from '../../shared/stylise/stem.js';
@@ -25,6 +26,7 @@ import { checkStyleCount, checkTrainOptions, type TrainOptions } from './options
 import { PhotoSet } from './photoSet.js';
 import { TRAININGS, type TrainingName } from './registry.js';
 import { readStyles, type StyleFile, studyStyles } from './studyStyles.js';
+import { styleViews } from './styleViews.js';
 import type { TrainingPlan } from './trainingPlan.js';
 import { StyliserTraining } from './trainStyliser.js';
 
@@ -116,7 +118,8 @@ async function openTraining(
 ): Promise<StyliserTraining> {
   const setting = await settingOf(plan);
   reporter.stage(styles.length === 1 ? 'looking at the style' : `looking at ${styles.length} styles`);
-  const pictures = styles.map(({ picture }) => picture);
+  const rng = new Rng(seed);
+  const pictures = styles.flatMap(({ picture }) => styleViews(picture, rng, plan.viewsPerStyle));
   const learnt = await studyStyles(engine, setting, pictures, { photos, strength: plan.strength, seed });
   const learner = await openLearner(plan.family, {
     seed,

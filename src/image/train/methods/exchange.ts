@@ -22,6 +22,7 @@ function exchangePlan(exchange: Exchange): TrainingPlan {
     ],
     batch: 2,
     identityEvery: 5,
+    viewsPerStyle: 4,
   };
 }
 
