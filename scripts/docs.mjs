@@ -3,11 +3,13 @@
  * sentences, out of bench/results.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { APPLY_FLAGS } from '../dist/cli/applyFlags.js';
 import { AUDIO_FLAGS } from '../dist/cli/audioFlags.js';
 import { GLYPH_FLAGS } from '../dist/cli/glyphFlags.js';
 import { IMAGE_FLAGS } from '../dist/cli/imageFlags.js';
 import { RENDER_FLAGS } from '../dist/cli/renderFlags.js';
 import { TEXTURE_FLAGS } from '../dist/cli/textureFlags.js';
+import { TRAIN_FLAGS } from '../dist/cli/trainFlags.js';
 import { describeMethods } from '../dist/image/methods/describe.js';
 import { describeTerms } from '../dist/shared/terms/describe.js';
 import { fillFigures } from './docs/figures.mjs';
@@ -19,6 +21,8 @@ const REGIONS = [
   ['glyph.md', 'options', optionTables(GLYPH_FLAGS)],
   ['render.md', 'texture options', optionTables(TEXTURE_FLAGS)],
   ['render.md', 'render options', optionTables(RENDER_FLAGS)],
+  ['nets.md', 'apply options', optionTables(APPLY_FLAGS)],
+  ['nets.md', 'train options', optionTables(TRAIN_FLAGS)],
   ['methods.md', 'methods', methodTable(describeMethods())],
   [
     'methods.md',

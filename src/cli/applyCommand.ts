@@ -8,7 +8,7 @@ import { checkDistinct } from '../shared/distinctOutputs.js';
 import { filesIn } from '../shared/options/files.js';
 import { valuesIn } from '../shared/options/option.js';
 import { shownValues } from '../shared/options/shown.js';
-import { makeOutputFolder } from '../shared/outputFolder.js';
+import { checkOutputFolder, makeOutputFolder } from '../shared/outputFolder.js';
 import { suffixedPath } from '../shared/paths.js';
 import { APPLY_FLAGS, type ApplyFlags } from './applyFlags.js';
 import { missingArgument, restoreArguments } from './greedyOptions.js';
@@ -57,7 +57,14 @@ async function apply(flags: CompleteFlags): Promise<void> {
   const contents = await picturesOf(flags.content);
   const output = await outputsFor(contents, flags);
   const inputs = [...filesIn(APPLY_FLAGS, flags), ...contents];
-  for (const path of output.paths) await checkOutput(path, { force: flags.force ?? false, inputs });
+  const rules = { force: flags.force ?? false, inputs };
+  if (output.folder === undefined) for (const path of output.paths) await checkOutput(path, rules);
+  else
+    await checkOutputFolder(
+      output.folder,
+      output.paths.map((path) => basename(path)),
+      rules,
+    );
   await checkDistinct(output.paths.map((path) => ({ path, what: 'result' })));
   let count = 0;
   const stopped = await withProgress(flags, async ({ reporter, signal }) => {

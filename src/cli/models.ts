@@ -10,6 +10,7 @@ import { NORMALISATIONS } from '../shared/weights/normalisations.js';
 import type { PullResult } from '../shared/weights/pullModel.js';
 import type { ModelState, ModelStore } from '../shared/weights/store.js';
 import { catchInterrupt } from './interrupt.js';
+import { modelsShowCommand } from './modelsShow.js';
 import { proxySettings } from './proxySettings.js';
 import { RUN_FLAGS } from './runFlags.js';
 import { print, printJson, printPath, say } from './streams.js';
@@ -60,8 +61,17 @@ const IMPORT_FLAGS = {
 
 /** The command with its subcommands, to be added to the program. */
 export function modelsCommand(): Command {
-  const models = new Command('models').description('list, fetch, import and check the weights of networks');
-  for (const make of [listCommand, pullCommand, importCommand, verifyCommand, pathCommand]) {
+  const models = new Command('models').description(
+    'list, fetch, import and check the weights of networks, and show what trained nets are',
+  );
+  for (const make of [
+    listCommand,
+    pullCommand,
+    importCommand,
+    verifyCommand,
+    pathCommand,
+    modelsShowCommand,
+  ]) {
     models.addCommand(make());
   }
   return models;

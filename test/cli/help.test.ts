@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { APPLY_FLAGS } from '../../src/cli/applyFlags.js';
 import { AUDIO_EVAL_FLAGS } from '../../src/cli/audioEval.js';
 import { AUDIO_FLAGS } from '../../src/cli/audioFlags.js';
 import { AUDIO_STYLE_FLAGS } from '../../src/cli/audioStyle.js';
@@ -7,6 +8,7 @@ import { GLYPH_STYLE_FLAGS } from '../../src/cli/glyphStyle.js';
 import { IMAGE_FLAGS } from '../../src/cli/imageFlags.js';
 import { RENDER_FLAGS } from '../../src/cli/renderFlags.js';
 import { TEXTURE_FLAGS } from '../../src/cli/textureFlags.js';
+import { TRAIN_FLAGS } from '../../src/cli/trainFlags.js';
 import { flagOf, isArgument, type OptionTable } from '../../src/shared/options/option.js';
 import { nst } from '../support/nst.js';
 
@@ -15,6 +17,8 @@ const TABLES: readonly (readonly [command: string, table: OptionTable])[] = [
   ['image', IMAGE_FLAGS],
   ['texture', TEXTURE_FLAGS],
   ['render', RENDER_FLAGS],
+  ['apply', APPLY_FLAGS],
+  ['train', TRAIN_FLAGS],
   ['audio', AUDIO_FLAGS],
   ['audio style', AUDIO_STYLE_FLAGS],
   ['audio eval', AUDIO_EVAL_FLAGS],

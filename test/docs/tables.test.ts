@@ -2,11 +2,13 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type BenchResults, fillFigures } from '../../scripts/docs/figures.mjs';
 import { fillRegion, optionTables, tableOf, termTable } from '../../scripts/docs/markdown.mjs';
+import { APPLY_FLAGS } from '../../src/cli/applyFlags.js';
 import { AUDIO_FLAGS } from '../../src/cli/audioFlags.js';
 import { GLYPH_FLAGS } from '../../src/cli/glyphFlags.js';
 import { IMAGE_FLAGS } from '../../src/cli/imageFlags.js';
 import { RENDER_FLAGS } from '../../src/cli/renderFlags.js';
 import { TEXTURE_FLAGS } from '../../src/cli/textureFlags.js';
+import { TRAIN_FLAGS } from '../../src/cli/trainFlags.js';
 import { flagOf, type Option } from '../../src/shared/options/option.js';
 import { describeTerms } from '../../src/shared/terms/describe.js';
 
@@ -23,6 +25,8 @@ describe('the guides', () => {
     ['glyph.md', 'options', optionTables(GLYPH_FLAGS)],
     ['render.md', 'texture options', optionTables(TEXTURE_FLAGS)],
     ['render.md', 'render options', optionTables(RENDER_FLAGS)],
+    ['nets.md', 'apply options', optionTables(APPLY_FLAGS)],
+    ['nets.md', 'train options', optionTables(TRAIN_FLAGS)],
     ['methods.md', 'terms', termTable(describeTerms())],
   ])('%s says what the code says of %s (npm run docs writes it)', (name, region, text) => {
     expect(guide(name)).toBe(fillRegion(guide(name), region, text));
@@ -39,6 +43,7 @@ describe('the guides', () => {
       ['audio.md', AUDIO_FLAGS],
       ['glyph.md', GLYPH_FLAGS],
       ['render.md', { ...TEXTURE_FLAGS, ...RENDER_FLAGS }],
+      ['nets.md', { ...APPLY_FLAGS, ...TRAIN_FLAGS }],
     ] as const) {
       const known = Object.entries<Option<unknown>>(table).map(([option, row]) => flagOf(option, row));
       // Of subcommands and of other commands.

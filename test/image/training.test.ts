@@ -32,7 +32,7 @@ const PLAN: TrainingPlan = {
   ],
   batch: 2,
   identityEvery: 0,
-  viewsPerStyle: 1,
+  viewsPerStyle: 0,
 };
 const SEED = 3;
 const PHOTOS = ['boats', 'coffee'].map((name) => `fixtures/pictures/${name}.jpg`);

@@ -1,4 +1,5 @@
 import type { Recipe } from '../recipe.js';
+import { TRAININGS } from '../train/registry.js';
 import { ANALOGY2017 } from './analogy2017.js';
 import { GATYS2016 } from './gatys2016.js';
 import { DETAIL, DOODLE, INSTANCE, MASKS, SEMANTIC } from './guided.js';
@@ -60,4 +61,5 @@ export const COMMAND_METHODS: Readonly<Record<string, Method>> = {
   strokes: STROKES,
   regions: REGIONS,
   analogy: ANALOGY,
+  ...TRAININGS,
 };

@@ -17,7 +17,7 @@ import { StyleGoals } from './styleGoals.js';
 import type { LearntStyle } from './trainingItems.js';
 
 /** Photos by which it is found how far styles are from photos. */
-const SAMPLES = 8;
+const SAMPLES = 4;
 const SAMPLE_PX = 128;
 
 /** Styles as they are read: what they are called, and how they look at the size that is learnt. */

@@ -71,7 +71,6 @@ export class StyleGoals {
     const transfer = this.#transfer;
     const view = pictureView(this.network, style);
     const measured = await transfer.measure(view, style.pixels, { sides: ['style'] });
-    await transfer.releaseForward();
     const goals = await transfer.prepare(blendMeasures(transfer.terms, [measured], [1]));
     const gaps = await this.#meanGaps(goals, samples, side);
     const byTerm = Object.fromEntries(

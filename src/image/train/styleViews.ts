@@ -2,27 +2,34 @@ import { type Picture, RGB } from '../../shared/pictures/picture.js';
 import { resizePicture } from '../../shared/pictures/resize.js';
 import type { Rng } from '../../shared/rng.js';
 
-/** The least part of a style's sides that is taken for a style of its own. */
-const LEAST_PART = 0.4;
+/** Side of the squares that are taken for styles of their own. */
+const SIDE_PX = 320;
+/** They show at least this share of it, enlarged, or all of it. */
+const LEAST_PART = 0.5;
 
 /**
- * Styles made of one: it itself, and parts of it, enlarged, with their colours exchanged. A net for any style has to see many, and
- * a painting has more than one way of being painted in it.
+ * Styles made of one: squares of it, enlarged more or less, all but the first with their colours exchanged. A net for any style has to
+ * see many, and a painting has more than one way of being painted in it. As all are of one size, they are looked at by one graph.
  */
 export function styleViews(style: Picture, rng: Rng, count: number): Picture[] {
-  return [style, ...Array.from({ length: count - 1 }, () => recoloured(partOf(style, rng), rng))];
+  return Array.from({ length: count }, (_, i) =>
+    i === 0 ? squareOf(style, rng, 1) : recoloured(partOf(style, rng), rng),
+  );
 }
 
-function partOf(style: Picture, rng: Rng): Picture {
-  const share = LEAST_PART + (1 - LEAST_PART) * rng.uniform();
-  const [width, height] = [Math.round(share * style.width), Math.round(share * style.height)];
-  const [left, top] = [rng.integer(style.width - width + 1), rng.integer(style.height - height + 1)];
-  const pixels = new Float32Array(width * height * RGB);
-  for (let y = 0; y < height; y++) {
+const partOf = (style: Picture, rng: Rng): Picture =>
+  squareOf(style, rng, LEAST_PART + (1 - LEAST_PART) * rng.uniform());
+
+/** @param part side of the square before it is enlarged, as a share of `SIDE_PX` */
+function squareOf(style: Picture, rng: Rng, part: number): Picture {
+  const side = Math.min(style.width, style.height, Math.round(part * SIDE_PX));
+  const [left, top] = [rng.integer(style.width - side + 1), rng.integer(style.height - side + 1)];
+  const pixels = new Float32Array(side * side * RGB);
+  for (let y = 0; y < side; y++) {
     const begin = ((top + y) * style.width + left) * RGB;
-    pixels.set(style.pixels.subarray(begin, begin + width * RGB), y * width * RGB);
+    pixels.set(style.pixels.subarray(begin, begin + side * RGB), y * side * RGB);
   }
-  return resizePicture({ width, height, pixels }, style);
+  return resizePicture({ width: side, height: side, pixels }, { width: SIDE_PX, height: SIDE_PX });
 }
 
 /** Red, green and blue in another order. */

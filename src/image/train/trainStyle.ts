@@ -119,7 +119,10 @@ async function openTraining(
   const setting = await settingOf(plan);
   reporter.stage(styles.length === 1 ? 'looking at the style' : `looking at ${styles.length} styles`);
   const rng = new Rng(seed);
-  const pictures = styles.flatMap(({ picture }) => styleViews(picture, rng, plan.viewsPerStyle));
+  const { viewsPerStyle: count } = plan;
+  const pictures = styles.flatMap(({ picture }) =>
+    count === 0 ? [picture] : styleViews(picture, rng, count),
+  );
   const learnt = await studyStyles(engine, setting, pictures, { photos, strength: plan.strength, seed });
   const learner = await openLearner(plan.family, {
     seed,

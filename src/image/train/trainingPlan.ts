@@ -21,7 +21,7 @@ export interface TrainingPlan {
   readonly batch: number;
   /** One step in this many gives pictures back as they are, for nets with a strength; 0: none does. */
   readonly identityEvery: number;
-  /** Styles that are made of each picture, for nets that have to take any: see `styleViews`. */
+  /** Styles that are made of each picture, for nets that have to take any: see `styleViews`. 0: it is the style as it is. */
   readonly viewsPerStyle: number;
 }
 

@@ -80,16 +80,25 @@ export interface StyliserModel {
 const ADVICE = 'expected a net that "nst train" wrote';
 
 /**
- * Reads a net.
+ * Reads a net of the user's.
  *
- * @throws NstError NST_BAD_INPUT for a file that is missing; NST_MODEL_BROKEN for one that is damaged or something else
+ * @throws NstError NST_BAD_INPUT for a file that is missing, damaged or something else
  */
 export async function readModel(path: string): Promise<StyliserModel> {
   const bytes = await readInputFile(path, { expected: 'a trained net', maxBytes: MAX_WHOLE_BYTES });
-  return parseModel(bytes, path);
+  try {
+    return parseModel(bytes, path);
+  } catch (error) {
+    throw error instanceof NstError ? new NstError('NST_BAD_INPUT', error.message, { cause: error }) : error;
+  }
 }
 
-/** The same, of a file in memory. @param name what messages call it */
+/**
+ * The same, of a file in memory.
+ *
+ * @param name what messages call it
+ * @throws NstError NST_MODEL_BROKEN
+ */
 export function parseModel(bytes: Uint8Array, name: string): StyliserModel {
   const text = parseSafetensorsHeader(bytes, name).metadata.get(KEY);
   if (text === undefined)

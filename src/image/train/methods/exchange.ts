@@ -22,7 +22,7 @@ function exchangePlan(exchange: Exchange): TrainingPlan {
     ],
     batch: 2,
     identityEvery: 5,
-    viewsPerStyle: 4,
+    viewsPerStyle: 1,
   };
 }
 

@@ -30,7 +30,7 @@ export function residualPlan(styles: number): TrainingPlan {
     ],
     batch: 2,
     identityEvery: 0,
-    viewsPerStyle: 1,
+    viewsPerStyle: 0,
   };
 }
 

@@ -1,0 +1,130 @@
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fitTo } from '../../src/shared/pictures/picture.js';
+import { readPicture } from '../../src/shared/pictures/read.js';
+import { type StyliserModel, writeModel } from '../../src/shared/stylise/modelFile.js';
+import { nst } from '../support/nst.js';
+import { randomWeights } from '../support/styliser.js';
+
+const PHOTO = 'fixtures/pictures/boats.jpg';
+const FAMILY = { kind: 'residual', width: 4, blocks: 1, kernel: 3, styles: 2 } as const;
+const MODEL: StyliserModel = {
+  weights: randomWeights(FAMILY),
+  card: {
+    version: 1,
+    method: 'cin2017',
+    family: FAMILY,
+    styles: [{ name: 'Whirls' }, { name: 'daffodils', author: 'Berthe Morisot' }],
+    strength: 0.6,
+    sizePx: 512,
+    network: 'inception',
+    steps: 3,
+    seed: 0,
+    content: '2 photographs',
+    licence: 'MIT',
+    attribution: 'thanks to everybody',
+    creator: 'nst test',
+  },
+};
+
+let folder: string;
+let model: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'nst-apply-'));
+  model = join(folder, 'net.safetensors');
+  await writeModel(model, MODEL);
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+describe('nst apply', () => {
+  it('works on several pictures, each by its name, in a folder that it makes', async () => {
+    const out = join(folder, 'out');
+    const args = [
+      'apply',
+      PHOTO,
+      'fixtures/pictures/cat.jpg',
+      '--model',
+      model,
+      '-o',
+      out,
+      '--size',
+      '96',
+      '--json',
+    ];
+    const { code, stdout, stderr } = await nst(args);
+    expect({ code, stderr: code === 0 ? '' : stderr }).toEqual({ code: 0, stderr: '' });
+    expect((await readdir(out)).sort()).toEqual(['boats.png', 'cat.png']);
+    const [first] = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(first).toMatchObject({ width: 96, method: 'cin2017' });
+    expect(await readPicture(join(out, 'boats.png'))).toMatchObject({ width: 96 });
+  });
+
+  it('at strength 0 gives the picture back', async () => {
+    const output = join(folder, 'same.png');
+    await nst(['apply', PHOTO, '--model', model, '--strength', '0', '--size', '97', '-o', output]);
+    const [result, photo] = await Promise.all([
+      readPicture(output),
+      readPicture(PHOTO, (natural) => fitTo(natural, 97)),
+    ]);
+    expect([result.width, result.height]).toEqual([97, photo.height]);
+    expect(result.pixels).toBeAllclose(photo.pixels, 0, 1 / 255);
+  });
+
+  it.each([
+    [
+      'no picture',
+      ['apply'],
+      "missing required argument 'content'; write the pictures to work on in front of",
+    ],
+    ['no style', ['apply', PHOTO], 'style: expected a picture or a name, found none'],
+    [
+      'a style that the net does not know',
+      ['apply', PHOTO, '--style', 'cubism'],
+      'style: expected a style of the net (Whirls, daffodils), found "cubism"',
+    ],
+    [
+      'shares of others',
+      ['apply', PHOTO, '--style', 'whirls', '--style-blend', '0.2', '0.8'],
+      'style-blend: expected 1 number',
+    ],
+    ['another exchange', ['apply', PHOTO, '--exchange', 'moments'], 'exchange: expected a net for any style'],
+    ['an empty folder', ['apply', 'EMPTY'], 'expected pictures in the folder, found none'],
+  ])('refuses %s in one line', async (_, words, problem) => {
+    const empty = await mkdtemp(join(folder, 'empty-'));
+    const withModel =
+      words.length > 1 && problem.startsWith('style: expected a picture')
+        ? words
+        : [...words, '--model', model];
+    const { code, stderr } = await nst(withModel.map((word) => (word === 'EMPTY' ? empty : word)));
+    expect({ code, lines: stderr.trim().split('\n').length }).toEqual({ code: 2, lines: 1 });
+    expect(stderr).toContain(problem);
+  });
+
+  it('refuses weights of something else', async () => {
+    const { code, stderr } = await nst(['apply', PHOTO, '--model', 'models/audio-net.safetensors']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('expected a net that "nst train" wrote, found other weights');
+  });
+
+  it('refuses a file that is cut short', async () => {
+    const broken = join(folder, 'broken.safetensors');
+    await writeFile(broken, 'short');
+    const { code, stderr } = await nst(['apply', PHOTO, '--model', broken]);
+    expect(code).toBe(2);
+    expect(stderr).toContain('broken.safetensors');
+  });
+});
+
+describe('nst models show', () => {
+  it('tells what a net is', async () => {
+    const { stdout } = await nst(['models', 'show', model]);
+    expect(stdout).toContain('style: daffodils, Berthe Morisot');
+    expect(stdout).toContain('trained: 3 steps on 2 photographs, seed 0, strength 0.6, for 512 px');
+    expect(stdout).toContain('attribution: thanks to everybody');
+  });
+});
