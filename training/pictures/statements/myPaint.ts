@@ -5,7 +5,8 @@ import type { StatementReader } from './statement.js';
 export const myPaintReadme: StatementReader = (files) => (path) => {
   const folder = dirname(path);
   const statedIn = files.list(folder).find((each) => each.endsWith('.txt'));
-  const text = statedIn && files.read(statedIn).toString('latin1');
-  if (!text || !text.includes('creativecommons.org/publicdomain/zero/1.0')) return undefined;
+  if (statedIn === undefined) return undefined;
+  const text = files.read(statedIn).toString('latin1');
+  if (!text.includes('creativecommons.org/publicdomain/zero/1.0')) return undefined;
   return { author: /Created by: (.*?)\s*$/m.exec(text)?.[1] ?? '', licence: 'CC0', statedIn };
 };
