@@ -101,6 +101,15 @@ const HELD_OUT: ReadonlySet<string> = new Set([
   'paper-hr-cork',
 ]);
 
+/** The edges of scans show paper and frame: up to 9 of 422 px were seen. */
+const SCAN_MARGIN = 0.022;
+const SCANS = /^(?:morisot|details)-/;
+
+/** The share of a picture's sides that does not belong to it. */
+export function marginOf(id: string): number {
+  return id in STYLE_TITLES && SCANS.test(id) ? SCAN_MARGIN : 0;
+}
+
 /** Whether a picture is left out of the lists although its licence and size would do. */
 export function isLeftOut(id: string): boolean {
   return (

@@ -10,7 +10,7 @@ import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import sharp from 'sharp';
-import { isHeldOut, isLeftOut, STYLE_TITLES } from './choice.js';
+import { isHeldOut, isLeftOut, marginOf, STYLE_TITLES } from './choice.js';
 import { unpackedPackage } from './download.js';
 import { PackageFiles } from './packageFiles.js';
 import { PACKAGES } from './packages.js';
@@ -63,7 +63,19 @@ async function entryOf(
   const { width, height } = await sharp(bytes).metadata();
   if (Math.min(width, height) < SHORT_SIDE_PX) return undefined;
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  return { id, path, sha256, author, licence: free, statedIn, width, height, heldOut: isHeldOut(id) };
+  const margin = marginOf(id);
+  return {
+    id,
+    path,
+    sha256,
+    author,
+    licence: free,
+    statedIn,
+    width,
+    height,
+    ...(margin > 0 ? { margin } : {}),
+    heldOut: isHeldOut(id),
+  };
 }
 
 function save(name: string, entries: readonly ListedPicture[]): void {

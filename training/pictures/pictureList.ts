@@ -21,11 +21,13 @@ export type ListedPicture = Readonly<{
   /** Pixels, as it is in the package. */
   width: number;
   height: number;
+  /** Share of its sides that is cut off all around; 0 if left out. */
+  margin?: number;
   /** Never trained on: results are judged with it. */
   heldOut: boolean;
 }>;
 
-/** A picture whose style can be learnt. */
+/** A picture whose style can be learnt, and its title for people. */
 export type ListedStyle = ListedPicture & Readonly<{ title: string }>;
 
 /** The name under which a licence is listed, or nothing if nets may not be trained on what is under it. */
@@ -46,6 +48,7 @@ export function entryProblems(entry: ListedPicture): string[] {
   if (freeLicence(entry.licence) !== entry.licence)
     problems.push(`the licence "${entry.licence}" is not a free one`);
   if (!(Math.min(entry.width, entry.height) > 0)) problems.push('it has no size');
+  if ((entry.margin ?? 0) < 0 || (entry.margin ?? 0) >= 0.5) problems.push('the margin is not in 0..0.5');
   const texts: (keyof ListedPicture)[] = ['package', 'version', 'path', 'author', 'statedIn'];
   for (const key of texts) if (!entry[key]) problems.push(`"${key}" is empty`);
   return problems.map((problem) => `${entry.id}: ${problem}`);

@@ -21,26 +21,18 @@ export function trainingSize(width: number, height: number): { width: number; he
  * A picture as an opaque sRGB PNG of 8 bits and three channels, of the size to train on.
  *
  * @param bytes a picture file; transparency is laid on white
+ * @param margin share of the sides that is cut off all around
  */
-export async function trainingPng(bytes: Buffer): Promise<Buffer> {
-  const upright = await sharp(bytes)
-    .rotate()
-    .flatten({ background: 'white' })
+export async function trainingPng(bytes: Buffer, margin = 0): Promise<Buffer> {
+  const flat = sharp(bytes).rotate().flatten({ background: 'white' }).toColourspace('srgb').raw();
+  const { data, info } = await flat.toBuffer({ resolveWithObject: true });
+  const [left, top] = [Math.round(margin * info.width), Math.round(margin * info.height)];
+  const part = { width: info.width - 2 * left, height: info.height - 2 * top };
+  return sharp(data, { raw: { width: info.width, height: info.height, channels: info.channels } })
+    .extract({ left, top, ...part })
+    .resize({ ...trainingSize(part.width, part.height), fit: 'fill', kernel: 'lanczos3' })
     .toColourspace('srgb')
-    .png()
-    .toBuffer();
-  const { width, height } = await sharp(upright).metadata();
-  const { data, info } = await sharp(upright)
-    .resize({ ...trainingSize(width, height), fit: 'fill', kernel: 'lanczos3' })
     .removeAlpha()
-    .raw()
-    .toBuffer({ resolveWithObject: true });
-  const pixels = info.channels === 3 ? data : grayToRgb(data);
-  return sharp(pixels, { raw: { width: info.width, height: info.height, channels: 3 } })
     .png({ compressionLevel: 6 })
     .toBuffer();
-}
-
-function grayToRgb(gray: Buffer): Buffer {
-  return Buffer.from(Array.from(gray, (value) => [value, value, value]).flat());
 }

@@ -1,11 +1,11 @@
-import { gaussianBlur } from '../../../src/shared/fields/gaussianBlur.js';
 import type { Picture } from '../../../src/shared/pictures/picture.js';
 import type { Rng } from '../../../src/shared/rng.js';
 import { smoothStep } from '../../../src/shared/smoothStep.js';
 import { between } from './draws.js';
 import { Noise } from './noise.js';
 import { randomPalette } from './palette.js';
-import { type Colour, clamp01, lumaGrid, mix, pictureOf, scaledPx } from './pixels.js';
+import { type Colour, clamp01, mix, pictureOf, scaledPx } from './pixels.js';
+import { softTones, spreadTones } from './tones.js';
 
 /** Lines of one direction, drawn where the picture is darker than `below`. */
 type Layer = Readonly<{ cos: number; sin: number; spacingPx: number; below: number; ink: Colour }>;
@@ -34,7 +34,7 @@ export function drawHatching(motif: Picture, rng: Rng): Picture {
   const paper = isWhiteOnDark ? palette[0]! : mix(palette[4]!, [1, 0.99, 0.95], 0.5);
   const inks = isWhiteOnDark ? [palette[4]!, palette[3]!] : palette.slice(0, 1 + rng.integer(3));
   const layers = drawLayers(motif, inks, rng);
-  const tones = { ...motif, data: gaussianBlur(lumaGrid(motif).data, motif, scaledPx(motif, 2)) };
+  const tones = spreadTones(softTones(motif, 2), between(rng, 0.4, 0.8));
   const noise = new Noise(rng);
   const wobblePx = scaledPx(motif, between(rng, 1, 5));
   return pictureOf(motif, (x, y) => {

@@ -8,7 +8,7 @@ import { type Colour, clamp01, colourNear, lumaGrid, mix, pictureOf } from './pi
 export type Palette = readonly Colour[];
 
 /** Turns of the colour circle from the hue of the dark colours to that of the light ones: near, warm to cold, opposite. */
-const HUE_WALKS = [0.06, -0.06, 0.18, -0.18, 0.33, 0.5] as const;
+const HUE_WALKS = [0.07, -0.07, 0.22, -0.22, 0.36, -0.36, 0.5] as const;
 
 /**
  * Colours that go together: a walk from dark to light in Oklab, whose hue turns on the way, and which is most colourful

@@ -86,5 +86,7 @@ function ringColour(
   variation: number,
 ): Colour {
   const nearest = Math.min(...whirls.map((whirl) => Math.hypot(x - whirl.x, y - whirl.y) / whirl.reachPx));
-  return paletteAt(palette, rings * nearest + 0.06 * Math.sin(9 * nearest) + variation);
+  const share = rings * nearest + 0.06 * Math.sin(9 * nearest) + variation;
+  // Far from all whirls the colours come back.
+  return paletteAt(palette, share <= 1 ? share : Math.max(0.35, 2 - share));
 }

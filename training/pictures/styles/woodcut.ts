@@ -1,13 +1,13 @@
-import { gaussianBlur } from '../../../src/shared/fields/gaussianBlur.js';
 import type { Picture } from '../../../src/shared/pictures/picture.js';
 import type { Rng } from '../../../src/shared/rng.js';
 import { smoothStep } from '../../../src/shared/smoothStep.js';
 import { between } from './draws.js';
 import { Noise } from './noise.js';
 import { type Palette, randomPalette } from './palette.js';
-import { type Colour, clamp01, lumaGrid, mix, pictureOf, scaledPx } from './pixels.js';
+import { type Colour, clamp01, mix, pictureOf, scaledPx } from './pixels.js';
+import { softTones, spreadTones } from './tones.js';
 
-/** Shares of the picture that are darker than where the blocks of colour change, and of the ink that is solid. */
+/** Brightness where the blocks of colour change. */
 const BLOCKS = [0.25, 0.5, 0.75] as const;
 
 /**
@@ -15,14 +15,9 @@ const BLOCKS = [0.25, 0.5, 0.75] as const;
  * blocks of flat colours with the grain of the wood.
  */
 export function cutWood(motif: Picture, rng: Rng): Picture {
-  const tones = { ...motif, data: gaussianBlur(lumaGrid(motif).data, motif, scaledPx(motif, 2.5)) };
-  const shapes = gaussianBlur(tones.data, motif, scaledPx(motif, between(rng, 8, 20)));
-  const sorted = tones.data.toSorted();
-  const levels = BLOCKS.map((share) => sorted[Math.floor(share * (sorted.length - 1))]!);
-  const [darkest, lightest] = [
-    sorted[Math.floor(0.08 * sorted.length)]!,
-    sorted[Math.floor(0.92 * sorted.length)]!,
-  ];
+  const tones = spreadTones(softTones(motif, 2.5), 0.7);
+  const shapes = softTones(motif, between(rng, 8, 20)).data;
+  const weight = between(rng, 0.75, 1.05);
   const palette = printPalette(rng);
   const spacingPx = scaledPx(motif, between(rng, 6, 12));
   const [bend, wavePx] = [between(rng, 40, 140), scaledPx(motif, between(rng, 60, 160))];
@@ -35,14 +30,13 @@ export function cutWood(motif: Picture, rng: Rng): Picture {
       x * sin +
       scaledPx(motif, bend) * shapes[pixel]! +
       14 * noise.fractalAt(x / wavePx, y / wavePx, 2);
-    const share = clamp01((tones.data[pixel]! - darkest) / Math.max(0.05, lightest - darkest));
-    const inkShare = smoothStep(1.02, 0.12, share);
+    const inkShare = weight * smoothStep(0.95, 0.02, tones.data[pixel]!);
     const ridge = Math.abs(2 * (across / spacingPx - Math.floor(across / spacingPx)) - 1);
     const edge = 1.6 / spacingPx;
     // Fibres of the wood hold no ink.
     const fibre = noise.fractalAt(x / 40, y / 1.6, 3);
     const ink = smoothStep(1 - inkShare - edge, 1 - inkShare + edge, ridge) * smoothStep(0.62, 0.4, fibre);
-    const ground = blockColour(palette, levels, tones.data[pixel]! + 0.02 * fibre);
+    const ground = blockColour(palette, tones.data[pixel]! + 0.02 * fibre);
     return mix(
       mix(ground, palette.at(-1)!, 0.1 * clamp01(fibre + 0.5)),
       palette[0]!,
@@ -51,8 +45,8 @@ export function cutWood(motif: Picture, rng: Rng): Picture {
   });
 }
 
-function blockColour(palette: Palette, levels: readonly number[], tone: number): Colour {
-  return levels.reduce(
+function blockColour(palette: Palette, tone: number): Colour {
+  return BLOCKS.reduce(
     (colour, level, k) => mix(colour, palette[k + 2]!, smoothStep(level - 0.015, level + 0.015, tone)),
     palette[1]!,
   );
