@@ -79,9 +79,8 @@ async function entryOf(
 }
 
 function save(name: string, entries: readonly ListedPicture[]): void {
-  const lines = entries.map((entry) => `  ${JSON.stringify(entry)}`);
   const path = join('training/pictures', name);
-  writeFileSync(path, `[\n${lines.join(',\n')}\n]\n`);
+  writeFileSync(path, `${JSON.stringify(entries, null, 2)}\n`);
   say(
     `${path}: ${entries.length} pictures, ${entries.filter(({ heldOut }) => heldOut).length} of them held out`,
   );

@@ -31,10 +31,10 @@ export function layMosaic(motif: Picture, rng: Rng): Picture {
 
 function stonesOf(motif: Picture, tiles: readonly Tile[], sidePx: number, rng: Rng): Picture {
   const palette = randomPalette(rng, 12);
-  const [own, variety] = [between(rng, 0, 0.8), between(rng, 0.05, 0.16)];
+  const [paletteShare, variety] = [between(rng, 0, 0.8), between(rng, 0.05, 0.16)];
   const colours = tiles.map(({ x, y }): Colour => {
     const colour = colourNear(motif, x, y);
-    return lit(mix(colour, nearestOf(palette, colour), own), 1 + variety * rng.normal());
+    return lit(mix(colour, nearestOf(palette, colour), paletteShare), 1 + variety * rng.normal());
   });
   const mortar = lit(mix([0.75, 0.72, 0.66], palette[0]!, rng.uniform()), between(rng, 0.4, 1));
   const noise = new Noise(rng);

@@ -15,10 +15,10 @@ export function leadGlass(motif: Picture, rng: Rng): Picture {
   const cells = nearestSites(drawSites(motif, scaledPx(motif, between(rng, 18, 42)), rng), motif);
   const depth = depthInCells(cells, motif);
   const palette = randomPalette(rng, 9);
-  const own = between(rng, 0.2, 0.8);
+  const paletteShare = between(rng, 0.2, 0.8);
   const panes = meanColours(motif, cells);
   for (const [cell, colour] of panes)
-    panes.set(cell, glassColour(mix(colour, nearestOf(palette, colour), own), rng));
+    panes.set(cell, glassColour(mix(colour, nearestOf(palette, colour), paletteShare), rng));
   const leadPx = scaledPx(motif, between(rng, 1.6, 3.4));
   // Lead is round: its middle shines.
   const relief = gaussianBlur(

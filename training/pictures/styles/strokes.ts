@@ -11,7 +11,7 @@ import { colourNear, pixelAt, scaledPx } from './pixels.js';
 type Habits = Readonly<{
   radiusPx: number;
   steps: number;
-  ownAngle: number;
+  wristAngle: number;
   obedience: number;
   hue: number;
   lightness: number;
@@ -21,7 +21,7 @@ function drawHabits(motif: Picture, rng: Rng): Habits {
   return {
     radiusPx: scaledPx(motif, between(rng, 6, 15)),
     steps: 2 + rng.integer(9),
-    ownAngle: Math.PI * rng.uniform(),
+    wristAngle: Math.PI * rng.uniform(),
     // How much the strokes follow the shapes rather than the painter's wrist.
     obedience: rng.uniform() < 0.7 ? between(rng, 0.7, 1) : between(rng, 0, 0.4),
     hue: between(rng, 0, 0.08),
@@ -64,7 +64,7 @@ function paintLayer(
       angle = nextAngle(
         angle,
         Math.atan2(fy, fx),
-        habits.ownAngle,
+        habits.wristAngle,
         habits.obedience * (0.4 + 0.6 * coherence),
       );
       px += 1.5 * radiusPx * Math.cos(angle);
@@ -87,11 +87,11 @@ function startsOf({ width, height }: Picture, radiusPx: number, rng: Rng): (read
 }
 
 /** Directions of lines have no sign: of both ends the one that goes on as before is taken. */
-function nextAngle(before: number, along: number, own: number, obedience: number): number {
+function nextAngle(before: number, along: number, wrist: number, obedience: number): number {
   const turned = (angle: number, towards: number) =>
     Math.cos(angle - towards) < 0 ? angle + Math.PI : angle;
-  const shape = turned(along, Number.isNaN(before) ? own : before);
-  const habit = turned(own, shape);
+  const shape = turned(along, Number.isNaN(before) ? wrist : before);
+  const habit = turned(wrist, shape);
   return Math.atan2(
     obedience * Math.sin(shape) + (1 - obedience) * Math.sin(habit),
     obedience * Math.cos(shape) + (1 - obedience) * Math.cos(habit),

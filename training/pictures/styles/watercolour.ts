@@ -20,13 +20,13 @@ type Wash = Readonly<{ pigment: Grid; colour: Colour }>;
 export function paintWatercolour(motif: Picture, rng: Rng): Picture {
   const noise = new Noise(rng);
   const washes = drawWashes(motif, noise, rng);
-  const [local, own] = [blurred(motif, scaledPx(motif, 12)), between(rng, 0, 0.75)];
+  const [local, localShare] = [blurred(motif, scaledPx(motif, 12)), between(rng, 0, 0.75)];
   return pictureOf(motif, (x, y) => {
     const grain = noise.fractalAt(x / 3.3, y / 3.3, 3);
     let colour: Colour = mix([0.99, 0.985, 0.96], [0.8, 0.79, 0.75], 0.12 * (grain + 0.5));
     for (const wash of washes) {
       const pigment = wash.pigment.data[y * motif.width + x]! * (1 - 0.4 * grain);
-      colour = stained(colour, mix(wash.colour, colourNear(local, x, y), own), pigment);
+      colour = stained(colour, mix(wash.colour, colourNear(local, x, y), localShare), pigment);
     }
     return colour;
   });
@@ -83,7 +83,7 @@ function blotPigment(size: Picture, noise: Noise, shift: number, rng: Rng): Grid
 function driedPigment(inside: Grid, noise: Noise, shift: number, rng: Rng): Grid {
   const distance = signedDistanceOf(inside);
   const strength = between(rng, 0.2, 0.5);
-  const wetPx = rng.uniform() < 0.4 ? scaledPx(inside, between(rng, 6, 26)) : 1;
+  const wetPx = rng.uniform() < 0.2 ? scaledPx(inside, between(rng, 6, 26)) : 1;
   const [rim, rimPx] = [wetPx > 1 ? 0 : between(rng, 0.5, 1.6), scaledPx(inside, between(rng, 1.5, 4))];
   return gridOf(inside, (x, y) => {
     const depthPx = distance.data[y * inside.width + x]!;

@@ -18,7 +18,7 @@ export function weaveTapestry(motif: Picture, rng: Rng): Picture {
   const threadPx = scaledPx(motif, between(rng, 4, 9));
   const { repeat, over, step } = WEAVES[rng.integer(WEAVES.length)]!;
   const palette = randomPalette(rng, 8);
-  const own = between(rng, 0.3, 0.9);
+  const paletteShare = between(rng, 0.3, 0.9);
   const warp = palette[rng.integer(palette.length)]!;
   const seen = blurred(motif, threadPx / 2);
   const noise = new Noise(rng);
@@ -32,7 +32,7 @@ export function weaveTapestry(motif: Picture, rng: Rng): Picture {
     const isWeft = phase < over;
     const colour = (column0: number, row0: number): Colour => {
       const source = colourNear(seen, (column0 + 0.5) * threadPx, (row0 + 0.5) * threadPx);
-      return mix(source, nearestOf(palette, source), own);
+      return mix(source, nearestOf(palette, source), paletteShare);
     };
     const thread = isWeft ? colour(column, row) : mix(warp, colour(column, row), 0.55);
     const [across, along] = isWeft

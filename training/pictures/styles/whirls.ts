@@ -23,16 +23,16 @@ export function paintWhirls({ width, height }: Picture, rng: Rng): Picture {
   const palette = randomPalette(rng, 7).toReversed();
   const accents = randomPalette(rng, 4);
   const [wave, rings] = [between(rng, 40, 140), between(rng, 0.4, 0.8)];
-  const place = (x: number, y: number, variation: number) =>
+  const ringsAt = (x: number, y: number, variation: number) =>
     ringColour(whirls, palette, rings, x, y, variation);
-  const canvas = new Canvas(size, pictureOf(size, (x, y) => place(x, y, 0)).pixels);
+  const canvas = new Canvas(size, pictureOf(size, (x, y) => ringsAt(x, y, 0)).pixels);
   for (const { radius, coats } of LAYERS) {
     const radiusPx = Math.max(1, radius * Math.max(width, height));
     const lengthPx = STEPS * 1.6 * radiusPx;
     const strokes = Math.round((coats * width * height) / (2 * radiusPx * lengthPx));
     for (let k = 0; k < strokes; k++) {
       const [x, y] = [rng.uniform() * (width + lengthPx) - lengthPx, rng.uniform() * height];
-      const base = rng.uniform() < 0.05 ? oneOf(rng, accents) : place(x, y, 0.15 * (rng.uniform() - 0.5));
+      const base = rng.uniform() < 0.05 ? oneOf(rng, accents) : ringsAt(x, y, 0.15 * (rng.uniform() - 0.5));
       const points = follow(whirls, wave, x, y, lengthPx * between(rng, 0.6, 1.4));
       canvas.paint({
         points,
