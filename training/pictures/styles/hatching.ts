@@ -8,7 +8,16 @@ import { type Colour, clamp01, mix, pictureOf, scaledPx } from './pixels.js';
 import { softTones, spreadTones } from './tones.js';
 
 /** Lines of one direction, drawn where the picture is darker than `below`. */
-type Layer = Readonly<{ cos: number; sin: number; spacingPx: number; below: number; ink: Colour }>;
+type Layer = Readonly<{
+  cos: number;
+  sin: number;
+  spacingPx: number;
+  below: number;
+  ink: Colour;
+  /** Keeps the wobble of the layers apart. */
+  shift: number;
+}>;
+type Pen = Readonly<{ noise: Noise; wobblePx: number }>;
 
 function drawLayers(motif: Picture, inks: readonly Colour[], rng: Rng): Layer[] {
   const first = Math.PI * rng.uniform();
@@ -23,6 +32,7 @@ function drawLayers(motif: Picture, inks: readonly Colour[], rng: Rng): Layer[] 
       spacingPx: spacingPx * between(rng, 0.85, 1.2),
       below,
       ink: inks[k % inks.length]!,
+      shift: 40 * k,
     };
   });
 }
@@ -36,38 +46,27 @@ export function drawHatching(motif: Picture, rng: Rng): Picture {
   const layers = drawLayers(motif, inks, rng);
   const tones = spreadTones(softTones(motif, 2), between(rng, 0.4, 0.8));
   const noise = new Noise(rng);
-  const wobblePx = scaledPx(motif, between(rng, 1, 5));
+  const pen = { noise, wobblePx: scaledPx(motif, between(rng, 1, 5)) };
   return pictureOf(motif, (x, y) => {
     const tone = tones.data[y * motif.width + x]!;
     const darkness = isWhiteOnDark ? tone : 1 - tone;
     let colour = mix(paper, [0, 0, 0], 0.04 * (1 + noise.fractalAt(x / 3, y / 3, 2)));
-    for (const [k, layer] of layers.entries()) {
-      const cover = lineCover(layer, x, y, darkness, noise, wobblePx, 40 * k);
-      colour = mix(colour, layer.ink, cover);
-    }
+    for (const layer of layers) colour = mix(colour, layer.ink, lineCover(layer, pen, x, y, darkness));
     return colour;
   });
 }
 
-function lineCover(
-  layer: Layer,
-  x: number,
-  y: number,
-  darkness: number,
-  noise: Noise,
-  wobblePx: number,
-  shift: number,
-): number {
+function lineCover(layer: Layer, { noise, wobblePx }: Pen, x: number, y: number, darkness: number): number {
   const excess = darkness - (1 - layer.below);
   if (excess <= 0) return 0;
   const along = x * layer.cos + y * layer.sin;
-  const wobble = wobblePx * noise.valueAt(x / 60 + shift, y / 60);
+  const wobble = wobblePx * noise.valueAt(x / 60 + layer.shift, y / 60);
   const across = (y * layer.cos - x * layer.sin + wobble) / layer.spacingPx;
   const line = Math.round(across);
   const awayPx = Math.abs(across - line) * layer.spacingPx;
   // A pen presses harder in the middle of a stroke and is lifted at its ends.
   const pressure =
-    0.75 + 0.5 * noise.valueAt(along / (6 * layer.spacingPx) + 3.7 * line, 13.1 * line + shift);
+    0.75 + 0.5 * noise.valueAt(along / (6 * layer.spacingPx) + 3.7 * line, 13.1 * line + layer.shift);
   const halfWidthPx = (0.06 + 0.36 * clamp01(excess / 0.8)) * layer.spacingPx * pressure;
   return 0.92 * smoothStep(halfWidthPx + 0.7, halfWidthPx - 0.5, awayPx) * smoothStep(0, 0.08, excess);
 }

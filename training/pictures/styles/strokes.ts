@@ -10,6 +10,8 @@ import { colourNear, pixelAt, scaledPx } from './pixels.js';
 /** A painter's habits. */
 type Habits = Readonly<{
   radiusPx: number;
+  /** A place is painted over where it differs from the motif by more: a distance of sRGB colours. */
+  threshold: number;
   steps: number;
   wristAngle: number;
   obedience: number;
@@ -26,6 +28,7 @@ function drawHabits(motif: Picture, rng: Rng): Habits {
     obedience: rng.uniform() < 0.7 ? between(rng, 0.7, 1) : between(rng, 0, 0.4),
     hue: between(rng, 0, 0.08),
     lightness: between(rng, 0.04, 0.22),
+    threshold: between(rng, 0.06, 0.16),
   };
 }
 
@@ -36,20 +39,18 @@ function drawHabits(motif: Picture, rng: Rng): Habits {
 export function paintStrokes(motif: Picture, rng: Rng): Picture {
   const habits = drawHabits(motif, rng);
   const canvas = new Canvas(motif, blurred(motif, habits.radiusPx).pixels);
-  const threshold = between(rng, 0.06, 0.16);
   for (let layer = 0; layer < 3; layer++)
-    paintLayer(motif, canvas, habits, habits.radiusPx / 2 ** layer, layer === 0 ? 0 : threshold, rng);
+    paintLayer(
+      motif,
+      canvas,
+      { ...habits, radiusPx: habits.radiusPx / 2 ** layer, threshold: layer === 0 ? 0 : habits.threshold },
+      rng,
+    );
   return canvas.picture();
 }
 
-function paintLayer(
-  motif: Picture,
-  canvas: Canvas,
-  habits: Habits,
-  radiusPx: number,
-  threshold: number,
-  rng: Rng,
-): void {
+function paintLayer(motif: Picture, canvas: Canvas, habits: Habits, rng: Rng): void {
+  const { radiusPx, threshold } = habits;
   const seen = blurred(motif, radiusPx / 2);
   const flow = flowOf(seen, 2 * radiusPx);
   const jitter = { hue: habits.hue, lightness: habits.lightness, channels: 0 };

@@ -5,6 +5,7 @@ import { between, oneOf } from './draws.js';
 import { type Palette, paletteAt, randomPalette } from './palette.js';
 import { type Colour, lit, pictureOf } from './pixels.js';
 
+type Field = Readonly<{ whirls: readonly Whirl[]; palette: Palette; rings: number }>;
 type Whirl = Readonly<{ x: number; y: number; reachPx: number; turn: number }>;
 
 /** Brush radii as shares of the picture's longer side, and how often each layer covers the picture. */
@@ -22,17 +23,17 @@ export function paintWhirls({ width, height }: Picture, rng: Rng): Picture {
   const whirls = drawWhirls(size, rng);
   const palette = randomPalette(rng, 7).toReversed();
   const accents = randomPalette(rng, 4);
-  const [wave, rings] = [between(rng, 40, 140), between(rng, 0.4, 0.8)];
-  const ringsAt = (x: number, y: number, variation: number) =>
-    ringColour(whirls, palette, rings, x, y, variation);
-  const canvas = new Canvas(size, pictureOf(size, (x, y) => ringsAt(x, y, 0)).pixels);
+  const wave = between(rng, 40, 140);
+  const field = { whirls, palette, rings: between(rng, 0.4, 0.8) };
+  const canvas = new Canvas(size, pictureOf(size, (x, y) => ringColour(field, x, y, 0)).pixels);
   for (const { radius, coats } of LAYERS) {
     const radiusPx = Math.max(1, radius * Math.max(width, height));
     const lengthPx = STEPS * 1.6 * radiusPx;
     const strokes = Math.round((coats * width * height) / (2 * radiusPx * lengthPx));
     for (let k = 0; k < strokes; k++) {
       const [x, y] = [rng.uniform() * (width + lengthPx) - lengthPx, rng.uniform() * height];
-      const base = rng.uniform() < 0.05 ? oneOf(rng, accents) : ringsAt(x, y, 0.15 * (rng.uniform() - 0.5));
+      const base =
+        rng.uniform() < 0.05 ? oneOf(rng, accents) : ringColour(field, x, y, 0.15 * (rng.uniform() - 0.5));
       const points = follow(whirls, wave, x, y, lengthPx * between(rng, 0.6, 1.4));
       canvas.paint({
         points,
@@ -77,14 +78,7 @@ function follow(whirls: readonly Whirl[], wave: number, x: number, y: number, le
   return points;
 }
 
-function ringColour(
-  whirls: readonly Whirl[],
-  palette: Palette,
-  rings: number,
-  x: number,
-  y: number,
-  variation: number,
-): Colour {
+function ringColour({ whirls, palette, rings }: Field, x: number, y: number, variation: number): Colour {
   const nearest = Math.min(...whirls.map((whirl) => Math.hypot(x - whirl.x, y - whirl.y) / whirl.reachPx));
   const share = rings * nearest + 0.06 * Math.sin(9 * nearest) + variation;
   // Far from all whirls the colours come back.
