@@ -1,0 +1,8 @@
+/** `node scripts/list-training-data.mjs FOLDER`: builds and runs training/pictures/makeLists.ts. */
+import { resolve } from 'node:path';
+import { runBuilt } from './built.mjs';
+
+// What runs works in the root of the repository; a folder is meant to be where the command was given.
+const [folder, ...options] = process.argv.slice(2);
+const args = folder === undefined ? [] : [resolve(folder), ...options];
+runBuilt('training/pictures/makeLists', 'node scripts/list-training-data.mjs FOLDER', args);
