@@ -2,4 +2,4 @@
 import { runBuilt } from './built.mjs';
 
 const [network, ...args] = process.argv.slice(2);
-runBuilt(`training/${network}/train`, 'node scripts/train.mjs audio [options]', args);
+runBuilt(`training/${network}/train`, 'node scripts/train.mjs audio|pictures [options]', args);

@@ -4,6 +4,7 @@ import { COMMAND_LINE } from './commandLine.js';
 import { DRAWING_TARGETS } from './drawings.js';
 import { FONT_TARGETS } from './fonts.js';
 import { IN_USE_TARGETS } from './inUse.js';
+import { NET_TARGETS } from './nets.js';
 import { PICTURE_COLOURS } from './pictureColours.js';
 import { PICTURE_TARGETS } from './pictures.js';
 import { SOUND_TARGETS } from './sounds.js';
@@ -20,6 +21,7 @@ export const TARGETS: readonly Target[] = [
   ...ANIMATION_TARGETS,
   ...SOUND_TARGETS,
   ...WEIGHT_TARGETS,
+  ...NET_TARGETS,
   ...STYLE_TARGETS,
   ...FONT_TARGETS,
   ...TEXT_TARGETS,

@@ -20,11 +20,14 @@ import { withProgress } from './transferRun.js';
 
 const EXAMPLES = `
 Examples:
-  nst apply photo.jpg --style painting.jpg
-  nst apply photos/ --style painting.jpg -o out/
-  nst apply photo.jpg --style a.jpg b.jpg --style-blend 0.7 0.3 --strength 0.8
-  nst apply photo.jpg --model my.safetensors
-  nst apply --list`;
+  nst apply --list
+  nst apply photo.jpg --style woodcut
+  nst apply photos/ --style cafe-terrace -o out/ --size 1024
+  nst apply photo.jpg --style whirls mosaic --style-blend 0.7 0.3
+  nst apply photo.jpg --model my.safetensors`;
+
+/** Names of styles are no longer. */
+const NAME_WIDTH = 22;
 
 /** The command, to be added to the program. */
 export function applyCommand(): Command {
@@ -46,7 +49,7 @@ async function run(content: readonly string[], flags: ApplyFlags): Promise<void>
 async function list(): Promise<void> {
   const { shippedStyles } = await import('../image/index.js');
   for (const { name, author = '', licence = '' } of await shippedStyles())
-    print(`${name.padEnd(24)} ${author}  ${licence}`);
+    print(`${name.padEnd(NAME_WIDTH)} ${author} (${licence})`);
 }
 
 type CompleteFlags = ApplyFlags & { readonly content: readonly string[] };

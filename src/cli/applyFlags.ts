@@ -19,7 +19,7 @@ export const APPLY_FLAGS = {
   }),
   ...others,
   list: switchOption({
-    help: 'the styles that nets of the package know by name',
+    help: 'the styles that the net of the package knows',
     section: 'What is told',
     part: 'output',
   }),

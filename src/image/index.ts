@@ -9,7 +9,7 @@ export type { ModelCard, ModelStyle } from '../shared/stylise/modelFile.js';
 export { readModel, type StyliserModel, writeModel } from '../shared/stylise/modelFile.js';
 export { type AppliedStyle, applyStyle } from './apply/applyStyle.js';
 export type { ApplyOptions } from './apply/options.js';
-export { shippedStyles } from './apply/shippedNets.js';
+export { shippedStyles } from './apply/shippedNet.js';
 export type { Method } from './methods/method.js';
 export {
   COMMAND_METHODS,

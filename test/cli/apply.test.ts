@@ -81,7 +81,7 @@ describe('nst apply', () => {
       ['apply'],
       "missing required argument 'content'; write the pictures to work on in front of",
     ],
-    ['no style', ['apply', PHOTO], 'style: expected a picture or a name, found none'],
+    ['no style', ['apply', PHOTO], 'style: expected the name of a style, found none'],
     [
       'a style that the net does not know',
       ['apply', PHOTO, '--style', 'cubism'],
@@ -97,7 +97,7 @@ describe('nst apply', () => {
   ])('refuses %s in one line', async (_, words, problem) => {
     const empty = await mkdtemp(join(folder, 'empty-'));
     const withModel =
-      words.length > 1 && problem.startsWith('style: expected a picture')
+      words.length > 1 && problem.startsWith('style: expected the name')
         ? words
         : [...words, '--model', model];
     const { code, stderr } = await nst(withModel.map((word) => (word === 'EMPTY' ? empty : word)));

@@ -2,7 +2,7 @@ import { NstError } from '../../shared/errors.js';
 import { shownList } from '../../shared/shownList.js';
 import { type ModelStyle, readModel, type StyliserModel } from '../../shared/stylise/modelFile.js';
 import type { ApplyOptions } from './options.js';
-import { readShippedNet, SHIPPED_NETS, shippedStyles } from './shippedNets.js';
+import { readShippedNet } from './shippedNet.js';
 
 /** A net and the styles that are meant. */
 export type ChosenNet = { readonly model: StyliserModel } & (
@@ -19,24 +19,18 @@ const folded = (name: string) => name.normalize('NFC').toLowerCase();
 const isCalled = (name: string) => (style: ModelStyle) => folded(style.name) === folded(name);
 
 /**
- * Finds the net that options ask for: the one of a file, or that of the package which knows the styles by name, or takes any picture.
+ * Finds the net that options ask for: the one of a file, or that of the package.
  *
  * @throws NstError NST_BAD_OPTION for a name that the net does not know; as `readModel`
  */
 export async function chooseNet(options: ApplyOptions): Promise<ChosenNet> {
   const { model: path, style, exchange } = options;
   const names = style === undefined ? [] : [style].flat();
-  const model = path === undefined ? await readShippedNet(await shippedNetFor(names)) : await readModel(path);
+  const model = path === undefined ? await readShippedNet() : await readModel(path);
   const chosen =
     model.card.family.kind === 'exchange' ? anyOf(model, names, options) : namedOf(model, names, options);
   if (exchange === undefined) return chosen;
   return { ...chosen, model: withExchange(model, exchange) };
-}
-
-/** Named styles are those that the package knows; whatever else is written is the file of a picture. */
-async function shippedNetFor(names: readonly string[]): Promise<string> {
-  const known = await shippedStyles();
-  return names.every((name) => known.some(isCalled(name))) ? SHIPPED_NETS.named : SHIPPED_NETS.any;
 }
 
 const evenShares = (count: number) => Array.from({ length: count }, () => 1);
@@ -57,7 +51,9 @@ function namedOf(model: StyliserModel, names: readonly string[], { styleBlend }:
     const index = styles.findIndex(isCalled(name));
     if (index < 0) {
       const expected = `a style of the net (${shownList(styles.map((known) => known.name))})`;
-      throw new NstError('NST_BAD_OPTION', `style: expected ${expected}, found "${name}"`);
+      const advice =
+        'for a picture as a style, train a net ("nst train") or work on it by itself ("nst image")';
+      throw new NstError('NST_BAD_OPTION', `style: expected ${expected}, found "${name}"; ${advice}`);
     }
     shares[index] = shares[index]! + (styleBlend?.[i] ?? 1);
   });

@@ -29,9 +29,9 @@ export const APPLY_OPTIONS = {
     section: LOOK,
     part: 'recipe',
   }) as Option<string | readonly string[]>,
-  /** Pictures whose style they are given; or names of styles that the net has learnt. */
+  /** Names of styles that the net has learnt; of a net for any style, pictures. */
   style: filesOption({
-    help: 'pictures whose style they are given, or names of styles that the net has learnt',
+    help: 'styles that the net has learnt, by name; of a net for any style, pictures',
     placeholder: '<style...>',
     short: '-s',
     section: LOOK,
@@ -39,12 +39,12 @@ export const APPLY_OPTIONS = {
   }) as Option<string | readonly string[]>,
   /** Share of each style; only their ratios count. */
   styleBlend: styleBlendOption(LOOK),
-  /** File of a net that `nst train` wrote; left out: one that comes along. */
+  /** File of a net that `nst train` wrote; left out: the one that comes along. */
   model: fileOption({
     help: 'a net that "nst train" wrote',
     section: LOOK,
     part: 'recipe',
-    otherwise: 'one that comes along',
+    otherwise: 'the one that comes along',
   }),
   /** 0: the pictures as they are; 1: all of the style that the net has. */
   strength: numberOption({
@@ -103,8 +103,8 @@ export function checkApplyOptions(options: ApplyOptions): void {
   if (count > MAX_STYLES)
     throw new NstError('NST_BAD_OPTION', `style: expected at most ${MAX_STYLES}, found ${count}`);
   if (count === 0 && model === undefined) {
-    const advice = 'add --style FILE, the name of a style that "nst apply --list" shows, or --model FILE';
-    throw new NstError('NST_BAD_OPTION', `style: expected a picture or a name, found none; ${advice}`);
+    const advice = 'add --style NAME ("nst apply --list" shows them), or --model FILE with a net of your own';
+    throw new NstError('NST_BAD_OPTION', `style: expected the name of a style, found none; ${advice}`);
   }
   if (styleBlend !== undefined && count > 0) checkBlend(styleBlend, count);
   if (isInverted && object === undefined)
