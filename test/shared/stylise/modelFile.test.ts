@@ -1,0 +1,80 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { baseWeights } from '../../../src/image/train/baseWeights.js';
+import { type ModelCard, modelBytes, parseModel, writeModel } from '../../../src/shared/stylise/modelFile.js';
+import { randomWeights } from '../../support/styliser.js';
+
+const FAMILY = { kind: 'residual', width: 4, blocks: 1, kernel: 3, styles: 3 } as const;
+const CARD: ModelCard = {
+  version: 1,
+  method: 'cin2017',
+  family: FAMILY,
+  styles: [{ name: 'a' }, { name: 'b' }, { name: 'c', author: 'somebody' }],
+  strength: 0.6,
+  sizePx: 512,
+  network: 'inception',
+  steps: 10,
+  seed: 1,
+  content: 'photographs',
+  licence: 'MIT',
+  attribution: 'thanks',
+  creator: 'nst',
+};
+const MODEL = { card: CARD, weights: randomWeights(FAMILY) };
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'nst-model-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+describe('a file of a net', () => {
+  it('has all that was known of it, and its weights in half precision', () => {
+    const { card, weights } = parseModel(modelBytes(MODEL), 'net');
+    expect(card).toEqual(CARD);
+    for (const [name, { shape, data }] of MODEL.weights) {
+      expect(weights.get(name)?.shape).toEqual(shape);
+      expect(weights.get(name)?.data).toBeAllclose(data, 1e-3, 1e-6);
+    }
+  });
+
+  it.each([
+    ['of another version', { ...CARD, version: 2 }],
+    ['of a kind that there is not', { ...CARD, family: { kind: 'cubist' } }],
+    ['with more styles than a net can have', { ...CARD, family: { ...FAMILY, styles: 5000 } }],
+    ['whose weights are others than it says', { ...CARD, family: { ...FAMILY, width: 8 } }],
+  ])('%s is refused in one line', (_, card) => {
+    const read = () => parseModel(modelBytes({ ...MODEL, card: card as ModelCard }), 'net.safetensors');
+    expect(read).toThrow(/^net\.safetensors: [^\n]*expected[^\n]*$/);
+  });
+});
+
+describe('a net to start from', () => {
+  it('lends its filters, and new styles the mean of its norms', async () => {
+    const path = join(folder, 'base.safetensors');
+    await writeModel(path, MODEL);
+    const started = await baseWeights(path, { ...FAMILY, styles: 1 });
+    expect(started.get('front.kernel')?.data).toBeAllclose(
+      MODEL.weights.get('front.kernel')!.data,
+      1e-3,
+      1e-6,
+    );
+    const table = MODEL.weights.get('front.scale')!.data;
+    const mean = Array.from({ length: 4 }, (_, i) => (table[i]! + table[4 + i]! + table[8 + i]!) / 3);
+    expect(started.get('front.scale')?.shape).toEqual([1, 4]);
+    expect(started.get('front.scale')?.data).toBeAllclose(mean, 1e-3);
+  });
+
+  it('of another width is refused', async () => {
+    const path = join(folder, 'other.safetensors');
+    await writeModel(path, MODEL);
+    await expect(baseWeights(path, { ...FAMILY, width: 16 })).rejects.toMatchObject({
+      code: 'NST_BAD_OPTION',
+      message: expect.stringContaining(
+        'expected a residual net of width 16, found a residual net of width 4',
+      ),
+    });
+  });
+});
