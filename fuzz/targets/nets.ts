@@ -3,25 +3,10 @@ import { type ModelCard, modelBytes, readModel } from '../../src/shared/stylise/
 import { styliserShapes } from '../../src/shared/stylise/styliser.js';
 import { styliserGraph } from '../../src/shared/stylise/styliserGraph.js';
 import { sizeOf } from '../../src/shared/weights/tensors.js';
+import { MODEL_CARD } from '../../test/support/modelCard.js';
 import { mutateSafetensors } from '../formats/safetensors.js';
 import { oneFile } from '../input.js';
 import { allFinite, expectSound, type Place, type Seed, type Target } from './target.js';
-
-const CARD: ModelCard = {
-  version: 1,
-  method: 'cin2017',
-  family: { kind: 'residual', width: 2, blocks: 1, kernel: 3, styles: 2 },
-  styles: [{ name: 'one' }, { name: 'other', author: 'somebody', licence: 'CC0-1.0' }],
-  strength: 0.6,
-  sizePx: 512,
-  network: 'inception',
-  steps: 10,
-  seed: 1,
-  content: 'photographs',
-  licence: 'MIT',
-  attribution: '',
-  creator: 'nst',
-};
 
 /** Some weights for a net. */
 const netOf = (card: ModelCard) => ({
@@ -36,9 +21,13 @@ const netOf = (card: ModelCard) => ({
 
 async function seeds(): Promise<Seed[]> {
   const file = (card: ModelCard) => oneFile('net.safetensors', modelBytes(netOf(card)));
-  const any = { ...CARD, family: { kind: 'exchange', exchange: 'moments', width: 1 }, styles: [] } as const;
+  const any = {
+    ...MODEL_CARD,
+    family: { kind: 'exchange', exchange: 'moments', width: 1 },
+    styles: [],
+  } as const;
   return [
-    { name: 'styles by name', input: file(CARD) },
+    { name: 'styles by name', input: file(MODEL_CARD) },
     { name: 'any style', input: file({ ...any, styles: [] }) },
   ];
 }

@@ -5,29 +5,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fitTo } from '../../src/shared/pictures/picture.js';
 import { readPicture } from '../../src/shared/pictures/read.js';
 import { type StyliserModel, writeModel } from '../../src/shared/stylise/modelFile.js';
+import { MODEL_CARD } from '../support/modelCard.js';
 import { nst } from '../support/nst.js';
 import { randomWeights } from '../support/styliser.js';
 
 const PHOTO = 'fixtures/pictures/boats.jpg';
-const FAMILY = { kind: 'residual', width: 4, blocks: 1, kernel: 3, styles: 2 } as const;
-const MODEL: StyliserModel = {
-  weights: randomWeights(FAMILY),
-  card: {
-    version: 1,
-    method: 'cin2017',
-    family: FAMILY,
-    styles: [{ name: 'Whirls' }, { name: 'daffodils', author: 'Berthe Morisot' }],
-    strength: 0.6,
-    sizePx: 512,
-    network: 'inception',
-    steps: 3,
-    seed: 0,
-    content: '2 photographs',
-    licence: 'MIT',
-    attribution: 'thanks to everybody',
-    creator: 'nst test',
-  },
-};
+const MODEL: StyliserModel = { weights: randomWeights(MODEL_CARD.family), card: MODEL_CARD };
 
 let folder: string;
 let model: string;

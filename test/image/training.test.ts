@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BASE_PLAN } from '../../src/image/train/methods/basePlan.js';
 import { PhotoSet } from '../../src/image/train/photoSet.js';
 import { studyStyles } from '../../src/image/train/studyStyles.js';
 import type { TrainingPlan } from '../../src/image/train/trainingPlan.js';
@@ -19,20 +20,17 @@ import { Learner } from '../../src/shared/train/learner.js';
 import { writeSafetensors } from '../../src/shared/weights/safetensors.js';
 
 const PLAN: TrainingPlan = {
+  ...BASE_PLAN,
   family: { kind: 'residual', width: 4, blocks: 1, kernel: 3, styles: 2 },
   terms: [
     { kind: 'content', name: 'content', layers: { conv2: 1 } },
     { kind: 'wasserstein', name: 'style', layers: { conv1: 1, conv3: 1 } },
   ],
-  strength: 0.6,
   rate: { peak: 4e-3, warmUpSteps: 5, fallFromStep: 400 },
   phases: [
     { cropPx: 32, share: 0.5 },
     { cropPx: 48, share: 0.5 },
   ],
-  batch: 2,
-  identityEvery: 0,
-  viewsPerStyle: 0,
 };
 const SEED = 3;
 const PHOTOS = ['boats', 'coffee'].map((name) => `fixtures/pictures/${name}.jpg`);

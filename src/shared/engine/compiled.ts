@@ -33,8 +33,8 @@ export class CompiledEngine implements Engine {
     const engine = new CompiledEngine(device, threads, lanes);
     try {
       const check = await engine.loadModel(sumModel());
-      const one = { shape: [1], data: Float32Array.of(1) };
-      await check.run({ x: one });
+      const input = { shape: [1], data: Float32Array.of(1) };
+      await check.run({ x: input });
       await check.release();
       return engine;
     } catch (error) {

@@ -1,7 +1,7 @@
 import { FloatAttribute } from '../engine/onnxFormat.js';
 import type { OnnxGraph } from '../engine/onnxGraph.js';
 import type { WeightArray, Weights } from '../weights/tensors.js';
-import { biasName, borderOf, type ConvPlace, kernelName, type NetOps, NORM_EPSILON } from './netOps.js';
+import { biasName, borderOf, type ConvPlacement, kernelName, type NetOps, NORM_EPSILON } from './netOps.js';
 
 /**
  * Networks as nodes of an ONNX graph, values by name. Maps are [1, c, h, w]; no node depends on height and width, so one
@@ -16,7 +16,7 @@ export function graphOps(graph: OnnxGraph, weights: Weights): NetOps<string> {
   const flat = graph.integers([-1]);
   return {
     weight: (name) => graph.constant(of(name).data, of(name).shape),
-    conv: (x, name, place) => conv(graph, x, of(kernelName(name)), of(biasName(name)), place),
+    conv: (x, name, placement) => conv(graph, x, of(kernelName(name)), of(biasName(name)), placement),
     instanceNorm: (x, scale, shift) => {
       const vectors = [scale, shift].map((row) => graph.node('Reshape', [row, flat]));
       return graph.node('InstanceNormalization', [x, ...vectors], {
@@ -81,7 +81,7 @@ function conv(
   x: string,
   kernel: WeightArray,
   bias: WeightArray,
-  { stride, padding }: ConvPlace,
+  { stride, padding }: ConvPlacement,
 ): string {
   const [height = 1, width = 1, inputs = 1, outputs = 1] = kernel.shape;
   const [[top, bottom], [left, right]] = [borderOf(height, stride), borderOf(width, stride)];

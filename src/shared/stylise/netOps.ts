@@ -2,7 +2,7 @@
 export type ConvPadding = 'mirror' | 'zero';
 
 /** Where a convolution is put. */
-export interface ConvPlace {
+export interface ConvPlacement {
   readonly stride: 1 | 2;
   readonly padding: ConvPadding;
 }
@@ -17,7 +17,7 @@ export interface NetOps<T> {
   /** A weight by its name, as it is stored: kernels [height, width, inputs, outputs], tables [rows, columns]. */
   weight(name: string): T;
   /** A convolution with the weights `NAME.kernel` and `NAME.bias`; sides that are even are halved by stride 2. */
-  conv(x: T, name: string, place: ConvPlace): T;
+  conv(x: T, name: string, placement: ConvPlacement): T;
   /** Each channel with mean 0 and variance 1 over the map, times `scale`, plus `shift`, [1, c] each. */
   instanceNorm(x: T, scale: T, shift: T): T;
   relu(x: T): T;

@@ -1,14 +1,14 @@
 import { type Tensor, type Tensor2D, type Tensor4D, tf } from '../engine/tf.js';
 import { averageNeighbours } from '../networks/pooling.js';
 import type { WeightByName } from '../networks/weightByName.js';
-import { biasName, borderOf, type ConvPlace, kernelName, type NetOps, NORM_EPSILON } from './netOps.js';
+import { biasName, borderOf, type ConvPlacement, kernelName, type NetOps, NORM_EPSILON } from './netOps.js';
 
 /** Networks as tfjs ops, so that they can be traced with a loss and its gradient. */
 export function tensorOps(weight: WeightByName): NetOps<Tensor> {
   return {
     weight,
-    conv: (x, name, place) =>
-      convolve(x as Tensor4D, weight(kernelName(name)) as Tensor4D, weight(biasName(name)), place),
+    conv: (x, name, placement) =>
+      convolve(x as Tensor4D, weight(kernelName(name)) as Tensor4D, weight(biasName(name)), placement),
     instanceNorm: (x, scale, shift) => {
       const mean = tf.mean(x, [1, 2], true);
       const centred = tf.sub(x, mean);
@@ -45,7 +45,7 @@ export function tensorOps(weight: WeightByName): NetOps<Tensor> {
 /** [1, c] as something that is spread over a map. */
 const onChannels = (row: Tensor): Tensor => tf.reshape(row, [1, 1, 1, row.size]);
 
-function convolve(x: Tensor4D, kernel: Tensor4D, bias: Tensor, { stride, padding }: ConvPlace): Tensor {
+function convolve(x: Tensor4D, kernel: Tensor4D, bias: Tensor, { stride, padding }: ConvPlacement): Tensor {
   const borders = kernel.shape.slice(0, 2).map((taps): [number, number] => [...borderOf(taps, stride)]);
   const all: [number, number][] = [[0, 0], ...borders, [0, 0]];
   const isPadded = borders.some(([before, after]) => before + after > 0);

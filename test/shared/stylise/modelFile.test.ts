@@ -4,24 +4,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { baseWeights } from '../../../src/image/train/baseWeights.js';
 import { type ModelCard, modelBytes, parseModel, writeModel } from '../../../src/shared/stylise/modelFile.js';
+import { MODEL_CARD } from '../../support/modelCard.js';
 import { randomWeights } from '../../support/styliser.js';
 
 const FAMILY = { kind: 'residual', width: 4, blocks: 1, kernel: 3, styles: 3 } as const;
-const CARD: ModelCard = {
-  version: 1,
-  method: 'cin2017',
-  family: FAMILY,
-  styles: [{ name: 'a' }, { name: 'b' }, { name: 'c', author: 'somebody' }],
-  strength: 0.6,
-  sizePx: 512,
-  network: 'inception',
-  steps: 10,
-  seed: 1,
-  content: 'photographs',
-  licence: 'MIT',
-  attribution: 'thanks',
-  creator: 'nst',
-};
+const CARD: ModelCard = { ...MODEL_CARD, family: FAMILY };
 const MODEL = { card: CARD, weights: randomWeights(FAMILY) };
 
 let folder: string;

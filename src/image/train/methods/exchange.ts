@@ -1,6 +1,7 @@
 /** Nets for any style: a decoder behind the network that comes along. */
 import type { Exchange } from '../../../shared/stylise/exchange.js';
 import type { TrainingPlan } from '../trainingPlan.js';
+import { BASE_PLAN } from './basePlan.js';
 import type { TrainingMethod } from './method.js';
 
 const WIDTH = 16;
@@ -12,15 +13,15 @@ const DEPARTURES = [
 
 function exchangePlan(exchange: Exchange): TrainingPlan {
   return {
+    ...BASE_PLAN,
     family: { kind: 'exchange', exchange, width: WIDTH },
-    terms: [{ kind: 'content', name: 'content' }, { kind: 'wasserstein', name: 'style' }, PIXELS],
-    strength: 0.6,
+    terms: [...BASE_PLAN.terms, PIXELS],
     rate: { peak: 1e-3, warmUpSteps: 30, fallFromStep: 1000 },
+    // Few features vary in small squares, and covariances have many numbers.
     phases: [
       { cropPx: 128, share: 0.5 },
       { cropPx: 256, share: 0.5 },
     ],
-    batch: 2,
     identityEvery: 5,
     viewsPerStyle: 1,
   };

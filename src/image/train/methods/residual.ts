@@ -1,5 +1,7 @@
 /** Nets with styles of their own. */
+
 import type { TrainingPlan } from '../trainingPlan.js';
+import { BASE_PLAN } from './basePlan.js';
 import type { TrainingMethod } from './method.js';
 
 /**
@@ -13,26 +15,7 @@ const DEPARTURES = [
   'Losses are those of `nst image`: the Wasserstein statistic on the network that comes along, balanced by strength.',
 ];
 
-/** The plan of a net for some styles. */
-export function residualPlan(styles: number): TrainingPlan {
-  return {
-    family: { ...FAMILY, styles },
-    terms: [
-      { kind: 'content', name: 'content' },
-      { kind: 'wasserstein', name: 'style' },
-    ],
-    strength: 0.6,
-    rate: { peak: 2e-3, warmUpSteps: 30, fallFromStep: 400 },
-    // Large squares show large strokes, and cost four times as much.
-    phases: [
-      { cropPx: 128, share: 0.8 },
-      { cropPx: 256, share: 0.2 },
-    ],
-    batch: 2,
-    identityEvery: 0,
-    viewsPerStyle: 0,
-  };
-}
+const residualPlan = (styles: number): TrainingPlan => ({ ...BASE_PLAN, family: { ...FAMILY, styles } });
 
 /** One style. */
 export const JOHNSON2016: TrainingMethod = {
