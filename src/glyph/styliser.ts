@@ -14,11 +14,12 @@ import { openStyle } from './pack/openStyle.js';
 import type { PatchField } from './patch/field.js';
 import { Threads } from './patch/threads.js';
 import { weaken } from './patch/weaken.js';
+import { findShadow, type ShadowSearch } from './shading/findShadow.js';
 import { analyseEffect, type EffectAnalysis } from './shading/smoothPart.js';
 import { isDirected } from './style/direction.js';
 import { fitExample, resizeExample } from './style/fitExample.js';
 import { effectReach, type Sides } from './style/reach.js';
-import type { Style } from './style/readStyle.js';
+import { type Style, styleLimit } from './style/readStyle.js';
 import { rotateExample } from './style/rotate.js';
 import type { Direction, EffectExample, SynthesisTask } from './synthesis.js';
 
@@ -42,6 +43,8 @@ export interface StyliserOptions {
   readonly device?: Device;
   /** CPU threads; 0: one for each core. */
   readonly threads?: number;
+  /** Longer side of the results, in pixels; the style is not read much larger. Left out: as large as it may be. */
+  readonly resultPx?: number;
   readonly reporter?: Reporter;
   readonly signal?: AbortSignal;
 }
@@ -80,15 +83,35 @@ function scaleSides({ top, right, bottom, left }: Sides, factor: number): Sides 
   return { top: top * factor, right: right * factor, bottom: bottom * factor, left: left * factor };
 }
 
-/** The example that a direction in degrees asks for, and whether it is to stay upright then. */
-function aim(style: Style, direction: Direction): { example: EffectExample; direction: 'up' | 'none' } {
-  const { picture, shape } = style;
-  const example = { picture, shape };
-  if (typeof direction === 'number') return { example: rotateExample(example, direction), direction: 'up' };
-  return { example, direction: isDirected(measuringCopy(example), direction) ? 'up' : 'none' };
+/** The example that a direction in degrees asks for. */
+interface Aimed {
+  readonly example: EffectExample;
+  /** Whether it is to stay upright. */
+  readonly direction: 'up' | 'none';
+  /** Half the width of its strokes, if it has a shape. */
+  readonly radiusPx?: number | undefined;
+  readonly reachRadii: Sides;
+  readonly shadow: ShadowSearch;
 }
 
-/** Larger examples are made this small before their reach and direction are measured, which are no matter of single pixels. */
+function aim({ picture, shape }: Style, direction: Direction): Aimed {
+  const given = { picture, shape };
+  const turned = typeof direction === 'number';
+  const example = turned ? rotateExample(given, direction) : given;
+  const copy = measuringCopy(example);
+  const { picture: small, shape: smallShape } = copy;
+  const radiusPx = smallShape && radiusOf(smallShape);
+  const shadow = { cast: smallShape && findShadow({ picture: small, shape: smallShape }, radiusPx) };
+  return {
+    example,
+    direction: turned || isDirected(copy, direction, shadow) ? 'up' : 'none',
+    radiusPx: radiusPx && (radiusPx * example.picture.width) / copy.picture.width,
+    reachRadii: reachOf(copy, radiusPx),
+    shadow,
+  };
+}
+
+/** Larger examples are made this small before their strokes, reach and direction are measured, which are no matter of single pixels. */
 const MEASURED_PX = 512;
 
 function measuringCopy(example: EffectExample): EffectExample {
@@ -97,9 +120,8 @@ function measuringCopy(example: EffectExample): EffectExample {
 }
 
 /** Room that an effect needs, in radii; that of a texture's letters for one without a shape. */
-function reachOf(example: EffectExample): Sides {
-  const { picture, shape } = measuringCopy(example);
-  return shape ? scaleSides(effectReach({ picture, shape }), 1 / radiusOf(shape)) : BARE;
+function reachOf({ picture, shape }: EffectExample, radiusPx: number | undefined): Sides {
+  return shape && radiusPx ? scaleSides(effectReach({ picture, shape }), 1 / radiusPx) : BARE;
 }
 
 /** An example at the size that suits a target, and what taking it apart found, which is the same for all targets. */
@@ -109,22 +131,22 @@ interface Fitted {
 }
 
 /** Takes an example apart when that is asked for, once for each way of looking at it. */
-function analysisOf({ picture, shape }: EffectExample): Fitted['analysis'] {
+function analysisOf({ picture, shape }: EffectExample, shadow: ShadowSearch): Fitted['analysis'] {
   const known = new Map<boolean, EffectAnalysis | undefined>();
   return (isUpright) => {
     if (!shape) return undefined;
-    if (!known.has(isUpright)) known.set(isUpright, analyseEffect({ picture, shape }, isUpright));
+    if (!known.has(isUpright)) known.set(isUpright, analyseEffect({ picture, shape }, isUpright, undefined, shadow));
     return known.get(isUpright);
   };
 }
 
 /** Gives the example for strokes of a width; what was made for the last width is kept, as sheets and frames have one. */
-function fittedOnce(example: EffectExample, exampleRadiusPx: number | undefined) {
+function fittedOnce({ example, radiusPx: exampleRadiusPx, shadow }: Aimed) {
   let last: { readonly radiusPx: number; readonly fitted: Fitted } | undefined;
   return (radiusPx: number): Fitted => {
     if (last?.radiusPx === radiusPx) return last.fitted;
     const suited = fitExample(example, exampleRadiusPx, radiusPx);
-    const fitted = { example: suited, analysis: analysisOf(suited) };
+    const fitted = { example: suited, analysis: analysisOf(suited, shadow) };
     last = { radiusPx, fitted };
     return fitted;
   };
@@ -153,12 +175,11 @@ export async function openStyliser(options: StyliserOptions): Promise<Styliser> 
     style: still,
     seed: ownSeed,
     direction: ownDirection,
-  } = await openStyle(options.style, options.styleMask, reporter);
+  } = await openStyle(options.style, options.styleMask, reporter, styleLimit(options.resultPx));
   const style = options.frames ? meanStyle(still, options.frames) : still;
-  const { example, direction } = aim(style, options.direction ?? ownDirection ?? 'auto');
-  const exampleRadiusPx = example.shape && radiusOf(example.shape);
-  const reachRadii = reachOf(example);
-  const fitted = fittedOnce(example, exampleRadiusPx);
+  const aimed = aim(style, options.direction ?? ownDirection ?? 'auto');
+  const { direction, reachRadii } = aimed;
+  const fitted = fittedOnce(aimed);
   const threads = new Threads(threadCount);
   return {
     style,

@@ -127,10 +127,11 @@ async function openLook(
   options: TransferGlyphOptions,
   animation?: Animation,
 ): Promise<Styliser | PlainStyliser> {
-  const { style, color = PLAIN_COLOUR } = options;
+  const { style, color = PLAIN_COLOUR, size = SIZE_PX.default, scale = 1 } = options;
   if (style === undefined) return plainStyliser(color);
-  if (!animation) return openStyliser({ ...options, style });
-  return openStyliser({ ...options, style: animation.firstFile, frames: animation.frames });
+  const given = { ...options, resultPx: size * scale };
+  if (!animation) return openStyliser({ ...given, style });
+  return openStyliser({ ...given, style: animation.firstFile, frames: animation.frames });
 }
 
 function redrawn(
