@@ -8,6 +8,7 @@ import { readPicture } from '../../shared/pictures/read.js';
 import { openPicture, type PictureSource, rejectPicture } from '../../shared/pictures/source.js';
 import { type Reporter, SILENT } from '../../shared/reporter.js';
 import { locateShape, type ShapeCandidate } from './find/locateShape.js';
+import { fadeAtEdges } from './matte/fadeAtEdges.js';
 import { takeOffGround } from './matte/takeOff.js';
 import { shapeOfAlpha } from './shapeOfAlpha.js';
 import { hasBothSides, readStyleMask } from './styleMask.js';
@@ -83,7 +84,7 @@ function checkContrast(path: string, { pixels, alpha }: Picture): void {
 export function effectOf(picture: Picture, shape: Grid | undefined): Premultiplied {
   const { width, height, pixels } = picture;
   if (!shape) return premultiply({ width, height, pixels });
-  return picture.alpha ? premultiply(picture) : takeOffGround(picture, shape).picture;
+  return fadeAtEdges(picture.alpha ? premultiply(picture) : takeOffGround(picture, shape).picture, shape);
 }
 
 const ADVICE =
@@ -138,6 +139,6 @@ export async function readStyle(
   }
   const cutOut = alpha && shapeOfAlpha({ ...size, data: alpha });
   if (cutOut && hasBothSides(cutOut))
-    return { picture: premultiply(picture), shape: cutOut, shapeOrigin: 'alpha' };
+    return { picture: effectOf(picture, cutOut), shape: cutOut, shapeOrigin: 'alpha' };
   return searched(path, picture, reporter);
 }
