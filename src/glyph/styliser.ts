@@ -6,7 +6,7 @@ import type { Premultiplied } from '../shared/pictures/premultiplied.js';
 import { type Reporter, SILENT } from '../shared/reporter.js';
 import { BAND_STATISTICS, type BandStatistic } from './bands/bandStatistics.js';
 import { deformShape } from './deform/deformShape.js';
-import type { EngineName } from './engineNames.js';
+import { chosenEngine, type EngineName } from './engineNames.js';
 import { runEngine } from './engines.js';
 import { radiusOf } from './fields/strokeRadius.js';
 import { meanStyle } from './frames/frameEffect.js';
@@ -14,6 +14,7 @@ import { openStyle } from './pack/openStyle.js';
 import type { PatchField } from './patch/field.js';
 import { Threads } from './patch/threads.js';
 import { weaken } from './patch/weaken.js';
+import { selfTest } from './selfTest/selfTest.js';
 import { findShadow, type ShadowSearch } from './shading/findShadow.js';
 import { analyseEffect, type EffectAnalysis } from './shading/smoothPart.js';
 import { isDirected } from './style/direction.js';
@@ -73,6 +74,8 @@ export interface Styliser {
    *   to keep one scale over several masks.
    */
   stylise(mask: Grid, seed: number, radiusPx?: number): Promise<Stylised>;
+  /** How well the patch engine redraws the style, in dB, see `selfTest`; of a texture nothing is known. */
+  selfTest(): Promise<number | undefined>;
   close(): Promise<void>;
 }
 
@@ -135,7 +138,8 @@ function analysisOf({ picture, shape }: EffectExample, shadow: ShadowSearch): Fi
   const known = new Map<boolean, EffectAnalysis | undefined>();
   return (isUpright) => {
     if (!shape) return undefined;
-    if (!known.has(isUpright)) known.set(isUpright, analyseEffect({ picture, shape }, isUpright, undefined, shadow));
+    if (!known.has(isUpright))
+      known.set(isUpright, analyseEffect({ picture, shape }, isUpright, undefined, shadow));
     return known.get(isUpright);
   };
 }
@@ -198,6 +202,12 @@ export async function openStyliser(options: StyliserOptions): Promise<Styliser> 
         field,
         example: suited.example,
       };
+    },
+    selfTest: async () => {
+      const { picture, shape } = aimed.example;
+      if (!shape || !aimed.radiusPx || chosenEngine(engine) !== 'patch') return undefined;
+      const { radiusPx, shadow } = aimed;
+      return selfTest(threads, { example: { picture, shape }, radiusPx, direction, shadow, signal });
     },
     close: () => threads.close(),
   };

@@ -1,8 +1,8 @@
 import type { Size } from '../../shared/pictures/picture.js';
 import { type Premultiplied, RGBA } from '../../shared/pictures/premultiplied.js';
-import type { Box } from '../shape/crop.js';
 import { withoutShadow } from '../shading/shadowLayer.js';
 import { paintSmooth, type SmoothPart } from '../shading/smoothPart.js';
+import type { Box } from '../shape/crop.js';
 import { type Contours, paintAligned } from './align.js';
 import { NO_PATCH, PATCH_RADIUS } from './level.js';
 import { makeSheet, OUTSIDE, onSheet } from './sheet.js';

@@ -36,9 +36,7 @@ function walkOf(width: number, box: Box, { quarters, isMirrored }: Turn) {
   const across = [1, -width, -1, width][quarters]!;
   const down = [width, 1, -width, -1][quarters]!;
   const wide = quarters % 2 === 0 ? box.width : box.height;
-  return isMirrored
-    ? { first: first + (wide - 1) * across, across: -across, down }
-    : { first, across, down };
+  return isMirrored ? { first: first + (wide - 1) * across, across: -across, down } : { first, across, down };
 }
 
 /** Lays out the sheet of an example, or of a part of it. */

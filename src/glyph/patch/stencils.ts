@@ -59,10 +59,7 @@ export function quantised({ width, height, data }: Grid, most: number): ByteMap 
  *
  * @param reachPx how far those of the distance reach
  */
-export function stencilsOf(
-  { distance, contour, partHeight }: GuideMaps,
-  reachPx: number,
-): Uint8Array {
+export function stencilsOf({ distance, contour, partHeight }: GuideMaps, reachPx: number): Uint8Array {
   const stencils = sharedBytes(distance.data.length * STENCIL);
   fillStencils(stencils, 0, distance, partHeight, reachPx);
   fillStencils(stencils, CONTOUR, contour, partHeight, CONTOUR_REACH_PX);

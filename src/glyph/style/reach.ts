@@ -1,8 +1,8 @@
 import { insideOf } from '../../shared/fields/connected.js';
 import { nearestSites } from '../../shared/fields/nearestSite.js';
 import { RGBA } from '../../shared/pictures/premultiplied.js';
-import type { ShapedExample } from '../synthesis.js';
 import { boxAround } from '../shape/crop.js';
+import type { ShapedExample } from '../synthesis.js';
 import { lengthWithin, VISIBLE } from './specks.js';
 
 /** Share of the effect's alpha that room is not made for: the tips of flames are no more than that. */

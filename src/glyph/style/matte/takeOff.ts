@@ -113,9 +113,7 @@ function alphaBeyond(
     );
   const [within, solid] = [enlarge(extent, 1), enlarge(opaque, 0)];
   const hasOpaque = opaque.includes(1);
-  const colours = hasOpaque
-    ? resample(opaqueColours, size, picture, 'triangle', 'leave-out')
-    : opaqueColours;
+  const colours = hasOpaque ? resample(opaqueColours, size, picture, 'triangle', 'leave-out') : opaqueColours;
   const nearOpaque = hasOpaque
     ? resample(
         distanceTo(opaque, size).map((px) => (px <= EDGE_PX ? 1 : 0)),
