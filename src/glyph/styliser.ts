@@ -6,6 +6,7 @@ import type { Premultiplied } from '../shared/pictures/premultiplied.js';
 import { type Reporter, SILENT } from '../shared/reporter.js';
 import { BAND_STATISTICS, type BandStatistic } from './bands/bandStatistics.js';
 import { deformShape } from './deform/deformShape.js';
+import { missingRoughness } from './deform/missingRoughness.js';
 import { chosenEngine, type EngineName } from './engineNames.js';
 import { runEngine } from './engines.js';
 import { radiusOf } from './fields/strokeRadius.js';
@@ -22,7 +23,7 @@ import { fitExample, resizeExample } from './style/fitExample.js';
 import { effectReach, type Sides } from './style/reach.js';
 import { type Style, styleLimit } from './style/readStyle.js';
 import { rotateExample } from './style/rotate.js';
-import type { Direction, EffectExample, SynthesisTask } from './synthesis.js';
+import type { Direction, EffectExample } from './synthesis.js';
 
 /** What a styliser is made from. */
 export interface StyliserOptions {
@@ -38,8 +39,8 @@ export interface StyliserOptions {
   readonly engine?: EngineName;
   /** What the engine of bands compares. */
   readonly statistic?: BandStatistic;
-  /** How much the outline bends to that of the style's shape, 0..1. */
-  readonly deform?: number;
+  /** How much the outline bends to the style's edge, 0..1; auto: as much as the result's edge lacks of its roughness. */
+  readonly deform?: number | 'auto';
   /** Of the engine of bands. */
   readonly device?: Device;
   /** CPU threads; 0: one for each core. */
@@ -156,11 +157,15 @@ function fittedOnce({ example, radiusPx: exampleRadiusPx, shadow }: Aimed) {
   };
 }
 
-/** The target of a task, bent; as it is if the style has no outline to bend it to. */
-async function deformed(threads: Threads, task: SynthesisTask, amount: number): Promise<Grid> {
-  const { example, target, reporter } = task;
-  const { picture, shape } = example;
-  if (shape) return deformShape(threads, { picture, shape }, task, radiusOf(target), amount);
+/** A shape, bent to the edge of an example; as it is if that has no lettering with an edge. */
+function deformed(
+  { picture, shape }: EffectExample,
+  target: Grid,
+  amount: number,
+  seed: number,
+  reporter: Reporter,
+): Grid {
+  if (shape) return deformShape({ picture, shape }, target, radiusOf(target), amount, seed, reporter);
   reporter.warn(
     'deform: the style has no lettering whose outline could be taken; the letters are left as they are',
   );
@@ -193,13 +198,23 @@ export async function openStyliser(options: StyliserOptions): Promise<Styliser> 
       const suited = fitted(radiusPx);
       const plain = { strength, direction, seed, reporter, signal };
       const task = { ...plain, example: suited.example, analysis: suited.analysis, target: mask };
-      const target = deform > 0 ? await deformed(threads, task, deform) : mask;
       const room = { threads, device, statistic, threadCount };
-      const { picture, field } = await runEngine(engine, room, { ...task, target });
+      const draw = (target: Grid) => runEngine(engine, room, { ...task, target });
+      const bent = (amount: number) => deformed(suited.example, mask, amount, seed, reporter);
+      let target = typeof deform === 'number' && deform > 0 ? bent(deform) : mask;
+      let made = await draw(target);
+      const { picture: example, shape } = suited.example;
+      if (deform === 'auto' && shape && !signal?.aborted) {
+        const amount = missingRoughness({ picture: example, shape }, made.picture, mask);
+        if (amount > 0) {
+          target = bent(amount);
+          made = await draw(target);
+        }
+      }
       return {
-        picture: weaken(picture, target, strength),
+        picture: weaken(made.picture, target, strength),
         outline: target,
-        field,
+        field: made.field,
         example: suited.example,
       };
     },

@@ -136,7 +136,7 @@ async function openLook(
 ): Promise<Styliser | PlainStyliser> {
   const { style, color = PLAIN_COLOUR, size = SIZE_PX.default, scale = 1 } = options;
   if (style === undefined) return plainStyliser(color);
-  const given = { ...options, resultPx: size * scale };
+  const given = { ...options, deform: options.deform ?? ('auto' as const), resultPx: size * scale };
   if (!animation) return openStyliser({ ...given, style });
   return openStyliser({ ...given, style: animation.firstFile, frames: animation.frames });
 }
