@@ -6,6 +6,7 @@ import type { Premultiplied } from '../shared/pictures/premultiplied.js';
 import { type Reporter, SILENT } from '../shared/reporter.js';
 import { BAND_STATISTICS, type BandStatistic } from './bands/bandStatistics.js';
 import { deformShape } from './deform/deformShape.js';
+import { hasEvenRim } from './deform/evenRim.js';
 import { missingRoughness } from './deform/missingRoughness.js';
 import { chosenEngine, type EngineName } from './engineNames.js';
 import { runEngine } from './engines.js';
@@ -15,7 +16,7 @@ import { openStyle } from './pack/openStyle.js';
 import type { PatchField } from './patch/field.js';
 import { Threads } from './patch/threads.js';
 import { weaken } from './patch/weaken.js';
-import { selfTest } from './selfTest/selfTest.js';
+import { LEAST_SELF_TEST_DB, selfTest } from './selfTest/selfTest.js';
 import { findShadow, type ShadowSearch } from './shading/findShadow.js';
 import { analyseEffect, type EffectAnalysis } from './shading/smoothPart.js';
 import { isDirected } from './style/direction.js';
@@ -190,6 +191,20 @@ export async function openStyliser(options: StyliserOptions): Promise<Styliser> 
   const { direction, reachRadii } = aimed;
   const fitted = fittedOnce(aimed);
   const threads = new Threads(threadCount);
+  const tested = async () => {
+    const { picture, shape } = aimed.example;
+    if (!shape || !aimed.radiusPx || chosenEngine(engine) !== 'patch') return undefined;
+    const { radiusPx, shadow } = aimed;
+    return selfTest(threads, { example: { picture, shape }, radiusPx, direction, shadow, signal });
+  };
+  /** How much a result lacks of the style's roughness; nothing where the style was not understood. */
+  const missing = async ({ example, analysis }: Fitted, made: Premultiplied, mask: Grid) => {
+    const { picture, shape } = example;
+    const parts = analysis(direction === 'up');
+    if (!shape || !parts || hasEvenRim(parts.profile, parts.sites.radiusPx)) return 0;
+    const amount = missingRoughness({ picture, shape }, made, mask);
+    return amount > 0 && ((await tested()) ?? 0) >= LEAST_SELF_TEST_DB ? amount : 0;
+  };
   return {
     style,
     seed: ownSeed,
@@ -203,9 +218,8 @@ export async function openStyliser(options: StyliserOptions): Promise<Styliser> 
       const bent = (amount: number) => deformed(suited.example, mask, amount, seed, reporter);
       let target = typeof deform === 'number' && deform > 0 ? bent(deform) : mask;
       let made = await draw(target);
-      const { picture: example, shape } = suited.example;
-      if (deform === 'auto' && shape && !signal?.aborted) {
-        const amount = missingRoughness({ picture: example, shape }, made.picture, mask);
+      if (deform === 'auto' && !signal?.aborted) {
+        const amount = await missing(suited, made.picture, mask);
         if (amount > 0) {
           target = bent(amount);
           made = await draw(target);
@@ -218,12 +232,7 @@ export async function openStyliser(options: StyliserOptions): Promise<Styliser> 
         example: suited.example,
       };
     },
-    selfTest: async () => {
-      const { picture, shape } = aimed.example;
-      if (!shape || !aimed.radiusPx || chosenEngine(engine) !== 'patch') return undefined;
-      const { radiusPx, shadow } = aimed;
-      return selfTest(threads, { example: { picture, shape }, radiusPx, direction, shadow, signal });
-    },
+    selfTest: tested,
     close: () => threads.close(),
   };
 }

@@ -10,6 +10,8 @@ const THINNER = 1.5;
  * then that they ought to have (nine styles three times as large as the letters were 27.1 dB beside the truth in the mean, and 21.6 dB at 1.43 times the width).
  */
 const WIDER = 1.1;
+/** Thinner strokes than this would lose rims of a pixel or two: their examples stay up to so many times wider. */
+const SMALL = { radiusPx: 10, wider: 1 / 0.7 } as const;
 /** No example is enlarged more: it would be nothing but blur. */
 const MAX_ENLARGEMENT = 8;
 /** How many radii of the target's strokes a texture's shorter side spans. */
@@ -36,6 +38,7 @@ export function resizeExample({ picture, shape }: EffectExample, factor: number)
 function fitFactor(radiusPx: number, targetRadiusPx: number): number {
   const ratio = targetRadiusPx / radiusPx;
   if (ratio > THINNER) return Math.min(MAX_ENLARGEMENT, ratio / THINNER);
+  if (targetRadiusPx < SMALL.radiusPx) return ratio * SMALL.wider < 1 ? ratio * SMALL.wider : 1;
   return ratio < 1 / WIDER ? ratio : 1;
 }
 

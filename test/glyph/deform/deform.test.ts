@@ -3,11 +3,13 @@ import { bend, layEdge } from '../../../src/glyph/deform/bend.js';
 import { connectedTo } from '../../../src/glyph/deform/connected.js';
 import { deformShape } from '../../../src/glyph/deform/deformShape.js';
 import { edgeProfile } from '../../../src/glyph/deform/edgeProfile.js';
+import { hasEvenRim } from '../../../src/glyph/deform/evenRim.js';
 import { isLegible, legibilityOf } from '../../../src/glyph/deform/legible.js';
 import { missingRoughness } from '../../../src/glyph/deform/missingRoughness.js';
 import { roughness } from '../../../src/glyph/deform/roughness.js';
 import { strokeDistance } from '../../../src/glyph/fields/strokeDistance.js';
 import { radiusOf } from '../../../src/glyph/fields/strokeRadius.js';
+import { analyseEffect } from '../../../src/glyph/shading/smoothPart.js';
 import { DEFAULT_FONT_PATH } from '../../../src/glyph/text/defaultFont.js';
 import { Font } from '../../../src/glyph/text/font.js';
 import { COVERED, reachedFrom } from '../../../src/shared/fields/connected.js';
@@ -108,6 +110,18 @@ describe('missingRoughness', () => {
     const some = missingRoughness(spiky, half.picture, half.shape);
     expect(some).toBeGreaterThan(0.3);
     expect(some).toBeLessThan(0.98);
+  });
+});
+
+describe('hasEvenRim', () => {
+  it('tells a rim that is the same all around from tips', () => {
+    const disc = discOf(0, 0);
+    const rimmed = disc.data.map((_, i) => Math.min(1, Math.max(0, 36.5 - polar(i)[0])));
+    const even = { picture: pictureOf({ ...disc, data: rimmed }), shape: disc };
+    const isEven = (example: typeof even) =>
+      hasEvenRim(analyseEffect(example, true)!.profile, radiusOf(example.shape));
+    expect(isEven(even)).toBe(true);
+    expect(isEven(shown(24, 14))).toBe(false);
   });
 });
 
