@@ -38,7 +38,7 @@ export function resizeExample({ picture, shape }: EffectExample, factor: number)
 function fitFactor(radiusPx: number, targetRadiusPx: number): number {
   const ratio = targetRadiusPx / radiusPx;
   if (ratio > THINNER) return Math.min(MAX_ENLARGEMENT, ratio / THINNER);
-  if (targetRadiusPx < SMALL.radiusPx) return ratio * SMALL.wider < 1 ? ratio * SMALL.wider : 1;
+  if (targetRadiusPx < SMALL.radiusPx) return Math.min(ratio * SMALL.wider, 1);
   return ratio < 1 / WIDER ? ratio : 1;
 }
 
