@@ -26,7 +26,15 @@ function checkStyles(options: TransferImageOptions): void {
   checkBlend(options.styleBlend, count);
   checkTogether(options);
   checkMaps(options);
+  checkMatch(options);
   checkLandmarks(options);
+}
+
+/** Regions are found, or given. */
+function checkMatch({ match, contentMask, styleMask, styleMap }: TransferImageOptions): void {
+  const given = contentMask ? 'content-mask' : styleMask ? 'style-mask' : styleMap ? 'style-map' : undefined;
+  if (!match || given === undefined) return;
+  throw new NstError('NST_BAD_OPTION', `match and ${given}: expected one of them, found both; leave one out`);
 }
 
 function checkMaps(options: TransferImageOptions): void {
@@ -65,6 +73,7 @@ const NOT_RECONSTRUCTED = [
   'contentMask',
   'contentMap',
   'styleMap',
+  'match',
   'styleLayers',
   'contentLayers',
   'statistic',

@@ -44,6 +44,8 @@ export interface TransferInputs {
   readonly landmarks?: Landmarks | undefined;
   /** A picture to start from, where one was named. */
   readonly init: Picture | undefined;
+  /** What content and styles are called in messages. */
+  readonly names?: readonly string[] | undefined;
 }
 
 /**
@@ -99,6 +101,7 @@ export async function readInputs(
     landmarks: landmarks && extendLandmarks(landmarks, content, marginPx),
     object: object && extendPlane(object, content, marginPx),
     init: from && extendPicture(from, marginPx),
+    names: [options.content, ...stylesOf(options)],
   };
 }
 

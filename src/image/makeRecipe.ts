@@ -20,6 +20,11 @@ import type { Recipe, StartKind } from './recipe.js';
 /** Where one raw weight is given and the preset has none: about what the default strength comes to. */
 const RAW_WEIGHTS = { style: 1, content: 0.02 } as const;
 
+/**
+ * Regions that `match` looks for, at most: sky, ground, what stands there, and its edges.
+ */
+const MATCHED_REGIONS = 4;
+
 /** The recipe of a preset with the options laid over it. */
 export function makeRecipe(options: TransferImageOptions): Recipe {
   const preset = basisOf(PRESETS[options.preset ?? 'default'], options);
@@ -31,6 +36,7 @@ export function makeRecipe(options: TransferImageOptions): Recipe {
   return {
     ...preset,
     terms: doodle ? preset.terms.filter((spec) => sideOf(spec) !== 'content') : preset.terms,
+    matchedRegions: options.match ? MATCHED_REGIONS : preset.matchedRegions,
     optimizer: optimizer && optimizer !== preset.optimizer.kind ? { kind: optimizer } : preset.optimizer,
     iterations: options.iterations ?? preset.iterations,
     variable: options.variable ?? preset.variable,

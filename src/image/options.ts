@@ -139,6 +139,12 @@ export const IMAGE_OPTIONS = {
     section: STYLES,
     part: 'recipe',
   }),
+  /** Whether regions of content and style are found by what the network sees in them, and like is put on like. */
+  match: switchOption({
+    help: 'finds regions in content and style, and puts like on like: sky on sky, without masks',
+    section: STYLES,
+    part: 'recipe',
+  }),
   /** File of places in the content that belong to those of `styleLandmarks`, for presets that lay the style on the content. */
   contentLandmarks: fileOption({
     help: 'JSON: places of the content, [[x, y], ...] in 0..1, for portrait2016',

@@ -20,6 +20,7 @@ import { finishPicture } from './finish.js';
 import type { TransferInputs } from './inputs.js';
 import { checkLayers } from './makeRecipe.js';
 import { extendSize } from './margin.js';
+import { withMatchedRegions } from './match/withMatchedRegions.js';
 import { type PictureView, pictureView } from './pictureView.js';
 import type { Recipe } from './recipe.js';
 import { resizeMoments } from './resizeMoments.js';
@@ -84,7 +85,8 @@ export class PictureTransfer {
   }
 
   /** Runs all stages, each from the result of the one before. */
-  async run(inputs: TransferInputs, hooks: PictureHooks): Promise<PictureResult> {
+  async run(given: TransferInputs, hooks: PictureHooks): Promise<PictureResult> {
+    const inputs = await this.#withRegions(given, hooks.reporter);
     const stages = this.#stagesFor(inputs);
     const guide = await this.#guideOf(inputs, hooks.reporter);
     let last: (StageResult & { readonly first: Picture; readonly iterations: number }) | undefined;
@@ -112,6 +114,12 @@ export class PictureTransfer {
   /** Frees the programs; the engine is the caller's. */
   async close(): Promise<void> {
     await this.#transfer.release();
+  }
+
+  async #withRegions(inputs: TransferInputs, reporter: Reporter): Promise<TransferInputs> {
+    if (this.recipe.matchedRegions === 0 || inputs.contentMasks.length > 0) return inputs;
+    reporter.stage('finding regions');
+    return withMatchedRegions(this.#transfer.engine, this.network, this.recipe, inputs);
   }
 
   #stagesFor({ content, marginPx }: TransferInputs): Stage[] {

@@ -27,6 +27,8 @@ export interface Recipe {
   readonly terms: readonly TermSpec[];
   /** Left out: losses are minimised. Else the style's pixels are put together anew, and there are no terms. */
   readonly analogy?: AnalogyPlan | undefined;
+  /** Regions, at most, that are found in content and styles, like of which goes to like; 0: pictures are seen as wholes. */
+  readonly matchedRegions: number;
   readonly balance: Balance;
   readonly optimizer: OptimizerSpec;
   readonly stages: StagePlan;

@@ -22,6 +22,7 @@ export const BASE: Recipe = {
     { kind: 'content', name: 'content' },
     { kind: 'wasserstein', name: 'style' },
   ],
+  matchedRegions: 0,
   balance: { kind: 'strength', strength: METHOD_STRENGTH, evenRatio: EVEN_RATIO },
   optimizer: { kind: 'lbfgs' },
   stages: { growth: 2, smallestPx: 128, most: 3, lastIterations: 45, coarseShare: 1.3 },
