@@ -30,9 +30,16 @@ function checkStyles(options: TransferImageOptions): void {
   checkLandmarks(options);
 }
 
-/** Regions are found, or given. */
-function checkMatch({ match, contentMask, styleMask, styleMap }: TransferImageOptions): void {
-  const given = contentMask ? 'content-mask' : styleMask ? 'style-mask' : styleMap ? 'style-map' : undefined;
+/** Regions are found, or given; and they are those of the content that a run starts from. */
+function checkMatch({ match, contentMask, styleMask, styleMap, init }: TransferImageOptions): void {
+  const regions = contentMask
+    ? 'content-mask'
+    : styleMask
+      ? 'style-mask'
+      : styleMap
+        ? 'style-map'
+        : undefined;
+  const given = regions ?? (init === undefined ? undefined : 'init');
   if (!match || given === undefined) return;
   throw new NstError('NST_BAD_OPTION', `match and ${given}: expected one of them, found both; leave one out`);
 }

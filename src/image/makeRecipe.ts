@@ -11,19 +11,14 @@ import type { OpenTerm } from '../shared/terms/openTerm.js';
 import { TERMS, type TermSpec } from '../shared/terms/registry.js';
 import { PIXELS } from '../shared/terms/totalVariation.js';
 import type { Balance } from '../shared/transfer/balance.js';
-import { DETAIL_POOLS, EVEN_RATIO } from './methods/base.js';
+import { DETAIL_POOLS, EVEN_RATIO, MATCHED_REGIONS } from './methods/base.js';
 import { reconstructRecipe } from './methods/reconstruct.js';
 import { PRESETS } from './methods/registry.js';
 import { isDoodle, START_KINDS, type TransferImageOptions } from './options.js';
-import type { Recipe, StartKind } from './recipe.js';
+import type { MatchPlan, Recipe, StartKind } from './recipe.js';
 
 /** Where one raw weight is given and the preset has none: about what the default strength comes to. */
 const RAW_WEIGHTS = { style: 1, content: 0.02 } as const;
-
-/**
- * Regions that `match` looks for, at most: sky, ground, what stands there, and its edges.
- */
-const MATCHED_REGIONS = 4;
 
 /** The recipe of a preset with the options laid over it. */
 export function makeRecipe(options: TransferImageOptions): Recipe {
@@ -31,12 +26,12 @@ export function makeRecipe(options: TransferImageOptions): Recipe {
   const { optimizer, init } = options;
   // Of a doodle only the places count: there is no content to be like.
   const doodle = isDoodle(options);
-  const start = startKind(init) ?? (doodle ? 'style' : preset.start);
+  const start = startKind(init) ?? (doodle ? 'style' : options.match ? 'content' : preset.start);
   checkLandmarks(options, preset.terms);
   return {
     ...preset,
     terms: doodle ? preset.terms.filter((spec) => sideOf(spec) !== 'content') : preset.terms,
-    matchedRegions: options.match ? MATCHED_REGIONS : preset.matchedRegions,
+    match: matchPlan(options, preset),
     optimizer: optimizer && optimizer !== preset.optimizer.kind ? { kind: optimizer } : preset.optimizer,
     iterations: options.iterations ?? preset.iterations,
     variable: options.variable ?? preset.variable,
@@ -46,6 +41,12 @@ export function makeRecipe(options: TransferImageOptions): Recipe {
     keepColors: options.keepColors ?? preset.keepColors,
     seed: options.seed ?? preset.seed,
   };
+}
+
+/** Who asks for regions is told if there are none; a content that is named as the start is so as it is. */
+function matchPlan({ match, init }: TransferImageOptions, preset: Recipe): MatchPlan | undefined {
+  if (match) return { least: 2, most: MATCHED_REGIONS };
+  return init === undefined ? preset.match : undefined;
 }
 
 /**

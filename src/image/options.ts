@@ -139,9 +139,9 @@ export const IMAGE_OPTIONS = {
     section: STYLES,
     part: 'recipe',
   }),
-  /** Whether regions of content and style are found by what the network sees in them, and like is put on like. */
+  /** Whether each region of the content begins in the colours of the style's regions that are like it. */
   match: switchOption({
-    help: 'finds regions in content and style, and puts like on like: sky on sky, without masks',
+    help: 'like on like, with any preset: each region of the content begins in the colours of the style’s regions that are like it',
     section: STYLES,
     part: 'recipe',
   }),

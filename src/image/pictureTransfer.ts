@@ -20,7 +20,7 @@ import { finishPicture } from './finish.js';
 import type { TransferInputs } from './inputs.js';
 import { checkLayers } from './makeRecipe.js';
 import { extendSize } from './margin.js';
-import { withMatchedRegions } from './match/withMatchedRegions.js';
+import { matchedStart } from './match/matchedStart.js';
 import { type PictureView, pictureView } from './pictureView.js';
 import type { Recipe } from './recipe.js';
 import { resizeMoments } from './resizeMoments.js';
@@ -86,7 +86,7 @@ export class PictureTransfer {
 
   /** Runs all stages, each from the result of the one before. */
   async run(given: TransferInputs, hooks: PictureHooks): Promise<PictureResult> {
-    const inputs = await this.#withRegions(given, hooks.reporter);
+    const inputs = await this.#withStart(given, hooks.reporter);
     const stages = this.#stagesFor(inputs);
     const guide = await this.#guideOf(inputs, hooks.reporter);
     let last: (StageResult & { readonly first: Picture; readonly iterations: number }) | undefined;
@@ -116,10 +116,17 @@ export class PictureTransfer {
     await this.#transfer.release();
   }
 
-  async #withRegions(inputs: TransferInputs, reporter: Reporter): Promise<TransferInputs> {
-    if (this.recipe.matchedRegions === 0 || inputs.contentMasks.length > 0) return inputs;
-    reporter.stage('finding regions');
-    return withMatchedRegions(this.#transfer.engine, this.network, this.recipe, inputs);
+  /** With the picture to start from, where one is made of content and styles beforehand. */
+  async #withStart(inputs: TransferInputs, reporter: Reporter): Promise<TransferInputs> {
+    const { start, match: plan, seed, network } = this.recipe;
+    if (!plan || start !== 'content' || inputs.init || inputs.styles.length === 0) return inputs;
+    reporter.stage('putting like on like');
+    const init = await matchedStart(inputs, {
+      ...{ engine: this.#transfer.engine, network: this.network, plan, seed },
+      alignment: PICTURE_NETWORKS[network.name].alignment,
+      shares: this.#shares(inputs.styles.length),
+    });
+    return { ...inputs, init };
   }
 
   #stagesFor({ content, marginPx }: TransferInputs): Stage[] {

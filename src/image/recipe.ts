@@ -20,6 +20,14 @@ export interface AnalogyPlan {
   readonly iterations: number;
 }
 
+/** How like is put on like. */
+export interface MatchPlan {
+  /** Regions that a picture must have at least. */
+  readonly least: number;
+  /** Regions that are looked for, at most. */
+  readonly most: number;
+}
+
 /** Everything that settles what is computed, as plain data: a run is told nothing else. */
 export interface Recipe {
   readonly network: NetworkChoice;
@@ -27,14 +35,17 @@ export interface Recipe {
   readonly terms: readonly TermSpec[];
   /** Left out: losses are minimised. Else the style's pixels are put together anew, and there are no terms. */
   readonly analogy?: AnalogyPlan | undefined;
-  /** Regions, at most, that are found in content and styles, like of which goes to like; 0: pictures are seen as wholes. */
-  readonly matchedRegions: number;
   readonly balance: Balance;
   readonly optimizer: OptimizerSpec;
   readonly stages: StagePlan;
   /** Evaluations over all stages; those of the plan, if undefined. */
   readonly iterations: number | undefined;
   readonly start: StartKind;
+  /**
+   * Left out: a content that is started from is so as it is. Else its regions have the colours of those of the styles that are like them:
+   * regions that are given, or such as are found by what the network sees.
+   */
+  readonly match?: MatchPlan | undefined;
   /** Whether each stage is given the detail of what the run started from that the stage before was too small to hold. */
   readonly keepsDetail: boolean;
   readonly variable: 'pixels' | 'spectrum';

@@ -7,7 +7,10 @@ import type { TransferInputs, WeightedPicture } from './inputs.js';
 import { extendSize } from './margin.js';
 
 /** Both weights at once, [height, width]; undefined: all pixels count alike. */
-export function combineWeights(a: Float32Array | undefined, b: Float32Array | undefined): Float32Array | undefined {
+export function combineWeights(
+  a: Float32Array | undefined,
+  b: Float32Array | undefined,
+): Float32Array | undefined {
   if (!a || !b) return a ?? b;
   return a.map((value, i) => value * b[i]!);
 }

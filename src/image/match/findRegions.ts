@@ -48,7 +48,11 @@ function sharesOf(planes: readonly Float32Array[], counts: Float32Array): number
 }
 
 /** The centres that are regions: neither too small nor the same as one before. */
-function distinctCentres(descriptors: Descriptors, centres: Float32Array, counts: Float32Array): Float32Array {
+function distinctCentres(
+  descriptors: Descriptors,
+  centres: Float32Array,
+  counts: Float32Array,
+): Float32Array {
   const { channels } = descriptors;
   const rows = sharesOf(planesOf(descriptors, centres), counts).flatMap((share, region) =>
     share < LEAST_SHARE ? [] : [centres.subarray(region * channels, (region + 1) * channels)],

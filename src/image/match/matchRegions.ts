@@ -1,11 +1,12 @@
-import { NstError } from '../../shared/errors.js';
 import type { Engine } from '../../shared/engine/engine.js';
+import { NstError } from '../../shared/errors.js';
 import type { Network } from '../../shared/networks/network.js';
 import type { PictureNetwork } from '../../shared/networks/pictureNetworks.js';
 import { type Picture, RGB } from '../../shared/pictures/picture.js';
 import { resample } from '../../shared/pictures/resample.js';
 import { type Descriptors, describeLayers } from '../align/descriptors.js';
 import { seePictures } from '../align/seePictures.js';
+import type { MatchPlan } from '../recipe.js';
 import { findRegions, type Regions } from './findRegions.js';
 import { transportPlan } from './transportPlan.js';
 
@@ -78,14 +79,14 @@ function isFlat({ pixels }: Picture): boolean {
 function regionsOf(
   { name, picture, counts }: RegionSource,
   descriptors: Descriptors,
-  settings: { readonly most: number; readonly seed: number },
+  settings: MatchPlan & { readonly seed: number },
 ): Regions {
   const weights = counts
     ? resample(counts, picture, descriptors, 'triangle')
     : new Float32Array(descriptors.width * descriptors.height).fill(1);
   const regions = findRegions(descriptors, weights, settings);
   const count = isFlat(picture) ? 1 : regions.planes.length;
-  if (count >= 2) return regions;
+  if (count >= settings.least) return regions;
   const problem = `expected at least two regions that look different, found ${count}`;
   throw new NstError('NST_BAD_INPUT', `${name}: ${problem}; leave --match out`);
 }
@@ -94,15 +95,14 @@ function regionsOf(
  * Which parts of styles go to which parts of the content, by what a network sees in them: each picture is divided into regions,
  * and the styles' are carried to the most like of the content's, all of a style to all of the content.
  *
- * @param most regions
- * @throws NstError NST_BAD_INPUT for a picture in which there are fewer than two
+ * @throws NstError NST_BAD_INPUT for a picture with fewer regions than there are to be
  */
 export async function matchRegions(
   engine: Engine,
   network: Network,
   { fine }: PictureNetwork['alignment'],
   sources: readonly [content: RegionSource, ...styles: RegionSource[]],
-  settings: { readonly most: number; readonly seed: number },
+  settings: MatchPlan & { readonly seed: number },
 ): Promise<MatchedRegions> {
   const pictures = sources.map(({ picture }) => picture);
   const seen = await seePictures(engine, network, fine, pictures, MARGIN_PX);

@@ -1,6 +1,6 @@
 /** Our own recipes. */
 import type { Recipe } from '../recipe.js';
-import { BASE, EVEN_RATIO } from './base.js';
+import { BASE, EVEN_RATIO, MATCHED_REGIONS } from './base.js';
 import type { Preset } from './method.js';
 
 const SOURCE = 'Gatys et al. 2016 with the Wasserstein statistic, from coarse to fine';
@@ -15,6 +15,7 @@ const OWN: Recipe = {
   balance: { kind: 'strength', strength: 0.45, evenRatio: EVEN_RATIO },
   stages: { growth: 2, smallestPx: 64, most: 3, lastIterations: 18, coarseShare: 1.4, leastFirst: 40 },
   keepsDetail: true,
+  match: { least: 1, most: MATCHED_REGIONS },
 };
 
 /** Tuned for quality on a laptop. */

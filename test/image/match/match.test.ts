@@ -1,13 +1,21 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { describeLayers } from '../../../src/image/align/descriptors.js';
-import { transferImage, writePicture } from '../../../src/image/index.js';
+import { colourStatistics } from '../../../src/image/colour/statistics.js';
+import {
+  type Picture,
+  type TransferImageOptions,
+  transferImage,
+  writePicture,
+} from '../../../src/image/index.js';
 import { findRegions, type Regions } from '../../../src/image/match/findRegions.js';
 import { carriedPlanes } from '../../../src/image/match/matchRegions.js';
+import { recolour } from '../../../src/image/match/recolour.js';
 import { transportPlan } from '../../../src/image/match/transportPlan.js';
+import { SILENT } from '../../../src/shared/reporter.js';
 import { Rng } from '../../../src/shared/rng.js';
 import { failure } from '../../support/failure.js';
-import { paint, scratchFolder } from '../../support/pictures.js';
+import { paint, scene, scratchFolder } from '../../support/pictures.js';
 
 const SIZE = { width: 12, height: 9 };
 const EVERYWHERE = new Float32Array(SIZE.width * SIZE.height).fill(1);
@@ -124,6 +132,42 @@ describe('carriedPlanes', () => {
   });
 });
 
+describe('recolour', () => {
+  const size = { width: 20, height: 10 };
+  const content = scene(size, 1);
+  const style = scene({ width: 16, height: 16 }, 2);
+  const dusk = { ...style, pixels: style.pixels.map((value) => value * 0.5) };
+  const left = Float32Array.from({ length: 200 }, (_, i) => (i % 20 < 10 ? 1 : 0));
+  const meanOf = (picture: Picture, weights?: Float32Array) => [...colourStatistics(picture, weights).mean];
+
+  it('leaves a picture as it is that is told to look like itself', () => {
+    const all = left.map(() => 1);
+    const same = recolour(content, [{ plane: all, style: content, weights: undefined }]);
+    expect(same.pixels).toBeAllclose(content.pixels, 1e-4, 1e-4);
+  });
+
+  it('gives each part the colours of its own, and keeps what is no part', () => {
+    const right = left.map((value) => 1 - value);
+    const two = recolour(content, [
+      { plane: left, style, weights: undefined },
+      { plane: right, style: dusk, weights: undefined },
+    ]);
+    expect(meanOf(two, left)).toBeAllclose(meanOf(style), 1e-4, 1e-4);
+    expect(meanOf(two, right)).toBeAllclose(meanOf(dusk), 1e-4, 1e-4);
+    const half = recolour(content, [{ plane: left, style, weights: undefined }]);
+    expect(meanOf(half, right)).toBeAllclose(meanOf(content, right), 1e-4, 1e-4);
+  });
+
+  it('does not stretch the noise of a flat picture', () => {
+    const noise = new Rng(4).normals(600, 1 / 255);
+    const flat = { ...size, pixels: noise.map((value) => 0.5 + value) };
+    const { pixels } = recolour(flat, [{ plane: left.map(() => 1), style, weights: undefined }]);
+    const deviation = Math.sqrt(colourStatistics({ ...size, pixels }).covariance[0]!);
+    const wanted = Math.sqrt(colourStatistics(style).covariance[0]!);
+    expect(deviation).toBeLessThan(wanted / 4);
+  });
+});
+
 describe('--match', () => {
   const folder = scratchFolder();
   const file = (name: string) => join(folder, name);
@@ -134,34 +178,33 @@ describe('--match', () => {
       const wave = 0.5 + 0.5 * Math.sin(60 * x);
       return y < 0.5 === flip ? [wave, 0.2, 1 - wave] : [0.3, 0.5, 0.9];
     });
-  const OPTIONS = {
+  const OPTIONS: TransferImageOptions = {
     ...{ content: file('land.png'), style: file('other.png'), size: 48, iterations: 3, match: true },
-    ...{ device: 'cpu', threads: 1, statistic: 'gram', styleLayers: ['conv1'], contentLayers: ['conv3'] },
-  } as const;
+    ...{ device: 'cpu', threads: 1, styleLayers: ['conv1'], contentLayers: ['conv3'] },
+    statistic: 'gram',
+  };
 
   it('runs from end to end, and refuses a picture without parts by its name', async () => {
     await writePicture(OPTIONS.content, land(true));
-    await writePicture(OPTIONS.style, land(false));
+    await writePicture(file('other.png'), land(false));
     await writePicture(
       file('flat.png'),
       paint(size, () => [0.4, 0.4, 0.4]),
     );
     const stages: string[] = [];
-    const reporter = { stage: (text: string) => void stages.push(text), step() {}, warn() {} };
+    const reporter = { ...SILENT, stage: (text: string) => void stages.push(text) };
     const { picture } = await transferImage({ ...OPTIONS, reporter });
     expect(picture).toMatchObject({ width: 48, height: 48 });
-    expect(stages[0]).toBe('finding regions');
+    expect(stages[0]).toBe('putting like on like');
     await expect(transferImage({ ...OPTIONS, style: file('flat.png') })).rejects.toEqual(
       failure('NST_BAD_INPUT', /flat\.png: expected at least two regions .* found 1; leave --match out/),
     );
   });
 
-  it.each([
-    { styleMask: ['a.png'] },
-    { contentMask: ['a.png'] },
-    { styleMap: ['a.png'] },
-  ])('does not go with %o', async (also) => {
-    await expect(transferImage({ ...OPTIONS, ...also })).rejects.toEqual(
+  it.each(['styleMask', 'contentMask', 'styleMap', 'init'] as const)('does not go with %s', async (name) => {
+    await expect(
+      transferImage({ ...OPTIONS, [name]: name === 'init' ? 'noise' : ['a.png'] }),
+    ).rejects.toEqual(
       failure('NST_BAD_OPTION', /^match and .*: expected one of them, found both; leave one out$/),
     );
   });
