@@ -16,6 +16,7 @@ import { Transfer } from '../shared/transfer/transfer.js';
 import { alignPictures } from './align/alignPictures.js';
 import { type Correspondence, warpPicture } from './align/correspondence.js';
 import { landmarkCorrespondence } from './align/landmarks.js';
+import { Sight } from './align/sight.js';
 import { finishPicture } from './finish.js';
 import type { TransferInputs } from './inputs.js';
 import { checkLayers } from './makeRecipe.js';
@@ -68,6 +69,8 @@ interface StageWatch {
  */
 export class PictureTransfer {
   readonly #transfer: Transfer;
+  /** What regions are found by. */
+  readonly #sight: Sight;
 
   /**
    * @param keepsPrograms whether programs of small stages are kept for the next run; they hold memory
@@ -82,11 +85,12 @@ export class PictureTransfer {
     const terms = openTerms(recipe.terms, PICTURE_NETWORKS[recipe.network.name].defaultLayers);
     checkLayers(terms, network);
     this.#transfer = new Transfer(engine, terms);
+    this.#sight = new Sight(engine, network, PICTURE_NETWORKS[recipe.network.name].alignment.fine);
   }
 
   /** Runs all stages, each from the result of the one before. */
   async run(given: TransferInputs, hooks: PictureHooks): Promise<PictureResult> {
-    const inputs = await this.#withStart(given, hooks.reporter);
+    const inputs = hooks.signal?.aborted ? given : await this.#withStart(given, hooks.reporter);
     const stages = this.#stagesFor(inputs);
     const guide = await this.#guideOf(inputs, hooks.reporter);
     let last: (StageResult & { readonly first: Picture; readonly iterations: number }) | undefined;
@@ -113,19 +117,18 @@ export class PictureTransfer {
 
   /** Frees the programs; the engine is the caller's. */
   async close(): Promise<void> {
+    await this.#sight.release();
     await this.#transfer.release();
   }
 
   /** With the picture to start from, where one is made of content and styles beforehand. */
   async #withStart(inputs: TransferInputs, reporter: Reporter): Promise<TransferInputs> {
-    const { start, match: plan, seed, network } = this.recipe;
+    const { start, match: plan } = this.recipe;
     if (!plan || start !== 'content' || inputs.init || inputs.styles.length === 0) return inputs;
     reporter.stage('putting like on like');
-    const init = await matchedStart(inputs, {
-      ...{ engine: this.#transfer.engine, network: this.network, plan, seed },
-      alignment: PICTURE_NETWORKS[network.name].alignment,
-      shares: this.#shares(inputs.styles.length),
-    });
+    const shares = this.#shares(inputs.styles.length);
+    const init = await matchedStart(inputs, { sight: this.#sight, plan, shares });
+    if (!this.keepsPrograms) await this.#sight.release();
     return { ...inputs, init };
   }
 

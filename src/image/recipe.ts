@@ -26,6 +26,8 @@ export interface MatchPlan {
   readonly least: number;
   /** Regions that are looked for, at most. */
   readonly most: number;
+  /** How far colours go from the content's to those of the styles, 0..1. */
+  readonly amount: number;
 }
 
 /** Everything that settles what is computed, as plain data: a run is told nothing else. */

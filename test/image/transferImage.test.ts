@@ -146,7 +146,11 @@ describe('coarse to fine', () => {
   it('counts its steps over all stages up to the plan', async () => {
     const { steps, stages, reporter } = listener();
     const { iterations } = await runWide({ reporter });
-    expect(stages).toEqual(['stage 1 of 2: 120x15, 2 iterations', 'stage 2 of 2: 240x30, 2 iterations']);
+    expect(stages).toEqual([
+      'putting like on like',
+      'stage 1 of 2: 120x15, 2 iterations',
+      'stage 2 of 2: 240x30, 2 iterations',
+    ]);
     expect(steps.map(({ step }) => step)).toEqual([1, 2, 3, 4]);
     expect(new Set(steps.map((progress) => progress.steps))).toEqual(new Set([4]));
     expect(iterations).toBe(4);

@@ -5,7 +5,7 @@ import type { Picture, Size } from '../../shared/pictures/picture.js';
 import { type Correspondence, resizeCorrespondence } from './correspondence.js';
 import { type Descriptors, describeLayers } from './descriptors.js';
 import { refineCorrespondence } from './refine.js';
-import { seePictures } from './seePictures.js';
+import { Sight } from './sight.js';
 import { findSimilarity, type Similarity } from './similarity.js';
 
 /** A similarity of grids as a correspondence. */
@@ -34,7 +34,9 @@ export async function alignPictures(
   { fine, coarse }: PictureNetwork['alignment'],
   [picture, other]: readonly [Picture, Picture],
 ): Promise<Correspondence> {
-  const seen = await seePictures(engine, network, fine, [picture, other]);
+  const sight = new Sight(engine, network, fine);
+  const seen = await sight.see([picture, other]);
+  await sight.release();
   const described = (layers: readonly string[]): Descriptors[] =>
     seen.map((arrays) => describeLayers(layers.map((layer) => arrays[layer]!)));
   const [coarseA, coarseB] = described([coarse]);

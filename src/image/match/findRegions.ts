@@ -70,13 +70,9 @@ function distinctCentres(
  * @param counts how much each place counts, [height, width]
  * @param most of them; a picture of fewer things has fewer, and one that looks alike all over has one
  */
-export function findRegions(
-  descriptors: Descriptors,
-  counts: Float32Array,
-  { most, seed }: { readonly most: number; readonly seed: number },
-): Regions {
+export function findRegions(descriptors: Descriptors, counts: Float32Array, most: number): Regions {
   const { width, height } = descriptors;
-  const centres = distinctCentres(descriptors, kMeans(descriptors, most, seed), counts);
+  const centres = distinctCentres(descriptors, kMeans(descriptors, most), counts);
   const planes = planesOf(descriptors, centres);
   return { width, height, planes, shares: sharesOf(planes, counts), centres };
 }

@@ -3,6 +3,8 @@ import type { Descriptors } from '../align/descriptors.js';
 
 /** Rounds after which groups of a few thousand places no longer change to speak of. */
 const ROUNDS = 12;
+/** Of the first centres: a picture has the same regions in every run. */
+const SEED = 0;
 
 /** The dot product of a row of one and a row of another, both of `channels` numbers. */
 function product(a: Float32Array, i: number, b: Float32Array, j: number, channels: number): number {
@@ -23,18 +25,25 @@ export function likenessToCentres(descriptors: Descriptors, centres: Float32Arra
   );
 }
 
+/** An index, drawn with chances in proportion to weights; the first, if there are none. */
+function draw(weights: Float32Array, rng: Rng): number {
+  const total = weights.reduce((sum, value) => sum + value, 0);
+  const drawn = rng.uniform() * total;
+  let sum = 0;
+  for (let i = 0; i < weights.length; i++) {
+    sum += weights[i]!;
+    if (drawn < sum) return i;
+  }
+  return 0;
+}
+
 /** Centres that lie far from each other: the first by chance, each other one by how little it is like those before. */
 function firstCentres(descriptors: Descriptors, count: number, rng: Rng): Float32Array {
   const { channels, data } = descriptors;
   const centres = new Float32Array(count * channels);
   const distance = new Float32Array(placesIn(descriptors)).fill(1);
   for (let centre = 0; centre < count; centre++) {
-    const total = distance.reduce((sum, value) => sum + value, 0);
-    let left = rng.uniform() * total;
-    const chosen = Math.max(
-      0,
-      distance.findIndex((value) => (left -= value) < 0),
-    );
+    const chosen = draw(distance, rng);
     centres.set(data.subarray(chosen * channels, (chosen + 1) * channels), centre * channels);
     for (let i = 0; i < distance.length; i++) {
       const away = Math.max(0, 1 - product(data, i, centres, centre, channels));
@@ -70,8 +79,8 @@ function moveCentres(descriptors: Descriptors, centres: Float32Array): Float32Ar
  *
  * @returns [count, channels], rows of length 1
  */
-export function kMeans(descriptors: Descriptors, count: number, seed: number): Float32Array {
-  let centres = firstCentres(descriptors, count, new Rng(seed));
+export function kMeans(descriptors: Descriptors, count: number): Float32Array {
+  let centres = firstCentres(descriptors, count, new Rng(SEED));
   for (let i = 0; i < ROUNDS; i++) centres = moveCentres(descriptors, centres);
   return centres;
 }

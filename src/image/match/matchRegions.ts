@@ -1,11 +1,8 @@
-import type { Engine } from '../../shared/engine/engine.js';
 import { NstError } from '../../shared/errors.js';
-import type { Network } from '../../shared/networks/network.js';
-import type { PictureNetwork } from '../../shared/networks/pictureNetworks.js';
 import { type Picture, RGB } from '../../shared/pictures/picture.js';
 import { resample } from '../../shared/pictures/resample.js';
 import { type Descriptors, describeLayers } from '../align/descriptors.js';
-import { seePictures } from '../align/seePictures.js';
+import type { Sight } from '../align/sight.js';
 import type { MatchPlan } from '../recipe.js';
 import { findRegions, type Regions } from './findRegions.js';
 import { transportPlan } from './transportPlan.js';
@@ -53,8 +50,8 @@ export function carriedPlanes(content: Regions, style: Regions): Float32Array[] 
   const count = style.planes.length;
   return content.planes.map((_, i) => {
     const factors = style.planes.map((__, j) => plan[i * count + j]! / style.shares[j]!);
-    return style.planes[0]!.map((__, place) =>
-      style.planes.reduce((sum, plane, j) => sum + factors[j]! * plane[place]!, 0),
+    return style.planes[0]!.map((__, pixel) =>
+      style.planes.reduce((sum, plane, j) => sum + factors[j]! * plane[pixel]!, 0),
     );
   });
 }
@@ -79,14 +76,14 @@ function isFlat({ pixels }: Picture): boolean {
 function regionsOf(
   { name, picture, counts }: RegionSource,
   descriptors: Descriptors,
-  settings: MatchPlan & { readonly seed: number },
+  { least, most }: MatchPlan,
 ): Regions {
   const weights = counts
     ? resample(counts, picture, descriptors, 'triangle')
     : new Float32Array(descriptors.width * descriptors.height).fill(1);
-  const regions = findRegions(descriptors, weights, settings);
+  const regions = findRegions(descriptors, weights, most);
   const count = isFlat(picture) ? 1 : regions.planes.length;
-  if (count >= settings.least) return regions;
+  if (count >= least) return regions;
   const problem = `expected at least two regions that look different, found ${count}`;
   throw new NstError('NST_BAD_INPUT', `${name}: ${problem}; leave --match out`);
 }
@@ -98,16 +95,14 @@ function regionsOf(
  * @throws NstError NST_BAD_INPUT for a picture with fewer regions than there are to be
  */
 export async function matchRegions(
-  engine: Engine,
-  network: Network,
-  { fine }: PictureNetwork['alignment'],
+  sight: Sight,
   sources: readonly [content: RegionSource, ...styles: RegionSource[]],
-  settings: MatchPlan & { readonly seed: number },
+  plan: MatchPlan,
 ): Promise<MatchedRegions> {
   const pictures = sources.map(({ picture }) => picture);
-  const seen = await seePictures(engine, network, fine, pictures, MARGIN_PX);
+  const seen = await sight.see(pictures, MARGIN_PX);
   const regions = seen.map((arrays, i) =>
-    regionsOf(sources[i]!, describeLayers(fine.map((layer) => arrays[layer]!)), settings),
+    regionsOf(sources[i]!, describeLayers(Object.values(arrays)), plan),
   );
   const [content, ...styles] = regions as [Regions, ...Regions[]];
   const resized = (planes: readonly Float32Array[], from: Regions, to: Picture) =>

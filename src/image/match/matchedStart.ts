@@ -1,7 +1,5 @@
-import type { Engine } from '../../shared/engine/engine.js';
-import type { Network } from '../../shared/networks/network.js';
-import type { PictureNetwork } from '../../shared/networks/pictureNetworks.js';
 import type { Picture } from '../../shared/pictures/picture.js';
+import type { Sight } from '../align/sight.js';
 import type { TransferInputs } from '../inputs.js';
 import type { MatchPlan } from '../recipe.js';
 import { combineWeights } from '../stageInputs.js';
@@ -10,11 +8,8 @@ import { type Recolouring, recolour } from './recolour.js';
 
 /** How regions are found. */
 export interface MatchSetting {
-  readonly engine: Engine;
-  readonly network: Network;
-  readonly alignment: PictureNetwork['alignment'];
+  readonly sight: Sight;
   readonly plan: MatchPlan;
-  readonly seed: number;
   /** Of each style, in all 1. */
   readonly shares: readonly number[];
 }
@@ -40,10 +35,11 @@ function sourcesOf({
 const scaled = (plane: Float32Array, factor: number) => plane.map((value) => factor * value);
 
 /** Regions that are found. */
-async function foundParts(inputs: TransferInputs, setting: MatchSetting): Promise<Recolouring[]> {
-  const { engine, network, alignment, plan, seed, shares } = setting;
-  const sources = sourcesOf(inputs);
-  const { content, styles } = await matchRegions(engine, network, alignment, sources, { ...plan, seed });
+async function foundParts(
+  inputs: TransferInputs,
+  { sight, plan, shares }: MatchSetting,
+): Promise<Recolouring[]> {
+  const { content, styles } = await matchRegions(sight, sourcesOf(inputs), plan);
   return inputs.styles.flatMap(({ picture: style, regions: [mask] }, i) =>
     content.map((plane, region) => ({
       plane: scaled(plane, shares[i]!),
@@ -82,5 +78,7 @@ function givenParts(
 export async function matchedStart(inputs: TransferInputs, setting: MatchSetting): Promise<Picture> {
   const parts =
     inputs.contentMasks.length > 0 ? givenParts(inputs, setting.shares) : await foundParts(inputs, setting);
-  return recolour(inputs.content, parts);
+  const { amount } = setting.plan;
+  const taken = parts.map((part) => ({ ...part, plane: scaled(part.plane, amount) }));
+  return recolour(inputs.content, taken);
 }

@@ -15,7 +15,7 @@ const OWN: Recipe = {
   balance: { kind: 'strength', strength: 0.45, evenRatio: EVEN_RATIO },
   stages: { growth: 2, smallestPx: 64, most: 3, lastIterations: 18, coarseShare: 1.4, leastFirst: 40 },
   keepsDetail: true,
-  match: { least: 1, most: MATCHED_REGIONS },
+  match: { least: 1, most: MATCHED_REGIONS, amount: 1 },
 };
 
 /** Tuned for quality on a laptop. */

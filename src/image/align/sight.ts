@@ -8,6 +8,9 @@ import { Transfer } from '../../shared/transfer/transfer.js';
 import { extendPicture } from '../margin.js';
 import { pictureView } from '../pictureView.js';
 
+/** The one term: features as they are. */
+const TERM = 'seen';
+
 /** Longer sides at which pictures are compared: a face is then about as large as what deep layers look at. */
 const SEEN_PX = 224;
 
@@ -30,33 +33,40 @@ function withoutMargin({ shape, data }: ArrayValue, marginPx: number, widthPx: n
   return { shape: [1, innerHeight, innerWidth, channels], data: inside };
 }
 
-/**
- * What layers of a network see of pictures, which are made smaller.
- *
- * @param marginPx mirrored around each, and cut off again, so that the edge of a picture is not seen; a multiple of the steps of layers
- * @returns [1, h, w, c] by layer, for each picture
- */
-export async function seePictures(
-  engine: Engine,
-  network: Network,
-  layerNames: readonly string[],
-  pictures: readonly Picture[],
-  marginPx = 0,
-): Promise<Readonly<Record<string, ArrayValue>>[]> {
-  const layers = Object.fromEntries(layerNames.map((layer) => [layer, 1]));
-  const transfer = new Transfer(engine, openTerms([{ kind: 'content', name: 'seen', layers }], NO_LAYERS));
-  const seen: Readonly<Record<string, ArrayValue>>[] = [];
-  for (const picture of pictures.map((whole) => extendPicture(smaller(whole), marginPx))) {
-    const measures = await transfer.measure(pictureView(network, picture), picture.pixels, {
-      sides: ['content'],
-    });
-    const arrays = Object.entries(measures.seen!);
-    seen.push(
-      Object.fromEntries(
-        arrays.map(([layer, array]) => [layer, withoutMargin(array, marginPx, picture.width)] as const),
-      ),
-    );
+/** What some layers of a network see of pictures, which are made smaller. It stays open for pictures of the same sizes. */
+export class Sight {
+  readonly #transfer: Transfer;
+
+  constructor(
+    engine: Engine,
+    readonly network: Network,
+    layerNames: readonly string[],
+  ) {
+    const layers = Object.fromEntries(layerNames.map((layer) => [layer, 1]));
+    this.#transfer = new Transfer(engine, openTerms([{ kind: 'content', name: TERM, layers }], NO_LAYERS));
   }
-  await transfer.release();
-  return seen;
+
+  /**
+   * @param marginPx mirrored around each, and cut off again, so that the edge of a picture is not seen; a multiple of the steps of
+   *   layers
+   * @returns [1, h, w, c] by layer, for each picture
+   */
+  async see(pictures: readonly Picture[], marginPx = 0): Promise<Readonly<Record<string, ArrayValue>>[]> {
+    const seen: Readonly<Record<string, ArrayValue>>[] = [];
+    for (const picture of pictures.map((whole) => extendPicture(smaller(whole), marginPx))) {
+      const measures = await this.#transfer.measure(pictureView(this.network, picture), picture.pixels, {
+        sides: ['content'],
+      });
+      const arrays = Object.entries(measures[TERM]!);
+      const inside = arrays.map(
+        ([layer, array]) => [layer, withoutMargin(array, marginPx, picture.width)] as const,
+      );
+      seen.push(Object.fromEntries(inside));
+    }
+    return seen;
+  }
+
+  async release(): Promise<void> {
+    await this.#transfer.release();
+  }
 }
