@@ -17,7 +17,7 @@ import { alignPictures } from './align/alignPictures.js';
 import { type Correspondence, warpPicture } from './align/correspondence.js';
 import { landmarkCorrespondence } from './align/landmarks.js';
 import { Sight } from './align/sight.js';
-import { finishPicture } from './finish.js';
+import { finishAtSize, finishPicture } from './finish.js';
 import type { TransferInputs } from './inputs.js';
 import { checkLayers } from './makeRecipe.js';
 import { extendSize } from './margin.js';
@@ -112,7 +112,8 @@ export class PictureTransfer {
     const { picture, total, terms, ended, iterations } = last!;
     // A run that was stopped early ends with a picture of the size of its stage.
     const whole = resizePicture(picture, inputs.content);
-    return { picture: finishPicture(whole, inputs, this.recipe.keepColors), total, terms, ended, iterations };
+    const finished = finishAtSize(whole, inputs, this.recipe.keepColors);
+    return { picture: finished, total, terms, ended, iterations };
   }
 
   /** Frees the programs; the engine is the caller's. */

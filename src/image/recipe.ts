@@ -58,6 +58,8 @@ export interface Recipe {
   readonly seed: number;
   /** What is mirrored around the picture while it is optimised, and cut off in the end: see margin.ts. */
   readonly marginPx: number;
+  /** How much larger than the result the pictures are that are worked on, at least 1: the result is made smaller in the end. */
+  readonly workScale: number;
   /**
    * What the network sees of the other side, beyond each side of the picture: the result is a tile. 0: the picture ends at its
    * sides. Not together with a margin.

@@ -16,7 +16,7 @@ export function combineWeights(
 }
 
 /** The pictures of a run at the size of one stage. */
-export interface StageInputs extends Omit<TransferInputs, 'init' | 'landmarks' | 'names'> {}
+export interface StageInputs extends Omit<TransferInputs, 'init' | 'landmarks' | 'names' | 'shown'> {}
 
 /** Scales everything so that the longer side of the content without its margin is `sizePx`. */
 export function inputsAt(

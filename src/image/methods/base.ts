@@ -36,6 +36,7 @@ export const BASE: Recipe = {
   keepColors: 'none',
   seed: 0,
   marginPx: 12,
+  workScale: 1,
   wrapPx: 0,
   clip: false,
 };

@@ -41,22 +41,16 @@ export const DRAFT: Preset = {
   recipe: { ...OWN, stages: { ...OWN.stages, lastIterations: 8, coarseShare: 1.6, leastFirst: 24 } },
 };
 
-/** More scales and iterations. */
+/**
+ * The default on larger pictures, which are made smaller in the end: strokes have a finer grain than pixels, and what an optimiser leaves of
+ * noise and of the network's own grid is averaged away. (Five stages and 226 evaluations in place of 83 at the result's size closed 0.771 of the
+ * gap in place of 0.769, and kept 0.527 of the content in place of 0.529.)
+ */
 export const BEST: Preset = {
   source: SOURCE,
-  use: 'more scales and iterations, for the last bit',
-  limits: 'several times the time of the default',
+  use: 'the cleanest and sharpest strokes: worked out on a picture of twice the pixels',
+  limits: 'up to twice the time and memory of the default',
   example: 'nst image photo.jpg --style painting.jpg --preset best',
   departures: [],
-  recipe: {
-    ...OWN,
-    stages: {
-      growth: Math.SQRT2,
-      smallestPx: 64,
-      most: 5,
-      lastIterations: 40,
-      coarseShare: 1.2,
-      leastFirst: 80,
-    },
-  },
+  recipe: { ...OWN, workScale: Math.SQRT2 },
 };
