@@ -2,11 +2,12 @@ import { OneAtATime } from '../shared/oneAtATime.js';
 import type { Reporter } from '../shared/reporter.js';
 import { planPieces } from './plan/pieces.js';
 import { type MixedSignals, PieceMixer } from './render/pieceMixer.js';
-import type { Sound } from './sound.js';
+import { Scratch } from './scratch/scratch.js';
+import type { LongSound } from './sound.js';
 import type { Part, StereoSplit } from './stereo.js';
 import type { SoundMeasures } from './transfer/measureWhole.js';
 import type { PieceTools } from './transfer/pieceTools.js';
-import { runPieces } from './transfer/runPieces.js';
+import { type KeptPieces, runPieces } from './transfer/runPieces.js';
 import { type RunSummary, summaryOf } from './transfer/summary.js';
 import { fromWorking, toWorking } from './workingSounds.js';
 
@@ -24,12 +25,17 @@ export interface PartsTask extends StereoSplit {
 export interface PartsHooks {
   readonly reporter: Reporter;
   readonly signal?: AbortSignal | undefined;
-  readonly preview?: { readonly every: number; readonly onSound: (sound: Sound) => void } | undefined;
+  /** What a preview is made of is gone when its promise is kept. */
+  readonly preview?:
+    | { readonly every: number; readonly onSound: (sound: LongSound, scratch: Scratch) => Promise<void> }
+    | undefined;
+  /** Where pieces of a part are kept. */
+  readonly keptOf?: ((part: number) => KeptPieces) | undefined;
 }
 
 /** What came of all parts: losses are means over them. */
 export interface PartsResult extends RunSummary {
-  readonly sound: Sound;
+  readonly sound: LongSound;
 }
 
 /** Transfers a content part after part. Parts that were not begun when it is stopped stay as they are. */
@@ -37,43 +43,55 @@ export async function transferParts(
   tools: PieceTools,
   task: PartsTask,
   hooks: PartsHooks,
+  scratch: Scratch,
 ): Promise<PartsResult> {
   const changed: Part[] = [...task.parts];
   const results: RunSummary[] = [];
   for (const i of task.parts.keys()) {
     if (hooks.signal?.aborted) break;
-    results.push(await transferPart(tools, task, changed, i, hooks));
+    results.push(await transferPart(tools, { ...task, changed, index: i }, hooks, scratch));
   }
   return { ...summaryOf(results, task.parts.length), sound: soundOf(task, changed) };
+}
+
+/** One part of a task, and what became of those before. */
+interface PartTask extends PartsTask {
+  readonly changed: Part[];
+  readonly index: number;
 }
 
 /** Transfers one part and puts it into its place among those that are done. */
 async function transferPart(
   tools: PieceTools,
-  task: PartsTask,
-  changed: Part[],
-  index: number,
-  { signal, reporter, preview }: PartsHooks,
+  task: PartTask,
+  { signal, reporter, preview, keptOf }: PartsHooks,
+  scratch: Scratch,
 ): Promise<RunSummary> {
   const { recipe } = tools;
-  const { sampleRateHz, styles, shares } = task;
+  const { sampleRateHz, styles, shares, changed, index } = task;
   const part = task.parts[index]!;
-  const working = await toWorking(part, sampleRateHz, recipe);
-  const styleHz = Math.min(task.styleHz, recipe.sampleRateHz / 2);
-  const mixer = new PieceMixer(recipe, working.primary, working.secondary, styleHz);
-  const settings = { ...recipe, styleHz };
-  const render = (mixed: MixedSignals) => fromWorking(part, sampleRateHz, working, mixed, settings);
+  const working = await toWorking(part, sampleRateHz, recipe, scratch);
+  const settings = { ...recipe, styleHz: Math.min(task.styleHz, recipe.sampleRateHz / 2) };
+  const mixer = new PieceMixer(recipe, working, scratch, settings.styleHz);
+  const render = (mixed: MixedSignals, room: Scratch) =>
+    fromWorking(part, sampleRateHz, { working, mixed }, settings, room);
   const previews = new OneAtATime();
-  const show = async (mixed: MixedSignals) =>
-    preview?.onSound(soundOf(task, changed.with(index, await render(mixed))));
-  const plan = planPieces(working.primary.length, recipe);
+  const show = async (mixed: MixedSignals) => {
+    const room = new Scratch(scratch.folder);
+    try {
+      await preview?.onSound(soundOf(task, changed.with(index, await render(mixed, room))), room);
+    } finally {
+      room.close();
+    }
+  };
   const result = await runPieces(
     tools,
-    { signal: working.primary, styles, shares, plan },
+    { signal: working.primary, styles, shares, plan: planPieces(working.primary.length, recipe) },
     {
       reporter: reporterOf(reporter, index, task.parts.length),
       signal,
       onPiece: (piece) => mixer.add(piece),
+      kept: keptOf?.(index),
       preview: preview && {
         every: preview.every,
         onPiece: (piece) => previews.offer(async () => show(mixer.preview(piece))),
@@ -81,11 +99,12 @@ async function transferPart(
     },
   );
   await previews.end();
-  changed[index] = await render(mixer.finish());
+  changed[index] = await render(mixer.finish(), scratch);
+  mixer.release();
   return result;
 }
 
-const soundOf = ({ sampleRateHz, join }: PartsTask, changed: readonly Part[]): Sound => ({
+const soundOf = ({ sampleRateHz, join }: PartsTask, changed: readonly Part[]): LongSound => ({
   sampleRateHz,
   channels: join(changed),
 });
