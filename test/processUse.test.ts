@@ -14,7 +14,8 @@ const EXCEPTIONS: Readonly<Record<string, { readonly uses: RegExp; readonly beca
   },
   'audio/scratch/scratch.ts': {
     uses: /^os\.tmpdir$/,
-    because: 'what long sounds are made of on the way lies in the folder for temporary files, unless a program names one',
+    because:
+      'what long sounds are made of on the way lies in the folder for temporary files, unless a program names one',
   },
   'shared/weights/cache.ts': {
     uses: /^env-paths$/,
