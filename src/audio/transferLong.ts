@@ -112,7 +112,10 @@ async function outcomeOf(
     return { sound: content, iterations: 0, losses: NO_LOSSES, device: 'none', ended: 'unchanged' };
   }
   const { loudness = 'content' } = options;
-  const lufs = { content: loudnessOf(content), style: styleLoudness(styles[0]!) };
+  const begin = performance.now();
+  const contentLufs = loudnessOf(content);
+  const loudnessMs = performance.now() - begin;
+  const lufs = { content: contentLufs, style: styleLoudness(styles[0]!) };
   // An equaliser is all about the balance: that is not changed once more.
   const isEqualiser = options.method === 'eq-match';
   const finish = (sound: LongSound, room: Scratch) => {
@@ -121,7 +124,7 @@ async function outcomeOf(
   };
   const changed = isEqualiser
     ? equalised(inputs, scratch)
-    : await transferred(inputs, recipe, options, finish, scratch);
+    : await transferred(inputs, recipe, { ...options, finish, loudnessMs }, scratch);
   const sound = finish(changed.sound, scratch);
   if (loudness !== 'none') warnOfQuietness(sound, targetLoudness(loudness, lufs), options.reporter);
   return { ...changed, sound };
@@ -166,14 +169,20 @@ function equalised({ content, styles }: Inputs, scratch: Scratch): Outcome {
   return { sound, iterations: 0, losses: NO_LOSSES, device: 'none', ended: 'finished' };
 }
 
+/** What is done to a result, and how long it takes to read one. */
+interface Finishing {
+  readonly finish: (sound: LongSound, room: Scratch) => LongSound;
+  readonly loudnessMs: number;
+}
+
 async function transferred(
   { content, styles }: Inputs,
   recipe: Recipe,
-  options: LongTransferOptions,
-  finish: (sound: LongSound, room: Scratch) => LongSound,
+  options: LongTransferOptions & Finishing,
   scratch: Scratch,
 ): Promise<Outcome> {
   const { reporter = SILENT, signal, preview, seed = 0, device = 'auto', threads = 0 } = options;
+  const { finish, loudnessMs } = options;
   const split = splitOf(content, options);
   const network = await soundNetwork(recipe.network, seed);
   const workingLength = (lengthOf(content) * recipe.sampleRateHz) / content.sampleRateHz;
@@ -193,6 +202,7 @@ async function transferred(
     const hooks = {
       reporter,
       signal,
+      loudnessMs,
       keptOf: keeper && ((part: number) => keeper.ofPart(part)),
       preview: preview && { every: preview.every, onSound },
     };
@@ -214,7 +224,12 @@ function openKeeper(
   if (!keep) return undefined;
   const keeper = PieceFile.open(keep, manifestOf(inputs, recipe, options, device));
   if (keep.resume) {
-    reporter.stage(keeper.count > 0 ? `going on after ${keeper.count} pieces` : 'nothing to go on from');
+    const pieces = keeper.count === 1 ? 'piece' : 'pieces';
+    reporter.stage(
+      keeper.count > 0
+        ? `going on after ${keeper.count} ${pieces}`
+        : 'there are no pieces to go on after: starting from the beginning',
+    );
   }
   return keeper;
 }

@@ -118,7 +118,9 @@ function jobOf({ output, content, styles, scratch }: JobSounds, flags: CompleteF
         const { excerptOf } = await import('../audio/sound.js');
         await writeReport(report, excerptOf(result.sound), { ...flags, content, styles }, losses.steps);
       }
-      if (keep && result.ended !== 'stopped') await rm(keep.path, { force: true });
+      // What was returned as it was has no pieces: these are another run's.
+      const isDone = result.ended !== 'stopped' && result.ended !== 'unchanged';
+      if (keep && isDone) await rm(keep.path, { force: true });
     },
     summary: (result: LongTransferResult) =>
       summary(isStandard ? 'standard output' : output, result, keep !== undefined && existsSync(keep.path)),

@@ -12,7 +12,12 @@ export type Manifest = Readonly<Record<string, unknown>>;
 /** Digits that tell sounds apart. */
 const DIGITS = 16;
 
-const { content: _content, style: _style, device: _device, threads: _threads, ...SETTINGS } = AUDIO_OPTIONS;
+/** What pieces depend on, but for the sounds themselves. */
+const SETTINGS = Object.fromEntries(
+  Object.entries(AUDIO_OPTIONS).filter(
+    ([name, { part }]) => part === 'recipe' && name !== 'content' && name !== 'style',
+  ),
+);
 
 /** @param device that makes the pieces */
 export function manifestOf(
