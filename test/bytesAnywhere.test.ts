@@ -3,6 +3,8 @@ import { expect, it } from 'vitest';
 import { decodeCompressed } from '../src/audio/files/decoders.js';
 import { detectFormat } from '../src/audio/files/format.js';
 import { readWav } from '../src/audio/files/wavReader.js';
+import { Scratch } from '../src/audio/scratch/scratch.js';
+import { soundInMemory } from '../src/audio/sound.js';
 import { subsetFont } from '../src/glyph/fontOut/subsetFont.js';
 import { metricTables, readAdvances } from '../src/glyph/fontOut/tables/metricTables.js';
 import { readNames } from '../src/glyph/fontOut/tables/names.js';
@@ -60,7 +62,10 @@ const READERS: readonly (readonly [name: string, bytes: Uint8Array, read: (bytes
         [
           name,
           fixture(`audio/formats/${name}`),
-          (bytes: Uint8Array) => decodeCompressed(bytes, detectFormat(bytes) as 'mp3', 'x'),
+          async (bytes: Uint8Array) =>
+            soundInMemory(
+              await decodeCompressed(bytes, detectFormat(bytes) as 'mp3', 'x', {}, new Scratch()),
+            ),
         ] as const,
     ),
     ['names of a font', font, (bytes) => readNames(readTables(bytes).get('name')!)],

@@ -12,6 +12,11 @@ const EXCEPTIONS: Readonly<Record<string, { readonly uses: RegExp; readonly beca
     uses: /^process\.(kill|pid|send|cpuUsage|stdin|stdout|on|once)$/,
     because: 'it is the entry of a process of its own, whose stdout is a pipe to the library',
   },
+  'audio/scratch/scratch.ts': {
+    uses: /^os\.tmpdir$/,
+    because:
+      'what long sounds are made of on the way lies in the folder for temporary files, unless a program names one',
+  },
   'shared/weights/cache.ts': {
     uses: /^env-paths$/,
     because: 'the folder for caches is where users have it, unless a program names one',

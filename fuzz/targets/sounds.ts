@@ -1,7 +1,6 @@
 /** Sound files. */
-import { encodeFlac } from '../../src/audio/files/flacWriter.js';
 import { readSound } from '../../src/audio/files/readSound.js';
-import { Rng } from '../../src/shared/rng.js';
+import { encodeSound } from '../../src/audio/files/writeSound.js';
 import { mutateFlac } from '../formats/flac.js';
 import { mutateMpeg } from '../formats/mpeg.js';
 import { mutateOgg } from '../formats/ogg.js';
@@ -30,7 +29,7 @@ const fromFixture = (name: string, path: string, weight = 1): Seed => ({
 /** A short tone as FLAC. */
 async function smallFlac(): Promise<Seed> {
   const tone = Float32Array.from({ length: 1600 }, (_, i) => 0.5 * Math.sin(i / 5));
-  const bytes = await encodeFlac({ sampleRateHz: 8000, channels: [tone, tone.slice()] }, '16', new Rng(1));
+  const bytes = await encodeSound({ sampleRateHz: 8000, channels: [tone, tone.slice()] }, 'flac');
   return { name: 'a tone', input: oneFile('sound.flac', new Uint8Array(bytes)) };
 }
 

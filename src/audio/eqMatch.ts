@@ -1,8 +1,11 @@
-import { integratedLoudness } from '../shared/dsp/loudness.js';
+import { amplified, forPowers } from '../shared/dsp/blockStft.js';
+import { loudnessOfSignals } from '../shared/dsp/loudness.js';
 import { applyMelBank, melBank } from '../shared/dsp/mel.js';
-import { magnitudeOf, Stft } from '../shared/dsp/stft.js';
+import { mapped, type Signal } from '../shared/dsp/signal.js';
+import { Stft } from '../shared/dsp/stft.js';
+import { Scratch } from './scratch/scratch.js';
 import { spreadOverBins } from './shape/bandGains.js';
-import type { Sound } from './sound.js';
+import { type LongSound, longSound, type Sound, soundInMemory } from './sound.js';
 
 /** Frames of about 46 ms, the nearest power of two, whatever the rate. */
 const FRAME_S = 0.046;
@@ -25,6 +28,22 @@ export interface LongTermSpectrum {
  * the highest band goes on.
  */
 export function eqMatch(content: Sound, style: Sound | LongTermSpectrum): Sound {
+  const scratch = new Scratch();
+  try {
+    return soundInMemory(
+      eqMatchLong(longSound(content), 'power' in style ? style : longSound(style), scratch),
+    );
+  } finally {
+    scratch.close();
+  }
+}
+
+/** The same of a sound that may be long. */
+export function eqMatchLong(
+  content: LongSound,
+  style: LongSound | LongTermSpectrum,
+  scratch: Scratch,
+): LongSound {
   const highHz = Math.min(content.sampleRateHz, style.sampleRateHz) / 2;
   const contentShares = bandShares(longTermSpectrum(content), highHz);
   const styleShares = bandShares('power' in style ? style : longTermSpectrum(style), highHz);
@@ -36,21 +55,29 @@ export function eqMatch(content: Sound, style: Sound | LongTermSpectrum): Sound 
   const factors = spreadOverBins(logGains, bankFor(stft, content.sampleRateHz, highHz)).map(Math.exp);
   return atLoudnessOf(
     content,
-    content.channels.map((channel) => filter(channel, stft, factors)),
+    content.channels.map((channel) =>
+      scratch.filled(
+        channel.length,
+        amplified(channel, stft, () => factors),
+      ),
+    ),
   );
 }
 
 /** The spectrum of a whole sound, its channels taken together. */
-export function longTermSpectrum({ channels, sampleRateHz }: Sound): LongTermSpectrum {
+export function longTermSpectrum({ channels, sampleRateHz }: LongSound): LongTermSpectrum {
   const stft = stftFor(sampleRateHz);
-  const power = new Float32Array(stft.bins);
+  // Sums of many frames in float32 would lose the quiet ones.
+  const power = new Float64Array(stft.bins);
   for (const channel of channels) {
-    magnitudeOf(stft.analyse(channel)).forEach((m, i) => {
-      const bin = i % stft.bins;
-      power[bin] = power[bin]! + m * m;
+    forPowers(channel, stft, (powers) => {
+      for (const [i, x] of powers.entries()) {
+        const bin = i % stft.bins;
+        power[bin] = power[bin]! + x;
+      }
     });
   }
-  return { sampleRateHz, power };
+  return { sampleRateHz, power: Float32Array.from(power) };
 }
 
 /** Bins of `LongTermSpectrum.power` for a sound of this rate. */
@@ -74,19 +101,8 @@ function bandShares({ sampleRateHz, power }: LongTermSpectrum, highHz: number): 
   return bands.map((x) => (sum > 0 ? x / sum : 0));
 }
 
-/** @param factors by bin */
-function filter(channel: Float32Array, stft: Stft, factors: Float32Array): Float32Array {
-  const spectrum = stft.analyse(channel);
-  for (const part of [spectrum.re, spectrum.im]) {
-    for (let i = 0; i < part.length; i++) {
-      part[i] = part[i]! * factors[i % stft.bins]!;
-    }
-  }
-  return stft.synthesise(spectrum, channel.length);
-}
-
-function atLoudnessOf({ channels, sampleRateHz }: Sound, filtered: readonly Float32Array[]): Sound {
-  const change = integratedLoudness(channels, sampleRateHz) - integratedLoudness(filtered, sampleRateHz);
+function atLoudnessOf({ channels, sampleRateHz }: LongSound, filtered: readonly Signal[]): LongSound {
+  const change = loudnessOfSignals(channels, sampleRateHz) - loudnessOfSignals(filtered, sampleRateHz);
   const gain = Number.isFinite(change) ? 10 ** (change / 20) : 1;
-  return { sampleRateHz, channels: filtered.map((channel) => channel.map((x) => x * gain)) };
+  return { sampleRateHz, channels: filtered.map((channel) => mapped(channel, (x) => x * gain)) };
 }

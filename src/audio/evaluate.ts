@@ -1,5 +1,5 @@
 import { eqMatch } from './eqMatch.js';
-import { type Comparison, compare, measure } from './metrics/compare.js';
+import { type Comparison, compare, heardIn, measure } from './metrics/compare.js';
 import { type Fidelity, fidelityOf } from './metrics/fidelity.js';
 import type { Sound } from './sound.js';
 import { isSaved, type SavedStyle } from './styleFile/savedStyle.js';
@@ -47,10 +47,11 @@ export async function evaluateSounds({
   style,
   others = {},
 }: EvaluatedSounds): Promise<SoundEvaluation> {
-  const before = await measure(content);
+  const heardWhere = await heardIn(content);
+  const before = await measure(content, heardWhere);
   const expected = isSaved(style) ? style.metrics : await measure(style);
   const judge = async (sound: Sound): Promise<Judged> => {
-    const measures = await measure(sound, content);
+    const measures = await measure(sound, heardWhere);
     return {
       comparison: compare(before, measures, expected),
       fidelity: await fidelityOf({ sound: content, measures: before }, { sound, measures }, expected),

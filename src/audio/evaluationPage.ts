@@ -1,9 +1,8 @@
 /** The page that shows an evaluation: numbers, losses, spectrograms and players, in one file without a network. */
 
 import type { StepProgress } from '../shared/reporter.js';
-import { Rng } from '../shared/rng.js';
 import type { SoundEvaluation } from './evaluate.js';
-import { encodeWav } from './files/wavWriter.js';
+import { encodeSound } from './files/writeSound.js';
 import { lossCurves } from './lossCurves.js';
 import type { Comparison } from './metrics/compare.js';
 import type { Fidelity } from './metrics/fidelity.js';
@@ -130,7 +129,7 @@ function stylePlayer(name: string, style: Sound | SavedStyle): Promise<string> |
 }
 
 async function player(name: string, sound: Sound): Promise<string> {
-  const wav = Buffer.from(encodeWav(sound, '16', new Rng(0))).toString('base64');
+  const wav = Buffer.from(await encodeSound(sound, 'wav')).toString('base64');
   const picture = (await spectrogramPng(sound)).toString('base64');
   return `<h2>${escaped(name)}</h2><img alt="spectrogram" src="data:image/png;base64,${picture}">
 <audio controls src="data:audio/wav;base64,${wav}"></audio>`;

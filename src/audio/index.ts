@@ -1,8 +1,8 @@
 /** Sound: the library behind `nst audio`. */
 export { NstError } from '../shared/errors.js';
 export type { Reporter, StepProgress } from '../shared/reporter.js';
+export type { SampleEncoding } from './files/encoding.js';
 export { type ReadSoundOptions, readSound } from './files/readSound.js';
-export type { SampleEncoding } from './files/wavWriter.js';
 export {
   encodeSound,
   outputFormat,

@@ -1,4 +1,12 @@
-import { integratedLoudness } from '../shared/dsp/loudness.js';
+import { loudnessOfSignals } from '../shared/dsp/loudness.js';
+import {
+  foldSignal,
+  isSameSignal,
+  type Signal,
+  signalOf,
+  stretchesOf,
+  wholeOf,
+} from '../shared/dsp/signal.js';
 import { NstError } from '../shared/errors.js';
 
 /** Samples of one or two channels. */
@@ -6,6 +14,37 @@ export interface Sound {
   readonly sampleRateHz: number;
   /** One array a channel, equally long; full scale is -1..1. */
   readonly channels: readonly Float32Array[];
+}
+
+/** The same, wherever the samples lie: what is worked on, however long it is. */
+export interface LongSound {
+  readonly sampleRateHz: number;
+  readonly channels: readonly Signal[];
+}
+
+/** Samples in memory, to be worked on. */
+export function longSound({ sampleRateHz, channels }: Sound): LongSound {
+  return { sampleRateHz, channels: channels.map(signalOf) };
+}
+
+/** All samples, in memory. */
+export function soundInMemory({ sampleRateHz, channels }: LongSound): Sound {
+  // What lies in scratch room is not there for long.
+  return { sampleRateHz, channels: channels.map(wholeOf) };
+}
+
+/** Longer sounds are measured for people by so much of them: what is measured takes 1 MB for a second. */
+const EXCERPT_S = 300;
+
+/** A sound in memory; of one of more than five minutes those in its middle. */
+export function excerptOf(sound: LongSound): Sound {
+  const length = lengthOf(sound);
+  const count = Math.min(length, Math.round(EXCERPT_S * sound.sampleRateHz));
+  const first = (length - count) >> 1;
+  return {
+    sampleRateHz: sound.sampleRateHz,
+    channels: sound.channels.map((channel) => channel.read(first, first + count)),
+  };
 }
 
 /** What would stand in a sound file, for sounds that come another way. */
@@ -32,7 +71,7 @@ const MAXIMUM_CHANNELS = 2;
 const SMALLEST_DEVIATION = 5e-5;
 
 /** Length of a sound in samples. */
-export function lengthOf(sound: Sound): number {
+export function lengthOf(sound: Sound | LongSound): number {
   return sound.channels[0]?.length ?? 0;
 }
 
@@ -44,6 +83,11 @@ export function lengthOf(sound: Sound): number {
  * @throws NstError NST_BAD_INPUT
  */
 export function checkSound(sound: Sound, name: string): void {
+  checkLongSound(longSound(sound), name);
+}
+
+/** The same of a sound that may be long. @throws NstError NST_BAD_INPUT */
+export function checkLongSound(sound: LongSound, name: string): void {
   const fail = (text: string): never => {
     throw new NstError('NST_BAD_INPUT', `${name}: ${text}`);
   };
@@ -52,20 +96,22 @@ export function checkSound(sound: Sound, name: string): void {
   checkAudible(sound, fail);
 }
 
-function checkSamples(channel: Float32Array, fail: (text: string) => never): void {
-  const bad = channel.findIndex((x) => !(Math.abs(x) <= LARGEST_SAMPLE));
-  if (bad < 0) return;
-  const sample = channel[bad]!;
-  const expected = Number.isFinite(sample)
-    ? `samples of at most ${LARGEST_SAMPLE} (full scale is 1)`
-    : 'finite samples';
-  fail(`expected ${expected}, found ${sample} at sample ${bad}; export the file again`);
+function checkSamples(channel: Signal, fail: (text: string) => never): void {
+  for (const { from, parts } of stretchesOf([channel])) {
+    const bad = parts[0]!.findIndex((x) => !(Math.abs(x) <= LARGEST_SAMPLE));
+    if (bad < 0) continue;
+    const sample = parts[0]![bad]!;
+    const expected = Number.isFinite(sample)
+      ? `samples of at most ${LARGEST_SAMPLE} (full scale is 1)`
+      : 'finite samples';
+    fail(`expected ${expected}, found ${sample} at sample ${from + bad}; export the file again`);
+  }
 }
 
 /** K-weighting hears the jump at the start of a constant, so loudness alone does not tell a constant from a sound. */
-function checkAudible({ channels, sampleRateHz }: Sound, fail: (text: string) => never): void {
+function checkAudible({ channels, sampleRateHz }: LongSound, fail: (text: string) => never): void {
   const moves = channels.some((channel) => deviationOf(channel) > SMALLEST_DEVIATION);
-  if (moves && integratedLoudness(channels, sampleRateHz) > Number.NEGATIVE_INFINITY) return;
+  if (moves && loudnessOfSignals(channels, sampleRateHz) > Number.NEGATIVE_INFINITY) return;
   const offset = Math.max(...channels.map((channel) => Math.abs(meanOf(channel))));
   if (offset > 10 * SMALLEST_DEVIATION) {
     fail(`expected a sound, found a constant (DC offset ${offset.toFixed(3)}) and nothing else`);
@@ -73,7 +119,7 @@ function checkAudible({ channels, sampleRateHz }: Sound, fail: (text: string) =>
   fail('expected a sound, found silence (nothing above -70 LUFS)');
 }
 
-function checkShape({ channels, sampleRateHz }: Sound, fail: (text: string) => never): void {
+function checkShape({ channels, sampleRateHz }: LongSound, fail: (text: string) => never): void {
   const length = channels[0]?.length ?? 0;
   const { min, max } = SAMPLE_RATES_HZ;
   if (channels.length === 0 || length === 0) fail('expected a sound, found no samples');
@@ -90,23 +136,20 @@ function checkShape({ channels, sampleRateHz }: Sound, fail: (text: string) => n
   }
 }
 
-function meanOf(signal: Float32Array): number {
-  return signal.reduce((a, b) => a + b, 0) / signal.length;
+function meanOf(signal: Signal): number {
+  return foldSignal(signal, (sum, x) => sum + x, 0) / signal.length;
 }
 
-function deviationOf(signal: Float32Array): number {
+function deviationOf(signal: Signal): number {
   const mean = meanOf(signal);
-  return Math.sqrt(signal.reduce((a, b) => a + (b - mean) ** 2, 0) / signal.length);
+  return Math.sqrt(foldSignal(signal, (sum, x) => sum + (x - mean) ** 2, 0) / signal.length);
 }
 
 /** Whether two sounds are the same to the last bit. */
-export function isSameSound(a: Sound, b: Sound): boolean {
+export function isSameSound(a: LongSound, b: LongSound): boolean {
   return (
     a.sampleRateHz === b.sampleRateHz &&
     a.channels.length === b.channels.length &&
-    a.channels.every((channel, c) => {
-      const other = b.channels[c]!;
-      return channel.length === other.length && channel.every((x, i) => x === other[i]);
-    })
+    a.channels.every((channel, c) => isSameSignal(channel, b.channels[c]!))
   );
 }

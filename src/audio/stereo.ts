@@ -1,5 +1,6 @@
+import { isSameSignal, mapped, merged, type Signal, stretchesOf } from '../shared/dsp/signal.js';
 import { midOf, type PrimaryAndSecondary, powerOf, splitChannels } from './render/channels.js';
-import type { Sound } from './sound.js';
+import type { LongSound } from './sound.js';
 
 /**
  * What is done to two channels: `ms` works on the stronger of mid and side and lets the other follow, which keeps the
@@ -16,11 +17,11 @@ export type Part = Pick<PrimaryAndSecondary, 'primary' | 'secondary'>;
 export interface StereoSplit {
   readonly parts: readonly Part[];
   /** Puts the channels together again from what became of the parts, as many as there were. */
-  join(changed: readonly Part[]): Float32Array[];
+  join(changed: readonly Part[]): Signal[];
 }
 
 /** Splits a sound; one channel is worked on as it is, whatever the mode. */
-export function splitFor(mode: StereoMode, sound: Sound): StereoSplit {
+export function splitFor(mode: StereoMode, sound: LongSound): StereoSplit {
   if (sound.channels.length === 1 || mode === 'ms') return splitMidSide(sound);
   return mode === 'lr' ? splitLeftRight(sound) : splitMono(sound);
 }
@@ -32,18 +33,21 @@ const LEAST_RESIDUAL = 1e-12;
  * The weaker of mid and side is predicted from the stronger one, and only what the prediction leaves has to follow: a
  * sound that stands left of the middle is a share of mid in side, and keeps that share.
  */
-function splitMidSide(sound: Sound): StereoSplit {
+function splitMidSide(sound: LongSound): StereoSplit {
   const { isSidePrimary, primary, secondary } = splitChannels(sound);
   const share = secondary
     ? correlation(secondary, primary) / Math.max(powerOf(primary), Number.MIN_VALUE)
     : 0;
-  const residual = secondary?.map((x, i) => x - share * primary[i]!);
+  const residual = secondary && merged(secondary, primary, (x, y) => x - share * y);
   const isLeft = residual && powerOf(residual) > LEAST_RESIDUAL * powerOf(primary);
   const part: Part = { primary, secondary: isLeft ? residual : undefined };
   return {
     parts: [part],
     join: ([changed = part]) => {
-      const whole = changed.primary.map((x, i) => share * x + (changed.secondary?.[i] ?? 0));
+      const { primary: leading, secondary: follower } = changed;
+      const whole = follower
+        ? merged(leading, follower, (x, y) => share * x + y)
+        : mapped(leading, (x) => share * x);
       return joinMidSide(
         { primary: changed.primary, secondary: whole, isSidePrimary },
         sound.channels.length,
@@ -53,25 +57,27 @@ function splitMidSide(sound: Sound): StereoSplit {
 }
 
 /** Mean product. */
-function correlation(a: Float32Array, b: Float32Array): number {
-  return a.reduce((sum, x, i) => sum + x * b[i]!, 0) / Math.max(1, a.length);
+function correlation(a: Signal, b: Signal): number {
+  let sum = 0;
+  for (const { parts } of stretchesOf([a, b])) {
+    const [x, y] = parts as [Float32Array, Float32Array];
+    for (const [i, value] of x.entries()) sum += value * y[i]!;
+  }
+  return sum / Math.max(1, a.length);
 }
 
 /** Puts mid and side together. @param count of channels */
-function joinMidSide(
-  { primary, secondary, isSidePrimary }: PrimaryAndSecondary,
-  count: number,
-): Float32Array[] {
+function joinMidSide({ primary, secondary, isSidePrimary }: PrimaryAndSecondary, count: number): Signal[] {
   if (count === 1) return [primary];
-  const other = secondary ?? new Float32Array(primary.length);
+  const other = secondary ?? mapped(primary, () => 0);
   const [mid, side] = isSidePrimary ? [other, primary] : [primary, other];
-  return [mid.map((x, i) => x + side[i]!), mid.map((x, i) => x - side[i]!)];
+  return [merged(mid, side, (x, y) => x + y), merged(mid, side, (x, y) => x - y)];
 }
 
 /** Equal channels are worked on once, and silent ones not at all. */
-function splitLeftRight({ channels }: Sound): StereoSplit {
-  const [left, right] = channels as [Float32Array, Float32Array];
-  if (left.every((x, i) => x === right[i])) return splitEqual(left);
+function splitLeftRight({ channels }: LongSound): StereoSplit {
+  const [left, right] = channels as [Signal, Signal];
+  if (isSameSignal(left, right)) return splitEqual(left);
   const audible = channels.filter((channel) => powerOf(channel) > 0);
   return {
     parts: audible.map((primary) => ({ primary, secondary: undefined })),
@@ -79,13 +85,13 @@ function splitLeftRight({ channels }: Sound): StereoSplit {
   };
 }
 
-function splitMono(sound: Sound): StereoSplit {
+function splitMono(sound: LongSound): StereoSplit {
   return splitEqual(midOf(sound));
 }
 
-function splitEqual(signal: Float32Array): StereoSplit {
+function splitEqual(signal: Signal): StereoSplit {
   return {
     parts: [{ primary: signal, secondary: undefined }],
-    join: ([{ primary } = { primary: signal }]) => [primary, primary.slice()],
+    join: ([{ primary } = { primary: signal }]) => [primary, primary],
   };
 }

@@ -1,12 +1,15 @@
-import { resample } from '../shared/dsp/resample.js';
+import { mapped, type Signal } from '../shared/dsp/signal.js';
 import type { Recipe } from './recipe.js';
 import { withBandDynamics } from './render/bandDynamics.js';
+import { type Block, blocksOf, innerOf, rangeOf } from './render/blocks.js';
 import { splitChannels, workingGain } from './render/channels.js';
 import { belowRate, withHighBand } from './render/highBand.js';
 import { withOnsetDynamics } from './render/onsetDynamics.js';
 import type { MixedSignals } from './render/pieceMixer.js';
+import { resampled } from './render/resampled.js';
 import { withoutRumble } from './render/rumble.js';
-import type { Sound } from './sound.js';
+import type { Scratch } from './scratch/scratch.js';
+import type { LongSound } from './sound.js';
 import type { Part } from './stereo.js';
 
 /** A part of a content at the rate and level that is worked at. */
@@ -20,24 +23,32 @@ export async function toWorking(
   { primary, secondary }: Part,
   rateHz: number,
   { sampleRateHz }: Recipe,
+  scratch: Scratch,
 ): Promise<WorkingPart> {
-  const down = (x: Float32Array) => resample(x, rateHz, sampleRateHz);
+  const down = (x: Signal) => resampled(x, rateHz, sampleRateHz, scratch);
   const low = await down(primary);
   const gain = workingGain(low);
-  const scale = (x: Float32Array) => x.map((v) => v * gain);
+  const scale = (x: Signal) => mapped(x, (v) => v * gain);
   return { primary: scale(low), secondary: secondary && scale(await down(secondary)), gain };
 }
 
 /** The primary signal of a style, at the working rate and level. */
-export async function styleSignal(style: Sound, recipe: Recipe): Promise<Float32Array> {
+export async function styleSignal(style: LongSound, recipe: Recipe, scratch: Scratch): Promise<Signal> {
   const { primary } = splitChannels(style);
-  return (await toWorking({ primary, secondary: undefined }, style.sampleRateHz, recipe)).primary;
+  const part = { primary, secondary: undefined };
+  return (await toWorking(part, style.sampleRateHz, recipe, scratch)).primary;
 }
 
 /** How a part is taken back. */
 export interface ReturnSettings extends Pick<Recipe, 'sampleRateHz' | 'envelope'> {
   /** The highest frequency that the style can have, at most half the working rate. */
   readonly styleHz: number;
+}
+
+/** A part at the working rate, and what became of it. */
+export interface ChangedPart {
+  readonly working: WorkingPart;
+  readonly mixed: MixedSignals;
 }
 
 /**
@@ -47,23 +58,58 @@ export interface ReturnSettings extends Pick<Recipe, 'sampleRateHz' | 'envelope'
 export async function fromWorking(
   original: Part,
   rateHz: number,
-  working: WorkingPart,
-  mixed: MixedSignals,
-  { sampleRateHz: workingRateHz, envelope, styleHz }: ReturnSettings,
+  { working, mixed }: ChangedPart,
+  settings: ReturnSettings,
+  scratch: Scratch,
 ): Promise<Part> {
-  const render = async (whole: Float32Array, before: Float32Array, after: Float32Array) => {
-    const scale = (x: Float32Array) => x.map((v) => v / working.gain);
-    const scaled = { workingRateHz, before: scale(before), after: scale(after), highGain: mixed.highGain };
-    const change = await belowRate(scaled, 2 * styleHz);
-    return withoutRumble(whole, await withHighBand(whole, rateHz, change), rateHz);
+  const render = async (whole: Signal, before: Signal, after: Signal) => {
+    const result = scratch.signal(whole.length);
+    const change = { gain: working.gain, before, after, highGain: mixed.highGain };
+    for (const block of blocksOf(whole.length, rateHz)) {
+      result.append(await renderBlock(block, { whole, rateHz }, change, settings));
+    }
+    return result;
   };
   const hasSecondary = original.secondary && working.secondary && mixed.secondary;
-  const changed: Part = {
-    primary: await render(original.primary, working.primary, mixed.primary),
-    secondary: hasSecondary
-      ? await render(original.secondary, working.secondary, mixed.secondary)
-      : undefined,
+  const primary = await render(original.primary, working.primary, mixed.primary);
+  const secondary = hasSecondary
+    ? await render(original.secondary, working.secondary, mixed.secondary)
+    : undefined;
+  if (settings.envelope !== 'content') return { primary, secondary };
+  const held = withBandDynamics(original, { primary, secondary }, rateHz, scratch);
+  primary.release();
+  secondary?.release();
+  const result = withOnsetDynamics(original, held, rateHz, scratch);
+  held.primary.release();
+  held.secondary?.release();
+  return result;
+}
+
+/** How a signal was changed at the working rate and level. */
+interface SignalChange {
+  readonly gain: number;
+  readonly before: Signal;
+  readonly after: Signal;
+  readonly highGain: Signal;
+}
+
+async function renderBlock(
+  block: Block,
+  { whole, rateHz }: { readonly whole: Signal; readonly rateHz: number },
+  { gain, ...change }: SignalChange,
+  { sampleRateHz: workingRateHz, styleHz }: ReturnSettings,
+): Promise<Float32Array> {
+  const range = rangeOf(block, rateHz, whole.length);
+  const low = rangeOf(block, workingRateHz, change.before.length);
+  const read = (signal: Signal) => signal.read(low.from, low.to);
+  const scaled = (signal: Signal) => read(signal).map((v) => v / gain);
+  const ofBlock = {
+    workingRateHz,
+    before: scaled(change.before),
+    after: scaled(change.after),
+    highGain: read(change.highGain),
   };
-  if (envelope !== 'content') return changed;
-  return withOnsetDynamics(original, withBandDynamics(original, changed, rateHz), rateHz);
+  const original = whole.read(range.from, range.to);
+  const moved = await withHighBand(original, rateHz, await belowRate(ofBlock, 2 * styleHz));
+  return innerOf(withoutRumble(original, moved, rateHz), range);
 }

@@ -1,8 +1,15 @@
 /** `nst audio`: one sound in the style of others. */
+import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { dirname, extname } from 'node:path';
 import { Command } from 'commander';
-import type { SampleEncoding, Sound, TransferAudioResult, WriteSoundOptions } from '../audio/index.js';
+import type { SampleEncoding, WriteSoundOptions } from '../audio/index.js';
 import { AUDIO_OPTIONS } from '../audio/options.js';
+import type { Scratch } from '../audio/scratch/scratch.js';
+import type { LongSound } from '../audio/sound.js';
+import type { LongTransferResult } from '../audio/transferLong.js';
 import { checkDistinct } from '../shared/distinctOutputs.js';
+import { messageOf, NstError } from '../shared/errors.js';
 import { checkTable } from '../shared/options/checkTable.js';
 import { filesIn } from '../shared/options/files.js';
 import { valuesIn } from '../shared/options/option.js';
@@ -17,7 +24,7 @@ import { checkStandardOutput, type NamedSound, namedSounds, STANDARD_STREAM } fr
 import { printBytes } from './streams.js';
 import { passOptionsOn } from './subcommands.js';
 import { addTable, greedyNames } from './tableCommand.js';
-import { requireStyle, runTransfer } from './transferRun.js';
+import { type ProgressTools, requireStyle, runTransfer } from './transferRun.js';
 
 const EXAMPLES = `
 Examples:
@@ -57,42 +64,85 @@ async function runWithout(flags: GivenFlags): Promise<void> {
 
 async function transfer(flags: CompleteFlags): Promise<void> {
   // The library is loaded when the command runs, so that help comes at once.
-  const { transferAudio, writeSound } = await import('../audio/index.js');
+  const { Scratch } = await import('../audio/scratch/scratch.js');
   checkTable(AUDIO_FLAGS, flags);
-  const { output = defaultOutput(flags) } = flags;
-  const { bits = '16', seed, preview, previewEvery: every = 1, report } = flags;
+  const { output = defaultOutput(flags), bits = '16' } = flags;
   await checkOutputs(output, flags, bits);
   const [content, ...styles] = (await namedSounds([flags.content, ...flags.style])) as [
     NamedSound,
     ...NamedSound[],
   ];
+  const scratch = output === STANDARD_STREAM ? new Scratch() : new Scratch(dirname(output));
+  try {
+    await runTransfer<LongTransferResult>(flags, jobOf({ output, content, styles, scratch }, flags));
+  } finally {
+    scratch.close();
+  }
+}
+
+/** Where sounds come from and go. */
+interface JobSounds {
+  readonly output: string;
+  readonly content: NamedSound;
+  readonly styles: readonly NamedSound[];
+  readonly scratch: Scratch;
+}
+
+function jobOf({ output, content, styles, scratch }: JobSounds, flags: CompleteFlags) {
+  const { bits: encoding = '16', seed, preview, previewEvery: every = 1, report, resume } = flags;
+  const isStandard = output === STANDARD_STREAM;
+  const keep = isStandard ? undefined : { path: piecePath(output), resume };
   const losses = recordLosses();
-  await runTransfer<TransferAudioResult, Sound>(flags, {
-    transfer: ({ reporter, signal, onPreview }) =>
-      transferAudio({
-        ...valuesIn(AUDIO_OPTIONS, flags),
-        content,
-        style: styles,
-        reporter: losses.listen(reporter),
-        signal,
-        preview: preview === undefined ? undefined : { every, onSound: onPreview },
-      }),
-    preview:
-      preview === undefined
-        ? undefined
-        : { path: preview, write: (path, sound) => writeSound(path, sound, { encoding: bits, seed }) },
-    write: async (result) => {
-      await writeResult(output, result.sound, {
-        encoding: bits,
-        seed,
-        provenance: audioProvenance(flags, result),
-      });
-      if (report === undefined) return;
-      await writeReport(report, result.sound, { ...flags, content, styles }, losses.steps);
+  return {
+    transfer: async ({ reporter, signal }: ProgressTools): Promise<LongTransferResult> => {
+      const { transferLong } = await import('../audio/transferLong.js');
+      const onSound = (sound: LongSound) =>
+        writePreview(preview ?? '', sound, { encoding, seed }, reporter.warn);
+      return transferLong(
+        {
+          ...valuesIn(AUDIO_OPTIONS, flags),
+          content,
+          style: styles,
+          reporter: losses.listen(reporter),
+          signal,
+          keep,
+          preview: preview === undefined ? undefined : { every, onSound },
+        },
+        scratch,
+      );
     },
-    summary: (result) => summary(output === STANDARD_STREAM ? 'standard output' : output, result),
-    json: (result) => jsonOf(output, result),
-  });
+    write: async (result: LongTransferResult) => {
+      const provenance = audioProvenance(flags, result);
+      await writeResult(output, result.sound, { encoding, seed, provenance }, scratch);
+      if (report !== undefined) {
+        const { excerptOf } = await import('../audio/sound.js');
+        await writeReport(report, excerptOf(result.sound), { ...flags, content, styles }, losses.steps);
+      }
+      // What was returned as it was has no pieces: these are another run's.
+      const isDone = result.ended !== 'stopped' && result.ended !== 'unchanged';
+      if (keep && isDone) await rm(keep.path, { force: true });
+    },
+    summary: (result: LongTransferResult) =>
+      summary(isStandard ? 'standard output' : output, result, keep !== undefined && existsSync(keep.path)),
+    json: (result: LongTransferResult) => jsonOf(output, result),
+  };
+}
+
+/** Where the finished pieces of a result are kept until it is done. */
+const piecePath = (output: string) => suffixedPath(output, '', `${extname(output)}.pieces`);
+
+/** One that cannot be written is no reason to lose the result. */
+async function writePreview(
+  path: string,
+  sound: LongSound,
+  options: WriteSoundOptions,
+  warn: (text: string) => void,
+): Promise<void> {
+  const { Scratch } = await import('../audio/scratch/scratch.js');
+  const { writeLongSound } = await import('../audio/files/writeSound.js');
+  const room = new Scratch(dirname(path));
+  await writeLongSound(path, sound, options, room).catch((error: unknown) => warn(messageOf(error)));
+  room.close();
 }
 
 /** What comes in through a pipe goes out through one. */
@@ -100,10 +150,15 @@ function defaultOutput({ content }: CompleteFlags): string {
   return content === STANDARD_STREAM ? STANDARD_STREAM : suffixedPath(content, '-styled', '.wav');
 }
 
-async function writeResult(output: string, sound: Sound, options: WriteSoundOptions): Promise<void> {
-  const { encodeSound, writeSound } = await import('../audio/index.js');
-  if (output === STANDARD_STREAM) await printBytes(await encodeSound(sound, 'wav', options));
-  else await writeSound(output, sound, options);
+async function writeResult(
+  output: string,
+  sound: LongSound,
+  options: WriteSoundOptions,
+  scratch: Scratch,
+): Promise<void> {
+  const { soundBytes, writeLongSound } = await import('../audio/files/writeSound.js');
+  if (output !== STANDARD_STREAM) return writeLongSound(output, sound, options, scratch);
+  for await (const bytes of soundBytes(sound, 'wav', options, scratch)) await printBytes(bytes);
 }
 
 async function checkOutputs(output: string, flags: CompleteFlags, encoding: SampleEncoding): Promise<void> {
@@ -114,7 +169,8 @@ async function checkOutputs(output: string, flags: CompleteFlags, encoding: Samp
   if (isStandard) checkStandardOutput(flags);
   else {
     outputFormat(output, encoding);
-    await checkOutputPath(output, { force, inputs });
+    await checkOutputPath(output, { force: force || isResumed(output, flags), inputs });
+    checkPieces(output, flags);
   }
   if (preview !== undefined) {
     outputFormat(preview, encoding);
@@ -126,4 +182,19 @@ async function checkOutputs(output: string, flags: CompleteFlags, encoding: Samp
     ...(preview === undefined ? [] : [{ path: preview, what: 'preview' }]),
     ...(report === undefined ? [] : [{ path: report, what: 'report' }]),
   ]);
+}
+
+/** What a run that was broken off has written may be replaced by the run that goes on. */
+const isResumed = (output: string, { resume = false }: CompleteFlags) =>
+  resume && existsSync(piecePath(output));
+
+/** Pieces that took hours are not overwritten unasked. @throws NstError NST_WOULD_OVERWRITE */
+function checkPieces(output: string, { resume = false, force = false }: CompleteFlags): void {
+  const path = piecePath(output);
+  if (resume || force || !existsSync(path)) return;
+  const problem = 'it has the pieces of a run that was broken off';
+  throw new NstError(
+    'NST_WOULD_OVERWRITE',
+    `${path}: ${problem}; go on with --resume, or start again with --force`,
+  );
 }

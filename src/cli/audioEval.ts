@@ -88,18 +88,17 @@ async function run(
 const threeOf = ([first, second, third]: readonly string[]) => [first, second, third] as const;
 
 async function readSounds({ content, result, style }: SoundFiles, settings: ReadSoundOptions) {
-  const { readSound } = await import('../audio/files/readSound.js');
-  const { readStyleSource } = await import('../audio/readInput.js');
+  const { readExcerpt, readStyleExcerpt } = await import('../audio/readInput.js');
   return {
-    content: await readSound(content, settings),
-    result: await readSound(result, settings),
-    style: await readStyleSource(style, settings),
+    content: await readExcerpt(content, 'content', settings),
+    result: await readExcerpt(result, 'result', settings),
+    style: await readStyleExcerpt(style, settings),
   };
 }
 
 async function evaluate(files: SoundFiles, flags: EvalFlags): Promise<void> {
   const { evaluateSounds } = await import('../audio/evaluate.js');
-  const { readSound } = await import('../audio/files/readSound.js');
+  const { readExcerpt } = await import('../audio/readInput.js');
   const { checkOutputPath } = await import('../shared/outputPath.js');
   const { json, report, also = [], ulyanov, force = false } = flags;
   const settings = valuesIn(READ_OPTIONS, flags);
@@ -107,7 +106,7 @@ async function evaluate(files: SoundFiles, flags: EvalFlags): Promise<void> {
   if (report !== undefined) await checkOutputPath(report, { force, inputs });
   const sounds = await readSounds(files, settings);
   const others: Record<string, Sound> = {};
-  for (const path of also) others[basename(path)] = await readSound(path, settings);
+  for (const path of also) others[basename(path)] = await readExcerpt(path, 'also', settings);
   if (ulyanov) {
     const { sound, ended } = await published(sounds.content, sounds.style);
     if (ended === 'stopped') process.exitCode = interruptedCode();

@@ -2,6 +2,7 @@ import type { SampleEncoding } from '../audio/index.js';
 import { AUDIO_OPTIONS } from '../audio/options.js';
 import type { OptionsOf } from '../shared/options/option.js';
 import { outputOption } from '../shared/options/paths.js';
+import { switchOption } from '../shared/options/texts.js';
 import { wordOption } from '../shared/options/words.js';
 import { previewFlags } from './previewFlags.js';
 import { RUN_FLAGS } from './runFlags.js';
@@ -28,6 +29,11 @@ export const AUDIO_FLAGS = {
     section: 'The sound',
     part: 'recipe',
     fallback: '16',
+  }),
+  resume: switchOption({
+    help: 'go on with a run that was broken off',
+    section: 'How it is computed',
+    part: 'output',
   }),
   report: outputOption({
     help: 'write one HTML page with measures, losses, spectrograms and players',

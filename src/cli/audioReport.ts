@@ -1,34 +1,39 @@
 /** What is told about a sound when it is done. */
 import { basename } from 'node:path';
-import type { Sound, TransferAudioResult } from '../audio/index.js';
+import type { Sound } from '../audio/index.js';
+import { type LongSound, lengthOf } from '../audio/sound.js';
+import type { LongTransferResult } from '../audio/transferLong.js';
 import { shownValues } from '../shared/options/shown.js';
 import type { Reporter, StepProgress } from '../shared/reporter.js';
 import { AUDIO_FLAGS, type AudioFlags } from './audioFlags.js';
 import { packageVersion } from './packageVersion.js';
 import type { NamedSound } from './standardStreams.js';
 
-const secondsOf = ({ channels, sampleRateHz }: Sound) => (channels[0]?.length ?? 0) / sampleRateHz;
+const secondsOf = (sound: LongSound) => lengthOf(sound) / sound.sampleRateHz;
 
 /** One line for people. */
 export function summary(
   output: string,
-  { sound, seconds, iterations, ended, device }: TransferAudioResult,
+  { sound, seconds, iterations, ended, device }: LongTransferResult,
+  canGoOn: boolean,
 ): string {
   const what = `${secondsOf(sound).toFixed(1)} s of sound`;
   if (ended === 'unchanged') return `${output}: ${what}, unchanged`;
-  const state = ended === 'stopped' ? ', interrupted: pieces that were not begun are as in the content' : '';
+  const advice = canGoOn ? '; go on with --resume' : '';
+  const state =
+    ended === 'stopped' ? `, interrupted: pieces that were not begun are as in the content${advice}` : '';
   return `${output}: ${what}, ${iterations} iterations in ${seconds.toFixed(1)} s on ${device}${state}`;
 }
 
 /** What `--json` prints. */
-export function jsonOf(output: string, { sound, ...result }: TransferAudioResult) {
+export function jsonOf(output: string, { sound, ...result }: LongTransferResult) {
   const { channels, sampleRateHz } = sound;
   const format = { durationS: secondsOf(sound), sampleRateHz, channels: channels.length };
   return { output, ...format, ...result, version: packageVersion() };
 }
 
 /** What it takes to make the sound again, to be written into its file: the number of threads changes nothing. */
-export function audioProvenance(flags: AudioFlags, { device }: TransferAudioResult) {
+export function audioProvenance(flags: AudioFlags, { device }: Pick<LongTransferResult, 'device'>) {
   return {
     creator: `nst ${packageVersion()}`,
     parameters: JSON.stringify({ ...shownValues(AUDIO_FLAGS, { ...flags, threads: undefined }), device }),
@@ -66,13 +71,13 @@ export async function writeReport(
 ): Promise<void> {
   const { evaluateSounds } = await import('../audio/evaluate.js');
   const { evaluationPage } = await import('../audio/evaluationPage.js');
-  const { readInput, readStyleSource } = await import('../audio/readInput.js');
+  const { readExcerpt, readStyleExcerpt } = await import('../audio/readInput.js');
   const { writeAtomically } = await import('../shared/atomicFile.js');
   const settings = { ffmpegPath, salvage };
-  const sounds = { content: await readInput(content, 'content', settings), result };
+  const sounds = { content: await readExcerpt(content, 'content', settings), result };
   const evaluations = [];
   for (const file of styles) {
-    const style = await readStyleSource(file, settings);
+    const style = await readStyleExcerpt(file, settings);
     const name = typeof file === 'string' ? basename(file) : file.name;
     evaluations.push({ name, style, evaluation: await evaluateSounds({ ...sounds, style }) });
   }

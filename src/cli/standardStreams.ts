@@ -64,7 +64,17 @@ async function soundInput(): Promise<SoundFile> {
  *
  * @throws NstError NST_BAD_OPTION
  */
-export function checkStandardOutput({ json }: { readonly json?: boolean | undefined }): void {
+export function checkStandardOutput({
+  json,
+  resume,
+}: {
+  readonly json?: boolean | undefined;
+  readonly resume?: boolean | undefined;
+}): void {
+  if (resume) {
+    const problem = 'resume: expected a file for the result, found standard output';
+    throw new NstError('NST_BAD_OPTION', `${problem}; name one with -o`);
+  }
   if (json) {
     throw new NstError('NST_BAD_OPTION', 'json: standard output is the sound already; name a file with -o');
   }

@@ -8,7 +8,7 @@ function durationText(ms: number): string {
   return seconds < 120 ? `${seconds.toFixed(0)} s` : `${(seconds / 60).toFixed(0)} min`;
 }
 
-/** The time that a run will still take, by the pace since its first step. */
+/** The time that a run will still take, by the pace since its first step and what is known of the time behind its last one. */
 export class TimeLeft {
   #first: { readonly step: number; readonly atMs: number } | undefined;
 
@@ -16,10 +16,14 @@ export class TimeLeft {
    * @param nowMs of a clock that only goes forward
    * @returns e.g. `12 s left`; nothing before the third step
    */
-  after({ step, steps }: Pick<StepProgress, 'step' | 'steps'>, nowMs = performance.now()): string {
+  after(
+    { step, steps, afterwardsMs = 0 }: Pick<StepProgress, 'step' | 'steps' | 'afterwardsMs'>,
+    nowMs = performance.now(),
+  ): string {
     this.#first ??= { step, atMs: nowMs };
     const seen = step - this.#first.step;
     if (seen < LEAST_STEPS) return '';
-    return `${durationText(((nowMs - this.#first.atMs) / seen) * (steps - step))} left`;
+    const stepsMs = ((nowMs - this.#first.atMs) / seen) * (steps - step);
+    return `${durationText(stepsMs + afterwardsMs)} left`;
   }
 }

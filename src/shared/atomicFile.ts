@@ -117,12 +117,12 @@ async function keepMode(target: string, handle: FileHandle): Promise<void> {
   if (before?.isFile()) await handle.chmod(before.mode & 0o777).catch(() => undefined);
 }
 
-async function writeTo(target: string, bytes: Uint8Array | string): Promise<void> {
+async function writeTo(target: string, fill: (handle: FileHandle) => Promise<void>): Promise<void> {
   const temporary = await makeTemporary(target);
   try {
     const { path, handle } = temporary;
     await keepMode(target, handle);
-    await handle.writeFile(bytes);
+    await fill(handle);
     await handle.sync();
     // Windows renames no file that is open.
     await handle.close();
@@ -141,8 +141,16 @@ async function writeTo(target: string, bytes: Uint8Array | string): Promise<void
  * @throws NstError NST_BAD_OUTPUT
  */
 export async function writeAtomically(path: string, bytes: Uint8Array | string): Promise<void> {
+  return fillAtomically(path, (handle) => handle.writeFile(bytes));
+}
+
+/** The same of a file that is written part by part. @throws NstError NST_BAD_OUTPUT; those of `fill` pass */
+export async function fillAtomically(
+  path: string,
+  fill: (handle: FileHandle) => Promise<void>,
+): Promise<void> {
   try {
-    await writeTo(await linkTarget(path), bytes);
+    await writeTo(await linkTarget(path), fill);
   } catch (error) {
     if (error instanceof NstError) throw error;
     throw new NstError('NST_BAD_OUTPUT', `${path}: cannot be written: ${writeProblem(error)}`, {

@@ -16,6 +16,8 @@ export interface StepProgress {
   readonly step: number;
   /** Steps planned for the whole run. */
   readonly steps: number;
+  /** What is still to be done after the last step, as far as that is known; 0 if left out. */
+  readonly afterwardsMs?: number | undefined;
   /** Weighted value of every loss term at this step, by name. */
   readonly terms: Readonly<Record<string, number>>;
   /** The sum of the terms. */

@@ -1,12 +1,36 @@
 import { describe, expect, it } from 'vitest';
-import { powerOf } from '../../src/audio/render/channels.js';
-import { STEREO_MODES, splitFor } from '../../src/audio/stereo.js';
+import { powerOf as powerOfSignal } from '../../src/audio/render/channels.js';
+import type { Sound } from '../../src/audio/sound.js';
+import { longSound } from '../../src/audio/sound.js';
+import { type Part, STEREO_MODES, splitFor as splitLong } from '../../src/audio/stereo.js';
+import { type Signal, signalOf, wholeOf } from '../../src/shared/dsp/signal.js';
 import { noise } from '../shared/dsp/signals.js';
 
 const left = noise(500, 0.2, 1);
 const right = left.map((x, i) => 0.8 * x + 0.02 * Math.sin(i));
 const inverted = right.map((x) => -x);
 const sound = (...channels: Float32Array[]) => ({ sampleRateHz: 22_050, channels });
+
+interface WholePart {
+  readonly primary: Float32Array;
+  readonly secondary: Float32Array | undefined;
+}
+const powerOf = (x: Float32Array) => powerOfSignal(signalOf(x));
+const partOf = ({ primary, secondary }: WholePart): Part => ({
+  primary: signalOf(primary),
+  secondary: secondary && signalOf(secondary),
+});
+/** With all samples in memory. */
+function splitFor(mode: (typeof STEREO_MODES)[number], whole: Sound) {
+  const { parts, join } = splitLong(mode, longSound(whole));
+  return {
+    parts: parts.map(({ primary, secondary }) => ({
+      primary: wholeOf(primary),
+      secondary: secondary && wholeOf(secondary),
+    })),
+    join: (changed: readonly WholePart[]) => join(changed.map(partOf)).map((x: Signal) => wholeOf(x)),
+  };
+}
 
 describe('splitFor', () => {
   it.each([

@@ -15,4 +15,35 @@ describe('the time left', () => {
     expect(left.after({ step: 11, steps: 1000 }, 1000)).toBe('');
     expect(left.after({ step: 20, steps: 1000 }, 10_000)).toBe('16 min left');
   });
+
+  it.each([
+    [1, 2],
+    [2, 8],
+    [4, 450],
+  ])('is right within a fifth after the first tenth: %d lanes, %d pieces', (lanes, pieces) => {
+    // As measured: each piece is looked at first, amplitudes take a little longer than samples, and at the end all is put together.
+    const [iterations, lookMs, amplitudesMs, samplesMs, afterwardsMs] = [40, 900, 420, 400, 2500 * pieces];
+    const steps = pieces * iterations;
+    const ends: number[] = [];
+    const reports: number[] = [];
+    for (let piece = 0; piece < pieces; piece++) {
+      let nowMs = (ends[piece - lanes] ?? 0) + lookMs;
+      for (let i = 0; i < iterations; i++) {
+        nowMs += i < iterations / 4 ? amplitudesMs : samplesMs;
+        reports.push(nowMs);
+      }
+      ends.push(nowMs);
+    }
+    reports.sort((a, b) => a - b);
+    const endMs = reports.at(-1)! + afterwardsMs;
+    const left = new TimeLeft();
+    for (const [i, nowMs] of reports.entries()) {
+      const text = left.after({ step: i + 1, steps, afterwardsMs }, nowMs);
+      if (i + 1 < steps / 10) continue;
+      const told = Number.parseFloat(text) * (text.includes('min') ? 60_000 : 1000);
+      // What is told is rounded to seconds or minutes.
+      const rounding = text.includes('min') ? 30_000 : 500;
+      expect(Math.abs(told - (endMs - nowMs))).toBeLessThan(0.2 * (endMs - nowMs) + rounding);
+    }
+  });
 });

@@ -1,8 +1,8 @@
 import { expanded, KAPPA } from '../../shared/dsp/compression.js';
-import { dftBasis } from '../../shared/dsp/dftBasis.js';
+import { type DftBasis, dftBasis } from '../../shared/dsp/dftBasis.js';
 import { melBank } from '../../shared/dsp/mel.js';
 import { type StftShape, sinePeak } from '../../shared/dsp/stft.js';
-import { type Tensor, type Tensor2D, type Tensor4D, tf } from '../../shared/engine/tf.js';
+import { type Tensor, type Tensor2D, tf } from '../../shared/engine/tf.js';
 import { BAND_FLOOR } from './bands.js';
 
 /** Added to the squared modulus, whose root has an infinite slope at zero; -100 dB of a full-scale sine. */
@@ -17,8 +17,8 @@ export interface GraphStft {
   /** Bins that are computed, from 0 Hz on. */
   readonly bins: number;
   readonly sampleRateHz: number;
-  /** [fftSamples, 2 bins]: windowed cosines and sines, scaled so that a full-scale sine has amplitude 1. */
-  readonly basis: Float32Array;
+  /** Windowed cosines and sines, scaled so that a full-scale sine has amplitude 1. */
+  readonly basis: DftBasis;
 }
 
 /** Makes the constants of a transform of `frames` frames. @param bins all, if left out */
@@ -40,14 +40,31 @@ export function graphStft(
   };
 }
 
-/** Amplitudes of a waveform [1, length], as [frames, bins]: a strided convolution with the windowed Fourier basis. */
+/** Amplitudes of a waveform [1, length], as [frames, bins]: products of its folded frames with the windowed Fourier basis. */
 export function amplitudes(waveform: Tensor, stft: GraphStft): Tensor2D {
-  const { basis, bins, frames, lengthSamples: length, shape } = stft;
-  const signal = tf.reshape(waveform, [1, 1, length, 1]) as Tensor4D;
-  const kernel = tf.tensor4d(basis, [1, shape.fftSamples, 1, 2 * bins]);
-  const both = tf.reshape(tf.conv2d(signal, kernel, [1, shape.hopSamples], 'valid'), [frames, 2 * bins]);
-  const [re, im] = tf.split(both, 2, 1) as [Tensor2D, Tensor2D];
+  const { basis, bins, frames, shape } = stft;
+  const half = shape.fftSamples / 2;
+  const all = framesOf(waveform, stft);
+  const before = tf.slice(all, [0, 1], [frames, half - 1]);
+  const middle = tf.slice(all, [0, half], [frames, 1]);
+  const after = tf.reverse(tf.slice(all, [0, half + 1], [frames, half - 1]), 1);
+  const sums = tf.concat([tf.add(before, after), middle], 1) as Tensor2D;
+  const re = tf.matMul(sums, tf.tensor2d(basis.cosines, [half, bins]));
+  const im = tf.matMul(tf.sub(before, after) as Tensor2D, tf.tensor2d(basis.sines, [half - 1, bins]));
   return tf.sqrt(tf.add(tf.add(tf.square(re), tf.square(im)), MODULUS_FLOOR)) as Tensor2D;
+}
+
+/** The frames of a waveform [1, length], as [frames, fftSamples]: stretches of a hop, laid side by side. */
+function framesOf(waveform: Tensor, { frames, lengthSamples: length, shape }: GraphStft): Tensor2D {
+  const { fftSamples, hopSamples } = shape;
+  const count = Math.ceil(fftSamples / hopSamples);
+  const rows = frames - 1 + count;
+  const missing = rows * hopSamples - length;
+  const whole = missing > 0 ? tf.pad(tf.reshape(waveform, [length]), [[0, missing]]) : waveform;
+  const stretches = tf.reshape(whole, [rows, hopSamples]);
+  const sides = Array.from({ length: count }, (_, i) => tf.slice(stretches, [i, 0], [frames, hopSamples]));
+  const wide = tf.concat(sides, 1);
+  return (missing > 0 ? tf.slice(wide, [0, 0], [frames, fftSamples]) : wide) as Tensor2D;
 }
 
 /** Compressed amplitudes, ln(1 + 1000 a). */

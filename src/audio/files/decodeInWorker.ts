@@ -14,6 +14,17 @@ export interface DecodeLimits {
   readonly heapBytes: number;
 }
 
+type OwnBytes = Uint8Array<ArrayBuffer>;
+
+/** What a decoder may use, and what ends it. */
+export interface DecodeRoom {
+  readonly signal?: AbortSignal | undefined;
+  /** Open, for samples that are too many to be held. */
+  readonly file?: number | undefined;
+  /** Whether nobody else needs the bytes and what lies around them: they are not copied then, and gone afterwards. */
+  readonly isGiven?: boolean | undefined;
+}
+
 /** How often limits are looked at. */
 const WATCH_MS = 100;
 const MIB = 2 ** 20;
@@ -28,10 +39,11 @@ export async function decodeInWorker(
   bytes: Uint8Array,
   format: CompressedFormat,
   limits: DecodeLimits,
-  signal?: AbortSignal,
+  { signal, file, isGiven = false }: DecodeRoom = {},
 ): Promise<Decoded> {
-  // A copy that is handed over: the bytes may lie in a larger buffer, and are needed here still.
-  const order: DecodeOrder = { bytes: new Uint8Array(bytes), format };
+  // The bytes may lie in a larger buffer, and be needed here still.
+  const handed = isGiven && bytes.buffer instanceof ArrayBuffer ? (bytes as OwnBytes) : new Uint8Array(bytes);
+  const order: DecodeOrder = { bytes: handed, format, file };
   const worker = new Worker(createRequire(import.meta.url).resolve('#decode-worker'), {
     stdout: true,
     stderr: true,

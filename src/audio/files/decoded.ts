@@ -1,8 +1,10 @@
+import type { DecodedChannel } from './decodedStore.js';
+
 /** A stretch of sound in which neither the sample rate nor the channels change. */
 export interface SoundPart {
   readonly sampleRateHz: number;
-  /** One array a channel, equally long; full scale is -1..1. */
-  readonly channels: readonly Float32Array<ArrayBuffer>[];
+  /** Equally long; full scale is -1..1. */
+  readonly channels: readonly DecodedChannel[];
 }
 
 /** What a decoder made of a file. */
@@ -16,12 +18,17 @@ export interface Decoded {
 
 /** Some of the samples of a part. */
 export function slicePart({ sampleRateHz, channels }: SoundPart, start: number, end: number): SoundPart {
-  return { sampleRateHz, channels: channels.map((channel) => channel.subarray(start, end)) };
+  const slice = ({ batches, from, to }: DecodedChannel) => ({
+    batches,
+    from: Math.min(to, from + start),
+    to: Math.min(to, from + end),
+  });
+  return { sampleRateHz, channels: channels.map(slice) };
 }
 
 /** Samples of each channel. */
-export function partLength({ channels }: SoundPart): number {
-  return channels[0]?.length ?? 0;
+export function partLength({ channels: [first] }: SoundPart): number {
+  return first ? first.to - first.from : 0;
 }
 
 /** The first of what is missing, or nothing. */

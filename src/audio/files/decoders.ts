@@ -1,9 +1,11 @@
 import { messageOf, NstError } from '../../shared/errors.js';
 import { SILENT } from '../../shared/reporter.js';
 import { shownText } from '../../shared/shownValue.js';
-import type { Sound } from '../sound.js';
+import type { Scratch } from '../scratch/scratch.js';
+import type { LongSound } from '../sound.js';
 import { type Decoded, partLength } from './decoded.js';
-import { decodeInWorker } from './decodeInWorker.js';
+import { decodedSignal } from './decodedStore.js';
+import { type DecodeRoom, decodeInWorker } from './decodeInWorker.js';
 import type { CompressedFormat } from './format.js';
 import { joinParts } from './joinParts.js';
 import { type LossRules, reportLoss } from './salvage.js';
@@ -15,6 +17,8 @@ const REASON_CHARACTERS = 100;
 /** How a file is decoded. */
 export interface DecodeRules extends LossRules {
   readonly signal?: AbortSignal | undefined;
+  /** Whether nobody else needs the bytes: they are not copied then, and gone afterwards. */
+  readonly isGiven?: boolean | undefined;
 }
 
 /**
@@ -23,6 +27,7 @@ export interface DecodeRules extends LossRules {
  *
  * @param bytes behind any tags in front
  * @param name of the file, for messages
+ * @param scratch room for the samples
  * @throws NstError NST_BAD_INPUT when nothing can be decoded, when that takes too much time or memory, or when the file is
  *   damaged or cut short and is not to be salvaged; NST_ABORTED
  */
@@ -30,16 +35,22 @@ export async function decodeCompressed(
   bytes: Uint8Array,
   format: CompressedFormat,
   name: string,
-  rules: DecodeRules = {},
-): Promise<Sound> {
+  rules: DecodeRules,
+  scratch: Scratch,
+): Promise<LongSound> {
   const body = bytes.subarray(0, endBeforeTags(bytes));
-  const { parts, loss, remarks } = await decode(body, format, name, rules.signal);
+  const { file } = scratch.file();
+  const { parts, loss, remarks } = await decode(body, format, name, { ...rules, file });
   const filled = parts.filter((part) => partLength(part) > 0);
   if (filled.length === 0) {
     const reason = loss === undefined ? '' : ` (${loss})`;
     throw new NstError('NST_BAD_INPUT', `${name}: no sound could be decoded${reason}; export the file again`);
   }
-  const sound = await joinParts(filled, name);
+  const sounds = filled.map(({ sampleRateHz, channels }) => ({
+    sampleRateHz,
+    channels: channels.map((channel) => decodedSignal(channel, file)),
+  }));
+  const sound = await joinParts(sounds, name, scratch);
   if (loss !== undefined) reportLoss(loss, sound, name, rules);
   for (const remark of remarks) (rules.reporter ?? SILENT).warn(`${name}: ${remark}`);
   return sound;
@@ -58,12 +69,12 @@ async function decode(
   bytes: Uint8Array,
   format: CompressedFormat,
   name: string,
-  signal: AbortSignal | undefined,
+  room: DecodeRoom,
 ): Promise<Decoded> {
   const timeMs = START_MS + (bytes.length / 2 ** 20) * TIME_MS_PER_MIB;
   try {
     const limits = { timeMs, memoryBytes: MEMORY_BYTES, heapBytes: HEAP_BYTES };
-    return await decodeInWorker(bytes, format, limits, signal);
+    return await decodeInWorker(bytes, format, limits, room);
   } catch (error) {
     if (error instanceof NstError) throw error;
     const reason = shownText(messageOf(error), REASON_CHARACTERS);

@@ -1,15 +1,21 @@
 import { spawn } from 'node:child_process';
+import { readSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { writeProblem } from '../../shared/atomicFile.js';
 import { messageOf, NstError } from '../../shared/errors.js';
 import { SILENT } from '../../shared/reporter.js';
-import { lengthOf, type Sound } from '../sound.js';
+import type { Scratch } from '../scratch/scratch.js';
+import { writeAll } from '../scratch/writeAll.js';
+import { type LongSound, lengthOf } from '../sound.js';
 import type { DecodeRules } from './decoders.js';
 import { complaintsIn, ffmpegProblem, isDamage } from './ffmpegProblem.js';
+import { readLongWav } from './longWav.js';
 import { reportLoss } from './salvage.js';
-import { readWav } from './wavReader.js';
 
-/** A sound of an hour in stereo is 1.2 GiB of floats; more than this would not fit the rest of the work. */
-const MAXIMUM_BYTES = 2 ** 31 - 1;
+/** Twenty-four hours of stereo at 48 kHz: what has no end is ended there. */
+const MAXIMUM_BYTES = 24 * 3600 * 48_000 * 8;
+/** All that ffmpeg writes in front of samples. */
+const HEAD_BYTES = 2 ** 16;
 
 /** What ffmpeg is given. */
 export interface FfmpegInput {
@@ -33,16 +39,24 @@ export interface FfmpegInput {
 export async function decodeWithFfmpeg(
   input: FfmpegInput,
   ffmpegPath: string,
-  rules: DecodeRules = {},
-): Promise<Sound> {
+  rules: DecodeRules,
+  scratch: Scratch,
+): Promise<LongSound> {
   const { name, samples = 0 } = input;
-  const { output, complaints } = await run(ffmpegPath, input, rules.signal);
-  if (output.length === 0) {
+  const { file, release } = scratch.file();
+  const { bytes, complaints } = await run(ffmpegPath, input, file, rules.signal);
+  if (bytes === 0) {
     throw new NstError('NST_BAD_INPUT', `${name}: cannot be decoded: ${ffmpegProblem(complaints)}`);
   }
-  const sound = readWav(output, name);
+  const read = (start: number, count: number) => {
+    const buffer = new Uint8Array(count);
+    return buffer.subarray(0, readSync(file, buffer, 0, count, start));
+  };
+  // A pipe has no size in its header, which is as it should be.
+  const sound = await readLongWav(read(0, HEAD_BYTES), { read, bytes }, name, {}, scratch);
+  release();
   if (samples > 0 && samples <= lengthOf(sound)) {
-    return { ...sound, channels: sound.channels.map((channel) => channel.subarray(0, samples)) };
+    return { ...sound, channels: sound.channels.map((channel) => ({ ...channel, length: samples })) };
   }
   if (isDamage(complaints))
     reportLoss(`the file is damaged: ${ffmpegProblem(complaints)}`, sound, name, rules);
@@ -71,33 +85,45 @@ function argumentsFor(source: string | Uint8Array): string[] {
 }
 
 interface Ran {
-  readonly output: Uint8Array;
+  /** What it wrote to the file. */
+  readonly bytes: number;
   readonly complaints: string;
 }
 
-function run(program: string, input: FfmpegInput, signal: AbortSignal | undefined): Promise<Ran> {
+function run(
+  program: string,
+  input: FfmpegInput,
+  file: number,
+  signal: AbortSignal | undefined,
+): Promise<Ran> {
   const { name, source } = input;
   return new Promise((resolvePromise, reject) => {
     const child = spawn(program, argumentsFor(source), { stdio: ['pipe', 'pipe', 'pipe'], signal });
-    const pieces: Buffer[] = [];
     const complaints: Buffer[] = [];
     let size = 0;
     // It may end before it has read all: what it says then tells why.
     child.stdin.on('error', () => undefined);
     child.stdin.end(typeof source === 'string' ? undefined : source);
     child.stdout.on('data', (piece: Buffer) => {
-      size += piece.length;
+      try {
+        writeAll(file, piece, size);
+        size += piece.length;
+      } catch (error) {
+        reject(
+          new NstError('NST_BAD_OUTPUT', `no room for the sound: ${writeProblem(error)}`, { cause: error }),
+        );
+        child.kill();
+      }
       if (size > MAXIMUM_BYTES) child.kill();
-      else pieces.push(piece);
     });
     child.stderr.on('data', (piece: Buffer) => complaints.push(piece));
     child.on('error', (error) => reject(startError(program, input, error)));
     child.on('close', () => {
       if (size > MAXIMUM_BYTES)
-        reject(new NstError('NST_BAD_INPUT', `${name}: the sound is too long to be held`));
+        reject(new NstError('NST_BAD_INPUT', `${name}: it is longer than 24 hours; cut it into pieces`));
       else
         resolvePromise({
-          output: Buffer.concat(pieces),
+          bytes: size,
           complaints: complaintsIn(Buffer.concat(complaints).toString()),
         });
     });

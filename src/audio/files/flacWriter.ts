@@ -1,37 +1,52 @@
 import loadFlac from 'libflacjs';
+import { stretchesOf } from '../../shared/dsp/signal.js';
 import { NstError } from '../../shared/errors.js';
-import type { Rng } from '../../shared/rng.js';
-import { lengthOf, type Sound } from '../sound.js';
-import { quantiseFor } from './wavWriter.js';
+import type { Provenance } from '../../shared/provenance.js';
+import { type LongSound, lengthOf } from '../sound.js';
+import { type Patch, quantiserFor } from './encoding.js';
+import { withComments } from './vorbisComment.js';
 
 /** libFLAC's own default. */
 const COMPRESSION_LEVEL = 5;
 /** Samples (of all channels) handed over at a time, so that the encoder's heap stays small. */
 const PIECE = 1 << 16;
 
+/** What libFLAC knows at the end and could not write at the start. */
+interface StreamInfo {
+  readonly min_framesize: number;
+  readonly max_framesize: number;
+  readonly md5sum: string;
+}
+
 /**
- * The sound as a FLAC file, by libFLAC; samples that are rounded to 16 bit get TPDF dither from `rng`. FLAC holds whole numbers only.
+ * The sound as a FLAC file, by libFLAC, stretch by stretch, and at last what is to be filled in at its start; samples that are rounded to
+ * 16 bit get TPDF dither. FLAC holds whole numbers only.
  *
- * @throws NstError NST_BAD_OPTION for float samples, NST_BAD_OUTPUT if the encoder refuses the sound
+ * @param seed of the dither of the first channel; each other has the next one
+ * @throws NstError NST_BAD_OUTPUT if the encoder refuses the sound
  */
-export async function encodeFlac(sound: Sound, encoding: '16' | '24', rng: Rng): Promise<Uint8Array> {
+export async function* flacBytes(
+  sound: LongSound,
+  encoding: '16' | '24',
+  seed: number,
+  provenance?: Provenance,
+): AsyncGenerator<Uint8Array, readonly Patch[]> {
   // Its WebAssembly build cannot be loaded by current Node; the one in plain JavaScript can, and encodes a
   // minute of stereo in two seconds.
   const flac = loadFlac('release.asmjs');
   if (!flac.isReady()) await new Promise<void>((resolve) => flac.on('ready', () => resolve()));
   const { channels, sampleRateHz } = sound;
-  const length = lengthOf(sound);
-  const bits = Number(encoding);
+  const pieces: Uint8Array[] = [];
+  const taken = () => Buffer.concat(pieces.splice(0));
+  let info: StreamInfo | undefined;
   const encoder = flac.create_libflac_encoder(
     sampleRateHz,
     channels.length,
-    bits,
+    Number(encoding),
     COMPRESSION_LEVEL,
-    length,
+    lengthOf(sound),
     false,
   );
-  const pieces: Uint8Array[] = [];
-  let info: StreamInfo | undefined;
   const status = flac.init_encoder_stream(
     encoder,
     (bytes) => {
@@ -41,39 +56,53 @@ export async function encodeFlac(sound: Sound, encoding: '16' | '24', rng: Rng):
       info = metadata;
     },
   );
-  const samples = interleave(channels.map((channel) => quantiseFor(encoding, channel, rng)));
-  let good = encoder !== 0 && status === 0;
-  for (let start = 0; good && start < samples.length; start += PIECE * channels.length) {
-    const piece = samples.slice(start, start + PIECE * channels.length);
-    good = Boolean(
-      flac.FLAC__stream_encoder_process_interleaved(encoder, piece, piece.length / channels.length),
-    );
+  try {
+    let good = encoder !== 0 && status === 0;
+    const head = taken();
+    if (good) yield provenance ? withComments(head, provenance) : head;
+    for (const samples of good ? interleavedPieces(sound, encoding, seed) : []) {
+      const frames = samples.length / channels.length;
+      good &&= Boolean(flac.FLAC__stream_encoder_process_interleaved(encoder, samples, frames));
+      if (good) yield taken();
+    }
+    good &&= Boolean(flac.FLAC__stream_encoder_finish(encoder));
+    if (good && info !== undefined) {
+      yield taken();
+      return patchesFor(info);
+    }
+  } finally {
+    flac.FLAC__stream_encoder_delete(encoder);
   }
-  good = good && Boolean(flac.FLAC__stream_encoder_finish(encoder));
-  flac.FLAC__stream_encoder_delete(encoder);
-  if (!good || info === undefined) {
-    const layout = `${channels.length} channels at ${sampleRateHz} Hz`;
-    throw new NstError('NST_BAD_OUTPUT', `the FLAC encoder refuses ${layout}; write a WAV file`);
+  const layout = `${channels.length} channels at ${sampleRateHz} Hz`;
+  throw new NstError('NST_BAD_OUTPUT', `the FLAC encoder refuses ${layout}; write a WAV file`);
+}
+
+/** Frame sizes and checksum, which a stream encoder leaves empty (FLAC format, STREAMINFO block). */
+function patchesFor(info: StreamInfo): Patch[] {
+  const sizes = Buffer.alloc(6);
+  sizes.writeUIntBE(info.min_framesize, 0, 3);
+  sizes.writeUIntBE(info.max_framesize, 3, 3);
+  return [
+    { position: 12, bytes: sizes },
+    { position: 26, bytes: Buffer.from(info.md5sum, 'hex') },
+  ];
+}
+
+function* interleavedPieces(
+  sound: LongSound,
+  encoding: '16' | '24',
+  seed: number,
+): Generator<Int32Array<ArrayBuffer>> {
+  const { channels } = sound;
+  const quantisers = channels.map((channel, c) => quantiserFor(encoding, channel, seed + c));
+  for (const { parts } of stretchesOf(channels)) {
+    const samples = interleave(parts.map((part, c) => quantisers[c]!(part)));
+    const step = PIECE * channels.length;
+    for (let start = 0; start < samples.length; start += step) yield samples.slice(start, start + step);
   }
-  return completeHeader(Buffer.concat(pieces), info);
 }
 
-/** What libFLAC knows at the end and could not write at the start. */
-interface StreamInfo {
-  readonly min_framesize: number;
-  readonly max_framesize: number;
-  readonly md5sum: string;
-}
-
-/** Fills in frame sizes and checksum, which a stream encoder leaves empty (FLAC format, STREAMINFO block). */
-function completeHeader(file: Buffer, info: StreamInfo): Uint8Array {
-  file.writeUIntBE(info.min_framesize, 12, 3);
-  file.writeUIntBE(info.max_framesize, 15, 3);
-  file.write(info.md5sum, 26, 'hex');
-  return file;
-}
-
-function interleave(channels: readonly Int32Array[]): Int32Array {
+function interleave(channels: readonly Int32Array[]): Int32Array<ArrayBuffer> {
   const count = channels.length;
   const out = new Int32Array(count * (channels[0]?.length ?? 0));
   channels.forEach((channel, c) => {

@@ -1,6 +1,6 @@
 import { NstError } from '../../shared/errors.js';
 import { type Reporter, SILENT } from '../../shared/reporter.js';
-import { lengthOf, type Sound } from '../sound.js';
+import { type LongSound, lengthOf, type Sound } from '../sound.js';
 
 /** What is to be done with a file that is damaged or cut short. */
 export interface LossRules {
@@ -19,7 +19,7 @@ export interface LossRules {
  */
 export function reportLoss(
   loss: string,
-  sound: Sound,
+  sound: Sound | LongSound,
   name: string,
   { salvage = false, reporter = SILENT }: LossRules,
 ): void {

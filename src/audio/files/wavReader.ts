@@ -21,13 +21,21 @@ interface WavChunks {
 
 type Fail = (problem: string) => never;
 
-/** The bytes of the samples. */
-interface WavSamples {
-  readonly bytes: Uint8Array;
+/** Where the samples are, in bytes of the file. */
+interface WavExtent {
+  readonly start: number;
+  readonly sizeBytes: number;
   /** Whether nothing says where they end but the file. */
   readonly isOpenEnded: boolean;
   /** What of them is missing, if something is. */
   readonly loss?: string | undefined;
+}
+
+/** How the samples of a WAV file are read. */
+export interface WavLayout extends WavExtent {
+  readonly format: WavFormat;
+  readonly littleEndian: boolean;
+  readonly read: SampleReader;
 }
 
 /**
@@ -40,24 +48,49 @@ interface WavSamples {
  *   and not to be salvaged
  */
 export function readWav(bytes: Uint8Array, name: string, rules: LossRules = {}): Sound {
+  const layout = wavLayout(bytes, bytes.length, name, rules);
+  const { start, sizeBytes, format, loss } = layout;
+  const channels = deinterleave(bytes.subarray(start, start + sizeBytes), layout);
+  const sound = { sampleRateHz: format.sampleRateHz, channels };
+  if (loss !== undefined) reportLoss(loss, sound, name, rules);
+  return sound;
+}
+
+/**
+ * Tells where samples are and how they are read.
+ *
+ * @param head the file, or as much of its start as has the samples' chunk in it
+ * @param totalBytes of the file
+ * @throws NstError NST_BAD_INPUT, as `readWav`; what is lost is not refused yet
+ */
+export function wavLayout(
+  head: Uint8Array,
+  totalBytes: number,
+  name: string,
+  { reporter = SILENT }: LossRules,
+): WavLayout {
   const fail: Fail = (problem) => {
     throw new NstError('NST_BAD_INPUT', `${name}: ${problem}`);
   };
-  const chunks = findChunks(bytes, fail);
-  const format = formatOf(bytes, chunks, fail);
-  const samples = samplesOf(bytes, chunks, format);
-  if (samples.isOpenEnded) {
+  const chunks = findChunks(head, fail);
+  const format = formatOf(head, chunks, fail);
+  const extent = extentOf(head, totalBytes, chunks, format);
+  if (extent.isOpenEnded) {
     const cause = 'its recording was cut off, or it was written to a pipe';
-    const { reporter = SILENT } = rules;
     reporter.warn(
       `${name}: the header does not say how long the sound is (${cause}): all of the file is read`,
     );
   }
-  const read = readerOf(format, samples.bytes, fail);
-  const channels = deinterleave(samples.bytes, format, isLittleEndian(bytes), read);
-  const sound = { sampleRateHz: format.sampleRateHz, channels };
-  if (samples.loss !== undefined) reportLoss(samples.loss, sound, name, rules);
-  return sound;
+  const { start, sizeBytes } = extent;
+  const read = readerOf(format, head.subarray(start, start + sizeBytes), fail);
+  return { ...extent, format, littleEndian: isLittleEndian(head), read };
+}
+
+/** Whether the start of a file is enough for `wavLayout`: what it says of the size of its samples need not be doubted. */
+export function isWavHead(head: Uint8Array): boolean {
+  const chunks = [...riffChunks(head)];
+  const data = chunks.find(({ id }) => id === 'data');
+  return chunks.some(({ id }) => id === 'fmt ') && data !== undefined && data.sizeBytes > 0;
 }
 
 /** A sound in a WAV file whose codec is not read here. */
@@ -128,18 +161,24 @@ function failCodec({ codec, channels, blockBytes, bitsPerSample }: WavFormat, fa
   return fail(`expected ${expected}, found ${kind}; export the file again`);
 }
 
-function samplesOf(bytes: Uint8Array, { data, fact }: WavChunks, { blockBytes }: WavFormat): WavSamples {
+function extentOf(
+  bytes: Uint8Array,
+  totalBytes: number,
+  { data, fact }: WavChunks,
+  { blockBytes }: WavFormat,
+): WavExtent {
   const { start, sizeBytes } = data;
-  const available = bytes.subarray(start);
-  const isUnwritten = sizeBytes === 0 && available.length >= blockBytes && !isChunksToEnd(bytes, start);
-  const isUnknown = sizeBytes >= UNKNOWN_SIZE && sizeBytes > available.length;
+  const available = Math.max(0, totalBytes - start);
+  const isUnwritten = sizeBytes === 0 && available >= blockBytes && !isChunksToEnd(bytes, start);
+  const isUnknown = sizeBytes >= UNKNOWN_SIZE && sizeBytes > available;
   if (isUnwritten || isUnknown) {
     const promised = fact ? frameCount(bytes, fact) * blockBytes : 0;
-    return { bytes: promised > 0 ? available.subarray(0, promised) : available, isOpenEnded: true };
+    const there = promised > 0 ? Math.min(promised, available) : available;
+    return { start, sizeBytes: there, isOpenEnded: true };
   }
-  const promise = `the header promises ${sizeBytes} bytes of sound, the file holds ${available.length}`;
-  const loss = sizeBytes > available.length ? `the file is cut short: ${promise}` : undefined;
-  return { bytes: available.subarray(0, sizeBytes), isOpenEnded: false, loss };
+  const promise = `the header promises ${sizeBytes} bytes of sound, the file holds ${available}`;
+  const loss = sizeBytes > available ? `the file is cut short: ${promise}` : undefined;
+  return { start, sizeBytes: Math.min(sizeBytes, available), isOpenEnded: false, loss };
 }
 
 /** What a `fact` chunk says; 0 if it says nothing. */
@@ -149,11 +188,10 @@ function frameCount(bytes: Uint8Array, { start, sizeBytes }: RiffChunk): number 
   return view.getUint32(0, isLittleEndian(bytes));
 }
 
-function deinterleave(
+/** The samples of whole frames, by channel. @param bytes that begin with a frame */
+export function deinterleave(
   bytes: Uint8Array,
-  { channels, blockBytes }: WavFormat,
-  littleEndian: boolean,
-  read: SampleReader,
+  { format: { channels, blockBytes }, littleEndian, read }: WavLayout,
 ): Float32Array[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const length = Math.floor(bytes.length / blockBytes);

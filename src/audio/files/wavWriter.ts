@@ -1,44 +1,59 @@
-import { quantise } from '../../shared/dsp/dither.js';
+import { stretchesOf } from '../../shared/dsp/signal.js';
 import { NstError } from '../../shared/errors.js';
 import type { Provenance } from '../../shared/provenance.js';
-import type { Rng } from '../../shared/rng.js';
-import { lengthOf, type Sound } from '../sound.js';
+import { type LongSound, lengthOf } from '../sound.js';
+import { type Quantiser, quantiserFor, type SampleEncoding } from './encoding.js';
 import { infoChunk } from './infoChunk.js';
-
-/** How samples are stored: 16 bit (with dither), 24 bit, or 32 bit float (as they are). */
-export type SampleEncoding = '16' | '24' | '32f';
 
 const HEADER_BYTES = 44;
 const PCM = 1;
 const IEEE_FLOAT = 3;
 
+/** How samples of a sound are laid out. */
+interface Layout {
+  readonly encoding: SampleEncoding;
+  /** Bytes of a sample. */
+  readonly width: number;
+  /** Bytes of a sample of all channels. */
+  readonly block: number;
+}
+
 /**
- * The sound as a WAV file. Samples that are rounded to 16 bit get TPDF dither from `rng`; beyond full scale whole numbers are clipped, floats
- * are not.
+ * The sound as a WAV file, stretch by stretch. Samples that are rounded to 16 bit get TPDF dither; beyond full scale whole numbers are
+ * clipped, floats are not.
  *
+ * @param seed of the dither of the first channel; each other has the next one
  * @param provenance stands behind the samples, see `infoChunk`
  * @throws NstError NST_BAD_OUTPUT beyond 4 GiB
  */
-export function encodeWav(
-  sound: Sound,
+export function* wavBytes(
+  sound: LongSound,
   encoding: SampleEncoding,
-  rng: Rng,
+  seed: number,
   provenance?: Provenance,
-): Uint8Array {
+): Generator<Uint8Array, void> {
   const width = encoding === '16' ? 2 : encoding === '24' ? 3 : 4;
-  const { channels, sampleRateHz } = sound;
-  const block = width * channels.length;
-  const size = lengthOf(sound) * block;
-  // Chunks have even sizes; a last byte of padding is not counted in the chunk, only in the file.
-  const padding = size % 2;
+  const layout = { encoding, width, block: width * sound.channels.length };
+  const size = lengthOf(sound) * layout.block;
   const info = provenance ? infoChunk(provenance) : new Uint8Array();
-  const end = HEADER_BYTES + size + padding;
-  if (end + info.length > 0xffff_ffff) {
+  yield header(sound, layout, size, info.length);
+  const quantisers =
+    encoding === '32f' ? undefined : sound.channels.map((x, c) => quantiserFor(encoding, x, seed + c));
+  for (const { parts } of stretchesOf(sound.channels)) yield interleaved(parts, layout, quantisers);
+  yield new Uint8Array(size % 2);
+  yield info;
+}
+
+function header({ channels, sampleRateHz }: LongSound, layout: Layout, size: number, infoBytes: number) {
+  const { encoding, width, block } = layout;
+  // Chunks have even sizes; a last byte of padding is not counted in the chunk, only in the file.
+  const total = HEADER_BYTES + size + (size % 2) + infoBytes;
+  if (total > 0xffff_ffff) {
     throw new NstError('NST_BAD_OUTPUT', 'the sound is too long for a WAV file (4 GiB); write FLAC');
   }
-  const view = new DataView(new ArrayBuffer(end + info.length));
+  const view = new DataView(new ArrayBuffer(HEADER_BYTES));
   writeAscii(view, 0, 'RIFF');
-  view.setUint32(4, end + info.length - 8, true);
+  view.setUint32(4, total - 8, true);
   writeAscii(view, 8, 'WAVEfmt ');
   view.setUint32(16, 16, true);
   view.setUint16(20, encoding === '32f' ? IEEE_FLOAT : PCM, true);
@@ -49,49 +64,35 @@ export function encodeWav(
   view.setUint16(34, 8 * width, true);
   writeAscii(view, 36, 'data');
   view.setUint32(40, size, true);
-  channels.forEach((channel, c) => {
-    const slots = { start: HEADER_BYTES + c * width, stride: block };
-    writeSamples(view, slots, channel, encoding, rng);
-  });
-  const bytes = new Uint8Array(view.buffer);
-  bytes.set(info, end);
-  return bytes;
+  return new Uint8Array(view.buffer);
+}
+
+function interleaved(
+  parts: readonly Float32Array[],
+  { encoding, width, block }: Layout,
+  quantisers: readonly Quantiser[] | undefined,
+): Uint8Array {
+  const view = new DataView(new ArrayBuffer((parts[0]?.length ?? 0) * block));
+  for (const [c, samples] of parts.entries()) {
+    const slots = { start: c * width, stride: block };
+    if (quantisers) writeWhole(view, slots, quantisers[c]!(samples), encoding);
+    else for (const [i, x] of samples.entries()) view.setFloat32(slots.start + i * block, x, true);
+  }
+  return new Uint8Array(view.buffer);
 }
 
 /** @param slots where the samples of a channel go, in bytes */
-function writeSamples(
+function writeWhole(
   view: DataView,
   { start, stride }: { readonly start: number; readonly stride: number },
-  channel: Float32Array,
+  samples: Int32Array,
   encoding: SampleEncoding,
-  rng: Rng,
 ): void {
-  if (encoding === '32f') {
-    channel.forEach((x, i) => {
-      view.setFloat32(start + i * stride, x, true);
-    });
-    return;
-  }
-  const samples = quantiseFor(encoding, channel, rng);
-  samples.forEach((x, i) => {
+  for (const [i, x] of samples.entries()) {
     const offset = start + i * stride;
     view.setInt16(encoding === '16' ? offset : offset + 1, encoding === '16' ? x : x >> 8, true);
     if (encoding === '24') view.setUint8(offset, x & 0xff);
-  });
-}
-
-/**
- * The channel as whole numbers; only 16 bit is coarse enough for dither to matter, and there is none for a channel that has
- * 16 bits already: it comes out as it is, silence silent.
- */
-export function quantiseFor(encoding: '16' | '24', channel: Float32Array, rng: Rng): Int32Array {
-  if (encoding === '24') return quantise(channel, 24);
-  return quantise(channel, 16, channel.every(is16Bit) ? undefined : rng);
-}
-
-function is16Bit(sample: number): boolean {
-  const step = sample * 2 ** 15;
-  return Number.isInteger(step) && step >= -(2 ** 15) && step < 2 ** 15;
+  }
 }
 
 function writeAscii(view: DataView, offset: number, text: string): void {

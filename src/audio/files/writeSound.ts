@@ -1,16 +1,17 @@
 import { extname } from 'node:path';
-import { writeAtomically } from '../../shared/atomicFile.js';
-import { limitTruePeak } from '../../shared/dsp/limiter.js';
+import { fillAtomically } from '../../shared/atomicFile.js';
+import { foldSignal, type Signal } from '../../shared/dsp/signal.js';
 import { NstError } from '../../shared/errors.js';
 import type { Provenance } from '../../shared/provenance.js';
-import { Rng } from '../../shared/rng.js';
-import { CEILING_DBTP } from '../render/level.js';
-import type { Sound } from '../sound.js';
-import { encodeFlac } from './flacWriter.js';
+import { limited } from '../render/level.js';
+import { Scratch } from '../scratch/scratch.js';
+import { type LongSound, longSound, type Sound } from '../sound.js';
+import type { Patch, SampleEncoding } from './encoding.js';
+import { flacBytes } from './flacWriter.js';
 import { readInfoChunk } from './infoChunk.js';
 import { latin1 } from './latin1.js';
-import { readComments, withComments } from './vorbisComment.js';
-import { encodeWav, type SampleEncoding } from './wavWriter.js';
+import { readComments } from './vorbisComment.js';
+import { wavBytes } from './wavWriter.js';
 
 /** Kinds of sound files that can be written. */
 export type OutputFormat = 'wav' | 'flac';
@@ -54,8 +55,30 @@ export interface WriteSoundOptions {
  * @throws NstError NST_BAD_OPTION, NST_BAD_OUTPUT
  */
 export async function writeSound(path: string, sound: Sound, options: WriteSoundOptions = {}): Promise<void> {
+  const scratch = new Scratch();
+  try {
+    await writeLongSound(path, longSound(sound), options, scratch);
+  } finally {
+    scratch.close();
+  }
+}
+
+/** The same of a sound that may be long, stretch by stretch. @throws NstError NST_BAD_OPTION, NST_BAD_OUTPUT */
+export async function writeLongSound(
+  path: string,
+  sound: LongSound,
+  options: WriteSoundOptions,
+  scratch: Scratch,
+): Promise<void> {
   const format = outputFormat(path, options.encoding ?? '16');
-  await writeAtomically(path, await encodeSound(sound, format, options));
+  await fillAtomically(path, async (handle) => {
+    const bytes = soundBytes(sound, format, options, scratch);
+    let next = await bytes.next();
+    for (; !next.done; next = await bytes.next()) await handle.writeFile(next.value);
+    for (const patch of next.value) {
+      await handle.write(patch.bytes, 0, patch.bytes.length, patch.position);
+    }
+  });
 }
 
 /**
@@ -67,20 +90,38 @@ export async function writeSound(path: string, sound: Sound, options: WriteSound
 export async function encodeSound(
   sound: Sound,
   format: OutputFormat,
-  { encoding = '16', seed = 0, provenance }: WriteSoundOptions = {},
+  options: WriteSoundOptions = {},
 ): Promise<Uint8Array> {
-  const rng = new Rng(seed);
-  const fitting = encoding === '32f' ? sound : withinFullScale(sound);
-  if (format === 'wav' || encoding === '32f') return encodeWav(fitting, encoding, rng, provenance);
-  const flac = await encodeFlac(fitting, encoding, rng);
-  return provenance ? withComments(flac, provenance) : flac;
+  const scratch = new Scratch();
+  try {
+    const pieces: Uint8Array[] = [];
+    const bytes = soundBytes(longSound(sound), format, options, scratch);
+    let next = await bytes.next();
+    for (; !next.done; next = await bytes.next()) pieces.push(next.value);
+    const file = Buffer.concat(pieces);
+    for (const patch of next.value) file.set(patch.bytes, patch.position);
+    return file;
+  } finally {
+    scratch.close();
+  }
 }
 
-function withinFullScale(sound: Sound): Sound {
-  const isBeyond = sound.channels.some((channel) => channel.some((x) => Math.abs(x) > 1));
-  if (!isBeyond) return sound;
-  const { channels, sampleRateHz } = sound;
-  return { sampleRateHz, channels: limitTruePeak(channels, sampleRateHz, CEILING_DBTP) };
+/** The bytes of a file one after the other, and what is put into them at last. @throws NstError NST_BAD_OUTPUT */
+export async function* soundBytes(
+  sound: LongSound,
+  format: OutputFormat,
+  { encoding = '16', seed = 0, provenance }: WriteSoundOptions,
+  scratch: Scratch,
+): AsyncGenerator<Uint8Array, readonly Patch[]> {
+  const fitting = encoding === '32f' ? sound : withinFullScale(sound, scratch);
+  if (format === 'flac' && encoding !== '32f') return yield* flacBytes(fitting, encoding, seed, provenance);
+  yield* wavBytes(fitting, encoding, seed, provenance);
+  return [];
+}
+
+function withinFullScale(sound: LongSound, scratch: Scratch): LongSound {
+  const isBeyond = (channel: Signal) => foldSignal(channel, (any, x) => any || Math.abs(x) > 1, false);
+  return sound.channels.some(isBeyond) ? limited(sound, scratch) : sound;
 }
 
 /** Who made a sound, and how, as it stands in its file; undefined where it says nothing. @param bytes of a WAV or FLAC file */

@@ -1,6 +1,7 @@
+import { wholeOf } from '../../shared/dsp/signal.js';
 import { median } from '../../shared/median.js';
 import { midOf } from '../render/channels.js';
-import type { Sound } from '../sound.js';
+import { longSound, type Sound } from '../sound.js';
 
 const STEP_S = 0.000_25;
 /** The envelope is the largest sample of the time before: a period of 60 Hz has two peaks in it. */
@@ -36,7 +37,7 @@ export function attackRatio(content: Sound, result: Sound): number | undefined {
 
 /** The largest sample of the 8 ms before, for every quarter of a millisecond. */
 function envelopeOf(sound: Sound): Float32Array {
-  const signal = midOf(sound);
+  const signal = wholeOf(midOf(longSound(sound)));
   const stepSamples = STEP_S * sound.sampleRateHz;
   const peaks = Float32Array.from({ length: Math.floor(signal.length / stepSamples) }, (_, step) => {
     const first = Math.floor(step * stepSamples);

@@ -2,7 +2,7 @@ import type { Sound } from '../sound.js';
 import { metricSignal, spectrogramOf } from './analysis.js';
 import { chromaCosine, chromaOf } from './chroma.js';
 import { heardFrames } from './heard.js';
-import { gramDistance, heldOutGram } from './heldOut.js';
+import { gramDistance, heldOutFrames, heldOutGram } from './heldOut.js';
 import { correlation, spectralFlux } from './rhythm.js';
 import { envelopeDistanceDb, thirdOctavesDb } from './spectralEnvelope.js';
 import { shareClosed, timbreDistance, timbreOf } from './timbre.js';
@@ -33,18 +33,31 @@ export interface Measures {
   readonly envelopeDb: Float32Array;
 }
 
+/** In which frames a sound is heard. */
+export interface HeardIn {
+  readonly timbre: readonly boolean[];
+  readonly gram: readonly boolean[];
+}
+
+/** Where a sound is heard, to be used for all results that came of it. */
+export async function heardIn(sound: Sound): Promise<HeardIn> {
+  const signal = await metricSignal(sound);
+  return { timbre: heardFrames(spectrogramOf(signal)), gram: heldOutFrames(signal) };
+}
+
 /**
  * Measures one sound; its level and sample rate do not matter.
  *
- * @param content of what is a result: where that is silent, no timbre is measured. Else a sound's own pauses are left out
+ * @param content of what is a result, or where that is heard: where it is silent, no timbre is measured. Else a sound's own pauses
+ *   are left out
  */
-export async function measure(sound: Sound, content = sound): Promise<Measures> {
+export async function measure(sound: Sound, content: Sound | HeardIn = sound): Promise<Measures> {
   const signal = await metricSignal(sound);
-  const reference = content === sound ? signal : await metricSignal(content);
   const spectrogram = spectrogramOf(signal);
+  const heard = 'channels' in content ? await heardIn(content) : content;
   return {
-    timbre: timbreOf(spectrogram, heardFrames(spectrogramOf(reference))),
-    gram: heldOutGram(signal, reference),
+    timbre: timbreOf(spectrogram, heard.timbre),
+    gram: heldOutGram(signal, heard.gram),
     chroma: chromaOf(signal),
     flux: spectralFlux(spectrogram),
     envelopeDb: thirdOctavesDb(spectrogram),

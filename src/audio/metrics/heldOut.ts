@@ -15,10 +15,9 @@ const SEED = 0x5eed;
 /**
  * Gram matrix [256, 256] of an untrained network of 256 filters over 64 mel bands and 7 frames, with a ReLU.
  *
- * @param reference as long as the signal: frames in which this is silent are left out
+ * @param heard which of its frames count (`heldOutFrames`)
  */
-export function heldOutGram(signal: Float32Array, reference = signal): Float32Array {
-  const heard = heardFrames(spectrogramOf(reference, STFT));
+export function heldOutGram(signal: Float32Array, heard = heldOutFrames(signal)): Float32Array {
   const mel = rowsHeard(compressedMel(signal), BANDS, heard);
   const taps = FRAMES * BANDS;
   const kernels = new Rng(SEED).normals(HELD_OUT_FILTERS * taps, Math.sqrt(2 / taps));
@@ -31,6 +30,11 @@ export function heldOutGram(signal: Float32Array, reference = signal): Float32Ar
     addOuter(gram, features);
   }
   return gram.map((x) => x / Math.max(1, count));
+}
+
+/** The frames of its transform in which a signal is heard. */
+export function heldOutFrames(signal: Float32Array): readonly boolean[] {
+  return heardFrames(spectrogramOf(signal, STFT));
 }
 
 /** [frames, 64] */

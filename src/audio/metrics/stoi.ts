@@ -1,8 +1,9 @@
 /** Short-time objective intelligibility (Taal, Hendriks, Heusdens & Jensen, IEEE TASLP 2011), whose section each step is of. */
 import { RealFft } from '../../shared/dsp/fft.js';
 import { resample } from '../../shared/dsp/resample.js';
+import { wholeOf } from '../../shared/dsp/signal.js';
 import { midOf } from '../render/channels.js';
-import type { Sound } from '../sound.js';
+import { longSound, type Sound } from '../sound.js';
 
 /** II.A: everything at 10 kHz, in frames of 25.6 ms that overlap by half, zeros to 512 samples. */
 const RATE_HZ = 10_000;
@@ -30,7 +31,7 @@ const WINDOW = Float64Array.from(
  * with the constants for IEEE sentences). Undefined if less than 384 ms are loud enough to be compared.
  */
 export async function speechIntelligibility(content: Sound, result: Sound): Promise<number | undefined> {
-  const at10kHz = (sound: Sound) => resample(midOf(sound), sound.sampleRateHz, RATE_HZ);
+  const at10kHz = (sound: Sound) => resample(wholeOf(midOf(longSound(sound))), sound.sampleRateHz, RATE_HZ);
   return stoi(await at10kHz(content), await at10kHz(result));
 }
 

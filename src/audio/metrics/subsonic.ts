@@ -1,4 +1,5 @@
 import { forPowers, stftOf } from '../../shared/dsp/blockStft.js';
+import { signalOf } from '../../shared/dsp/signal.js';
 import type { Sound } from '../sound.js';
 
 /** Bins of 1.4 Hz or so. */
@@ -12,7 +13,7 @@ export function subsonicShare({ channels, sampleRateHz }: Sound): number {
   const limit = Math.floor((LIMIT_HZ * stft.fftSamples) / sampleRateHz);
   let [low, all] = [0, 0];
   for (const channel of channels) {
-    forPowers(channel, stft, (powers) => {
+    forPowers(signalOf(channel), stft, (powers) => {
       for (const [i, power] of powers.entries()) {
         const bin = i % stft.bins;
         // All but the first and the last stand for negative frequencies, too.

@@ -1,3 +1,4 @@
+import type { Signal } from '../../shared/dsp/signal.js';
 import { NstError } from '../../shared/errors.js';
 import { planPieces } from '../plan/pieces.js';
 import { readExtended } from '../plan/window.js';
@@ -8,7 +9,7 @@ import { addInstrument, emptyInstrument, hearNotes, type Instrument } from './he
 const LEAST_NOTES = 0.3;
 
 /** Learns an instrument from a whole signal at the working level, piece by piece. */
-export function hearInstrument(signal: Float32Array, recipe: Recipe): Instrument {
+export function hearInstrument(signal: Signal, recipe: Recipe): Instrument {
   const { sampleRateHz, stft } = recipe;
   const instrument = emptyInstrument();
   const { starts, lengthSamples } = planPieces(signal.length, recipe);

@@ -1,4 +1,5 @@
 import { linearPrediction, predictNext } from '../../shared/dsp/linearPrediction.js';
+import type { Signal } from '../../shared/dsp/signal.js';
 import { reflect } from '../../shared/dsp/stft.js';
 
 /** Some 5 ms at the rates in use: longer than it takes to hear a kink. */
@@ -13,13 +14,24 @@ const MEMORY = 1024;
  * mirrored. A mirror alone would leave a kink at the very end, which holds all frequencies at one moment; a gain on
  * those that the style has more of makes a click of it.
  */
-export function readExtended(signal: Float32Array, first: number, length: number): Float32Array {
-  if (first >= 0 && first + length <= signal.length) return signal.slice(first, first + length);
-  const window = Float32Array.from({ length }, (_, i) => signal[reflect(first + i, signal.length)]!);
-  const end = signal.length - first;
-  if (end < length) blend(window.subarray(end), signal.subarray(-MEMORY));
-  if (first < 0) blendReversed(window.subarray(0, -first), signal.subarray(0, MEMORY));
+export function readExtended(signal: Signal, first: number, length: number): Float32Array {
+  const end = first + length;
+  if (first >= 0 && end <= signal.length) return signal.read(first, end).slice();
+  const [from, to] = reachOf(signal.length, first, end);
+  const near = signal.read(from, to);
+  const window = Float32Array.from({ length }, (_, i) => near[reflect(first + i, signal.length) - from]!);
+  const inside = signal.length - first;
+  const { length: all } = signal;
+  if (inside < length) blend(window.subarray(inside), signal.read(Math.max(0, all - MEMORY), all));
+  if (first < 0) blendReversed(window.subarray(0, -first), signal.read(0, Math.min(MEMORY, all)));
   return window;
+}
+
+/** The samples of a signal that a window and its mirrored ends are made of. */
+function reachOf(length: number, first: number, end: number): [number, number] {
+  const beyond = Math.max(-first, end - length);
+  if (beyond >= length) return [0, length];
+  return [Math.max(0, Math.min(first, length - 1 - beyond)), Math.min(length, Math.max(end, beyond + 1))];
 }
 
 /** Lets what comes after `before` begin as it is predicted to. */

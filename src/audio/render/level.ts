@@ -1,6 +1,9 @@
 import { limitTruePeak } from '../../shared/dsp/limiter.js';
-import { integratedLoudness } from '../../shared/dsp/loudness.js';
-import type { Sound } from '../sound.js';
+import { loudnessOfSignals } from '../../shared/dsp/loudness.js';
+import { mapped, type Signal } from '../../shared/dsp/signal.js';
+import type { Scratch } from '../scratch/scratch.js';
+import { type LongSound, lengthOf } from '../sound.js';
+import { blocksOf, innerOf, rangeOf } from './blocks.js';
 
 /** Of true peaks: no conversion or lossy coding after us shall clip. */
 export const CEILING_DBTP = -1;
@@ -11,8 +14,8 @@ export const LOUDNESS_WORDS = ['content', 'style', 'none'] as const;
 export type Loudness = (typeof LOUDNESS_WORDS)[number] | number;
 
 /** Integrated loudness (BS.1770) in LUFS; minus infinity for silence. */
-export function loudnessOf({ channels, sampleRateHz }: Sound): number {
-  return integratedLoudness(channels, sampleRateHz);
+export function loudnessOf({ channels, sampleRateHz }: LongSound): number {
+  return loudnessOfSignals(channels, sampleRateHz);
 }
 
 /** The loudness that is asked for, in LUFS. @param lufs of the content and of the style */
@@ -30,15 +33,30 @@ export function targetLoudness(
  * @param lufs of the content and of the style
  */
 export function atLoudness(
-  sound: Sound,
+  sound: LongSound,
   loudness: Loudness,
   lufs: Readonly<Record<'content' | 'style', number>>,
-): Sound {
+  scratch: Scratch,
+): LongSound {
   const { channels, sampleRateHz } = sound;
   const contentLufs = loudnessOf(sound);
   const targetLufs = loudness === 'none' ? contentLufs : targetLoudness(loudness, lufs);
   // Silence stays silence.
   const gain = Number.isFinite(contentLufs) ? 10 ** ((targetLufs - contentLufs) / 20) : 1;
-  const scaled = channels.map((channel) => channel.map((x) => x * gain));
-  return { sampleRateHz, channels: limitTruePeak(scaled, sampleRateHz, CEILING_DBTP) };
+  const scaled = channels.map((channel) => mapped(channel, (x) => x * gain));
+  return limited({ sampleRateHz, channels: scaled }, scratch);
+}
+
+/** The sound with its true peaks at or below -1 dBTP. */
+export function limited(sound: LongSound, scratch: Scratch): LongSound {
+  const { channels, sampleRateHz } = sound;
+  const length = lengthOf(sound);
+  const results = channels.map(() => scratch.signal(length));
+  for (const block of blocksOf(length, sampleRateHz)) {
+    const range = rangeOf(block, sampleRateHz, length);
+    const read = (channel: Signal) => channel.read(range.from, range.to);
+    const ofBlock = limitTruePeak(channels.map(read), sampleRateHz, CEILING_DBTP);
+    for (const [c, result] of results.entries()) result.append(innerOf(ofBlock[c]!, range));
+  }
+  return { sampleRateHz, channels: results };
 }

@@ -1,6 +1,6 @@
 import { forPowers, stftOf } from '../../shared/dsp/blockStft.js';
 import { decibels } from '../../shared/dsp/levels.js';
-import type { Sound } from '../sound.js';
+import type { LongSound } from '../sound.js';
 
 /** Bins of 11 Hz: the lowest octave has two. */
 const FRAME_S = 0.093;
@@ -18,7 +18,7 @@ export function octaveCount(sampleRateHz: number): number {
 }
 
 /** Mean power of the octaves of a sound, of all its channels together, in dB of an arbitrary level, from 22 Hz on. */
-export function octaveLevelsDb({ channels, sampleRateHz }: Sound): Float64Array {
+export function octaveLevelsDb({ channels, sampleRateHz }: LongSound): Float64Array {
   const stft = stftOf(FRAME_S, sampleRateHz);
   const hzPerBin = sampleRateHz / stft.fftSamples;
   const powers = new Float64Array(octaveCount(sampleRateHz));

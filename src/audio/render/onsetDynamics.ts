@@ -1,8 +1,11 @@
 /** Pauses end when they do in the content: what rings before an attack, within a frame of any transform, is turned down. */
 import { decibels, loudLevelDb } from '../../shared/dsp/levels.js';
+import { type Signal, stretchesOf } from '../../shared/dsp/signal.js';
 import { valueBetween } from '../../shared/dsp/valueBetween.js';
 import { median } from '../../shared/median.js';
+import type { Scratch } from '../scratch/scratch.js';
 import type { Part } from '../stereo.js';
+import type { MadePart } from './bandDynamics.js';
 import { allowedExcessDb, LOUD_DEPTH_DB } from './dynamicsLimits.js';
 
 /** Shorter than any attack that is told from a click. */
@@ -21,33 +24,48 @@ const DEPTHS = { freeDb: 25, heldDb: 42 } as const;
  *
  * @param original as long as `changed`
  */
-export function withOnsetDynamics(original: Part, changed: Part, sampleRateHz: number): Part {
+export function withOnsetDynamics(
+  original: Part,
+  changed: Part,
+  sampleRateHz: number,
+  scratch: Scratch,
+): MadePart {
   const stepSamples = Math.max(1, Math.round(STEP_S * sampleRateHz));
-  const [wanted, present] = [levelsOf(original, stepSamples), levelsOf(changed, stepSamples)];
-  const loudDb = loudLevelDb(wanted);
-  const offsetDb = median(
-    present.map((level, i) => level - wanted[i]!).filter((_, i) => loudDb - wanted[i]! <= LOUD_DEPTH_DB),
-  );
-  const gains = wanted.map((level, i) => {
-    const excessDb = present[i]! - level - offsetDb - allowedExcessDb(loudDb - level, DEPTHS);
-    return 10 ** (-Math.max(0, excessDb) / 20);
-  });
-  // Between the middles of steps on a straight line, so that nothing clicks.
-  const apply = (signal: Float32Array) =>
-    signal.map((x, i) => x * valueBetween(gains, i / stepSamples - 0.5));
+  const gains = gainsOf(levelsOf(original, stepSamples), levelsOf(changed, stepSamples));
+  const apply = (signal: Signal) => scratch.filled(signal.length, withGains(signal, gains, stepSamples));
   return { primary: apply(changed.primary), secondary: changed.secondary && apply(changed.secondary) };
 }
 
+/** Factors for steps by the levels that they have in the content, and in what became of it. */
+function gainsOf(wanted: Float32Array, present: Float32Array): Float32Array {
+  const loudDb = loudLevelDb(wanted);
+  const differences = present.map((level, i) => level - wanted[i]!);
+  const offsetDb = median(differences.filter((_, i) => loudDb - wanted[i]! <= LOUD_DEPTH_DB));
+  return differences.map((difference, i) => {
+    const excessDb = difference - offsetDb - allowedExcessDb(loudDb - wanted[i]!, DEPTHS);
+    return 10 ** (-Math.max(0, excessDb) / 20);
+  });
+}
+
+/** Between the middles of steps on a straight line, so that nothing clicks. */
+function* withGains(signal: Signal, gains: Float32Array, stepSamples: number): Generator<Float32Array> {
+  for (const { from, parts } of stretchesOf([signal])) {
+    yield parts[0]!.map((x, i) => x * valueBetween(gains, (from + i) / stepSamples - 0.5));
+  }
+}
+
 /** Mean levels over the time before each step ends, in dB. */
-function levelsOf({ primary, secondary }: Part, stepSamples: number): Float64Array {
+function levelsOf({ primary, secondary }: Part, stepSamples: number): Float32Array {
   const energies = new Float64Array(Math.ceil(primary.length / stepSamples));
-  for (const signal of secondary ? [primary, secondary] : [primary]) {
-    for (const [i, x] of signal.entries()) {
-      const step = Math.floor(i / stepSamples);
-      energies[step] = energies[step]! + x * x;
+  for (const { from, parts } of stretchesOf(secondary ? [primary, secondary] : [primary])) {
+    for (const part of parts) {
+      for (const [i, x] of part.entries()) {
+        const step = Math.floor((from + i) / stepSamples);
+        energies[step] = energies[step]! + x * x;
+      }
     }
   }
-  return energies.map((_, i) => {
+  return Float32Array.from(energies, (_, i) => {
     const window = energies.subarray(Math.max(0, i - WINDOW_STEPS + 1), i + 1);
     return decibels(window.reduce((sum, energy) => sum + energy, 0) / (window.length * stepSamples));
   });

@@ -2,9 +2,12 @@
 
 import { amplified, stftOf } from '../../shared/dsp/blockStft.js';
 import { sumDb } from '../../shared/dsp/levels.js';
+import type { Signal } from '../../shared/dsp/signal.js';
 import { valueBetween } from '../../shared/dsp/valueBetween.js';
 import type { Tone } from '../recipe.js';
-import type { Sound } from '../sound.js';
+import type { Scratch } from '../scratch/scratch.js';
+import type { LongSound } from '../sound.js';
+import { blocksOf, innerOf, rangeOf } from './blocks.js';
 import { LOWEST_OCTAVE_HZ, octaveLevelsDb } from './octaves.js';
 import { withoutRumble } from './rumble.js';
 
@@ -25,7 +28,7 @@ const MOST_GAIN_DB = 18;
  *
  * @param content at the same sample rate
  */
-export function withTone(result: Sound, content: Sound, tone: Tone): Sound {
+export function withTone(result: LongSound, content: LongSound, tone: Tone, scratch: Scratch): LongSound {
   if (tone === 'style') return result;
   const gainsDb = toneGainsDb(octaveLevelsDb(content), octaveLevelsDb(result), tone);
   if (gainsDb.every((gain) => gain === 0)) return result;
@@ -36,8 +39,24 @@ export function withTone(result: Sound, content: Sound, tone: Tone): Sound {
     (_, bin) => 10 ** (gainAt(gainsDb, bin * hzPerBin) / 20),
   );
   const { sampleRateHz, channels } = result;
-  const filtered = channels.map((channel) => amplified(channel, stft, () => factors));
-  return { sampleRateHz, channels: filtered.map((x, i) => withoutRumble(channels[i]!, x, sampleRateHz)) };
+  const filter = (channel: Signal) => {
+    const filtered = scratch.filled(
+      channel.length,
+      amplified(channel, stft, () => factors),
+    );
+    const heard = scratch.filled(channel.length, heardBlocks(channel, filtered, sampleRateHz));
+    filtered.release();
+    return heard;
+  };
+  return { sampleRateHz, channels: channels.map(filter) };
+}
+
+function* heardBlocks(before: Signal, after: Signal, sampleRateHz: number): Generator<Float32Array> {
+  for (const block of blocksOf(before.length, sampleRateHz)) {
+    const range = rangeOf(block, sampleRateHz, before.length);
+    const [x, y] = [before, after].map((signal) => signal.read(range.from, range.to));
+    yield innerOf(withoutRumble(x!, y!, sampleRateHz), range);
+  }
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Engine } from '../../shared/engine/engine.js';
 import { openEngine } from '../../shared/engine/openEngine.js';
 import type { OptionsOf } from '../../shared/options/option.js';
 import { SILENT } from '../../shared/reporter.js';
@@ -8,7 +9,8 @@ import { measure } from '../metrics/compare.js';
 import { checkOptions, type STYLE_OPTIONS, type TransferAudioOptions } from '../options.js';
 import { readInput } from '../readInput.js';
 import { loudnessOf } from '../render/level.js';
-import type { SoundSource } from '../sound.js';
+import { Scratch } from '../scratch/scratch.js';
+import { excerptOf, type SoundSource } from '../sound.js';
 import { measureStyle } from '../transfer/measureStyle.js';
 import { styleSignal } from '../workingSounds.js';
 import { digestOf, type SavedStyle, styleKeyOf } from './savedStyle.js';
@@ -30,19 +32,34 @@ export interface CaptureStyleOptions
 export async function captureStyle({ sound: source, ...options }: CaptureStyleOptions): Promise<SavedStyle> {
   checkOptions({ ...options, content: source, style: source });
   const { seed = 0, device = 'auto', threads = 0, reporter = SILENT } = options;
-  const sound = await readInput(source, 'style', options);
   const recipe = recipeOf(options);
   const network = await soundNetwork(recipe.network, seed);
-  const engine = await openEngine({ device, threads, reporter });
+  const scratch = new Scratch();
   try {
+    const sound = await readInput(source, 'style', options, scratch);
+    const signal = await styleSignal(sound, recipe, scratch);
     return {
       key: await styleKeyOf(recipe),
-      measures: await measureStyle(await styleSignal(sound, recipe), { engine, network, recipe }),
+      measures: await withEngine({ device, threads, reporter }, (engine) =>
+        measureStyle(signal, { engine, network, recipe }),
+      ),
       loudnessLufs: loudnessOf(sound),
       spectrum: longTermSpectrum(sound),
-      metrics: await measure(sound),
+      metrics: await measure(excerptOf(sound)),
       digest: digestOf(sound),
     };
+  } finally {
+    scratch.close();
+  }
+}
+
+async function withEngine<T>(
+  settings: Parameters<typeof openEngine>[0],
+  work: (engine: Engine) => Promise<T>,
+): Promise<T> {
+  const engine = await openEngine(settings);
+  try {
+    return await work(engine);
   } finally {
     await engine.close();
   }

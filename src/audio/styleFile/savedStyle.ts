@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
+import { stretchesOf } from '../../shared/dsp/signal.js';
 import { NstError } from '../../shared/errors.js';
 import type { TermSpec } from '../../shared/terms/registry.js';
 import type { LongTermSpectrum } from '../eqMatch.js';
 import type { Measures } from '../metrics/compare.js';
 import type { Recipe } from '../recipe.js';
-import type { Sound, SoundFile } from '../sound.js';
+import type { LongSound, Sound, SoundFile } from '../sound.js';
 import { type SoundMeasures, styleTerms } from '../transfer/measureWhole.js';
 
 /** What a style was measured with; all of it has to be the same where it is used. */
@@ -37,7 +38,7 @@ export interface SavedStyle {
 }
 
 /** Whether a style was saved; else it is a sound. */
-export function isSaved(style: Sound | SoundFile | SavedStyle): style is SavedStyle {
+export function isSaved(style: Sound | LongSound | SoundFile | SavedStyle): style is SavedStyle {
   return 'measures' in style;
 }
 
@@ -97,10 +98,13 @@ export function checkStyleKey(saved: StyleKey, expected: StyleKey, name: string)
 }
 
 /** SHA-256 of the sample rate and the samples of a sound, as hexadecimal digits. */
-export function digestOf({ sampleRateHz, channels }: Sound): string {
+export function digestOf({ sampleRateHz, channels }: LongSound): string {
   const hash = createHash('sha256').update(`${sampleRateHz} ${channels.length}\n`);
-  for (const { buffer, byteOffset, byteLength } of channels) {
-    hash.update(new Uint8Array(buffer, byteOffset, byteLength));
+  for (const channel of channels) {
+    for (const { parts } of stretchesOf([channel])) {
+      const { buffer, byteOffset, byteLength } = parts[0]!;
+      hash.update(new Uint8Array(buffer, byteOffset, byteLength));
+    }
   }
   return hash.digest('hex');
 }

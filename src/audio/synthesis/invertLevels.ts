@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { griffinLimRounds, randomPhase } from '../../shared/dsp/griffinLim.js';
 import { integratePhase } from '../../shared/dsp/pghi.js';
+import { signalOf } from '../../shared/dsp/signal.js';
 import { type Spectrum, Stft, sinePeak } from '../../shared/dsp/stft.js';
 import { Rng } from '../../shared/rng.js';
 import { expandLevels, type GraphStft } from '../features/spectrogram.js';
@@ -45,9 +46,9 @@ export async function invertLevels(
     await setImmediate();
     if (signal?.aborted) {
       const best = griffinLimRounds(stft, magnitude, { ...search, iterations: 0 }).next();
-      return readExtended(best.value!, -fftSamples / 2, lengthSamples);
+      return readExtended(signalOf(best.value!), -fftSamples / 2, lengthSamples);
     }
     step = steps.next();
   }
-  return readExtended(step.value, -fftSamples / 2, lengthSamples);
+  return readExtended(signalOf(step.value), -fftSamples / 2, lengthSamples);
 }

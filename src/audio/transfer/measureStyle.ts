@@ -1,3 +1,4 @@
+import type { Signal } from '../../shared/dsp/signal.js';
 import { graphStft } from '../features/spectrogram.js';
 import { hearInstrument } from '../notes/hearInstrument.js';
 import { planPieces } from '../plan/pieces.js';
@@ -10,7 +11,7 @@ import { SoundReader } from './soundReader.js';
  * Measures a style at the working rate and level, in windows that depend on nothing but itself, so that what is measured
  * can be kept and used for any content. Everything is rounded to float32, which is what a file of it holds.
  */
-export async function measureStyle(signal: Float32Array, tools: PieceTools): Promise<SoundMeasures> {
+export async function measureStyle(signal: Signal, tools: PieceTools): Promise<SoundMeasures> {
   const { recipe } = tools;
   const { fftSamples, hopSamples } = recipe.stft;
   const frames = planPieces(signal.length, recipe).lengthSamples / hopSamples + 1;

@@ -1,3 +1,4 @@
+import type { Signal } from '../../shared/dsp/signal.js';
 import type { ArrayValue } from '../../shared/engine/objective.js';
 import { inOrder } from '../../shared/inOrder.js';
 import { type Gaussian, GaussianSums, mixGaussians } from '../../shared/linalg/gaussian.js';
@@ -108,7 +109,7 @@ const meanOf = (values: Float32Array) => values.reduce((sum, x) => sum + x, 0) /
 
 /** Measures a whole sound, window after window; the last one reaches back so that it ends with the sound. */
 export async function measureWhole(
-  signal: Float32Array,
+  signal: Signal,
   { reader, shaper, lengthSamples, marginSamples }: WindowReader,
 ): Promise<ContentMeasures> {
   const { transfer } = reader;

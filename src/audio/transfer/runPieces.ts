@@ -14,8 +14,16 @@ export interface PieceHooks {
   readonly signal?: AbortSignal | undefined;
   /** One piece is done: content and result without margins, and how much each sample counts in the sum. */
   onPiece(piece: FinishedPiece): void;
+  /** Where pieces are kept that are done, for a run that is broken off. */
+  readonly kept?: KeptPieces | undefined;
   /** Is given, every so many iterations, the piece as it is so far. */
   readonly preview?: { readonly every: number; readonly onPiece: (piece: FinishedPiece) => void } | undefined;
+}
+
+/** Pieces that were done before, by their number. */
+export interface KeptPieces {
+  get(index: number): PieceResult | undefined;
+  put(index: number, result: PieceResult): void;
 }
 
 /** A piece of the content and what became of it. */
@@ -26,21 +34,29 @@ export interface FinishedPiece {
   readonly after: Float32Array;
 }
 
+/** Results are kept for their losses. */
+const NO_SAMPLES = new Float32Array(0);
+
 /** Gives every piece of a signal the style of others, as many at once as the engine has lanes, and hands them out in their order. */
 export async function runPieces(tools: PieceTools, task: PieceTask, hooks: PieceHooks): Promise<RunSummary> {
   const setting = await TransferSetting.open(tools, task);
   const synthesiser = new PieceSynthesiser({ ...tools, reader: setting.reader });
   const { starts } = task.plan;
   const steps = new StepCount(starts.length, tools.recipe.iterations);
-  const make = async (start: number, i: number) => {
+  const makeNew = async (window: Float32Array, i: number, pieceOf: (x: Float32Array) => FinishedPiece) => {
     reportStage(tools, task, hooks, i);
-    const window = setting.windowAt(start);
     const seed = tools.recipe.seed + i;
     const goal = await setting.goalOf(window, seed);
+    return synthesiser.make(goal, seed, stepHooks(hooks, steps, i, pieceOf));
+  };
+  const make = async (start: number, i: number) => {
+    const window = setting.windowAt(start);
     const pieceOf = finisher(tools, task, i, window);
-    const result = await synthesiser.make(goal, seed, stepHooks(hooks, steps, i, pieceOf));
+    const known = hooks.kept?.get(i);
+    const result = known ?? (await makeNew(window, i, pieceOf));
     steps.end(i);
-    return { result, piece: pieceOf(result.x) };
+    if (!known && result.ended !== 'stopped') hooks.kept?.put(i, result);
+    return { result: { ...result, x: NO_SAMPLES }, piece: pieceOf(result.x) };
   };
   const results: PieceResult[] = [];
   const isStopped = () => hooks.signal?.aborted ?? false;

@@ -1,4 +1,5 @@
 /** Transforms of long signals block by block, in memory that does not grow with them. */
+import type { Signal } from './signal.js';
 import { magnitudeOf, type Spectrum, Stft } from './stft.js';
 
 /** Frames of a block. */
@@ -28,7 +29,7 @@ function blocksOf(length: number, { fftSamples, hopSamples }: Stft): Block[] {
 
 /** Calls back with the power of bins of some frames after the other: [frames, bins], and the number of the first frame. */
 export function forPowers(
-  signal: Float32Array,
+  signal: Signal,
   stft: Stft,
   onPowers: (powers: Float32Array, firstFrame: number) => void,
 ): void {
@@ -37,7 +38,7 @@ export function forPowers(
     const firstFrame = first / stft.hopSamples;
     const count = last === signal.length ? frames - firstFrame : BLOCK_FRAMES;
     const skipped = (first - from) / stft.hopSamples;
-    const magnitudes = magnitudeOf(stft.analyse(signal.subarray(from, to)));
+    const magnitudes = magnitudeOf(stft.analyse(signal.read(from, to)));
     const inside = magnitudes.subarray(skipped * stft.bins, (skipped + count) * stft.bins);
     onPowers(
       inside.map((m) => m * m),
@@ -47,26 +48,24 @@ export function forPowers(
 }
 
 /**
- * A signal whose frames are multiplied by factors.
+ * A signal whose frames are multiplied by factors, stretch by stretch.
  *
  * @param factorsOf for each bin of a frame, [bins]; undefined to leave it as it is
  */
-export function amplified(
-  signal: Float32Array,
+export function* amplified(
+  signal: Signal,
   stft: Stft,
   factorsOf: (frame: number) => Float32Array | undefined,
-): Float32Array {
-  const result = new Float32Array(signal.length);
+): Generator<Float32Array> {
   for (const { from, to, first, last } of blocksOf(signal.length, stft)) {
-    const spectrum = stft.analyse(signal.subarray(from, to));
+    const spectrum = stft.analyse(signal.read(from, to));
     for (let t = 0; t < spectrum.frames; t++) {
       const factors = factorsOf(from / stft.hopSamples + t);
       if (factors) amplifyFrame(spectrum, t, factors);
     }
     const block = stft.synthesise(spectrum, to - from);
-    result.set(block.subarray(first - from, last - from), first);
+    yield block.subarray(first - from, last - from);
   }
-  return result;
 }
 
 function amplifyFrame({ re, im, bins }: Spectrum, frame: number, factors: Float32Array): void {

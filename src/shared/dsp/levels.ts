@@ -18,7 +18,7 @@ export function sumDb(levelsDb: Float64Array): number {
 }
 
 /** The loud level of a sound, by those of steps of equal length; that of silence if there are none. */
-export function loudLevelDb(levelsDb: Float64Array): number {
+export function loudLevelDb(levelsDb: Float32Array | Float64Array): number {
   const sorted = levelsDb.slice().sort();
   return sorted[Math.floor((1 - LOUD_SHARE) * (sorted.length - 1))] ?? SILENCE_DB;
 }

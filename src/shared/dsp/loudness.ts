@@ -1,4 +1,5 @@
-import { applyBiquads, type Biquad } from './biquad.js';
+import { type Biquad, BiquadChain } from './biquad.js';
+import { type Signal, signalOf, stretchesOf } from './signal.js';
 
 /** Loudness of an absolutely silent signal, and the absolute gate: nothing quieter counts (BS.1770-4). */
 export const ABSOLUTE_GATE_LUFS = -70;
@@ -49,6 +50,11 @@ function lowCut(sampleRateHz: number): Biquad {
  * gate gives -Infinity.
  */
 export function integratedLoudness(channels: readonly Float32Array[], sampleRateHz: number): number {
+  return loudnessOfSignals(channels.map(signalOf), sampleRateHz);
+}
+
+/** The same of signals, in memory that grows by 8 bytes for 100 ms of them. */
+export function loudnessOfSignals(channels: readonly Signal[], sampleRateHz: number): number {
   const powers = blockPowers(channels, sampleRateHz);
   const audible = powers.filter((power) => toLufs(power) > ABSOLUTE_GATE_LUFS);
   const threshold = toLufs(mean(audible)) + RELATIVE_GATE_LU;
@@ -56,16 +62,15 @@ export function integratedLoudness(channels: readonly Float32Array[], sampleRate
 }
 
 /** Sum over channels of the mean square of every block. */
-function blockPowers(channels: readonly Float32Array[], sampleRateHz: number): number[] {
+function blockPowers(channels: readonly Signal[], sampleRateHz: number): number[] {
   const length = channels[0]?.length ?? 0;
   const step = Math.round(STEP_S * sampleRateHz);
   const steps = Math.max(1, Math.floor(length / step));
   const energy = new Float64Array(steps);
   for (const channel of channels) {
-    const weighted = applyBiquads(channel, kWeighting(sampleRateHz));
-    for (let i = 0; i < Math.min(length, steps * step); i++) {
-      const s = Math.floor(i / step);
-      energy[s] = energy[s]! + weighted[i]! ** 2;
+    const filter = new BiquadChain(kWeighting(sampleRateHz));
+    for (const { from, parts } of stretchesOf([channel])) {
+      addEnergies(energy, filter.next(parts[0]!), from, step);
     }
   }
   const perBlock = Math.min(4, steps);
@@ -73,6 +78,14 @@ function blockPowers(channels: readonly Float32Array[], sampleRateHz: number): n
   return Array.from({ length: steps - perBlock + 1 }, (_, i) => {
     return energy.subarray(i, i + perBlock).reduce((a, b) => a + b, 0) / samples;
   });
+}
+
+/** @param start of the stretch; what lies behind the last step is left out, unless there is none but that */
+function addEnergies(energy: Float64Array, stretch: Float32Array, start: number, step: number): void {
+  for (const [i, x] of stretch.entries()) {
+    const s = Math.floor((start + i) / step);
+    if (s < energy.length) energy[s] = energy[s]! + x ** 2;
+  }
 }
 
 function mean(values: readonly number[]): number {

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type DecodeRules, decodeCompressed } from '../../../src/audio/files/decoders.js';
 import type { CompressedFormat } from '../../../src/audio/files/format.js';
+import { Scratch } from '../../../src/audio/scratch/scratch.js';
+import { soundInMemory } from '../../../src/audio/sound.js';
 import { SILENT } from '../../../src/shared/reporter.js';
 import { errorDb } from '../../shared/dsp/signals.js';
 
@@ -12,7 +14,7 @@ const decode = (
   format: CompressedFormat,
   bytes: Uint8Array = bytesOf(name),
   rules: DecodeRules = {},
-) => decodeCompressed(bytes, format, name, rules);
+) => decodeCompressed(bytes, format, name, rules, new Scratch()).then(soundInMemory);
 
 /** The sweeps that the fixtures hold (sox's "synth" with a linear sweep, at -6 dB). */
 function sweep(fromHz: number, toHz: number, rateHz: number): Float32Array {

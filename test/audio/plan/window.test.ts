@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { readExtended } from '../../../src/audio/plan/window.js';
+import { readExtended as readSignal } from '../../../src/audio/plan/window.js';
+import { signalOf } from '../../../src/shared/dsp/signal.js';
 import { reflect } from '../../../src/shared/dsp/stft.js';
 import { errorDb, noise, sine } from '../../shared/dsp/signals.js';
 
 const RATE = 22_050;
+
+const readExtended = (x: Float32Array, first: number, length: number) =>
+  readSignal(signalOf(x), first, length);
 
 describe('readExtended', () => {
   it('is the signal inside', () => {

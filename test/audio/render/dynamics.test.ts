@@ -1,14 +1,28 @@
 import { describe, expect, it } from 'vitest';
-import { withBandDynamics } from '../../../src/audio/render/bandDynamics.js';
+import { withBandDynamics as holdBands } from '../../../src/audio/render/bandDynamics.js';
 import { allowedExcessDb } from '../../../src/audio/render/dynamicsLimits.js';
-import { withOnsetDynamics } from '../../../src/audio/render/onsetDynamics.js';
+import { withOnsetDynamics as holdOnsets } from '../../../src/audio/render/onsetDynamics.js';
+import { Scratch } from '../../../src/audio/scratch/scratch.js';
+import { signalOf, wholeOf } from '../../../src/shared/dsp/signal.js';
 import { errorDb, noise, rms, sine } from '../../shared/dsp/signals.js';
 
 const RATE = 22_050;
 /** A tone that is there in the first and the last third. */
 const tone = sine(300, 1.2, RATE, 0.3).map((x, i) => (Math.abs(i / RATE - 0.6) < 0.2 ? 0 : x));
 const hiss = noise(tone.length, 0.02, 7);
-const part = (primary: Float32Array, secondary?: Float32Array) => ({ primary, secondary });
+const part = (primary: Float32Array, secondary?: Float32Array) => ({
+  primary: signalOf(primary),
+  secondary: secondary && signalOf(secondary),
+});
+/** With all samples in memory. */
+const inMemory =
+  (hold: typeof holdBands) =>
+  (original: ReturnType<typeof part>, changed: ReturnType<typeof part>, rateHz: number) => {
+    const { primary, secondary } = hold(original, changed, rateHz, new Scratch());
+    return { primary: wholeOf(primary), secondary: secondary && wholeOf(secondary) };
+  };
+const withBandDynamics = inMemory(holdBands);
+const withOnsetDynamics = inMemory(holdOnsets);
 const second = (from: number, to: number) => (x: Float32Array) => x.subarray(from * RATE, to * RATE);
 const pause = second(0.44, 0.76);
 const sounding = second(0.05, 0.35);

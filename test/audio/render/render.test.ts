@@ -3,18 +3,19 @@ import { PRESETS } from '../../../src/audio/presets.js';
 import { powerOf, splitChannels, workingGain } from '../../../src/audio/render/channels.js';
 import { belowRate, followingGain, withHighBand } from '../../../src/audio/render/highBand.js';
 import { atLoudness, loudnessOf } from '../../../src/audio/render/level.js';
-import { PieceMixer } from '../../../src/audio/render/pieceMixer.js';
+import { type MixedSignals, PieceMixer } from '../../../src/audio/render/pieceMixer.js';
 import { withoutRumble } from '../../../src/audio/render/rumble.js';
+import { Scratch } from '../../../src/audio/scratch/scratch.js';
+import { longSound, soundInMemory } from '../../../src/audio/sound.js';
 import { integratedLoudness } from '../../../src/shared/dsp/loudness.js';
 import { resample } from '../../../src/shared/dsp/resample.js';
+import { signalOf, wholeOf } from '../../../src/shared/dsp/signal.js';
 import { truePeakDb } from '../../../src/shared/dsp/truePeak.js';
 import { errorDb, noise, rms, sine } from '../../shared/dsp/signals.js';
 
 const RATE = 22_050;
-const stereo = (left: Float32Array, right: Float32Array, sampleRateHz = RATE) => ({
-  sampleRateHz,
-  channels: [left, right],
-});
+const stereo = (left: Float32Array, right: Float32Array, sampleRateHz = RATE) =>
+  longSound({ sampleRateHz, channels: [left, right] });
 
 describe('channels', () => {
   const left = noise(500, 0.2, 1);
@@ -38,7 +39,7 @@ describe('channels', () => {
   });
 
   it('are brought to one level', () => {
-    const gain = workingGain(left);
+    const gain = workingGain(signalOf(left));
     expect(rms(left.map((x) => x * gain))).toBeCloseTo(0.1, 6);
   });
 });
@@ -112,7 +113,8 @@ describe('atLoudness', () => {
   const lufs = { content: -20, style: -26 };
 
   it('matches content, style or a number, or leaves it', () => {
-    const at = (wanted: Parameters<typeof atLoudness>[1]) => loudnessOf(atLoudness(sound, wanted, lufs));
+    const at = (wanted: Parameters<typeof atLoudness>[1]) =>
+      loudnessOf(atLoudness(longSound(sound), wanted, lufs, new Scratch()));
     expect(at('content')).toBeCloseTo(-20, 2);
     expect(at('style')).toBeCloseTo(-26, 2);
     expect(at(-30)).toBeCloseTo(-30, 2);
@@ -120,7 +122,9 @@ describe('atLoudness', () => {
   });
 
   it('keeps true peaks below -1 dB', () => {
-    expect(truePeakDb(atLoudness(sound, -5, lufs).channels)).toBeLessThan(-0.99);
+    expect(
+      truePeakDb(soundInMemory(atLoudness(longSound(sound), -5, lufs, new Scratch())).channels),
+    ).toBeLessThan(-0.99);
   });
 });
 
@@ -129,20 +133,29 @@ describe('PieceMixer', () => {
   const lead = noise(256 * 40, 0.1, 6);
   const rest = noise(256 * 40, 0.03, 7);
   const whole = new Float32Array(lead.length).fill(1);
+  const mixerOf = (primary: Float32Array, secondary?: Float32Array, styleHz?: number) => {
+    const signals = { primary: signalOf(primary), secondary: secondary && signalOf(secondary) };
+    return new PieceMixer(recipe, signals, new Scratch(), styleHz);
+  };
+  const inMemory = ({ primary, secondary, highGain }: MixedSignals) => ({
+    primary: wholeOf(primary),
+    secondary: secondary && wholeOf(secondary),
+    highGain: wholeOf(highGain),
+  });
 
   it('gives back what was not changed', () => {
-    const mixer = new PieceMixer(recipe, lead, rest);
+    const mixer = mixerOf(lead, rest);
     mixer.add({ start: 0, fade: whole, before: lead, after: lead });
-    const mixed = mixer.finish();
+    const mixed = inMemory(mixer.finish());
     expect(mixed.primary).toBeAllclose(lead, 1e-6, 1e-7);
     expect(mixed.secondary!).toBeAllclose(rest, 1e-4, 1e-5);
     expect(mixed.highGain).toBeAllclose(whole, 1e-5, 0);
   });
 
   it('lets the rest and the high band follow the lead', () => {
-    const mixer = new PieceMixer(recipe, lead, rest);
+    const mixer = mixerOf(lead, rest);
     mixer.add({ start: 0, fade: whole, before: lead, after: lead.map((x) => 2 * x) });
-    const mixed = mixer.finish();
+    const mixed = inMemory(mixer.finish());
     expect(mixed.primary).toBeAllclose(
       lead.map((x) => 2 * x),
       1e-5,
@@ -153,31 +166,30 @@ describe('PieceMixer', () => {
   });
 
   it('lets what a style cannot have follow the bands that it has', () => {
-    const narrow = new PieceMixer(recipe, lead, undefined, 4000);
+    const narrow = mixerOf(lead, undefined, 4000);
     const louder = sine(6000, lead.length / RATE, RATE, 1).map((x, i) => lead[i]! + x);
     narrow.add({ start: 0, fade: whole, before: lead, after: louder });
-    expect(narrow.finish().highGain[5000]!).toBeCloseTo(1, 1);
+    expect(inMemory(narrow.finish()).highGain[5000]!).toBeCloseTo(1, 1);
   });
 
   it('shows what would come of one more piece, and changes nothing', () => {
-    const [mixer, other] = [new PieceMixer(recipe, lead, rest), new PieceMixer(recipe, lead, rest)];
+    const [mixer, same, longer] = [mixerOf(lead, rest), mixerOf(lead, rest), mixerOf(lead, rest)];
     const first = { start: 0, fade: whole, before: lead, after: lead.map((x) => 0.5 * x) };
     const second = { start: 0, fade: whole, before: lead, after: lead.map((x) => -x) };
-    for (const each of [mixer, other]) each.add(first);
-    const preview = mixer.preview(second);
-    const after = mixer.finish();
-    expect(after).toEqual(other.finish());
-    other.add(second);
-    expect(preview).toEqual(other.finish());
+    for (const each of [mixer, same, longer]) each.add(first);
+    const preview = inMemory(mixer.preview(second));
+    expect(inMemory(mixer.finish())).toEqual(inMemory(same.finish()));
+    longer.add(second);
+    expect(preview).toEqual(inMemory(longer.finish()));
   });
 
   it('lays pieces over one another by their shares, and leaves the rest alone', () => {
-    const mixer = new PieceMixer(recipe, lead, undefined);
+    const mixer = mixerOf(lead);
     const half = new Float32Array(512).fill(0.5);
     const before = lead.slice(1024, 1536);
     mixer.add({ start: 1024, fade: half, before, after: before.map((x) => x + 1) });
     mixer.add({ start: 1024, fade: half, before, after: before.map((x) => x + 3) });
-    const change = mixer.finish().primary.map((x, i) => x - lead[i]!);
+    const change = inMemory(mixer.finish()).primary.map((x, i) => x - lead[i]!);
     expect(change.slice(1024, 1536)).toBeAllclose(new Float32Array(512).fill(2), 1e-5, 1e-5);
     expect(change.slice(0, 1024)).toBeAllclose(new Float32Array(1024), 0, 1e-6);
   });

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { subsonicShare } from '../../../src/audio/metrics/subsonic.js';
+import type { Tone } from '../../../src/audio/recipe.js';
 import { TONES } from '../../../src/audio/recipe.js';
-import { octaveLevelsDb, octaveOf } from '../../../src/audio/render/octaves.js';
-import { toneGainsDb, withTone } from '../../../src/audio/render/tone.js';
-import type { Sound } from '../../../src/audio/sound.js';
+import { octaveLevelsDb as levelsOfLong, octaveOf } from '../../../src/audio/render/octaves.js';
+import { toneGainsDb, withTone as toneOfLong } from '../../../src/audio/render/tone.js';
+import { Scratch } from '../../../src/audio/scratch/scratch.js';
+import { longSound, type Sound, soundInMemory } from '../../../src/audio/sound.js';
 import { noise, sine } from '../../shared/dsp/signals.js';
 
 const RATE = 22_050;
@@ -14,6 +16,9 @@ const bass = sine(62.5, 1, RATE, 0.1);
 const middle = sine(1000, 1, RATE, 0.2);
 const air = sine(8000, 1, RATE, 0.1);
 const content = mono(sum(bass, middle, air));
+const octaveLevelsDb = (sound: Sound) => levelsOfLong(longSound(sound));
+const withTone = (result: Sound, content: Sound, tone: Tone) =>
+  soundInMemory(toneOfLong(longSound(result), longSound(content), tone, new Scratch()));
 const levelOf = (sound: Sound, hz: number) => {
   const levels = octaveLevelsDb(sound);
   return levels[octaveOf(hz)]! - levels[octaveOf(1000)]!;
@@ -80,8 +85,8 @@ describe('withTone', () => {
   });
 
   it('changes nothing that has it, nor where the style’s is asked for', () => {
-    expect(withTone(dull, content, 'style')).toBe(dull);
-    expect(withTone(content, content, 'blend')).toBe(content);
+    expect(withTone(dull, content, 'style')).toEqual(dull);
+    expect(withTone(content, content, 'blend')).toEqual(content);
     expect(TONES).toContain('blend');
   });
 });

@@ -1,5 +1,6 @@
 import { longTermBins } from '../../../src/audio/eqMatch.js';
 import { MOMENT_BANDS } from '../../../src/audio/features/bands.js';
+import { longSound } from '../../../src/audio/sound.js';
 import { digestOf, type SavedStyle, type StyleKey } from '../../../src/audio/styleFile/savedStyle.js';
 import { noise } from '../../shared/dsp/signals.js';
 
@@ -32,6 +33,6 @@ export function sampleStyle(key: StyleKey): SavedStyle {
       flux: noise(7),
       envelopeDb: noise(24),
     },
-    digest: digestOf({ sampleRateHz: 44_100, channels: [noise(10)] }),
+    digest: digestOf(longSound({ sampleRateHz: 44_100, channels: [noise(10)] })),
   };
 }

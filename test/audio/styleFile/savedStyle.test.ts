@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { PRESETS } from '../../../src/audio/presets.js';
+import { longSound } from '../../../src/audio/sound.js';
 import { checkStyleKey, digestOf, styleKeyOf } from '../../../src/audio/styleFile/savedStyle.js';
 import { noise } from '../../shared/dsp/signals.js';
 
@@ -36,7 +37,7 @@ describe('the digest of a sound', () => {
   it('depends on rate, channels and every sample', () => {
     const channel = noise(100);
     const digest = (sampleRateHz: number, ...channels: Float32Array[]) =>
-      digestOf({ sampleRateHz, channels });
+      digestOf(longSound({ sampleRateHz, channels }));
     const changed = channel.with(50, 0);
     const all = [
       digest(8000, channel),

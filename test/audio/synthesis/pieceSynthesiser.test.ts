@@ -6,6 +6,7 @@ import type { Recipe, Synthesis } from '../../../src/audio/recipe.js';
 import { PieceSynthesiser } from '../../../src/audio/synthesis/pieceSynthesiser.js';
 import { measureStyle } from '../../../src/audio/transfer/measureStyle.js';
 import { TransferSetting } from '../../../src/audio/transfer/transferSetting.js';
+import { signalOf } from '../../../src/shared/dsp/signal.js';
 import type { Engine } from '../../../src/shared/engine/engine.js';
 import { openEngine } from '../../../src/shared/engine/openEngine.js';
 import { chirp, noise } from '../../shared/dsp/signals.js';
@@ -35,8 +36,13 @@ describe('PieceSynthesiser', () => {
   async function run(synthesis: Synthesis, iterations: number) {
     const network = await soundNetwork('random', 0);
     const tools = { engine, network, recipe: recipe(synthesis, iterations) };
-    const styles = [await measureStyle(style, tools)];
-    const task = { signal: content, styles, shares: [1], plan: { starts: [0], lengthSamples: 5632 } };
+    const styles = [await measureStyle(signalOf(style), tools)];
+    const task = {
+      signal: signalOf(content),
+      styles,
+      shares: [1],
+      plan: { starts: [0], lengthSamples: 5632 },
+    };
     const setting = await TransferSetting.open(tools, task);
     const goal = await setting.goalOf(setting.windowAt(0), 0);
     const synthesiser = new PieceSynthesiser({ ...tools, reader: setting.reader });

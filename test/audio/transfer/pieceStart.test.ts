@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readExtended } from '../../../src/audio/plan/window.js';
 import { SpectralShaper } from '../../../src/audio/shape/spectralShape.js';
 import { moveBands, noiseLevels, noiseWaveform } from '../../../src/audio/transfer/pieceStart.js';
+import { signalOf } from '../../../src/shared/dsp/signal.js';
 import { gaussianOf } from '../../../src/shared/linalg/gaussian.js';
 import { transportMap } from '../../../src/shared/linalg/transport.js';
 import { chirp, noise, rms } from '../../shared/dsp/signals.js';
@@ -14,7 +15,7 @@ const bandsOf = (signal: Float32Array) => gaussianOf(shaper.logMel(signal), 40);
 describe('moveBands', () => {
   const content = chirp(1, RATE).map((x) => 0.5 * x);
   const style = noise(RATE, 0.05, 3).map((x, i) => x * (1 + Math.sin(i / 900)) + 0.1 * Math.sin(i / 20));
-  const window = readExtended(content, -512, content.length + 1024);
+  const window = readExtended(signalOf(content), -512, content.length + 1024);
   const target = bandsOf(style);
   const move = { map: transportMap(bandsOf(content), target, 0.02), style: target };
 

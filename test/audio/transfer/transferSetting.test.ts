@@ -4,6 +4,7 @@ import { recipeOf } from '../../../src/audio/makeRecipe.js';
 import type { Recipe } from '../../../src/audio/recipe.js';
 import { measureStyle } from '../../../src/audio/transfer/measureStyle.js';
 import { TransferSetting } from '../../../src/audio/transfer/transferSetting.js';
+import { signalOf } from '../../../src/shared/dsp/signal.js';
 import type { Engine } from '../../../src/shared/engine/engine.js';
 import { openEngine } from '../../../src/shared/engine/openEngine.js';
 import { chirp, noise } from '../../shared/dsp/signals.js';
@@ -24,9 +25,9 @@ afterAll(() => engine.close());
 
 async function openSetting(signal: Float32Array, recipe = RECIPE) {
   const tools = { engine, network: await soundNetwork('random', 0), recipe };
-  const styles = [await measureStyle(noise(9000, 0.1, 2), tools)];
+  const styles = [await measureStyle(signalOf(noise(9000, 0.1, 2)), tools)];
   const plan = { starts: [0, LENGTH - 512], lengthSamples: LENGTH };
-  return TransferSetting.open(tools, { signal, styles, shares: [1], plan });
+  return TransferSetting.open(tools, { signal: signalOf(signal), styles, shares: [1], plan });
 }
 
 describe('what losses range over', () => {

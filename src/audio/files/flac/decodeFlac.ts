@@ -1,5 +1,6 @@
 import { FLACDecoder } from '@wasm-audio-decoders/flac';
 import { type Decoded, firstLoss, partLength, type SoundPart } from '../decoded.js';
+import type { DecodedStore } from '../decodedStore.js';
 import { type FlacFrame, flacFrameFrom } from './flacFrame.js';
 import { isFlacStart, readStreamInfo, type StreamInfo } from './streamInfo.js';
 
@@ -23,13 +24,14 @@ type FlacRun = readonly FlacFrame[];
  * to a decoder of its own.
  *
  * @param bytes without tags at its ends
+ * @param store where samples go
  */
-export async function decodeFlac(bytes: Uint8Array): Promise<Decoded> {
+export async function decodeFlac(bytes: Uint8Array, store: DecodedStore): Promise<Decoded> {
   const { streams, strayBytes } = layoutOf(bytes);
   const parts: SoundPart[] = [];
   const losses: (string | undefined)[] = [];
   for (const stream of streams) {
-    const decoded = await decodeStream(bytes, stream);
+    const decoded = await decodeStream(bytes, stream, store);
     parts.push(...decoded);
     losses.push(lossOf(stream, decoded));
   }
@@ -66,9 +68,13 @@ function lossOf({ info, frames }: FlacStream, parts: readonly SoundPart[]): stri
   return `the file is cut short: the header promises ${promised} samples, ${decoded} could be decoded`;
 }
 
-async function decodeStream(bytes: Uint8Array, { info, frames }: FlacStream): Promise<SoundPart[]> {
+async function decodeStream(
+  bytes: Uint8Array,
+  { info, frames }: FlacStream,
+  store: DecodedStore,
+): Promise<SoundPart[]> {
   const parts: SoundPart[] = [];
-  for (const run of runsOf(frames)) parts.push(await decodeRun(bytes, info, run));
+  for (const run of runsOf(frames)) parts.push(await decodeRun(bytes, info, run, store));
   return parts.filter((part) => partLength(part) > 0);
 }
 
@@ -83,25 +89,36 @@ function runsOf(frames: readonly FlacFrame[]): FlacRun[] {
   return runs;
 }
 
-async function decodeRun(bytes: Uint8Array, info: StreamInfo, run: FlacRun): Promise<SoundPart> {
+/** Frames that are decoded at a time: some 6 s. */
+const BATCH_FRAMES = 64;
+
+async function decodeRun(
+  bytes: Uint8Array,
+  info: StreamInfo,
+  run: FlacRun,
+  store: DecodedStore,
+): Promise<SoundPart> {
   const decoder = new FLACDecoder();
   await decoder.ready;
-  // Frames may leave to the header what is the same for all.
-  const pieces = [info.head, ...run.map(({ start, end }) => bytes.subarray(start, end))];
-  const { channelData, bitDepth } = await decoder.decodeFrames(pieces);
+  const part = store.part();
+  for (let first = 0; first < run.length; first += BATCH_FRAMES) {
+    const frames = run.slice(first, first + BATCH_FRAMES).map(({ start, end }) => bytes.subarray(start, end));
+    // Frames may leave to the header what is the same for all.
+    const { channelData, bitDepth } = await decoder.decodeFrames(
+      first === 0 ? [info.head, ...frames] : frames,
+    );
+    part.append(channelData.map((channel) => wholeNumbers(channel, bitDepth)));
+  }
   decoder.free();
   const { sampleRateHz } = run[0]!.header;
-  return {
-    sampleRateHz: sampleRateHz || info.sampleRateHz,
-    channels: channelData.map((channel) => wholeNumbers(channel as Float32Array<ArrayBuffer>, bitDepth)),
-  };
+  return { sampleRateHz: sampleRateHz || info.sampleRateHz, channels: part.channels() };
 }
 
 /**
  * Samples over the power of two that full scale is; the decoder divides them by the largest instead. What was a whole number of
  * up to 24 bits is one again.
  */
-function wholeNumbers(channel: Float32Array<ArrayBuffer>, bits: number): Float32Array<ArrayBuffer> {
+function wholeNumbers(channel: Float32Array, bits: number): Float32Array {
   const fullScale = 2 ** (bits - 1);
   return channel.map((x) => Math.round(x * (fullScale - 1)) / fullScale);
 }

@@ -1,5 +1,6 @@
 import { MPEGDecoder } from 'mpg123-decoder';
 import { type Decoded, firstLoss, partLength, type SoundPart, slicePart } from '../decoded.js';
+import type { DecodedStore } from '../decodedStore.js';
 import { layoutOf, type MpegLayout, type MpegRun, type MpegStream } from './mpegLayout.js';
 
 /** The delay of every decoder of layer III in samples; encoders do not count it in theirs (LAME's technical FAQ). */
@@ -17,15 +18,16 @@ interface DecodedStream {
  * and at the rate that its headers say. Delay and padding of the encoder are cut off where the file states them.
  *
  * @param bytes without tags at its ends
+ * @param store where samples go
  */
-export async function decodeMpeg(bytes: Uint8Array): Promise<Decoded> {
+export async function decodeMpeg(bytes: Uint8Array, store: DecodedStore): Promise<Decoded> {
   const layout = layoutOf(bytes);
   const isFree = layout.streams.some(({ runs }) =>
     runs.some(({ header }) => header.frameBytes === undefined),
   );
   if (isFree) throw new Error('MP3 of free format, whose frames have no bit rate, is not read');
   const streams: DecodedStream[] = [];
-  for (const stream of layout.streams) streams.push(await decodeStream(bytes, stream));
+  for (const stream of layout.streams) streams.push(await decodeStream(bytes, stream, store));
   const { brokenFrames } = layout;
   const broken =
     brokenFrames > 0 ? `the file is damaged: bytes of ${brokenFrames} frames are missing` : undefined;
@@ -45,9 +47,13 @@ function remarksOn({ strayBytes, isCut }: MpegLayout): string[] {
   ];
 }
 
-async function decodeStream(bytes: Uint8Array, { info, runs }: MpegStream): Promise<DecodedStream> {
+async function decodeStream(
+  bytes: Uint8Array,
+  { info, runs }: MpegStream,
+  store: DecodedStore,
+): Promise<DecodedStream> {
   const parts: SoundPart[] = [];
-  for (const run of runs) parts.push(await decodeRun(bytes, run));
+  for (const run of runs) parts.push(await decodeRun(bytes, run, store));
   const frames = runs.reduce((sum, run) => sum + run.frames.length, 0);
   const promised = info?.frames ?? frames;
   const isShort = frames < promised - MISCOUNT_FRAMES;
@@ -70,23 +76,36 @@ function cutEnds(parts: readonly SoundPart[], start: number, end: number): Sound
   });
 }
 
+/** Frames that are decoded at a time: some 6 s. */
+const BATCH_FRAMES = 256;
+
 /** @throws Error if what comes out is not what the headers say */
-async function decodeRun(bytes: Uint8Array, { header, frames }: MpegRun): Promise<SoundPart> {
+async function decodeRun(
+  bytes: Uint8Array,
+  { header, frames }: MpegRun,
+  store: DecodedStore,
+): Promise<SoundPart> {
   const { sampleRateHz, channels, frameSamples } = header;
   const decoder = new MPEGDecoder({ enableGapless: false });
   await decoder.ready;
-  const decoded = decoder.decode(Buffer.concat(frames.map(({ start, end }) => bytes.subarray(start, end))));
+  const part = store.part();
+  const rates = new Set<number>();
+  for (let first = 0; first < frames.length; first += BATCH_FRAMES) {
+    const batch = frames
+      .slice(first, first + BATCH_FRAMES)
+      .map(({ start, end }) => bytes.subarray(start, end));
+    const { channelData, samplesDecoded, sampleRate } = decoder.decode(Buffer.concat(batch));
+    if (samplesDecoded > 0) rates.add(sampleRate);
+    // The decoder makes two channels of one.
+    part.append(channelData.slice(0, channels));
+  }
   decoder.free();
   const expected = frames.length * frameSamples;
-  if (decoded.sampleRate !== sampleRateHz || decoded.samplesDecoded !== expected) {
-    const result = `${decoded.samplesDecoded} samples at ${decoded.sampleRate} Hz`;
+  if (rates.size > 1 || !rates.has(sampleRateHz) || part.length !== expected) {
+    const result = `${part.length} samples at ${[...rates].join(' and ')} Hz`;
     throw new Error(
       `its ${frames.length} frames became ${result} in place of ${expected} at ${sampleRateHz} Hz`,
     );
   }
-  // The decoder makes two channels of one.
-  return {
-    sampleRateHz,
-    channels: decoded.channelData.slice(0, channels) as Float32Array<ArrayBuffer>[],
-  };
+  return { sampleRateHz, channels: part.channels() };
 }

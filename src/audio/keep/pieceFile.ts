@@ -1,0 +1,135 @@
+import { closeSync, existsSync, ftruncateSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
+import { writeProblem } from '../../shared/atomicFile.js';
+import { NstError } from '../../shared/errors.js';
+import type { PieceResult } from '../synthesis/pieceSynthesiser.js';
+import type { KeptPieces } from '../transfer/runPieces.js';
+import { differenceOf, type Manifest } from './manifest.js';
+import { readRecord, recordOf } from './record.js';
+
+/** Where pieces are kept, and whether those that are there already are used. */
+export interface KeepRules {
+  readonly path: string;
+  readonly resume?: boolean | undefined;
+}
+
+/** A place in the file. */
+interface Extent {
+  readonly start: number;
+  readonly bytes: number;
+}
+
+/**
+ * Finished pieces in a file, one behind the other, after a manifest of what they were made of. It is made with the first piece. What is
+ * half written when a program is ended is left out when the file is opened again.
+ */
+export class PieceFile {
+  readonly #pieces = new Map<string, Extent>();
+  #file: number | undefined;
+  #end = 0;
+
+  private constructor(
+    private readonly path: string,
+    private readonly manifest: Manifest,
+  ) {}
+
+  /**
+   * @throws NstError NST_BAD_INPUT if it is to go on and the file holds pieces of other sounds or settings, or is none of these
+   *   files; NST_BAD_OUTPUT if it cannot be opened
+   */
+  static open({ path, resume = false }: KeepRules, manifest: Manifest): PieceFile {
+    const pieces = new PieceFile(path, manifest);
+    if (resume && existsSync(path)) pieces.#goOn();
+    return pieces;
+  }
+
+  /** How many pieces there are. */
+  get count(): number {
+    return this.#pieces.size;
+  }
+
+  /** The pieces of a part of the sound. */
+  ofPart(part: number): KeptPieces {
+    return {
+      get: (index) => this.#get(`${part} ${index}`),
+      put: (index, result) => this.#put(`${part} ${index}`, result),
+    };
+  }
+
+  /** The file stays, for another run to go on. */
+  close(): void {
+    if (this.#file !== undefined) closeSync(this.#file);
+    this.#file = undefined;
+  }
+
+  #goOn(): void {
+    this.#file = this.#orFail(() => openSync(this.path, 'r+'));
+    const first = readRecord(this.#readAt, 0);
+    const before = first?.head as Manifest | undefined;
+    if (!first || before === undefined) {
+      throw new NstError(
+        'NST_BAD_INPUT',
+        `${this.path}: no pieces of an unfinished run; delete it, and start again`,
+      );
+    }
+    const difference = differenceOf(before, this.manifest);
+    if (difference !== undefined) {
+      throw new NstError(
+        'NST_BAD_INPUT',
+        `${this.path}: its pieces were made with ${difference}; go on with the same sounds and settings, or start again without --resume`,
+      );
+    }
+    this.#end = first.end;
+    for (let next = readRecord(this.#readAt, this.#end); next; next = readRecord(this.#readAt, this.#end)) {
+      this.#pieces.set(String(next.head.key), { start: this.#end, bytes: next.end - this.#end });
+      this.#end = next.end;
+    }
+    ftruncateSync(this.#file, this.#end);
+  }
+
+  readonly #readAt = (start: number, bytes: number): Uint8Array => {
+    const buffer = new Uint8Array(bytes);
+    const read = readSync(this.#file!, buffer, 0, bytes, start);
+    return buffer.subarray(0, read);
+  };
+
+  #get(key: string): PieceResult | undefined {
+    const extent = this.#pieces.get(key);
+    const record = extent && readRecord(this.#readAt, extent.start);
+    if (!record) return undefined;
+    const { total, terms, iterations, ended } = record.head as unknown as PieceResult;
+    return { x: record.samples, total, terms, iterations, ended };
+  }
+
+  #put(key: string, { x, total, terms, iterations, ended }: PieceResult): void {
+    this.#orFail(() => {
+      if (this.#file === undefined) {
+        this.#file = openSync(this.path, 'w+');
+        this.#append(recordOf(this.manifest, new Float32Array(0)));
+      }
+      const bytes = recordOf({ key, total, terms, iterations, ended }, x);
+      this.#pieces.set(key, { start: this.#end, bytes: bytes.length });
+      this.#append(bytes);
+    });
+  }
+
+  #append(bytes: Uint8Array): void {
+    for (let done = 0; done < bytes.length; ) {
+      done += writeSync(this.#file!, bytes, done, bytes.length - done, this.#end + done);
+    }
+    this.#end += bytes.length;
+  }
+
+  #orFail<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      const problem = `${this.path}: pieces cannot be kept: ${writeProblem(error)}`;
+      throw new NstError('NST_BAD_OUTPUT', problem, { cause: error });
+    }
+  }
+}
+
+/** Takes the file of a run away that has come to its end. */
+export function removePieceFile(path: string): void {
+  rmSync(path, { force: true });
+}

@@ -1,0 +1,261 @@
+import { foldSignal } from '../shared/dsp/signal.js';
+import { openEngine } from '../shared/engine/openEngine.js';
+import { type Reporter, SILENT } from '../shared/reporter.js';
+import { eqMatchLong } from './eqMatch.js';
+import { soundNetwork } from './features/networks.js';
+import { manifestOf } from './keep/manifest.js';
+import { type KeepRules, PieceFile } from './keep/pieceFile.js';
+import { recipeOf } from './makeRecipe.js';
+import { checkOptions, sharesOf, stylesOf, type TransferAudioOptions } from './options.js';
+import { pieceLanes } from './plan/pieceLanes.js';
+import { readInput, readStyleSource } from './readInput.js';
+import type { Recipe } from './recipe.js';
+import { atLoudness, loudnessOf, targetLoudness } from './render/level.js';
+import { withTone } from './render/tone.js';
+import type { Scratch } from './scratch/scratch.js';
+import { checkLongSound, isSameSound, type LongSound, lengthOf } from './sound.js';
+import { type StereoSplit, splitFor } from './stereo.js';
+import { checkStyleKey, digestOf, isSaved, type SavedStyle, styleKeyOf } from './styleFile/savedStyle.js';
+import { measureStyle } from './transfer/measureStyle.js';
+import type { SoundMeasures } from './transfer/measureWhole.js';
+import type { PieceTools } from './transfer/pieceTools.js';
+import type { RunSummary } from './transfer/summary.js';
+import { transferParts } from './transferParts.js';
+import { styleSignal } from './workingSounds.js';
+
+/** What a transfer tells of itself. */
+export interface TransferFacts {
+  readonly seconds: number;
+  /** Evaluations of the losses, over all pieces. */
+  readonly iterations: number;
+  /** The weighted losses of the samples that came out, before their loudness was matched: means over pieces. */
+  readonly losses: { readonly total: number; readonly terms: Readonly<Record<string, number>> };
+  /** The device that did the work; `none` where there was nothing to optimise. */
+  readonly device: string;
+  readonly seed: number;
+  /** `unchanged`: at strength 0, and where the style is the content. */
+  readonly ended: RunSummary['ended'] | 'unchanged';
+}
+
+/** What came of the transfer of a sound that may be long. */
+export interface LongTransferResult extends TransferFacts {
+  /** At the content's rate, with its channels and length; it lies in the scratch room of the run. */
+  readonly sound: LongSound;
+}
+
+/** What a transfer of a sound that may be long is asked to do. */
+export interface LongTransferOptions extends Omit<TransferAudioOptions, 'preview'> {
+  /** Is given how the whole sounds so far, every so many iterations; what it is given is gone when its promise is kept. */
+  readonly preview?:
+    | { readonly every: number; readonly onSound: (sound: LongSound) => Promise<void> }
+    | undefined;
+  /** A file that finished pieces are kept in; it stays when the run ends. */
+  readonly keep?: KeepRules | undefined;
+}
+
+interface Inputs {
+  readonly content: LongSound;
+  readonly styles: readonly (LongSound | SavedStyle)[];
+}
+
+type Outcome = Pick<LongTransferResult, 'sound' | 'iterations' | 'losses' | 'device' | 'ended'>;
+
+const NO_LOSSES = { total: 0, terms: {} };
+
+/**
+ * Gives a sound the style of others, as `transferAudio` does, in memory that does not grow with their lengths: what is made on the
+ * way lies in `scratch`, and so does the result.
+ *
+ * @throws NstError NST_BAD_OPTION, NST_BAD_INPUT or NST_DEVICE, with one line that names the option or file; NST_BAD_OUTPUT where there
+ *   is no room on the disk
+ */
+export async function transferLong(
+  options: LongTransferOptions,
+  scratch: Scratch,
+): Promise<LongTransferResult> {
+  const begin = performance.now();
+  const { preview, ...others } = options;
+  checkOptions({ ...others, preview: preview && { every: preview.every, onSound: () => undefined } });
+  const { seed = 0 } = options;
+  const recipe = recipeOf(options);
+  const inputs = await readInputs(options, recipe, scratch);
+  const outcome = await outcomeOf(inputs, recipe, options, scratch);
+  const seconds = (performance.now() - begin) / 1000;
+  return { ...outcome, seconds, seed };
+}
+
+async function readInputs(options: LongTransferOptions, recipe: Recipe, scratch: Scratch): Promise<Inputs> {
+  const content = await readInput(options.content, 'content', options, scratch);
+  const styles: (LongSound | SavedStyle)[] = [];
+  for (const source of stylesOf(options)) {
+    const style = await readStyleSource(source, options, scratch);
+    // The long-term spectrum is measured in one way only.
+    if (isSaved(style) && options.method !== 'eq-match') {
+      checkStyleKey(style.key, await styleKeyOf(recipe), typeof source === 'string' ? source : 'style');
+    }
+    styles.push(style);
+  }
+  return { content, styles };
+}
+
+async function outcomeOf(
+  inputs: Inputs,
+  recipe: Recipe,
+  options: LongTransferOptions,
+  scratch: Scratch,
+): Promise<Outcome> {
+  const { content, styles } = inputs;
+  const isSame = styles.every((style) => isStyleOf(style, content));
+  if (isSame || recipe.balance.strength === 0) {
+    if (isSame) options.reporter?.warn('the style is the content: the content is returned as it is');
+    warnOfPeaks(content, options.reporter);
+    return { sound: content, iterations: 0, losses: NO_LOSSES, device: 'none', ended: 'unchanged' };
+  }
+  const { loudness = 'content' } = options;
+  const begin = performance.now();
+  const contentLufs = loudnessOf(content);
+  const loudnessMs = performance.now() - begin;
+  const lufs = { content: contentLufs, style: styleLoudness(styles[0]!) };
+  // An equaliser is all about the balance: that is not changed once more.
+  const isEqualiser = options.method === 'eq-match';
+  const finish = (sound: LongSound, room: Scratch) => {
+    const toned = isEqualiser ? sound : withTone(sound, content, recipe.tone, room);
+    return atLoudness(toned, loudness, lufs, room);
+  };
+  const changed = isEqualiser
+    ? equalised(inputs, scratch)
+    : await transferred(inputs, recipe, { ...options, finish, loudnessMs }, scratch);
+  const sound = finish(changed.sound, scratch);
+  if (loudness !== 'none') warnOfQuietness(sound, targetLoudness(loudness, lufs), options.reporter);
+  return { ...changed, sound };
+}
+
+/** In LU: less is hardly heard. */
+const QUIETER_THAN_ASKED = 1;
+
+/** The limiter may have to take so much that loudness is missed. */
+function warnOfQuietness(sound: LongSound, targetLufs: number, reporter: Reporter = SILENT): void {
+  const missing = targetLufs - loudnessOf(sound);
+  if (!(missing > QUIETER_THAN_ASKED) || !Number.isFinite(missing)) return;
+  reporter.warn(
+    `the result is ${missing.toFixed(1)} LU quieter than asked for: its peaks would go beyond full scale`,
+  );
+}
+
+/** Sounds that were worked on are brought below full scale; one that is returned as it is may be louder. */
+function warnOfPeaks({ channels }: LongSound, reporter: Reporter = SILENT): void {
+  const peak = Math.max(
+    ...channels.map((channel) => foldSignal(channel, (max, x) => Math.max(max, Math.abs(x)), 0)),
+  );
+  if (peak <= 1) return;
+  const beyond = `${(20 * Math.log10(peak)).toFixed(1)} dB beyond full scale`;
+  reporter.warn(
+    `the content is returned as it is, ${beyond}: for 16 and 24 bits a limiter takes its peaks down, 32f keeps them`,
+  );
+}
+
+const isStyleOf = (style: LongSound | SavedStyle, content: LongSound): boolean =>
+  isSaved(style) ? style.digest === digestOf(content) : isSameSound(style, content);
+
+const styleRateHz = (style: LongSound | SavedStyle): number =>
+  isSaved(style) ? style.spectrum.sampleRateHz : style.sampleRateHz;
+
+const styleLoudness = (style: LongSound | SavedStyle): number =>
+  isSaved(style) ? style.loudnessLufs : loudnessOf(style);
+
+function equalised({ content, styles }: Inputs, scratch: Scratch): Outcome {
+  const [style] = styles as [LongSound | SavedStyle];
+  const sound = eqMatchLong(content, isSaved(style) ? style.spectrum : style, scratch);
+  return { sound, iterations: 0, losses: NO_LOSSES, device: 'none', ended: 'finished' };
+}
+
+/** What is done to a result, and how long it takes to read one. */
+interface Finishing {
+  readonly finish: (sound: LongSound, room: Scratch) => LongSound;
+  readonly loudnessMs: number;
+}
+
+async function transferred(
+  { content, styles }: Inputs,
+  recipe: Recipe,
+  options: LongTransferOptions & Finishing,
+  scratch: Scratch,
+): Promise<Outcome> {
+  const { reporter = SILENT, signal, preview, seed = 0, device = 'auto', threads = 0 } = options;
+  const { finish, loudnessMs } = options;
+  const split = splitOf(content, options);
+  const network = await soundNetwork(recipe.network, seed);
+  const workingLength = (lengthOf(content) * recipe.sampleRateHz) / content.sampleRateHz;
+  const lanes = pieceLanes(Math.ceil(workingLength), recipe);
+  const engine = await openEngine({ device, threads, lanes, reporter });
+  const keeper = openKeeper({ content, styles }, recipe, options, engine.device);
+  try {
+    const tools = { engine, network, recipe };
+    const task = {
+      ...split,
+      sampleRateHz: content.sampleRateHz,
+      styles: await measureStyles(styles, tools, scratch),
+      shares: sharesOf(options),
+      styleHz: Math.max(...styles.map(styleRateHz)) / 2,
+    };
+    const onSound = async (sound: LongSound, room: Scratch) => preview?.onSound(finish(sound, room));
+    const hooks = {
+      reporter,
+      signal,
+      loudnessMs,
+      keptOf: keeper && ((part: number) => keeper.ofPart(part)),
+      preview: preview && { every: preview.every, onSound },
+    };
+    const { total, terms, ...result } = await transferParts(tools, task, hooks, scratch);
+    return { ...result, losses: { total, terms }, device: engine.device };
+  } finally {
+    keeper?.close();
+    await engine.close();
+  }
+}
+
+function openKeeper(
+  inputs: Inputs,
+  recipe: Recipe,
+  options: LongTransferOptions,
+  device: string,
+): PieceFile | undefined {
+  const { keep, reporter = SILENT } = options;
+  if (!keep) return undefined;
+  const keeper = PieceFile.open(keep, manifestOf(inputs, recipe, options, device));
+  if (keep.resume) {
+    const pieces = keeper.count === 1 ? 'piece' : 'pieces';
+    reporter.stage(
+      keeper.count > 0
+        ? `going on after ${keeper.count} ${pieces}`
+        : 'there are no pieces to go on after: starting from the beginning',
+    );
+  }
+  return keeper;
+}
+
+/** @throws NstError NST_BAD_INPUT for channels whose sum is silence, if that is what is worked on */
+function splitOf(content: LongSound, { stereo = 'ms' }: LongTransferOptions): StereoSplit {
+  const split = splitFor(stereo, content);
+  if (stereo === 'mono') {
+    const channels = split.parts.map(({ primary }) => primary);
+    checkLongSound({ ...content, channels }, 'content, mixed to mono');
+  }
+  return split;
+}
+
+async function measureStyles(
+  styles: readonly (LongSound | SavedStyle)[],
+  tools: PieceTools,
+  scratch: Scratch,
+): Promise<SoundMeasures[]> {
+  const measures: SoundMeasures[] = [];
+  for (const style of styles) {
+    measures.push(
+      isSaved(style)
+        ? style.measures
+        : await measureStyle(await styleSignal(style, tools.recipe, scratch), tools),
+    );
+  }
+  return measures;
+}
