@@ -3,6 +3,8 @@
  * no part of the project, and nothing is measured where they are absent.
  *
  *     npm run bench -- methods [folder ...]
+ *
+ * Methods whose folders are not named stay as they were measured last.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
@@ -66,12 +68,31 @@ function rowsOf(method: MethodCase): Record<string, string | number>[] {
   }));
 }
 
+type Row = Readonly<Record<string, string | number>>;
+const RESULTS = 'bench/results/methods.json';
+
+/** Rows that were measured before, by the method that the first of each group names. */
+function knownRows(): ReadonlyMap<string, readonly Row[]> {
+  const rows: readonly Row[] = existsSync(RESULTS) ? JSON.parse(readFileSync(RESULTS, 'utf8')).rows : [];
+  const groups = new Map<string, Row[]>();
+  let title = '';
+  for (const row of rows) {
+    title = String(row.method || title);
+    groups.set(title, [...(groups.get(title) ?? []), row]);
+  }
+  return groups;
+}
+
 const folders = process.argv.slice(2);
 if (!existsSync(REFERENCES) || !existsSync(SCORE)) {
   process.stdout.write(`nothing is measured: expected pairs in ${REFERENCES} and yardsticks at ${SCORE}\n`);
 } else {
-  const chosen = METHOD_CASES.filter(({ folder }) => folders.length === 0 || folders.includes(folder));
-  const rows = chosen.flatMap(rowsOf);
+  const known = knownRows();
+  const rows = METHOD_CASES.flatMap((method) =>
+    folders.length === 0 || folders.includes(method.folder)
+      ? rowsOf(method)
+      : (known.get(method.title) ?? []),
+  );
   publish('methods', rows, [
     `Means over pairs, results of ${SIZE_PX} px; judges: MobileNet-v2, which no optimiser saw, and a face mesh for drift.`,
   ]);

@@ -40,6 +40,7 @@ const RUNS = {
   nnst2022: preset('nnst2022'),
   portrait2016: preset('portrait2016', CAT, READING),
   analogy2017: preset('analogy2017', COFFEE, DAFFODILS),
+  match: image(COFFEE, DAFFODILS, '--match'),
   semantic: image(
     ...[BOATS, HOLLYHOCKS, '--content-map', drawn('boats-map'), '--style-map', drawn('hollyhocks-map')],
   ),

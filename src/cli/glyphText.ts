@@ -33,12 +33,15 @@ export async function writeText(text: string | undefined, flags: GlyphFlags): Pr
     if (flags.preview !== undefined) await writePreview(flags.preview, { ...settings, signal });
     const transfer = await openTransfer({ ...settings, reporter, signal });
     try {
+      let selfTestDb: number | undefined;
       for (const [i, files] of outputs.entries()) {
         if (i > 0 && signal.aborted) break;
         const result = await transfer.render(transfer.seed + i);
         await writeResult(files, result, settings);
         await writeFrameFiles(files, result, transfer);
-        await report(files, result, flags);
+        // Of the style, so it is the same for all variants; after the first one is there, for who waits for it.
+        if (i === 0) selfTestDb = await transfer.selfTest();
+        await report(files, result, selfTestDb, flags);
       }
     } finally {
       await transfer.close();
@@ -85,10 +88,11 @@ async function writeResult(
 async function report(
   { output }: GlyphOutputs,
   result: TransferGlyphResult,
+  selfTestDb: number | undefined,
   flags: GlyphFlags,
 ): Promise<void> {
   if (flags.debug !== undefined) await glyphDebug(flags.debug, result);
-  if (!flags.quiet) say(glyphSummary(output, result));
-  if (flags.json) printJson(glyphJson(output, result));
+  if (!flags.quiet) say(glyphSummary(output, result, selfTestDb));
+  if (flags.json) printJson(glyphJson(output, result, selfTestDb));
   if (result.ended === 'stopped') process.exitCode = interruptedCode();
 }

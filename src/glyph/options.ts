@@ -210,15 +210,16 @@ export const GLYPH_OPTIONS = {
     part: 'recipe',
     otherwise: BAND_STATISTICS[0],
   }),
-  /** How much the outline bends to that of the style's lettering, 0..1. */
-  deform: numberOption({
-    help: 'how much the outline bends to the style’s',
-    placeholder: '<0..1>',
+  /** How much the outline bends to the style's edge, 0..1; auto: as much as the edge of what is drawn lacks of its roughness. */
+  deform: wordOrNumberOption(['auto'], {
+    help: 'how much the outline bends to the style’s edge',
+    number: '0..1',
+    placeholder: '<auto|0..1>',
     section: STYLE,
     part: 'recipe',
     min: 0,
     max: 1,
-    otherwise: '0',
+    otherwise: 'auto; 0 of sheets and fonts',
   }),
   /** 0: plain letters; 1: nothing but effect. */
   strength: numberOption({

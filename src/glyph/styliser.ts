@@ -6,7 +6,9 @@ import type { Premultiplied } from '../shared/pictures/premultiplied.js';
 import { type Reporter, SILENT } from '../shared/reporter.js';
 import { BAND_STATISTICS, type BandStatistic } from './bands/bandStatistics.js';
 import { deformShape } from './deform/deformShape.js';
-import type { EngineName } from './engineNames.js';
+import { hasEvenRim } from './deform/evenRim.js';
+import { missingRoughness } from './deform/missingRoughness.js';
+import { chosenEngine, type EngineName } from './engineNames.js';
 import { runEngine } from './engines.js';
 import { radiusOf } from './fields/strokeRadius.js';
 import { meanStyle } from './frames/frameEffect.js';
@@ -14,13 +16,15 @@ import { openStyle } from './pack/openStyle.js';
 import type { PatchField } from './patch/field.js';
 import { Threads } from './patch/threads.js';
 import { weaken } from './patch/weaken.js';
+import { LEAST_SELF_TEST_DB, selfTest } from './selfTest/selfTest.js';
+import { findShadow, type ShadowSearch } from './shading/findShadow.js';
 import { analyseEffect, type EffectAnalysis } from './shading/smoothPart.js';
 import { isDirected } from './style/direction.js';
 import { fitExample, resizeExample } from './style/fitExample.js';
 import { effectReach, type Sides } from './style/reach.js';
-import type { Style } from './style/readStyle.js';
+import { type Style, styleLimit } from './style/readStyle.js';
 import { rotateExample } from './style/rotate.js';
-import type { Direction, EffectExample, SynthesisTask } from './synthesis.js';
+import type { Direction, EffectExample } from './synthesis.js';
 
 /** What a styliser is made from. */
 export interface StyliserOptions {
@@ -36,12 +40,14 @@ export interface StyliserOptions {
   readonly engine?: EngineName;
   /** What the engine of bands compares. */
   readonly statistic?: BandStatistic;
-  /** How much the outline bends to that of the style's shape, 0..1. */
-  readonly deform?: number;
+  /** How much the outline bends to the style's edge, 0..1; auto: as much as the result's edge lacks of its roughness. */
+  readonly deform?: number | 'auto';
   /** Of the engine of bands. */
   readonly device?: Device;
   /** CPU threads; 0: one for each core. */
   readonly threads?: number;
+  /** Longer side of the results, in pixels; the style is not read much larger. Left out: as large as it may be. */
+  readonly resultPx?: number;
   readonly reporter?: Reporter;
   readonly signal?: AbortSignal;
 }
@@ -70,6 +76,8 @@ export interface Styliser {
    *   to keep one scale over several masks.
    */
   stylise(mask: Grid, seed: number, radiusPx?: number): Promise<Stylised>;
+  /** How well the patch engine redraws the style, in dB, see `selfTest`; of a texture nothing is known. */
+  selfTest(): Promise<number | undefined>;
   close(): Promise<void>;
 }
 
@@ -80,15 +88,35 @@ function scaleSides({ top, right, bottom, left }: Sides, factor: number): Sides 
   return { top: top * factor, right: right * factor, bottom: bottom * factor, left: left * factor };
 }
 
-/** The example that a direction in degrees asks for, and whether it is to stay upright then. */
-function aim(style: Style, direction: Direction): { example: EffectExample; direction: 'up' | 'none' } {
-  const { picture, shape } = style;
-  const example = { picture, shape };
-  if (typeof direction === 'number') return { example: rotateExample(example, direction), direction: 'up' };
-  return { example, direction: isDirected(measuringCopy(example), direction) ? 'up' : 'none' };
+/** The example that a direction in degrees asks for. */
+interface Aimed {
+  readonly example: EffectExample;
+  /** Whether it is to stay upright. */
+  readonly direction: 'up' | 'none';
+  /** Half the width of its strokes, if it has a shape. */
+  readonly radiusPx?: number | undefined;
+  readonly reachRadii: Sides;
+  readonly shadow: ShadowSearch;
 }
 
-/** Larger examples are made this small before their reach and direction are measured, which are no matter of single pixels. */
+function aim({ picture, shape }: Style, direction: Direction): Aimed {
+  const given = { picture, shape };
+  const turned = typeof direction === 'number';
+  const example = turned ? rotateExample(given, direction) : given;
+  const copy = measuringCopy(example);
+  const { picture: small, shape: smallShape } = copy;
+  const radiusPx = smallShape && radiusOf(smallShape);
+  const shadow = { cast: smallShape && findShadow({ picture: small, shape: smallShape }, radiusPx) };
+  return {
+    example,
+    direction: turned || isDirected(copy, direction, shadow) ? 'up' : 'none',
+    radiusPx: radiusPx && (radiusPx * example.picture.width) / copy.picture.width,
+    reachRadii: reachOf(copy, radiusPx),
+    shadow,
+  };
+}
+
+/** Larger examples are made this small before their strokes, reach and direction are measured, which are no matter of single pixels. */
 const MEASURED_PX = 512;
 
 function measuringCopy(example: EffectExample): EffectExample {
@@ -97,9 +125,8 @@ function measuringCopy(example: EffectExample): EffectExample {
 }
 
 /** Room that an effect needs, in radii; that of a texture's letters for one without a shape. */
-function reachOf(example: EffectExample): Sides {
-  const { picture, shape } = measuringCopy(example);
-  return shape ? scaleSides(effectReach({ picture, shape }), 1 / radiusOf(shape)) : BARE;
+function reachOf({ picture, shape }: EffectExample, radiusPx: number | undefined): Sides {
+  return shape && radiusPx ? scaleSides(effectReach({ picture, shape }), 1 / radiusPx) : BARE;
 }
 
 /** An example at the size that suits a target, and what taking it apart found, which is the same for all targets. */
@@ -109,32 +136,37 @@ interface Fitted {
 }
 
 /** Takes an example apart when that is asked for, once for each way of looking at it. */
-function analysisOf({ picture, shape }: EffectExample): Fitted['analysis'] {
+function analysisOf({ picture, shape }: EffectExample, shadow: ShadowSearch): Fitted['analysis'] {
   const known = new Map<boolean, EffectAnalysis | undefined>();
   return (isUpright) => {
     if (!shape) return undefined;
-    if (!known.has(isUpright)) known.set(isUpright, analyseEffect({ picture, shape }, isUpright));
+    if (!known.has(isUpright))
+      known.set(isUpright, analyseEffect({ picture, shape }, isUpright, undefined, shadow));
     return known.get(isUpright);
   };
 }
 
 /** Gives the example for strokes of a width; what was made for the last width is kept, as sheets and frames have one. */
-function fittedOnce(example: EffectExample, exampleRadiusPx: number | undefined) {
+function fittedOnce({ example, radiusPx: exampleRadiusPx, shadow }: Aimed) {
   let last: { readonly radiusPx: number; readonly fitted: Fitted } | undefined;
   return (radiusPx: number): Fitted => {
     if (last?.radiusPx === radiusPx) return last.fitted;
     const suited = fitExample(example, exampleRadiusPx, radiusPx);
-    const fitted = { example: suited, analysis: analysisOf(suited) };
+    const fitted = { example: suited, analysis: analysisOf(suited, shadow) };
     last = { radiusPx, fitted };
     return fitted;
   };
 }
 
-/** The target of a task, bent; as it is if the style has no outline to bend it to. */
-async function deformed(threads: Threads, task: SynthesisTask, amount: number): Promise<Grid> {
-  const { example, target, reporter } = task;
-  const { picture, shape } = example;
-  if (shape) return deformShape(threads, { picture, shape }, task, radiusOf(target), amount);
+/** A shape, bent to the edge of an example; as it is if that has no lettering with an edge. */
+function deformed(
+  { picture, shape }: EffectExample,
+  target: Grid,
+  amount: number,
+  seed: number,
+  reporter: Reporter,
+): Grid {
+  if (shape) return deformShape({ picture, shape }, target, radiusOf(target), amount, seed, reporter);
   reporter.warn(
     'deform: the style has no lettering whose outline could be taken; the letters are left as they are',
   );
@@ -153,13 +185,26 @@ export async function openStyliser(options: StyliserOptions): Promise<Styliser> 
     style: still,
     seed: ownSeed,
     direction: ownDirection,
-  } = await openStyle(options.style, options.styleMask, reporter);
+  } = await openStyle(options.style, options.styleMask, reporter, styleLimit(options.resultPx));
   const style = options.frames ? meanStyle(still, options.frames) : still;
-  const { example, direction } = aim(style, options.direction ?? ownDirection ?? 'auto');
-  const exampleRadiusPx = example.shape && radiusOf(example.shape);
-  const reachRadii = reachOf(example);
-  const fitted = fittedOnce(example, exampleRadiusPx);
+  const aimed = aim(style, options.direction ?? ownDirection ?? 'auto');
+  const { direction, reachRadii } = aimed;
+  const fitted = fittedOnce(aimed);
   const threads = new Threads(threadCount);
+  const tested = async () => {
+    const { picture, shape } = aimed.example;
+    if (!shape || !aimed.radiusPx || chosenEngine(engine) !== 'patch') return undefined;
+    const { radiusPx, shadow } = aimed;
+    return selfTest(threads, { example: { picture, shape }, radiusPx, direction, shadow, signal });
+  };
+  /** How much a result lacks of the style's roughness; nothing where the style was not understood. */
+  const missing = async ({ example, analysis }: Fitted, made: Premultiplied, mask: Grid) => {
+    const { picture, shape } = example;
+    const parts = analysis(direction === 'up');
+    if (!shape || !parts || hasEvenRim(parts.profile, parts.sites.radiusPx)) return 0;
+    const amount = missingRoughness({ picture, shape }, made, mask);
+    return amount > 0 && ((await tested()) ?? 0) >= LEAST_SELF_TEST_DB ? amount : 0;
+  };
   return {
     style,
     seed: ownSeed,
@@ -168,16 +213,26 @@ export async function openStyliser(options: StyliserOptions): Promise<Styliser> 
       const suited = fitted(radiusPx);
       const plain = { strength, direction, seed, reporter, signal };
       const task = { ...plain, example: suited.example, analysis: suited.analysis, target: mask };
-      const target = deform > 0 ? await deformed(threads, task, deform) : mask;
       const room = { threads, device, statistic, threadCount };
-      const { picture, field } = await runEngine(engine, room, { ...task, target });
+      const draw = (target: Grid) => runEngine(engine, room, { ...task, target });
+      const bent = (amount: number) => deformed(suited.example, mask, amount, seed, reporter);
+      let target = typeof deform === 'number' && deform > 0 ? bent(deform) : mask;
+      let made = await draw(target);
+      if (deform === 'auto' && !signal?.aborted) {
+        const amount = await missing(suited, made.picture, mask);
+        if (amount > 0) {
+          target = bent(amount);
+          made = await draw(target);
+        }
+      }
       return {
-        picture: weaken(picture, target, strength),
+        picture: weaken(made.picture, target, strength),
         outline: target,
-        field,
+        field: made.field,
         example: suited.example,
       };
     },
+    selfTest: tested,
     close: () => threads.close(),
   };
 }

@@ -2,7 +2,7 @@ import { NstError } from '../shared/errors.js';
 import type { Grid } from '../shared/fields/grid.js';
 import type { Picture } from '../shared/pictures/picture.js';
 import type { Premultiplied } from '../shared/pictures/premultiplied.js';
-import { SILENT } from '../shared/reporter.js';
+import { type Reporter, SILENT } from '../shared/reporter.js';
 import { type Background, backgroundPicture, openBackground } from './background/background.js';
 import { checkOptions } from './checkOptions.js';
 import { over } from './effects/compose.js';
@@ -14,6 +14,7 @@ import { redraw } from './frames/redraw.js';
 import type { Parts } from './layers/layerSet.js';
 import { SIZE_PX, type TransferGlyphOptions } from './options.js';
 import { PLAIN_COLOUR, type PlainStyliser, plainStyliser } from './plain.js';
+import { LEAST_SELF_TEST_DB } from './selfTest/selfTest.js';
 import type { ShapeCandidate } from './style/find/locateShape.js';
 import type { ShapeOrigin } from './style/readStyle.js';
 import { openStyliser, type Stylised, type Styliser } from './styliser.js';
@@ -57,6 +58,11 @@ export interface GlyphTransfer {
   /** The seed to begin with: that of the options, or else of the style pack, or else 0. */
   readonly seed: number;
   render(seed: number): Promise<TransferGlyphResult>;
+  /**
+   * How well the style can be redrawn from a part of it, in dB of the peak signal-to-noise ratio; `undefined` for textures, other
+   * engines than patch, and without a style. What is low is warned of.
+   */
+  selfTest(): Promise<number | undefined>;
   /** A result as it looks in another frame of the style. */
   redraw(result: TransferGlyphResult, frame: Picture): Premultiplied;
   close(): Promise<void>;
@@ -115,6 +121,7 @@ export async function openTransfer(options: TransferGlyphOptions): Promise<Glyph
       render: (variant) => render(materials, styliser, variant),
       redraw: ({ stylised }, frame) =>
         compose(materials, redrawn(materials, styliser, stylised, frame), stylised).picture,
+      selfTest: () => testStyle(styliser, options.reporter),
       close: () => styliser.close(),
     };
   } catch (error) {
@@ -127,10 +134,26 @@ async function openLook(
   options: TransferGlyphOptions,
   animation?: Animation,
 ): Promise<Styliser | PlainStyliser> {
-  const { style, color = PLAIN_COLOUR } = options;
+  const { style, color = PLAIN_COLOUR, size = SIZE_PX.default, scale = 1 } = options;
   if (style === undefined) return plainStyliser(color);
-  if (!animation) return openStyliser({ ...options, style });
-  return openStyliser({ ...options, style: animation.firstFile, frames: animation.frames });
+  const given = { ...options, deform: options.deform ?? ('auto' as const), resultPx: size * scale };
+  if (!animation) return openStyliser({ ...given, style });
+  return openStyliser({ ...given, style: animation.firstFile, frames: animation.frames });
+}
+
+async function testStyle(
+  styliser: Styliser | PlainStyliser,
+  reporter: Reporter = SILENT,
+): Promise<number | undefined> {
+  if (!styliser.style) return undefined;
+  const decibels = await styliser.selfTest();
+  if (decibels !== undefined && decibels < LEAST_SELF_TEST_DB) {
+    const figure = `a part of it, redrawn from the rest, is ${decibels.toFixed(1)} dB near to what it is`;
+    reporter.warn(
+      `style: ${figure}, so letters may not look like it; give --style-mask FILE, or a larger or clearer picture`,
+    );
+  }
+  return decibels;
 }
 
 function redrawn(

@@ -26,7 +26,22 @@ function checkStyles(options: TransferImageOptions): void {
   checkBlend(options.styleBlend, count);
   checkTogether(options);
   checkMaps(options);
+  checkMatch(options);
   checkLandmarks(options);
+}
+
+/** Regions are found, or given; and they are those of the content that a run starts from. */
+function checkMatch({ match, contentMask, styleMask, styleMap, init }: TransferImageOptions): void {
+  const regions = contentMask
+    ? 'content-mask'
+    : styleMask
+      ? 'style-mask'
+      : styleMap
+        ? 'style-map'
+        : undefined;
+  const given = regions ?? (init === undefined ? undefined : 'init');
+  if (!match || given === undefined) return;
+  throw new NstError('NST_BAD_OPTION', `match and ${given}: expected one of them, found both; leave one out`);
 }
 
 function checkMaps(options: TransferImageOptions): void {
@@ -65,6 +80,7 @@ const NOT_RECONSTRUCTED = [
   'contentMask',
   'contentMap',
   'styleMap',
+  'match',
   'styleLayers',
   'contentLayers',
   'statistic',

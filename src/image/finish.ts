@@ -1,5 +1,7 @@
 import type { Picture } from '../shared/pictures/picture.js';
+import { resizePicture } from '../shared/pictures/resize.js';
 import { swapLuma } from './colour/luma.js';
+import type { TransferInputs } from './inputs.js';
 import { cropPicture } from './margin.js';
 import type { KeepColors } from './recipe.js';
 import { pasteObject } from './seam.js';
@@ -21,4 +23,12 @@ export function finishPicture(
   const pasted = object ? pasteObject(masked, content, object) : masked;
   const whole = { ...pasted, alpha: content.alpha };
   return cropPicture(whole, inputs.marginPx);
+}
+
+/** The same at the size of the result, if the work was done on larger pictures. */
+export function finishAtSize(optimised: Picture, inputs: TransferInputs, keepColors: KeepColors): Picture {
+  const { shown, marginPx } = inputs;
+  if (!shown) return finishPicture(optimised, inputs, keepColors);
+  const smaller = resizePicture(cropPicture(optimised, marginPx), shown.content, 'lanczos3');
+  return finishPicture(smaller, shown, keepColors);
 }

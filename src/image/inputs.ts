@@ -9,7 +9,7 @@ import {
 } from '../shared/pictures/picture.js';
 import { readPicture } from '../shared/pictures/read.js';
 import { openPicture, type PictureSource, rejectPicture } from '../shared/pictures/source.js';
-import type { Reporter } from '../shared/reporter.js';
+import { type Reporter, SILENT } from '../shared/reporter.js';
 import { extendLandmarks, type Landmarks, readLandmarks } from './align/landmarks.js';
 import { matchColours } from './colour/match.js';
 import { colourStatistics } from './colour/statistics.js';
@@ -17,6 +17,7 @@ import { readLabelRegions } from './labelMaps.js';
 import { startKind } from './makeRecipe.js';
 import { extendPicture, extendPlane } from './margin.js';
 import { SIZE_PX, stylesOf, type TransferImageOptions } from './options.js';
+import type { Recipe } from './recipe.js';
 
 /** A style that has to be enlarged by more than this is blurred by it. */
 const BLUR_FACTOR = 1.5;
@@ -44,6 +45,10 @@ export interface TransferInputs {
   readonly landmarks?: Landmarks | undefined;
   /** A picture to start from, where one was named. */
   readonly init: Picture | undefined;
+  /** What content and styles are called in messages. */
+  readonly names?: readonly string[] | undefined;
+  /** The same at the size of the result and without a margin, where the work is done on larger pictures. */
+  readonly shown?: TransferInputs | undefined;
 }
 
 /**
@@ -99,7 +104,22 @@ export async function readInputs(
     landmarks: landmarks && extendLandmarks(landmarks, content, marginPx),
     object: object && extendPlane(object, content, marginPx),
     init: from && extendPicture(from, marginPx),
+    names: [options.content, ...stylesOf(options)],
   };
+}
+
+/** Reads what a recipe works on: larger pictures than the result, if it says so. @throws as `readInputs` */
+export async function readWork(
+  options: TransferImageOptions,
+  source: PictureSource,
+  { marginPx, workScale }: Pick<Recipe, 'marginPx' | 'workScale'>,
+  reporter: Reporter,
+): Promise<TransferInputs> {
+  if (workScale === 1) return readInputs(options, source, marginPx, reporter);
+  const shown = await readInputs(options, source, 0, reporter);
+  const size = Math.round(workScale * (options.size ?? SIZE_PX.default));
+  const work = await readInputs({ ...options, size }, source, Math.round(workScale * marginPx), SILENT);
+  return { ...work, shown };
 }
 
 /** Which parts of the styles go where, by masks or by painted maps. */

@@ -11,11 +11,11 @@ import type { OpenTerm } from '../shared/terms/openTerm.js';
 import { TERMS, type TermSpec } from '../shared/terms/registry.js';
 import { PIXELS } from '../shared/terms/totalVariation.js';
 import type { Balance } from '../shared/transfer/balance.js';
-import { DETAIL_POOLS, EVEN_RATIO } from './methods/base.js';
+import { DETAIL_POOLS, EVEN_RATIO, MATCHED_REGIONS } from './methods/base.js';
 import { reconstructRecipe } from './methods/reconstruct.js';
 import { PRESETS } from './methods/registry.js';
 import { isDoodle, START_KINDS, type TransferImageOptions } from './options.js';
-import type { Recipe, StartKind } from './recipe.js';
+import type { MatchPlan, Recipe, StartKind } from './recipe.js';
 
 /** Where one raw weight is given and the preset has none: about what the default strength comes to. */
 const RAW_WEIGHTS = { style: 1, content: 0.02 } as const;
@@ -26,11 +26,12 @@ export function makeRecipe(options: TransferImageOptions): Recipe {
   const { optimizer, init } = options;
   // Of a doodle only the places count: there is no content to be like.
   const doodle = isDoodle(options);
-  const start = startKind(init) ?? (doodle ? 'style' : preset.start);
+  const start = startKind(init) ?? (doodle ? 'style' : options.match ? 'content' : preset.start);
   checkLandmarks(options, preset.terms);
   return {
     ...preset,
     terms: doodle ? preset.terms.filter((spec) => sideOf(spec) !== 'content') : preset.terms,
+    match: matchPlan(options, preset),
     optimizer: optimizer && optimizer !== preset.optimizer.kind ? { kind: optimizer } : preset.optimizer,
     iterations: options.iterations ?? preset.iterations,
     variable: options.variable ?? preset.variable,
@@ -40,6 +41,20 @@ export function makeRecipe(options: TransferImageOptions): Recipe {
     keepColors: options.keepColors ?? preset.keepColors,
     seed: options.seed ?? preset.seed,
   };
+}
+
+/** Where less style is asked for than this, a run begins nearer to the content, and at 0 with the content itself. */
+const WHOLE_MATCH_STRENGTH = 0.4;
+
+/** Who asks for regions is told if there are none; a content that is named as the start is so as it is. */
+function matchPlan(
+  { match, init, strength = 1 }: TransferImageOptions,
+  preset: Recipe,
+): MatchPlan | undefined {
+  const asked = match ? { least: 2, most: MATCHED_REGIONS, amount: 1 } : undefined;
+  const plan = asked ?? (init === undefined ? preset.match : undefined);
+  const amount = Math.min(1, strength / WHOLE_MATCH_STRENGTH);
+  return plan && amount > 0 ? { ...plan, amount } : undefined;
 }
 
 /**

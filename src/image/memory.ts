@@ -42,12 +42,16 @@ function termBytes({ terms, analogy }: Recipe): number {
  * @param styleScale size of the styles relative to the content
  */
 export function predictMemory(recipe: Recipe, size: Size, styleScale = 1): number {
-  const { width, height } = extendSize(size, recipe.marginPx + recipe.wrapPx);
+  const { marginPx, wrapPx, workScale } = recipe;
+  const { width, height } = extendSize(
+    { width: workScale * size.width, height: workScale * size.height },
+    workScale * marginPx + wrapPx,
+  );
   const network = PICTURE_NETWORKS[recipe.network.name];
   const layers = openTerms(recipe.terms, network.defaultLayers).flatMap((term) => term.layers);
   const pixelBytes = network.pixelBytes(recipe.network, layers);
   // Styles are square at worst, with the longer side of the content.
-  const styleSidePx = Math.max(size.width, size.height) * styleScale;
+  const styleSidePx = Math.max(size.width, size.height) * styleScale * workScale;
   const styleBytes = FORWARD_SHARE * pixelBytes * styleSidePx ** 2;
   const contentBytes = (pixelBytes + historyBytes(recipe) + termBytes(recipe)) * width * height;
   return network.baseBytes(layers) + Math.max(contentBytes, styleBytes);

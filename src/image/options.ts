@@ -139,6 +139,12 @@ export const IMAGE_OPTIONS = {
     section: STYLES,
     part: 'recipe',
   }),
+  /** Whether each region of the content begins in the colours of the style's regions that are like it. */
+  match: switchOption({
+    help: 'like on like, with any preset: each region of the content begins in the colours of the style’s regions that are like it',
+    section: STYLES,
+    part: 'recipe',
+  }),
   /** File of places in the content that belong to those of `styleLandmarks`, for presets that lay the style on the content. */
   contentLandmarks: fileOption({
     help: 'JSON: places of the content, [[x, y], ...] in 0..1, for portrait2016',

@@ -16,10 +16,12 @@ import { Transfer } from '../shared/transfer/transfer.js';
 import { alignPictures } from './align/alignPictures.js';
 import { type Correspondence, warpPicture } from './align/correspondence.js';
 import { landmarkCorrespondence } from './align/landmarks.js';
-import { finishPicture } from './finish.js';
+import { Sight } from './align/sight.js';
+import { finishAtSize, finishPicture } from './finish.js';
 import type { TransferInputs } from './inputs.js';
 import { checkLayers } from './makeRecipe.js';
 import { extendSize } from './margin.js';
+import { matchedStart } from './match/matchedStart.js';
 import { type PictureView, pictureView } from './pictureView.js';
 import type { Recipe } from './recipe.js';
 import { resizeMoments } from './resizeMoments.js';
@@ -67,6 +69,8 @@ interface StageWatch {
  */
 export class PictureTransfer {
   readonly #transfer: Transfer;
+  /** What regions are found by. */
+  readonly #sight: Sight;
 
   /**
    * @param keepsPrograms whether programs of small stages are kept for the next run; they hold memory
@@ -81,10 +85,12 @@ export class PictureTransfer {
     const terms = openTerms(recipe.terms, PICTURE_NETWORKS[recipe.network.name].defaultLayers);
     checkLayers(terms, network);
     this.#transfer = new Transfer(engine, terms);
+    this.#sight = new Sight(engine, network, PICTURE_NETWORKS[recipe.network.name].alignment.fine);
   }
 
   /** Runs all stages, each from the result of the one before. */
-  async run(inputs: TransferInputs, hooks: PictureHooks): Promise<PictureResult> {
+  async run(given: TransferInputs, hooks: PictureHooks): Promise<PictureResult> {
+    const inputs = hooks.signal?.aborted ? given : await this.#withStart(given, hooks.reporter);
     const stages = this.#stagesFor(inputs);
     const guide = await this.#guideOf(inputs, hooks.reporter);
     let last: (StageResult & { readonly first: Picture; readonly iterations: number }) | undefined;
@@ -106,12 +112,25 @@ export class PictureTransfer {
     const { picture, total, terms, ended, iterations } = last!;
     // A run that was stopped early ends with a picture of the size of its stage.
     const whole = resizePicture(picture, inputs.content);
-    return { picture: finishPicture(whole, inputs, this.recipe.keepColors), total, terms, ended, iterations };
+    const finished = finishAtSize(whole, inputs, this.recipe.keepColors);
+    return { picture: finished, total, terms, ended, iterations };
   }
 
   /** Frees the programs; the engine is the caller's. */
   async close(): Promise<void> {
+    await this.#sight.release();
     await this.#transfer.release();
+  }
+
+  /** With the picture to start from, where one is made of content and styles beforehand. */
+  async #withStart(inputs: TransferInputs, reporter: Reporter): Promise<TransferInputs> {
+    const { start, match: plan } = this.recipe;
+    if (!plan || start !== 'content' || inputs.init || inputs.styles.length === 0) return inputs;
+    reporter.stage('putting like on like');
+    const shares = this.#shares(inputs.styles.length);
+    const init = await matchedStart(inputs, { sight: this.#sight, plan, shares });
+    if (!this.keepsPrograms) await this.#sight.release();
+    return { ...inputs, init };
   }
 
   #stagesFor({ content, marginPx }: TransferInputs): Stage[] {

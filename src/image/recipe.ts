@@ -20,6 +20,16 @@ export interface AnalogyPlan {
   readonly iterations: number;
 }
 
+/** How like is put on like. */
+export interface MatchPlan {
+  /** Regions that a picture must have at least. */
+  readonly least: number;
+  /** Regions that are looked for, at most. */
+  readonly most: number;
+  /** How far colours go from the content's to those of the styles, 0..1. */
+  readonly amount: number;
+}
+
 /** Everything that settles what is computed, as plain data: a run is told nothing else. */
 export interface Recipe {
   readonly network: NetworkChoice;
@@ -33,6 +43,11 @@ export interface Recipe {
   /** Evaluations over all stages; those of the plan, if undefined. */
   readonly iterations: number | undefined;
   readonly start: StartKind;
+  /**
+   * Left out: a content that is started from is so as it is. Else its regions have the colours of those of the styles that are like them:
+   * regions that are given, or such as are found by what the network sees.
+   */
+  readonly match?: MatchPlan | undefined;
   /** Whether each stage is given the detail of what the run started from that the stage before was too small to hold. */
   readonly keepsDetail: boolean;
   readonly variable: 'pixels' | 'spectrum';
@@ -43,6 +58,8 @@ export interface Recipe {
   readonly seed: number;
   /** What is mirrored around the picture while it is optimised, and cut off in the end: see margin.ts. */
   readonly marginPx: number;
+  /** How much larger than the result the pictures are that are worked on, at least 1: the result is made smaller in the end. */
+  readonly workScale: number;
   /**
    * What the network sees of the other side, beyond each side of the picture: the result is a tile. 0: the picture ends at its
    * sides. Not together with a margin.

@@ -7,13 +7,16 @@ import type { TransferInputs, WeightedPicture } from './inputs.js';
 import { extendSize } from './margin.js';
 
 /** Both weights at once, [height, width]; undefined: all pixels count alike. */
-function combineWeights(a: Float32Array | undefined, b: Float32Array | undefined): Float32Array | undefined {
+export function combineWeights(
+  a: Float32Array | undefined,
+  b: Float32Array | undefined,
+): Float32Array | undefined {
   if (!a || !b) return a ?? b;
   return a.map((value, i) => value * b[i]!);
 }
 
 /** The pictures of a run at the size of one stage. */
-export interface StageInputs extends Omit<TransferInputs, 'init' | 'landmarks'> {}
+export interface StageInputs extends Omit<TransferInputs, 'init' | 'landmarks' | 'names' | 'shown'> {}
 
 /** Scales everything so that the longer side of the content without its margin is `sizePx`. */
 export function inputsAt(

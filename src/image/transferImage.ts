@@ -7,7 +7,7 @@ import { SILENT } from '../shared/reporter.js';
 import { AnalogyTransfer } from './analogy/analogyTransfer.js';
 import { checkAnalogyOptions } from './analogy/checkOptions.js';
 import { checkOptions } from './checkOptions.js';
-import { readInputs, resultSize } from './inputs.js';
+import { readWork, resultSize } from './inputs.js';
 import { makeRecipe } from './makeRecipe.js';
 import { checkMemory } from './memory.js';
 import { SIZE_PX, type TransferImageOptions } from './options.js';
@@ -50,7 +50,7 @@ export async function transferImage(options: TransferImageOptions): Promise<Tran
   const sizePx = options.size ?? SIZE_PX.default;
   const { styleScale = 1 } = options;
   checkMemory(recipe, resultSize(content, sizePx, recipe.marginPx), sizePx, { styleScale });
-  const inputs = await readInputs(options, content, recipe.marginPx, reporter);
+  const inputs = await readWork(options, content, recipe, reporter);
   const engine = await openEngine({ device, threads, reporter });
   try {
     const transfer = recipe.analogy

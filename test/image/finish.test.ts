@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { oklabOf } from '../../src/image/colour/oklab.js';
-import { finishPicture } from '../../src/image/finish.js';
+import { finishAtSize, finishPicture } from '../../src/image/finish.js';
 import type { Picture } from '../../src/shared/pictures/picture.js';
 import { largestDifference, paint, scene } from '../support/pictures.js';
 
@@ -76,5 +76,31 @@ describe('finishPicture', () => {
     const before = wild.pixels.slice();
     finishPicture(wild, { ...inputs, contentMasks: halves }, 'luma');
     expect(largestDifference(before, wild.pixels)).toBe(0);
+  });
+});
+
+describe('finishAtSize', () => {
+  const large = { width: 20, height: 16 };
+  /** What the result is finished with. */
+  const shownInputs = { ...inputs, init: undefined };
+  const worked = { ...inputs, marginPx: 2, content: scene(large, 1), init: undefined };
+
+  it('makes what was worked on as large as the result, without its margin', () => {
+    const result = finishAtSize(
+      paint(large, () => [0.2, 0.4, 0.6]),
+      { ...worked, shown: shownInputs },
+      'none',
+    );
+    expect(result).toMatchObject(SIZE);
+    for (let i = 0; i < 48; i++) {
+      expect([...result.pixels.subarray(3 * i, 3 * i + 3)]).toBeAllclose([0.2, 0.4, 0.6], 1e-5, 1e-5);
+    }
+  });
+
+  it('keeps what no mask covers as it is in the content of the result’s size', () => {
+    const shown = { ...shownInputs, contentMasks: [halves[0]!] };
+    const { pixels } = finishAtSize(scene(large, 3), { ...worked, shown }, 'none');
+    const outside = (values: Float32Array) => values.filter((_, i) => Math.floor(i / 3) % 8 >= 2);
+    expect(outside(pixels)).toEqual(outside(content.pixels));
   });
 });

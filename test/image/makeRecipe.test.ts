@@ -85,10 +85,23 @@ describe('makeRecipe', () => {
     expect(recipeOf({ init: 'noise' })).toEqual({
       ...PRESETS.default,
       start: 'noise',
+      match: undefined,
       stages: { ...stages, lastIterations: 45 },
     });
     expect(recipeOf({ preset: 'strotss2019', init: 'noise' }).stages).toBe(PRESETS.strotss2019.stages);
-    expect(recipeOf({ init: 'some.png' })).toEqual(PRESETS.default);
+    expect(recipeOf({ init: 'some.png' })).toEqual({ ...PRESETS.default, match: undefined });
+  });
+
+  it('puts like on like as far as there is style in it, and with any preset where that is asked for', () => {
+    expect(recipeOf({ strength: 0.8 }).match).toEqual(PRESETS.default.match);
+    expect(recipeOf({ strength: 0.1 }).match).toEqual({ ...PRESETS.default.match, amount: 0.25 });
+    expect(recipeOf({ strength: 0 }).match).toBeUndefined();
+    expect(recipeOf({ init: 'content' }).match).toBeUndefined();
+    expect(recipeOf({ preset: 'lapstyle2017' }).match).toBeUndefined();
+    expect(recipeOf({ preset: 'gatys2016', match: true })).toMatchObject({
+      start: 'content',
+      match: { least: 2, most: 4, amount: 1 },
+    });
   });
 
   it('adds terms to those of the preset', () => {

@@ -118,7 +118,11 @@ describe('terms that are added', () => {
   it('histogram has its range at the content, as the style has', async () => {
     const spec = { kind: 'histogram', layers: { conv1: 1 } } as const;
     const { steps } = await run(
-      new PictureTransfer(engine, network, { ...RECIPE, terms: [...RECIPE.terms, spec] }),
+      new PictureTransfer(engine, network, {
+        ...RECIPE,
+        match: undefined,
+        terms: [...RECIPE.terms, spec],
+      }),
       inputsOf(1),
     );
     expect(steps[0]!.terms.histogram! / steps[0]!.terms.style!).toBeCloseTo(1, 2);

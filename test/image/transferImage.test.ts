@@ -146,7 +146,11 @@ describe('coarse to fine', () => {
   it('counts its steps over all stages up to the plan', async () => {
     const { steps, stages, reporter } = listener();
     const { iterations } = await runWide({ reporter });
-    expect(stages).toEqual(['stage 1 of 2: 120x15, 2 iterations', 'stage 2 of 2: 240x30, 2 iterations']);
+    expect(stages).toEqual([
+      'putting like on like',
+      'stage 1 of 2: 120x15, 2 iterations',
+      'stage 2 of 2: 240x30, 2 iterations',
+    ]);
     expect(steps.map(({ step }) => step)).toEqual([1, 2, 3, 4]);
     expect(new Set(steps.map((progress) => progress.steps))).toEqual(new Set([4]));
     expect(iterations).toBe(4);
@@ -227,9 +231,14 @@ describe('masks and alpha', () => {
   const half = (left: boolean) =>
     paint({ width: 64, height: 48 }, (x) => (x < 0.5 === left ? [1, 1, 1] : [0, 0, 0]));
 
-  it('leaves the content as it was outside of its mask', async () => {
+  it('leaves the content as it was outside of its mask, whatever size is worked at', async () => {
     const mask = file('left.png');
     await writePicture(mask, half(true));
+    const best = (await run({ preset: 'best', contentMask: [mask], iterations: 2 })).picture;
+    expect(best).toMatchObject({ width: SIZE, height: 36 });
+    const outside = (pixels: Float32Array) =>
+      pixels.filter((_, i) => Math.floor(i / 3) % SIZE > SIZE / 2 + 1);
+    expect(outside(best.pixels)).toEqual(outside((await small()).pixels));
     const content = await small();
     const { picture } = await run({ contentMask: [mask] });
     const change = (from: number, to: number) => {

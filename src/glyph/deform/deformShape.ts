@@ -1,7 +1,9 @@
 import type { Grid } from '../../shared/fields/grid.js';
-import type { Threads } from '../patch/threads.js';
-import type { ShapedExample, SynthesisTask } from '../synthesis.js';
+import type { Reporter } from '../../shared/reporter.js';
+import { radiusOf } from '../fields/strokeRadius.js';
+import type { ShapedExample } from '../synthesis.js';
 import { bend } from './bend.js';
+import { edgeProfile } from './edgeProfile.js';
 import { isLegible, legibilityOf } from './legible.js';
 
 /** Each try after one that cannot be read is so much weaker than it. */
@@ -12,31 +14,32 @@ const TRIES = 4;
 const asText = (amount: number) => amount.toFixed(2).replace(/0+$/, '').replace(/\.$/, '');
 
 /**
- * Bends the outline of a shape to that of an example as far as it stays legible; says so if that is less than was asked for.
+ * Bends the outline of a shape to the edge of an example as far as it stays legible; says so if that is less than was asked for.
  *
- * @param task its target is the shape
- * @param amount 0: not at all; 1: as the example's outline is
+ * @param radiusPx half the width of the shape's strokes
+ * @param amount 0: not at all; 1: as the example's edge is
  */
-export async function deformShape(
-  threads: Threads,
+export function deformShape(
   example: ShapedExample,
-  task: SynthesisTask,
+  shape: Grid,
   radiusPx: number,
   amount: number,
-): Promise<Grid> {
+  seed: number,
+  reporter: Pick<Reporter, 'warn'>,
+): Grid {
+  const profile = edgeProfile(example, radiusOf(example.shape));
+  if (profile.length === 0) return shape;
   let tried = amount;
   for (let i = 0; i < TRIES; i++) {
-    const bent = await bend(threads, example, task, radiusPx, tried);
-    if (isLegible(legibilityOf(bent, task.target, radiusPx))) {
+    const bent = bend(shape, profile, radiusPx, tried, seed);
+    if (isLegible(legibilityOf(bent, shape, radiusPx))) {
       if (tried < amount) {
-        task.reporter.warn(`deform: ${asText(amount)} would be hard to read; ${asText(tried)} is used`);
+        reporter.warn(`deform: ${asText(amount)} would be hard to read; ${asText(tried)} is used`);
       }
       return bent;
     }
     tried *= BACK_OFF;
   }
-  task.reporter.warn(
-    `deform: the style's outline would make the letters hard to read; they are left as they are`,
-  );
-  return task.target;
+  reporter.warn(`deform: the style's edge would make the letters hard to read; they are left as they are`);
+  return shape;
 }

@@ -3,7 +3,7 @@ import type { Grid } from '../../shared/fields/grid.js';
 import type { Size } from '../../shared/pictures/picture.js';
 import { type Premultiplied, RGBA } from '../../shared/pictures/premultiplied.js';
 import { NO_PATCH } from './level.js';
-import type { Sheet } from './sheet.js';
+import { OUTSIDE, type Sheet } from './sheet.js';
 
 /** Signed distances to the contours of an example's shape and of a target's, in pixels. */
 export interface Contours {
@@ -17,7 +17,7 @@ interface Field extends Size {
   readonly trust: Float32Array;
 }
 
-/** Distances and colours on a sheet. */
+/** An example's distances and colours, [height, width], and the sheet that it lies on. */
 interface Source {
   readonly sheet: Sheet;
   readonly distance: Float32Array;
@@ -38,38 +38,49 @@ const SLOPE = { least: 0.25, most: 4 } as const;
 /** Every patch counts a little, or there might be none. */
 const LEAST_WEIGHT = 1e-9;
 
-/** Adds the colour at a place between pixels to `sum`, `weight` times. */
-function addSample(sum: Float64Array, { sheet, rgba }: Source, x: number, y: number, weight: number): void {
+/** Adds a share of the colour of a pixel of the sheet; beside the example there is none. */
+function addPixel(sum: Float64Array, { sheet, rgba }: Source, pixel: number, share: number): void {
+  const i = sheet.origin[pixel]! * RGBA;
+  if (i < 0) return;
+  for (let k = 0; k < RGBA; k++) sum[k] = sum[k]! + share * rgba[i + k]!;
+}
+
+/** The distance at a pixel of the sheet. */
+function distanceAt({ sheet, distance }: Source, pixel: number): number {
+  const i = sheet.origin[pixel]!;
+  return i === OUTSIDE ? 0 : distance[i]!;
+}
+
+/** Adds the colour at a place between pixels of the sheet to `sum`, `weight` times. */
+function addSample(sum: Float64Array, source: Source, x: number, y: number, weight: number): void {
+  const { sheet } = source;
   const left = Math.min(sheet.width - 2, Math.max(0, Math.floor(x)));
   const top = Math.min(sheet.height - 2, Math.max(0, Math.floor(y)));
   const u = Math.min(1, Math.max(0, x - left));
   const v = Math.min(1, Math.max(0, y - top));
-  const i = (top * sheet.width + left) * RGBA;
-  const below = i + sheet.width * RGBA;
-  const [a, b, c, d] = [(1 - u) * (1 - v), u * (1 - v), (1 - u) * v, u * v];
-  for (let k = 0; k < RGBA; k++) {
-    const upper = a * rgba[i + k]! + b * rgba[i + RGBA + k]!;
-    const lower = c * rgba[below + k]! + d * rgba[below + RGBA + k]!;
-    sum[k] = sum[k]! + weight * (upper + lower);
-  }
+  const i = top * sheet.width + left;
+  addPixel(sum, source, i, weight * (1 - u) * (1 - v));
+  addPixel(sum, source, i + 1, weight * u * (1 - v));
+  addPixel(sum, source, i + sheet.width, weight * (1 - u) * v);
+  addPixel(sum, source, i + sheet.width + 1, weight * u * v);
   sum[RGBA] = sum[RGBA]! + weight;
 }
 
 /** Adds what source pixel j, which has neighbours all around, says of a pixel that is `distance` away from the contour. */
 function addAligned(sum: Float64Array, source: Source, j: number, distance: number, weight: number): void {
-  const { sheet, distance: field } = source;
+  const { width } = source.sheet;
   // Far from the contour things follow themselves, not it: moved, flames would be torn.
   const share = (ALIGNED_PX.none - Math.abs(distance)) / (ALIGNED_PX.none - ALIGNED_PX.all);
-  const miss = Math.min(1, Math.max(0, share)) * (distance - field[j]!);
+  const miss = Math.min(1, Math.max(0, share)) * (distance - distanceAt(source, j));
   const fit = Math.exp((miss * miss) / (-2 * MISS_SPREAD_PX ** 2)) + LEAST_WEIGHT;
-  const slopeX = (field[j + 1]! - field[j - 1]!) / 2;
-  const slopeY = (field[j + sheet.width]! - field[j - sheet.width]!) / 2;
+  const slopeX = (distanceAt(source, j + 1) - distanceAt(source, j - 1)) / 2;
+  const slopeY = (distanceAt(source, j + width) - distanceAt(source, j - width)) / 2;
   const square = slopeX * slopeX + slopeY * slopeY;
   const canMove = square > SLOPE.least && square < SLOPE.most;
   const step = canMove ? Math.max(-MOST_PX, Math.min(MOST_PX, miss)) / Math.sqrt(square) : 0;
-  const [x, y] = [(j % sheet.width) + slopeX * step, Math.floor(j / sheet.width) + slopeY * step];
-  if (canMove) addSample(sum, source, x, y, weight * fit);
-  else addSample(sum, source, j % sheet.width, Math.floor(j / sheet.width), weight * fit);
+  const [x, y] = [j % width, Math.floor(j / width)];
+  if (canMove) addSample(sum, source, x + slopeX * step, y + slopeY * step, weight * fit);
+  else addSample(sum, source, x, y, weight * fit);
 }
 
 /**

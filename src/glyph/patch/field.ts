@@ -2,6 +2,7 @@ import type { Size } from '../../shared/pictures/picture.js';
 import { type Premultiplied, RGBA } from '../../shared/pictures/premultiplied.js';
 import { withoutShadow } from '../shading/shadowLayer.js';
 import { paintSmooth, type SmoothPart } from '../shading/smoothPart.js';
+import type { Box } from '../shape/crop.js';
 import { type Contours, paintAligned } from './align.js';
 import { NO_PATCH, PATCH_RADIUS } from './level.js';
 import { makeSheet, OUTSIDE, onSheet } from './sheet.js';
@@ -11,6 +12,8 @@ import { paint } from './vote.js';
 export interface PatchField extends Size {
   /** Size of the example, in the pixels that `nearest` counts in. */
   readonly example: Size;
+  /** The part of the example that patches are taken from; left out: all of it. */
+  readonly box?: Box | undefined;
   /** Whether the example was used upright only; else in its eight turns, see `Sheet`. */
   readonly isDirected: boolean;
   /** [height, width]: the pixel of the sheet; `NO_PATCH` where there is nothing of the effect. */
@@ -72,14 +75,19 @@ export function paintUnshadowed(field: PatchField, picture: Premultiplied): Prem
   return paintField({ ...field, smooth: others }, withoutShadow(picture, shadow.onExample));
 }
 
+const sheetOf = ({ example, isDirected, box }: PatchField) => makeSheet(example, isDirected, box);
+
 function paintPatches(field: PatchField, picture: Premultiplied): Premultiplied {
   const { width, height, contours } = field;
-  const sheet = makeSheet(field.example, field.isDirected);
-  const source = onSheet(sheet, picture.rgba, RGBA, 0);
+  const sheet = sheetOf(field);
   if (contours) {
-    const distance = onSheet(sheet, contours.example.data, 1, 0);
-    return paintAligned(field, { sheet, distance, rgba: source }, contours.target);
+    return paintAligned(
+      field,
+      { sheet, distance: contours.example.data, rgba: picture.rgba },
+      contours.target,
+    );
   }
+  const samples = new Float32Array(sheet.origin.length * RGBA);
   const target = { width: width + 2 * PATCH_RADIUS, height: height + 2 * PATCH_RADIUS };
   const count = target.width * target.height;
   const out = new Float32Array(count * RGBA);
@@ -89,7 +97,7 @@ function paintPatches(field: PatchField, picture: Premultiplied): Premultiplied 
       sourceWidth: sheet.width,
       nearest: withBorder(field.nearest, field, new Int32Array(count).fill(NO_PATCH)),
       trust: withBorder(field.trust, field, new Float32Array(count)),
-      samples: source,
+      samples: onSheet(sheet, picture.rgba, RGBA, 0, samples),
     },
     { top: PATCH_RADIUS, bottom: PATCH_RADIUS + height },
     out,
@@ -99,6 +107,6 @@ function paintPatches(field: PatchField, picture: Premultiplied): Premultiplied 
 
 /** The pixel of the example that each pixel came from, [height, width]; `NO_PATCH` for none. */
 export function exampleSites(field: PatchField): Int32Array {
-  const { origin } = makeSheet(field.example, field.isDirected);
+  const { origin } = sheetOf(field);
   return field.nearest.map((q) => (q === NO_PATCH ? NO_PATCH : (origin[q] ?? OUTSIDE)));
 }

@@ -4,6 +4,7 @@ import type { Premultiplied } from '../../shared/pictures/premultiplied.js';
 import { strokeDistance } from '../fields/strokeDistance.js';
 import { strokeRadius } from '../fields/strokeRadius.js';
 import type { ShapedExample } from '../synthesis.js';
+import { endAtBorder } from './endAtBorder.js';
 import { reachOutwards, withinReach } from './outwards.js';
 
 /** What says which places of example and target belong together. */
@@ -62,7 +63,7 @@ export function makeGuides(
   const far = 1 + (Math.max(...reachPx) * BEYOND) / exampleRadiusPx + SLACK;
   return {
     example: upTo(far, strokeDistance(exampleDistance, exampleRadiusPx)),
-    target: upTo(far, strokeDistance(targetDistance, exampleRadiusPx)),
+    target: endAtBorder(upTo(far, strokeDistance(targetDistance, exampleRadiusPx)), far, exampleRadiusPx),
     isWorthwhile: withinReach(targetDistance, reachPx, SLACK * exampleRadiusPx),
     exampleDistance,
     targetDistance,

@@ -6,7 +6,7 @@ import { RGBA } from '../../shared/pictures/premultiplied.js';
 import { GUIDE_MAX, type Level, type LevelField, type LevelTarget, NO_PATCH, PATCH_RADIUS } from './level.js';
 import { makeSource } from './makeSource.js';
 import { type Material, scaled, softContour } from './material.js';
-import { stencilsOf } from './stencils.js';
+import { quantised, stencilsOf } from './stencils.js';
 
 /** [height, width] with a border around of one value. */
 function padded(values: Float32Array, { width, height }: Size, border: number): Grid {
@@ -32,7 +32,10 @@ function makeTarget(material: Material, scale: number, reachPx: number): LevelTa
     width: distance.width,
     height: distance.height,
     picture: sharedBytes(isActive.length * RGBA),
-    guide: stencilsOf({ distance, contour, partHeight: distance.height }, reachPx, far),
+    guide: stencilsOf(
+      { distance: quantised(distance, far), contour: quantised(contour, 1), partHeight: distance.height },
+      reachPx,
+    ),
     isActive,
   };
 }

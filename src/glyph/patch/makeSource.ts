@@ -1,11 +1,12 @@
 import { resizeGrid } from '../../shared/fields/resizeGrid.js';
 import { sharedBytes, shareLevels } from '../../shared/patches/sharedArrays.js';
+import { RGBA } from '../../shared/pictures/premultiplied.js';
 import { resizePremultiplied } from '../../shared/pictures/resize.js';
 import { makeBuckets } from './buckets.js';
-import { type LevelSource, PATCH_RADIUS } from './level.js';
+import { GUIDE_MAX, type LevelSource, PATCH_RADIUS } from './level.js';
 import { type Material, scaled, softContour } from './material.js';
-import { makeSheet, OUTSIDE, onSheet, pictureOnSheet, type Sheet } from './sheet.js';
-import { stencilsOf } from './stencils.js';
+import { makeSheet, OUTSIDE, onSheet, type Sheet } from './sheet.js';
+import { type ByteMap, quantised, stencilsOf } from './stencils.js';
 
 /** Nonzero where a patch lies within the example. */
 function centres({ width, height, partHeight, origin }: Sheet): Uint8Array {
@@ -37,16 +38,16 @@ export function makeSource(material: Material, scale: number, reachPx: number): 
   const size = scaled(picture, scale);
   const sheet = makeSheet(size, isDirected);
   const { width, height, partHeight } = sheet;
-  const distances = onSheet(sheet, resizeGrid(exampleGuide, size).data, 1, far);
-  const contours = onSheet(sheet, softContour(exampleDistance, size, scale), 1, 0);
-  const maps = {
-    distance: { width, height, data: distances },
-    contour: { width, height, data: contours },
-    partHeight,
+  const lay = (map: ByteMap, blank: number) => {
+    const data = new Uint8Array(sheet.origin.length);
+    return { width, height, data: onSheet(sheet, map.data, 1, blank, data) };
   };
-  const guide = stencilsOf(maps, reachPx, far);
+  const distance = lay(quantised(resizeGrid(exampleGuide, size), far), GUIDE_MAX);
+  const contour = lay(quantised({ ...size, data: softContour(exampleDistance, size, scale) }, 1), 0);
+  const guide = stencilsOf({ distance, contour, partHeight }, reachPx);
   const isCentre = centres(sheet);
-  const small = shareLevels(pictureOnSheet(sheet, resizePremultiplied(picture, size).rgba));
+  const levels = shareLevels(resizePremultiplied(picture, size).rgba);
+  const small = onSheet(sheet, levels, RGBA, 0, sharedBytes(sheet.origin.length * RGBA));
   return {
     source: {
       width,
@@ -57,6 +58,6 @@ export function makeSource(material: Material, scale: number, reachPx: number): 
       isCentre,
       buckets: makeBuckets(guide, isCentre),
     },
-    worth: distances.reduce((sum, value, i) => sum + (isCentre[i] && value < far ? 1 : 0), 0),
+    worth: distance.data.reduce((sum, value, i) => sum + (isCentre[i] && value < GUIDE_MAX ? 1 : 0), 0),
   };
 }

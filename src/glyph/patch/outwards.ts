@@ -36,7 +36,7 @@ export function reachOutwards({ rgba }: Premultiplied, distance: Grid): Float32A
     const alpha = rgba[i * RGBA + 3]!;
     if (alpha >= VISIBLE) lengths[sector]?.push([distance.data[i]!, alpha]);
   });
-  const lengthsPx = lengths.map(lengthWithin);
+  const lengthsPx = lengths.map((sector) => lengthWithin(sector));
   return Float32Array.from(lengthsPx, (px, k) =>
     Math.max(px, lengthsPx[(k + 1) % SECTORS]!, lengthsPx[(k + SECTORS - 1) % SECTORS]!),
   );

@@ -1,9 +1,12 @@
 import { roundsOf } from '../../shared/patches/rounds.js';
-import type { Premultiplied } from '../../shared/pictures/premultiplied.js';
+import type { Size } from '../../shared/pictures/picture.js';
+import { type Premultiplied, RGBA } from '../../shared/pictures/premultiplied.js';
 import { analyseEffect, type EffectAnalysis, type SmoothPart, smoothPart } from '../shading/smoothPart.js';
+import type { Box } from '../shape/crop.js';
 import { isDirected } from '../style/direction.js';
 import type { EffectExample, SynthesisTask } from '../synthesis.js';
 import { cutOut } from './cutOut.js';
+import { effectBox, valuesIn } from './effectBox.js';
 import { type PatchField, paintField, withoutBorder } from './field.js';
 import { type Guides, makeGuides, textureGuides } from './guides.js';
 import type { Level } from './level.js';
@@ -76,15 +79,18 @@ function makeProblem(
 function materialOf(
   { picture }: EffectExample,
   guides: Guides,
+  box: Box,
   isDirected: boolean,
   { stencilReach = STENCIL_REACH }: PatchSettings,
 ): Material {
   const { far, exampleRadiusPx } = guides;
+  const { width, height } = box;
+  const inBox = (values: Float32Array, channels: number) => valuesIn(values, picture, box, channels);
   return {
-    picture,
-    exampleGuide: guides.example,
+    picture: { width, height, rgba: inBox(picture.rgba, RGBA) },
+    exampleGuide: { width, height, data: inBox(guides.example.data, 1) },
     targetGuide: guides.target,
-    exampleDistance: guides.exampleDistance,
+    exampleDistance: { width, height, data: inBox(guides.exampleDistance.data, 1) },
     targetDistance: guides.targetDistance,
     isWorthwhile: guides.isWorthwhile,
     far,
@@ -93,12 +99,18 @@ function materialOf(
   };
 }
 
-function fieldOf(level: Level, { targetGuide, picture, isDirected }: Material): PatchField {
+function fieldOf(
+  level: Level,
+  { targetGuide, isDirected }: Material,
+  { width: exampleWidth, height: exampleHeight }: Size,
+  box: Box,
+): PatchField {
   const { width, height } = targetGuide;
   const size = { width, height };
   return {
     ...size,
-    example: { width: picture.width, height: picture.height },
+    example: { width: exampleWidth, height: exampleHeight },
+    box,
     isDirected,
     nearest: withoutBorder(level.field.nearest, size, 1, new Int32Array(width * height)),
     trust: withoutBorder(level.field.trust, size, 1, new Float32Array(width * height)),
@@ -123,13 +135,14 @@ export async function patchSynthesisOn(
   const guides = shape
     ? makeGuides({ picture: flat, shape }, task.target, isUpright, distancesOf(smooth))
     : textureGuides(picture, task.target);
-  const material = materialOf({ picture: flat }, guides, isUpright, settings);
+  const box = effectBox(guides);
+  const material = materialOf({ picture: flat }, guides, box, isUpright, settings);
   const problem = makeProblem(material, guides.targetRadiusPx, task.seed, settings);
   const steps = roundsOf(problem);
   const onRound = (step: number) => task.reporter.step({ step, steps, terms: {}, total: 0 });
   await threads.solve(problem, onRound, task.signal);
   const field = {
-    ...fieldOf(problem.levels.at(-1)!, material),
+    ...fieldOf(problem.levels.at(-1)!, material, picture, box),
     contours: contoursOf(guides, task, settings),
     smooth,
   };

@@ -1,5 +1,5 @@
 import type { Size } from '../../shared/pictures/picture.js';
-import { RGBA } from '../../shared/pictures/premultiplied.js';
+import type { Box } from '../shape/crop.js';
 
 /** A turn by quarters, clockwise, of the picture or of its mirror image. */
 interface Turn {
@@ -26,42 +26,53 @@ export interface Sheet extends Size {
 /** No pixel of the example. */
 export const OUTSIDE = -1;
 
-/** The example's pixel that is at x, y after a turn; undefined beyond its edges. */
-function originAt({ width, height }: Size, { quarters, isMirrored }: Turn, x: number, y: number): number {
-  const [w, h] = quarters % 2 === 0 ? [width, height] : [height, width];
-  if (x >= w || y >= h) return OUTSIDE;
-  const u = isMirrored ? w - 1 - x : x;
-  if (quarters === 0) return y * width + u;
-  if (quarters === 1) return (height - 1 - u) * width + y;
-  if (quarters === 2) return (height - 1 - y) * width + (width - 1 - u);
-  return u * width + (width - 1 - y);
+/** Where a turn begins in the example, and how many of its pixels a step across or down is. */
+function walkOf(width: number, box: Box, { quarters, isMirrored }: Turn) {
+  const index = (x: number, y: number) => (box.top + y) * width + box.left + x;
+  const [right, bottom] = [box.width - 1, box.height - 1];
+  // The upper left corner of a turn, and the one that lies to its right, unmirrored.
+  const corners = [index(0, 0), index(right, 0), index(right, bottom), index(0, bottom)];
+  const first = corners[(4 - quarters) % 4]!;
+  const across = [1, -width, -1, width][quarters]!;
+  const down = [width, 1, -width, -1][quarters]!;
+  const wide = quarters % 2 === 0 ? box.width : box.height;
+  return isMirrored ? { first: first + (wide - 1) * across, across: -across, down } : { first, across, down };
 }
 
-/** Lays out the sheet of an example. */
-export function makeSheet(example: Size, isDirected: boolean): Sheet {
+/** Lays out the sheet of an example, or of a part of it. */
+export function makeSheet(
+  example: Size,
+  isDirected: boolean,
+  box: Box = { left: 0, top: 0, width: example.width, height: example.height },
+): Sheet {
   const turns = isDirected ? UPRIGHT : ALL;
-  const side = Math.max(example.width, example.height);
-  const { width, height } = isDirected ? example : { width: side, height: side };
-  const origin = new Int32Array(width * height * turns.length);
+  const side = Math.max(box.width, box.height);
+  const { width, height } = isDirected ? box : { width: side, height: side };
+  const origin = new Int32Array(width * height * turns.length).fill(OUTSIDE);
   for (const [part, turn] of turns.entries()) {
-    for (let y = 0; y < height; y++) {
-      for (let x = 0; x < width; x++) {
-        origin[(part * height + y) * width + x] = originAt(example, turn, x, y);
-      }
+    const { first, across, down } = walkOf(example.width, box, turn);
+    const [w, h] = turn.quarters % 2 === 0 ? [box.width, box.height] : [box.height, box.width];
+    for (let y = 0; y < h; y++) {
+      const row = (part * height + y) * width;
+      for (let x = 0; x < w; x++) origin[row + x] = first + y * down + x * across;
     }
   }
   return { width, height: height * turns.length, origin, partHeight: height };
 }
 
-/** Fills a sheet with values of the example, [height, width, channels]; what is beside it is given by `blank`. */
-export function onSheet(sheet: Sheet, values: Float32Array, channels: number, blank: number): Float32Array {
-  const out = new Float32Array(sheet.origin.length * channels).fill(blank);
-  for (const [i, from] of sheet.origin.entries()) {
-    if (from === OUTSIDE) continue;
-    for (let c = 0; c < channels; c++) out[i * channels + c] = values[from * channels + c]!;
+/** Fills a sheet, `out`, with values of the example, [height, width, channels]; what is beside it is given by `blank`. */
+export function onSheet<T extends Float32Array | Uint8Array>(
+  { origin }: Sheet,
+  values: T,
+  channels: number,
+  blank: number,
+  out: T,
+): T {
+  for (let i = 0; i < origin.length; i++) {
+    const from = origin[i]!;
+    for (let c = 0; c < channels; c++) {
+      out[i * channels + c] = from === OUTSIDE ? blank : values[from * channels + c]!;
+    }
   }
   return out;
 }
-
-/** A picture on a sheet; transparent beside it. */
-export const pictureOnSheet = (sheet: Sheet, rgba: Float32Array) => onSheet(sheet, rgba, RGBA, 0);

@@ -30,6 +30,12 @@ const MOST_LEFT = 0.5;
 /** Fewer pixels that are seen through say nothing. */
 const LEAST_SEEN_THROUGH = 0.002;
 
+/** That an effect was looked at for a shadow, and what was found. */
+export interface ShadowSearch {
+  /** Left out: it throws none. */
+  readonly cast?: CastShadow | undefined;
+}
+
 const UNMOVED: Move = { across: 0, down: 0 };
 
 interface View extends Size {

@@ -2,7 +2,7 @@ import { type Premultiplied, RGBA } from '../../shared/pictures/premultiplied.js
 import { radiusOf } from '../fields/strokeRadius.js';
 import type { ShapedExample } from '../synthesis.js';
 import { throwShadow } from './castShadow.js';
-import { findShadow } from './findShadow.js';
+import { findShadow, type ShadowSearch } from './findShadow.js';
 
 /** What is left of alpha beside a shadow, below which it is but what the shadow was not exactly. */
 const NOTHING = 0.12;
@@ -32,8 +32,10 @@ export function withoutShadow(picture: Premultiplied, shadow: Premultiplied): Pr
 }
 
 /** An effect without the shadow that it throws, if it throws one. */
-export function unshadowed({ picture, shape }: ShapedExample): Premultiplied {
-  const radiusPx = radiusOf(shape);
-  const shadow = findShadow({ picture, shape }, radiusPx);
-  return shadow ? withoutShadow(picture, throwShadow(shadow, picture, shape, radiusPx)) : picture;
+export function unshadowed(
+  { picture, shape }: ShapedExample,
+  radiusPx = radiusOf(shape),
+  { cast }: ShadowSearch = { cast: findShadow({ picture, shape }, radiusPx) },
+): Premultiplied {
+  return cast ? withoutShadow(picture, throwShadow(cast, picture, shape, radiusPx)) : picture;
 }

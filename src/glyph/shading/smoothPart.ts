@@ -3,7 +3,7 @@ import type { Grid } from '../../shared/fields/grid.js';
 import { type Premultiplied, RGBA } from '../../shared/pictures/premultiplied.js';
 import type { ShapedExample } from '../synthesis.js';
 import { type CastShadow, throwShadow } from './castShadow.js';
-import { findShadow } from './findShadow.js';
+import { findShadow, type ShadowSearch } from './findShadow.js';
 import { fitShading } from './fitShading.js';
 import { type RimProfile, rimProfile, varianceInside } from './rimProfile.js';
 import { RimReader } from './rimReader.js';
@@ -100,15 +100,17 @@ export interface EffectAnalysis {
  *
  * @param isUpright whether above and below may be told apart
  * @param sites of the shape, where they are known
+ * @param shadowSearch what shadow it throws, where that is known
  * @returns `undefined` if the shape is empty
  */
 export function analyseEffect(
   { picture, shape }: ShapedExample,
   isUpright: boolean,
   sites = sitesOf(shape),
+  shadowSearch?: ShadowSearch,
 ): EffectAnalysis | undefined {
   if (!sites) return undefined;
-  const cast = findShadow({ picture, shape }, sites.radiusPx);
+  const { cast } = shadowSearch ?? { cast: findShadow({ picture, shape }, sites.radiusPx) };
   const shadow = cast && { cast, onExample: throwShadow(cast, picture, shape, sites.radiusPx) };
   const lit = shadow ? withoutShadow(picture, shadow.onExample) : picture;
   const { shading, unshaded, profile } = explain({ picture: lit, shape }, sites, isUpright);

@@ -3,6 +3,7 @@ import { signedDistance } from '../../shared/fields/signedDistance.js';
 import { RGBA } from '../../shared/pictures/premultiplied.js';
 import { outwardTurn } from '../fields/outwardTurn.js';
 import { strokeRadius } from '../fields/strokeRadius.js';
+import type { ShadowSearch } from '../shading/findShadow.js';
 import { unshadowed } from '../shading/shadowLayer.js';
 import type { Direction, EffectExample, ShapedExample } from '../synthesis.js';
 import { grainCoherence } from './grainDirection.js';
@@ -77,10 +78,14 @@ export function directedShare(example: ShapedExample): number {
   return Math.max(shareOnSide(example, distance, 1), shareOnSide(example, distance, -1));
 }
 
-/** Whether an effect must be kept upright. A shadow does not count: it is thrown by the result anew. A texture without a shape has no direction to go by, and is. */
-export function isDirected({ picture, shape }: EffectExample, direction: Direction): boolean {
+/** Whether an effect must be kept upright. A shadow does not count: it is thrown by the result anew. A texture without a shape has no direction to go by, and is. @param shadow what it throws, where that is known */
+export function isDirected(
+  { picture, shape }: EffectExample,
+  direction: Direction,
+  shadow?: ShadowSearch,
+): boolean {
   if (direction !== 'auto') return direction !== 'none';
   if (!shape) return true;
-  const lit = { picture: unshadowed({ picture, shape }), shape };
+  const lit = { picture: unshadowed({ picture, shape }, undefined, shadow), shape };
   return directedShare(lit) > DIRECTED_SHARE || grainCoherence(lit) > COHERENT;
 }

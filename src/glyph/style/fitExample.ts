@@ -5,12 +5,17 @@ import type { EffectExample } from '../synthesis.js';
 
 /** Enlarging blurs: an example whose strokes are up to so many times thinner than the target's is left as it is. */
 const THINNER = 1.5;
-/** And up to so many times wider, lest it lose detail. */
-const WIDER = 1 / 0.7;
+/**
+ * And up to so many times wider, lest it lose detail. Wider ones become as wide as the target's: rims and glows have the width
+ * then that they ought to have (nine styles three times as large as the letters were 27.1 dB beside the truth in the mean, and 21.6 dB at 1.43 times the width).
+ */
+const WIDER = 1.1;
+/** Thinner strokes than this would lose rims of a pixel or two: their examples stay up to so many times wider. */
+const SMALL = { radiusPx: 10, wider: 1 / 0.7 } as const;
 /** No example is enlarged more: it would be nothing but blur. */
 const MAX_ENLARGEMENT = 8;
 /** How many radii of the target's strokes a texture's shorter side spans. */
-const TEXTURE_RADII = 10;
+const TEXTURE_RADII = 14;
 
 /** An example at another size. */
 export function resizeExample({ picture, shape }: EffectExample, factor: number): EffectExample {
@@ -33,7 +38,8 @@ export function resizeExample({ picture, shape }: EffectExample, factor: number)
 function fitFactor(radiusPx: number, targetRadiusPx: number): number {
   const ratio = targetRadiusPx / radiusPx;
   if (ratio > THINNER) return Math.min(MAX_ENLARGEMENT, ratio / THINNER);
-  return ratio < 1 / WIDER ? ratio * WIDER : 1;
+  if (targetRadiusPx < SMALL.radiusPx) return Math.min(ratio * SMALL.wider, 1);
+  return ratio < 1 / WIDER ? ratio : 1;
 }
 
 /** An example at the size where its strokes are about as wide as the target's; a texture where it fills a letter. */

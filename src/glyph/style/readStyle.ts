@@ -8,6 +8,7 @@ import { readPicture } from '../../shared/pictures/read.js';
 import { openPicture, type PictureSource, rejectPicture } from '../../shared/pictures/source.js';
 import { type Reporter, SILENT } from '../../shared/reporter.js';
 import { locateShape, type ShapeCandidate } from './find/locateShape.js';
+import { fadeAtEdges } from './matte/fadeAtEdges.js';
 import { takeOffGround } from './matte/takeOff.js';
 import { shapeOfAlpha } from './shapeOfAlpha.js';
 import { hasBothSides, readStyleMask } from './styleMask.js';
@@ -28,6 +29,8 @@ export interface Style {
 
 /** The longer side of a style; larger pictures are read smaller: no lettering is synthesised that large. */
 export const MAX_STYLE_SIDE_PX = 1600;
+/** For a result of a size a style need not be read larger than so many times that, or than this. */
+const ENOUGH = { times: 1.2, px: 800 } as const;
 /** Smaller ones have no room for a patch. */
 const MIN_SIDE_PX = 16;
 /** A shape that is less sure to be lettering is none; one that is less sure than the second is said to be unsure. */
@@ -35,8 +38,10 @@ const CONFIDENCE = { least: 0.5, sure: 0.8 } as const;
 /** A picture whose channels all stay within this has nothing to give. */
 const MIN_CONTRAST = 3 / 255;
 
-const withinLimits = (natural: Size): Size =>
-  Math.max(natural.width, natural.height) > MAX_STYLE_SIDE_PX ? fitTo(natural, MAX_STYLE_SIDE_PX) : natural;
+/** The longer side that is enough of a style for results of a size; the most there is for any size. */
+export function styleLimit(resultPx = Number.POSITIVE_INFINITY): number {
+  return Math.min(MAX_STYLE_SIDE_PX, Math.max(ENOUGH.px, Math.round(ENOUGH.times * resultPx)));
+}
 
 /** `fire-mask.png` beside `fire.png`, if there is one. */
 async function maskBeside(path: string): Promise<string | undefined> {
@@ -79,7 +84,7 @@ function checkContrast(path: string, { pixels, alpha }: Picture): void {
 export function effectOf(picture: Picture, shape: Grid | undefined): Premultiplied {
   const { width, height, pixels } = picture;
   if (!shape) return premultiply({ width, height, pixels });
-  return picture.alpha ? premultiply(picture) : takeOffGround(picture, shape).picture;
+  return fadeAtEdges(picture.alpha ? premultiply(picture) : takeOffGround(picture, shape).picture, shape);
 }
 
 const ADVICE =
@@ -110,16 +115,20 @@ function searched(path: string, picture: Picture, reporter: Pick<Reporter, 'warn
  * then it is a texture.
  *
  * @param givenMask a file that is white where the shape is; `NAME-mask.png` beside the style, if left out and there
+ * @param mostSidePx what a larger picture's longer side is read at
  * @throws NstError NST_BAD_INPUT as `readPicture` and `readMask`; for a style smaller than 16 px, or of one colour
  */
 export async function readStyle(
   path: string,
   givenMask?: string,
   reporter: Pick<Reporter, 'warn'> = SILENT,
+  mostSidePx = MAX_STYLE_SIDE_PX,
 ): Promise<Style> {
   const source = await openPicture(path);
   checkSize(source);
-  const picture = await readPicture(source, withinLimits, 'lanczos3', reporter);
+  const within = (natural: Size) =>
+    Math.max(natural.width, natural.height) > mostSidePx ? fitTo(natural, mostSidePx) : natural;
+  const picture = await readPicture(source, within, 'lanczos3', reporter);
   checkContrast(path, picture);
   const { width, height, alpha } = picture;
   const size = { width, height };
@@ -130,6 +139,6 @@ export async function readStyle(
   }
   const cutOut = alpha && shapeOfAlpha({ ...size, data: alpha });
   if (cutOut && hasBothSides(cutOut))
-    return { picture: premultiply(picture), shape: cutOut, shapeOrigin: 'alpha' };
+    return { picture: effectOf(picture, cutOut), shape: cutOut, shapeOrigin: 'alpha' };
   return searched(path, picture, reporter);
 }

@@ -8,6 +8,7 @@ const UNUSED = [
   'styleMask',
   'styleMap',
   'contentMap',
+  'match',
   'init',
   'styleLayers',
   'contentLayers',

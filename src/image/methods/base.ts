@@ -15,6 +15,9 @@ export const METHOD_STRENGTH = 0.6;
 /** Squares that are averaged before edges are compared: fine ones, and those of a face at 512 pixels. */
 export const DETAIL_POOLS = [4, 8] as const;
 
+/** Regions that are looked for: sky, ground, what stands there, and its edges. */
+export const MATCHED_REGIONS = 4;
+
 /** What presets are laid over. Terms without layers take those that the network proposes. */
 export const BASE: Recipe = {
   network: PICTURE_NETWORKS.inception.choice,
@@ -33,6 +36,7 @@ export const BASE: Recipe = {
   keepColors: 'none',
   seed: 0,
   marginPx: 12,
+  workScale: 1,
   wrapPx: 0,
   clip: false,
 };

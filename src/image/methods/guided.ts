@@ -13,6 +13,16 @@ export const SEMANTIC: Method = {
   ],
 };
 
+/** Regions that are found. */
+export const MATCH: Method = {
+  source: 'our own; k-means on the sphere (Dhillon & Modha 2001), transport with entropy (Cuturi, NIPS 2013)',
+  use: 'like is put on like without maps: sky in the colours of the sky, faces in those of faces',
+  limits:
+    'regions are what a network finds alike, not things; where strokes go is only settled by where a run begins',
+  example: 'nst image photo.jpg --style painting.jpg --preset lapstyle2017 --match',
+  departures: [],
+};
+
 /** A map alone becomes a picture. */
 export const DOODLE: Method = {
   source: 'Champandard, arXiv 1603.01768, 2016 (“neural doodle”)',

@@ -1,6 +1,6 @@
 /** Our own recipes. */
 import type { Recipe } from '../recipe.js';
-import { BASE, EVEN_RATIO } from './base.js';
+import { BASE, EVEN_RATIO, MATCHED_REGIONS } from './base.js';
 import type { Preset } from './method.js';
 
 const SOURCE = 'Gatys et al. 2016 with the Wasserstein statistic, from coarse to fine';
@@ -15,6 +15,7 @@ const OWN: Recipe = {
   balance: { kind: 'strength', strength: 0.45, evenRatio: EVEN_RATIO },
   stages: { growth: 2, smallestPx: 64, most: 3, lastIterations: 18, coarseShare: 1.4, leastFirst: 40 },
   keepsDetail: true,
+  match: { least: 1, most: MATCHED_REGIONS, amount: 1 },
 };
 
 /** Tuned for quality on a laptop. */
@@ -40,22 +41,16 @@ export const DRAFT: Preset = {
   recipe: { ...OWN, stages: { ...OWN.stages, lastIterations: 8, coarseShare: 1.6, leastFirst: 24 } },
 };
 
-/** More scales and iterations. */
+/**
+ * The default on larger pictures, which are made smaller in the end: strokes have a finer grain than pixels, and what an optimiser leaves of
+ * noise and of the network's own grid is averaged away. (Five stages and 226 evaluations in place of 83 at the result's size closed 0.771 of the
+ * gap in place of 0.769, and kept 0.527 of the content in place of 0.529.)
+ */
 export const BEST: Preset = {
   source: SOURCE,
-  use: 'more scales and iterations, for the last bit',
-  limits: 'several times the time of the default',
+  use: 'the cleanest and sharpest strokes: worked out on a picture of twice the pixels',
+  limits: 'up to twice the time and memory of the default',
   example: 'nst image photo.jpg --style painting.jpg --preset best',
   departures: [],
-  recipe: {
-    ...OWN,
-    stages: {
-      growth: Math.SQRT2,
-      smallestPx: 64,
-      most: 5,
-      lastIterations: 40,
-      coarseShare: 1.2,
-      leastFirst: 80,
-    },
-  },
+  recipe: { ...OWN, workScale: Math.SQRT2 },
 };

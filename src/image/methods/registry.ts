@@ -1,7 +1,7 @@
 import type { Recipe } from '../recipe.js';
 import { ANALOGY2017 } from './analogy2017.js';
 import { GATYS2016 } from './gatys2016.js';
-import { DETAIL, DOODLE, INSTANCE, MASKS, SEMANTIC } from './guided.js';
+import { DETAIL, DOODLE, INSTANCE, MASKS, MATCH, SEMANTIC } from './guided.js';
 import { HEITZ2021 } from './heitz2021.js';
 import { LAPSTYLE2017 } from './lapstyle2017.js';
 import type { Method, Preset } from './method.js';
@@ -45,6 +45,7 @@ export const PRESETS = Object.fromEntries(
 
 /** Methods that are options of any preset, by the name that `nst methods` calls them. */
 export const GUIDED_METHODS: Readonly<Record<string, Method>> = {
+  match: MATCH,
   semantic: SEMANTIC,
   doodle: DOODLE,
   masks: MASKS,

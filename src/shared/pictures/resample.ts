@@ -110,15 +110,24 @@ const FEW_CHANNELS = 4;
 
 function resampleChannels(source: Float32Array, target: Float32Array, inner: number, taps: Taps): void {
   const last = source.length / inner - 1;
+  const { taps: count, weights } = taps;
   for (let i = 0; i < taps.first.length; i++) {
-    const [first, row] = [taps.first[i]!, i * taps.taps];
+    const first = taps.first[i]!;
+    const row = i * count;
+    if (first >= 0 && first + count - 1 <= last) {
+      // Most samples have all that they are made of: a third of the time without bounds.
+      for (let c = 0; c < inner; c++) {
+        let sum = 0;
+        for (let k = 0, s = first * inner + c; k < count; k++, s += inner)
+          sum += weights[row + k]! * source[s]!;
+        target[i * inner + c] = sum;
+      }
+      continue;
+    }
     for (let c = 0; c < inner; c++) {
       let sum = 0;
-      for (let k = 0; k < taps.taps; k++) {
-        const weight = taps.weights[row + k]!;
-        if (weight === 0) continue;
-        sum += weight * source[Math.min(last, Math.max(0, first + k)) * inner + c]!;
-      }
+      for (let k = 0; k < count; k++)
+        sum += weights[row + k]! * source[Math.min(last, Math.max(0, first + k)) * inner + c]!;
       target[i * inner + c] = sum;
     }
   }

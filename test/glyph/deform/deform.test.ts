@@ -1,90 +1,147 @@
-import { afterAll, describe, expect, it } from 'vitest';
-import { bend } from '../../../src/glyph/deform/bend.js';
+import { describe, expect, it } from 'vitest';
+import { bend, layEdge } from '../../../src/glyph/deform/bend.js';
 import { connectedTo } from '../../../src/glyph/deform/connected.js';
 import { deformShape } from '../../../src/glyph/deform/deformShape.js';
+import { edgeProfile } from '../../../src/glyph/deform/edgeProfile.js';
+import { hasEvenRim } from '../../../src/glyph/deform/evenRim.js';
 import { isLegible, legibilityOf } from '../../../src/glyph/deform/legible.js';
+import { missingRoughness } from '../../../src/glyph/deform/missingRoughness.js';
+import { roughness } from '../../../src/glyph/deform/roughness.js';
 import { strokeDistance } from '../../../src/glyph/fields/strokeDistance.js';
 import { radiusOf } from '../../../src/glyph/fields/strokeRadius.js';
-import { Threads } from '../../../src/glyph/patch/threads.js';
+import { analyseEffect } from '../../../src/glyph/shading/smoothPart.js';
 import { DEFAULT_FONT_PATH } from '../../../src/glyph/text/defaultFont.js';
 import { Font } from '../../../src/glyph/text/font.js';
 import { COVERED, reachedFrom } from '../../../src/shared/fields/connected.js';
 import type { Grid } from '../../../src/shared/fields/grid.js';
 import { signedDistance } from '../../../src/shared/fields/signedDistance.js';
 import { SILENT } from '../../../src/shared/reporter.js';
+import { Rng } from '../../../src/shared/rng.js';
 import { textShape } from '../../support/glyphShapes.js';
 
-const threads = new Threads(1);
-afterAll(() => threads.close());
-
-const plain = textShape('e', await Font.open(DEFAULT_FONT_PATH), 60, 20);
+const font = await Font.open(DEFAULT_FONT_PATH);
+const plain = textShape('e', font, 60, 20);
 const radiusPx = radiusOf(plain);
 
-/** The coverage of a ring with waves of a height on its outline. */
-const ringOf = (wavePx: number) =>
-  Float32Array.from({ length: 120 * 120 }, (_, i) => {
-    const [x, y] = [(i % 120) - 59.5, Math.floor(i / 120) - 59.5];
-    const wave = wavePx * Math.sin(11 * Math.atan2(y, x));
-    return Math.min(1, Math.max(0, radiusPx + wave / 2 - Math.abs(Math.hypot(x, y) - 36) + 0.5));
-  });
-const wavy: Grid = { width: 120, height: 120, data: ringOf(4) };
+const SIDE = 120;
+/** How far pixel i is from the middle, and in which direction. */
+function polar(i: number): [px: number, turn: number] {
+  const [x, y] = [(i % SIDE) - (SIDE - 1) / 2, Math.floor(i / SIDE) - (SIDE - 1) / 2];
+  return [Math.hypot(x, y), Math.atan2(y, x)];
+}
+/** The coverage of a disc with so many tips of a height around it. */
+const discOf = (tips: number, heightPx: number): Grid => ({
+  width: SIDE,
+  height: SIDE,
+  data: Float32Array.from({ length: SIDE * SIDE }, (_, i) => {
+    const [px, turn] = polar(i);
+    const tip = heightPx * Math.abs(Math.sin((tips / 2) * turn));
+    return Math.min(1, Math.max(0, 30 + tip - px + 0.5));
+  }),
+});
 const pictureOf = ({ width, height, data }: Grid) => ({
   width,
   height,
   rgba: Float32Array.from({ length: 4 * data.length }, (_, i) => data[i >> 2]!),
 });
+/** A round shape whose effect has an edge with tips. */
+const shown = (tips: number, heightPx: number) => ({
+  picture: pictureOf(discOf(tips, heightPx)),
+  shape: discOf(0, 0),
+});
+const spiky = shown(24, 6);
+const count = ({ data }: Grid, isIn: (value: number, i: number) => boolean) => data.filter(isIn).length;
 
-const bent = (amount: number, warnings: string[] = []) => {
-  const reporter = { ...SILENT, warn: (text: string) => void warnings.push(text) };
-  const task = { target: plain, strength: 1, direction: 'up' as const, seed: 0, reporter };
-  const example = { picture: pictureOf(wavy), shape: wavy };
-  return deformShape(threads, example, { ...task, example }, radiusPx, amount);
-};
-
-describe('deformShape', () => {
-  it('bends the outline, and what comes of it can be read', async () => {
-    const shape = await bent(0.6);
-    const { bodyOverlap, contourDistance } = legibilityOf(shape, plain, radiusPx);
-    expect(isLegible({ bodyOverlap, contourDistance })).toBe(true);
-    expect(contourDistance).toBeGreaterThan(0.05);
+describe('edgeProfile', () => {
+  it('is flat where what is seen is as wide everywhere', () => {
+    for (const rimPx of [0, 5]) {
+      const disc = discOf(0, 0);
+      const wider = disc.data.map((_, i) => Math.min(1, Math.max(0, 30.5 + rimPx - polar(i)[0])));
+      const [profile, ...others] = edgeProfile(
+        { picture: pictureOf({ ...disc, data: wider }), shape: disc },
+        10,
+      );
+      expect(others).toEqual([]);
+      expect(Math.max(...profile!.map(Math.abs))).toBeLessThan(1);
+    }
   });
 
-  it('keeps the trunk of every stroke', async () => {
-    const shape = await bent(1);
-    const core = [...plain.data.keys()].filter((i) => {
-      const near = [0, 3, -3, 3 * plain.width, -3 * plain.width].map((step) => plain.data[i + step] ?? 0);
-      return near.every((value) => value === 1) && shape.data[i]! < 0.5;
-    });
-    expect(core.length).toBeLessThan(0.05 * plain.data.filter((value) => value === 1).length);
+  it('has the tips of an edge, and as much above as below their mean', () => {
+    const [profile] = edgeProfile(spiky, 10);
+    expect(profile!.length).toBeCloseTo(2 * Math.PI * 30, -1);
+    expect(Math.max(...profile!) - Math.min(...profile!)).toBeGreaterThan(4);
+    expect(Math.abs(profile!.reduce((sum, px) => sum + px, 0) / profile!.length)).toBeLessThan(0.3);
+    const peaks = profile!.filter((px, i) => px > 1 && (profile!.at(i - 1) ?? 0) <= 1).length;
+    expect(peaks).toBe(24);
+  });
+});
+
+describe('roughness', () => {
+  it('is that of the pixel grid for smooth lines, and grows with tips', () => {
+    const smooth = roughness(discOf(0, 0));
+    expect(smooth).toBeLessThan(0.03);
+    expect(roughness(discOf(24, 3))).toBeGreaterThan(2 * smooth);
+    expect(roughness(discOf(24, 6))).toBeGreaterThan(roughness(discOf(24, 3)));
+  });
+});
+
+describe('layEdge', () => {
+  it('goes around, with the roughness of the edge it is made of', () => {
+    const rng = new Rng(1);
+    const profile = [rng.normals(400)].map((values) => Float64Array.from(values));
+    const laid = layEdge(profile, 2000, 6, new Rng(2));
+    const square = (values: Float64Array) => values.reduce((sum, px) => sum + px * px, 0) / values.length;
+    expect(laid.length).toBe(2000);
+    expect(square(laid) / square(profile[0]!)).toBeCloseTo(1, 0);
+  });
+});
+
+describe('missingRoughness', () => {
+  it('is nothing for edges that are smooth, and for results that are rough enough', () => {
+    const smooth = shown(0, 0);
+    expect(missingRoughness(smooth, smooth.picture, smooth.shape)).toBe(0);
+    expect(missingRoughness(spiky, spiky.picture, spiky.shape)).toBe(0);
+  });
+
+  it('is all of it for a smooth result of a rough style, less for one that has some', () => {
+    const smooth = shown(0, 0);
+    expect(missingRoughness(spiky, smooth.picture, smooth.shape)).toBeGreaterThan(0.95);
+    const half = shown(24, 2);
+    const some = missingRoughness(spiky, half.picture, half.shape);
+    expect(some).toBeGreaterThan(0.3);
+    expect(some).toBeLessThan(0.98);
+  });
+});
+
+describe('hasEvenRim', () => {
+  it('tells a rim that is the same all around from tips', () => {
+    const disc = discOf(0, 0);
+    const rimmed = disc.data.map((_, i) => Math.min(1, Math.max(0, 36.5 - polar(i)[0])));
+    const even = { picture: pictureOf({ ...disc, data: rimmed }), shape: disc };
+    const isEven = (example: typeof even) =>
+      hasEvenRim(analyseEffect(example, true)!.profile, radiusOf(example.shape));
+    expect(isEven(even)).toBe(true);
+    expect(isEven(shown(24, 14))).toBe(false);
   });
 });
 
 describe('bend', () => {
   const strokes = strokeDistance(signedDistance(plain), radiusPx);
-  const bendBy = (amount: number, seed = 0, shape = wavy) => {
-    const example = { picture: pictureOf(shape), shape };
-    const task = { target: plain, strength: 1, direction: 'up' as const, seed, reporter: SILENT, example };
-    return bend(threads, example, task, radiusPx, amount);
-  };
-  const count = ({ data }: Grid, isIn: (value: number, i: number) => boolean) => data.filter(isIn).length;
+  const profile = edgeProfile(spiky, radiusPx);
+  const bendBy = (amount: number, seed = 0) => bend(plain, profile, radiusPx, amount, seed);
 
-  it.each([0, 0.5, 1])(
-    'keeps the trunk and leaves the far ground, and covers what hangs together (%d)',
-    async (amount) => {
-      const shape = await bendBy(amount);
-      const isTrunk = (i: number) => strokes.data[i]! < 0.5;
-      const isFar = (i: number) => strokes.data[i]! > 1 + 1.2 * amount;
-      expect(count(shape, (value, i) => isTrunk(i) && value !== 1)).toBe(0);
-      expect(count(shape, (value, i) => isFar(i) && value !== 0)).toBe(0);
-      expect(count(shape, (value) => !(value >= 0 && value <= 1))).toBe(0);
-      const roots = Uint8Array.from(strokes.data, (_, i) => (isTrunk(i) ? 1 : 0));
-      const reached = reachedFrom(roots, shape);
-      expect(count(shape, (value, i) => value >= COVERED && reached[i] === 0)).toBe(0);
-    },
-  );
+  it.each([0, 0.5, 1])('keeps the trunk, and covers what hangs together (%d)', (amount) => {
+    const shape = bendBy(amount);
+    const isTrunk = (i: number) => strokes.data[i]! < 0.5;
+    expect(count(shape, (value, i) => isTrunk(i) && value !== 1)).toBe(0);
+    expect(count(shape, (value) => !(value >= 0 && value <= 1))).toBe(0);
+    const roots = Uint8Array.from(strokes.data, (_, i) => (isTrunk(i) ? 1 : 0));
+    const reached = reachedFrom(roots, shape);
+    expect(count(shape, (value, i) => value >= COVERED && reached[i] === 0)).toBe(0);
+  });
 
-  it.each([0.3, 0.6, 1])('keeps the gap within a letter open (%d)', async (amount) => {
-    const shape = await bendBy(amount);
+  it.each([0.3, 0.6, 1])('keeps the gap within a letter open (%d)', (amount) => {
+    const shape = bendBy(amount);
     // The eye of an e is ground that is not connected with what is around the letter.
     const ground = (of: Grid): Grid => ({ ...of, data: of.data.map((value) => 1 - value) });
     const corner = Uint8Array.from(shape.data, (_, i) => (i === 0 ? 1 : 0));
@@ -96,17 +153,35 @@ describe('bend', () => {
     expect(eye(shape) / eye(plain)).toBeGreaterThan(0.3);
   });
 
-  it('goes further from the shape, the more it is asked for', async () => {
-    const away = async (amount: number) =>
-      legibilityOf(await bendBy(amount), plain, radiusPx).contourDistance;
-    const [little, more] = [await away(0.2), await away(1)];
-    expect(more).toBeGreaterThan(1.3 * little);
+  it('makes the contour rougher and goes further from it, the more it is asked for', () => {
+    const away = (amount: number) => legibilityOf(bendBy(amount), plain, radiusPx).contourDistance;
+    expect(away(1)).toBeGreaterThan(1.3 * away(0.2));
+    expect(roughness(bendBy(1))).toBeGreaterThan(1.5 * roughness(plain));
+    expect(away(0)).toBeLessThan(0.05);
   });
 
-  it('makes the same of the same seed, and something else of another', async () => {
-    const [first, again, other] = [await bendBy(0.6, 1), await bendBy(0.6, 1), await bendBy(0.6, 2)];
+  it('makes the same of the same seed, and something else of another', () => {
+    const [first, again, other] = [bendBy(0.6, 1), bendBy(0.6, 1), bendBy(0.6, 2)];
     expect(again.data).toEqual(first.data);
     expect(other.data).not.toEqual(first.data);
+  });
+});
+
+describe('deformShape', () => {
+  it('bends the outline, and what comes of it can be read', () => {
+    const shape = deformShape(spiky, plain, radiusPx, 1, 0, SILENT);
+    const { bodyOverlap, contourDistance } = legibilityOf(shape, plain, radiusPx);
+    expect(isLegible({ bodyOverlap, contourDistance })).toBe(true);
+    expect(contourDistance).toBeGreaterThan(0.05);
+  });
+
+  it('bends less than was asked for, and says so, where letters would be lost', () => {
+    const warnings: string[] = [];
+    const wild = { picture: pictureOf(discOf(24, 25)), shape: discOf(0, 0) };
+    const reporter = { warn: (text: string) => void warnings.push(text) };
+    const thin = textShape('e', font, 24, 20);
+    deformShape(wild, thin, radiusOf(thin), 1, 0, reporter);
+    expect(warnings.join()).toMatch(/^deform: .* (is used|left as they are)$/);
   });
 });
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { makeBuckets } from '../../../src/glyph/patch/buckets.js';
 import { BUCKETS, bucketAt, CONTOUR, GUIDE_MAX, STENCIL } from '../../../src/glyph/patch/level.js';
-import { stencilsOf } from '../../../src/glyph/patch/stencils.js';
+import { quantised, stencilsOf } from '../../../src/glyph/patch/stencils.js';
 import { Rng } from '../../../src/shared/rng.js';
 
 it('buckets hold every centre once, by the guide, in the order of the source', () => {
@@ -24,7 +24,8 @@ it('stencils see the pixel and four around it, within their part alone', () => {
   const size = { width, height };
   const distance = { ...size, data: Float32Array.from({ length: 12 }, (_, i) => i / 12) };
   const contour = { ...size, data: Float32Array.from({ length: 12 }, (_, i) => (i % 3 === 1 ? 1 : 0)) };
-  const stencils = stencilsOf({ distance, contour, partHeight }, 1, 1);
+  const maps = { distance: quantised(distance, 1), contour: quantised(contour, 1), partHeight };
+  const stencils = stencilsOf(maps, 1);
   const level = (i: number) => Math.round((i / 12) * GUIDE_MAX);
   // The pixel at 1, 1 is in the last row of the first part: what is below it is not seen.
   expect([...stencils.subarray(4 * STENCIL, 4 * STENCIL + 5)]).toEqual([4, 5, 3, 4, 1].map(level));

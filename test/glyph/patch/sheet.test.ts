@@ -8,7 +8,7 @@ const VALUES = Float32Array.of(0, 1, 2, 3, 4, 5);
 /** The parts of the sheet as lists of rows, without what is beside them. */
 function parts(isDirected: boolean): number[][][] {
   const sheet = makeSheet(EXAMPLE, isDirected);
-  const values = onSheet(sheet, VALUES, 1, OUTSIDE);
+  const values = onSheet(sheet, VALUES, 1, OUTSIDE, new Float32Array(sheet.origin.length));
   return Array.from({ length: sheet.height / sheet.partHeight }, (_, part) =>
     Array.from({ length: sheet.partHeight }, (_, y) => {
       const row = (part * sheet.partHeight + y) * sheet.width;

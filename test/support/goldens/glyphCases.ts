@@ -61,7 +61,7 @@ export const GLYPH_CASES: readonly GlyphCase[] = [
   },
   {
     name: 'glyph-options',
-    effect: 'double neon',
+    effect: 'fire',
     options: {
       text: 'Ab\nc',
       size: 128,

@@ -38,7 +38,7 @@ export const IMAGE_CASES: readonly ImageCase[] = [
     styles: [READING],
     options: { size: 144, preset: 'default' },
     planned: 58,
-    floors: { styleGap: 0.66, content: 0.52, fall: 0.98 },
+    floors: { styleGap: 0.66, content: 0.52, fall: 0.65 },
     tolerance: 0.004,
   },
   {
@@ -47,7 +47,7 @@ export const IMAGE_CASES: readonly ImageCase[] = [
     styles: [{ name: 'garden' }],
     options: { size: 256, preset: 'draft' },
     planned: 45,
-    floors: { styleGap: 0.56, content: 0.55, fall: 0.93 },
+    floors: { styleGap: 0.56, content: 0.55, fall: 0.74 },
     tolerance: 0.006,
   },
   {
@@ -55,8 +55,8 @@ export const IMAGE_CASES: readonly ImageCase[] = [
     content: COFFEE,
     styles: [{ name: 'daffodils' }],
     options: { size: 182, preset: 'best', iterations: 48 },
-    planned: 226,
-    floors: { styleGap: 0.59, content: 0.5, fall: 0.89 },
+    planned: 83,
+    floors: { styleGap: 0.59, content: 0.5, fall: 0.65 },
     tolerance: 0.006,
   },
   {

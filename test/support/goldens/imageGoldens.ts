@@ -17,9 +17,12 @@ import { LOSS_FORMAT, LOSS_TOLERANCE } from './lossFormat.js';
 import { PICTURE_FORMAT } from './pictureFormat.js';
 
 /** Evaluations that a recipe asks for at a size. */
-function stepsOf({ stages, iterations, analogy }: Recipe, sizePx: number): number {
+function stepsOf({ stages, iterations, analogy, workScale }: Recipe, sizePx: number): number {
   if (analogy) return analogy.iterations;
-  return planStages(stages, sizePx, iterations).reduce((sum, stage) => sum + stage.iterations, 0);
+  return planStages(stages, Math.round(workScale * sizePx), iterations).reduce(
+    (sum, stage) => sum + stage.iterations,
+    0,
+  );
 }
 
 /** Cases by file of tests, as files are shared out between workers: presets of our own, of papers, and those on VGG. */

@@ -11,8 +11,29 @@ export function distanceTo(mask: Uint8Array, size: Size): Float32Array {
   );
 }
 
+/** Up to this radius the pixels around each one are gone through, which is quicker than distances. */
+const SMALL_PX = 3;
+
+/** As `dilated`, pixel by pixel. */
+function dilatedNearby(mask: Uint8Array, { width, height }: Size, radiusPx: number): Uint8Array {
+  const out = new Uint8Array(mask.length);
+  const steps = Math.floor(radiusPx);
+  for (let dy = -steps; dy <= steps; dy++) {
+    for (let dx = -steps; dx <= steps; dx++) {
+      if (dx * dx + dy * dy > radiusPx ** 2) continue;
+      const [left, right] = [Math.max(0, -dx), Math.min(width, width - dx)];
+      for (let y = Math.max(0, -dy); y < Math.min(height, height - dy); y++) {
+        const [from, to] = [y * width, (y + dy) * width + dx];
+        for (let x = left; x < right; x++) if (mask[from + x]) out[to + x] = 1;
+      }
+    }
+  }
+  return out;
+}
+
 /** All pixels within a distance of a mask. */
 export function dilated(mask: Uint8Array, size: Size, radiusPx: number): Uint8Array {
+  if (radiusPx <= SMALL_PX) return dilatedNearby(mask, size, radiusPx);
   const { width } = size;
   const nearest = nearestSites(mask, size);
   const out = new Uint8Array(mask.length);

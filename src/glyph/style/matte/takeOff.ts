@@ -112,14 +112,17 @@ function alphaBeyond(
       'leave-out',
     );
   const [within, solid] = [enlarge(extent, 1), enlarge(opaque, 0)];
-  const colours = resample(opaqueColours, size, picture, 'triangle', 'leave-out');
-  const nearOpaque = resample(
-    distanceTo(opaque, size).map((px) => (px <= EDGE_PX ? 1 : 0)),
-    size,
-    picture,
-    'triangle',
-    'leave-out',
-  );
+  const hasOpaque = opaque.includes(1);
+  const colours = hasOpaque ? resample(opaqueColours, size, picture, 'triangle', 'leave-out') : opaqueColours;
+  const nearOpaque = hasOpaque
+    ? resample(
+        distanceTo(opaque, size).map((px) => (px <= EDGE_PX ? 1 : 0)),
+        size,
+        picture,
+        'triangle',
+        'leave-out',
+      )
+    : new Float32Array(width * height);
   return Float32Array.from({ length: width * height }, (_, i) => {
     if (within[i]! < 0.02) return 0;
     let soft = 0;
