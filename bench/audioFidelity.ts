@@ -28,11 +28,15 @@ export function fidelityRow(results: readonly BesideContent[]): Readonly<Record<
     'pauses kept': paused.length > 0 ? `${kept.length} of ${paused.length}` : '',
     'attacks kept': attacks.length > 0 ? `${sharp.length} of ${attacks.length}` : '',
     'crest off, dB': mean(all.map(({ crestDb }) => Math.abs(crestDb))).toFixed(1),
-    'under 20 Hz': `${(100 * Math.max(...all.map(({ subsonicShare }) => subsonicShare))).toFixed(1)} %`,
+    'made under 20 Hz': `${(100 * Math.max(...all.map(madeUnder20Hz))).toFixed(1)} %`,
     'words (STOI)': words.length > 0 ? mean(words).toFixed(2) : '',
     'octaves beyond both, dB': mean(all.map(farthestOctaveDb)).toFixed(1),
   };
 }
+
+/** What of the energy lies under 20 Hz beyond the share that it has in the content. */
+const madeUnder20Hz = ({ subsonicShare, contentSubsonicShare }: Fidelity) =>
+  Math.max(0, subsonicShare - contentSubsonicShare);
 
 /** How far the octave that is farthest from lying between content and style is off the nearer of them. */
 function farthestOctaveDb({ octavesFromContentDb, octavesFromStyleDb }: Fidelity): number {

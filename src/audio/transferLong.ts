@@ -222,7 +222,7 @@ function openKeeper(
 ): PieceFile | undefined {
   const { keep, reporter = SILENT } = options;
   if (!keep) return undefined;
-  const keeper = PieceFile.open(keep, manifestOf(inputs, recipe, options, device));
+  const keeper = PieceFile.open(keep, manifestOf(inputs, recipe, options, device), reporter);
   if (keep.resume) {
     const pieces = keeper.count === 1 ? 'piece' : 'pieces';
     reporter.stage(

@@ -88,14 +88,17 @@ async function transferPart(
       room.close();
     }
   };
+  const plan = planPieces(working.primary.length, recipe);
+  const isAlone = plan.starts.length * task.parts.length === 1;
   const result = await runPieces(
     tools,
-    { signal: working.primary, styles, shares, plan: planPieces(working.primary.length, recipe) },
+    { signal: working.primary, styles, shares, plan },
     {
       reporter: reporterOf(reporter, index, task.parts.length, afterwardsMs),
       signal,
       onPiece: (piece) => mixer.add(piece),
-      kept: keptOf?.(index),
+      // One that is alone is done when the run is.
+      kept: isAlone ? undefined : keptOf?.(index),
       preview: preview && {
         every: preview.every,
         onPiece: (piece) => previews.offer(async () => show(mixer.preview(piece))),

@@ -1,6 +1,6 @@
 import { mapped, type Signal } from '../shared/dsp/signal.js';
 import type { Recipe } from './recipe.js';
-import { withBandDynamics } from './render/bandDynamics.js';
+import { type MadePart, withBandDynamics } from './render/bandDynamics.js';
 import { type Block, blocksOf, innerOf, rangeOf } from './render/blocks.js';
 import { splitChannels, workingGain } from './render/channels.js';
 import { belowRate, withHighBand } from './render/highBand.js';
@@ -76,14 +76,19 @@ export async function fromWorking(
     ? await render(original.secondary, working.secondary, mixed.secondary)
     : undefined;
   if (settings.envelope !== 'content') return { primary, secondary };
-  const held = withBandDynamics(original, { primary, secondary }, rateHz, scratch);
-  primary.release();
-  secondary?.release();
-  const result = withOnsetDynamics(original, held, rateHz, scratch);
-  held.primary.release();
-  held.secondary?.release();
-  return result;
+  return HOLDS.reduce<MadePart>(
+    (part, hold) => {
+      const held = hold(original, part, rateHz, scratch);
+      part.primary.release();
+      part.secondary?.release();
+      return held;
+    },
+    { primary, secondary },
+  );
 }
+
+/** What keeps the content's loudness over time, one after the other. */
+const HOLDS = [withBandDynamics, withOnsetDynamics] as const;
 
 /** How a signal was changed at the working rate and level. */
 interface SignalChange {

@@ -1,6 +1,7 @@
 import { closeSync, existsSync, ftruncateSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import { writeProblem } from '../../shared/atomicFile.js';
 import { NstError } from '../../shared/errors.js';
+import { type Reporter, SILENT } from '../../shared/reporter.js';
 import type { PieceResult } from '../synthesis/pieceSynthesiser.js';
 import type { KeptPieces } from '../transfer/runPieces.js';
 import { differenceOf, type Manifest } from './manifest.js';
@@ -12,33 +13,37 @@ export interface KeepRules {
   readonly resume?: boolean | undefined;
 }
 
-/** A place in the file. */
-interface Extent {
-  readonly start: number;
-  readonly bytes: number;
-}
-
 /**
  * Finished pieces in a file, one behind the other, after a manifest of what they were made of. It is made with the first piece. What is
- * half written when a program is ended is left out when the file is opened again.
+ * half written when a program is ended is left out when the file is opened again. Where there is no room for them, the run goes on
+ * without.
  */
 export class PieceFile {
-  readonly #pieces = new Map<string, Extent>();
+  /** Where those of an earlier run begin in the file. */
+  readonly #pieces = new Map<string, number>();
   #file: number | undefined;
   #end = 0;
+  #isGivenUp = false;
 
   private constructor(
     private readonly path: string,
     private readonly manifest: Manifest,
+    private readonly reporter: Reporter,
   ) {}
 
   /**
+   * @param reporter is warned if pieces cannot be kept
    * @throws NstError NST_BAD_INPUT if it is to go on and the file holds pieces of other sounds or settings, or is none of these
    *   files; NST_BAD_OUTPUT if it cannot be opened
    */
-  static open({ path, resume = false }: KeepRules, manifest: Manifest): PieceFile {
-    const pieces = new PieceFile(path, manifest);
-    if (resume && existsSync(path)) pieces.#goOn();
+  static open({ path, resume = false }: KeepRules, manifest: Manifest, reporter = SILENT): PieceFile {
+    const pieces = new PieceFile(path, manifest, reporter);
+    try {
+      if (resume && existsSync(path)) pieces.#goOn();
+    } catch (error) {
+      pieces.close();
+      throw error;
+    }
     return pieces;
   }
 
@@ -80,7 +85,7 @@ export class PieceFile {
     }
     this.#end = first.end;
     for (let next = readRecord(this.#readAt, this.#end); next; next = readRecord(this.#readAt, this.#end)) {
-      this.#pieces.set(String(next.head.key), { start: this.#end, bytes: next.end - this.#end });
+      this.#pieces.set(String(next.head.key), this.#end);
       this.#end = next.end;
     }
     ftruncateSync(this.#file, this.#end);
@@ -93,23 +98,34 @@ export class PieceFile {
   };
 
   #get(key: string): PieceResult | undefined {
-    const extent = this.#pieces.get(key);
-    const record = extent && readRecord(this.#readAt, extent.start);
+    const start = this.#pieces.get(key);
+    const record = start === undefined || this.#isGivenUp ? undefined : readRecord(this.#readAt, start);
     if (!record) return undefined;
     const { total, terms, iterations, ended } = record.head as unknown as PieceResult;
     return { x: record.samples, total, terms, iterations, ended };
   }
 
   #put(key: string, { x, total, terms, iterations, ended }: PieceResult): void {
-    this.#orFail(() => {
+    if (this.#isGivenUp) return;
+    try {
       if (this.#file === undefined) {
         this.#file = openSync(this.path, 'w+');
         this.#append(recordOf(this.manifest, new Float32Array(0)));
       }
-      const bytes = recordOf({ key, total, terms, iterations, ended }, x);
-      this.#pieces.set(key, { start: this.#end, bytes: bytes.length });
-      this.#append(bytes);
-    });
+      this.#append(recordOf({ key, total, terms, iterations, ended }, x));
+    } catch (error) {
+      this.#giveUp(writeProblem(error));
+    }
+  }
+
+  /** The result may have room where pieces have none: what is kept is given back. */
+  #giveUp(problem: string): void {
+    this.#isGivenUp = true;
+    this.close();
+    removePieceFile(this.path);
+    this.reporter.warn(
+      `${this.path}: pieces are not kept, so --resume will not go on after them: ${problem}`,
+    );
   }
 
   #append(bytes: Uint8Array): void {

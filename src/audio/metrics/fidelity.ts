@@ -19,6 +19,8 @@ export interface Fidelity {
   readonly crestDb: number;
   /** Share of the energy that lies under 20 Hz, 0..1. */
   readonly subsonicShare: number;
+  /** The same of the content itself. */
+  readonly contentSubsonicShare: number;
   /** Short-time objective intelligibility against the content, for voices; missing where too little is loud enough. */
   readonly stoi?: number;
   /** Long-term spectrum less the content's, in dB, of eight octaves from 63 Hz to 8 kHz. */
@@ -49,6 +51,7 @@ export async function fidelityOf(
     ...(attack !== undefined && { attackRatio: attack }),
     crestDb: crestDb(result.sound) - crestDb(content.sound),
     subsonicShare: subsonicShare(result.sound),
+    contentSubsonicShare: subsonicShare(content.sound),
     ...(intelligibility !== undefined && { stoi: intelligibility }),
     octavesFromContentDb: octavesFrom(content.measures),
     octavesFromStyleDb: octavesFrom(style),

@@ -25,9 +25,9 @@ export function crestLight(crestDb: number): Light {
   return lightOf(Math.abs(crestDb), [2, 4]);
 }
 
-/** Under 20 Hz there may be a hundredth of the energy. */
-export function subsonicLight(subsonicShare: number): Light {
-  return lightOf(subsonicShare, [0.01, 0.05]);
+/** Under 20 Hz there may be a hundredth of the energy, or the share that the content has. */
+export function subsonicLight(subsonicShare: number, contentSubsonicShare: number): Light {
+  return lightOf(subsonicShare, [Math.max(0.01, contentSubsonicShare), Math.max(0.05, contentSubsonicShare)]);
 }
 
 /** Words: 0.75 is 97 % of them, 0.6 is 69 % (Taal et al. 2011, eq. 8). */
@@ -54,7 +54,8 @@ const NOTHING = '-';
 
 /** The measures of a result in the order that they are shown in. */
 export function shownMeasures(fidelity: Fidelity): ShownMeasure[] {
-  const { pauseDb, contentPauseDb = 0, attackRatio, crestDb, subsonicShare, stoi } = fidelity;
+  const { pauseDb, contentPauseDb = 0, attackRatio, crestDb, stoi } = fidelity;
+  const { subsonicShare, contentSubsonicShare } = fidelity;
   const shown = (
     title: string,
     value: number | undefined,
@@ -70,7 +71,12 @@ export function shownMeasures(fidelity: Fidelity): ShownMeasure[] {
     ),
     shown('attacks', attackRatio, (x) => `x ${x.toFixed(2)}`, attackLight),
     shown('crest, dB', crestDb, signed, crestLight),
-    shown('under 20 Hz', subsonicShare, (x) => `${(100 * x).toFixed(1)} %`, subsonicLight),
+    shown(
+      'under 20 Hz',
+      subsonicShare,
+      (x) => `${(100 * x).toFixed(1)} %`,
+      (x) => subsonicLight(x, contentSubsonicShare),
+    ),
     shown('words (STOI)', stoi, (x) => x.toFixed(2), stoiLight),
   ];
 }

@@ -2,11 +2,8 @@ import { availableMemory } from 'node:process';
 import type { Recipe } from '../recipe.js';
 import { planPieces } from './pieces.js';
 
-/**
- * Memory of one piece that is being made, with its programs: 10 s of sound by the default took 620 MB with one lane and 1054 MB
- * with two.
- */
-const LANE_BYTES = 450e6;
+/** Memory of one piece that is being made, with its programs: 10 s of stereo took 494 MB with one lane and 649 to 695 MB with two. */
+const LANE_BYTES = 200e6;
 
 /**
  * How many pieces of a signal can be made at the same time: no more than there are, and than fit into half of the memory.

@@ -1,12 +1,12 @@
 /** Pauses end when they do in the content: what rings before an attack, within a frame of any transform, is turned down. */
 import { decibels, loudLevelDb } from '../../shared/dsp/levels.js';
-import { type Signal, stretchesOf } from '../../shared/dsp/signal.js';
-import { valueBetween } from '../../shared/dsp/valueBetween.js';
+import type { Signal } from '../../shared/dsp/signal.js';
 import { median } from '../../shared/median.js';
 import type { Scratch } from '../scratch/scratch.js';
 import type { Part } from '../stereo.js';
 import type { MadePart } from './bandDynamics.js';
 import { allowedExcessDb, LOUD_DEPTH_DB } from './dynamicsLimits.js';
+import { stepEnergies, withStepGains } from './steps.js';
 
 /** Shorter than any attack that is told from a click. */
 const STEP_S = 0.001;
@@ -32,7 +32,7 @@ export function withOnsetDynamics(
 ): MadePart {
   const stepSamples = Math.max(1, Math.round(STEP_S * sampleRateHz));
   const gains = gainsOf(levelsOf(original, stepSamples), levelsOf(changed, stepSamples));
-  const apply = (signal: Signal) => scratch.filled(signal.length, withGains(signal, gains, stepSamples));
+  const apply = (signal: Signal) => scratch.filled(signal.length, withStepGains(signal, gains, stepSamples));
   return { primary: apply(changed.primary), secondary: changed.secondary && apply(changed.secondary) };
 }
 
@@ -47,24 +47,9 @@ function gainsOf(wanted: Float32Array, present: Float32Array): Float32Array {
   });
 }
 
-/** Between the middles of steps on a straight line, so that nothing clicks. */
-function* withGains(signal: Signal, gains: Float32Array, stepSamples: number): Generator<Float32Array> {
-  for (const { from, parts } of stretchesOf([signal])) {
-    yield parts[0]!.map((x, i) => x * valueBetween(gains, (from + i) / stepSamples - 0.5));
-  }
-}
-
 /** Mean levels over the time before each step ends, in dB. */
-function levelsOf({ primary, secondary }: Part, stepSamples: number): Float32Array {
-  const energies = new Float64Array(Math.ceil(primary.length / stepSamples));
-  for (const { from, parts } of stretchesOf(secondary ? [primary, secondary] : [primary])) {
-    for (const part of parts) {
-      for (const [i, x] of part.entries()) {
-        const step = Math.floor((from + i) / stepSamples);
-        energies[step] = energies[step]! + x * x;
-      }
-    }
-  }
+function levelsOf(part: Part, stepSamples: number): Float32Array {
+  const energies = stepEnergies(part, stepSamples);
   return Float32Array.from(energies, (_, i) => {
     const window = energies.subarray(Math.max(0, i - WINDOW_STEPS + 1), i + 1);
     return decibels(window.reduce((sum, energy) => sum + energy, 0) / (window.length * stepSamples));

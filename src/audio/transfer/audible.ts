@@ -46,6 +46,18 @@ export function audibleBandShares(levels: Float32Array): Float32Array {
   });
 }
 
+/**
+ * 1 for frames that are heard, 0 for the others, [frames]: quieter ones say nothing about an envelope.
+ *
+ * @param levels logarithms of the power of bands with their floor, [frames, 40]
+ */
+export function audibleFrames(levels: Float32Array): Float32Array {
+  return Float32Array.from({ length: levels.length / MOMENT_BANDS }, (_, t) => {
+    const bands = levels.subarray(t * MOMENT_BANDS, (t + 1) * MOMENT_BANDS);
+    return bands.reduce((sum, level) => sum + Math.exp(level), 0) > HEARD_POWER ? 1 : 0;
+  });
+}
+
 /** The same as terms take it. */
 export function placesOf(shares: Float32Array): Places {
   return { style: { shape: [1, 1, shares.length], data: shares } };

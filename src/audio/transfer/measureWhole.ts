@@ -12,7 +12,7 @@ import { blendInstruments, type Instrument } from '../notes/hearNotes.js';
 import { readExtended } from '../plan/window.js';
 import type { Recipe } from '../recipe.js';
 import type { SpectralShaper } from '../shape/spectralShape.js';
-import { audibleShares, placesOf } from './audible.js';
+import { audibleFrames, audibleShares, placesOf } from './audible.js';
 import type { SoundReader } from './soundReader.js';
 
 /** What is read of a whole sound in one pass, in memory that does not grow with it (but for 4 bytes a frame). */
@@ -147,17 +147,6 @@ export async function measureWhole(
     energies: all,
     ranges: { ...ranges.result(), ...Object.fromEntries(ofEnvelope) },
   };
-}
-
-/** Frames quieter than this, 30 dB below the working level, say nothing about an envelope. */
-const QUIET_POWER = 1e-5;
-
-/** 1 for frames that are heard, 0 for the others, [frames]. @param levels logarithms of the power of bands, [frames, 40] */
-function audibleFrames(levels: Float32Array): Float32Array {
-  return Float32Array.from({ length: levels.length / MOMENT_BANDS }, (_, t) => {
-    const frame = levels.subarray(t * MOMENT_BANDS, (t + 1) * MOMENT_BANDS);
-    return frame.reduce((sum, level) => sum + Math.exp(level), 0) > QUIET_POWER ? 1 : 0;
-  });
 }
 
 function joined(arrays: readonly Float32Array[]): Float32Array {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { differenceOf } from '../../../src/audio/keep/manifest.js';
 import { PieceFile } from '../../../src/audio/keep/pieceFile.js';
+import { SILENT } from '../../../src/shared/reporter.js';
 import { noise } from '../../shared/dsp/signals.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'nst-pieces-'));
@@ -100,9 +101,15 @@ describe('PieceFile', () => {
     expect(readFileSync(path, 'utf8')).toBe('a letter to somebody');
   });
 
-  it('says why pieces cannot be kept', () => {
-    const file = PieceFile.open({ path: join(folder, 'absent', 'a') }, MANIFEST);
-    expect(() => file.ofPart(0).put(0, piece(0))).toThrow('pieces cannot be kept: the folder does not exist');
+  it('says once why pieces cannot be kept, and lets the run go on', () => {
+    const warnings: string[] = [];
+    const reporter = { ...SILENT, warn: (text: string) => warnings.push(text) };
+    const path = join(folder, 'absent', 'a');
+    const file = PieceFile.open({ path }, MANIFEST, reporter);
+    for (const index of [0, 1]) file.ofPart(0).put(index, piece(index));
+    expect(warnings).toEqual([
+      `${path}: pieces are not kept, so --resume will not go on after them: the folder does not exist; make it first`,
+    ]);
   });
 });
 

@@ -9,6 +9,7 @@ const fidelity: Fidelity = {
   attackRatio: 0.7,
   crestDb: -1,
   subsonicShare: 0.6,
+  contentSubsonicShare: 0.001,
   stoi: 0.8,
   octavesFromContentDb: OCTAVES.with(0, -20),
   octavesFromStyleDb: OCTAVES.with(0, -13),

@@ -14,7 +14,7 @@ describe('pieceLanes', () => {
   });
 
   it('is no more than fits into half of the memory, but one', () => {
-    expect(pieceLanes(seconds(60), recipe, 2e9)).toBe(2);
+    expect(pieceLanes(seconds(60), recipe, 2e9)).toBe(5);
     expect(pieceLanes(seconds(60), recipe, 1e6)).toBe(1);
   });
 });
