@@ -202,6 +202,7 @@ describe('the package’s own list', () => {
       { name: 'vgg19', state: 'missing', bytes: 80_097_536 },
       { name: 'vgg16', state: 'missing' },
       { name: 'audio', state: 'shipped' },
+      { name: 'named-styles', state: 'shipped' },
     ]);
   });
 
