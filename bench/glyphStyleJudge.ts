@@ -6,6 +6,7 @@ import type { Grid } from '../src/shared/fields/grid.js';
 import { RGB } from '../src/shared/pictures/picture.js';
 import type { Premultiplied } from '../src/shared/pictures/premultiplied.js';
 import { RGBA } from '../src/shared/pictures/premultiplied.js';
+import { shapeOverlap } from '../test/support/shapeOverlap.js';
 import type { StyleCase } from '../test/support/styleCases.js';
 
 /** Numbers by the name of their column. */
@@ -27,16 +28,8 @@ export interface StyleVerdict {
 const COVERED = 0.5;
 
 /** Intersection over union at the half level; 0 if nothing was found. */
-export function overlap(found: Grid | undefined, truth: Grid): number {
-  if (!found) return 0;
-  let [both, either] = [0, 0];
-  for (const [i, value] of truth.data.entries()) {
-    const [isTrue, isFound] = [value >= COVERED, found.data[i]! >= COVERED];
-    if (isTrue && isFound) both++;
-    if (isTrue || isFound) either++;
-  }
-  return both / Math.max(1, either);
-}
+export const overlap = (found: Grid | undefined, truth: Grid): number =>
+  found ? shapeOverlap(found, truth) : 0;
 
 /** Pixels inside a shape that touch its outside. */
 function boundaryLength({ width, data }: Grid): number {

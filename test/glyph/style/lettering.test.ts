@@ -9,20 +9,10 @@ import { DEFAULT_FONT_PATH } from '../../../src/glyph/text/defaultFont.js';
 import { Font } from '../../../src/glyph/text/font.js';
 import type { Grid } from '../../../src/shared/fields/grid.js';
 import { signedDistance } from '../../../src/shared/fields/signedDistance.js';
+import { shapeOverlap } from '../../support/shapeOverlap.js';
 import { makeStyleCase, styleRecipe } from '../../support/styleCases.js';
 
 const CASES = '/work/shared/cases/glyph';
-
-/** Intersection over union at the half level. */
-function overlap(a: Grid, b: Grid): number {
-  let [both, either] = [0, 0];
-  for (const [i, value] of a.data.entries()) {
-    const [first, second] = [value >= 0.5, b.data[i]! >= 0.5];
-    if (first && second) both++;
-    if (first || second) either++;
-  }
-  return both / either;
-}
 
 const font = await Font.open(DEFAULT_FONT_PATH);
 const draw = (effect: string, ground: string, text: string) =>
@@ -40,7 +30,7 @@ describe('locateShape', () => {
     const { picture, shape } = await draw(effect, ground, text);
     const located = locateShape(picture);
     expect(located?.confidence).toBeGreaterThan(0.8);
-    expect(overlap(located!.shape, shape)).toBeGreaterThan(0.95);
+    expect(shapeOverlap(located!.shape, shape)).toBeGreaterThan(0.95);
   });
 });
 
@@ -91,7 +81,7 @@ describe.skipIf(!existsSync(CASES))('lettering that was misread', () => {
       const raw = await sharp(given).greyscale().raw().toBuffer();
       const fill = { ...shape!, data: Float32Array.from(raw, (value) => value / 255) };
       // The fills of these were drawn without their outlines, half of which lies inside.
-      expect(overlap(shape!, fill)).toBeGreaterThan(0.85);
+      expect(shapeOverlap(shape!, fill)).toBeGreaterThan(0.85);
     },
   );
 
@@ -110,7 +100,7 @@ describe.skipIf(!existsSync(CASES))('lettering that was misread', () => {
       await read('shadow-on-white-feathered.png'),
       await read('shadow-on-white-fill.png'),
     ];
-    expect(overlap(soft.shape!, sharp.shape!)).toBeGreaterThan(0.95);
+    expect(shapeOverlap(soft.shape!, sharp.shape!)).toBeGreaterThan(0.95);
     const halfway = (grid: Grid) => grid.data.filter((value) => value > 0.1 && value < 0.9).length;
     expect(halfway(soft.shape!)).toBeLessThan(2 * halfway(sharp.shape!));
   });

@@ -16,6 +16,7 @@ import type { Picture } from '../../../src/shared/pictures/picture.js';
 import { writePicture } from '../../../src/shared/pictures/write.js';
 import { Rng } from '../../../src/shared/rng.js';
 import { textShape } from '../../support/glyphShapes.js';
+import { shapeOverlap } from '../../support/shapeOverlap.js';
 
 const font = await Font.open(DEFAULT_FONT_PATH);
 const letter = textShape('R', font, 90, 40);
@@ -39,17 +40,6 @@ function drawn(fill: (i: number) => Colour, rim: Colour, ground: (i: number) => 
   return { width, height, pixels };
 }
 
-/** Intersection over union at the half level. */
-function overlap(a: Grid, b: Grid): number {
-  let [both, either] = [0, 0];
-  for (const [i, value] of a.data.entries()) {
-    const [first, second] = [value >= 0.5, b.data[i]! >= 0.5];
-    if (first && second) both++;
-    if (first || second) either++;
-  }
-  return both / either;
-}
-
 describe('a letter that is as dark as its ground', () => {
   it('is found by its rim', () => {
     const rng = new Rng(1);
@@ -61,7 +51,7 @@ describe('a letter that is as dark as its ground', () => {
     );
     const located = locateShape(picture);
     expect(located?.confidence).toBeGreaterThan(0.5);
-    expect(overlap(located!.shape, letter)).toBeGreaterThan(0.85);
+    expect(shapeOverlap(located!.shape, letter)).toBeGreaterThan(0.85);
   });
 });
 
@@ -88,7 +78,7 @@ describe('a yellow letter with an outline on a yellow radial ground', () => {
 
   it('is the shape, its eye none of it', () => {
     const located = locateShape(picture);
-    expect(overlap(located!.shape, letter)).toBeGreaterThan(0.85);
+    expect(shapeOverlap(located!.shape, letter)).toBeGreaterThan(0.85);
   });
 
   it('leaves nothing of the ground beyond the outline, with a mask', async () => {
@@ -100,6 +90,6 @@ describe('a yellow letter with an outline on a yellow radial ground', () => {
 
   it('is the same shape by a feathered mask', async () => {
     const { shape } = await readStyle(style, await mask('feathered.png', boxBlur(letter, 2)));
-    expect(overlap(shape!, letter)).toBeGreaterThan(0.95);
+    expect(shapeOverlap(shape!, letter)).toBeGreaterThan(0.95);
   });
 });
