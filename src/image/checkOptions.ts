@@ -30,18 +30,15 @@ function checkStyles(options: TransferImageOptions): void {
   checkLandmarks(options);
 }
 
+/** What says where regions are, or what a run starts from, which `match` would find. */
+const NOT_MATCHED = ['contentMask', 'styleMask', 'styleMap', 'init'] as const;
+
 /** Regions are found, or given; and they are those of the content that a run starts from. */
-function checkMatch({ match, contentMask, styleMask, styleMap, init }: TransferImageOptions): void {
-  const regions = contentMask
-    ? 'content-mask'
-    : styleMask
-      ? 'style-mask'
-      : styleMap
-        ? 'style-map'
-        : undefined;
-  const given = regions ?? (init === undefined ? undefined : 'init');
-  if (!match || given === undefined) return;
-  throw new NstError('NST_BAD_OPTION', `match and ${given}: expected one of them, found both; leave one out`);
+function checkMatch(options: TransferImageOptions): void {
+  const given = options.match && NOT_MATCHED.find((name) => options[name] !== undefined);
+  if (!given) return;
+  const problem = 'expected one of them, found both; leave one out';
+  throw new NstError('NST_BAD_OPTION', `match and ${flagOf(given, IMAGE_OPTIONS[given])}: ${problem}`);
 }
 
 function checkMaps(options: TransferImageOptions): void {

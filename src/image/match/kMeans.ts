@@ -7,7 +7,7 @@ const ROUNDS = 12;
 const SEED = 0;
 
 /** The dot product of a row of one and a row of another, both of `channels` numbers. */
-function product(a: Float32Array, i: number, b: Float32Array, j: number, channels: number): number {
+export function product(a: Float32Array, i: number, b: Float32Array, j: number, channels: number): number {
   const [first, second] = [i * channels, j * channels];
   let sum = 0;
   for (let k = 0; k < channels; k++) sum += a[first + k]! * b[second + k]!;

@@ -5,6 +5,7 @@ import { type Descriptors, describeLayers } from '../align/descriptors.js';
 import type { Sight } from '../align/sight.js';
 import type { MatchPlan } from '../recipe.js';
 import { findRegions, type Regions } from './findRegions.js';
+import { product } from './kMeans.js';
 import { transportPlan } from './transportPlan.js';
 
 /** Regions of a content and the places of styles that belong to each. */
@@ -36,10 +37,7 @@ function costs(a: Regions, b: Regions): Float32Array {
   const count = b.planes.length;
   return Float32Array.from({ length: a.planes.length * count }, (_, pair) => {
     const [i, j] = [Math.floor(pair / count), pair % count];
-    let likeness = 0;
-    for (let k = 0; k < channels; k++) {
-      likeness += a.centres[i * channels + k]! * b.centres[j * channels + k]!;
-    }
+    const likeness = product(a.centres, i, b.centres, j, channels);
     return (1 - likeness) / 2 + HEIGHT_COST * Math.abs(heightsA[i]! - heightsB[j]!);
   });
 }
