@@ -2,7 +2,8 @@
  * A margin around the picture while it is optimised. At its edge a network sees padding, pixels there are held by fewer
  * neighbours, and they turn into specks; with a margin that is cut off in the end, nobody sees them.
  */
-import { type Picture, RGB, type Size } from '../shared/pictures/picture.js';
+import { cropTo } from '../shared/pictures/crop.js';
+import type { Picture, Size } from '../shared/pictures/picture.js';
 
 /** The size with a margin on every side. */
 export function extendSize({ width, height }: Size, marginPx: number): Size {
@@ -43,15 +44,5 @@ export function extendPicture(picture: Picture, marginPx: number): Picture {
 
 /** Cuts a margin off. */
 export function cropPicture(picture: Picture, marginPx: number): Picture {
-  const size = extendSize(picture, -marginPx);
-  const crop = (plane: Float32Array, channels: number) => {
-    const result = new Float32Array(size.width * size.height * channels);
-    for (let y = 0; y < size.height; y++) {
-      const from = ((y + marginPx) * picture.width + marginPx) * channels;
-      result.set(plane.subarray(from, from + size.width * channels), y * size.width * channels);
-    }
-    return result;
-  };
-  const { pixels, alpha } = picture;
-  return { ...size, pixels: crop(pixels, RGB), alpha: alpha && crop(alpha, 1) };
+  return cropTo(picture, { left: marginPx, top: marginPx, ...extendSize(picture, -marginPx) });
 }

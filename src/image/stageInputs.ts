@@ -1,4 +1,5 @@
 import type { ArrayValue } from '../shared/engine/objective.js';
+import { mixPictures } from '../shared/pictures/mix.js';
 import { fitTo, type Picture, type Size, wideEnough } from '../shared/pictures/picture.js';
 import { resample } from '../shared/pictures/resample.js';
 import { resizePicture } from '../shared/pictures/resize.js';
@@ -88,13 +89,11 @@ export function labelShares({ contentMasks, object }: StageInputs): number[] {
 /** Puts the content back where no mask is white. */
 export function keepOutside(result: Picture, { content, contentMasks }: StageInputs): Picture {
   if (contentMasks.length === 0) return result;
-  const pixels = result.pixels.map((value, i) => {
-    const pixel = Math.floor(i / 3);
-    const inside = Math.min(
+  const inside = contentMasks[0]!.map((_, pixel) =>
+    Math.min(
       1,
       contentMasks.reduce((sum, mask) => sum + mask[pixel]!, 0),
-    );
-    return inside * value + (1 - inside) * content.pixels[i]!;
-  });
-  return { ...result, pixels };
+    ),
+  );
+  return mixPictures(content, result, inside);
 }

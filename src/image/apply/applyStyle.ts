@@ -4,14 +4,12 @@ import { openEngine } from '../../shared/engine/openEngine.js';
 import { inOrder } from '../../shared/inOrder.js';
 import { picturesOf } from '../../shared/pictures/folder.js';
 import { readObjectMask } from '../../shared/pictures/mask.js';
-import { fitTo, type Picture, wideEnough } from '../../shared/pictures/picture.js';
+import { mixPictures } from '../../shared/pictures/mix.js';
+import { fitTo, type Picture, type Size, wideEnough } from '../../shared/pictures/picture.js';
 import { readPicture } from '../../shared/pictures/read.js';
-import { openPicture } from '../../shared/pictures/source.js';
 import { SILENT } from '../../shared/reporter.js';
-import { STEM_LEVELS } from '../../shared/stylise/exchangeNet.js';
 import type { ModelCard } from '../../shared/stylise/modelFile.js';
-import { stemWeights } from '../../shared/stylise/stem.js';
-import { openModelStore, resolveModel } from '../../shared/weights/store.js';
+import { readStem } from '../../shared/stylise/readStem.js';
 import { swapLuma } from '../colour/luma.js';
 import { matchColours } from '../colour/match.js';
 import { colourStatistics } from '../colour/statistics.js';
@@ -56,11 +54,6 @@ export async function* applyStyle(options: ApplyOptions): AsyncGenerator<Applied
   }
 }
 
-async function readStem() {
-  const { weights } = await resolveModel(await openModelStore(), 'inception');
-  return stemWeights(STEM_LEVELS, weights);
-}
-
 async function conditionOf(
   styliser: Styliser,
   net: ChosenNet,
@@ -69,8 +62,7 @@ async function conditionOf(
   if (net.kind === 'named') return styliser.mixture(net.shares);
   const styles: Picture[] = [];
   for (const path of net.styles) {
-    const fitted = (natural: { width: number; height: number }) =>
-      wideEnough(fitTo(natural, Math.round(size * styleScale)));
+    const fitted = (natural: Size) => wideEnough(fitTo(natural, Math.round(size * styleScale)));
     styles.push(await readPicture(path, fitted, 'lanczos3', reporter));
   }
   return styliser.look(styles, net.shares);
@@ -85,12 +77,7 @@ async function applyTo(
 ): Promise<AppliedStyle> {
   const begin = performance.now();
   const { size = SIZE_PX.default, strength = 1, reporter = SILENT } = options;
-  const picture = await readPicture(
-    await openPicture(content),
-    (natural) => fitTo(natural, size),
-    'lanczos3',
-    reporter,
-  );
+  const picture = await readPicture(content, (natural) => fitTo(natural, size), 'lanczos3', reporter);
   const stylised = await styliser.apply(picture, condition, strength);
   const coloured = withColours(stylised, picture, options);
   return {
@@ -116,9 +103,5 @@ async function outsideOfMask(
   if (mask === undefined) return stylised;
   const { width, height } = content;
   const inside = await readObjectMask(mask, { name: 'the content', width, height }, invertMask);
-  const pixels = stylised.pixels.map((value, i) => {
-    const share = inside[Math.floor(i / 3)]!;
-    return share * value + (1 - share) * content.pixels[i]!;
-  });
-  return { ...stylised, pixels };
+  return mixPictures(content, stylised, inside);
 }

@@ -1,12 +1,13 @@
 import type { Engine, ModelProgram } from '../../shared/engine/engine.js';
 import type { ArrayValue } from '../../shared/engine/objective.js';
+import { mixPictures } from '../../shared/pictures/mix.js';
 import { type Picture, RGB } from '../../shared/pictures/picture.js';
 import type { StyliserModel } from '../../shared/stylise/modelFile.js';
 import { MIXTURE, PICTURE, STRENGTH, sideMultiple } from '../../shared/stylise/styliser.js';
 import { STYLISED, statisticsGraph, styliserGraph } from '../../shared/stylise/styliserGraph.js';
 import type { Weights } from '../../shared/weights/tensors.js';
 import { blendStatistics } from './blendStatistics.js';
-import { type Framed, frame, trimmed, unframe } from './frame.js';
+import { frame, trimmed, unframe } from './frame.js';
 
 /** What a net is told of the style that is meant. */
 export type Condition = Readonly<Record<string, ArrayValue>>;
@@ -69,7 +70,7 @@ export class Styliser {
     });
     const result = unframe({ ...framed, pixels: stylised!.data }, picture);
     return {
-      ...(family.kind === 'exchange' ? result : faded(picture, result, strength)),
+      ...(family.kind === 'exchange' ? result : mixPictures(picture, result, strength)),
       alpha: picture.alpha,
     };
   }
@@ -81,13 +82,7 @@ export class Styliser {
   }
 }
 
-const arrayOf = ({ width, height, pixels }: Framed): ArrayValue => ({
+const arrayOf = ({ width, height, pixels }: Picture): ArrayValue => ({
   shape: [1, height, width, RGB],
   data: pixels,
 });
-
-/** Between two pictures of one size. */
-function faded(from: Picture, to: Picture, share: number): Picture {
-  if (share === 1) return to;
-  return { ...to, pixels: to.pixels.map((value, i) => from.pixels[i]! + share * (value - from.pixels[i]!)) };
-}

@@ -16,6 +16,10 @@ const WORK = 'How it is computed';
 const { device } = pickRows(IMAGE_OPTIONS, ['device']);
 /** More than anybody waits for. */
 const MAX_STEPS = 10_000_000;
+/** What is taken where nothing is said. */
+export const TRAIN_DEFAULTS = { size: 512, minutes: 30, seed: 0 } as const;
+/** More than one net can tell apart. */
+const MOST_STYLES = 4 * MAX_STYLES;
 const MAX_MINUTES = 60 * 24 * 30;
 
 /** Every option of a training. */
@@ -59,7 +63,7 @@ export const TRAIN_OPTIONS = {
     part: 'recipe',
     min: 128,
     max: 4096,
-    fallback: 512,
+    fallback: TRAIN_DEFAULTS.size,
   }),
   /** How long it may take. */
   minutes: numberOption({
@@ -69,7 +73,7 @@ export const TRAIN_OPTIONS = {
     part: 'recipe',
     min: 0.1,
     max: MAX_MINUTES,
-    fallback: 30,
+    fallback: TRAIN_DEFAULTS.minutes,
   }),
   /** Steps in all, in place of minutes: the same number gives the same net. */
   steps: integerOption({
@@ -102,7 +106,7 @@ export const TRAIN_OPTIONS = {
     part: 'recipe',
   }),
   /** Of all that is random. */
-  seed: seedOption({ help: 'seed of all that is random', fallback: 0 }),
+  seed: seedOption({ help: 'seed of all that is random', fallback: TRAIN_DEFAULTS.seed }),
   device,
   threads: threadsOption(),
 } as const;
@@ -137,6 +141,6 @@ export function checkTrainOptions(options: TrainOptions): void {
 
 /** @throws NstError NST_BAD_OPTION for more styles than a net can have */
 export function checkStyleCount(count: number): void {
-  if (count >= 1 && count <= MAX_STYLES * 4) return;
-  throw new NstError('NST_BAD_OPTION', `style: expected 1 to ${MAX_STYLES * 4} pictures, found ${count}`);
+  if (count >= 1 && count <= MOST_STYLES) return;
+  throw new NstError('NST_BAD_OPTION', `style: expected 1 to ${MOST_STYLES} pictures, found ${count}`);
 }

@@ -1,9 +1,9 @@
 import { parse } from 'node:path';
 import type { Engine } from '../../shared/engine/engine.js';
 import type { Feeds } from '../../shared/engine/protocol.js';
-import { MAX_WHOLE_BYTES, readInputFile } from '../../shared/inputFile.js';
-import { fitTo, type Picture, wideEnough } from '../../shared/pictures/picture.js';
+import { fitTo, type Picture, RGB, wideEnough } from '../../shared/pictures/picture.js';
 import { readPicture } from '../../shared/pictures/read.js';
+import { openPicture } from '../../shared/pictures/source.js';
 import { Rng } from '../../shared/rng.js';
 import type { ModelStyle } from '../../shared/stylise/modelFile.js';
 import type { TrainingSetting } from '../../shared/stylise/stylisedLosses.js';
@@ -29,9 +29,9 @@ export interface StyleFile extends ModelStyle {
 export async function readStyles(paths: readonly string[], sizePx: number): Promise<StyleFile[]> {
   const styles: StyleFile[] = [];
   for (const path of paths) {
-    const picture = await readPicture(path, (natural) => wideEnough(fitTo(natural, sizePx)));
-    const bytes = await readInputFile(path, { expected: 'a picture', maxBytes: MAX_WHOLE_BYTES });
-    styles.push({ name: parse(path).name, sha256: sha256Hex(bytes), picture });
+    const source = await openPicture(path);
+    const picture = await readPicture(source, (natural) => wideEnough(fitTo(natural, sizePx)));
+    styles.push({ name: parse(path).name, sha256: sha256Hex(source.bytes), picture });
   }
   return styles;
 }
@@ -70,7 +70,7 @@ async function statistics(
   const conditions: Feeds[] = [];
   for (const picture of pictures) {
     const { width, height, pixels } = trimmed(picture, multiple);
-    const outputs = await program.run({ [PICTURE]: { shape: [1, height, width, 3], data: pixels } });
+    const outputs = await program.run({ [PICTURE]: { shape: [1, height, width, RGB], data: pixels } });
     conditions.push(Object.fromEntries(Object.entries(outputs).map(([name, { data }]) => [name, data])));
   }
   await program.release();

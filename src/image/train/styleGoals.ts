@@ -1,10 +1,10 @@
 import type { Engine } from '../../shared/engine/engine.js';
 import type { ArrayValue } from '../../shared/engine/objective.js';
 import type { Network } from '../../shared/networks/network.js';
-import type { Picture } from '../../shared/pictures/picture.js';
+import type { Picture, Size } from '../../shared/pictures/picture.js';
 import type { OpenTerm } from '../../shared/terms/openTerm.js';
 import type { Balance } from '../../shared/transfer/balance.js';
-import { blendMeasures, type Goals, type Measures } from '../../shared/transfer/goals.js';
+import type { Goals, Measures } from '../../shared/transfer/goals.js';
 import { arrayInputs } from '../../shared/transfer/graph.js';
 import { factorsOf } from '../../shared/transfer/task.js';
 import { Transfer } from '../../shared/transfer/transfer.js';
@@ -63,15 +63,11 @@ export class StyleGoals {
     return goals;
   }
 
-  async #goalOf(
-    style: Picture,
-    samples: readonly Sample[],
-    side: { width: number; height: number },
-  ): Promise<StyleGoal> {
+  async #goalOf(style: Picture, samples: readonly Sample[], side: Size): Promise<StyleGoal> {
     const transfer = this.#transfer;
     const view = pictureView(this.network, style);
     const measured = await transfer.measure(view, style.pixels, { sides: ['style'] });
-    const goals = await transfer.prepare(blendMeasures(transfer.terms, [measured], [1]));
+    const goals = await transfer.prepare(measured);
     const gaps = await this.#meanGaps(goals, samples, side);
     const byTerm = Object.fromEntries(
       Object.entries(gaps).map(([term, gap]) => [term, Float32Array.of(gap)]),
@@ -82,7 +78,7 @@ export class StyleGoals {
   }
 
   /** How far the style is from photos, by term, on the mean. */
-  async #meanGaps(goals: Goals, samples: readonly Sample[], side: { width: number; height: number }) {
+  async #meanGaps(goals: Goals, samples: readonly Sample[], side: Size) {
     const sums: Record<string, number> = {};
     for (const { pixels, measures } of samples) {
       const task = { view: pictureView(this.network, side), start: pixels, goals, places: {} };

@@ -1,3 +1,4 @@
+import { cropTo } from '../../shared/pictures/crop.js';
 import { type Picture, RGB } from '../../shared/pictures/picture.js';
 import { resizePicture } from '../../shared/pictures/resize.js';
 import type { Rng } from '../../shared/rng.js';
@@ -24,12 +25,8 @@ const partOf = (style: Picture, rng: Rng): Picture =>
 function squareOf(style: Picture, rng: Rng, part: number): Picture {
   const side = Math.min(style.width, style.height, Math.round(part * SIDE_PX));
   const [left, top] = [rng.integer(style.width - side + 1), rng.integer(style.height - side + 1)];
-  const pixels = new Float32Array(side * side * RGB);
-  for (let y = 0; y < side; y++) {
-    const begin = ((top + y) * style.width + left) * RGB;
-    pixels.set(style.pixels.subarray(begin, begin + side * RGB), y * side * RGB);
-  }
-  return resizePicture({ width: side, height: side, pixels }, { width: SIDE_PX, height: SIDE_PX });
+  const square = cropTo(style, { left, top, width: side, height: side });
+  return resizePicture(square, { width: SIDE_PX, height: SIDE_PX });
 }
 
 /** Red, green and blue in another order. */

@@ -7,9 +7,8 @@ import { PICTURE_NETWORKS } from '../../shared/networks/pictureNetworks.js';
 import { picturesOf } from '../../shared/pictures/folder.js';
 import { SILENT } from '../../shared/reporter.js';
 import { Rng } from '../../shared/rng.js';
-import { STEM_LEVELS } from '../../shared/stylise/exchangeNet.js';
 import type { StyliserModel } from '../../shared/stylise/modelFile.js';
-import { stemWeights } from '../../shared/stylise/stem.js';
+import { readStem } from '../../shared/stylise/readStem.js';
 import type { TrainingSetting } from '../../shared/stylise/stylisedLosses.js';
 import {
   firstWeights,
@@ -19,10 +18,9 @@ import {
 } from '../../shared/stylise/styliser.js';
 import { openTerms } from '../../shared/terms/openTerm.js';
 import { Learner } from '../../shared/train/learner.js';
-import { openModelStore, resolveModel } from '../../shared/weights/store.js';
 import type { Weights } from '../../shared/weights/tensors.js';
 import { baseWeights } from './baseWeights.js';
-import { checkStyleCount, checkTrainOptions, type TrainOptions } from './options.js';
+import { checkStyleCount, checkTrainOptions, TRAIN_DEFAULTS, type TrainOptions } from './options.js';
 import { PhotoSet } from './photoSet.js';
 import { TRAININGS, type TrainingName } from './registry.js';
 import { readStyles, type StyleFile, studyStyles } from './studyStyles.js';
@@ -42,7 +40,6 @@ export interface TrainedStyle {
   readonly ended: 'iterations' | 'stopped';
 }
 
-const DEFAULTS = { size: 512, minutes: 30, seed: 0 } as const;
 /** Photos whose sides are shorter are of no use. */
 const LEAST_PHOTO_PX = 128;
 /** How often a training that goes on for long is saved. */
@@ -61,7 +58,7 @@ const TIMED_STEPS = { first: 2, last: 10 } as const;
 export async function trainStyle(options: TrainOptions): Promise<TrainedStyle> {
   const begin = performance.now();
   checkTrainOptions(options);
-  const { reporter = SILENT, device = 'auto', threads = 0, size = DEFAULTS.size } = options;
+  const { reporter = SILENT, device = 'auto', threads = 0, size = TRAIN_DEFAULTS.size } = options;
   const paths = await picturesOf([options.style].flat());
   checkStyleCount(paths.length);
   const method = methodFor(options, paths.length);
@@ -114,7 +111,7 @@ interface Material {
 async function openTraining(
   engine: Engine,
   { plan, styles, photos }: Material,
-  { seed = DEFAULTS.seed, from, checkpoint, reporter = SILENT, signal }: TrainOptions,
+  { seed = TRAIN_DEFAULTS.seed, from, checkpoint, reporter = SILENT, signal }: TrainOptions,
 ): Promise<StyliserTraining> {
   const setting = await settingOf(plan);
   reporter.stage(styles.length === 1 ? 'looking at the style' : `looking at ${styles.length} styles`);
@@ -142,12 +139,11 @@ async function openTraining(
 
 async function settingOf({ family, terms }: TrainingPlan): Promise<TrainingSetting> {
   const { choice, defaultLayers } = PICTURE_NETWORKS.inception;
-  const { weights } = await resolveModel(await openModelStore(), choice.name);
   return {
     family,
     network: await openNetwork(choice),
     terms: openTerms(terms, defaultLayers),
-    stem: family.kind === 'exchange' ? stemWeights(STEM_LEVELS, weights) : new Map(),
+    stem: family.kind === 'exchange' ? await readStem() : new Map(),
   };
 }
 
@@ -188,7 +184,7 @@ async function openLearner(
 /** @param begin when the work began, which counts among the minutes */
 async function runTraining(
   training: StyliserTraining,
-  { steps, minutes = DEFAULTS.minutes, checkpoint, signal }: TrainOptions,
+  { steps, minutes = TRAIN_DEFAULTS.minutes, checkpoint, signal }: TrainOptions,
   begin: number,
 ): Promise<TrainedStyle['ended']> {
   const { learner } = training;
@@ -222,18 +218,17 @@ async function stepsWithin(training: StyliserTraining, minutes: number, begin: n
 }
 
 function cardOf(
-  { learner }: StyliserTraining,
+  { learner, run: { plan } }: StyliserTraining,
   { method, styles, photos }: Omit<Material, 'plan'> & { readonly method: TrainingName },
   options: TrainOptions,
 ): StyliserModel['card'] {
   const {
-    size = DEFAULTS.size,
-    seed = DEFAULTS.seed,
+    size = TRAIN_DEFAULTS.size,
+    seed = TRAIN_DEFAULTS.seed,
     licence = 'unknown',
     attribution = '',
     creator = 'nst',
   } = options;
-  const plan = planOf(method, options, styles.length);
   const isNamed = TRAININGS[method].styles !== 'any';
   return {
     version: 1,

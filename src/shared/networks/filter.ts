@@ -13,15 +13,17 @@ export interface Filter {
   readonly bias: WeightArray;
 }
 
-const kernelOf = (name: string) => `${name}.kernel`;
-const biasOf = (name: string) => `${name}.bias`;
+/** The name of the kernel of a filter among weights by name. */
+export const kernelName = (name: string) => `${name}.kernel`;
+/** And that of its bias. */
+export const biasName = (name: string) => `${name}.bias`;
 
 /** Filters as weights by name: `NAME.kernel` and `NAME.bias`. */
 export function filterWeights(filters: Iterable<readonly [name: string, Filter]>): Weights {
   return new Map(
     [...filters].flatMap(([name, { kernel, bias }]): [string, WeightArray][] => [
-      [kernelOf(name), kernel],
-      [biasOf(name), bias],
+      [kernelName(name), kernel],
+      [biasName(name), bias],
     ]),
   );
 }
@@ -39,8 +41,8 @@ export function convolve(
   name: string,
   { stride, padding }: Placement,
 ): Tensor4D {
-  const kernel = weight(kernelOf(name)) as Tensor4D;
-  return tf.add(tf.conv2d(x, kernel, stride, padding), weight(biasOf(name)));
+  const kernel = weight(kernelName(name)) as Tensor4D;
+  return tf.add(tf.conv2d(x, kernel, stride, padding), weight(biasName(name)));
 }
 
 /** As `convolve`, for a kernel [height, width, channels, 1] that sees each channel by itself. */
@@ -50,8 +52,8 @@ export function convolveDepthwise(
   name: string,
   { stride, padding }: Placement,
 ): Tensor4D {
-  const kernel = weight(kernelOf(name)) as Tensor4D;
-  return tf.add(tf.depthwiseConv2d(x, kernel, stride, padding), weight(biasOf(name)));
+  const kernel = weight(kernelName(name)) as Tensor4D;
+  return tf.add(tf.depthwiseConv2d(x, kernel, stride, padding), weight(biasName(name)));
 }
 
 /** The parameters of a batch normalisation, each [channels]. */

@@ -1,7 +1,10 @@
 /** Nets for any style: what the stem of Inception sees of a picture is given a style's statistics, and a decoder paints it. */
+
+import { biasName, kernelName } from '../networks/filter.js';
+import { RGB } from '../pictures/picture.js';
 import type { TensorShapes } from '../weights/tensors.js';
 import { type Exchange, exchangeStatistics, type FeatureStatistics, statisticsOf } from './exchange.js';
-import { biasName, kernelName, type NetOps } from './netOps.js';
+import type { NetOps } from './netOps.js';
 import { drawStem, stemChannels } from './stem.js';
 
 /** The pixels themselves, as a level. */
@@ -20,8 +23,6 @@ export interface ExchangeFamily {
   /** Channels of the decoder at full size; twice as many at each halving. */
   readonly width: number;
 }
-
-const RGB = 3;
 
 /** Channels of a level. */
 export const levelChannels = (level: ExchangeLevel): number =>

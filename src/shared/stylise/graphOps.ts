@@ -1,7 +1,8 @@
 import { FloatAttribute } from '../engine/onnxFormat.js';
 import type { OnnxGraph } from '../engine/onnxGraph.js';
+import { biasName, kernelName } from '../networks/filter.js';
 import type { WeightArray, Weights } from '../weights/tensors.js';
-import { biasName, borderOf, type ConvPlacement, kernelName, type NetOps, NORM_EPSILON } from './netOps.js';
+import { borderOf, type ConvPlacement, type NetOps, NORM_EPSILON } from './netOps.js';
 
 /**
  * Networks as nodes of an ONNX graph, values by name. Maps are [1, c, h, w]; no node depends on height and width, so one

@@ -55,11 +55,6 @@ export interface NetOps<T> {
   identity(size: number): T;
 }
 
-/** The weight names of a convolution. */
-export const kernelName = (name: string) => `${name}.kernel`;
-/** The same. */
-export const biasName = (name: string) => `${name}.bias`;
-
 /** Below the variance of any live channel: what keeps flat maps from dividing by zero (Ulyanov et al. 2016, their program). */
 export const NORM_EPSILON = 1e-5;
 

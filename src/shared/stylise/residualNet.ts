@@ -1,6 +1,9 @@
 /** Feed-forward nets for one style, or for some: Johnson et al. 2016 with instance norm, and Dumoulin et al. 2017. */
+
+import { biasName, kernelName } from '../networks/filter.js';
+import { RGB } from '../pictures/picture.js';
 import type { TensorShapes } from '../weights/tensors.js';
-import { biasName, kernelName, type NetOps } from './netOps.js';
+import type { NetOps } from './netOps.js';
 
 /** Two halvings, residual blocks at a quarter of the size, two doublings. */
 export interface ResidualFamily {
@@ -13,9 +16,6 @@ export interface ResidualFamily {
   /** Styles of one net, each with norms of its own. */
   readonly styles: number;
 }
-
-/** Colours of a picture. */
-const RGB = 3;
 
 /** A convolution and how large it is. */
 interface ConvShape {

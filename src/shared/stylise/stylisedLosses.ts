@@ -2,6 +2,7 @@ import type { InputSpec, Objective } from '../engine/objective.js';
 import { type Scalar, type Tensor, type Tensor4D, tf } from '../engine/tf.js';
 import type { Network } from '../networks/network.js';
 import { constantWeights, type WeightByName } from '../networks/weightByName.js';
+import { RGB } from '../pictures/picture.js';
 import type { OpenTerm } from '../terms/openTerm.js';
 import { Seen } from '../terms/seen.js';
 import type { TensorsByName } from '../terms/term.js';
@@ -68,7 +69,7 @@ export function lossInputs(
   goals: Readonly<Record<string, readonly number[]>>,
 ): Record<string, InputSpec> {
   const frozen = {
-    [PICTURE]: [1, cropPx, cropPx, 3],
+    [PICTURE]: [1, cropPx, cropPx, RGB],
     ...conditionShapes(family),
     ...goals,
     [INPUT.factors]: [terms.length],

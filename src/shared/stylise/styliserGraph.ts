@@ -1,6 +1,7 @@
 /** Nets as ONNX graphs for pictures of any size. */
 import { ANY_LENGTH, type PortSpec } from '../engine/onnxFormat.js';
 import { OnnxGraph } from '../engine/onnxGraph.js';
+import { RGB } from '../pictures/picture.js';
 import type { Weights } from '../weights/tensors.js';
 import { drawStatistics, EXCHANGE_LEVELS, levelChannels } from './exchangeNet.js';
 import { graphOps } from './graphOps.js';
@@ -11,7 +12,7 @@ export const STYLISED = 'stylised';
 
 const float = (name: string, shape: readonly number[]): PortSpec => ({ name, shape, type: 'float32' });
 
-const PICTURE_SHAPE = [1, ANY_LENGTH, ANY_LENGTH, 3];
+const PICTURE_SHAPE = [1, ANY_LENGTH, ANY_LENGTH, RGB];
 
 /** Pixels come and go as they lie in pictures, channels last. */
 const toChannelsFirst = (graph: OnnxGraph, x: string) => graph.node('Transpose', [x], { perm: [0, 3, 1, 2] });

@@ -1,7 +1,8 @@
 import { type Tensor, type Tensor2D, type Tensor4D, tf } from '../engine/tf.js';
+import { biasName, kernelName } from '../networks/filter.js';
 import { averageNeighbours } from '../networks/pooling.js';
 import type { WeightByName } from '../networks/weightByName.js';
-import { biasName, borderOf, type ConvPlacement, kernelName, type NetOps, NORM_EPSILON } from './netOps.js';
+import { borderOf, type ConvPlacement, type NetOps, NORM_EPSILON } from './netOps.js';
 
 /** Networks as tfjs ops, so that they can be traced with a loss and its gradient. */
 export function tensorOps(weight: WeightByName): NetOps<Tensor> {
