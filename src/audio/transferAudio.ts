@@ -29,7 +29,9 @@ export async function transferAudio({
   };
   try {
     const result = await transferLong({ ...options, preview: previews }, scratch);
-    return { ...result, sound: soundInMemory(result.sound) };
+    const { content } = options;
+    const isAsGiven = result.ended === 'unchanged' && typeof content !== 'string' && !('bytes' in content);
+    return { ...result, sound: isAsGiven ? content : soundInMemory(result.sound) };
   } finally {
     scratch.close();
   }
