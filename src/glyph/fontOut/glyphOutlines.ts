@@ -91,8 +91,11 @@ function grown({ outline, unitsPerEm }: GlyphShape, widthEm: number): GlyphConto
   return traced({ map, left, top, pxPerEm: EVEN_EM_PX }, EVEN_TOLERANCE_PX, unitsPerEm);
 }
 
-/** Counters count as open only if they are so by more than a little: at a lower level, which makes letters fatter. */
-const OPEN_LEVEL = 0.25;
+/**
+ * Counters count as open only if they are so by more than a little: at lower levels, too, which make letters fatter. At the lowest
+ * alone, a gap that is closed all the way is no hole, and would pass for one that is open.
+ */
+const OPEN_LEVELS = [LEVEL, 0.25] as const;
 
 /** Parts of a shape less its holes. */
 const partsOf = (map: Grid, level: number) => eulerNumber(insideOf(map, level), map);
@@ -116,7 +119,7 @@ function tracedGlyph({ left, top }: Sprite, { alpha, letter }: SolidGlyph, emPx:
     const shape = silhouette(alpha, letter, swelling);
     // Threads that smoothing breaks leave sparks.
     map = connectedTo(isLetter, isSmoothed ? boxBlur(shape, radiusPx) : shape);
-    if (partsOf(map, OPEN_LEVEL) === plain) break;
+    if (OPEN_LEVELS.every((level) => partsOf(map, level) === plain)) break;
   }
   return traced({ map, left, top, pxPerEm: emPx }, TOLERANCE_PX, unitsPerEm);
 }
