@@ -58,7 +58,8 @@ describe('an engine with two lanes', () => {
         start: new Float32Array(1000),
         frozen: { goal: new Float32Array(1000).fill(value) },
         optimizer: { kind: 'adam' },
-        settings: { iterations: 60 },
+        // Long enough that a lane which wakes up late still finds the other at work.
+        settings: { iterations: 1000 },
       },
       { onStep },
     );
