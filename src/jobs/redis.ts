@@ -8,6 +8,8 @@ export interface RedisTools {
   readonly bullmq: typeof BullMq;
   /** A connection that waits for a server that goes away, for as long as it takes. */
   connect(): Redis;
+  /** Ends all connections: BullMQ leaves those that it was given as they are. */
+  close(): void;
 }
 
 /** How a connection behaves when there is no server. */
@@ -91,12 +93,17 @@ export async function openRedis(address: string): Promise<RedisTools> {
   const { bullmq, ioredis } = await loadPackages();
   const make = (options: ConnectionSettings) => new ioredis.Redis(address, options);
   await checkServer(url, make);
+  const connections: Redis[] = [];
   const connect = () => {
     // BullMQ asks for it: its commands wait for a server that is away.
     const connection = make({ maxRetriesPerRequest: null, retryStrategy: () => RECONNECT_MS });
     // What is wrong is seen by what waits; without a listener it would end the process.
     connection.on('error', () => undefined);
+    connections.push(connection);
     return connection;
   };
-  return { bullmq, connect };
+  const close = () => {
+    for (const connection of connections) connection.disconnect();
+  };
+  return { bullmq, connect, close };
 }

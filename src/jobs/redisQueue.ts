@@ -35,7 +35,8 @@ export class RedisQueue implements JobQueue {
   readonly #sweep: NodeJS.Timeout;
   #isEnded = false;
 
-  constructor({ bullmq, connect }: RedisTools) {
+  constructor(private readonly redis: RedisTools) {
+    const { bullmq, connect } = redis;
     this.#queue = new bullmq.Queue(QUEUE_NAME, { connection: connect() });
     this.#events = new bullmq.QueueEvents(QUEUE_NAME, { connection: connect() });
     this.#queue.on('error', () => undefined);
@@ -65,6 +66,7 @@ export class RedisQueue implements JobQueue {
     clearInterval(this.#sweep);
     this.#outcomes.destroy();
     await Promise.all([this.#events.close(), this.#queue.close()]);
+    this.redis.close();
   }
 
   /** Takes jobs back that no worker has begun. */

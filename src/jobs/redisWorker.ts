@@ -43,7 +43,7 @@ function progressOf(job: Job, reporter: Reporter): Reporter {
 
 /** Works on jobs of a queue until it is told to end. A job that it has begun when the process falls is done by another. */
 export async function serveQueue(
-  { bullmq, connect }: RedisTools,
+  { bullmq, connect, close }: RedisTools,
   { work, lanes, reporter, signal, tell }: WorkerOptions,
 ): Promise<void> {
   // Jobs that were begun are done: the signal is not for them.
@@ -76,4 +76,5 @@ export async function serveQueue(
     else signal.addEventListener('abort', () => done(), { once: true });
   });
   await worker.close();
+  close();
 }
