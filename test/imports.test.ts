@@ -25,7 +25,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   image: ['shared'],
   audio: ['shared'],
   glyph: ['shared'],
-  cli: ['shared', 'image', 'audio', 'glyph'],
+  jobs: ['shared'],
+  cli: ['shared', 'image', 'audio', 'glyph', 'jobs'],
   'index.ts': ['image', 'audio', 'glyph'],
 };
 

@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { Command } from 'commander';
 import { APPLY_OPTIONS } from '../image/apply/options.js';
 import type { AppliedStyle } from '../image/index.js';
+import type { JobTools, PlannedJob } from '../jobs/kind.js';
 import { checkDistinct } from '../shared/distinctOutputs.js';
 import { filesIn } from '../shared/options/files.js';
 import { valuesIn } from '../shared/options/option.js';
@@ -12,11 +13,11 @@ import { checkOutputFolder, makeOutputFolder } from '../shared/outputFolder.js';
 import { suffixedPath } from '../shared/paths.js';
 import { APPLY_FLAGS, type ApplyFlags } from './applyFlags.js';
 import { missingArgument, restoreArguments } from './greedyOptions.js';
-import { interruptedCode } from './interrupt.js';
+import { jobKind } from './jobKind.js';
 import { packageVersion } from './packageVersion.js';
-import { print, printJson, say } from './streams.js';
+import { print } from './streams.js';
 import { addTable, greedyNames } from './tableCommand.js';
-import { withProgress } from './transferRun.js';
+import { runPlanned } from './transferRun.js';
 
 const EXAMPLES = `
 Examples:
@@ -39,11 +40,11 @@ export function applyCommand(): Command {
 
 async function run(content: readonly string[], flags: ApplyFlags): Promise<void> {
   if (flags.list) return list();
-  if (content.length > 0) return apply({ ...flags, content });
+  if (content.length > 0) return runPlanned(flags, await plan({ ...flags, content }));
   const greedy = greedyNames(APPLY_OPTIONS);
   const { taken = [], options = flags } = restoreArguments(flags, greedy, 1) ?? {};
   if (taken.length === 0) throw missingArgument('content', 'the pictures to work on', greedy);
-  await apply({ ...options, content: taken });
+  await runPlanned(options, await plan({ ...options, content: taken }));
 }
 
 async function list(): Promise<void> {
@@ -52,12 +53,15 @@ async function list(): Promise<void> {
     print(`${name.padEnd(NAME_WIDTH)} ${author} (${licence})`);
 }
 
-type CompleteFlags = ApplyFlags & { readonly content: readonly string[] };
+/** The command as a job. */
+export const APPLY_JOBS = jobKind('apply', APPLY_FLAGS, plan);
 
-async function apply(flags: CompleteFlags): Promise<void> {
+async function plan(flags: ApplyFlags): Promise<PlannedJob> {
   // The library is loaded when the command runs, so that help comes at once.
-  const { applyStyle, checkOutput, picturesOf, writePicture } = await import('../image/index.js');
-  const contents = await picturesOf(flags.content);
+  const { checkOutput, picturesOf } = await import('../image/index.js');
+  const named = [flags.content ?? []].flat();
+  if (named.length === 0) throw missingArgument('content', 'the pictures to work on', []);
+  const contents = await picturesOf(named);
   const output = await outputsFor(contents, flags);
   const inputs = [...filesIn(APPLY_FLAGS, flags), ...contents];
   const rules = { force: flags.force ?? false, inputs };
@@ -69,22 +73,43 @@ async function apply(flags: CompleteFlags): Promise<void> {
       rules,
     );
   await checkDistinct(output.paths.map((path) => ({ path, what: 'result' })));
+  return { outputs: output.paths, run: (tools) => apply(contents, output, flags, tools) };
+}
+
+async function apply(
+  contents: readonly string[],
+  { folder, paths }: ApplyOutputs,
+  flags: ApplyFlags,
+  { reporter, signal, tell }: JobTools,
+): Promise<void> {
+  const { applyStyle, writePicture } = await import('../image/index.js');
+  if (folder !== undefined) await makeOutputFolder(folder);
   let count = 0;
-  const stopped = await withProgress(flags, async ({ reporter, signal }) => {
-    if (output.folder !== undefined) await makeOutputFolder(output.folder);
-    const options = { ...valuesIn(APPLY_OPTIONS, flags), content: contents, reporter, signal };
-    for await (const result of applyStyle(options)) {
-      const path = output.paths[count++]!;
-      await writePicture(path, result.picture, provenance(flags, result));
-      tell(path, result, flags);
-    }
-    return signal.aborted;
-  });
-  if (stopped && count < contents.length) process.exitCode = interruptedCode();
+  for await (const result of applyStyle({
+    ...valuesIn(APPLY_OPTIONS, flags),
+    content: contents,
+    reporter,
+    signal,
+  })) {
+    const path = paths[count++]!;
+    await writePicture(path, result.picture, provenance(flags, result));
+    // Those that were begun are whole.
+    tell({
+      lines: [summary(path, result)],
+      json: jsonOf(path, result),
+      isStopped: signal.aborted && count < contents.length,
+    });
+  }
+}
+
+/** Where results go. */
+interface ApplyOutputs {
+  readonly paths: readonly string[];
+  readonly folder?: string | undefined;
 }
 
 /** Where results go: a folder that there is, or for several; a file; or beside the pictures. */
-async function outputsFor(contents: readonly string[], { output }: ApplyFlags) {
+async function outputsFor(contents: readonly string[], { output }: ApplyFlags): Promise<ApplyOutputs> {
   if (output === undefined) return { paths: contents.map((path) => suffixedPath(path, '-styled', '.png')) };
   const info = await stat(output).catch(() => undefined);
   const isFolder = contents.length > 1 || info?.isDirectory() || /[/\\]$/.test(output);
@@ -93,23 +118,15 @@ async function outputsFor(contents: readonly string[], { output }: ApplyFlags) {
   return { folder: output, paths: named };
 }
 
-function tell(
-  path: string,
-  { picture, seconds, device, net }: AppliedStyle,
-  { json, quiet }: ApplyFlags,
-): void {
-  const { width, height } = picture;
-  if (!quiet) say(`${path}: ${width}x${height} in ${seconds.toFixed(2)} s on ${device}`);
-  if (json)
-    printJson({
-      output: path,
-      width,
-      height,
-      seconds,
-      device,
-      method: net.method,
-      version: packageVersion(),
-    });
+function summary(path: string, { picture: { width, height }, seconds, device }: AppliedStyle): string {
+  return `${path}: ${width}x${height} in ${seconds.toFixed(2)} s on ${device}`;
+}
+
+function jsonOf(
+  output: string,
+  { picture: { width, height }, seconds, device, net: { method } }: AppliedStyle,
+) {
+  return { output, width, height, seconds, device, method, version: packageVersion() };
 }
 
 /** What it takes to make the picture again, to be written into its file. */

@@ -8,6 +8,7 @@ import { AUDIO_OPTIONS } from '../audio/options.js';
 import type { Scratch } from '../audio/scratch/scratch.js';
 import type { LongSound } from '../audio/sound.js';
 import type { LongTransferResult } from '../audio/transferLong.js';
+import type { JobTools, PlannedJob } from '../jobs/kind.js';
 import { checkDistinct } from '../shared/distinctOutputs.js';
 import { messageOf, NstError } from '../shared/errors.js';
 import { checkTable } from '../shared/options/checkTable.js';
@@ -20,11 +21,12 @@ import { AUDIO_FLAGS, type AudioFlags } from './audioFlags.js';
 import { audioProvenance, jsonOf, recordLosses, summary, writeReport } from './audioReport.js';
 import { audioStyleCommand } from './audioStyle.js';
 import { missingArgument, restoreArguments } from './greedyOptions.js';
+import { jobKind } from './jobKind.js';
 import { checkStandardOutput, type NamedSound, namedSounds, STANDARD_STREAM } from './standardStreams.js';
 import { printBytes } from './streams.js';
 import { passOptionsOn } from './subcommands.js';
 import { addTable, greedyNames } from './tableCommand.js';
-import { type ProgressTools, requireStyle, runTransfer } from './transferRun.js';
+import { type ProgressTools, performTransfer, requireStyle, runPlanned } from './transferRun.js';
 
 const EXAMPLES = `
 Examples:
@@ -52,7 +54,7 @@ type CompleteFlags = GivenFlags & Required<Pick<GivenFlags, 'content' | 'style'>
 
 async function run(content: string | undefined, flags: GivenFlags): Promise<void> {
   if (content === undefined) return runWithout(flags);
-  await transfer({ ...flags, content, style: requireStyle(flags.style, 'at least one sound') });
+  await runPlanned(flags, await plan({ ...flags, content }));
 }
 
 async function runWithout(flags: GivenFlags): Promise<void> {
@@ -62,19 +64,29 @@ async function runWithout(flags: GivenFlags): Promise<void> {
   await run(content, options);
 }
 
-async function transfer(flags: CompleteFlags): Promise<void> {
-  // The library is loaded when the command runs, so that help comes at once.
-  const { Scratch } = await import('../audio/scratch/scratch.js');
+/** The command as a job. What a job names are files, as on the command line. */
+export const AUDIO_JOBS = jobKind('audio', AUDIO_FLAGS, (flags) => plan(flags as GivenFlags));
+
+async function plan({ content, style, ...others }: GivenFlags): Promise<PlannedJob> {
+  if (content === undefined) throw missingArgument('content', 'the sound to work on', []);
+  const flags = { ...others, content, style: requireStyle(style, 'at least one sound') };
   checkTable(AUDIO_FLAGS, flags);
   const { output = defaultOutput(flags), bits = '16' } = flags;
   await checkOutputs(output, flags, bits);
+  const outputs = [output, flags.preview, flags.report].filter((path) => path !== undefined);
+  return { outputs, run: (tools) => transfer(output, flags, tools) };
+}
+
+async function transfer(output: string, flags: CompleteFlags, tools: JobTools): Promise<void> {
+  // The library is loaded when the command runs, so that help comes at once.
+  const { Scratch } = await import('../audio/scratch/scratch.js');
   const [content, ...styles] = (await namedSounds([flags.content, ...flags.style])) as [
     NamedSound,
     ...NamedSound[],
   ];
   const scratch = output === STANDARD_STREAM ? new Scratch() : new Scratch(dirname(output));
   try {
-    await runTransfer<LongTransferResult>(flags, jobOf({ output, content, styles, scratch }, flags));
+    await performTransfer<LongTransferResult>(jobOf({ output, content, styles, scratch }, flags), tools);
   } finally {
     scratch.close();
   }

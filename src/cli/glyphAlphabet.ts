@@ -9,6 +9,7 @@ import type {
   MadeFonts,
 } from '../glyph/index.js';
 import { ALPHABET_OPTIONS } from '../glyph/options.js';
+import type { JobTools, PlannedJob } from '../jobs/kind.js';
 import { writeAtomically } from '../shared/atomicFile.js';
 import { checkOneOf } from '../shared/check.js';
 import { NstError } from '../shared/errors.js';
@@ -16,7 +17,6 @@ import { filesIn } from '../shared/options/files.js';
 import { kebabCase, valuesIn } from '../shared/options/option.js';
 import { checkOutputPath, type OutputRules } from '../shared/outputPath.js';
 import { suffixedPath } from '../shared/paths.js';
-import type { Reporter } from '../shared/reporter.js';
 import { ALPHABET_FLAGS, GLYPH_FLAGS, type GlyphFlags } from './glyphFlags.js';
 import { packageVersion } from './packageVersion.js';
 
@@ -102,15 +102,11 @@ function filesOf(flags: GlyphFlags): AlphabetFiles {
   return { sheet: sheetOf(flags), fonts: fontsOf(flags) };
 }
 
-async function checkFiles({ sheet, fonts }: AlphabetFiles, rules: OutputRules): Promise<void> {
-  const paths = [sheet?.output, sheet?.descriptor, fonts?.colour, fonts?.outlines];
-  for (const path of paths) if (path !== undefined) await checkOutputPath(path, rules);
-}
+const pathsOf = ({ sheet, fonts }: AlphabetFiles): string[] =>
+  [sheet?.output, sheet?.descriptor, fonts?.colour, fonts?.outlines].filter((path) => path !== undefined);
 
-/** What is told when it is done. */
-export interface AlphabetReport {
-  readonly lines: readonly string[];
-  readonly json: Readonly<Record<string, unknown>>;
+async function checkFiles(files: AlphabetFiles, rules: OutputRules): Promise<void> {
+  for (const path of pathsOf(files)) await checkOutputPath(path, rules);
 }
 
 type Look = Omit<AlphabetOptions & Pick<AtlasTransferOptions, 'fallback'>, 'characters'>;
@@ -144,24 +140,27 @@ async function writeFonts(
 }
 
 /**
- * Makes what `--atlas` and `--font-out` ask for.
+ * What `--atlas` and `--font-out` ask for.
  *
  * @throws NstError
  */
-export async function runAlphabet(
-  text: string | undefined,
-  flags: GlyphFlags,
-  reporter: Reporter,
-  signal: AbortSignal,
-): Promise<AlphabetReport> {
+export async function planLetters(text: string | undefined, flags: GlyphFlags): Promise<PlannedJob> {
   checkFlags(text, flags);
   const files = filesOf(flags);
-  const { atlas: sheetCharacters, characters, force = false } = flags;
-  const rules = { force, inputs: filesIn(ALPHABET_FLAGS, flags) };
+  const rules = { force: flags.force ?? false, inputs: filesIn(ALPHABET_FLAGS, flags) };
   await checkFiles(files, rules);
+  return { outputs: pathsOf(files), run: (tools) => makeLetters(files, flags, rules, tools) };
+}
+
+async function makeLetters(
+  { sheet, fonts }: AlphabetFiles,
+  flags: GlyphFlags,
+  rules: OutputRules,
+  { reporter, signal, tell }: JobTools,
+): Promise<void> {
+  const { atlas: sheetCharacters, characters } = flags;
   const begin = performance.now();
   const look: Look = { ...valuesIn(ALPHABET_OPTIONS, flags), reporter, signal };
-  const { sheet, fonts } = files;
   const lines: string[] = [];
   const json: Record<string, unknown> = {};
   if (sheet && sheetCharacters !== undefined) {
@@ -178,5 +177,6 @@ export async function runAlphabet(
     json.font = { ...fonts, family: familyOf(fonts.colour), glyphs, missing };
   }
   const seconds = (performance.now() - begin) / 1000;
-  return { lines, json: { ...json, seconds, seed: flags.seed, version: packageVersion() } };
+  const told = { ...json, seconds, seed: flags.seed, version: packageVersion() };
+  tell({ lines, json: told, isStopped: false });
 }

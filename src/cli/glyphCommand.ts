@@ -1,15 +1,16 @@
 /** `nst glyph`: text in the style of a picture. */
 import { Command } from 'commander';
+import type { PlannedJob } from '../jobs/kind.js';
 import { NstError } from '../shared/errors.js';
 import { GLYPH_FLAGS, type GlyphFlags, ONLY_ALPHABETS } from './glyphFlags.js';
 import { glyphStyleCommand } from './glyphStyle.js';
-import { writeText } from './glyphText.js';
+import { planText } from './glyphText.js';
 import { textOf } from './glyphWords.js';
 import { restoreArguments } from './greedyOptions.js';
-import { printJson, say } from './streams.js';
+import { jobKind } from './jobKind.js';
 import { passOptionsOn } from './subcommands.js';
 import { addTable, greedyNames } from './tableCommand.js';
-import { withProgress } from './transferRun.js';
+import { runPlanned } from './transferRun.js';
 
 const EXAMPLES = `
 Examples:
@@ -35,21 +36,23 @@ async function run(words: readonly string[], flags: GlyphFlags): Promise<void> {
   const text = await textOf(words, flags);
   const hasLetters = [text, flags.shape, flags.atlas, flags.fontOut].some((letters) => letters !== undefined);
   const restored = hasLetters ? undefined : restoreArguments(flags, greedyNames(GLYPH_FLAGS), 1);
-  await write(restored?.taken[0] ?? text, restored?.options ?? flags);
+  const options = restored?.options ?? flags;
+  await runPlanned(options, await planOf(restored?.taken[0] ?? text, options));
 }
 
-async function write(text: string | undefined, flags: GlyphFlags): Promise<void> {
-  if (flags.atlas !== undefined || flags.fontOut !== undefined) return makeAlphabet(text, flags);
+/** The command as a job. */
+export const GLYPH_JOBS = jobKind('glyph', GLYPH_FLAGS, async (flags) =>
+  planOf(await textOf(flags.text === undefined ? [] : [flags.text].flat(), flags), flags),
+);
+
+async function planOf(text: string | undefined, flags: GlyphFlags): Promise<PlannedJob> {
+  if (flags.atlas !== undefined || flags.fontOut !== undefined) return planAlphabet(text, flags);
   const unused = ONLY_ALPHABETS.find((name) => flags[name] !== undefined);
-  if (unused === undefined) return writeText(text, flags);
+  if (unused === undefined) return planText(text, flags);
   throw new NstError('NST_BAD_OPTION', `${unused}: is for --atlas and --font-out; add one, or leave it out`);
 }
 
-async function makeAlphabet(text: string | undefined, flags: GlyphFlags): Promise<void> {
-  const { runAlphabet } = await import('./glyphAlphabet.js');
-  const report = await withProgress(flags, ({ reporter, signal }) =>
-    runAlphabet(text, flags, reporter, signal),
-  );
-  if (!flags.quiet) for (const line of report.lines) say(line);
-  if (flags.json) printJson(report.json);
+async function planAlphabet(text: string | undefined, flags: GlyphFlags): Promise<PlannedJob> {
+  const { planLetters } = await import('./glyphAlphabet.js');
+  return planLetters(text, flags);
 }

@@ -1,7 +1,9 @@
 /** `nst glyph` with a text or a shape: one picture or several, and what else of it was asked for. */
 import type { TransferGlyphOptions, TransferGlyphResult } from '../glyph/index.js';
 import { GLYPH_OPTIONS } from '../glyph/options.js';
+import type { JobTools, PlannedJob } from '../jobs/kind.js';
 import { checkDistinct, type NamedOutput } from '../shared/distinctOutputs.js';
+import { NstError } from '../shared/errors.js';
 import { filesIn } from '../shared/options/files.js';
 import { valuesIn } from '../shared/options/option.js';
 import { checkDebugFolder, debugPaths, glyphDebug } from './glyphDebug.js';
@@ -16,37 +18,49 @@ import {
 } from './glyphOutputs.js';
 import { writePreview } from './glyphPreview.js';
 import { glyphJson, glyphProvenance, glyphSummary } from './glyphReport.js';
-import { interruptedCode } from './interrupt.js';
-import { printJson, say } from './streams.js';
-import { withProgress } from './transferRun.js';
 
-/** Makes all variants and writes them. */
-export async function writeText(text: string | undefined, flags: GlyphFlags): Promise<void> {
-  const { openTransfer } = await import('../glyph/index.js');
+/** All variants of a text, and what else of them was asked for. */
+export async function planText(text: string | undefined, flags: GlyphFlags): Promise<PlannedJob> {
   const outputs = outputsOf(flags);
   const inputs = filesIn(GLYPH_FLAGS, flags);
   await checkOutputs(outputs, { force: flags.force ?? false, inputs });
   await checkExtras(flags, inputs);
-  await checkDistinct([...(await filesOf(outputs)), ...extrasOf(flags)]);
+  const files = [...(await filesOf(outputs)), ...extrasOf(flags)];
+  await checkDistinct(files);
   const settings = settingsOf(text, flags);
-  await withProgress(flags, async ({ reporter, signal }) => {
-    if (flags.preview !== undefined) await writePreview(flags.preview, { ...settings, signal });
-    const transfer = await openTransfer({ ...settings, reporter, signal });
-    try {
-      let selfTestDb: number | undefined;
-      for (const [i, files] of outputs.entries()) {
-        if (i > 0 && signal.aborted) break;
-        const result = await transfer.render(transfer.seed + i);
-        await writeResult(files, result, settings);
-        await writeFrameFiles(files, result, transfer);
-        // Of the style, so it is the same for all variants; after the first one is there, for who waits for it.
-        if (i === 0) selfTestDb = await transfer.selfTest();
-        await report(files, result, selfTestDb, flags);
-      }
-    } finally {
-      await transfer.close();
+  return {
+    outputs: files.map(({ path }) => path),
+    run: (tools) => makeVariants(outputs, settings, flags, tools),
+  };
+}
+
+async function makeVariants(
+  outputs: readonly GlyphOutputs[],
+  settings: TransferGlyphOptions,
+  { preview, debug }: GlyphFlags,
+  { reporter, signal, keepsUnfinished, tell }: JobTools,
+): Promise<void> {
+  const { openTransfer } = await import('../glyph/index.js');
+  if (preview !== undefined) await writePreview(preview, { ...settings, signal });
+  const transfer = await openTransfer({ ...settings, reporter, signal });
+  try {
+    let selfTestDb: number | undefined;
+    for (const [i, files] of outputs.entries()) {
+      if (i > 0 && signal.aborted) break;
+      const result = await transfer.render(transfer.seed + i);
+      const isStopped = result.ended === 'stopped';
+      if (isStopped && !keepsUnfinished) throw new NstError('NST_ABORTED', 'interrupted: nothing is kept');
+      await writeResult(files, result, settings);
+      await writeFrameFiles(files, result, transfer);
+      // Of the style, so it is the same for all variants; after the first one is there, for who waits for it.
+      if (i === 0) selfTestDb = await transfer.selfTest();
+      if (debug !== undefined) await glyphDebug(debug, result);
+      const lines = [glyphSummary(files.output, result, selfTestDb)];
+      tell({ lines, json: glyphJson(files.output, result, selfTestDb), isStopped });
     }
-  });
+  } finally {
+    await transfer.close();
+  }
 }
 
 function outputsOf({ output = DEFAULT_OUTPUT, layers, frames, variants = 1 }: GlyphFlags): GlyphOutputs[] {
@@ -83,16 +97,4 @@ async function writeResult(
   const made = glyphProvenance({ ...settings, seed: result.seed }, result);
   await writePicture(files.output, toStraight(result.picture), made);
   await writeLayerFiles(files, result);
-}
-
-async function report(
-  { output }: GlyphOutputs,
-  result: TransferGlyphResult,
-  selfTestDb: number | undefined,
-  flags: GlyphFlags,
-): Promise<void> {
-  if (flags.debug !== undefined) await glyphDebug(flags.debug, result);
-  if (!flags.quiet) say(glyphSummary(output, result, selfTestDb));
-  if (flags.json) printJson(glyphJson(output, result, selfTestDb));
-  if (result.ended === 'stopped') process.exitCode = interruptedCode();
 }

@@ -1,6 +1,8 @@
 /** `nst image`: one picture in the style of others. */
 import { Command } from 'commander';
+import type { Picture, TransferImageResult } from '../image/index.js';
 import { IMAGE_OPTIONS } from '../image/options.js';
+import type { PlannedJob } from '../jobs/kind.js';
 import { checkDistinct } from '../shared/distinctOutputs.js';
 import { filesIn } from '../shared/options/files.js';
 import { valuesIn } from '../shared/options/option.js';
@@ -8,8 +10,9 @@ import { suffixedPath } from '../shared/paths.js';
 import { missingArgument, restoreArguments } from './greedyOptions.js';
 import { IMAGE_FLAGS, type ImageFlags } from './imageFlags.js';
 import { jsonOf, provenance, summary } from './imageReport.js';
+import { jobKind } from './jobKind.js';
 import { addTable, greedyNames } from './tableCommand.js';
-import { requireStyle, runTransfer } from './transferRun.js';
+import { performTransfer, requireStyle, runPlanned, type TransferJob } from './transferRun.js';
 
 const EXAMPLES = `
 Examples:
@@ -28,9 +31,7 @@ export function imageCommand(): Command {
 
 async function run(content: string | undefined, flags: ImageFlags): Promise<void> {
   if (content === undefined) return runWithout(flags);
-  const { style, reconstruct } = flags;
-  if (reconstruct === undefined) requireStyle(style, 'at least one picture');
-  await transfer({ ...flags, content });
+  await runPlanned(flags, await plan({ ...flags, content }));
 }
 
 async function runWithout(flags: ImageFlags): Promise<void> {
@@ -40,23 +41,27 @@ async function runWithout(flags: ImageFlags): Promise<void> {
   await run(content, options);
 }
 
-type CompleteFlags = ImageFlags & Required<Pick<ImageFlags, 'content'>>;
+/** The command as a job. */
+export const IMAGE_JOBS = jobKind('image', IMAGE_FLAGS, plan);
 
-async function transfer(flags: CompleteFlags): Promise<void> {
+async function plan(flags: ImageFlags): Promise<PlannedJob> {
   // The library is loaded when the command runs, so that help comes at once.
   const { transferImage, checkOutput, writePicture } = await import('../image/index.js');
   const { content, reconstruct, preview, previewEvery } = flags;
+  if (content === undefined) throw missingArgument('content', 'the picture to work on', []);
+  if (reconstruct === undefined) requireStyle(flags.style, 'at least one picture');
   const suffix = reconstruct === undefined ? '-styled' : '-reconstructed';
   const { output = suffixedPath(content, suffix, '.png') } = flags;
   const inputs = filesIn(IMAGE_FLAGS, flags);
   await checkOutput(output, { force: flags.force ?? false, inputs });
   if (preview !== undefined) await checkOutput(preview, { force: true, inputs });
-  await checkDistinct([
+  const outputs = [
     { path: output, what: 'result' },
     ...(preview === undefined ? [] : [{ path: preview, what: 'preview' }]),
-  ]);
+  ];
+  await checkDistinct(outputs);
   const every = previewEvery ?? 1;
-  await runTransfer(flags, {
+  const job: TransferJob<TransferImageResult, Picture> = {
     transfer: ({ reporter, signal, onPreview }) =>
       transferImage({
         ...valuesIn(IMAGE_OPTIONS, flags),
@@ -69,5 +74,6 @@ async function transfer(flags: CompleteFlags): Promise<void> {
     write: (result) => writePicture(output, result.picture, provenance(flags, result)),
     summary: (result) => summary(output, result),
     json: (result) => jsonOf(output, result),
-  });
+  };
+  return { outputs: outputs.map(({ path }) => path), run: (tools) => performTransfer(job, tools) };
 }

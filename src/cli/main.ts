@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { messageOf, NstError } from '../shared/errors.js';
 import { applyCommand } from './applyCommand.js';
 import { audioCommand } from './audioCommand.js';
+import { batchCommand } from './batchCommand.js';
 import { doctorCommand } from './doctor.js';
 import { EXIT, exitCodeOf } from './exitCodes.js';
 import { glyphCommand } from './glyphCommand.js';
@@ -16,6 +17,7 @@ import { guardStreams, say, stdoutProblem } from './streams.js';
 import { termsCommand } from './terms.js';
 import { textureCommand } from './textureCommand.js';
 import { trainCommand } from './trainCommand.js';
+import { workerCommand } from './workerCommand.js';
 
 function program(): Command {
   const nst = new Command('nst')
@@ -35,6 +37,8 @@ function program(): Command {
     renderCommand(),
     applyCommand(),
     trainCommand(),
+    batchCommand(),
+    workerCommand(),
   ];
   for (const command of [
     ...modes,

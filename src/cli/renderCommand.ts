@@ -2,15 +2,17 @@
 import { Command } from 'commander';
 import type { RenderResult } from '../image/index.js';
 import { RENDER_OPTIONS } from '../image/render/options.js';
+import type { PlannedJob } from '../jobs/kind.js';
 import { filesIn } from '../shared/options/files.js';
 import { valuesIn } from '../shared/options/option.js';
 import { shownValues } from '../shared/options/shown.js';
 import { suffixedPath } from '../shared/paths.js';
 import { missingArgument, restoreArguments } from './greedyOptions.js';
+import { jobKind } from './jobKind.js';
 import { packageVersion } from './packageVersion.js';
 import { RENDER_FLAGS, type RenderFlags } from './renderFlags.js';
 import { addTable, greedyNames } from './tableCommand.js';
-import { runTransfer } from './transferRun.js';
+import { performTransfer, runPlanned, type TransferJob } from './transferRun.js';
 
 const EXAMPLES = `
 Examples:
@@ -27,25 +29,30 @@ export function renderCommand(): Command {
 }
 
 async function run(content: string | undefined, flags: RenderFlags): Promise<void> {
-  if (content !== undefined) return render({ ...flags, content });
+  if (content !== undefined) return runPlanned(flags, await plan({ ...flags, content }));
   const greedy = greedyNames(RENDER_OPTIONS);
   const { taken: [last] = [], options = flags } = restoreArguments(flags, greedy, 1) ?? {};
   if (last === undefined) throw missingArgument('content', 'the picture to work on', greedy);
-  await render({ ...options, content: last });
+  await runPlanned(options, await plan({ ...options, content: last }));
 }
 
-async function render(flags: RenderFlags & { readonly content: string }): Promise<void> {
+/** The command as a job. */
+export const RENDER_JOBS = jobKind('render', RENDER_FLAGS, plan);
+
+async function plan(flags: RenderFlags): Promise<PlannedJob> {
+  if (flags.content === undefined) throw missingArgument('content', 'the picture to work on', []);
   // The library is loaded when the command runs, so that help comes at once.
   const { renderImage, checkOutput, writePicture } = await import('../image/index.js');
   const { content, output = suffixedPath(content, '-painted', '.png') } = flags;
   await checkOutput(output, { force: flags.force ?? false, inputs: filesIn(RENDER_FLAGS, flags) });
-  await runTransfer(flags, {
+  const job: TransferJob<RenderResult, never> = {
     transfer: ({ reporter, signal }) =>
       renderImage({ ...valuesIn(RENDER_OPTIONS, flags), content, reporter, signal }),
     write: (result) => writePicture(output, result.picture, provenance(flags)),
     summary: (result) => summary(output, result),
     json: (result) => jsonOf(output, result),
-  });
+  };
+  return { outputs: [output], run: (tools) => performTransfer(job, tools) };
 }
 
 function summary(output: string, { picture, seconds, ended }: RenderResult): string {

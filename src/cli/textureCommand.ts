@@ -2,15 +2,17 @@
 import { Command } from 'commander';
 import type { TextureResult } from '../image/index.js';
 import { TEXTURE_OPTIONS } from '../image/texture/options.js';
+import type { PlannedJob } from '../jobs/kind.js';
 import { filesIn } from '../shared/options/files.js';
 import { valuesIn } from '../shared/options/option.js';
 import { shownValues } from '../shared/options/shown.js';
 import { suffixedPath } from '../shared/paths.js';
 import { missingArgument } from './greedyOptions.js';
+import { jobKind } from './jobKind.js';
 import { packageVersion } from './packageVersion.js';
 import { addTable } from './tableCommand.js';
 import { TEXTURE_FLAGS, type TextureFlags } from './textureFlags.js';
-import { runTransfer } from './transferRun.js';
+import { performTransfer, runPlanned, type TransferJob } from './transferRun.js';
 
 const EXAMPLES = `
 Examples:
@@ -27,22 +29,26 @@ export function textureCommand(): Command {
 }
 
 async function run(example: string | undefined, flags: TextureFlags): Promise<void> {
-  if (example === undefined) throw missingArgument('example', 'the picture that shows the texture', []);
-  await synthesise({ ...flags, example });
+  await runPlanned(flags, await plan(example === undefined ? flags : { ...flags, example }));
 }
 
-async function synthesise(flags: TextureFlags & { readonly example: string }): Promise<void> {
+/** The command as a job. */
+export const TEXTURE_JOBS = jobKind('texture', TEXTURE_FLAGS, plan);
+
+async function plan(flags: TextureFlags): Promise<PlannedJob> {
+  if (flags.example === undefined) throw missingArgument('example', 'the picture that shows the texture', []);
   // The library is loaded when the command runs, so that help comes at once.
   const { synthesiseTexture, checkOutput, writePicture } = await import('../image/index.js');
   const { example, output = suffixedPath(example, '-texture', '.png') } = flags;
   await checkOutput(output, { force: flags.force ?? false, inputs: filesIn(TEXTURE_FLAGS, flags) });
-  await runTransfer(flags, {
+  const job: TransferJob<TextureResult, never> = {
     transfer: ({ reporter, signal }) =>
       synthesiseTexture({ ...valuesIn(TEXTURE_OPTIONS, flags), example, reporter, signal }),
     write: (result) => writePicture(output, result.picture, provenance(flags, result)),
     summary: (result) => summary(output, result),
     json: (result) => jsonOf(output, result),
-  });
+  };
+  return { outputs: [output], run: (tools) => performTransfer(job, tools) };
 }
 
 function summary(output: string, { picture, seconds, iterations, ended, device }: TextureResult): string {

@@ -1,8 +1,10 @@
 /** What every command that transfers a style does around it. */
+import type { JobTools, PlannedJob } from '../jobs/kind.js';
 import { NstError } from '../shared/errors.js';
 import type { Reporter } from '../shared/reporter.js';
 import { catchInterrupt, interruptedCode } from './interrupt.js';
 import { previewWriter } from './previewWriter.js';
+import type { ProgressReporter } from './progress.js';
 import type { RunFlags } from './runFlags.js';
 import { printJson, say } from './streams.js';
 
@@ -15,7 +17,7 @@ export interface ProgressTools {
 /** Works with progress on stderr; the first Ctrl-C aborts the signal. Both end with the work, however it ends. */
 export async function withProgress<Result>(
   { quiet, verbose }: Pick<RunFlags, 'quiet' | 'verbose'>,
-  work: (tools: ProgressTools) => Promise<Result>,
+  work: (tools: ProgressTools & { readonly reporter: ProgressReporter }) => Promise<Result>,
 ): Promise<Result> {
   const { progressReporter } = await import('./progress.js');
   const reporter = progressReporter(quiet ? 'quiet' : verbose ? 'verbose' : 'normal');
@@ -49,27 +51,50 @@ export interface TransferJob<Result, Preview> {
     | undefined;
 }
 
+/** Runs a transfer, writes what came of it and tells of it. @throws NstError NST_ABORTED if nothing unfinished is to be kept */
+export async function performTransfer<Result extends { readonly ended: string }, Preview = never>(
+  job: TransferJob<Result, Preview>,
+  { reporter, signal, keepsUnfinished, tell }: JobTools,
+): Promise<void> {
+  const writer = previewWriter(
+    job.preview?.path,
+    async (path, preview: Preview) => job.preview?.write(path, preview),
+    reporter.warn,
+  );
+  const result = await job.transfer({ reporter, signal, onPreview: writer.write });
+  await writer.end();
+  const isStopped = result.ended === 'stopped';
+  if (isStopped && !keepsUnfinished) throw new NstError('NST_ABORTED', 'interrupted: nothing is kept');
+  await job.write(result);
+  tell({ lines: [job.summary(result)], json: job.json(result), isStopped });
+}
+
 /**
- * Runs a transfer with progress on stderr. The first Ctrl-C ends it early: what there is is written, and the exit code says
- * so.
+ * Does what was planned, with progress on stderr. The first Ctrl-C ends it early: what there is is written, and the exit code
+ * says so.
  */
+export async function runPlanned(flags: RunFlags, job: Pick<PlannedJob, 'run'>): Promise<void> {
+  await withProgress(flags, ({ reporter, signal }) =>
+    job.run({
+      reporter,
+      signal,
+      keepsUnfinished: true,
+      tell: ({ lines, json, isStopped }) => {
+        reporter.stop();
+        if (!flags.quiet) for (const line of lines) say(line);
+        if (flags.json) printJson(json);
+        if (isStopped) process.exitCode = interruptedCode();
+      },
+    }),
+  );
+}
+
+/** Runs a transfer as `runPlanned` does. */
 export async function runTransfer<Result extends { readonly ended: string }, Preview = never>(
   flags: RunFlags,
   job: TransferJob<Result, Preview>,
 ): Promise<void> {
-  const { result, previews } = await withProgress(flags, async (tools) => {
-    const writer = previewWriter(
-      job.preview?.path,
-      async (path, preview: Preview) => job.preview?.write(path, preview),
-      tools.reporter.warn,
-    );
-    return { result: await job.transfer({ ...tools, onPreview: writer.write }), previews: writer };
-  });
-  await previews.end();
-  await job.write(result);
-  if (!flags.quiet) say(job.summary(result));
-  if (flags.json) printJson(job.json(result));
-  if (result.ended === 'stopped') process.exitCode = interruptedCode();
+  await runPlanned(flags, { run: (tools) => performTransfer(job, tools) });
 }
 
 /**
