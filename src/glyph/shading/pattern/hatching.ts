@@ -154,7 +154,7 @@ function straightTurns(wave: Wave, from: number, { letters, distance }: Sites): 
 /** How much of a pattern there is at each depth, 0..1. */
 function shareByDepth({ rgba }: Premultiplied, sites: Sites, cell: Cell, turns: Float32Array): Float64Array {
   const bins = Math.ceil(LEAST_DEPTH / DEPTH_STEP);
-  const [own, like] = [new Float64Array(bins), new Float64Array(bins)];
+  const [said, like] = [new Float64Array(bins), new Float64Array(bins)];
   const means = Array.from({ length: bins }, () => ({ sums: new Float64Array(RGBA), count: 0 }));
   const binOf = (i: number) => Math.floor(depthAt(sites, i) / DEPTH_STEP);
   const visit = (see: (bin: number, i: number) => void) => {
@@ -173,11 +173,11 @@ function shareByDepth({ rgba }: Premultiplied, sites: Sites, cell: Cell, turns: 
     const { sums, count } = means[bin]!;
     cellAt(cell, turns[i]!, 0, colour);
     for (let k = 0; k < RGBA; k++) {
-      own[bin] = own[bin]! + colour[k]! ** 2;
+      said[bin] = said[bin]! + colour[k]! ** 2;
       like[bin] = like[bin]! + colour[k]! * (rgba[i * RGBA + k]! - sums[k]! / count);
     }
   });
-  return own.map((square, bin) => Math.min(1, Math.max(0, like[bin]! / Math.max(1e-9, square))));
+  return said.map((square, bin) => Math.min(1, Math.max(0, like[bin]! / Math.max(1e-9, square))));
 }
 
 /** As much of it as there is at the depth of each pixel; all of it further in, nothing outside. */

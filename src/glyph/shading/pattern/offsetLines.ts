@@ -69,10 +69,10 @@ export function placesOn(
     const site = nearest[i]!;
     if (site === NOWHERE || offset > reachPx) continue;
     const nearby = lines[lineOf[site]!]!;
-    const place = nearestOn(nearby, stepOf[site]!, (i % width) + 0.5, Math.floor(i / width) + 0.5);
-    if (place.away > FURTHER.times * offset + FURTHER.px) continue;
+    const nearestStep = nearestOn(nearby, stepOf[site]!, (i % width) + 0.5, Math.floor(i / width) + 0.5);
+    if (nearestStep.away > FURTHER.times * offset + FURTHER.px) continue;
     line[i] = lineOf[site]!;
-    step[i] = place.step;
+    step[i] = nearestStep.step;
   }
   return { line, step };
 }
