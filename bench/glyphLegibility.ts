@@ -18,6 +18,7 @@ import { type Premultiplied, RGBA } from '../src/shared/pictures/premultiplied.j
 import { writePicture } from '../src/shared/pictures/write.js';
 import { GLYPH_EFFECTS, renderEffect } from '../test/support/glyphEffects.js';
 import { textShape } from '../test/support/glyphShapes.js';
+import { STYLE_EFFECTS } from '../test/support/styleEffects.js';
 import { straightAlpha } from './glyphSheet.js';
 import { characterAccuracy, hasTesseract, readWords } from './ocr.js';
 import { publish } from './report.js';
@@ -38,13 +39,19 @@ interface StyleFiles {
   readonly name: string;
   readonly style: string;
   readonly styleMask?: string;
+  /** Left out: outlines stay as they are. */
+  readonly deform?: 'auto';
 }
 
-/** The eight effects as files, the fire that comes with the project, and a texture. */
+/** Effects with an edge of their own, to which outlines bend. */
+const NATURAL = ['splashes', 'leaves', 'flames', 'fur'];
+
+/** The eight effects as files, the fire that comes with the project, a texture, and natural effects on plain and on bent outlines. */
 async function styleFiles(font: Font, folder: string): Promise<StyleFiles[]> {
   const shape = textShape('R', font, CAP_HEIGHT_PX, MARGIN_PX);
   const files: StyleFiles[] = [];
-  for (const effect of GLYPH_EFFECTS) {
+  const natural = STYLE_EFFECTS.filter(({ name }) => NATURAL.includes(name));
+  for (const effect of [...GLYPH_EFFECTS, ...natural]) {
     const [style, styleMask] = [join(folder, `${effect.name}.png`), join(folder, `${effect.name}-mask.png`)];
     await writePicture(style, straightAlpha(renderEffect(effect, shape, radiusOf(shape), 1)));
     const pixels = Float32Array.from(
@@ -53,6 +60,8 @@ async function styleFiles(font: Font, folder: string): Promise<StyleFiles[]> {
     );
     await writePicture(styleMask, { width: shape.width, height: shape.height, pixels });
     files.push({ name: effect.name, style, styleMask });
+    if (natural.includes(effect))
+      files.push({ name: `${effect.name}, --deform auto`, style, styleMask, deform: 'auto' });
   }
   return [
     ...files,

@@ -123,3 +123,47 @@ export function joinsOf(shapes: readonly GlyphShape[]): Joins[] {
   const isScript = letters.filter(({ left }) => left !== undefined).length >= SCRIPT_SHARE * letters.length;
   return joins.map((join, glyph) => (shapes[glyph]!.standsAlone && !isScript ? {} : join));
 }
+
+/** Letters that lie on their neighbours by more than this area, in square em, do so on purpose: kerning lets corners touch. */
+const LEAST_OVERLAP_EM2 = 0.0006;
+/** Rows that the overlap is measured at, in em. */
+const ROW_EM = 0.02;
+
+/** The strokes of a glyph in each row, from its lowest to its highest. */
+function rowsOf({ outline, unitsPerEm }: GlyphShape): ReadonlyMap<number, Crossing[]> {
+  // Turned by a quarter: strokes that a level line crosses.
+  const turned = flatten(outline, { scale: 1 / unitsPerEm, dx: 0, dy: 0 }, FLATTENED_EM).map((polygon) =>
+    polygon.map((_, i) => (i % 2 === 0 ? polygon[i + 1]! : -polygon[i - 1]!)),
+  );
+  const [top = 0, , bottom = 0] = boundsOf(turned) ?? [];
+  const rows = new Map<number, Crossing[]>();
+  for (let row = Math.ceil(top / ROW_EM); row * ROW_EM < bottom; row++) {
+    rows.set(row, crossingsAt(turned, row * ROW_EM));
+  }
+  return rows;
+}
+
+/**
+ * Whether letters lie over one another where they join, as in most scripts for the pen: a rim of one then crosses its neighbour, and
+ * cannot be left open, for the same letter also begins words.
+ *
+ * @param shapes with their advances
+ */
+export function letterOverlaps(shapes: readonly GlyphShape[]): boolean {
+  const letters = shapes.filter(({ standsAlone, outline }) => standsAlone && outline.length > 0);
+  const rows = letters.map(rowsOf);
+  const overlap = (before: number, after: number) => {
+    const { advance = 0, unitsPerEm } = letters[before]!;
+    const end = advance / unitsPerEm;
+    let area = 0;
+    for (const [row, strokes] of rows[before]!) {
+      for (const stroke of strokes)
+        for (const [from, to] of rows[after]!.get(row) ?? [])
+          area += ROW_EM * Math.max(0, common(stroke, [from + end, to + end]));
+    }
+    return area;
+  };
+  const lies = (before: number) =>
+    letters.filter((_, after) => overlap(before, after) > LEAST_OVERLAP_EM2).length > letters.length / 2;
+  return letters.filter((_, letter) => lies(letter)).length >= SCRIPT_SHARE * letters.length;
+}

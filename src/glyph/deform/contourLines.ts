@@ -32,10 +32,13 @@ function inEvenSteps(line: readonly number[]): ContourLine | undefined {
   return { x, y };
 }
 
-/** The contours of a shape, without specks. */
-export function contourLines(shape: Grid): ContourLine[] {
-  return isolines(shape, 0.5).flatMap((line) => inEvenSteps(line) ?? []);
+/** The lines at which a map has a value, without specks; what is higher lies on their right. */
+export function linesOfLevel(map: Grid, level: number): ContourLine[] {
+  return isolines(map, level).flatMap((line) => inEvenSteps(line) ?? []);
 }
+
+/** The contours of a shape, without specks. */
+export const contourLines = (shape: Grid): ContourLine[] => linesOfLevel(shape, 0.5);
 
 /** Values around a closed line, each the mean of those around it by a normal distribution. */
 export function smoothedAround(values: Float64Array, sigma: number): Float64Array {

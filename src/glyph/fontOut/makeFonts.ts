@@ -1,6 +1,7 @@
 /** Fonts whose letters have the style of a picture. */
 
 import type { GlyphShape } from '../alphabet/glyphShape.js';
+import { letterOverlaps } from '../alphabet/joins.js';
 import type { Sprite } from '../alphabet/sprite.js';
 import { type StyleGlyphsOptions, styleGlyphs } from '../alphabet/styleGlyphs.js';
 import type { ChosenFont } from '../target/openFonts.js';
@@ -37,12 +38,14 @@ export interface MadeFonts {
   readonly glyphs: number;
   /** Characters that the base font has not: they are left out. */
   readonly missing: readonly string[];
-  /** About the licence of the base font. */
+  /** About the licence of the base font, and letters that lie over one another. */
   readonly warnings: readonly string[];
 }
 
 /** The two fonts have different names, so that both can be installed. */
 const OUTLINES_SUFFIX = 'Outlines';
+const OVERLAPS =
+  'its letters lie over one another where they join: rims cross there; nst glyph TEXT writes whole words without such lines';
 /** Kept as they are: characters, joining, ligatures, kerning, marks. */
 const LAYOUT_TABLES = ['cmap', 'GDEF', 'GSUB', 'GPOS', 'BASE', 'kern'];
 
@@ -91,7 +94,10 @@ export async function makeFonts(options: MakeFontsOptions): Promise<MadeFonts> {
     colour: writeFont(new Map([...outlineTables(subset, anchored).set('name', name), ...pictures])),
     glyphs: glyphs.length,
     missing: options.characters.filter((text) => !isKnown(text)),
-    warnings: licenceWarnings(names, original.get('OS/2')),
+    warnings: [
+      ...licenceWarnings(names, original.get('OS/2')),
+      ...(letterOverlaps(shapes) ? [OVERLAPS] : []),
+    ],
   };
 }
 

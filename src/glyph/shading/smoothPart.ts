@@ -5,6 +5,9 @@ import type { ShapedExample } from '../synthesis.js';
 import { type CastShadow, throwShadow } from './castShadow.js';
 import { findShadow, type ShadowSearch } from './findShadow.js';
 import { fitShading } from './fitShading.js';
+import { patternMap } from './pattern/cell.js';
+import { findPattern } from './pattern/findPattern.js';
+import type { Pattern } from './pattern/pattern.js';
 import { type RimProfile, rimProfile, varianceInside } from './rimProfile.js';
 import { RimReader } from './rimReader.js';
 import { type ShadeMap, shade, shadeMap, withinColours } from './shadeMap.js';
@@ -32,12 +35,14 @@ export interface SmoothPart {
   /** What the place in the letter adds to the example and to the target. Left out: nothing. */
   readonly shading?: { readonly example: ShadeMap; readonly target: ShadeMap } | undefined;
   readonly rim: RimPart;
+  /** What a pattern that repeats adds to the example and to the target. Left out: nothing. */
+  readonly pattern?: { readonly example: ShadeMap; readonly target: ShadeMap } | undefined;
   /** The shadow that it throws: on the example, and how. */
   readonly shadow?: { readonly cast: CastShadow; readonly onExample: Premultiplied } | undefined;
   /** Of the example, and of the target. */
   readonly exampleSites: Sites;
   readonly sites: Sites;
-  /** The example without its shading and its shadow, its rims left in: what patches are found in. */
+  /** The example without its shading, its pattern and its shadow, its rims left in: what patches are found in. */
   readonly flat: Premultiplied;
 }
 
@@ -90,6 +95,7 @@ function explain(example: ShapedExample, sites: Sites, isUpright: boolean): Expl
 export interface EffectAnalysis {
   readonly sites: Sites;
   readonly shadow: SmoothPart['shadow'];
+  readonly pattern?: Pattern | undefined;
   readonly shading?: { readonly law: Shading; readonly example: ShadeMap } | undefined;
   readonly profile: RimProfile;
   readonly flat: Premultiplied;
@@ -113,10 +119,13 @@ export function analyseEffect(
   const { cast } = shadowSearch ?? { cast: findShadow({ picture, shape }, sites.radiusPx) };
   const shadow = cast && { cast, onExample: throwShadow(cast, picture, shape, sites.radiusPx) };
   const lit = shadow ? withoutShadow(picture, shadow.onExample) : picture;
-  const { shading, unshaded, profile } = explain({ picture: lit, shape }, sites, isUpright);
+  const pattern = findPattern(lit, sites);
+  const even = pattern ? shade(lit, pattern.example, -1) : lit;
+  const { shading, unshaded, profile } = explain({ picture: even, shape }, sites, isUpright);
   return {
     sites,
     shadow,
+    pattern,
     shading: shading && { law: shading, example: shadeMap(shading, sites) },
     profile,
     flat: withinColours(unshaded),
@@ -131,7 +140,7 @@ export function analyseEffect(
  * @returns `undefined` if the target is empty
  */
 export function smoothPart(
-  { sites, shadow, shading, profile, flat }: EffectAnalysis,
+  { sites, shadow, pattern, shading, profile, flat }: EffectAnalysis,
   target: Grid,
   // Rims and shadows are as wide as in the example, whatever the width of strokes.
   targetSites = sitesOf(target, sites.radiusPx),
@@ -140,6 +149,10 @@ export function smoothPart(
   return {
     shading: shading && { example: shading.example, target: shadeMap(shading.law, targetSites) },
     rim: rimPart(profile, sites, targetSites),
+    pattern: pattern && {
+      example: pattern.example,
+      target: patternMap(pattern.cell, pattern.layOn(targetSites)),
+    },
     shadow,
     exampleSites: sites,
     sites: targetSites,
@@ -175,13 +188,14 @@ function paintRim(
  * @param paint paints patches of whatever picture of the example it is given
  */
 export function paintSmooth(
-  { shading, rim, shadow, sites }: SmoothPart,
+  { shading, rim, pattern, shadow, sites }: SmoothPart,
   picture: Premultiplied,
   paint: (picture: Premultiplied) => Premultiplied,
 ): Premultiplied {
   const lit = shadow ? withoutShadow(picture, shadow.onExample) : picture;
-  const flat = shading ? shade(lit, shading.example, -1) : lit;
+  const laidOn = [pattern, shading].filter((part) => part !== undefined);
+  const flat = laidOn.reduce((left, { example }) => shade(left, example, -1), lit);
   const painted = paintRim(rim, flat, paint);
-  const whole = withinColours(shading ? shade(painted, shading.target, 1) : painted);
+  const whole = withinColours(laidOn.reduce((sum, { target }) => shade(sum, target, 1), painted));
   return shadow ? overShadow(whole, throwShadow(shadow.cast, whole, sites.shape, sites.radiusPx)) : whole;
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { GlyphShape } from '../../../src/glyph/alphabet/glyphShape.js';
-import { joinsOf } from '../../../src/glyph/alphabet/joins.js';
+import { joinsOf, letterOverlaps } from '../../../src/glyph/alphabet/joins.js';
 import { openLook } from '../../../src/glyph/alphabet/look.js';
 import { styleGlyphs } from '../../../src/glyph/alphabet/styleGlyphs.js';
 import { subsetFont } from '../../../src/glyph/fontOut/subsetFont.js';
@@ -25,6 +25,15 @@ async function shapesOf(path: string, text: string, hasForms: boolean): Promise<
   }
   return shapes;
 }
+
+describe('letterOverlaps', () => {
+  it('tells letters that are set onto their neighbours from those that stand beside them', async () => {
+    const latin = await shapesOf(DEFAULT_FONT_PATH, 'ATVWabcdefghijklmnorstuvwxyz', false);
+    expect(letterOverlaps(latin)).toBe(false);
+    const close = latin.map((shape) => ({ ...shape, advance: shape.advance! - 0.15 * shape.unitsPerEm }));
+    expect(letterOverlaps(close)).toBe(true);
+  });
+});
 
 describe('joins', () => {
   it('are found where strokes go on, and not where feet meet by chance', async () => {
