@@ -1,20 +1,21 @@
 /** `nst apply`: a trained net gives pictures a style, in a second. */
-import { stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
 import { Command } from 'commander';
 import { APPLY_OPTIONS } from '../image/apply/options.js';
-import type { AppliedStyle } from '../image/index.js';
-import { checkDistinct } from '../shared/distinctOutputs.js';
+import type { AppliedStyle, Picture } from '../image/index.js';
+import { NstError } from '../shared/errors.js';
 import { filesIn } from '../shared/options/files.js';
 import { valuesIn } from '../shared/options/option.js';
 import { shownValues } from '../shared/options/shown.js';
-import { checkOutputFolder, makeOutputFolder } from '../shared/outputFolder.js';
+import { makeOutputFolder } from '../shared/outputFolder.js';
 import { suffixedPath } from '../shared/paths.js';
+import type { Provenance } from '../shared/provenance.js';
 import { APPLY_FLAGS, type ApplyFlags } from './applyFlags.js';
+import { checkOutputs, outputsFor } from './applyOutputs.js';
 import { missingArgument, restoreArguments } from './greedyOptions.js';
 import { interruptedCode } from './interrupt.js';
 import { packageVersion } from './packageVersion.js';
-import { print, printJson, say } from './streams.js';
+import { pictureInput, STANDARD_STREAM } from './standardStreams.js';
+import { print, printBytes, printJson, say } from './streams.js';
 import { addTable, greedyNames } from './tableCommand.js';
 import { withProgress } from './transferRun.js';
 
@@ -23,7 +24,9 @@ Examples:
   nst apply --list
   nst apply photo.jpg --style woodcut
   nst apply photos/ --style cafe-terrace -o out/ --size 1024
-  nst apply photo.jpg --style whirls mosaic --style-blend 0.7 0.3
+  nst apply photo.jpg --blend whirls=0.7,mosaic=0.3
+  nst apply photo.jpg --sheet -o styles.png
+  nst apply - --style woodcut -o - < photo.jpg > out.png
   nst apply photo.jpg --model my.safetensors`;
 
 /** Names of styles are no longer. */
@@ -38,17 +41,20 @@ export function applyCommand(): Command {
 }
 
 async function run(content: readonly string[], flags: ApplyFlags): Promise<void> {
-  if (flags.list) return list();
-  if (content.length > 0) return apply({ ...flags, content });
+  if (flags.list) return list(flags);
+  const work = flags.sheet ? sheet : apply;
+  if (content.length > 0) return work({ ...flags, content });
   const greedy = greedyNames(APPLY_OPTIONS);
   const { taken = [], options = flags } = restoreArguments(flags, greedy, 1) ?? {};
   if (taken.length === 0) throw missingArgument('content', 'the pictures to work on', greedy);
-  await apply({ ...options, content: taken });
+  await work({ ...options, content: taken });
 }
 
-async function list(): Promise<void> {
-  const { shippedStyles } = await import('../image/index.js');
-  for (const { name, author = '', licence = '' } of await shippedStyles())
+async function list({ model, json }: ApplyFlags): Promise<void> {
+  const { readModel, shippedStyles } = await import('../image/index.js');
+  const styles = model === undefined ? await shippedStyles() : (await readModel(model)).card.styles;
+  if (json) return printJson(styles);
+  for (const { name, author = 'unknown', licence = 'no licence said' } of styles)
     print(`${name.padEnd(NAME_WIDTH)} ${author} (${licence})`);
 }
 
@@ -56,26 +62,20 @@ type CompleteFlags = ApplyFlags & { readonly content: readonly string[] };
 
 async function apply(flags: CompleteFlags): Promise<void> {
   // The library is loaded when the command runs, so that help comes at once.
-  const { applyStyle, checkOutput, picturesOf, writePicture } = await import('../image/index.js');
+  const { applyStyle, picturesOf } = await import('../image/index.js');
+  checkStandardInput(flags.content);
   const contents = await picturesOf(flags.content);
-  const output = await outputsFor(contents, flags);
+  const output = await outputsFor(contents, flags.output);
   const inputs = [...filesIn(APPLY_FLAGS, flags), ...contents];
-  const rules = { force: flags.force ?? false, inputs };
-  if (output.folder === undefined) for (const path of output.paths) await checkOutput(path, rules);
-  else
-    await checkOutputFolder(
-      output.folder,
-      output.paths.map((path) => basename(path)),
-      rules,
-    );
-  await checkDistinct(output.paths.map((path) => ({ path, what: 'result' })));
+  await checkOutputs(output, { force: flags.force ?? false, inputs, json: flags.json });
+  const content = await picturesAt(contents);
   let count = 0;
   const stopped = await withProgress(flags, async ({ reporter, signal }) => {
     if (output.folder !== undefined) await makeOutputFolder(output.folder);
-    const options = { ...valuesIn(APPLY_OPTIONS, flags), content: contents, reporter, signal };
-    for await (const result of applyStyle(options)) {
+    const { content: _, ...values } = valuesIn(APPLY_OPTIONS, flags);
+    for await (const result of applyStyle({ ...values, content, reporter, signal })) {
       const path = output.paths[count++]!;
-      await writePicture(path, result.picture, provenance(flags, result));
+      await write(path, result.picture, provenance(flags, result));
       tell(path, result, flags);
     }
     return signal.aborted;
@@ -83,14 +83,35 @@ async function apply(flags: CompleteFlags): Promise<void> {
   if (stopped && count < contents.length) process.exitCode = interruptedCode();
 }
 
-/** Where results go: a folder that there is, or for several; a file; or beside the pictures. */
-async function outputsFor(contents: readonly string[], { output }: ApplyFlags) {
-  if (output === undefined) return { paths: contents.map((path) => suffixedPath(path, '-styled', '.png')) };
-  const info = await stat(output).catch(() => undefined);
-  const isFolder = contents.length > 1 || info?.isDirectory() || /[/\\]$/.test(output);
-  if (!isFolder) return { paths: [output] };
-  const named = contents.map((path) => join(output, suffixedPath(basename(path), '', '.png')));
-  return { folder: output, paths: named };
+/** @throws NstError NST_BAD_OPTION for `-` that stands there twice */
+function checkStandardInput(contents: readonly string[]): void {
+  if (contents.filter((path) => path === STANDARD_STREAM).length <= 1) return;
+  throw new NstError('NST_BAD_OPTION', 'content: expected - once, found it twice; save the others to files');
+}
+
+const picturesAt = (paths: readonly string[]) =>
+  Promise.all(paths.map((path) => (path === STANDARD_STREAM ? pictureInput() : path)));
+
+async function write(path: string, picture: Picture, made: Provenance): Promise<void> {
+  const { encodePicture, writePicture } = await import('../image/index.js');
+  if (path !== STANDARD_STREAM) return writePicture(path, picture, made);
+  await printBytes(await encodePicture(picture, 'standard output.png', made));
+}
+
+async function sheet(flags: CompleteFlags): Promise<void> {
+  const { checkOutput, styleSheet, writePicture } = await import('../image/index.js');
+  const [path = '', ...more] = flags.content;
+  if (more.length > 0)
+    throw new NstError('NST_BAD_OPTION', `sheet: expected one picture, found ${more.length + 1}; name one`);
+  const { output = suffixedPath(path, '-styles', '.png'), force = false, quiet } = flags;
+  await checkOutput(output, { force, inputs: [...filesIn(APPLY_FLAGS, flags), path] });
+  const [content] = await picturesAt([path]);
+  const { content: _, ...values } = valuesIn(APPLY_OPTIONS, flags);
+  const picture = await withProgress(flags, ({ reporter }) =>
+    styleSheet({ ...values, content: content!, reporter }),
+  );
+  await writePicture(output, picture, { creator: `nst ${packageVersion()}`, parameters: '{}' });
+  if (!quiet) say(`${output}: ${picture.width}x${picture.height}`);
 }
 
 function tell(
