@@ -10,7 +10,7 @@ import type { Weights } from '../../shared/weights/tensors.js';
 import { blendStatistics } from './blendStatistics.js';
 import { frame, trimmed, unframe } from './frame.js';
 
-/** Larger pictures are drawn in tiles, layer by layer: in one piece 2048x2048 takes 2.4 GB. */
+/** Larger pictures are drawn in tiles, layer by layer: in one piece 2048x1638 takes 1.8 GB, in tiles 0.9. */
 const WHOLE_PIXELS = 1536 ** 2;
 
 /** What a net is told of the style that is meant. */
