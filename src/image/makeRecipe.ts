@@ -26,7 +26,7 @@ export function makeRecipe(options: TransferImageOptions): Recipe {
   return options.start === undefined ? recipe : refining(recipe);
 }
 
-/** Evaluations that take the picture of a net to where a whole run ends, about: `npm run bench -- refine` measures it. */
+/** A whole run makes 18 at full size, after as much work again on smaller pictures. */
 const REFINING_ITERATIONS = 10;
 
 /** Of a picture that a net made all is there but the finish. */

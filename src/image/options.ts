@@ -39,9 +39,6 @@ const STYLES = 'Several styles, and regions';
 const LOSSES = 'What is minimised';
 const WORK = 'How it is computed';
 
-/** The value of `start` that means the net that comes along. */
-export const SHIPPED_START = 'model';
-
 /** Every option of a transfer: names are those of the command line, in camel case. */
 export const IMAGE_OPTIONS = {
   /** File of the picture that is given a style. */
@@ -181,14 +178,13 @@ export const IMAGE_OPTIONS = {
     otherwise: 'the preset’s',
     isFile: (text) => !START_KINDS.some((kind) => kind === text),
   }),
-  /** `model`, the net for any style that comes along, or the file of a trained net: what it makes of the content is refined. */
-  start: maybeFileOption({
-    help: 'refine what a net makes, in a few evaluations at full size: model (the one that comes along), or the file of one',
+  /** File of a trained net: what it makes of the content is refined. */
+  start: fileOption({
+    help: 'a net that "nst train" wrote, for any style or for these: what it makes is refined in a few evaluations at full size',
     placeholder: '<model>',
     section: WORK,
     part: 'recipe',
     otherwise: 'no net',
-    isFile: (text) => text !== SHIPPED_START,
   }),
   /** Evaluations of the losses over all stages. */
   iterations: integerOption({

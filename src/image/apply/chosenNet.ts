@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { NstError } from '../../shared/errors.js';
 import { shownList } from '../../shared/shownList.js';
 import { type ModelStyle, readModel, type StyliserModel } from '../../shared/stylise/modelFile.js';
@@ -27,17 +26,10 @@ const isCalled = (name: string) => (style: ModelStyle) => folded(style.name) ===
 export async function chooseNet(options: Omit<ApplyOptions, 'content'>): Promise<ChosenNet> {
   const { model: path, exchange } = options;
   const asked = askedStyles(options);
-  const model = path === undefined ? await shippedFor(asked.names) : await readModel(path);
+  const model = path === undefined ? await readShippedNet() : await readModel(path);
   const chosen = model.card.family.kind === 'exchange' ? anyOf(model, asked) : namedOf(model, asked);
   if (exchange === undefined) return chosen;
   return { ...chosen, model: withExchange(model, exchange) };
-}
-
-/** The net that knows the names; where there are files of them, the one for any style. */
-async function shippedFor(names: readonly string[]): Promise<StyliserModel> {
-  const named = await readShippedNet('named-styles');
-  const isKnown = names.every((name) => named.card.styles.some(isCalled(name)));
-  return !isKnown && names.every((name) => existsSync(name)) ? readShippedNet('any-style') : named;
 }
 
 const evenShares = (count: number) => Array.from({ length: count }, () => 1);
@@ -60,7 +52,8 @@ function namedOf(model: StyliserModel, { names, shares: given }: AskedStyles): C
     const index = styles.findIndex(isCalled(name));
     if (index < 0) {
       const expected = `a style of the net (${shownList(styles.map((known) => known.name))})`;
-      const advice = 'or name the file of a picture, without --model';
+      const advice =
+        'for a picture as a style, train a net ("nst train") or work on it by itself ("nst image")';
       throw new NstError('NST_BAD_OPTION', `style: expected ${expected}, found "${name}"; ${advice}`);
     }
     shares[index] = shares[index]! + (given?.[i] ?? 1);

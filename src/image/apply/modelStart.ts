@@ -7,13 +7,11 @@ import { readModel, type StyliserModel } from '../../shared/stylise/modelFile.js
 import { readStem } from '../../shared/stylise/readStem.js';
 import { sha256Hex } from '../../shared/weights/cache.js';
 import type { TransferInputs } from '../inputs.js';
-import { SHIPPED_START } from '../options.js';
-import { readShippedNet } from './shippedNet.js';
 import { type Condition, Styliser } from './styliser.js';
 
 /** A net that a transfer starts with, and the files of the styles that are meant. */
 export interface StartingNet {
-  /** `model`, or the file of a net that `nst train` wrote. */
+  /** File of a net that `nst train` wrote. */
   readonly model: string;
   readonly styles: readonly string[];
   /** Share of each; all alike, if left out. */
@@ -30,7 +28,7 @@ export async function modelStart(
   { content, styles }: Pick<TransferInputs, 'content' | 'styles'>,
   net: StartingNet,
 ): Promise<Picture> {
-  const model = net.model === SHIPPED_START ? await readShippedNet('any-style') : await readModel(net.model);
+  const model = await readModel(net.model);
   const isForAny = model.card.family.kind === 'exchange';
   const shares = net.shares ?? net.styles.map(() => 1);
   const styliser = await Styliser.open(engine, model, isForAny ? await readStem() : new Map());

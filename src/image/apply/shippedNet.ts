@@ -5,19 +5,19 @@ import { sha256Hex } from '../../shared/weights/cache.js';
 import { findEntry } from '../../shared/weights/manifest.js';
 import { modelPath, openModelStore } from '../../shared/weights/store.js';
 
-/** The nets that come along, by their names in `nst models list`: one knows styles by name, one takes any picture. */
-export type ShippedNet = 'named-styles' | 'any-style';
+/** The net that comes along, by its name in `nst models list`. */
+const NAME = 'named-styles';
 
 /**
- * Reads a net of the package.
+ * Reads the net of the package.
  *
  * @throws NstError NST_MODEL_BROKEN when the installation is damaged
  */
-export async function readShippedNet(name: ShippedNet): Promise<StyliserModel> {
+export async function readShippedNet(): Promise<StyliserModel> {
   const store = await openModelStore();
-  const path = await modelPath(store, name);
+  const path = await modelPath(store, NAME);
   const bytes = await readInputFile(path, { expected: 'a file of weights', maxBytes: MAX_WHOLE_BYTES });
-  const expected = findEntry(store.manifest, name).shipped?.sha256;
+  const expected = findEntry(store.manifest, NAME).shipped?.sha256;
   if (sha256Hex(bytes) !== expected)
     throw new NstError(
       'NST_MODEL_BROKEN',
@@ -26,7 +26,7 @@ export async function readShippedNet(name: ShippedNet): Promise<StyliserModel> {
   return parseModel(bytes, path);
 }
 
-/** The styles that are known by name. */
+/** The styles that it knows. */
 export async function shippedStyles(): Promise<readonly ModelStyle[]> {
-  return (await readShippedNet('named-styles')).card.styles;
+  return (await readShippedNet()).card.styles;
 }

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { parse } from 'node:path';
 import { openEngine } from '../../shared/engine/openEngine.js';
 import { inOrder } from '../../shared/inOrder.js';
+import { checkTable } from '../../shared/options/checkTable.js';
 import { contactSheet, type SheetCell } from '../../shared/pictures/contactSheet.js';
 import { fitTo, type Picture } from '../../shared/pictures/picture.js';
 import { readPicture } from '../../shared/pictures/read.js';
@@ -11,15 +12,21 @@ import { SILENT } from '../../shared/reporter.js';
 import { SIZE_PX } from '../options.js';
 import { type ChosenNet, chooseNet } from './chosenNet.js';
 import { openStyliser, styleConditions } from './openStyliser.js';
-import type { ApplyOptions } from './options.js';
+import { APPLY_OPTIONS, type ApplyOptions } from './options.js';
 
 /** Pictures of a sheet are this share of the size that is asked for: it has many. */
 const CELL_SHARE = 0.5;
 
-/** A picture in each style that a net knows; of a net for any style, in each of those that are named. */
+/**
+ * A picture in each style that a net knows; of a net for any style, in each of those that are named.
+ *
+ * @throws NstError as `applyStyle`
+ */
 export async function styleSheet(
   options: Omit<ApplyOptions, 'content'> & { readonly content: string | PictureFile },
 ): Promise<Picture> {
+  const { content: _, ...values } = options;
+  checkTable(APPLY_OPTIONS, values);
   const { reporter = SILENT, device = 'auto', threads = 0, size = SIZE_PX.default, strength = 1 } = options;
   const content = await readPicture(await openPicture(options.content), (natural) =>
     fitTo(natural, Math.max(1, Math.round(CELL_SHARE * size))),
