@@ -73,8 +73,8 @@ describe('nst apply', () => {
     const output = join(folder, 'sheet.png');
     const { code } = await nst(['apply', PHOTO, '--model', model, '--size', '64', '--sheet', '-o', output]);
     expect(code).toBe(0);
-    // Three cells of 32 px in two columns, with gaps.
-    expect(await readPicture(output)).toMatchObject({ width: 12 + 2 * (32 + 12) });
+    // Three cells of 32 px side by side, with gaps.
+    expect((await readPicture(output)).width).toBe(12 + 3 * (32 + 12));
     const { stdout } = await nst(['apply', '--list', '--model', model, '--json']);
     expect(JSON.parse(stdout)).toMatchObject([{ name: 'Whirls' }, { name: 'daffodils' }]);
   });
