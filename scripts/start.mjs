@@ -14,6 +14,17 @@ function nst(...args) {
 }
 
 nst(
+  'apply',
+  'fixtures/pictures/cat.jpg',
+  '--style',
+  'woodcut',
+  '--strength',
+  '0.7',
+  '-o',
+  'out/woodcut.png',
+  '--force',
+);
+nst(
   'image',
   'fixtures/pictures/cat.jpg',
   '--style',
@@ -37,9 +48,10 @@ nst(
 );
 nst('glyph', 'Hello', '--style', 'fixtures/glyph/fire.png', '-o', 'out/hello.png', '--force');
 console.error(`
-The picture is out/picture.png, the voice in the sound of a guitar out/voice-guitar.wav (out/voice-guitar.html shows and
+The cat of a net that has learnt styles is out/woodcut.png, that of its own minute out/picture.png, the voice in the sound of a guitar out/voice-guitar.wav (out/voice-guitar.html shows and
 measures it), and a word in flames out/hello.png. Try your own:
 
+  node bin/nst.js apply photo.jpg --style woodcut
   node bin/nst.js image photo.jpg --style painting.jpg
   node bin/nst.js audio voice.wav --style guitar.wav
   node bin/nst.js glyph Hello --style fixtures/glyph/fire.png`);

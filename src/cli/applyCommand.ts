@@ -1,21 +1,22 @@
 /** `nst apply`: a trained net gives pictures a style, in a second. */
-import { stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
 import { Command } from 'commander';
 import { APPLY_OPTIONS } from '../image/apply/options.js';
-import type { AppliedStyle } from '../image/index.js';
+import type { AppliedStyle, Picture } from '../image/index.js';
 import type { JobTools, PlannedJob } from '../jobs/kind.js';
-import { checkDistinct } from '../shared/distinctOutputs.js';
+import { NstError } from '../shared/errors.js';
 import { filesIn } from '../shared/options/files.js';
 import { valuesIn } from '../shared/options/option.js';
 import { shownValues } from '../shared/options/shown.js';
-import { checkOutputFolder, makeOutputFolder } from '../shared/outputFolder.js';
+import { makeOutputFolder } from '../shared/outputFolder.js';
 import { suffixedPath } from '../shared/paths.js';
+import type { Provenance } from '../shared/provenance.js';
 import { APPLY_FLAGS, type ApplyFlags } from './applyFlags.js';
+import { type ApplyOutputs, checkOutputs, outputsFor } from './applyOutputs.js';
 import { missingArgument, restoreArguments } from './greedyOptions.js';
 import { jobKind } from './jobKind.js';
 import { packageVersion } from './packageVersion.js';
-import { print } from './streams.js';
+import { pictureInput, STANDARD_STREAM } from './standardStreams.js';
+import { print, printBytes, printJson } from './streams.js';
 import { addTable, greedyNames } from './tableCommand.js';
 import { runPlanned } from './transferRun.js';
 
@@ -24,7 +25,9 @@ Examples:
   nst apply --list
   nst apply photo.jpg --style woodcut
   nst apply photos/ --style cafe-terrace -o out/ --size 1024
-  nst apply photo.jpg --style whirls mosaic --style-blend 0.7 0.3
+  nst apply photo.jpg --blend whirls=0.7,mosaic=0.3
+  nst apply photo.jpg --sheet -o styles.png
+  nst apply - --style woodcut -o - < photo.jpg > out.png
   nst apply photo.jpg --model my.safetensors`;
 
 /** Names of styles are no longer. */
@@ -39,7 +42,7 @@ export function applyCommand(): Command {
 }
 
 async function run(content: readonly string[], flags: ApplyFlags): Promise<void> {
-  if (flags.list) return list();
+  if (flags.list) return list(flags);
   if (content.length > 0) return runPlanned(flags, await plan({ ...flags, content }));
   const greedy = greedyNames(APPLY_OPTIONS);
   const { taken = [], options = flags } = restoreArguments(flags, greedy, 1) ?? {};
@@ -47,9 +50,11 @@ async function run(content: readonly string[], flags: ApplyFlags): Promise<void>
   await runPlanned(options, await plan({ ...options, content: taken }));
 }
 
-async function list(): Promise<void> {
-  const { shippedStyles } = await import('../image/index.js');
-  for (const { name, author = '', licence = '' } of await shippedStyles())
+async function list({ model, json }: ApplyFlags): Promise<void> {
+  const { readModel, shippedStyles } = await import('../image/index.js');
+  const styles = model === undefined ? await shippedStyles() : (await readModel(model)).card.styles;
+  if (json) return printJson(styles);
+  for (const { name, author = 'unknown', licence = 'no licence said' } of styles)
     print(`${name.padEnd(NAME_WIDTH)} ${author} (${licence})`);
 }
 
@@ -58,21 +63,15 @@ export const APPLY_JOBS = jobKind('apply', APPLY_FLAGS, plan);
 
 async function plan(flags: ApplyFlags): Promise<PlannedJob> {
   // The library is loaded when the command runs, so that help comes at once.
-  const { checkOutput, picturesOf } = await import('../image/index.js');
+  const { picturesOf } = await import('../image/index.js');
   const named = [flags.content ?? []].flat();
   if (named.length === 0) throw missingArgument('content', 'the pictures to work on', []);
+  checkStandardInput(named);
+  if (flags.sheet) return planSheet(named, flags);
   const contents = await picturesOf(named);
-  const output = await outputsFor(contents, flags);
+  const output = await outputsFor(contents, flags.output);
   const inputs = [...filesIn(APPLY_FLAGS, flags), ...contents];
-  const rules = { force: flags.force ?? false, inputs };
-  if (output.folder === undefined) for (const path of output.paths) await checkOutput(path, rules);
-  else
-    await checkOutputFolder(
-      output.folder,
-      output.paths.map((path) => basename(path)),
-      rules,
-    );
-  await checkDistinct(output.paths.map((path) => ({ path, what: 'result' })));
+  await checkOutputs(output, { force: flags.force ?? false, inputs, json: flags.json });
   return { outputs: output.paths, run: (tools) => apply(contents, output, flags, tools) };
 }
 
@@ -82,40 +81,58 @@ async function apply(
   flags: ApplyFlags,
   { reporter, signal, tell }: JobTools,
 ): Promise<void> {
-  const { applyStyle, writePicture } = await import('../image/index.js');
+  const { applyStyle } = await import('../image/index.js');
+  const content = await picturesAt(contents);
   if (folder !== undefined) await makeOutputFolder(folder);
+  const { content: _, ...values } = valuesIn(APPLY_OPTIONS, flags);
   let count = 0;
-  for await (const result of applyStyle({
-    ...valuesIn(APPLY_OPTIONS, flags),
-    content: contents,
-    reporter,
-    signal,
-  })) {
+  for await (const result of applyStyle({ ...values, content, reporter, signal })) {
     const path = paths[count++]!;
-    await writePicture(path, result.picture, provenance(flags, result));
+    await write(path, result.picture, provenance(flags, result));
     // Those that were begun are whole.
-    tell({
-      lines: [summary(path, result)],
-      json: jsonOf(path, result),
-      isStopped: signal.aborted && count < contents.length,
-    });
+    const isStopped = signal.aborted && count < contents.length;
+    tell({ lines: [summary(path, result)], json: jsonOf(path, result), isStopped });
   }
 }
 
-/** Where results go. */
-interface ApplyOutputs {
-  readonly paths: readonly string[];
-  readonly folder?: string | undefined;
+/** @throws NstError NST_BAD_OPTION for `-` that stands there twice */
+function checkStandardInput(contents: readonly string[]): void {
+  if (contents.filter((path) => path === STANDARD_STREAM).length <= 1) return;
+  throw new NstError('NST_BAD_OPTION', 'content: expected - once, found it twice; save the others to files');
 }
 
-/** Where results go: a folder that there is, or for several; a file; or beside the pictures. */
-async function outputsFor(contents: readonly string[], { output }: ApplyFlags): Promise<ApplyOutputs> {
-  if (output === undefined) return { paths: contents.map((path) => suffixedPath(path, '-styled', '.png')) };
-  const info = await stat(output).catch(() => undefined);
-  const isFolder = contents.length > 1 || info?.isDirectory() || /[/\\]$/.test(output);
-  if (!isFolder) return { paths: [output] };
-  const named = contents.map((path) => join(output, suffixedPath(basename(path), '', '.png')));
-  return { folder: output, paths: named };
+const picturesAt = (paths: readonly string[]) =>
+  Promise.all(paths.map((path) => (path === STANDARD_STREAM ? pictureInput() : path)));
+
+async function write(path: string, picture: Picture, made: Provenance): Promise<void> {
+  const { encodePicture, writePicture } = await import('../image/index.js');
+  if (path !== STANDARD_STREAM) return writePicture(path, picture, made);
+  await printBytes(await encodePicture(picture, 'standard output.png', made));
+}
+
+async function planSheet([path = '', ...more]: readonly string[], flags: ApplyFlags): Promise<PlannedJob> {
+  const { checkOutput } = await import('../image/index.js');
+  if (more.length > 0)
+    throw new NstError('NST_BAD_OPTION', `sheet: expected one picture, found ${more.length + 1}; name one`);
+  const { output = suffixedPath(path, '-styles', '.png'), force = false } = flags;
+  await checkOutput(output, { force, inputs: [...filesIn(APPLY_FLAGS, flags), path] });
+  return { outputs: [output], run: (tools) => makeSheet(path, output, flags, tools) };
+}
+
+async function makeSheet(
+  path: string,
+  output: string,
+  flags: ApplyFlags,
+  { reporter, tell }: JobTools,
+): Promise<void> {
+  const { styleSheet, writePicture } = await import('../image/index.js');
+  const [content] = await picturesAt([path]);
+  const { content: _, ...values } = valuesIn(APPLY_OPTIONS, flags);
+  const picture = await styleSheet({ ...values, content: content!, reporter });
+  await writePicture(output, picture, { creator: `nst ${packageVersion()}`, parameters: '{}' });
+  const { width, height } = picture;
+  const json = { output, width, height, version: packageVersion() };
+  tell({ lines: [`${output}: ${width}x${height}`], json, isStopped: false });
 }
 
 function summary(path: string, { picture: { width, height }, seconds, device }: AppliedStyle): string {

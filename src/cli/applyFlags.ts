@@ -12,14 +12,19 @@ export const APPLY_FLAGS = {
   content,
   style,
   output: outputOption({
-    help: 'the result: .png, .jpg, .webp, .avif or .tif; of several pictures, a folder',
+    help: 'the result: .png, .jpg, .webp, .avif or .tif; of several pictures, a folder; -: standard output',
     short: '-o',
     section: 'The look',
     otherwise: 'beside the pictures',
   }),
   ...others,
+  sheet: switchOption({
+    help: 'one picture with the content in each style that the net knows',
+    section: 'What is told',
+    part: 'output',
+  }),
   list: switchOption({
-    help: 'the styles that the net of the package knows',
+    help: 'the styles that the net knows; with --json also what they look like',
     section: 'What is told',
     part: 'output',
   }),

@@ -178,7 +178,7 @@ async function checkOutputs(output: string, flags: CompleteFlags, encoding: Samp
   const { outputFormat } = await import('../audio/index.js');
   const inputs = filesIn(AUDIO_FLAGS, flags);
   const isStandard = output === STANDARD_STREAM;
-  if (isStandard) checkStandardOutput(flags);
+  if (isStandard) checkStandardOutput(flags, 'a sound');
   else {
     outputFormat(output, encoding);
     await checkOutputPath(output, { force: force || isResumed(output, flags), inputs });

@@ -1,10 +1,14 @@
 /** What comes through standard input and goes through standard output, which `-` stands for. */
 import type { SoundFile } from '../audio/index.js';
+import type { PictureFile } from '../image/index.js';
 import { NstError } from '../shared/errors.js';
 import { MAX_WHOLE_BYTES } from '../shared/inputFile.js';
 
 /** What stands for standard input, and for standard output. */
 export const STANDARD_STREAM = '-';
+
+/** As of files. */
+const MAX_PICTURE_BYTES = 2 ** 30;
 
 /** What it is called in messages. */
 export const INPUT_NAME = 'standard input';
@@ -54,32 +58,39 @@ export async function readStandardInput(
   return Buffer.concat(pieces);
 }
 
+/** The picture that comes through standard input. @throws NstError NST_BAD_INPUT as `readStandardInput` */
+export async function pictureInput(): Promise<PictureFile> {
+  const bytes = await readStandardInput('a picture', { bytes: MAX_PICTURE_BYTES, text: '1 GiB' });
+  return { name: INPUT_NAME, bytes };
+}
+
 async function soundInput(): Promise<SoundFile> {
   const bytes = await readStandardInput('a sound', { bytes: MAX_WHOLE_BYTES, text: '2 GiB' });
   return { name: INPUT_NAME, bytes };
 }
 
 /**
- * Refuses what does not go with a sound on standard output.
+ * Refuses what does not go with a result on standard output.
  *
+ * @param what the result is, for messages: `a sound`
  * @throws NstError NST_BAD_OPTION
  */
-export function checkStandardOutput({
-  json,
-  resume,
-}: {
-  readonly json?: boolean | undefined;
-  readonly resume?: boolean | undefined;
-}): void {
+export function checkStandardOutput(
+  { json, resume }: { readonly json?: boolean | undefined; readonly resume?: boolean | undefined },
+  what: string,
+): void {
   if (resume) {
     const problem = 'resume: expected a file for the result, found standard output';
     throw new NstError('NST_BAD_OPTION', `${problem}; name one with -o`);
   }
   if (json) {
-    throw new NstError('NST_BAD_OPTION', 'json: standard output is the sound already; name a file with -o');
+    throw new NstError(
+      'NST_BAD_OPTION',
+      `json: standard output is ${what.replace('a ', 'the ')} already; name a file with -o`,
+    );
   }
   if (process.stdout.isTTY) {
-    const problem = 'output: a sound is nothing for a terminal';
+    const problem = `output: ${what} is nothing for a terminal`;
     throw new NstError('NST_BAD_OPTION', `${problem}; name a file with -o, or send it through a pipe`);
   }
 }

@@ -25,13 +25,14 @@ function checkStyles(options: TransferImageOptions): void {
   }
   checkBlend(options.styleBlend, count);
   checkTogether(options);
+  checkStart(options);
   checkMaps(options);
   checkMatch(options);
   checkLandmarks(options);
 }
 
 /** What says where regions are, or what a run starts from, which `match` would find. */
-const NOT_MATCHED = ['contentMask', 'styleMask', 'styleMap', 'init'] as const;
+const NOT_MATCHED = ['contentMask', 'styleMask', 'styleMap', 'init', 'start'] as const;
 
 /** Regions are found, or given; and they are those of the content that a run starts from. */
 function checkMatch(options: TransferImageOptions): void {
@@ -67,6 +68,7 @@ function checkMaps(options: TransferImageOptions): void {
 
 /** Options that say something of styles, or of losses beside the one that a reconstruction has. */
 const NOT_RECONSTRUCTED = [
+  'start',
   'contentLandmarks',
   'styleLandmarks',
   'style',
@@ -101,6 +103,15 @@ function checkReconstruction(options: TransferImageOptions): void {
   }
   if (options.init !== 'style') return;
   throw new NstError('NST_BAD_OPTION', 'init: expected content, noise or a file, found style; there is none');
+}
+
+/** There is one picture to start from, and graphs are for devices that run them. */
+function checkStart({ start, init, device }: TransferImageOptions): void {
+  if (start === undefined) return;
+  if (init !== undefined)
+    throw new NstError('NST_BAD_OPTION', 'start and init: expected one of them, found both; leave one out');
+  if (device === 'tfjs')
+    throw new NstError('NST_BAD_OPTION', 'start: expected a device that runs nets, found tfjs; name another');
 }
 
 function checkLandmarks({ contentLandmarks, styleLandmarks }: TransferImageOptions): void {

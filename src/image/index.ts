@@ -3,13 +3,15 @@ export { NstError } from '../shared/errors.js';
 export { picturesOf } from '../shared/pictures/folder.js';
 export type { Picture, Size } from '../shared/pictures/picture.js';
 export { readPicture } from '../shared/pictures/read.js';
-export { checkOutput, writePicture } from '../shared/pictures/write.js';
+export type { PictureFile } from '../shared/pictures/source.js';
+export { checkOutput, encodePicture, writePicture } from '../shared/pictures/write.js';
 export type { Reporter, StepProgress } from '../shared/reporter.js';
 export type { ModelCard, ModelStyle } from '../shared/stylise/modelFile.js';
 export { readModel, type StyliserModel, writeModel } from '../shared/stylise/modelFile.js';
 export { type AppliedStyle, applyStyle } from './apply/applyStyle.js';
 export type { ApplyOptions } from './apply/options.js';
 export { shippedStyles } from './apply/shippedNet.js';
+export { styleSheet } from './apply/styleSheet.js';
 export type { Method } from './methods/method.js';
 export {
   COMMAND_METHODS,

@@ -22,6 +22,25 @@ const RAW_WEIGHTS = { style: 1, content: 0.02 } as const;
 
 /** The recipe of a preset with the options laid over it. */
 export function makeRecipe(options: TransferImageOptions): Recipe {
+  const recipe = recipeFromContent(options);
+  return options.start === undefined ? recipe : refining(recipe);
+}
+
+/** A whole run makes 18 at full size, after as much work again on smaller pictures. */
+const REFINING_ITERATIONS = 10;
+
+/** Of a picture that a net made all is there but the finish. */
+function refining(recipe: Recipe): Recipe {
+  if (recipe.analogy) {
+    const problem =
+      'expected a preset that minimises losses, found one that puts the style’s pixels together';
+    throw new NstError('NST_BAD_OPTION', `start: ${problem}; leave one out`);
+  }
+  const { stages, iterations = REFINING_ITERATIONS } = recipe;
+  return { ...recipe, stages: { ...stages, most: 1 }, iterations, match: undefined };
+}
+
+function recipeFromContent(options: TransferImageOptions): Recipe {
   const preset = basisOf(PRESETS[options.preset ?? 'default'], options);
   const { optimizer, init } = options;
   // Of a doodle only the places count: there is no content to be like.

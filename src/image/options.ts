@@ -178,6 +178,14 @@ export const IMAGE_OPTIONS = {
     otherwise: 'the preset’s',
     isFile: (text) => !START_KINDS.some((kind) => kind === text),
   }),
+  /** File of a trained net: what it makes of the content is refined. */
+  start: fileOption({
+    help: 'a net that "nst train" wrote, for any style or for these: what it makes is refined in a few evaluations at full size',
+    placeholder: '<model>',
+    section: WORK,
+    part: 'recipe',
+    otherwise: 'no net',
+  }),
   /** Evaluations of the losses over all stages. */
   iterations: integerOption({
     help: 'evaluations of the losses, over all stages',

@@ -1,3 +1,4 @@
+import type { Engine } from '../shared/engine/engine.js';
 import { openEngine } from '../shared/engine/openEngine.js';
 import { openNetwork } from '../shared/networks/openNetwork.js';
 import type { MinimizeResult } from '../shared/optim/minimize.js';
@@ -6,11 +7,12 @@ import { openPicture } from '../shared/pictures/source.js';
 import { SILENT } from '../shared/reporter.js';
 import { AnalogyTransfer } from './analogy/analogyTransfer.js';
 import { checkAnalogyOptions } from './analogy/checkOptions.js';
+import { modelStart } from './apply/modelStart.js';
 import { checkOptions } from './checkOptions.js';
-import { readWork, resultSize } from './inputs.js';
+import { readWork, resultSize, type TransferInputs } from './inputs.js';
 import { makeRecipe } from './makeRecipe.js';
 import { checkMemory } from './memory.js';
-import { SIZE_PX, type TransferImageOptions } from './options.js';
+import { SIZE_PX, stylesOf, type TransferImageOptions } from './options.js';
 import { PictureTransfer } from './pictureTransfer.js';
 
 /** What came of a transfer. */
@@ -56,7 +58,11 @@ export async function transferImage(options: TransferImageOptions): Promise<Tran
     const transfer = recipe.analogy
       ? new AnalogyTransfer(engine, network, recipe)
       : new PictureTransfer(engine, network, recipe, false);
-    const result = await transfer.run(inputs, { reporter, signal, preview });
+    const result = await transfer.run(await withStart(engine, inputs, options), {
+      reporter,
+      signal,
+      preview,
+    });
     return {
       picture: result.picture,
       seconds: (performance.now() - begin) / 1000,
@@ -70,4 +76,16 @@ export async function transferImage(options: TransferImageOptions): Promise<Tran
   } finally {
     await engine.close();
   }
+}
+
+/** With what a net makes of the content, where one was named. */
+async function withStart(
+  engine: Engine,
+  inputs: TransferInputs,
+  { start: model, styleBlend: shares, reporter = SILENT, ...options }: TransferImageOptions,
+): Promise<TransferInputs> {
+  if (model === undefined) return inputs;
+  reporter.stage('the net');
+  const init = await modelStart(engine, inputs, { model, styles: stylesOf(options), shares });
+  return { ...inputs, init };
 }

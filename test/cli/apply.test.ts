@@ -58,7 +58,40 @@ describe('nst apply', () => {
     expect(result.pixels).toBeAllclose(photo.pixels, 0, 1 / 255);
   });
 
+  it('blends styles in one word, and takes names with signs for any text', async () => {
+    const args = ['--model', model, '--size', '48', '-q', '--force'];
+    const [word, two] = [join(folder, 'word.png'), join(folder, 'two.png')];
+    await nst(['apply', PHOTO, ...args, '--blend', 'whirls=0.6,daffodils=0.2', '-o', word]);
+    await nst(['apply', PHOTO, ...args, '-s', 'whirls', 'daffodils', '--style-blend', '3', '1', '-o', two]);
+    expect((await readPicture(word)).pixels).toEqual((await readPicture(two)).pixels);
+    const out = join(folder, 'like');
+    await nst(['apply', 'fixtures/pictures/bo?t*.jpg', ...args, '-o', `${out}/`]);
+    expect(await readdir(out)).toEqual(['boats.png']);
+  });
+
+  it('shows a picture in each style that the net knows, and tells of them', async () => {
+    const output = join(folder, 'sheet.png');
+    const { code } = await nst(['apply', PHOTO, '--model', model, '--size', '64', '--sheet', '-o', output]);
+    expect(code).toBe(0);
+    // Three cells of 32 px side by side, with gaps.
+    expect((await readPicture(output)).width).toBe(12 + 3 * (32 + 12));
+    const { stdout } = await nst(['apply', '--list', '--model', model, '--json']);
+    expect(JSON.parse(stdout)).toMatchObject([{ name: 'Whirls' }, { name: 'daffodils' }]);
+  });
+
   it.each([
+    [
+      'a blend beside styles',
+      ['apply', PHOTO, '-s', 'whirls', '--blend', 'whirls=1'],
+      'blend: expected alone',
+    ],
+    [
+      'shares of nothing',
+      ['apply', PHOTO, '--blend', 'whirls=0'],
+      'at least one of them with a share above 0',
+    ],
+    ['standard input twice', ['apply', '-', '-', '--style', 'whirls'], 'content: expected - once'],
+    ['names like none', ['apply', 'fixtures/*.nothing', '-s', 'whirls'], 'expected pictures of such names'],
     [
       'no picture',
       ['apply'],

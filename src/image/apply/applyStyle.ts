@@ -5,18 +5,19 @@ import { inOrder } from '../../shared/inOrder.js';
 import { picturesOf } from '../../shared/pictures/folder.js';
 import { readObjectMask } from '../../shared/pictures/mask.js';
 import { mixPictures } from '../../shared/pictures/mix.js';
-import { fitTo, type Picture, type Size, wideEnough } from '../../shared/pictures/picture.js';
+import { fitTo, type Picture } from '../../shared/pictures/picture.js';
 import { readPicture } from '../../shared/pictures/read.js';
+import { openPicture, type PictureFile } from '../../shared/pictures/source.js';
 import { SILENT } from '../../shared/reporter.js';
 import type { ModelCard } from '../../shared/stylise/modelFile.js';
-import { readStem } from '../../shared/stylise/readStem.js';
 import { swapLuma } from '../colour/luma.js';
 import { matchColours } from '../colour/match.js';
 import { colourStatistics } from '../colour/statistics.js';
 import { SIZE_PX } from '../options.js';
-import { type ChosenNet, chooseNet } from './chosenNet.js';
+import { chooseNet } from './chosenNet.js';
+import { conditionOf, openStyliser } from './openStyliser.js';
 import { type ApplyOptions, checkApplyOptions } from './options.js';
-import { type Condition, Styliser } from './styliser.js';
+import type { Condition, Styliser } from './styliser.js';
 
 /** A picture that was given a style. */
 export interface AppliedStyle {
@@ -39,49 +40,43 @@ export interface AppliedStyle {
 export async function* applyStyle(options: ApplyOptions): AsyncGenerator<AppliedStyle, void, undefined> {
   checkApplyOptions(options);
   const { reporter = SILENT, device = 'auto', threads = 0, signal } = options;
-  const contents = await picturesOf([options.content].flat());
+  const contents = await contentsOf(options);
   const net = await chooseNet(options);
-  const stem = net.kind === 'any' ? await readStem() : new Map<string, never>();
   const lanes = Math.min(contents.length, threads || availableParallelism());
   const engine = await openEngine({ device, threads, lanes, reporter });
   try {
-    const styliser = await Styliser.open(engine, net.model, stem);
+    const styliser = await openStyliser(engine, net);
     const condition = await conditionOf(styliser, net, options);
-    const work = (content: string) => applyTo(engine, styliser, condition, content, options);
+    const work = (content: string | PictureFile) => applyTo(engine, styliser, condition, content, options);
     yield* inOrder(contents, engine.lanes, work, () => signal?.aborted ?? false);
   } finally {
     await engine.close();
   }
 }
 
-async function conditionOf(
-  styliser: Styliser,
-  net: ChosenNet,
-  { size = SIZE_PX.default, styleScale = 1, reporter = SILENT }: ApplyOptions,
-): Promise<Condition> {
-  if (net.kind === 'named') return styliser.mixture(net.shares);
-  const styles: Picture[] = [];
-  for (const path of net.styles) {
-    const fitted = (natural: Size) => wideEnough(fitTo(natural, Math.round(size * styleScale)));
-    styles.push(await readPicture(path, fitted, 'lanczos3', reporter));
-  }
-  return styliser.look(styles, net.shares);
+/** In the order in which they are worked on. @throws NstError as `picturesOf` */
+async function contentsOf({ content }: ApplyOptions): Promise<(string | PictureFile)[]> {
+  const lists = [content]
+    .flat()
+    .map(async (file) => (typeof file === 'string' ? picturesOf([file]) : [file]));
+  return (await Promise.all(lists)).flat();
 }
 
 async function applyTo(
   engine: Engine,
   styliser: Styliser,
   condition: Condition,
-  content: string,
+  content: string | PictureFile,
   options: ApplyOptions,
 ): Promise<AppliedStyle> {
   const begin = performance.now();
   const { size = SIZE_PX.default, strength = 1, reporter = SILENT } = options;
-  const picture = await readPicture(content, (natural) => fitTo(natural, size), 'lanczos3', reporter);
+  const source = await openPicture(content);
+  const picture = await readPicture(source, (natural) => fitTo(natural, size), 'lanczos3', reporter);
   const stylised = await styliser.apply(picture, condition, strength);
   const coloured = withColours(stylised, picture, options);
   return {
-    content,
+    content: source.path,
     picture: await outsideOfMask(coloured, picture, options),
     seconds: (performance.now() - begin) / 1000,
     device: engine.device,

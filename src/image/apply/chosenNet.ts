@@ -1,7 +1,7 @@
 import { NstError } from '../../shared/errors.js';
 import { shownList } from '../../shared/shownList.js';
 import { type ModelStyle, readModel, type StyliserModel } from '../../shared/stylise/modelFile.js';
-import type { ApplyOptions } from './options.js';
+import { type ApplyOptions, askedStyles } from './options.js';
 import { readShippedNet } from './shippedNet.js';
 
 /** A net and the styles that are meant. */
@@ -23,27 +23,28 @@ const isCalled = (name: string) => (style: ModelStyle) => folded(style.name) ===
  *
  * @throws NstError NST_BAD_OPTION for a name that the net does not know; as `readModel`
  */
-export async function chooseNet(options: ApplyOptions): Promise<ChosenNet> {
-  const { model: path, style, exchange } = options;
-  const names = style === undefined ? [] : [style].flat();
+export async function chooseNet(options: Omit<ApplyOptions, 'content'>): Promise<ChosenNet> {
+  const { model: path, exchange } = options;
+  const asked = askedStyles(options);
   const model = path === undefined ? await readShippedNet() : await readModel(path);
-  const chosen =
-    model.card.family.kind === 'exchange' ? anyOf(model, names, options) : namedOf(model, names, options);
+  const chosen = model.card.family.kind === 'exchange' ? anyOf(model, asked) : namedOf(model, asked);
   if (exchange === undefined) return chosen;
   return { ...chosen, model: withExchange(model, exchange) };
 }
 
 const evenShares = (count: number) => Array.from({ length: count }, () => 1);
 
-function anyOf(model: StyliserModel, styles: readonly string[], { styleBlend }: ApplyOptions): ChosenNet {
+type AskedStyles = ReturnType<typeof askedStyles>;
+
+function anyOf(model: StyliserModel, { names: styles, shares }: AskedStyles): ChosenNet {
   if (styles.length === 0) {
     const problem = 'expected a picture for a net that takes any style, found none; add --style FILE';
     throw new NstError('NST_BAD_OPTION', `style: ${problem}`);
   }
-  return { kind: 'any', model, styles, shares: styleBlend ?? evenShares(styles.length) };
+  return { kind: 'any', model, styles, shares: shares ?? evenShares(styles.length) };
 }
 
-function namedOf(model: StyliserModel, names: readonly string[], { styleBlend }: ApplyOptions): ChosenNet {
+function namedOf(model: StyliserModel, { names, shares: given }: AskedStyles): ChosenNet {
   const { styles } = model.card;
   const meant = names.length === 0 && styles[0] ? [styles[0].name] : names;
   const shares: number[] = styles.map(() => 0);
@@ -55,7 +56,7 @@ function namedOf(model: StyliserModel, names: readonly string[], { styleBlend }:
         'for a picture as a style, train a net ("nst train") or work on it by itself ("nst image")';
       throw new NstError('NST_BAD_OPTION', `style: expected ${expected}, found "${name}"; ${advice}`);
     }
-    shares[index] = shares[index]! + (styleBlend?.[i] ?? 1);
+    shares[index] = shares[index]! + (given?.[i] ?? 1);
   });
   return { kind: 'named', model, shares };
 }

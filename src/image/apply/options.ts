@@ -5,7 +5,9 @@ import { MAX_STYLES, styleBlendOption, threadsOption } from '../../shared/option
 import { integerOption, numberOption } from '../../shared/options/numbers.js';
 import { type Option, type OptionsOf, pickRows } from '../../shared/options/option.js';
 import { fileOption, filesOption } from '../../shared/options/paths.js';
+import { styleSharesOption } from '../../shared/options/styleShares.js';
 import { wordOption } from '../../shared/options/words.js';
+import type { PictureFile } from '../../shared/pictures/source.js';
 import type { Reporter } from '../../shared/reporter.js';
 import { EXCHANGES } from '../../shared/stylise/exchange.js';
 import { IMAGE_OPTIONS, SIZE_PX } from '../options.js';
@@ -39,6 +41,14 @@ export const APPLY_OPTIONS = {
   }) as Option<string | readonly string[]>,
   /** Share of each style; only their ratios count. */
   styleBlend: styleBlendOption(LOOK),
+  /** The same in one word: styles and their shares, in place of `style` and `styleBlend`. */
+  blend: styleSharesOption({
+    help: 'styles with their shares in one word, in place of --style and --style-blend: a=0.7,b=0.3',
+    placeholder: '<shares>',
+    section: LOOK,
+    part: 'recipe',
+    count: MAX_STYLES,
+  }),
   /** File of a net that `nst train` wrote; left out: the one that comes along. */
   model: fileOption({
     help: 'a net that "nst train" wrote',
@@ -83,9 +93,9 @@ export const APPLY_OPTIONS = {
 } as const;
 
 /** What a net is asked to do. Names are those of the command line's options. */
-export interface ApplyOptions extends OptionsOf<typeof APPLY_OPTIONS> {
-  /** Files of the pictures that are given a style, or folders of them. */
-  readonly content: string | readonly string[];
+export interface ApplyOptions extends Omit<OptionsOf<typeof APPLY_OPTIONS>, 'content'> {
+  /** Files of the pictures that are given a style, names of files with `*` and `?` in them, folders, or pictures in memory. */
+  readonly content: string | PictureFile | readonly (string | PictureFile)[];
   readonly reporter?: Reporter | undefined;
   /** No further picture is begun once it is aborted. */
   readonly signal?: AbortSignal | undefined;
@@ -97,9 +107,15 @@ export interface ApplyOptions extends OptionsOf<typeof APPLY_OPTIONS> {
  * @throws NstError NST_BAD_OPTION for the first option that is out of its range
  */
 export function checkApplyOptions(options: ApplyOptions): void {
-  checkTable(APPLY_OPTIONS, options);
-  const { style, model, styleBlend, invertMask: isInverted, mask: object } = options;
-  const count = style === undefined ? 0 : [style].flat().length;
+  const { content: _, ...values } = options;
+  checkTable(APPLY_OPTIONS, values);
+  const { model, blend, styleBlend, invertMask: isInverted, mask: object } = options;
+  if (blend !== undefined && (options.style !== undefined || styleBlend !== undefined))
+    throw new NstError(
+      'NST_BAD_OPTION',
+      'blend: expected alone, found style or style-blend beside it; leave them out',
+    );
+  const count = askedStyles(options).names.length;
   if (count > MAX_STYLES)
     throw new NstError('NST_BAD_OPTION', `style: expected at most ${MAX_STYLES}, found ${count}`);
   if (count === 0 && model === undefined) {
@@ -109,4 +125,13 @@ export function checkApplyOptions(options: ApplyOptions): void {
   if (styleBlend !== undefined && count > 0) checkBlend(styleBlend, count);
   if (isInverted && object === undefined)
     throw new NstError('NST_BAD_OPTION', 'invert-mask: expected mask beside it, found none; give the mask');
+}
+
+/** The styles that are asked for, and how much of each; undefined: all alike. */
+export function askedStyles({ style, styleBlend, blend }: Omit<ApplyOptions, 'content'>): {
+  readonly names: readonly string[];
+  readonly shares: readonly number[] | undefined;
+} {
+  if (blend === undefined) return { names: style === undefined ? [] : [style].flat(), shares: styleBlend };
+  return { names: blend.map(({ style: name }) => name), shares: blend.map(({ share }) => share) };
 }

@@ -5,9 +5,13 @@ import { type Picture, RGB } from '../../shared/pictures/picture.js';
 import type { StyliserModel } from '../../shared/stylise/modelFile.js';
 import { MIXTURE, PICTURE, STRENGTH, sideMultiple } from '../../shared/stylise/styliser.js';
 import { STYLISED, statisticsGraph, styliserGraph } from '../../shared/stylise/styliserGraph.js';
+import { stylisedInTiles } from '../../shared/stylise/tiledResidual.js';
 import type { Weights } from '../../shared/weights/tensors.js';
 import { blendStatistics } from './blendStatistics.js';
 import { frame, trimmed, unframe } from './frame.js';
+
+/** Larger pictures are drawn in tiles, layer by layer: in one piece 2048x1638 takes 1.8 GB, in tiles 0.9. */
+const WHOLE_PIXELS = 1536 ** 2;
 
 /** What a net is told of the style that is meant. */
 export type Condition = Readonly<Record<string, ArrayValue>>;
@@ -17,6 +21,7 @@ export type Condition = Readonly<Record<string, ArrayValue>>;
  */
 export class Styliser {
   private constructor(
+    private readonly engine: Engine,
     readonly model: StyliserModel,
     private readonly program: ModelProgram,
     private readonly statistics: ModelProgram | undefined,
@@ -27,7 +32,12 @@ export class Styliser {
     const { card, weights } = model;
     const program = await engine.loadModel(styliserGraph(card.family, new Map([...stem, ...weights])));
     const isForAny = card.family.kind === 'exchange';
-    return new Styliser(model, program, isForAny ? await engine.loadModel(statisticsGraph(stem)) : undefined);
+    return new Styliser(
+      engine,
+      model,
+      program,
+      isForAny ? await engine.loadModel(statisticsGraph(stem)) : undefined,
+    );
   }
 
   /** The styles that the net knows by name, in shares that add up to 1. @param shares of each of its styles */
@@ -39,18 +49,18 @@ export class Styliser {
   }
 
   /**
-   * What the net has to know of pictures whose style is meant.
+   * What the net has to know of a picture whose style is meant.
    *
-   * @param styles as large as the pictures that will be given it: larger ones make larger strokes
-   * @param shares of each; only their ratios count
+   * @param style as large as the pictures that will be given it: a larger one makes larger strokes
    */
-  async look(styles: readonly Picture[], shares: readonly number[]): Promise<Condition> {
-    const looked: Condition[] = [];
-    for (const style of styles) {
-      const part = trimmed(style, sideMultiple(this.model.card.family));
-      looked.push(await this.statistics!.run({ [PICTURE]: arrayOf(part) }));
-    }
-    return blendStatistics(looked, shares);
+  async look(style: Picture): Promise<Condition> {
+    const part = trimmed(style, sideMultiple(this.model.card.family));
+    return this.statistics!.run({ [PICTURE]: arrayOf(part) });
+  }
+
+  /** What it has to know of several such pictures together. @param shares of each; only their ratios count */
+  blend(looks: readonly Condition[], shares: readonly number[]): Condition {
+    return blendStatistics(looks, shares);
   }
 
   /**
@@ -61,6 +71,18 @@ export class Styliser {
   async apply(picture: Picture, condition: Condition, strength: number): Promise<Picture> {
     const { family } = this.model.card;
     const framed = frame(picture, sideMultiple(family));
+    const result = unframe(await this.#draw(framed, condition, strength), picture);
+    return {
+      ...(family.kind === 'exchange' ? result : mixPictures(picture, result, strength)),
+      alpha: picture.alpha,
+    };
+  }
+
+  async #draw(framed: Picture, condition: Condition, strength: number): Promise<Picture> {
+    const { card, weights } = this.model;
+    const { family } = card;
+    if (family.kind === 'residual' && framed.width * framed.height > WHOLE_PIXELS)
+      return stylisedInTiles(this.engine, family, weights, framed, condition[MIXTURE]!.data);
     const inside =
       family.kind === 'exchange' ? { [STRENGTH]: { shape: [1, 1], data: Float32Array.of(strength) } } : {};
     const { [STYLISED]: stylised } = await this.program.run({
@@ -68,11 +90,7 @@ export class Styliser {
       ...condition,
       ...inside,
     });
-    const result = unframe({ ...framed, pixels: stylised!.data }, picture);
-    return {
-      ...(family.kind === 'exchange' ? result : mixPictures(picture, result, strength)),
-      alpha: picture.alpha,
-    };
+    return { ...framed, pixels: stylised!.data };
   }
 
   /** Frees the graphs. */

@@ -4,6 +4,7 @@ import type { Feeds } from '../../shared/engine/protocol.js';
 import { fitTo, type Picture, RGB, wideEnough } from '../../shared/pictures/picture.js';
 import { readPicture } from '../../shared/pictures/read.js';
 import { openPicture } from '../../shared/pictures/source.js';
+import { thumbnailOf } from '../../shared/pictures/thumbnail.js';
 import { Rng } from '../../shared/rng.js';
 import type { ModelStyle } from '../../shared/stylise/modelFile.js';
 import type { TrainingSetting } from '../../shared/stylise/stylisedLosses.js';
@@ -31,7 +32,12 @@ export async function readStyles(paths: readonly string[], sizePx: number): Prom
   for (const path of paths) {
     const source = await openPicture(path);
     const picture = await readPicture(source, (natural) => wideEnough(fitTo(natural, sizePx)));
-    styles.push({ name: parse(path).name, sha256: sha256Hex(source.bytes), picture });
+    styles.push({
+      name: parse(path).name,
+      sha256: sha256Hex(source.bytes),
+      thumbnail: await thumbnailOf(picture),
+      picture,
+    });
   }
   return styles;
 }

@@ -137,11 +137,11 @@ async function openTraining(
   return new StyliserTraining(engine, learner, run, { reporter, signal, onStep });
 }
 
-async function settingOf({ family, terms }: TrainingPlan): Promise<TrainingSetting> {
-  const { choice, defaultLayers } = PICTURE_NETWORKS.inception;
+async function settingOf({ family, terms, firstStride }: TrainingPlan): Promise<TrainingSetting> {
+  const { defaultLayers } = PICTURE_NETWORKS.inception;
   return {
     family,
-    network: await openNetwork(choice),
+    network: await openNetwork({ name: 'inception', firstStride }),
     terms: openTerms(terms, defaultLayers),
     stem: family.kind === 'exchange' ? await readStem() : new Map(),
   };
@@ -234,7 +234,7 @@ function cardOf(
     version: 1,
     method,
     family: plan.family,
-    styles: isNamed ? styles.map(({ name, sha256 }) => ({ name, sha256 })) : [],
+    styles: isNamed ? styles.map(({ picture: _, ...style }) => style) : [],
     strength: plan.strength,
     sizePx: size,
     network: 'inception',

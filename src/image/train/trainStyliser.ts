@@ -36,6 +36,8 @@ export class StyliserTraining {
   #open: { readonly cropPx: number; readonly program: Program } | undefined;
   /** Running means of the losses, by term. */
   #means: Record<string, number> = {};
+  /** Steps that the means are made of. */
+  #counted = 0;
   #leastLoss = Infinity;
   #rateFactor = 1;
   #kept: Weights;
@@ -100,8 +102,7 @@ export class StyliserTraining {
     const program = await this.engine.compile(stylisedLosses(setting), inputs);
     this.#open = { cropPx, program };
     // Losses of squares of another size are others.
-    this.#means = {};
-    this.#leastLoss = Infinity;
+    this.#forget();
     return program;
   }
 
@@ -111,16 +112,23 @@ export class StyliserTraining {
       const mean = this.#means[name] ?? value;
       this.#means[name] = mean + (value - mean) / REPORTED_STEPS;
     }
+    // Until then the means are those of the first few pictures, which may have been easy.
+    if (++this.#counted < REPORTED_STEPS) return false;
     const loss = sumOf(this.#means);
     this.#leastLoss = Math.min(this.#leastLoss, loss);
     return loss > LOST * this.#leastLoss;
   }
 
+  #forget(): void {
+    this.#means = {};
+    this.#counted = 0;
+    this.#leastLoss = Infinity;
+  }
+
   /** Back to weights that were good, and on in smaller steps. */
   #return(): void {
     this.#rateFactor /= 2;
-    this.#means = {};
-    this.#leastLoss = Infinity;
+    this.#forget();
     this.learner.returnTo(this.#kept);
     this.hooks.reporter.warn(
       `the training lost its way at step ${this.learner.steps}: it goes on from weights that were good, in steps half as large`,

@@ -1,5 +1,5 @@
 import { readdir, stat } from 'node:fs/promises';
-import { extname, join } from 'node:path';
+import { basename, dirname, extname, join } from 'node:path';
 import { NstError } from '../errors.js';
 
 /** How names of files end that `readPicture` reads. */
@@ -25,19 +25,31 @@ export async function picturesIn(folder: string): Promise<string[]> {
   return pictures.sort().map((name) => join(folder, name));
 }
 
-/** Files as they are named, and the pictures of folders in their place. @throws NstError NST_BAD_INPUT if a folder has none */
+/** Whether a name asks for all that are like it: shells of Windows leave that to programs. */
+const isPattern = (path: string) => /[*?]/.test(basename(path));
+
+/** The pictures whose names are like a pattern: `*` is any text, `?` any sign, as in shells. */
+async function picturesLike(pattern: string): Promise<string[]> {
+  const escaped = basename(pattern).replaceAll(/[.+^${}()|[\]\\]/g, '\\$&');
+  const like = new RegExp(`^${escaped.replaceAll('*', '.*').replaceAll('?', '.')}$`, 'iu');
+  return (await picturesIn(dirname(pattern))).filter((path) => like.test(basename(path)));
+}
+
+/**
+ * Files as they are named, and in place of folders and of names with `*` or `?` the pictures that are meant.
+ *
+ * @throws NstError NST_BAD_INPUT if there are none
+ */
 export async function picturesOf(paths: readonly string[]): Promise<string[]> {
-  const lists = await Promise.all(
-    paths.map(async (path) => {
-      const info = await stat(path).catch(() => undefined);
-      if (!info?.isDirectory()) return [path];
-      const pictures = await picturesIn(path);
-      if (pictures.length > 0) return pictures;
-      throw new NstError(
-        'NST_BAD_INPUT',
-        `${path}: expected pictures in the folder, found none; name another`,
-      );
-    }),
-  );
-  return lists.flat();
+  return (await Promise.all(paths.map(picturesAt))).flat();
+}
+
+async function picturesAt(path: string): Promise<string[]> {
+  const info = await stat(path).catch(() => undefined);
+  const isLike = info === undefined && isPattern(path);
+  if (!isLike && !info?.isDirectory()) return [path];
+  const pictures = await (isLike ? picturesLike(path) : picturesIn(path));
+  if (pictures.length > 0) return pictures;
+  const expected = isLike ? 'pictures of such names' : 'pictures in the folder';
+  throw new NstError('NST_BAD_INPUT', `${path}: expected ${expected}, found none; name another`);
 }

@@ -17,6 +17,12 @@ const PIXEL_FORMATS: ReadonlySet<string> = new Set(['png', 'jpeg', 'webp', 'heif
 const READABLE = 'a picture (PNG, JPEG, WebP, AVIF, TIFF or GIF)';
 const RULES: InputRules = { expected: READABLE, maxBytes: MAX_FILE_BYTES };
 
+/** A picture file in memory, as it was read, and what messages call it. */
+export interface PictureFile {
+  readonly name: string;
+  readonly bytes: Buffer;
+}
+
 /** A picture file in memory, with its header read and found sound. */
 export interface PictureSource {
   readonly path: string;
@@ -105,8 +111,10 @@ function checkSize(path: string, size: Size): void {
  * @throws NstError NST_BAD_INPUT for a file that is missing, a folder or pipe, unreadable, empty, of another
  *   kind, or larger than 65,535 px a side or 268 megapixels
  */
-export async function openPicture(path: string): Promise<PictureSource> {
-  const bytes = await readPictureBytes(path);
+export async function openPicture(file: string | PictureFile): Promise<PictureSource> {
+  const isPath = typeof file === 'string';
+  const path = isPath ? file : file.name;
+  const bytes = isPath ? await readPictureBytes(file) : file.bytes;
   const header = await readHeader(path, bytes);
   const size: Size = header.autoOrient;
   checkSize(path, size);

@@ -49,8 +49,15 @@ function toBytes(picture: Picture, path: string): Uint8ClampedArray {
 /**
  * Encodes a picture as 8-bit sRGB, with the sRGB profile and the provenance in it. JPEG has no transparency:
  * there the picture is laid on white.
+ *
+ * @param path names the format by its ending, and the picture in messages
+ * @throws NstError NST_BAD_OPTION for an unknown ending, NST_BAD_OUTPUT if the format cannot hold the size, NST_INTERNAL for NaN
  */
-async function encode(picture: Picture, path: string, provenance?: Provenance): Promise<Buffer> {
+export async function encodePicture(
+  picture: Picture,
+  path: string,
+  provenance?: Provenance,
+): Promise<Buffer> {
   const format = outputFormat(path);
   const { width, height, alpha } = picture;
   const raw = { width, height, channels: alpha ? 4 : 3 } as const;
@@ -75,5 +82,5 @@ async function encode(picture: Picture, path: string, provenance?: Provenance): 
  *   (WebP and AVIF end at 16,383 px a side) or the disk cannot hold the file; NST_INTERNAL for NaN
  */
 export async function writePicture(path: string, picture: Picture, provenance?: Provenance): Promise<void> {
-  await writeAtomically(path, await encode(picture, path, provenance));
+  await writeAtomically(path, await encodePicture(picture, path, provenance));
 }

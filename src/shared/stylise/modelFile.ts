@@ -41,6 +41,8 @@ const STYLE = z.object({
   sha256: SHA256.optional(),
   author: z.string().max(500).optional(),
   licence: z.string().max(500).optional(),
+  /** What it looks like, as a data URI. */
+  thumbnail: z.string().startsWith('data:image/').max(20_000).optional(),
 });
 
 const CARD = z.object({

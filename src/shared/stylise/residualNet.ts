@@ -17,36 +17,44 @@ export interface ResidualFamily {
   readonly styles: number;
 }
 
-/** A convolution and how large it is. */
-interface ConvShape {
+/** A convolution, what is done before it, and what becomes of its normed result. */
+export interface ResidualLayer {
   readonly name: string;
   readonly kernel: number;
   readonly inputs: number;
   readonly outputs: number;
+  readonly stride: 1 | 2;
+  /** Whether each pixel is taken four times before it. */
+  readonly isDoubled: boolean;
+  /** `sum`: what went into the layer before is added. */
+  readonly end: 'relu' | 'sum' | 'sigmoid';
 }
 
-/** All convolutions, in forward order. */
-function convsOf({ width, blocks, kernel }: ResidualFamily): ConvShape[] {
+/** All layers, in forward order. */
+export function residualLayers({ width, blocks, kernel }: ResidualFamily): ResidualLayer[] {
   const [half, quarter] = [2 * width, 4 * width];
-  const inner = Array.from({ length: blocks }, (_, i) => [
-    { name: `block${i + 1}a`, kernel: 3, inputs: quarter, outputs: quarter },
-    { name: `block${i + 1}b`, kernel: 3, inputs: quarter, outputs: quarter },
+  const plain = { kernel: 3, stride: 1, isDoubled: false, end: 'relu' } as const;
+  const inner = Array.from({ length: blocks }, (_, i): ResidualLayer[] => [
+    { ...plain, name: `block${i + 1}a`, inputs: quarter, outputs: quarter },
+    { ...plain, name: `block${i + 1}b`, inputs: quarter, outputs: quarter, end: 'sum' },
   ]);
   return [
-    { name: 'front', kernel, inputs: RGB, outputs: width },
-    { name: 'down1', kernel: 3, inputs: width, outputs: half },
-    { name: 'down2', kernel: 3, inputs: half, outputs: quarter },
+    { ...plain, name: 'front', kernel, inputs: RGB, outputs: width },
+    { ...plain, name: 'down1', inputs: width, outputs: half, stride: 2 },
+    { ...plain, name: 'down2', inputs: half, outputs: quarter, stride: 2 },
     ...inner.flat(),
-    { name: 'up1', kernel: 3, inputs: quarter, outputs: half },
-    { name: 'up2', kernel: 3, inputs: half, outputs: width },
-    { name: 'out', kernel, inputs: width, outputs: RGB },
+    { ...plain, name: 'up1', inputs: quarter, outputs: half, isDoubled: true },
+    { ...plain, name: 'up2', inputs: half, outputs: width, isDoubled: true },
+    { ...plain, name: 'out', kernel, inputs: width, outputs: RGB, end: 'sigmoid' },
   ];
 }
 
 const SCALE = '.scale';
 const SHIFT = '.shift';
-const scaleName = (name: string) => name + SCALE;
-const shiftName = (name: string) => name + SHIFT;
+/** The table of scales of a layer's norm, a row for each style. */
+export const scaleName = (name: string): string => name + SCALE;
+/** The same of what is added. */
+export const shiftName = (name: string): string => name + SHIFT;
 /** Whether a weight scales the channels of a norm. */
 export const isNormScale = (name: string): boolean => name.endsWith(SCALE);
 /** Whether a weight is a table of norms, with a row for each style. */
@@ -55,7 +63,7 @@ export const isNormTable = (name: string): boolean => isNormScale(name) || name.
 /** The shape of every weight: kernels [h, w, inputs, outputs], biases [outputs], norms [styles, outputs]. */
 export function residualShapes(family: ResidualFamily): TensorShapes {
   return new Map(
-    convsOf(family).flatMap(({ name, kernel, inputs, outputs }): [string, readonly number[]][] => [
+    residualLayers(family).flatMap(({ name, kernel, inputs, outputs }): [string, readonly number[]][] => [
       [kernelName(name), [kernel, kernel, inputs, outputs]],
       [biasName(name), [outputs]],
       [scaleName(name), [family.styles, outputs]],
@@ -74,19 +82,14 @@ export function residualShapes(family: ResidualFamily): TensorShapes {
  * @returns [1, h, w, 3] in 0..1
  */
 export function drawResidual<T>(ops: NetOps<T>, family: ResidualFamily, picture: T, mixture: T): T {
-  const normed = (x: T, name: string, stride: 1 | 2 = 1) => {
-    const rowOf = (table: string) => ops.matMul(mixture, ops.weight(table));
-    return ops.instanceNorm(
-      ops.conv(x, name, { stride, padding: 'mirror' }),
-      rowOf(scaleName(name)),
-      rowOf(shiftName(name)),
-    );
-  };
-  const step = (x: T, name: string, stride: 1 | 2 = 1) => ops.relu(normed(x, name, stride));
-  let x = step(step(step(picture, 'front'), 'down1', 2), 'down2', 2);
-  for (let block = 1; block <= family.blocks; block++)
-    x = ops.add(x, normed(step(x, `block${block}a`), `block${block}b`));
-  x = step(ops.double(x), 'up1');
-  x = step(ops.double(x), 'up2');
-  return ops.sigmoid(normed(x, 'out'));
+  const rowOf = (table: string) => ops.matMul(mixture, ops.weight(table));
+  let [before, x] = [picture, picture];
+  for (const { name, stride, isDoubled, end } of residualLayers(family)) {
+    const drawn = ops.conv(isDoubled ? ops.double(x) : x, name, { stride, padding: 'mirror' });
+    const normed = ops.instanceNorm(drawn, rowOf(scaleName(name)), rowOf(shiftName(name)));
+    const next =
+      end === 'sum' ? ops.add(before, normed) : end === 'relu' ? ops.relu(normed) : ops.sigmoid(normed);
+    [before, x] = [x, next];
+  }
+  return x;
 }

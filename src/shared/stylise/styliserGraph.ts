@@ -5,6 +5,7 @@ import { RGB } from '../pictures/picture.js';
 import type { Weights } from '../weights/tensors.js';
 import { drawStatistics, EXCHANGE_LEVELS, levelChannels } from './exchangeNet.js';
 import { graphOps } from './graphOps.js';
+import type { ResidualLayer } from './residualNet.js';
 import { conditionShapes, drawStyliser, PICTURE, type StyliserFamily, statisticName } from './styliser.js';
 
 /** The output that holds the stylised picture. */
@@ -33,6 +34,19 @@ export function styliserGraph(family: StyliserFamily, weights: Weights): Uint8Ar
   });
   const ports = [float(PICTURE, PICTURE_SHAPE), ...conditions.map(([name, shape]) => float(name, shape))];
   return graph.encode(ports, [{ ...float(STYLISED, PICTURE_SHAPE), value: toChannelsLast(graph, drawn) }]);
+}
+
+/** The input and output of the graph of a layer. */
+export const MAP = 'map';
+
+/** The graph of a layer's convolution by itself, with what is done before it: `MAP` as it lies in graphs, [1, c, h, w], to `STYLISED`. */
+export function layerGraph(layer: ResidualLayer, weights: Weights): Uint8Array<ArrayBuffer> {
+  const { name, stride, isDoubled, inputs, outputs } = layer;
+  const graph = new OnnxGraph();
+  const ops = graphOps(graph, weights);
+  const value = ops.conv(isDoubled ? ops.double(MAP) : MAP, name, { stride, padding: 'mirror' });
+  const shape = (channels: number) => [1, channels, ANY_LENGTH, ANY_LENGTH];
+  return graph.encode([float(MAP, shape(inputs))], [{ ...float(STYLISED, shape(outputs)), value }]);
 }
 
 /** The graph that looks at a style: input `PICTURE`, outputs by `statisticName`. @param weights of the stem */

@@ -8,6 +8,7 @@ export const BASE_PLAN: Omit<TrainingPlan, 'family'> = {
     { kind: 'wasserstein', name: 'style' },
   ],
   strength: METHOD_STRENGTH,
+  firstStride: 1,
   rate: { peak: 2e-3, warmUpSteps: 30, fallFromStep: 400 },
   // Large squares show large strokes, and cost four times as much.
   phases: [

@@ -16,14 +16,18 @@ function exchangePlan(exchange: Exchange): TrainingPlan {
     ...BASE_PLAN,
     family: { kind: 'exchange', exchange, width: WIDTH },
     terms: [...BASE_PLAN.terms, PIXELS],
-    rate: { peak: 1e-3, warmUpSteps: 30, fallFromStep: 1000 },
+    // Features come out of the network at the same stride.
+    firstStride: 2,
+    rate: { peak: 1e-3, warmUpSteps: 100, fallFromStep: 600 },
     // Few features vary in small squares, and covariances have many numbers.
     phases: [
       { cropPx: 128, share: 0.5 },
-      { cropPx: 256, share: 0.5 },
+      { cropPx: 192, share: 0.5 },
     ],
-    identityEvery: 5,
-    viewsPerStyle: 1,
+    // Every picture has another style: many steps of one do better than few of two.
+    batch: 1,
+    identityEvery: 10,
+    viewsPerStyle: 2,
   };
 }
 
