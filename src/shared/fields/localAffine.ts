@@ -71,7 +71,6 @@ export function fitLocalAffine(
   return { width, height, coefficients: mean(coefficients, AFFINE_VALUES) };
 }
 
-
 /**
  * Draws a field on its guide, or on a larger version of it: functions are enlarged, edges are the guide's.
  *

@@ -11,9 +11,7 @@ const WINDOW = OFFSETS.length;
 /** The pixels of all whole windows, less the mean of each window: nine of [1, h - 2, w - 2, c]. */
 function centredWindows(pixels: Tensor4D): Tensor4D[] {
   const [n, h, w, c] = pixels.shape;
-  const parts = OFFSETS.map(([down, across]) =>
-    tf.slice(pixels, [0, down, across, 0], [n, h - 2, w - 2, c]),
-  );
+  const parts = OFFSETS.map(([down, across]) => tf.slice(pixels, [0, down, across, 0], [n, h - 2, w - 2, c]));
   const mean = tf.div(
     parts.reduce((sum, part) => tf.add(sum, part)),
     WINDOW,

@@ -16,7 +16,7 @@ import { RELAXED_EMD } from './relaxedEmd.js';
 import { RHYTHM } from './rhythm.js';
 import { SELF_SIMILARITY } from './selfSimilarity.js';
 import { SLICED } from './sliced.js';
-import { SMOOTH } from './smooth.js';
+import { STRUCTURE } from './structure.js';
 import type { Side, Term } from './term.js';
 import { TOTAL_VARIATION } from './totalVariation.js';
 import { WASSERSTEIN } from './wasserstein.js';
@@ -35,7 +35,7 @@ export const TERMS = {
   remd: RELAXED_EMD,
   'self-similarity': SELF_SIMILARITY,
   sliced: SLICED,
-  smooth: SMOOTH,
+  structure: STRUCTURE,
   tv: TOTAL_VARIATION,
   wasserstein: WASSERSTEIN,
   envelope: ENVELOPE,
