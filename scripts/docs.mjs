@@ -7,6 +7,7 @@ import { APPLY_FLAGS } from '../dist/cli/applyFlags.js';
 import { AUDIO_FLAGS } from '../dist/cli/audioFlags.js';
 import { GLYPH_FLAGS } from '../dist/cli/glyphFlags.js';
 import { IMAGE_FLAGS } from '../dist/cli/imageFlags.js';
+import { PHOTO_FLAGS } from '../dist/cli/photoFlags.js';
 import { RENDER_FLAGS } from '../dist/cli/renderFlags.js';
 import { TEXTURE_FLAGS } from '../dist/cli/textureFlags.js';
 import { TRAIN_FLAGS } from '../dist/cli/trainFlags.js';
@@ -20,6 +21,7 @@ const REGIONS = [
   ['audio.md', 'options', optionTables(AUDIO_FLAGS)],
   ['glyph.md', 'options', optionTables(GLYPH_FLAGS)],
   ['render.md', 'texture options', optionTables(TEXTURE_FLAGS)],
+  ['photo.md', 'options', optionTables(PHOTO_FLAGS)],
   ['render.md', 'render options', optionTables(RENDER_FLAGS)],
   ['nets.md', 'apply options', optionTables(APPLY_FLAGS)],
   ['nets.md', 'train options', optionTables(TRAIN_FLAGS)],

@@ -39,6 +39,11 @@ export function smallestJobs(fixtures) {
       args: ['texture', swirls, '--by', 'patches', '--size', '48', '-o', 'texture.png'],
       makes: ['texture.png'],
     },
+    {
+      name: 'photo',
+      args: ['photo', cat, '--style', swirls, '--size', '48', '-o', 'photo.png'],
+      makes: ['photo.png'],
+    },
     { name: 'render', args: ['render', cat, '--size', '48', '-o', 'render.png'], makes: ['render.png'] },
     { name: 'audio', args: [...audio, guitar, '-o', 'audio.wav'], makes: ['audio.wav'] },
     { name: 'audio style', args: ['audio', 'style', guitar, '-o', 'a.nststyle'], makes: ['a.nststyle'] },

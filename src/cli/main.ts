@@ -12,6 +12,7 @@ import { leaveClosedTerminal } from './interrupt.js';
 import { methodsCommand } from './methods.js';
 import { modelsCommand } from './models.js';
 import { packageVersion } from './packageVersion.js';
+import { photoCommand } from './photoCommand.js';
 import { renderCommand } from './renderCommand.js';
 import { guardStreams, say, stdoutProblem } from './streams.js';
 import { termsCommand } from './terms.js';
@@ -34,6 +35,7 @@ function program(): Command {
     audioCommand(),
     glyphCommand(),
     textureCommand(),
+    photoCommand(),
     renderCommand(),
     applyCommand(),
     trainCommand(),

@@ -21,6 +21,8 @@ export {
   type PresetName,
 } from './methods/registry.js';
 export { KEEP_COLORS, type KeepColors, START_KINDS, type TransferImageOptions } from './options.js';
+export { PHOTO_FINISHES, type PhotoFinish, type PhotoOptions } from './photo/options.js';
+export { type PhotoResult, transferPhoto } from './photo/transferPhoto.js';
 export { BRUSH_NAMES, type BrushName } from './render/brushes.js';
 export {
   ANALOGY_COLORS,

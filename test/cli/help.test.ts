@@ -6,6 +6,7 @@ import { AUDIO_STYLE_FLAGS } from '../../src/cli/audioStyle.js';
 import { GLYPH_FLAGS } from '../../src/cli/glyphFlags.js';
 import { GLYPH_STYLE_FLAGS } from '../../src/cli/glyphStyle.js';
 import { IMAGE_FLAGS } from '../../src/cli/imageFlags.js';
+import { PHOTO_FLAGS } from '../../src/cli/photoFlags.js';
 import { RENDER_FLAGS } from '../../src/cli/renderFlags.js';
 import { TEXTURE_FLAGS } from '../../src/cli/textureFlags.js';
 import { TRAIN_FLAGS } from '../../src/cli/trainFlags.js';
@@ -16,6 +17,7 @@ import { nst } from '../support/nst.js';
 const TABLES: readonly (readonly [command: string, table: OptionTable])[] = [
   ['image', IMAGE_FLAGS],
   ['texture', TEXTURE_FLAGS],
+  ['photo', PHOTO_FLAGS],
   ['render', RENDER_FLAGS],
   ['apply', APPLY_FLAGS],
   ['train', TRAIN_FLAGS],

@@ -6,6 +6,7 @@ import { APPLY_FLAGS } from '../../src/cli/applyFlags.js';
 import { AUDIO_FLAGS } from '../../src/cli/audioFlags.js';
 import { GLYPH_FLAGS } from '../../src/cli/glyphFlags.js';
 import { IMAGE_FLAGS } from '../../src/cli/imageFlags.js';
+import { PHOTO_FLAGS } from '../../src/cli/photoFlags.js';
 import { RENDER_FLAGS } from '../../src/cli/renderFlags.js';
 import { TEXTURE_FLAGS } from '../../src/cli/textureFlags.js';
 import { TRAIN_FLAGS } from '../../src/cli/trainFlags.js';
@@ -24,6 +25,7 @@ describe('the guides', () => {
     ['audio.md', 'options', optionTables(AUDIO_FLAGS)],
     ['glyph.md', 'options', optionTables(GLYPH_FLAGS)],
     ['render.md', 'texture options', optionTables(TEXTURE_FLAGS)],
+    ['photo.md', 'options', optionTables(PHOTO_FLAGS)],
     ['render.md', 'render options', optionTables(RENDER_FLAGS)],
     ['nets.md', 'apply options', optionTables(APPLY_FLAGS)],
     ['nets.md', 'train options', optionTables(TRAIN_FLAGS)],
@@ -42,6 +44,7 @@ describe('the guides', () => {
       ['image.md', IMAGE_FLAGS],
       ['audio.md', AUDIO_FLAGS],
       ['glyph.md', GLYPH_FLAGS],
+      ['photo.md', PHOTO_FLAGS],
       ['render.md', { ...TEXTURE_FLAGS, ...RENDER_FLAGS }],
       ['nets.md', { ...APPLY_FLAGS, ...TRAIN_FLAGS }],
     ] as const) {

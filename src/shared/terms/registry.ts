@@ -6,6 +6,7 @@ import { GAIN } from './gain.js';
 import { GRAM } from './gram.js';
 import { HISTOGRAM } from './histogram.js';
 import { LAPLACIAN } from './laplacian.js';
+import { MATTING } from './matting.js';
 import { MOMENTS } from './moments.js';
 import { NEAREST } from './nearest.js';
 import { PATCHES } from './patches.js';
@@ -15,6 +16,7 @@ import { RELAXED_EMD } from './relaxedEmd.js';
 import { RHYTHM } from './rhythm.js';
 import { SELF_SIMILARITY } from './selfSimilarity.js';
 import { SLICED } from './sliced.js';
+import { STRUCTURE } from './structure.js';
 import type { Side, Term } from './term.js';
 import { TOTAL_VARIATION } from './totalVariation.js';
 import { WASSERSTEIN } from './wasserstein.js';
@@ -26,12 +28,14 @@ export const TERMS = {
   gram: GRAM,
   histogram: HISTOGRAM,
   laplacian: LAPLACIAN,
+  matting: MATTING,
   moments: MOMENTS,
   nearest: NEAREST,
   patches: PATCHES,
   remd: RELAXED_EMD,
   'self-similarity': SELF_SIMILARITY,
   sliced: SLICED,
+  structure: STRUCTURE,
   tv: TOTAL_VARIATION,
   wasserstein: WASSERSTEIN,
   envelope: ENVELOPE,

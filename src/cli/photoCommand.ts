@@ -1,0 +1,64 @@
+/** `nst photo`: photographs in the light of others. */
+import { Command } from 'commander';
+import type { PhotoResult } from '../image/index.js';
+import { PHOTO_OPTIONS } from '../image/photo/options.js';
+import { filesIn } from '../shared/options/files.js';
+import { valuesIn } from '../shared/options/option.js';
+import { shownValues } from '../shared/options/shown.js';
+import { suffixedPath } from '../shared/paths.js';
+import { missingArgument, restoreArguments } from './greedyOptions.js';
+import { packageVersion } from './packageVersion.js';
+import { PHOTO_FLAGS, type PhotoFlags } from './photoFlags.js';
+import { addTable, greedyNames } from './tableCommand.js';
+import { runTransfer } from './transferRun.js';
+
+const EXAMPLES = `
+Examples:
+  nst photo day.jpg --style dusk.jpg
+  nst photo day.jpg --style dusk.jpg --content-map day-map.png --style-map dusk-map.png
+  nst photo day.jpg --from stylised.png --finish poisson`;
+
+/** The command, to be added to the program. */
+export function photoCommand(): Command {
+  const command = new Command('photo')
+    .description('give a photograph the light and colours of another; its edges stay')
+    .usage('<content> [options]');
+  return addTable(command, PHOTO_FLAGS).addHelpText('after', EXAMPLES).action(run);
+}
+
+async function run(content: string | undefined, flags: PhotoFlags): Promise<void> {
+  if (content !== undefined) return transfer({ ...flags, content });
+  const greedy = greedyNames(PHOTO_OPTIONS);
+  const { taken: [last] = [], options = flags } = restoreArguments(flags, greedy, 1) ?? {};
+  if (last === undefined) throw missingArgument('content', 'the picture to work on', greedy);
+  await transfer({ ...options, content: last });
+}
+
+async function transfer(flags: PhotoFlags & { readonly content: string }): Promise<void> {
+  // The library is loaded when the command runs, so that help comes at once.
+  const { transferPhoto, checkOutput, writePicture } = await import('../image/index.js');
+  const { content, output = suffixedPath(content, '-photo', '.png') } = flags;
+  await checkOutput(output, { force: flags.force ?? false, inputs: filesIn(PHOTO_FLAGS, flags) });
+  await runTransfer(flags, {
+    transfer: ({ reporter }) => transferPhoto({ ...valuesIn(PHOTO_OPTIONS, flags), content, reporter }),
+    write: (result) => writePicture(output, result.picture, provenance(flags)),
+    summary: (result) => summary(output, result),
+    json: (result) => jsonOf(output, result),
+  });
+}
+
+function summary(output: string, { picture, seconds }: PhotoResult): string {
+  return `${output}: ${picture.width}x${picture.height} in ${seconds.toFixed(1)} s`;
+}
+
+function jsonOf(output: string, { picture: { width, height }, ...result }: PhotoResult) {
+  return { output, width, height, ...result, version: packageVersion() };
+}
+
+/** What it takes to make the picture again, to be written into its file. */
+function provenance(flags: PhotoFlags) {
+  return {
+    creator: `nst ${packageVersion()}`,
+    parameters: JSON.stringify(shownValues(PHOTO_FLAGS, flags)),
+  };
+}

@@ -1,0 +1,22 @@
+import { PHOTO_OPTIONS } from '../image/photo/options.js';
+import type { OptionsOf } from '../shared/options/option.js';
+import { outputOption } from '../shared/options/paths.js';
+import { RUN_FLAGS } from './runFlags.js';
+
+const { content, ...others } = PHOTO_OPTIONS;
+
+/** Arguments and flags of `nst photo`: the library's options, and what becomes of the result. */
+export const PHOTO_FLAGS = {
+  content,
+  output: outputOption({
+    help: 'the result: .png, .jpg, .webp, .avif or .tif',
+    short: '-o',
+    section: 'The look',
+    otherwise: 'beside the photograph',
+  }),
+  ...others,
+  ...RUN_FLAGS,
+} as const;
+
+/** Their values. */
+export type PhotoFlags = OptionsOf<typeof PHOTO_FLAGS>;
