@@ -29,7 +29,7 @@ const image = (files: Readonly<Record<string, string>>, ...options: string[]) =>
 ];
 
 /** Photographs and paintings, as the papers of presets without a folder show: results published for these pairs are of other methods. */
-const OTHERS_PAIRS = ['adain', 'laplacian'];
+const OTHERS_PAIRS = ['texture-nets', 'stylebank'];
 
 const withPreset = (folder: string, preset: string, figures: readonly string[]): MethodCase => ({
   folder,

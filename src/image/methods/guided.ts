@@ -50,7 +50,7 @@ export const INSTANCE: Method = {
   departures: [
     'Masks are given; the paper finds them by a segmentation network.',
     'The style is compared with the object alone, not with the whole picture.',
-    'The seam is a minimum cut by how much the two pictures differ, and is feathered.',
+    'The seam is a minimum cut by how much the two pictures differ; strokes end there, and colours change over more (Burt & Adelson 1983).',
   ],
 };
 
