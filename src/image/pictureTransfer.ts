@@ -1,4 +1,5 @@
 import type { Engine } from '../shared/engine/engine.js';
+import { NstError } from '../shared/errors.js';
 import type { Network } from '../shared/networks/network.js';
 import { PICTURE_NETWORKS } from '../shared/networks/pictureNetworks.js';
 import type { AdamMoments } from '../shared/optim/adam.js';
@@ -15,6 +16,7 @@ import { blendMeasures, joinGoals, type Measures, stackMeasures } from '../share
 import { Transfer } from '../shared/transfer/transfer.js';
 import { alignPictures } from './align/alignPictures.js';
 import { type Correspondence, warpPicture } from './align/correspondence.js';
+import { isFlat } from './align/flat.js';
 import { landmarkCorrespondence } from './align/landmarks.js';
 import { Sight } from './align/sight.js';
 import { finishAtSize } from './finish.js';
@@ -262,9 +264,14 @@ export class PictureTransfer {
 
   /** How the style lies on the content, for terms that ask for it. Of several styles the first is the guide. */
   async #guideOf(inputs: TransferInputs, reporter: Reporter): Promise<Correspondence | undefined> {
-    const { content, styles, landmarks } = inputs;
+    const { content, styles, landmarks, names = ['the content', 'the style'] } = inputs;
     const style = styles[0]?.picture;
     if (!style || !this.#transfer.terms.some(({ isGuided }) => isGuided)) return undefined;
+    const flat = [content, style].findIndex(isFlat);
+    if (flat !== -1) {
+      const problem = 'expected a face or another thing that both pictures show, found one colour all over';
+      throw new NstError('NST_BAD_INPUT', `${names[flat]}: ${problem}; choose another picture`);
+    }
     if (landmarks) return landmarkCorrespondence(landmarks, content, style);
     reporter.stage('laying the style on the content');
     const { alignment } = PICTURE_NETWORKS[this.recipe.network.name];
