@@ -60,5 +60,7 @@ export const DETAIL: Method = {
   use: 'more of the content’s edges under the same strokes, with any preset',
   limits: 'noise and texture of the photograph are edges, too',
   example: 'nst image photo.jpg --style painting.jpg --detail 0.5',
-  departures: ['The Laplacian is taken at two scales, 4 and 8 pixels.'],
+  departures: [
+    'The Laplacian is taken at two scales, 4 and 8 pixels; with analogy2017 it is what a guided filter leaves.',
+  ],
 };
