@@ -33,7 +33,7 @@ function makeAll(method: MethodCase): MeasuredRun[] {
   mkdirSync(home, { recursive: true });
   return pairsOf(folder, REFERENCES).map(({ name, files }) => {
     const output = join(home, `${name}.png`);
-    return measuredRun([...command(files), '-o', output, '--force', '--device', 'cpu', '-q'], OUTPUT);
+    return measuredRun([...command(files), '-o', output, '--force', '--device', 'cpu', '-q'], home);
   });
 }
 
