@@ -28,6 +28,9 @@ const image = (files: Readonly<Record<string, string>>, ...options: string[]) =>
   ...['--style', files.style!, '--size', String(SIZE_PX), ...options],
 ];
 
+/** Photographs and paintings, as the papers of presets without a folder show: results published for these pairs are of other methods. */
+const OTHERS_PAIRS = ['texture-nets', 'stylebank'];
+
 const withPreset = (folder: string, preset: string, figures: readonly string[]): MethodCase => ({
   folder,
   title: preset,
@@ -43,6 +46,12 @@ export const METHOD_CASES: readonly MethodCase[] = [
     ...withPreset(folder, 'default', ['gap', 'keep', 'edge']),
     title: `default, on pairs of ${folder}`,
   })),
+  ...['strotss2019', 'nnst2022'].flatMap((preset) =>
+    OTHERS_PAIRS.map((folder) => ({
+      ...withPreset(folder, preset, ['gap', 'keep', 'edge']),
+      title: `${preset}, on pairs of ${folder}`,
+    })),
+  ),
   withPreset('laplacian', 'lapstyle2017', ['gap', 'keep', 'edge']),
   withPreset('mrf', 'mrf2016', ['patches.closed', 'patches.entropy', 'patches.cover', 'gap', 'keep']),
   withPreset('portrait', 'portrait2016', ['gap', 'keep', 'face.drift']),

@@ -2,9 +2,10 @@
  * Methods for pictures beside what their authors published for the same pairs, by yardsticks of others: pairs and yardsticks are
  * no part of the project, and nothing is measured where they are absent.
  *
- *     npm run bench -- methods [folder ...]
+ *     npm run bench -- methods [name ...]
  *
- * Methods whose folders are not named stay as they were measured last.
+ * A name is that of a method's folder, or the title of its row. Rows that are not named stay as they were measured last, and each is
+ * published as soon as it is known.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
@@ -22,21 +23,26 @@ const OUTPUT = resolve('build/methods');
 /** What the yardsticks say of one picture. */
 type Score = Readonly<Record<string, number | string>>;
 
+/** Where the pictures of a row go, in a folder with the name that the yardsticks know. */
+const homeOf = ({ title }: MethodCase) => join(OUTPUT, title.replace(/[^\w]+/g, '-'));
+
 /** Makes the pictures of a method. @returns what each took */
-function makeAll({ folder, command }: MethodCase): MeasuredRun[] {
-  const home = join(OUTPUT, folder);
+function makeAll(method: MethodCase): MeasuredRun[] {
+  const { folder, command } = method;
+  const home = join(homeOf(method), folder);
   mkdirSync(home, { recursive: true });
   return pairsOf(folder, REFERENCES).map(({ name, files }) => {
     const output = join(home, `${name}.png`);
-    return measuredRun([...command(files), '-o', output, '--force', '--device', 'cpu', '-q'], OUTPUT);
+    return measuredRun([...command(files), '-o', output, '--force', '--device', 'cpu', '-q'], home);
   });
 }
 
 /** What the yardsticks say of the pictures of a method, theirs and ours. */
-function scoresOf({ folder }: MethodCase): Score[] {
-  const report = join(OUTPUT, `${folder}.json`);
+function scoresOf(method: MethodCase): Score[] {
+  const home = homeOf(method);
+  const report = join(home, 'scores.json');
   rmSync(report, { force: true });
-  const { status, stderr } = spawnSync(PYTHON, [SCORE, folder, '--out', OUTPUT, '--json', report], {
+  const { status, stderr } = spawnSync(PYTHON, [SCORE, method.folder, '--out', home, '--json', report], {
     encoding: 'utf8',
     env: { ...process.env, NST_REF: REFERENCES },
   });
@@ -83,17 +89,26 @@ function knownRows(): ReadonlyMap<string, readonly Row[]> {
   return groups;
 }
 
-const folders = process.argv.slice(2);
+/** All rows as they are known by now, with those of one method measured anew. */
+function publishWith(known: ReadonlyMap<string, readonly Row[]>): void {
+  publish(
+    'methods',
+    METHOD_CASES.flatMap(({ title }) => known.get(title) ?? []),
+    [
+      `Means over pairs, results of ${SIZE_PX} px; judges: MobileNet-v2, which no optimiser saw, and a face mesh for drift.`,
+    ],
+  );
+}
+
+const names = process.argv.slice(2);
 if (!existsSync(REFERENCES) || !existsSync(SCORE)) {
   process.stdout.write(`nothing is measured: expected pairs in ${REFERENCES} and yardsticks at ${SCORE}\n`);
 } else {
-  const known = knownRows();
-  const rows = METHOD_CASES.flatMap((method) =>
-    folders.length === 0 || folders.includes(method.folder)
-      ? rowsOf(method)
-      : (known.get(method.title) ?? []),
+  const chosen = METHOD_CASES.filter(
+    ({ folder, title }) => names.length === 0 || names.includes(folder) || names.includes(title),
   );
-  publish('methods', rows, [
-    `Means over pairs, results of ${SIZE_PX} px; judges: MobileNet-v2, which no optimiser saw, and a face mesh for drift.`,
-  ]);
+  for (const method of chosen) {
+    const rows = rowsOf(method);
+    if (rows.length > 0) publishWith(new Map([...knownRows(), [method.title, rows]]));
+  }
 }

@@ -5,22 +5,15 @@
  *     npm run bench -- pictureFront [part of a row's name ...]
  */
 import { existsSync, readFileSync } from 'node:fs';
-import { readWork } from '../src/image/inputs.js';
 import { BASE } from '../src/image/methods/base.js';
 import { PRESETS } from '../src/image/methods/registry.js';
-import { PictureTransfer } from '../src/image/pictureTransfer.js';
 import type { Recipe } from '../src/image/recipe.js';
-import { openEngine } from '../src/shared/engine/openEngine.js';
-import { openNetwork } from '../src/shared/networks/openNetwork.js';
-import { fitTo, type Picture } from '../src/shared/pictures/picture.js';
-import { readPicture } from '../src/shared/pictures/read.js';
-import { openPicture } from '../src/shared/pictures/source.js';
-import { SILENT } from '../src/shared/reporter.js';
 import type { TermSpec } from '../src/shared/terms/registry.js';
 import { PIXELS } from '../src/shared/terms/totalVariation.js';
 import { edgesKept } from './edges.js';
 import { openJudge } from './judge.js';
 import { PICTURES } from './pictures.js';
+import { readFitting, runRecipe } from './recipeRun.js';
 import { publish } from './report.js';
 
 const SIZE_PX = 256;
@@ -80,35 +73,14 @@ const ROWS: Readonly<Record<string, Partial<Recipe>>> = {
   }),
 };
 
-interface Result {
-  readonly picture: Picture;
-  readonly cpuSeconds: number;
-}
-
-/** One transfer on one thread, timed from the opening of the engine on. */
-async function transfer(content: string, style: string, recipe: Recipe): Promise<Result> {
-  const source = await openPicture(content);
-  const inputs = await readWork({ content, style, size: SIZE_PX }, source, recipe, SILENT);
-  const network = await openNetwork(recipe.network);
-  const before = process.cpuUsage();
-  const engine = await openEngine({ device: 'cpu', threads: 1 });
-  const { picture } = await new PictureTransfer(engine, network, recipe, false).run(inputs, {
-    reporter: SILENT,
-  });
-  await engine.close();
-  const { user, system } = process.cpuUsage(before);
-  return { picture, cpuSeconds: (user + system) / 1e6 };
-}
-
 async function measure(changes: Partial<Recipe>): Promise<readonly [number, number, number, number]> {
   const sums: [number, number, number, number] = [0, 0, 0, 0];
   for (const { content, style } of PICTURES) {
-    const { picture, cpuSeconds } = await transfer(content, style, { ...PLAIN, ...changes });
-    const read = (path: string) => readPicture(path, (natural) => fitTo(natural, SIZE_PX));
-    const original = await read(content);
+    const { picture, cpuSeconds } = await runRecipe(content, style, { ...PLAIN, ...changes }, SIZE_PX);
+    const original = await readFitting(content, SIZE_PX);
     const looks = {
       content: await judge.look(original, SIZE_PX),
-      style: await judge.look(await read(style), SIZE_PX),
+      style: await judge.look(await readFitting(style, SIZE_PX), SIZE_PX),
     };
     const { styleGap, content: kept } = judge.compare(
       await judge.look(picture, SIZE_PX),

@@ -91,8 +91,12 @@ function basisOf(preset: Recipe, options: TransferImageOptions): Recipe {
   const network = networkOf(preset.network, options.network);
   const { reconstruct, tvWeight } = options;
   if (reconstruct !== undefined) return reconstructRecipe({ ...preset, network }, reconstruct, tvWeight);
-  const terms = termsOf(preset.terms, network.name, options);
-  return { ...preset, network, terms, balance: balanceOf(preset.balance, options) };
+  const balance = balanceOf(preset.balance, options);
+  if (preset.analogy) {
+    const { detail = preset.analogy.detail } = options;
+    return { ...preset, network, balance, analogy: { ...preset.analogy, detail } };
+  }
+  return { ...preset, network, balance, terms: termsOf(preset.terms, network.name, options) };
 }
 
 /** Landmarks say how the style lies on the content, which only some terms ask. */

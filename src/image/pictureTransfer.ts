@@ -1,4 +1,5 @@
 import type { Engine } from '../shared/engine/engine.js';
+import { NstError } from '../shared/errors.js';
 import type { Network } from '../shared/networks/network.js';
 import { PICTURE_NETWORKS } from '../shared/networks/pictureNetworks.js';
 import type { AdamMoments } from '../shared/optim/adam.js';
@@ -15,9 +16,10 @@ import { blendMeasures, joinGoals, type Measures, stackMeasures } from '../share
 import { Transfer } from '../shared/transfer/transfer.js';
 import { alignPictures } from './align/alignPictures.js';
 import { type Correspondence, warpPicture } from './align/correspondence.js';
+import { isFlat } from './align/flat.js';
 import { landmarkCorrespondence } from './align/landmarks.js';
 import { Sight } from './align/sight.js';
-import { finishAtSize, finishPicture } from './finish.js';
+import { finishAtSize } from './finish.js';
 import type { TransferInputs } from './inputs.js';
 import { checkLayers } from './makeRecipe.js';
 import { extendSize } from './margin.js';
@@ -99,7 +101,7 @@ export class PictureTransfer {
       reportStage(hooks.reporter, stages, i, scaled);
       const first = this.#firstPicture(scaled, inputs);
       const start = last ? this.#nextPicture(last, first, inputs) : first;
-      const watch = this.#watch(stages, i, { ...inputs, ...scaled }, hooks);
+      const watch = this.#watch(stages, i, inputs, hooks);
       const result = await this.#runStage(
         scaled,
         { start, iterations: stage.iterations, optimizer: this.#optimizer(last, scaled), guide },
@@ -110,10 +112,12 @@ export class PictureTransfer {
       if (result.ended === 'stopped') break;
     }
     const { picture, total, terms, ended, iterations } = last!;
-    // A run that was stopped early ends with a picture of the size of its stage.
-    const whole = resizePicture(picture, inputs.content);
-    const finished = finishAtSize(whole, inputs, this.recipe.keepColors);
-    return { picture: finished, total, terms, ended, iterations };
+    return { picture: this.#finished(picture, inputs), total, terms, ended, iterations };
+  }
+
+  /** The result, by the picture of any stage: previews are as large as it, and so is what a run ends with that was stopped early. */
+  #finished(picture: Picture, inputs: TransferInputs): Picture {
+    return finishAtSize(resizePicture(picture, inputs.content), inputs, this.recipe.keepColors);
   }
 
   /** Frees the programs; the engine is the caller's. */
@@ -174,14 +178,14 @@ export class PictureTransfer {
   #watch(
     stages: readonly Stage[],
     i: number,
-    inputs: StageInputs & TransferInputs,
+    inputs: TransferInputs,
     { reporter, signal, preview }: PictureHooks,
   ): StageWatch {
     const done = stepsOf(stages.slice(0, i));
     const steps = stepsOf(stages);
     const onStep: StageWatch['onStep'] = ({ iteration, total, terms, best }, render) => {
       reporter.step({ step: done + iteration, steps, total, terms });
-      if (best) preview?.onPicture(finishPicture(render(best), inputs, this.recipe.keepColors));
+      if (best) preview?.onPicture(this.#finished(render(best), inputs));
     };
     return { onStep, signal, previewEvery: preview?.every };
   }
@@ -260,9 +264,14 @@ export class PictureTransfer {
 
   /** How the style lies on the content, for terms that ask for it. Of several styles the first is the guide. */
   async #guideOf(inputs: TransferInputs, reporter: Reporter): Promise<Correspondence | undefined> {
-    const { content, styles, landmarks } = inputs;
+    const { content, styles, landmarks, names = ['the content', 'the style'] } = inputs;
     const style = styles[0]?.picture;
     if (!style || !this.#transfer.terms.some(({ isGuided }) => isGuided)) return undefined;
+    const flat = [content, style].findIndex(isFlat);
+    if (flat !== -1) {
+      const problem = 'expected a face or another thing that both pictures show, found one colour all over';
+      throw new NstError('NST_BAD_INPUT', `${names[flat]}: ${problem}; choose another picture`);
+    }
     if (landmarks) return landmarkCorrespondence(landmarks, content, style);
     reporter.stage('laying the style on the content');
     const { alignment } = PICTURE_NETWORKS[this.recipe.network.name];

@@ -18,6 +18,8 @@ export type KeepColors = (typeof KEEP_COLORS)[number];
 export interface AnalogyPlan {
   /** Evaluations over all levels and both pictures. */
   readonly iterations: number;
+  /** How much of the detail is the content's in the end, 0..1. */
+  readonly detail: number;
 }
 
 /** How like is put on like. */

@@ -157,12 +157,12 @@ describe('coarse to fine', () => {
     for (const { total, terms } of steps) expect(terms.content! + terms.style!).toBeCloseTo(total, 2);
   });
 
-  it('shows how it will look, every so often', async () => {
+  it('shows how it will look at the size of the result, every so often', async () => {
     const previews: Picture[] = [];
     await runWide({ iterations: 7, preview: { every: 2, onPicture: (picture) => previews.push(picture) } });
     expect(previews.map(({ width, height }) => [width, height])).toEqual([
-      [120, 15],
-      [120, 15],
+      [240, 30],
+      [240, 30],
       [240, 30],
     ]);
     for (const { pixels, alpha: shown, width, height } of previews) {

@@ -16,6 +16,8 @@ export interface Landmarks {
 
 /** Fewer leave a turn or a scale open; more than meshes of faces have are a mistake. */
 const COUNT = { least: 3, most: 2000 } as const;
+/** Places nearer to each other than this, in shares of a side, are one: of a thousand pixels, one. */
+const LEAST_DISTANCE = 1e-3;
 /** Of 2,000 places with all digits. */
 const MAX_BYTES = 2 ** 20;
 const EXPECTED = 'landmarks (JSON: [[x, y], ...] in 0..1)';
@@ -31,17 +33,24 @@ async function readPoints(path: string): Promise<readonly Point[]> {
     .array(z.tuple([share, share]))
     .min(COUNT.least)
     .max(COUNT.most);
-  return parseOutsideJson(bytes, schema, {
+  const points = parseOutsideJson(bytes, schema, {
     name: path,
     code: 'NST_BAD_INPUT',
     advice: 'write places as shares of width and height, from the upper left',
   });
+  const [x0, y0] = points[0]!;
+  if (points.every(([x, y]) => Math.hypot(x - x0, y - y0) < LEAST_DISTANCE)) {
+    const problem =
+      'expected places that lie apart, found all of them at one; give different parts of the face';
+    throw new NstError('NST_BAD_INPUT', `${path}: ${problem}`);
+  }
+  return points;
 }
 
 /**
  * Reads the places that belong together, if any are named.
  *
- * @throws NstError NST_BAD_INPUT for a file that is no list of places, and for lists of different length
+ * @throws NstError NST_BAD_INPUT for a file that is no list of places, or of one place alone, and for lists of different length
  */
 export async function readLandmarks({
   contentLandmarks,

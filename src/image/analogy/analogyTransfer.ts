@@ -9,6 +9,7 @@ import type { TransferInputs } from '../inputs.js';
 import type { PictureHooks, PictureResult } from '../pictureTransfer.js';
 import type { Recipe } from '../recipe.js';
 import { blendFeatures, type FeatureMap, joinUnits } from './featureMap.js';
+import { keepDetail } from './keepDetail.js';
 import { LayerLook } from './layerLook.js';
 import { enlargeField, type NearestField, plainField, voteMap } from './nearestField.js';
 import { searchField } from './patchMatch.js';
@@ -76,11 +77,15 @@ export class AnalogyTransfer {
     const run = new AnalogyRun(this, content, style, hooks, levels);
     for (const [i] of levels.entries()) {
       await run.level(i);
-      hooks.preview?.onPicture(finishPicture(run.picture, inputs, this.recipe.keepColors));
+      hooks.preview?.onPicture(this.#finished(run, inputs));
       if (run.isStopped) break;
     }
-    const picture = finishPicture(run.picture, inputs, this.recipe.keepColors);
-    return { picture, ...run.outcome };
+    return { picture: this.#finished(run, inputs), ...run.outcome };
+  }
+
+  #finished({ picture }: AnalogyRun, inputs: TransferInputs): Picture {
+    const { keepColors, analogy } = this.recipe;
+    return finishPicture(keepDetail(picture, inputs.content, analogy?.detail ?? 0), inputs, keepColors);
   }
 }
 

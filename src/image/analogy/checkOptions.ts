@@ -4,7 +4,6 @@ import { stylesOf, type TransferImageOptions } from '../options.js';
 
 /** What belongs to recipes that minimise losses; an analogy has none but that of rebuilding. */
 const UNUSED = [
-  'detail',
   'styleMask',
   'styleMap',
   'contentMap',
@@ -25,10 +24,7 @@ const FLAGS: Readonly<Partial<Record<(typeof UNUSED)[number], string>>> = { term
 
 /** @throws NstError NST_BAD_OPTION for what analogies have no use for, and for more than one style */
 export function checkAnalogyOptions(options: TransferImageOptions): void {
-  // The command line says what `detail` is where nobody did.
-  const given = UNUSED.find(
-    (name) => options[name] !== undefined && !(name === 'detail' && options.detail === 0),
-  );
+  const given = UNUSED.find((name) => options[name] !== undefined);
   if (given) {
     const flag = FLAGS[given] ?? kebabCase(given);
     throw new NstError(

@@ -1,7 +1,8 @@
 import { NstError } from '../../shared/errors.js';
-import { type Picture, RGB } from '../../shared/pictures/picture.js';
+import type { Picture } from '../../shared/pictures/picture.js';
 import { resample } from '../../shared/pictures/resample.js';
 import { type Descriptors, describeLayers } from '../align/descriptors.js';
+import { isFlat } from '../align/flat.js';
 import type { Sight } from '../align/sight.js';
 import type { MatchPlan } from '../recipe.js';
 import { findRegions, type Regions } from './findRegions.js';
@@ -61,14 +62,6 @@ export interface RegionSource {
   readonly picture: Picture;
   /** [height, width]: how much each pixel counts; all alike, if left out. */
   readonly counts?: Float32Array | undefined;
-}
-
-/** Colours that differ by less are one: half a step of eight bits to each side, and rounding. */
-const FLAT = 2 / 255;
-
-/** Whether a picture has one colour. What a network sees in it are its edges alone, which would be regions. */
-function isFlat({ pixels }: Picture): boolean {
-  return pixels.every((value, i) => Math.abs(value - pixels[i % RGB]!) < FLAT);
 }
 
 function regionsOf(

@@ -11,14 +11,14 @@ export const ANALOGY2017: Preset = {
     'Seen with the network that comes along; --network vgg19 takes the paper’s, once it is fetched. The two coarsest levels look at pictures of half the size.',
     'What lies between two levels is rebuilt as a picture, from the pixels that are known by then, and not as features of the finer layer.',
     'Each pixel is that of its own patch, where they take the mean of those that overlap, which is soft.',
-    'Patches are 3 x 3 everywhere, and finer levels are searched in fewer passes.',
-    'Photographs are not smoothed in the end (WLS).',
+    'Patches are 3 x 3 everywhere, and finer levels are searched in fewer passes: with theirs three times the time gave less of all that is measured.',
+    'For two photographs --detail 1 gives the result the content’s detail, by a guided filter; they smooth by weighted least squares.',
   ],
   recipe: {
     ...BASE,
     terms: [],
     balance: { kind: 'strength', strength: 0.5, evenRatio: EVEN_RATIO },
-    analogy: { iterations: 60 },
+    analogy: { iterations: 60, detail: 0 },
     marginPx: 0,
   },
 };

@@ -50,7 +50,7 @@ export const INSTANCE: Method = {
   departures: [
     'Masks are given; the paper finds them by a segmentation network.',
     'The style is compared with the object alone, not with the whole picture.',
-    'The seam is a minimum cut by how much the two pictures differ, and is feathered.',
+    'The seam is a minimum cut by how much the two pictures differ; strokes end there, and colours change over more (Burt & Adelson 1983).',
   ],
 };
 
@@ -60,5 +60,7 @@ export const DETAIL: Method = {
   use: 'more of the content’s edges under the same strokes, with any preset',
   limits: 'noise and texture of the photograph are edges, too',
   example: 'nst image photo.jpg --style painting.jpg --detail 0.5',
-  departures: ['The Laplacian is taken at two scales, 4 and 8 pixels.'],
+  departures: [
+    'The Laplacian is taken at two scales, 4 and 8 pixels; with analogy2017 it is what a guided filter leaves.',
+  ],
 };

@@ -72,9 +72,10 @@ export async function readObjectMask(
   const values = await readPlane(path, owner);
   const area = values.reduce((sum, value) => sum + (value >= HALF ? 1 : 0), 0);
   if (area === 0 || area === values.length) {
-    const colour = area === 0 ? 'black' : 'white';
-    const problem = `expected a mask with black and white in it, found one that is ${colour} everywhere`;
-    rejectPicture(path, `${problem}; paint the object white on black`);
+    const colour = area === 0 ? 'nowhere lighter than mid-grey' : 'nowhere darker than mid-grey';
+    const paint = isInverted ? 'black on white' : 'white on black';
+    const problem = `expected a mask with black and white in it, found one that is ${colour}`;
+    rejectPicture(path, `${problem}; paint the object ${paint}`);
   }
   return isInverted ? values.map((value) => 1 - value) : values;
 }

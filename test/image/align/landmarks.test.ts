@@ -135,6 +135,17 @@ describe('readLandmarks', () => {
     expect((error as Error).message).not.toContain('\n');
   });
 
+  it('refuses places that are all one', async () => {
+    const one = save('one.json', [
+      [0.5, 0.5],
+      [0.5, 0.5],
+      [0.5, 0.5004],
+    ]);
+    await expect(read(one)).rejects.toThrow(
+      `${one}: expected places that lie apart, found all of them at one; give different parts of the face`,
+    );
+  });
+
   it('refuses lists of different length', async () => {
     const more = save('more.json', [
       [0, 0],

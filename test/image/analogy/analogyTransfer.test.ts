@@ -97,15 +97,11 @@ describe('checkAnalogyOptions', () => {
 
   it('takes what analogies have use for', () => {
     expect(() =>
-      checkAnalogyOptions({ ...GOOD, strength: 0.4, mask: 'm.png', keepColors: 'luma' }),
+      checkAnalogyOptions({ ...GOOD, strength: 0.4, detail: 0.5, mask: 'm.png', keepColors: 'luma' }),
     ).not.toThrow();
   });
 
   it.each([
-    [
-      { detail: 0.5 },
-      'detail: preset analogy2017 puts pixels of the style together, and has no use for it; leave it out',
-    ],
     [
       { terms: [] },
       'term: preset analogy2017 puts pixels of the style together, and has no use for it; leave it out',

@@ -203,14 +203,14 @@ describe('readObjectMask', () => {
   });
 
   it.each([
-    [0, 'black'],
-    [120, 'black'],
-    [255, 'white'],
-    [140, 'white'],
-  ])('refuses one that is level %d everywhere, inverted or not', async (level, colour) => {
-    const problem = `NST_BAD_INPUT ${join(folder, `flat-${level}.png`)}: expected a mask with black and white in it, found one that is ${colour} everywhere; paint the object white on black`;
-    expect(await refused(level)).toBe(problem);
-    expect(await refused(level, true)).toBe(problem);
+    [0, 'lighter'],
+    [120, 'lighter'],
+    [255, 'darker'],
+    [140, 'darker'],
+  ])('refuses one that is level %d everywhere, inverted or not', async (level, side) => {
+    const problem = `NST_BAD_INPUT ${join(folder, `flat-${level}.png`)}: expected a mask with black and white in it, found one that is nowhere ${side} than mid-grey`;
+    expect(await refused(level)).toBe(`${problem}; paint the object white on black`);
+    expect(await refused(level, true)).toBe(`${problem}; paint the object black on white`);
   });
 
   it('refuses one of another shape than its picture', async () => {
