@@ -7,7 +7,7 @@ import type { View } from '../../shared/transfer/view.js';
 import { autocorrelation, lagsOf } from './autocorrelation.js';
 import { MOMENT_BANDS } from './bands.js';
 import { CEPSTRUM_SIZE, cepstralBasis } from './cepstrum.js';
-import { chromagram, pitchStft } from './pitch.js';
+import { chromagram, pitchFrames, pitchStft } from './pitch.js';
 import type { SoundNetwork } from './soundNetwork.js';
 import { amplitudes, compress, expand, type GraphStft, logMelPower } from './spectrogram.js';
 
@@ -64,7 +64,7 @@ export type SoundVariable = 'samples' | 'levels';
 
 /** Whether a view of some frames has a layer: pitches are read from samples, in a longer transform. */
 export function hasLayer(layer: string, stft: GraphStft, variable: SoundVariable): boolean {
-  return layer !== PITCHES || (variable === 'samples' && pitchStft(stft) !== undefined);
+  return layer !== PITCHES || (variable === 'samples' && pitchFrames(stft.lengthSamples) > 0);
 }
 
 function layersOf(
@@ -85,14 +85,20 @@ function layersOf(
 /** Windows of sound as terms see them: the layers of a network, and those of the signal. */
 export function soundView(network: SoundNetwork, stft: GraphStft, variable: SoundVariable): View {
   const { frames, bins, lengthSamples: length } = stft;
+  let pitches: GraphStft | undefined;
+  // Large, so it is made once for all programs of the view that look at pitches, and for no others.
+  const forPitches = () => {
+    pitches ??= pitchStft(stft);
+    return pitches;
+  };
   return {
     key: `${variable} ${frames}`,
     shape: variable === 'samples' ? [1, length] : [frames, bins],
     see: (x: Tensor, layers) => {
       if (variable === 'levels') return layersOf(expand(tf.abs(x)) as Tensor2D, network, stft, layers);
       const features = layersOf(amplitudes(x, stft), network, stft, layers);
-      const pitches = layers.includes(PITCHES) ? pitchStft(stft) : undefined;
-      return pitches ? { ...features, [PITCHES]: asLayer(chromagram(x, pitches)) } : features;
+      const hasPitches = layers.includes(PITCHES) && hasLayer(PITCHES, stft, variable);
+      return hasPitches ? { ...features, [PITCHES]: asLayer(chromagram(x, forPitches())) } : features;
     },
   };
 }
