@@ -7,6 +7,7 @@ import type { View } from '../../shared/transfer/view.js';
 import { autocorrelation, lagsOf } from './autocorrelation.js';
 import { MOMENT_BANDS } from './bands.js';
 import { CEPSTRUM_SIZE, cepstralBasis } from './cepstrum.js';
+import { patterns } from './patterns.js';
 import { chromagram, pitchFrames, pitchStft } from './pitch.js';
 import type { SoundNetwork } from './soundNetwork.js';
 import { amplitudes, compress, expand, type GraphStft, logMelPower } from './spectrogram.js';
@@ -18,6 +19,8 @@ export const LEVELS = 'levels';
  * (2011) found textures to be told by, on a coarser scale and without the harmonics of notes.
  */
 export const CEPSTRUM = 'cepstrum';
+/** The layer of bands at moments that follow each other (`patterns`), [1, 1, frames, 256]. */
+export const PATTERNS = 'patterns';
 
 /** Half of what the logarithm spans, so that sums of squares keep their digits in float32. */
 const LOG_CENTRE = -9;
@@ -49,6 +52,7 @@ const SIGNAL_LAYERS: Readonly<Record<string, Layer>> = {
   [POWER]: (amplitude) => tf.square(amplitude),
   [ENERGIES]: energies,
   [AUTOCORRELATION]: repetitions,
+  [PATTERNS]: patterns,
 };
 
 /** Whether a layer is one of those that no network has part in. */
