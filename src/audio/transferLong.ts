@@ -1,4 +1,5 @@
 import { foldSignal } from '../shared/dsp/signal.js';
+import type { Engine } from '../shared/engine/engine.js';
 import { openEngine } from '../shared/engine/openEngine.js';
 import { type Reporter, SILENT } from '../shared/reporter.js';
 import { eqMatchLong } from './eqMatch.js';
@@ -112,22 +113,34 @@ async function outcomeOf(
     return { sound: content, iterations: 0, losses: NO_LOSSES, device: 'none', ended: 'unchanged' };
   }
   const { loudness = 'content' } = options;
+  // An equaliser is all about the balance: that is not changed once more.
+  const isEqualiser = options.method === 'eq-match';
+  // It opens in threads of its own while loudness is measured.
+  const engine = isEqualiser ? undefined : openedFor(content, recipe, options);
   const begin = performance.now();
   const contentLufs = loudnessOf(content);
   const loudnessMs = performance.now() - begin;
   const lufs = { content: contentLufs, style: styleLoudness(styles[0]!) };
-  // An equaliser is all about the balance: that is not changed once more.
-  const isEqualiser = options.method === 'eq-match';
   const finish = (sound: LongSound, room: Scratch) => {
     const toned = isEqualiser ? sound : withTone(sound, content, recipe.tone, room);
     return atLoudness(toned, loudness, lufs, room);
   };
-  const changed = isEqualiser
-    ? equalised(inputs, scratch)
-    : await transferred(inputs, recipe, { ...options, finish, loudnessMs }, scratch);
+  const changed = engine
+    ? await transferred(inputs, recipe, { ...options, engine, finish, loudnessMs }, scratch)
+    : equalised(inputs, scratch);
   const sound = finish(changed.sound, scratch);
   if (loudness !== 'none') warnOfQuietness(sound, targetLoudness(loudness, lufs), options.reporter);
   return { ...changed, sound };
+}
+
+/** An engine that is being opened for a content; that it could not be is told to who waits for it. */
+function openedFor(content: LongSound, recipe: Recipe, options: LongTransferOptions): Promise<Engine> {
+  const { reporter = SILENT, device = 'auto', threads = 0 } = options;
+  const workingLength = (lengthOf(content) * recipe.sampleRateHz) / content.sampleRateHz;
+  const lanes = pieceLanes(Math.ceil(workingLength), recipe);
+  const engine = openEngine({ device, threads, lanes, reporter });
+  engine.catch(() => undefined);
+  return engine;
 }
 
 /** In LU: less is hardly heard. */
@@ -169,8 +182,9 @@ function equalised({ content, styles }: Inputs, scratch: Scratch): Outcome {
   return { sound, iterations: 0, losses: NO_LOSSES, device: 'none', ended: 'finished' };
 }
 
-/** What is done to a result, and how long it takes to read one. */
+/** What a result is made with, what is done to it, and how long it takes to read one. */
 interface Finishing {
+  readonly engine: Promise<Engine>;
   readonly finish: (sound: LongSound, room: Scratch) => LongSound;
   readonly loudnessMs: number;
 }
@@ -181,15 +195,14 @@ async function transferred(
   options: LongTransferOptions & Finishing,
   scratch: Scratch,
 ): Promise<Outcome> {
-  const { reporter = SILENT, signal, preview, seed = 0, device = 'auto', threads = 0 } = options;
-  const { finish, loudnessMs } = options;
-  const split = splitOf(content, options);
-  const network = await soundNetwork(recipe.network, seed);
-  const workingLength = (lengthOf(content) * recipe.sampleRateHz) / content.sampleRateHz;
-  const lanes = pieceLanes(Math.ceil(workingLength), recipe);
-  const engine = await openEngine({ device, threads, lanes, reporter });
-  const keeper = openKeeper({ content, styles }, recipe, options, engine.device);
+  const { reporter = SILENT, signal, preview, seed = 0, finish, loudnessMs } = options;
+  const engine = await options.engine;
+  let keeper: PieceFile | undefined;
   try {
+    const split = splitOf(content, options);
+    const network = await soundNetwork(recipe.network, seed);
+    keeper = openKeeper({ content, styles }, recipe, options, engine.device);
+    const keptOf = keeper && keeper.ofPart.bind(keeper);
     const tools = { engine, network, recipe };
     const task = {
       ...split,
@@ -203,7 +216,7 @@ async function transferred(
       reporter,
       signal,
       loudnessMs,
-      keptOf: keeper && ((part: number) => keeper.ofPart(part)),
+      keptOf,
       preview: preview && { every: preview.every, onSound },
     };
     const { total, terms, ...result } = await transferParts(tools, task, hooks, scratch);

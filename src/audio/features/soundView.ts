@@ -7,7 +7,8 @@ import type { View } from '../../shared/transfer/view.js';
 import { autocorrelation, lagsOf } from './autocorrelation.js';
 import { MOMENT_BANDS } from './bands.js';
 import { CEPSTRUM_SIZE, cepstralBasis } from './cepstrum.js';
-import { chromagram, pitchStft } from './pitch.js';
+import { patterns } from './patterns.js';
+import { chromagram, pitchFrames, pitchStft } from './pitch.js';
 import type { SoundNetwork } from './soundNetwork.js';
 import { amplitudes, compress, expand, type GraphStft, logMelPower } from './spectrogram.js';
 
@@ -18,6 +19,8 @@ export const LEVELS = 'levels';
  * (2011) found textures to be told by, on a coarser scale and without the harmonics of notes.
  */
 export const CEPSTRUM = 'cepstrum';
+/** The layer of bands at moments that follow each other (`patterns`), [1, 1, frames, 256]. */
+export const PATTERNS = 'patterns';
 
 /** Half of what the logarithm spans, so that sums of squares keep their digits in float32. */
 const LOG_CENTRE = -9;
@@ -49,6 +52,7 @@ const SIGNAL_LAYERS: Readonly<Record<string, Layer>> = {
   [POWER]: (amplitude) => tf.square(amplitude),
   [ENERGIES]: energies,
   [AUTOCORRELATION]: repetitions,
+  [PATTERNS]: patterns,
 };
 
 /** Whether a layer is one of those that no network has part in. */
@@ -64,7 +68,7 @@ export type SoundVariable = 'samples' | 'levels';
 
 /** Whether a view of some frames has a layer: pitches are read from samples, in a longer transform. */
 export function hasLayer(layer: string, stft: GraphStft, variable: SoundVariable): boolean {
-  return layer !== PITCHES || (variable === 'samples' && pitchStft(stft) !== undefined);
+  return layer !== PITCHES || (variable === 'samples' && pitchFrames(stft.lengthSamples) > 0);
 }
 
 function layersOf(
@@ -85,14 +89,20 @@ function layersOf(
 /** Windows of sound as terms see them: the layers of a network, and those of the signal. */
 export function soundView(network: SoundNetwork, stft: GraphStft, variable: SoundVariable): View {
   const { frames, bins, lengthSamples: length } = stft;
+  let pitches: GraphStft | undefined;
+  // Large, so it is made once for all programs of the view that look at pitches, and for no others.
+  const forPitches = () => {
+    pitches ??= pitchStft(stft);
+    return pitches;
+  };
   return {
     key: `${variable} ${frames}`,
     shape: variable === 'samples' ? [1, length] : [frames, bins],
     see: (x: Tensor, layers) => {
       if (variable === 'levels') return layersOf(expand(tf.abs(x)) as Tensor2D, network, stft, layers);
       const features = layersOf(amplitudes(x, stft), network, stft, layers);
-      const pitches = layers.includes(PITCHES) ? pitchStft(stft) : undefined;
-      return pitches ? { ...features, [PITCHES]: asLayer(chromagram(x, pitches)) } : features;
+      const hasPitches = layers.includes(PITCHES) && hasLayer(PITCHES, stft, variable);
+      return hasPitches ? { ...features, [PITCHES]: asLayer(chromagram(x, forPitches())) } : features;
     },
   };
 }

@@ -1,6 +1,6 @@
 /** Where decoders put what they make, so that no more of it is in memory than a batch. */
-import { readSync } from 'node:fs';
 import type { Signal } from '../../shared/dsp/signal.js';
+import { readAll } from '../scratch/readAll.js';
 import { writeAll } from '../scratch/writeAll.js';
 
 /** Samples in memory, or in a file of float32 from a sample on. */
@@ -96,7 +96,7 @@ function readBatch(batch: Batch, from: number, to: number, file: number | undefi
   if (batch instanceof Float32Array) return batch.subarray(from, to);
   const samples = new Float32Array(to - from);
   if (file !== undefined) {
-    readSync(file, samples, 0, samples.byteLength, (batch.position + from) * SAMPLE_BYTES);
+    readAll(file, samples, (batch.position + from) * SAMPLE_BYTES);
   }
   return samples;
 }

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
-import { readSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { writeProblem } from '../../shared/atomicFile.js';
 import { messageOf, NstError } from '../../shared/errors.js';
 import { SILENT } from '../../shared/reporter.js';
+import { readAll } from '../scratch/readAll.js';
 import type { Scratch } from '../scratch/scratch.js';
 import { writeAll } from '../scratch/writeAll.js';
 import { type LongSound, lengthOf } from '../sound.js';
@@ -50,7 +50,7 @@ export async function decodeWithFfmpeg(
   }
   const read = (start: number, count: number) => {
     const buffer = new Uint8Array(count);
-    return buffer.subarray(0, readSync(file, buffer, 0, count, start));
+    return buffer.subarray(0, readAll(file, buffer, start));
   };
   // A pipe has no size in its header, which is as it should be.
   const sound = await readLongWav(read(0, HEAD_BYTES), { read, bytes }, name, {}, scratch);

@@ -1,7 +1,8 @@
-import { closeSync, existsSync, ftruncateSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, ftruncateSync, openSync, rmSync, writeSync } from 'node:fs';
 import { writeProblem } from '../../shared/atomicFile.js';
 import { NstError } from '../../shared/errors.js';
 import { type Reporter, SILENT } from '../../shared/reporter.js';
+import { readAll } from '../scratch/readAll.js';
 import type { PieceResult } from '../synthesis/pieceSynthesiser.js';
 import type { KeptPieces } from '../transfer/runPieces.js';
 import { differenceOf, type Manifest } from './manifest.js';
@@ -93,8 +94,7 @@ export class PieceFile {
 
   readonly #readAt = (start: number, bytes: number): Uint8Array => {
     const buffer = new Uint8Array(bytes);
-    const read = readSync(this.#file!, buffer, 0, bytes, start);
-    return buffer.subarray(0, read);
+    return buffer.subarray(0, readAll(this.#file!, buffer, start));
   };
 
   #get(key: string): PieceResult | undefined {

@@ -22,14 +22,17 @@ export function octaveLevelsDb({ channels, sampleRateHz }: LongSound): Float64Ar
   const stft = stftOf(FRAME_S, sampleRateHz);
   const hzPerBin = sampleRateHz / stft.fftSamples;
   const powers = new Float64Array(octaveCount(sampleRateHz));
+  const octaves = Array.from({ length: stft.bins }, (_, bin) => octaveOf(bin * hzPerBin));
+  const lowestBin = Math.ceil(LOWEST_OCTAVE_HZ / Math.SQRT2 / hzPerBin);
   let frames = 0;
   for (const channel of channels) {
     frames += stft.frameCount(channel.length);
     forPowers(channel, stft, (block) => {
-      for (const [i, power] of block.entries()) {
-        const octave = octaveOf((i % stft.bins) * hzPerBin);
-        if ((i % stft.bins) * hzPerBin * Math.SQRT2 < LOWEST_OCTAVE_HZ || octave >= powers.length) continue;
-        powers[octave] = powers[octave]! + power;
+      for (let start = 0; start < block.length; start += stft.bins) {
+        for (let bin = lowestBin; bin < stft.bins; bin++) {
+          const octave = octaves[bin]!;
+          if (octave < powers.length) powers[octave] = powers[octave]! + block[start + bin]!;
+        }
       }
     });
   }

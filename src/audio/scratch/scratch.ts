@@ -1,6 +1,6 @@
-import { readSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import type { Signal } from '../../shared/dsp/signal.js';
+import { readAll } from './readAll.js';
 import { openScratchFile, type ScratchFile, withRoom } from './scratchFile.js';
 import { writeAll } from './writeAll.js';
 
@@ -96,7 +96,7 @@ function fileSignal(length: number, folder: string, onRelease: () => void): Scra
     },
     read(from, to) {
       const samples = new Float32Array(to - from);
-      readSync(file, samples, 0, samples.byteLength, from * SAMPLE_BYTES);
+      readAll(file, samples, from * SAMPLE_BYTES);
       return samples;
     },
     release() {

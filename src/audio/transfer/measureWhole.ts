@@ -49,12 +49,6 @@ export function styleTerms({ terms }: Pick<Recipe, 'terms'>): readonly TermSpec[
 }
 
 const isPooled = ({ side, distance }: OpenTerm) => side === 'style' && distance !== undefined;
-const isOfContent = ({ side }: OpenTerm) => side === 'content';
-
-/** The part of measures that belongs to some terms. */
-function measuresFor(measures: Measures, terms: readonly OpenTerm[]): Measures {
-  return Object.fromEntries(terms.flatMap(({ id }) => (measures[id] ? [[id, measures[id]]] : [])));
-}
 
 /** Statistics of windows, taken in one by one. */
 class MeasuresPool {
@@ -107,46 +101,54 @@ const LEAST_SHARE = 1e-6;
 
 const meanOf = (values: Float32Array) => values.reduce((sum, x) => sum + x, 0) / values.length;
 
-/** Measures a whole sound, window after window; the last one reaches back so that it ends with the sound. */
+/** Measures a whole content: what any sound has, and what its own losses range over. */
+export async function measureContent(signal: Signal, windows: WindowReader): Promise<ContentMeasures> {
+  const { transfer } = windows.reader;
+  const ranges = new MeanRanges();
+  const measures = await measureWhole(signal, windows, async (window) => {
+    const { ranges: ofWindow } = await transfer.prepare(await windows.reader.measure(window, 'content'));
+    return () => ranges.add(ofWindow);
+  });
+  const envelopes = transfer.terms.filter(({ layers }) => layers.includes(ENERGIES));
+  const ofEnvelope = envelopes.map(({ id }) => [id, Float32Array.of(varianceOf(measures.energies))] as const);
+  return { ...measures, ranges: { ...ranges.result(), ...Object.fromEntries(ofEnvelope) } };
+}
+
+/**
+ * Measures a whole sound, window after window; the last one reaches back so that it ends with the sound.
+ *
+ * @param onWindow reads what else is wanted of each; what comes of that is called in the order of the windows
+ */
 export async function measureWhole(
   signal: Signal,
   { reader, shaper, lengthSamples, marginSamples }: WindowReader,
-): Promise<ContentMeasures> {
+  onWindow: (window: Float32Array) => Promise<() => void> = async () => () => {},
+): Promise<SoundMeasures> {
   const { transfer } = reader;
   const bands = new GaussianSums(MOMENT_BANDS);
   const pool = new MeasuresPool(transfer.terms.filter(isPooled));
-  const contentTerms = transfer.terms.filter(isOfContent);
-  const ranges = new MeanRanges();
   // Only what is needed of a window is kept: spectrograms of long sounds are large.
   const energies: Float32Array[] = [];
   const measure = async (start: number) => {
     const window = readExtended(signal, start - marginSamples, lengthSamples);
     const read = await reader.read(window);
     const shares = audibleShares(read.energies, reader.stft.shape);
-    const measures = await reader.measure(window, placesOf(shares));
-    const { ranges: ofWindow } = await transfer.prepare(measuresFor(measures, contentTerms));
-    return { levels: shaper.logMel(window), measures, share: LEAST_SHARE + meanOf(shares), ofWindow, read };
+    const measures = await reader.measure(window, 'style', placesOf(shares));
+    const addMore = await onWindow(window);
+    return { levels: shaper.logMel(window), measures, share: LEAST_SHARE + meanOf(shares), addMore, read };
   };
   const starts = windowStarts(signal.length, lengthSamples - 2 * marginSamples);
-  for await (const { levels, measures, share, ofWindow, read } of inOrder(
+  for await (const { levels, measures, share, addMore, read } of inOrder(
     starts,
     transfer.engine.lanes,
     measure,
   )) {
     bands.add(levels, audibleFrames(levels));
     pool.add(measures, share);
-    ranges.add(ofWindow);
+    addMore();
     energies.push(read.energies);
   }
-  const all = joined(energies).sort();
-  const envelopes = transfer.terms.filter(({ layers }) => layers.includes(ENERGIES));
-  const ofEnvelope = envelopes.map(({ id }) => [id, Float32Array.of(varianceOf(all))] as const);
-  return {
-    style: pool.result(),
-    bands: bands.gaussian(),
-    energies: all,
-    ranges: { ...ranges.result(), ...Object.fromEntries(ofEnvelope) },
-  };
+  return { style: pool.result(), bands: bands.gaussian(), energies: joined(energies).sort() };
 }
 
 function joined(arrays: readonly Float32Array[]): Float32Array {

@@ -2,6 +2,7 @@ import type { ForwardProgram } from '../../shared/engine/engine.js';
 import { tf } from '../../shared/engine/tf.js';
 import { ENERGIES } from '../../shared/terms/envelope.js';
 import { NO_LAYERS, openTerms } from '../../shared/terms/openTerm.js';
+import type { Side } from '../../shared/terms/term.js';
 import type { Measures } from '../../shared/transfer/goals.js';
 import type { Places } from '../../shared/transfer/graph.js';
 import { Transfer } from '../../shared/transfer/transfer.js';
@@ -10,7 +11,6 @@ import { hasLayer, LEVELS, soundView } from '../features/soundView.js';
 import type { GraphStft } from '../features/spectrogram.js';
 import type { PieceTools } from './pieceTools.js';
 
-/** Terms of sound name their layers. */
 /** What is read of one window of sound besides what terms measure. */
 export interface WindowSignal {
   /** Compressed amplitudes, [frames bins]. */
@@ -45,13 +45,14 @@ export class SoundReader {
   }
 
   /**
-   * What the terms of both sides measure of a window.
+   * What the terms of a side measure of a window. Each side has a program of its own: a style needs no pitches, whose transform is the
+   * largest part of any program, and what a content keeps needs no network.
    *
    * @param samples [length of the transform]
    * @param places how much its frames count in statistics of style
    */
-  measure(samples: Float32Array, places: Places): Promise<Measures> {
-    return this.transfer.measure(this.view, samples, { sides: ['style', 'content'], places });
+  measure(samples: Float32Array, side: Side, places: Places = {}): Promise<Measures> {
+    return this.transfer.measure(this.view, samples, { sides: [side], places });
   }
 
   /** @param samples [length of the transform] */

@@ -12,7 +12,7 @@ import { SpectralShaper } from '../shape/spectralShape.js';
 import type { PieceGoal } from '../synthesis/pieceGoal.js';
 import { audibleShares, placesOf } from './audible.js';
 import { envelopeTarget } from './envelope.js';
-import { blendSounds, type ContentMeasures, measureWhole, type SoundMeasures } from './measureWhole.js';
+import { blendSounds, type ContentMeasures, measureContent, type SoundMeasures } from './measureWhole.js';
 import { type BandMove, moveBands, noiseLevels, noiseWaveform, startShares } from './pieceStart.js';
 import type { PieceTask } from './pieceTask.js';
 import type { PieceTools } from './pieceTools.js';
@@ -48,7 +48,7 @@ export class TransferSetting {
     const reader = await SoundReader.open(tools, stft);
     const { transfer, view } = reader;
     const windows = { reader, shaper, lengthSamples: stft.lengthSamples, marginSamples: fftSamples / 2 };
-    const content = await measureWhole(task.signal, windows);
+    const content = await measureContent(task.signal, windows);
     for (const saved of task.styles) checkStyleShapes(saved.style, content.style);
     const style = blendSounds(transfer.terms, task.styles, task.shares);
     if (recipe.synthesis === 'notes') checkPlayable(task.styles.map(({ instrument }) => instrument));
@@ -97,7 +97,8 @@ export class TransferSetting {
   /** The spectrogram stays close to that of the moved window, everything else to the window itself. */
   async #goalsOf(window: Float32Array, moved: Float32Array, energies: Float32Array): Promise<Goals> {
     const { transfer } = this.reader;
-    const [measured, ofMoved] = [await this.reader.measure(window, {}), await this.reader.measure(moved, {})];
+    const measured = await this.reader.measure(window, 'content');
+    const ofMoved = await this.reader.measure(moved, 'content');
     const measures = transfer.terms.flatMap((term): [string, Measures[string]][] => {
       const measure = this.#measureOf(term, { measured, ofMoved, energies });
       return measure ? [[term.id, measure]] : [];

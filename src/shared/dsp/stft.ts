@@ -88,10 +88,12 @@ export class Stft {
       this.#fft.inverse(spectrum.re, spectrum.im, t * this.bins, this.#frame);
       this.#addFrame(sum, weight, t * this.hopSamples - this.fftSamples / 2);
     }
-    return Float32Array.from(sum, (value, i) => {
+    const signal = new Float32Array(length);
+    for (let i = 0; i < length; i++) {
       const covered = weight[i]!;
-      return covered > UNCOVERED ? value / covered : 0;
-    });
+      if (covered > UNCOVERED) signal[i] = sum[i]! / covered;
+    }
+    return signal;
   }
 
   #readFrame(signal: Float32Array, start: number): void {

@@ -133,7 +133,7 @@ export class BlendPool {
     const shares = this.#shares;
     if (shares === 0) throw new RangeError('expected at least one example with a share');
     if (isUnion(this.#blend)) return joinRows(this.#collected);
-    const means = Float32Array.from(this.#sum!, (value) => value / shares);
+    const means = new Float32Array(this.#sum!.map((value) => value / shares));
     return { shape: this.#shape, data: this.#blend.fromMeans(means, this.#shape) };
   }
 }

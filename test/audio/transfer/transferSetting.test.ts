@@ -54,7 +54,7 @@ describe('goals', () => {
     const setting = await openSetting(chirp(1.3, RATE));
     const window = setting.windowAt(0);
     const { goals, gaps } = await setting.goalOf(window, 0);
-    const own = await setting.reader.measure(window, {});
+    const own = await setting.reader.measure(window, 'content');
     expect(goals.arrays['features.timbre']!.timbre!.data).toEqual(own['features.timbre']!.timbre!.data);
     const { energies } = await setting.reader.read(window);
     const wanted = goals.arrays.envelope!.energies!.data;
