@@ -16,6 +16,7 @@ import { guardStreams, say, stdoutProblem } from './streams.js';
 import { termsCommand } from './terms.js';
 import { textureCommand } from './textureCommand.js';
 import { trainCommand } from './trainCommand.js';
+import { videoCommand } from './videoCommand.js';
 
 function program(): Command {
   const nst = new Command('nst')
@@ -35,6 +36,7 @@ function program(): Command {
     renderCommand(),
     applyCommand(),
     trainCommand(),
+    videoCommand(),
   ];
   for (const command of [
     ...modes,

@@ -1,22 +1,15 @@
 import { availableParallelism } from 'node:os';
-import type { Engine } from '../../shared/engine/engine.js';
-import { openEngine } from '../../shared/engine/openEngine.js';
 import { inOrder } from '../../shared/inOrder.js';
 import { picturesOf } from '../../shared/pictures/folder.js';
 import { readObjectMask } from '../../shared/pictures/mask.js';
 import { mixPictures } from '../../shared/pictures/mix.js';
-import { fitTo, type Picture, type Size, wideEnough } from '../../shared/pictures/picture.js';
+import { fitTo, type Picture } from '../../shared/pictures/picture.js';
 import { readPicture } from '../../shared/pictures/read.js';
 import { SILENT } from '../../shared/reporter.js';
 import type { ModelCard } from '../../shared/stylise/modelFile.js';
-import { readStem } from '../../shared/stylise/readStem.js';
-import { swapLuma } from '../colour/luma.js';
-import { matchColours } from '../colour/match.js';
-import { colourStatistics } from '../colour/statistics.js';
 import { SIZE_PX } from '../options.js';
-import { type ChosenNet, chooseNet } from './chosenNet.js';
+import { OpenNet } from './openNet.js';
 import { type ApplyOptions, checkApplyOptions } from './options.js';
-import { type Condition, Styliser } from './styliser.js';
 
 /** A picture that was given a style. */
 export interface AppliedStyle {
@@ -38,60 +31,30 @@ export interface AppliedStyle {
  */
 export async function* applyStyle(options: ApplyOptions): AsyncGenerator<AppliedStyle, void, undefined> {
   checkApplyOptions(options);
-  const { reporter = SILENT, device = 'auto', threads = 0, signal } = options;
+  const { signal } = options;
   const contents = await picturesOf([options.content].flat());
-  const net = await chooseNet(options);
-  const stem = net.kind === 'any' ? await readStem() : new Map<string, never>();
-  const lanes = Math.min(contents.length, threads || availableParallelism());
-  const engine = await openEngine({ device, threads, lanes, reporter });
+  const net = await OpenNet.open(options, (threads) =>
+    Math.min(contents.length, threads || availableParallelism()),
+  );
   try {
-    const styliser = await Styliser.open(engine, net.model, stem);
-    const condition = await conditionOf(styliser, net, options);
-    const work = (content: string) => applyTo(engine, styliser, condition, content, options);
-    yield* inOrder(contents, engine.lanes, work, () => signal?.aborted ?? false);
+    const work = (content: string) => applyTo(net, content, options);
+    yield* inOrder(contents, net.lanes, work, () => signal?.aborted ?? false);
   } finally {
-    await engine.close();
+    await net.close();
   }
 }
 
-async function conditionOf(
-  styliser: Styliser,
-  net: ChosenNet,
-  { size = SIZE_PX.default, styleScale = 1, reporter = SILENT }: ApplyOptions,
-): Promise<Condition> {
-  if (net.kind === 'named') return styliser.mixture(net.shares);
-  const styles: Picture[] = [];
-  for (const path of net.styles) {
-    const fitted = (natural: Size) => wideEnough(fitTo(natural, Math.round(size * styleScale)));
-    styles.push(await readPicture(path, fitted, 'lanczos3', reporter));
-  }
-  return styliser.look(styles, net.shares);
-}
-
-async function applyTo(
-  engine: Engine,
-  styliser: Styliser,
-  condition: Condition,
-  content: string,
-  options: ApplyOptions,
-): Promise<AppliedStyle> {
+async function applyTo(net: OpenNet, content: string, options: ApplyOptions): Promise<AppliedStyle> {
   const begin = performance.now();
-  const { size = SIZE_PX.default, strength = 1, reporter = SILENT } = options;
+  const { size = SIZE_PX.default, reporter = SILENT } = options;
   const picture = await readPicture(content, (natural) => fitTo(natural, size), 'lanczos3', reporter);
-  const stylised = await styliser.apply(picture, condition, strength);
-  const coloured = withColours(stylised, picture, options);
   return {
     content,
-    picture: await outsideOfMask(coloured, picture, options),
+    picture: await outsideOfMask(await net.apply(picture), picture, options),
     seconds: (performance.now() - begin) / 1000,
-    device: engine.device,
-    net: styliser.model.card,
+    device: net.device,
+    net: net.card,
   };
-}
-
-function withColours(stylised: Picture, content: Picture, { keepColors = 'none' }: ApplyOptions): Picture {
-  if (keepColors === 'luma') return swapLuma(stylised, content);
-  return keepColors === 'match' ? matchColours(stylised, colourStatistics(content)) : stylised;
 }
 
 /** What the mask leaves out stays as it was. */

@@ -23,7 +23,7 @@ const isCalled = (name: string) => (style: ModelStyle) => folded(style.name) ===
  *
  * @throws NstError NST_BAD_OPTION for a name that the net does not know; as `readModel`
  */
-export async function chooseNet(options: ApplyOptions): Promise<ChosenNet> {
+export async function chooseNet(options: Omit<ApplyOptions, 'content'>): Promise<ChosenNet> {
   const { model: path, style, exchange } = options;
   const names = style === undefined ? [] : [style].flat();
   const model = path === undefined ? await readShippedNet() : await readModel(path);
@@ -35,7 +35,11 @@ export async function chooseNet(options: ApplyOptions): Promise<ChosenNet> {
 
 const evenShares = (count: number) => Array.from({ length: count }, () => 1);
 
-function anyOf(model: StyliserModel, styles: readonly string[], { styleBlend }: ApplyOptions): ChosenNet {
+function anyOf(
+  model: StyliserModel,
+  styles: readonly string[],
+  { styleBlend }: Pick<ApplyOptions, 'styleBlend'>,
+): ChosenNet {
   if (styles.length === 0) {
     const problem = 'expected a picture for a net that takes any style, found none; add --style FILE';
     throw new NstError('NST_BAD_OPTION', `style: ${problem}`);
@@ -43,7 +47,11 @@ function anyOf(model: StyliserModel, styles: readonly string[], { styleBlend }: 
   return { kind: 'any', model, styles, shares: styleBlend ?? evenShares(styles.length) };
 }
 
-function namedOf(model: StyliserModel, names: readonly string[], { styleBlend }: ApplyOptions): ChosenNet {
+function namedOf(
+  model: StyliserModel,
+  names: readonly string[],
+  { styleBlend }: Pick<ApplyOptions, 'styleBlend'>,
+): ChosenNet {
   const { styles } = model.card;
   const meant = names.length === 0 && styles[0] ? [styles[0].name] : names;
   const shares: number[] = styles.map(() => 0);

@@ -15,6 +15,7 @@ import { RELAXED_EMD } from './relaxedEmd.js';
 import { RHYTHM } from './rhythm.js';
 import { SELF_SIMILARITY } from './selfSimilarity.js';
 import { SLICED } from './sliced.js';
+import { TEMPORAL } from './temporal.js';
 import type { Side, Term } from './term.js';
 import { TOTAL_VARIATION } from './totalVariation.js';
 import { WASSERSTEIN } from './wasserstein.js';
@@ -32,6 +33,7 @@ export const TERMS = {
   remd: RELAXED_EMD,
   'self-similarity': SELF_SIMILARITY,
   sliced: SLICED,
+  temporal: TEMPORAL,
   tv: TOTAL_VARIATION,
   wasserstein: WASSERSTEIN,
   envelope: ENVELOPE,
