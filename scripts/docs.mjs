@@ -4,6 +4,7 @@
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { APPLY_FLAGS } from '../dist/cli/applyFlags.js';
+import { VIDEO_FLAGS } from '../dist/cli/videoFlags.js';
 import { AUDIO_FLAGS } from '../dist/cli/audioFlags.js';
 import { GLYPH_FLAGS } from '../dist/cli/glyphFlags.js';
 import { IMAGE_FLAGS } from '../dist/cli/imageFlags.js';
@@ -22,6 +23,7 @@ const REGIONS = [
   ['render.md', 'texture options', optionTables(TEXTURE_FLAGS)],
   ['render.md', 'render options', optionTables(RENDER_FLAGS)],
   ['nets.md', 'apply options', optionTables(APPLY_FLAGS)],
+  ['video.md', 'options', optionTables(VIDEO_FLAGS)],
   ['nets.md', 'train options', optionTables(TRAIN_FLAGS)],
   ['methods.md', 'methods', methodTable(describeMethods())],
   [

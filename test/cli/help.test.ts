@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { APPLY_FLAGS } from '../../src/cli/applyFlags.js';
+import { VIDEO_FLAGS } from '../../src/cli/videoFlags.js';
 import { AUDIO_EVAL_FLAGS } from '../../src/cli/audioEval.js';
 import { AUDIO_FLAGS } from '../../src/cli/audioFlags.js';
 import { AUDIO_STYLE_FLAGS } from '../../src/cli/audioStyle.js';
@@ -18,6 +19,7 @@ const TABLES: readonly (readonly [command: string, table: OptionTable])[] = [
   ['texture', TEXTURE_FLAGS],
   ['render', RENDER_FLAGS],
   ['apply', APPLY_FLAGS],
+  ['video', VIDEO_FLAGS],
   ['train', TRAIN_FLAGS],
   ['audio', AUDIO_FLAGS],
   ['audio style', AUDIO_STYLE_FLAGS],

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type BenchResults, fillFigures } from '../../scripts/docs/figures.mjs';
 import { fillRegion, optionTables, tableOf, termTable } from '../../scripts/docs/markdown.mjs';
 import { APPLY_FLAGS } from '../../src/cli/applyFlags.js';
+import { VIDEO_FLAGS } from '../../src/cli/videoFlags.js';
 import { AUDIO_FLAGS } from '../../src/cli/audioFlags.js';
 import { GLYPH_FLAGS } from '../../src/cli/glyphFlags.js';
 import { IMAGE_FLAGS } from '../../src/cli/imageFlags.js';
@@ -26,6 +27,7 @@ describe('the guides', () => {
     ['render.md', 'texture options', optionTables(TEXTURE_FLAGS)],
     ['render.md', 'render options', optionTables(RENDER_FLAGS)],
     ['nets.md', 'apply options', optionTables(APPLY_FLAGS)],
+    ['video.md', 'options', optionTables(VIDEO_FLAGS)],
     ['nets.md', 'train options', optionTables(TRAIN_FLAGS)],
     ['methods.md', 'terms', termTable(describeTerms())],
   ])('%s says what the code says of %s (npm run docs writes it)', (name, region, text) => {
