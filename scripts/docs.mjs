@@ -4,13 +4,13 @@
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { APPLY_FLAGS } from '../dist/cli/applyFlags.js';
-import { VIDEO_FLAGS } from '../dist/cli/videoFlags.js';
 import { AUDIO_FLAGS } from '../dist/cli/audioFlags.js';
 import { GLYPH_FLAGS } from '../dist/cli/glyphFlags.js';
 import { IMAGE_FLAGS } from '../dist/cli/imageFlags.js';
 import { RENDER_FLAGS } from '../dist/cli/renderFlags.js';
 import { TEXTURE_FLAGS } from '../dist/cli/textureFlags.js';
 import { TRAIN_FLAGS } from '../dist/cli/trainFlags.js';
+import { VIDEO_FLAGS } from '../dist/cli/videoFlags.js';
 import { describeMethods } from '../dist/image/methods/describe.js';
 import { describeTerms } from '../dist/shared/terms/describe.js';
 import { fillFigures } from './docs/figures.mjs';
