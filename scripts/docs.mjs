@@ -11,6 +11,7 @@ import { PHOTO_FLAGS } from '../dist/cli/photoFlags.js';
 import { RENDER_FLAGS } from '../dist/cli/renderFlags.js';
 import { TEXTURE_FLAGS } from '../dist/cli/textureFlags.js';
 import { TRAIN_FLAGS } from '../dist/cli/trainFlags.js';
+import { VIDEO_FLAGS } from '../dist/cli/videoFlags.js';
 import { describeMethods } from '../dist/image/methods/describe.js';
 import { describeTerms } from '../dist/shared/terms/describe.js';
 import { fillFigures } from './docs/figures.mjs';
@@ -24,6 +25,7 @@ const REGIONS = [
   ['photo.md', 'options', optionTables(PHOTO_FLAGS)],
   ['render.md', 'render options', optionTables(RENDER_FLAGS)],
   ['nets.md', 'apply options', optionTables(APPLY_FLAGS)],
+  ['video.md', 'options', optionTables(VIDEO_FLAGS)],
   ['nets.md', 'train options', optionTables(TRAIN_FLAGS)],
   ['methods.md', 'methods', methodTable(describeMethods())],
   [

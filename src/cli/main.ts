@@ -18,6 +18,7 @@ import { guardStreams, say, stdoutProblem } from './streams.js';
 import { termsCommand } from './terms.js';
 import { textureCommand } from './textureCommand.js';
 import { trainCommand } from './trainCommand.js';
+import { videoCommand } from './videoCommand.js';
 import { workerCommand } from './workerCommand.js';
 
 function program(): Command {
@@ -41,6 +42,7 @@ function program(): Command {
     trainCommand(),
     batchCommand(),
     workerCommand(),
+    videoCommand(),
   ];
   for (const command of [
     ...modes,

@@ -9,9 +9,13 @@ export type { Reporter, StepProgress } from '../shared/reporter.js';
 export type { ModelCard, ModelStyle } from '../shared/stylise/modelFile.js';
 export { readModel, type StyliserModel, writeModel } from '../shared/stylise/modelFile.js';
 export { type AppliedStyle, applyStyle } from './apply/applyStyle.js';
+export { type NetOptions, OpenNet } from './apply/openNet.js';
 export type { ApplyOptions } from './apply/options.js';
 export { shippedStyles } from './apply/shippedNet.js';
 export { styleSheet } from './apply/styleSheet.js';
+export { matchColours } from './colour/match.js';
+export { colourStatistics } from './colour/statistics.js';
+export type { Past } from './inputs.js';
 export type { Method } from './methods/method.js';
 export {
   COMMAND_METHODS,
@@ -20,7 +24,14 @@ export {
   PRESET_NAMES,
   type PresetName,
 } from './methods/registry.js';
-export { KEEP_COLORS, type KeepColors, START_KINDS, type TransferImageOptions } from './options.js';
+export { type NextPicture, OpenTransfer } from './openTransfer.js';
+export {
+  IMAGE_OPTIONS,
+  KEEP_COLORS,
+  type KeepColors,
+  START_KINDS,
+  type TransferImageOptions,
+} from './options.js';
 export { PHOTO_FINISHES, type PhotoFinish, type PhotoOptions } from './photo/options.js';
 export { type PhotoResult, transferPhoto } from './photo/transferPhoto.js';
 export { BRUSH_NAMES, type BrushName } from './render/brushes.js';

@@ -29,6 +29,13 @@ export interface WeightedPicture {
   readonly regions: readonly Float32Array[];
 }
 
+/** What the pictures before look like on this one. */
+export interface Past {
+  readonly carried: Picture;
+  /** [height, width], 0..1: how far each pixel is known to be the same thing. */
+  readonly trust: Float32Array;
+}
+
 /** Everything that is read, at the size of the last stage, the content and what belongs to it with the margin. */
 export interface TransferInputs {
   /** What is mirrored around the content on each side. */
@@ -45,6 +52,8 @@ export interface TransferInputs {
   readonly landmarks?: Landmarks | undefined;
   /** A picture to start from, where one was named. */
   readonly init: Picture | undefined;
+  /** What was there before, for terms that hold on to it. */
+  readonly past?: Past | undefined;
   /** What content and styles are called in messages. */
   readonly names?: readonly string[] | undefined;
   /** The same at the size of the result and without a margin, where the work is done on larger pictures. */
@@ -146,7 +155,8 @@ async function readRegions(
   return { styles, contentMasks: contentMask ? await readMasks('content-mask', contentMask, ours) : [] };
 }
 
-async function readStyles(
+/** The pictures of the styles, for a content of this size. @throws as `readInputs` */
+export async function readStyles(
   options: TransferImageOptions,
   content: Picture,
   reporter: Reporter,

@@ -6,13 +6,20 @@ import type { AdamMoments } from '../shared/optim/adam.js';
 import type { MinimizeResult, StepReport } from '../shared/optim/minimize.js';
 import type { OptimizerSpec } from '../shared/optim/optimizerSpec.js';
 import { planStages, type Stage } from '../shared/optim/stages.js';
-import { type Picture, sizeText } from '../shared/pictures/picture.js';
+import { type Picture, RGB, sizeText } from '../shared/pictures/picture.js';
 import { resizePicture } from '../shared/pictures/resize.js';
 import type { Reporter } from '../shared/reporter.js';
 import { Rng } from '../shared/rng.js';
-import { openTerms } from '../shared/terms/openTerm.js';
+import { type OpenTerm, openTerms } from '../shared/terms/openTerm.js';
+import { temporalGoal } from '../shared/terms/temporal.js';
 import { guideName } from '../shared/terms/term.js';
-import { blendMeasures, joinGoals, type Measures, stackMeasures } from '../shared/transfer/goals.js';
+import {
+  blendMeasures,
+  type Goals,
+  joinGoals,
+  type Measures,
+  stackMeasures,
+} from '../shared/transfer/goals.js';
 import { Transfer } from '../shared/transfer/transfer.js';
 import { alignPictures } from './align/alignPictures.js';
 import { type Correspondence, warpPicture } from './align/correspondence.js';
@@ -38,6 +45,9 @@ export interface PictureHooks {
   readonly preview?: { readonly every: number; readonly onPicture: (picture: Picture) => void } | undefined;
 }
 
+/** How much is done. */
+export type Effort = Pick<Recipe, 'stages' | 'iterations'>;
+
 /** What came of all stages. */
 export interface PictureResult extends Pick<MinimizeResult, 'total' | 'terms' | 'ended'> {
   /** Of the size of the content, finished. */
@@ -48,6 +58,19 @@ export interface PictureResult extends Pick<MinimizeResult, 'total' | 'terms' | 
 
 interface StageResult extends Pick<MinimizeResult, 'total' | 'terms' | 'ended' | 'moments' | 'totals'> {
   readonly picture: Picture;
+}
+
+/** The goals of terms that hold on to what was there before; nothing is known of it, where nothing was. */
+function carriedGoals(terms: readonly OpenTerm[], { content, past }: StageInputs): Goals {
+  const { width, height } = content;
+  const carried = past?.carried ?? content;
+  const trust = past?.trust ?? new Float32Array(width * height);
+  const goal = temporalGoal(
+    { shape: [1, height, width, RGB], data: carried.pixels },
+    { shape: [1, height, width, 1], data: trust },
+  );
+  const carrying = terms.filter(({ isCarried }) => isCarried);
+  return { arrays: Object.fromEntries(carrying.map(({ id }) => [id, goal])), ranges: {} };
 }
 
 /** What one stage begins with. */
@@ -73,6 +96,8 @@ export class PictureTransfer {
   readonly #transfer: Transfer;
   /** What regions are found by. */
   readonly #sight: Sight;
+  /** What was aimed at last. */
+  #known: { readonly styles: StageInputs['styles']; readonly goals: Goals } | undefined;
 
   /**
    * @param keepsPrograms whether programs of small stages are kept for the next run; they hold memory
@@ -90,10 +115,18 @@ export class PictureTransfer {
     this.#sight = new Sight(engine, network, PICTURE_NETWORKS[recipe.network.name].alignment.fine);
   }
 
-  /** Runs all stages, each from the result of the one before. */
-  async run(given: TransferInputs, hooks: PictureHooks): Promise<PictureResult> {
+  /**
+   * Runs all stages, each from the result of the one before.
+   *
+   * @param effort in place of the recipe's stages, for a start that is good already
+   */
+  async run(
+    given: TransferInputs,
+    hooks: PictureHooks,
+    effort: Effort = this.recipe,
+  ): Promise<PictureResult> {
     const inputs = hooks.signal?.aborted ? given : await this.#withStart(given, hooks.reporter);
-    const stages = this.#stagesFor(inputs);
+    const stages = stagesFor(inputs, effort);
     const guide = await this.#guideOf(inputs, hooks.reporter);
     let last: (StageResult & { readonly first: Picture; readonly iterations: number }) | undefined;
     for (const [i, stage] of stages.entries()) {
@@ -135,11 +168,6 @@ export class PictureTransfer {
     const init = await matchedStart(inputs, { sight: this.#sight, plan, shares });
     if (!this.keepsPrograms) await this.#sight.release();
     return { ...inputs, init };
-  }
-
-  #stagesFor({ content, marginPx }: TransferInputs): Stage[] {
-    const { width, height } = extendSize(content, -marginPx);
-    return planStages(this.recipe.stages, Math.max(width, height), this.recipe.iterations);
   }
 
   #firstPicture(
@@ -233,33 +261,42 @@ export class PictureTransfer {
     const { content, contentMasks } = inputs;
     const transfer = this.#transfer;
     const shares = this.#shares(inputs.styles.length);
-    const examples: Measures[] = [];
-    for (const style of inputs.styles) {
-      const places = stylePlaces(style);
-      examples.push(
-        await transfer.measure(this.#plainView(style.picture), style.picture.pixels, {
-          sides: ['style'],
-          places,
-        }),
-      );
-    }
     const isByRegion = contentMasks.length > 0;
-    const style =
-      isByRegion && !inputs.isByLabel
-        ? stackMeasures(transfer.terms, examples)
-        : blendMeasures(transfer.terms, examples, shares);
     const places = contentPlaces(inputs);
     const view = this.#plainView(content);
     const measured = await transfer.measure(view, content.pixels, { sides: ['style', 'content'], places });
     const guided = guide ? await this.#withGuide(measured, inputs, guide) : measured;
     const ofContent = transfer.terms.filter(({ side }) => side === 'content').map(({ id }) => id);
     const goals = joinGoals(
-      await transfer.prepare(style),
+      joinGoals(await this.#styleGoals(inputs, shares), carriedGoals(transfer.terms, inputs)),
       await transfer.prepare(Object.fromEntries(ofContent.map((id) => [id, guided[id] ?? {}]))),
     );
     const gaps = await transfer.gaps({ view, start: content.pixels, goals, places }, measured);
     const regionShares = inputs.isByLabel ? labelShares(inputs) : isByRegion ? shares : [1];
     return { goals, gaps, places, shares: Float32Array.from(regionShares) };
+  }
+
+  /** What the styles ask for. It is kept: films ask for the same again and again. */
+  async #styleGoals(inputs: StageInputs, shares: readonly number[]): Promise<Goals> {
+    const { styles, contentMasks, isByLabel } = inputs;
+    const isKnown = styles.length > 0 && styles.every((style, i) => style === this.#known?.styles[i]);
+    if (this.#known && isKnown && contentMasks.length === 0) return this.#known.goals;
+    const transfer = this.#transfer;
+    const examples: Measures[] = [];
+    for (const style of styles) {
+      const places = stylePlaces(style);
+      const { picture } = style;
+      examples.push(
+        await transfer.measure(this.#plainView(picture), picture.pixels, { sides: ['style'], places }),
+      );
+    }
+    const isByStyle = contentMasks.length > 0 && !isByLabel;
+    const measures = isByStyle
+      ? stackMeasures(transfer.terms, examples)
+      : blendMeasures(transfer.terms, examples, shares);
+    const goals = await transfer.prepare(measures);
+    this.#known = { styles, goals };
+    return goals;
   }
 
   /** How the style lies on the content, for terms that ask for it. Of several styles the first is the guide. */
@@ -302,6 +339,11 @@ export class PictureTransfer {
     const total = blend.reduce((sum, share) => sum + share, 0);
     return blend.map((share) => share / total);
   }
+}
+
+function stagesFor({ content, marginPx }: TransferInputs, { stages, iterations }: Effort): Stage[] {
+  const { width, height } = extendSize(content, -marginPx);
+  return planStages(stages, Math.max(width, height), iterations);
 }
 
 const stepsOf = (stages: readonly Stage[]) => stages.reduce((sum, { iterations }) => sum + iterations, 0);

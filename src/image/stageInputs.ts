@@ -21,7 +21,7 @@ export interface StageInputs extends Omit<TransferInputs, 'init' | 'landmarks' |
 
 /** Scales everything so that the longer side of the content without its margin is `sizePx`. */
 export function inputsAt(
-  { content, styles, contentMasks, isByLabel, object, marginPx }: TransferInputs,
+  { content, styles, contentMasks, isByLabel, object, past, marginPx }: TransferInputs,
   sizePx: number,
 ): StageInputs {
   const inner = extendSize(content, -marginPx);
@@ -36,12 +36,16 @@ export function inputsAt(
     isByLabel,
     contentMasks: contentMasks.map(scaled),
     object: object && scaled(object),
+    past: past && { carried: resizePicture(past.carried, size, 'lanczos3'), trust: scaled(past.trust) },
   };
 }
 
-function resizeStyle({ picture, regions }: WeightedPicture, scale: number): WeightedPicture {
+function resizeStyle(style: WeightedPicture, scale: number): WeightedPicture {
+  const { picture, regions } = style;
   const longSidePx = Math.max(1, Math.round(Math.max(picture.width, picture.height) * scale));
   const size = wideEnough(fitTo(picture, longSidePx));
+  // Nothing is measured twice of what is the same.
+  if (size.width === picture.width && size.height === picture.height) return style;
   return {
     picture: resizePicture(picture, size, 'lanczos3'),
     regions: regions.map((plane) => resample(plane, picture, size, 'triangle')),

@@ -10,6 +10,7 @@ import { PHOTO_FLAGS } from '../../src/cli/photoFlags.js';
 import { RENDER_FLAGS } from '../../src/cli/renderFlags.js';
 import { TEXTURE_FLAGS } from '../../src/cli/textureFlags.js';
 import { TRAIN_FLAGS } from '../../src/cli/trainFlags.js';
+import { VIDEO_FLAGS } from '../../src/cli/videoFlags.js';
 import { flagOf, isArgument, type OptionTable } from '../../src/shared/options/option.js';
 import { nst } from '../support/nst.js';
 
@@ -20,6 +21,7 @@ const TABLES: readonly (readonly [command: string, table: OptionTable])[] = [
   ['photo', PHOTO_FLAGS],
   ['render', RENDER_FLAGS],
   ['apply', APPLY_FLAGS],
+  ['video', VIDEO_FLAGS],
   ['train', TRAIN_FLAGS],
   ['audio', AUDIO_FLAGS],
   ['audio style', AUDIO_STYLE_FLAGS],

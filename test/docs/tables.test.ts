@@ -10,6 +10,7 @@ import { PHOTO_FLAGS } from '../../src/cli/photoFlags.js';
 import { RENDER_FLAGS } from '../../src/cli/renderFlags.js';
 import { TEXTURE_FLAGS } from '../../src/cli/textureFlags.js';
 import { TRAIN_FLAGS } from '../../src/cli/trainFlags.js';
+import { VIDEO_FLAGS } from '../../src/cli/videoFlags.js';
 import { flagOf, type Option } from '../../src/shared/options/option.js';
 import { describeTerms } from '../../src/shared/terms/describe.js';
 
@@ -28,6 +29,7 @@ describe('the guides', () => {
     ['photo.md', 'options', optionTables(PHOTO_FLAGS)],
     ['render.md', 'render options', optionTables(RENDER_FLAGS)],
     ['nets.md', 'apply options', optionTables(APPLY_FLAGS)],
+    ['video.md', 'options', optionTables(VIDEO_FLAGS)],
     ['nets.md', 'train options', optionTables(TRAIN_FLAGS)],
     ['methods.md', 'terms', termTable(describeTerms())],
   ])('%s says what the code says of %s (npm run docs writes it)', (name, region, text) => {

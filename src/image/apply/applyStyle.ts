@@ -1,6 +1,4 @@
 import { availableParallelism } from 'node:os';
-import type { Engine } from '../../shared/engine/engine.js';
-import { openEngine } from '../../shared/engine/openEngine.js';
 import { inOrder } from '../../shared/inOrder.js';
 import { picturesOf } from '../../shared/pictures/folder.js';
 import { readObjectMask } from '../../shared/pictures/mask.js';
@@ -10,14 +8,9 @@ import { readPicture } from '../../shared/pictures/read.js';
 import { openPicture, type PictureFile } from '../../shared/pictures/source.js';
 import { SILENT } from '../../shared/reporter.js';
 import type { ModelCard } from '../../shared/stylise/modelFile.js';
-import { swapLuma } from '../colour/luma.js';
-import { matchColours } from '../colour/match.js';
-import { colourStatistics } from '../colour/statistics.js';
 import { SIZE_PX } from '../options.js';
-import { chooseNet } from './chosenNet.js';
-import { conditionOf, openStyliser } from './openStyliser.js';
+import { OpenNet } from './openNet.js';
 import { type ApplyOptions, checkApplyOptions } from './options.js';
-import type { Condition, Styliser } from './styliser.js';
 
 /** A picture that was given a style. */
 export interface AppliedStyle {
@@ -39,18 +32,16 @@ export interface AppliedStyle {
  */
 export async function* applyStyle(options: ApplyOptions): AsyncGenerator<AppliedStyle, void, undefined> {
   checkApplyOptions(options);
-  const { reporter = SILENT, device = 'auto', threads = 0, signal } = options;
+  const { signal } = options;
   const contents = await contentsOf(options);
-  const net = await chooseNet(options);
-  const lanes = Math.min(contents.length, threads || availableParallelism());
-  const engine = await openEngine({ device, threads, lanes, reporter });
+  const net = await OpenNet.open(options, (threads) =>
+    Math.min(contents.length, threads || availableParallelism()),
+  );
   try {
-    const styliser = await openStyliser(engine, net);
-    const condition = await conditionOf(styliser, net, options);
-    const work = (content: string | PictureFile) => applyTo(engine, styliser, condition, content, options);
-    yield* inOrder(contents, engine.lanes, work, () => signal?.aborted ?? false);
+    const work = (content: string | PictureFile) => applyTo(net, content, options);
+    yield* inOrder(contents, net.lanes, work, () => signal?.aborted ?? false);
   } finally {
-    await engine.close();
+    await net.close();
   }
 }
 
@@ -63,30 +54,21 @@ async function contentsOf({ content }: ApplyOptions): Promise<(string | PictureF
 }
 
 async function applyTo(
-  engine: Engine,
-  styliser: Styliser,
-  condition: Condition,
+  net: OpenNet,
   content: string | PictureFile,
   options: ApplyOptions,
 ): Promise<AppliedStyle> {
   const begin = performance.now();
-  const { size = SIZE_PX.default, strength = 1, reporter = SILENT } = options;
+  const { size = SIZE_PX.default, reporter = SILENT } = options;
   const source = await openPicture(content);
   const picture = await readPicture(source, (natural) => fitTo(natural, size), 'lanczos3', reporter);
-  const stylised = await styliser.apply(picture, condition, strength);
-  const coloured = withColours(stylised, picture, options);
   return {
     content: source.path,
-    picture: await outsideOfMask(coloured, picture, options),
+    picture: await outsideOfMask(await net.apply(picture), picture, options),
     seconds: (performance.now() - begin) / 1000,
-    device: engine.device,
-    net: styliser.model.card,
+    device: net.device,
+    net: net.card,
   };
-}
-
-function withColours(stylised: Picture, content: Picture, { keepColors = 'none' }: ApplyOptions): Picture {
-  if (keepColors === 'luma') return swapLuma(stylised, content);
-  return keepColors === 'match' ? matchColours(stylised, colourStatistics(content)) : stylised;
 }
 
 /** What the mask leaves out stays as it was. */

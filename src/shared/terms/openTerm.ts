@@ -36,6 +36,7 @@ export interface OpenTerm {
   readonly range: ((goal: TensorsByName) => Tensor) | undefined;
   readonly refresh: OpenRefresh | undefined;
   readonly isGuided: boolean;
+  readonly isCarried: boolean;
 }
 
 /** Layers by what they are good for, for terms that name none. */
@@ -62,6 +63,7 @@ function bind<Table extends ParameterTable>(
     range: range && ((goal) => range(goal, p)),
     refresh: refresh && bindRefresh(refresh, p),
     isGuided: term.isGuided ?? false,
+    isCarried: term.isCarried ?? false,
   };
 }
 

@@ -17,6 +17,7 @@ import { RHYTHM } from './rhythm.js';
 import { SELF_SIMILARITY } from './selfSimilarity.js';
 import { SLICED } from './sliced.js';
 import { STRUCTURE } from './structure.js';
+import { TEMPORAL } from './temporal.js';
 import type { Side, Term } from './term.js';
 import { TOTAL_VARIATION } from './totalVariation.js';
 import { WASSERSTEIN } from './wasserstein.js';
@@ -36,6 +37,7 @@ export const TERMS = {
   'self-similarity': SELF_SIMILARITY,
   sliced: SLICED,
   structure: STRUCTURE,
+  temporal: TEMPORAL,
   tv: TOTAL_VARIATION,
   wasserstein: WASSERSTEIN,
   envelope: ENVELOPE,

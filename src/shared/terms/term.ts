@@ -10,8 +10,8 @@ export type Side = 'style' | 'content' | 'prior';
 /** What layers are good for: networks propose some for each. */
 export type LayerKind = Side | 'patches';
 
-/** What terms are about: pictures, sounds, or the effects of text. */
-export type Medium = 'pictures' | 'sounds' | 'text';
+/** What terms are about: pictures, sounds, the effects of text, or pictures that follow each other. */
+export type Medium = 'pictures' | 'sounds' | 'text' | 'films';
 
 /** Tensors by name, as a term measures them and is given them back as its goal. */
 export type TensorsByName = Readonly<Record<string, Tensor>>;
@@ -44,6 +44,8 @@ export interface Term<Table extends ParameterTable> {
    * `prepare` under `guideName`; where there is none it is missing.
    */
   readonly isGuided?: boolean;
+  /** Whether its goal is what was there before, which a run is given: no example is measured for it. */
+  readonly isCarried?: boolean;
   readonly parameters: Table;
   /**
    * Memory beyond what the network takes anyway, in bytes a pixel of the picture: the peak of a run with the term at 512 px less that

@@ -1,0 +1,133 @@
+/** `nst video`: a film in the style of pictures. */
+import { stat } from 'node:fs/promises';
+import { basename, extname } from 'node:path';
+import { Command } from 'commander';
+import { checkDistinct } from '../shared/distinctOutputs.js';
+import { NstError } from '../shared/errors.js';
+import { filesIn } from '../shared/options/files.js';
+import { valuesIn } from '../shared/options/option.js';
+import { checkOutputFolder } from '../shared/outputFolder.js';
+import { checkOutputPath } from '../shared/outputPath.js';
+import { suffixedPath } from '../shared/paths.js';
+import type { FilmResult } from '../video/index.js';
+import { VIDEO_OPTIONS } from '../video/options.js';
+import { missingArgument, restoreArguments } from './greedyOptions.js';
+import { packageVersion } from './packageVersion.js';
+import { addTable, greedyNames } from './tableCommand.js';
+import { type ProgressTools, requireStyle, runTransfer } from './transferRun.js';
+import { VIDEO_FLAGS, type VideoFlags } from './videoFlags.js';
+
+const EXAMPLES = `
+Examples:
+  nst video clip.mp4 --style woodcut
+  nst video clip.mp4 --style painting.jpg -o out.mp4 --from 3 --to 8
+  nst video frames/ --style painting.jpg -o out/ --size 640
+  nst video clip.gif --style mosaic -o out.webp`;
+
+/** The command, to be added to the program. */
+export function videoCommand(): Command {
+  const command = new Command('video')
+    .description('give a film the style of pictures, or one that a net has learnt')
+    .usage('<film> --style <style...> [options]');
+  return addTable(command, VIDEO_FLAGS).addHelpText('after', EXAMPLES).action(run);
+}
+
+async function run(content: string | undefined, flags: VideoFlags): Promise<void> {
+  if (content === undefined) return runWithout(flags);
+  if (flags.model === undefined) requireStyle(flags.style, 'a picture or the name of a style');
+  await transfer({ ...flags, content });
+}
+
+async function runWithout(flags: VideoFlags): Promise<void> {
+  const greedy = greedyNames(VIDEO_OPTIONS);
+  const { taken: [content] = [], options = flags } = restoreArguments(flags, greedy, 1) ?? {};
+  if (content === undefined) throw missingArgument('content', 'the film to work on', greedy);
+  await run(content, options);
+}
+
+type CompleteFlags = VideoFlags & Required<Pick<VideoFlags, 'content'>>;
+
+async function transfer(flags: CompleteFlags): Promise<void> {
+  // The library is loaded when the command runs, so that help comes at once.
+  const { styliseFilm } = await import('../video/index.js');
+  const { checkOutput, writePicture } = await import('../image/index.js');
+  const { content, preview, audioStyle } = flags;
+  const output = flags.output ?? (await outputBeside(content));
+  await checkResult(output, flags);
+  if (preview !== undefined) await checkOutput(preview, { force: true, inputs: filesIn(VIDEO_FLAGS, flags) });
+  await checkDistinct([
+    { path: output, what: 'result' },
+    ...(preview === undefined ? [] : [{ path: preview, what: 'preview' }]),
+  ]);
+  await runTransfer(flags, {
+    transfer: (tools) =>
+      styliseFilm({
+        ...valuesIn(VIDEO_OPTIONS, flags),
+        content,
+        output,
+        reporter: tools.reporter,
+        signal: tools.signal,
+        onFrame: tools.onPreview,
+        makeSound: audioStyle === undefined ? undefined : (path) => makeSound(path, audioStyle, flags, tools),
+      }),
+    preview: preview === undefined ? undefined : { path: preview, write: writePicture },
+    // The library has: frames are too many to be handed over.
+    write: async () => undefined,
+    summary: (result) => summary(output, result),
+    json: (result) => ({ output, ...result, version: packageVersion() }),
+  });
+}
+
+/** A film becomes an MP4, an animation one of its kind, and frames a folder of them. */
+async function outputBeside(content: string): Promise<string> {
+  const isFolder = await stat(content).then(
+    (info) => info.isDirectory(),
+    () => false,
+  );
+  const ending = extname(content).toLowerCase();
+  if (isFolder || basename(content).includes('%'))
+    return suffixedPath(content.replace(/%0?\d*d/, ''), '-styled', '');
+  const isKept = ['.gif', '.webp', '.png', '.apng', '.mov', '.mkv', '.webm'].includes(ending);
+  return suffixedPath(content, '-styled', isKept ? ending : '.mp4');
+}
+
+async function checkResult(output: string, flags: CompleteFlags): Promise<void> {
+  const { filmKind } = await import('../video/index.js');
+  const rules = { force: flags.force ?? false, inputs: filesIn(VIDEO_FLAGS, flags) };
+  const kind = filmKind(output);
+  if (kind === 'folder') await checkOutputFolder(output, ['frame_0001.png'], rules);
+  else await checkOutputPath(kind === 'pattern' ? output.replace(/%0?\d*d/, '0001') : output, rules);
+}
+
+/** Gives the film's sound a style, as `nst audio` does; one that was made before the run was cut off is taken as it is. */
+async function makeSound(
+  path: string,
+  style: string,
+  { content, seed }: CompleteFlags,
+  { reporter, signal }: ProgressTools,
+): Promise<void> {
+  if (await stat(path).catch(() => undefined)) return;
+  reporter.stage('giving the sound a style');
+  const { transferAudio, writeSound } = await import('../audio/index.js');
+  const { sound, ended } = await transferAudio({
+    content,
+    style,
+    ...(seed === undefined ? {} : { seed }),
+    reporter,
+    signal,
+  });
+  if (ended === 'stopped')
+    throw new NstError('NST_ABORTED', 'stopped while the sound was given a style; finished frames are kept');
+  await writeSound(path, sound);
+}
+
+function summary(
+  output: string,
+  { frames, width, height, fps, scenes, seconds, method, device, work, ended }: FilmResult,
+): string {
+  if (ended === 'stopped')
+    return `stopped: ${frames} finished frames are kept in ${work}; the same command goes on with them`;
+  const rate = Number(fps.toFixed(3));
+  const cuts = scenes > 1 ? `, ${scenes} scenes` : '';
+  return `${output}: ${frames} frames, ${width}x${height}, ${rate} a second${cuts}, in ${seconds.toFixed(1)} s by ${method} on ${device}`;
+}

@@ -1,0 +1,6 @@
+/** Films: the library behind `nst video`. */
+export { NstError } from '../shared/errors.js';
+export { FILM_METHOD_NAMES, type FilmMethodName } from './methods/names.js';
+export { methodOf, type VideoOptions } from './options.js';
+export { type FilmResult, styliseFilm } from './styliseFilm.js';
+export { type FilmKind, filmKind } from './write/filmKind.js';

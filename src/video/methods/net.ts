@@ -1,0 +1,49 @@
+import { OpenNet } from '../../image/index.js';
+import { mixPictures } from '../../shared/pictures/mix.js';
+import type { FilmMethod } from './method.js';
+
+/**
+ * Of the picture that was there before, where it is trusted entirely: with less, what the net makes of noise flickers; with all of it, a picture
+ * that is warped again and again would never be renewed.
+ */
+const PAST_SHARE = 0.85;
+
+/**
+ * One forward pass of a trained net a frame. What it makes of a thing changes with every little change, so the result is mixed with the one
+ * before as it lies on this frame.
+ */
+export const NET: FilmMethod = {
+  use: 'a net that has learnt the style, a second a frame',
+  reach: [1],
+  check: () => undefined,
+  open: async (options, { width, height }, reporter) => {
+    const {
+      style,
+      styleBlend,
+      model,
+      strength,
+      styleScale,
+      keepColors,
+      device,
+      threads,
+      temporal = 1,
+    } = options;
+    const given = { style, styleBlend, model, strength, styleScale, keepColors, device, threads };
+    const known = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+    const net = await OpenNet.open({ ...known, size: Math.max(width, height), reporter }, () => 1);
+    const pastShare = 1 - (1 - PAST_SHARE) ** temporal;
+    return {
+      device: net.device,
+      style: async ({ frame, past }) => {
+        const result = await net.apply(frame);
+        if (!past || temporal === 0) return result;
+        return mixPictures(
+          result,
+          past.carried,
+          past.trust.map((trust) => pastShare * trust),
+        );
+      },
+      close: () => net.close(),
+    };
+  },
+};

@@ -1,0 +1,109 @@
+import { NstError } from '../shared/errors.js';
+import { siblingPath } from '../shared/paths.js';
+import type { Size } from '../shared/pictures/picture.js';
+import { SILENT } from '../shared/reporter.js';
+import { makeFrames } from './makeFrames.js';
+import { FILM_METHODS } from './methods/registry.js';
+import { checkVideoOptions, methodOf, type VideoOptions } from './options.js';
+import { manifestOf, schemeOf } from './planFilm.js';
+import { perSecond, rateOf } from './rate.js';
+import type { Film } from './read/film.js';
+import { openFilm } from './read/openFilm.js';
+import { WorkFolder } from './work/workFolder.js';
+import { assemble, workName } from './write/assemble.js';
+import type { SoundTrack } from './write/ffmpegWriter.js';
+import { filmKind } from './write/filmKind.js';
+import { checkAnimationLength } from './write/writeAnimation.js';
+
+/** What came of a film. */
+export interface FilmResult extends Size {
+  /** Frames of the result, or those that are finished. */
+  readonly frames: number;
+  readonly fps: number;
+  /** Scenes that were told apart. */
+  readonly scenes: number;
+  readonly seconds: number;
+  readonly method: string;
+  readonly device: string;
+  /** Where finished frames are, if they were kept. */
+  readonly work: string | undefined;
+  readonly ended: 'done' | 'stopped';
+}
+
+/**
+ * Gives a film the style of pictures, or one that a net has learnt, frame by frame. Memory does not grow with its length.
+ *
+ * Finished frames stand in a folder beside the result until it is done; the same options after a run that was cut off, or that failed, go on with them,
+ * and give the same bytes.
+ *
+ * @throws NstError NST_BAD_OPTION, NST_BAD_INPUT, NST_BAD_OUTPUT, NST_DEVICE, NST_MODEL_MISSING, NST_MODEL_BROKEN or NST_MEMORY, each with
+ *   one line that names the option or file and says what to do
+ */
+export async function styliseFilm(options: VideoOptions): Promise<FilmResult> {
+  const begin = performance.now();
+  checkVideoOptions(options);
+  const { output, ffmpeg = 'ffmpeg', fps, from = 0, to, signal, onFrame, reporter = SILENT } = options;
+  const kind = filmKind(output);
+  const film = await openFilm(options.content, ffmpeg, fps === undefined ? undefined : rateOf(fps));
+  for (const loss of film.losses) reporter.warn(`${film.path}: ${loss}`);
+  const scheme = schemeOf(film, kind, options);
+  const { size, rate, count } = scheme;
+  if (count !== undefined && (kind === 'gif' || kind === 'webp')) checkAnimationLength(output, size, count);
+  const length = film.count === undefined ? undefined : film.count / perSecond(film.rate);
+  if (length !== undefined && from >= length)
+    throw new NstError(
+      'NST_BAD_OPTION',
+      `from: expected less than the ${length.toFixed(2)} s of the film, found ${from}`,
+    );
+  const name = methodOf(options);
+  const method = FILM_METHODS[name];
+  reporter.stage(
+    `${count ?? '?'} frames, ${size.width}x${size.height}, ${Number(perSecond(rate).toFixed(3))} a second`,
+  );
+  const styler = await method.open(options, size, reporter);
+  try {
+    const path = options.work ?? siblingPath(output, workName(output));
+    const work = await WorkFolder.open(path, await manifestOf(film, scheme, options, styler.device), size);
+    if (work.count > 0) reporter.stage(`going on with ${work.count} finished frames in ${path}`);
+    const made = await makeFrames(film.frames({ size, rate, from, to, signal }), scheme, {
+      work,
+      styler,
+      reach: options.temporal === 0 ? [] : method.reach,
+      reporter,
+      signal,
+      onFrame,
+    });
+    const isDone = made.ended === 'done' && !signal?.aborted;
+    if (isDone) {
+      const sound = kind === 'film' ? await soundOf(film, work, options) : undefined;
+      await assemble(work, made.frames, { output, ffmpeg, size, rate, sound });
+    }
+    const isKept = !isDone || options.work !== undefined;
+    if (!isKept) await work.remove();
+    return {
+      ...size,
+      frames: made.frames,
+      fps: perSecond(rate),
+      scenes: made.scenes,
+      seconds: (performance.now() - begin) / 1000,
+      method: name,
+      device: styler.device,
+      work: isKept ? path : undefined,
+      ended: isDone ? 'done' : 'stopped',
+    };
+  } finally {
+    await styler.close();
+  }
+}
+
+/** The film's sound, over the same time and untouched, or the one that is made for it. */
+async function soundOf(
+  film: Film,
+  work: WorkFolder,
+  { content, makeSound, from = 0, to }: VideoOptions,
+): Promise<SoundTrack | undefined> {
+  if (!film.hasSound) return undefined;
+  if (!makeSound) return { path: content, from, to, isCoded: false };
+  await makeSound(work.soundPath);
+  return { path: work.soundPath, from, to, isCoded: true };
+}
