@@ -10,6 +10,7 @@ import { readPicture } from '../../shared/pictures/read.js';
 import { SILENT } from '../../shared/reporter.js';
 import type { ModelCard } from '../../shared/stylise/modelFile.js';
 import { readStem } from '../../shared/stylise/readStem.js';
+import { seesWithStem } from '../../shared/stylise/styliser.js';
 import { swapLuma } from '../colour/luma.js';
 import { matchColours } from '../colour/match.js';
 import { colourStatistics } from '../colour/statistics.js';
@@ -41,7 +42,7 @@ export async function* applyStyle(options: ApplyOptions): AsyncGenerator<Applied
   const { reporter = SILENT, device = 'auto', threads = 0, signal } = options;
   const contents = await picturesOf([options.content].flat());
   const net = await chooseNet(options);
-  const stem = net.kind === 'any' ? await readStem() : new Map<string, never>();
+  const stem = seesWithStem(net.model.card.family) ? await readStem() : new Map<string, never>();
   const lanes = Math.min(contents.length, threads || availableParallelism());
   const engine = await openEngine({ device, threads, lanes, reporter });
   try {
@@ -78,7 +79,7 @@ async function applyTo(
   const begin = performance.now();
   const { size = SIZE_PX.default, strength = 1, reporter = SILENT } = options;
   const picture = await readPicture(content, (natural) => fitTo(natural, size), 'lanczos3', reporter);
-  const stylised = await styliser.apply(picture, condition, strength);
+  const stylised = await styliser.apply(picture, condition, strength, options.seed);
   const coloured = withColours(stylised, picture, options);
   return {
     content,

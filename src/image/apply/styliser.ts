@@ -2,11 +2,21 @@ import type { Engine, ModelProgram } from '../../shared/engine/engine.js';
 import type { ArrayValue } from '../../shared/engine/objective.js';
 import { mixPictures } from '../../shared/pictures/mix.js';
 import { type Picture, RGB } from '../../shared/pictures/picture.js';
+import { Rng } from '../../shared/rng.js';
 import type { StyliserModel } from '../../shared/stylise/modelFile.js';
-import { MIXTURE, PICTURE, STRENGTH, sideMultiple } from '../../shared/stylise/styliser.js';
-import { STYLISED, statisticsGraph, styliserGraph } from '../../shared/stylise/styliserGraph.js';
-import type { Weights } from '../../shared/weights/tensors.js';
-import { blendStatistics } from './blendStatistics.js';
+import {
+  hasStrength,
+  lookOf,
+  MIXTURE,
+  NOISE,
+  noiseShape,
+  PICTURE,
+  STRENGTH,
+  sideMultiple,
+} from '../../shared/stylise/styliser.js';
+import { lookGraph, STYLISED, styliserGraph } from '../../shared/stylise/styliserGraph.js';
+import { sizeOf, type Weights } from '../../shared/weights/tensors.js';
+import { blendConditions } from './blendConditions.js';
 import { frame, trimmed, unframe } from './frame.js';
 
 /** What a net is told of the style that is meant. */
@@ -19,15 +29,16 @@ export class Styliser {
   private constructor(
     readonly model: StyliserModel,
     private readonly program: ModelProgram,
-    private readonly statistics: ModelProgram | undefined,
+    private readonly looker: ModelProgram | undefined,
   ) {}
 
   /** @param stem its weights, for nets that see with it; others need none */
   static async open(engine: Engine, model: StyliserModel, stem: Weights): Promise<Styliser> {
     const { card, weights } = model;
-    const program = await engine.loadModel(styliserGraph(card.family, new Map([...stem, ...weights])));
-    const isForAny = card.family.kind === 'exchange';
-    return new Styliser(model, program, isForAny ? await engine.loadModel(statisticsGraph(stem)) : undefined);
+    const all = new Map([...stem, ...weights]);
+    const program = await engine.loadModel(styliserGraph(card.family, all));
+    const looker = lookOf(card.family) && (await engine.loadModel(lookGraph(card.family, all)));
+    return new Styliser(model, program, looker);
   }
 
   /** The styles that the net knows by name, in shares that add up to 1. @param shares of each of its styles */
@@ -45,40 +56,40 @@ export class Styliser {
    * @param shares of each; only their ratios count
    */
   async look(styles: readonly Picture[], shares: readonly number[]): Promise<Condition> {
+    const { family } = this.model.card;
     const looked: Condition[] = [];
     for (const style of styles) {
-      const part = trimmed(style, sideMultiple(this.model.card.family));
-      looked.push(await this.statistics!.run({ [PICTURE]: arrayOf(part) }));
+      const part = trimmed(style, sideMultiple(family));
+      looked.push(await this.looker!.run({ [PICTURE]: arrayOf(part) }));
     }
-    return blendStatistics(looked, shares);
+    return blendConditions(looked, shares, lookOf(family)!.blend);
   }
 
   /**
    * Gives a picture a style.
    *
-   * @param strength 0: the picture; 1: all of the style. Nets for any style have it inside; of the others the result is faded in.
+   * @param strength 0: the picture; 1: all of the style. Some nets have it inside; of the others the result is faded in.
+   * @param seed of nets that make more than one picture of a picture
    */
-  async apply(picture: Picture, condition: Condition, strength: number): Promise<Picture> {
+  async apply(picture: Picture, condition: Condition, strength: number, seed = 0): Promise<Picture> {
     const { family } = this.model.card;
     const framed = frame(picture, sideMultiple(family));
-    const inside =
-      family.kind === 'exchange' ? { [STRENGTH]: { shape: [1, 1], data: Float32Array.of(strength) } } : {};
+    const isInside = hasStrength(family);
+    const noise = noiseShape(family, framed.height, framed.width);
     const { [STYLISED]: stylised } = await this.program.run({
       [PICTURE]: arrayOf(framed),
       ...condition,
-      ...inside,
+      ...(isInside && { [STRENGTH]: { shape: [1, 1], data: Float32Array.of(strength) } }),
+      ...(noise && { [NOISE]: { shape: noise, data: new Rng(seed).spread(sizeOf(noise)) } }),
     });
     const result = unframe({ ...framed, pixels: stylised!.data }, picture);
-    return {
-      ...(family.kind === 'exchange' ? result : mixPictures(picture, result, strength)),
-      alpha: picture.alpha,
-    };
+    return { ...(isInside ? result : mixPictures(picture, result, strength)), alpha: picture.alpha };
   }
 
   /** Frees the graphs. */
   async close(): Promise<void> {
     await this.program.release();
-    await this.statistics?.release();
+    await this.looker?.release();
   }
 }
 

@@ -1,6 +1,6 @@
 import { NstError } from '../../shared/errors.js';
 import { readModel } from '../../shared/stylise/modelFile.js';
-import { isNormTable } from '../../shared/stylise/residualNet.js';
+import { isNormTable } from '../../shared/stylise/norms.js';
 import { type StyliserFamily, styliserShapes } from '../../shared/stylise/styliser.js';
 import type { WeightArray, Weights } from '../../shared/weights/tensors.js';
 
