@@ -169,9 +169,8 @@ async function openLearner(
   { seed, from, checkpoint, note }: LearnerPlan,
 ): Promise<Learner> {
   const shapes = learntShapes(family, lessons);
-  const seeded = Learner.start(shapes, seed).means;
-  const initial: Weights =
-    from === undefined ? firstWeights(family, seeded) : await baseWeights(from, family);
+  const first = firstWeights(family, Learner.start(shapes, seed).means);
+  const initial = from === undefined ? first : await baseWeights(from, family, first);
   const options = { initial, decays: isFilter, note };
   if (checkpoint === undefined) return Learner.start(shapes, seed, options);
   const learner = await Learner.resume(checkpoint, shapes, seed, options);

@@ -52,8 +52,8 @@ describe('a net as a graph for any size', () => {
     const weights = new Map([...stem, ...randomWeights(family)]);
     const model = await engine.loadModel(styliserGraph(family, weights));
     for (const size of [
-      [16, 32],
-      [48, 16],
+      [32, 48],
+      [48, 32],
     ] satisfies [number, number][]) {
       const drawn = (await model.run(someInputs(family, ...size)))[STYLISED]!;
       expect(drawn.shape).toEqual([1, ...size, 3]);
