@@ -25,7 +25,7 @@ const JOIN = 'join';
 /** The products of a style's features, divided by places and channels, [channels, channels]. */
 export const STYLE_GRAM = 'style gram';
 
-interface Place<T> {
+interface Middle<T> {
   /** [1, h, w, channels] */
   readonly features: T;
   readonly channels: number;
@@ -38,7 +38,7 @@ interface BottleneckKind {
   shapes(channels: number, styles: number): NamedShape[];
   /** Convolutions that are followed by norms. */
   convs(channels: number): ConvShape[];
-  draw<T>(ops: NetOps<T>, place: Place<T>): T;
+  draw<T>(ops: NetOps<T>, middle: Middle<T>): T;
 }
 
 /** What each of them is. */
