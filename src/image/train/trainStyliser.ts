@@ -50,7 +50,8 @@ export class StyliserTraining {
   #open: { readonly cropPx: number; readonly programs: Map<Lesson, OpenLesson> } | undefined;
   /** Running means of the losses, by term. */
   #means: Record<string, number> = {};
-  #leastLoss = Infinity;
+  /** The least mean loss so far of each lesson: those of different lessons are of different terms. */
+  readonly #leastLosses = new Map<Lesson, number>();
   #rateFactor = 1;
   #kept: Weights;
 
@@ -100,7 +101,7 @@ export class StyliserTraining {
     const { values } = learner;
     const given = Object.fromEntries(weights.map((name) => [name, values[name]!]));
     const evaluation = await meanEvaluation(program, given, items);
-    if (this.#isLost(evaluation)) return this.#return();
+    if (this.#isLost(lesson, evaluation)) return this.#return();
     if (learner.steps % KEPT_EVERY_STEPS === 0) this.#kept = learner.means;
     learner.step(evaluation, this.#rateFactor * rateAt(learner.steps, plan.rate));
   }
@@ -130,26 +131,29 @@ export class StyliserTraining {
     this.#open = { cropPx, programs: new Map() };
     // Losses of squares of another size are others.
     this.#means = {};
-    this.#leastLoss = Infinity;
+    this.#leastLosses.clear();
     return this.#open.programs;
   }
 
-  #isLost({ total, terms }: Evaluation): boolean {
+  #isLost(lesson: Lesson, { total, terms }: Evaluation): boolean {
     if (!Number.isFinite(total)) return true;
+    let loss = 0;
     for (const [name, value] of Object.entries(terms)) {
-      const mean = this.#means[name] ?? value;
-      this.#means[name] = mean + (value - mean) / REPORTED_STEPS;
+      const before = this.#means[name] ?? value;
+      const mean = before + (value - before) / REPORTED_STEPS;
+      this.#means[name] = mean;
+      loss += mean;
     }
-    const loss = sumOf(this.#means);
-    this.#leastLoss = Math.min(this.#leastLoss, loss);
-    return loss > LOST * this.#leastLoss;
+    const least = Math.min(loss, this.#leastLosses.get(lesson) ?? Infinity);
+    this.#leastLosses.set(lesson, least);
+    return loss > LOST * least;
   }
 
   /** Back to weights that were good, and on in smaller steps. */
   #return(): void {
     this.#rateFactor /= 2;
     this.#means = {};
-    this.#leastLoss = Infinity;
+    this.#leastLosses.clear();
     this.learner.returnTo(this.#kept);
     this.hooks.reporter.warn(
       `the training lost its way at step ${this.learner.steps}: it goes on from weights that were good, in steps half as large`,
