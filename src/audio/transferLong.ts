@@ -202,7 +202,7 @@ async function transferred(
     const split = splitOf(content, options);
     const network = await soundNetwork(recipe.network, seed);
     keeper = openKeeper({ content, styles }, recipe, options, engine.device);
-    const keptOf = keeper && keeper.ofPart.bind(keeper);
+    const keptOf = keeper?.ofPart.bind(keeper);
     const tools = { engine, network, recipe };
     const task = {
       ...split,

@@ -44,6 +44,11 @@ export class Rng {
     return Math.floor(this.uniform() * bound);
   }
 
+  /** `length` numbers, evenly spread in -1..1. */
+  spread(length: number): Float32Array {
+    return Float32Array.from({ length }, () => 2 * this.uniform() - 1);
+  }
+
   /** Standard normal (Box-Muller). */
   normal(): number {
     const radius = Math.sqrt(-2 * Math.log(1 - this.uniform()));

@@ -13,8 +13,9 @@ import { openNetwork } from '../../src/shared/networks/openNetwork.js';
 import { PICTURE_NETWORKS } from '../../src/shared/networks/pictureNetworks.js';
 import { readPicture } from '../../src/shared/pictures/read.js';
 import { SILENT } from '../../src/shared/reporter.js';
-import type { TrainingSetting } from '../../src/shared/stylise/stylisedLosses.js';
-import { firstWeights, isFilter, styliserShapes } from '../../src/shared/stylise/styliser.js';
+import { BY_TERMS, OF_CRITIC } from '../../src/shared/stylise/lesson.js';
+import { learntShapes, type TrainingSetting } from '../../src/shared/stylise/stylisedLosses.js';
+import { firstWeights, isFilter } from '../../src/shared/stylise/styliser.js';
 import { openTerms } from '../../src/shared/terms/openTerm.js';
 import { Learner } from '../../src/shared/train/learner.js';
 import { writeSafetensors } from '../../src/shared/weights/safetensors.js';
@@ -57,8 +58,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const newLearner = () => {
-  const shapes = styliserShapes(PLAN.family);
+const newLearner = (lessons: TrainingPlan['lessons'] = PLAN.lessons) => {
+  const shapes = learntShapes(PLAN.family, lessons);
   const initial = firstWeights(PLAN.family, Learner.start(shapes, SEED).means);
   return Learner.start(shapes, SEED, { initial, decays: isFilter });
 };
@@ -81,24 +82,40 @@ async function trainingOf(engine: Engine, learner: Learner, plan = PLAN) {
 const bytesOf = (learner: Learner) => writeSafetensors(learner.means);
 
 describe('a training', () => {
-  it('is the same whether it was cut off or not, and on however many lanes', async () => {
-    const whole = newLearner();
-    const unbroken = await trainingOf(engines[0]!, whole);
-    await unbroken.training.goOn(8, 8);
-    await unbroken.training.close();
+  it.each([
+    ['of one lesson', PLAN.lessons],
+    ['with a critic', [OF_CRITIC, { ...BY_TERMS, critic: 1, frames: 1 }]],
+    [
+      'of garments',
+      [
+        { ...OF_CRITIC, garment: true },
+        { ...BY_TERMS, garment: true },
+      ],
+    ],
+  ] as const)(
+    '%s is the same whether it was cut off or not, and on however many lanes',
+    async (_, lessons) => {
+      const plan = { ...PLAN, lessons };
+      const whole = newLearner(lessons);
+      const unbroken = await trainingOf(engines[0]!, whole, plan);
+      await unbroken.training.goOn(8, 8);
+      await unbroken.training.close();
 
-    const begun = newLearner();
-    const first = await trainingOf(engines[1]!, begun);
-    await first.training.goOn(3, 8);
-    await first.training.close();
-    const path = join(folder, 'checkpoint.safetensors');
-    await begun.save(path);
-    const resumed = await Learner.resume(path, styliserShapes(PLAN.family), 99, { decays: isFilter });
-    const second = await trainingOf(engines[1]!, resumed);
-    await second.training.goOn(8, 8);
-    await second.training.close();
-    expect(bytesOf(resumed)).toEqual(bytesOf(whole));
-  });
+      const begun = newLearner(lessons);
+      const first = await trainingOf(engines[1]!, begun, plan);
+      await first.training.goOn(3, 8);
+      await first.training.close();
+      const path = join(folder, 'checkpoint.safetensors');
+      await begun.save(path);
+      const resumed = await Learner.resume(path, learntShapes(PLAN.family, lessons), 99, {
+        decays: isFilter,
+      });
+      const second = await trainingOf(engines[1]!, resumed, plan);
+      await second.training.goOn(8, 8);
+      await second.training.close();
+      expect(bytesOf(resumed)).toEqual(bytesOf(whole));
+    },
+  );
 
   it('comes nearer to its styles', async () => {
     const learner = newLearner();

@@ -1,6 +1,7 @@
 import { NstError } from '../../shared/errors.js';
 import { shownList } from '../../shared/shownList.js';
 import { type ModelStyle, readModel, type StyliserModel } from '../../shared/stylise/modelFile.js';
+import { lookOf } from '../../shared/stylise/styliser.js';
 import { type ApplyOptions, askedStyles } from './options.js';
 import { readShippedNet } from './shippedNet.js';
 
@@ -27,7 +28,7 @@ export async function chooseNet(options: Omit<ApplyOptions, 'content'>): Promise
   const { model: path, exchange } = options;
   const asked = askedStyles(options);
   const model = path === undefined ? await readShippedNet() : await readModel(path);
-  const chosen = model.card.family.kind === 'exchange' ? anyOf(model, asked) : namedOf(model, asked);
+  const chosen = lookOf(model.card.family) ? anyOf(model, asked) : namedOf(model, asked);
   if (exchange === undefined) return chosen;
   return { ...chosen, model: withExchange(model, exchange) };
 }
@@ -67,6 +68,6 @@ function withExchange(model: StyliserModel, exchange: NonNullable<ApplyOptions['
     return { weights, card: { ...card, family: { ...card.family, exchange } } };
   throw new NstError(
     'NST_BAD_OPTION',
-    'exchange: expected a net for any style, found one with styles of its own; leave it out',
+    `exchange: expected a net that exchanges statistics, found a ${card.family.kind} net; leave it out`,
   );
 }

@@ -58,7 +58,12 @@ export class OpenNet {
 
   /** Gives a picture of any size the style. */
   async apply(picture: Picture): Promise<Picture> {
-    const stylised = await this.styliser.apply(picture, this.condition, this.options.strength ?? 1);
+    const stylised = await this.styliser.apply(
+      picture,
+      this.condition,
+      this.options.strength ?? 1,
+      this.options.seed,
+    );
     return withColours(stylised, picture, this.options);
   }
 

@@ -3,6 +3,7 @@ import { fitTo, type Size, wideEnough } from '../../shared/pictures/picture.js';
 import { readPicture } from '../../shared/pictures/read.js';
 import { SILENT } from '../../shared/reporter.js';
 import { readStem } from '../../shared/stylise/readStem.js';
+import { seesWithStem } from '../../shared/stylise/styliser.js';
 import { SIZE_PX } from '../options.js';
 import type { ChosenNet } from './chosenNet.js';
 import type { ApplyOptions } from './options.js';
@@ -10,7 +11,7 @@ import { type Condition, Styliser } from './styliser.js';
 
 /** Opens a net, with what it sees by where it needs that. */
 export async function openStyliser(engine: Engine, net: ChosenNet): Promise<Styliser> {
-  const stem = net.kind === 'any' ? await readStem() : new Map<string, never>();
+  const stem = seesWithStem(net.model.card.family) ? await readStem() : new Map<string, never>();
   return Styliser.open(engine, net.model, stem);
 }
 

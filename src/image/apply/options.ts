@@ -1,7 +1,7 @@
 import { NstError } from '../../shared/errors.js';
 import { checkBlend } from '../../shared/options/blend.js';
 import { checkTable } from '../../shared/options/checkTable.js';
-import { MAX_STYLES, styleBlendOption, threadsOption } from '../../shared/options/common.js';
+import { MAX_STYLES, seedOption, styleBlendOption, threadsOption } from '../../shared/options/common.js';
 import { integerOption, numberOption } from '../../shared/options/numbers.js';
 import { type Option, type OptionsOf, pickRows } from '../../shared/options/option.js';
 import { fileOption, filesOption } from '../../shared/options/paths.js';
@@ -88,6 +88,7 @@ export const APPLY_OPTIONS = {
   }),
   mask,
   invertMask,
+  seed: seedOption({ help: 'of nets that make many pictures of one: which of them', fallback: 0 }),
   device,
   threads: threadsOption(),
 } as const;

@@ -2,12 +2,22 @@ import type { Engine, ModelProgram } from '../../shared/engine/engine.js';
 import type { ArrayValue } from '../../shared/engine/objective.js';
 import { mixPictures } from '../../shared/pictures/mix.js';
 import { type Picture, RGB } from '../../shared/pictures/picture.js';
+import { Rng } from '../../shared/rng.js';
 import type { StyliserModel } from '../../shared/stylise/modelFile.js';
-import { MIXTURE, PICTURE, STRENGTH, sideMultiple } from '../../shared/stylise/styliser.js';
-import { STYLISED, statisticsGraph, styliserGraph } from '../../shared/stylise/styliserGraph.js';
-import { stylisedInTiles } from '../../shared/stylise/tiledResidual.js';
-import type { Weights } from '../../shared/weights/tensors.js';
-import { blendStatistics } from './blendStatistics.js';
+import {
+  hasStrength,
+  lookOf,
+  MIXTURE,
+  NOISE,
+  noiseShape,
+  PICTURE,
+  STRENGTH,
+  sideMultiple,
+} from '../../shared/stylise/styliser.js';
+import { lookGraph, STYLISED, styliserGraph } from '../../shared/stylise/styliserGraph.js';
+import { isDrawnInLayers, stylisedInTiles } from '../../shared/stylise/tiledResidual.js';
+import { sizeOf, type Weights } from '../../shared/weights/tensors.js';
+import { blendConditions } from './blendConditions.js';
 import { frame, trimmed, unframe } from './frame.js';
 
 /** Larger pictures are drawn in tiles, layer by layer: in one piece 2048x1638 takes 1.8 GB, in tiles 0.9. */
@@ -24,20 +34,16 @@ export class Styliser {
     private readonly engine: Engine,
     readonly model: StyliserModel,
     private readonly program: ModelProgram,
-    private readonly statistics: ModelProgram | undefined,
+    private readonly looker: ModelProgram | undefined,
   ) {}
 
   /** @param stem its weights, for nets that see with it; others need none */
   static async open(engine: Engine, model: StyliserModel, stem: Weights): Promise<Styliser> {
     const { card, weights } = model;
-    const program = await engine.loadModel(styliserGraph(card.family, new Map([...stem, ...weights])));
-    const isForAny = card.family.kind === 'exchange';
-    return new Styliser(
-      engine,
-      model,
-      program,
-      isForAny ? await engine.loadModel(statisticsGraph(stem)) : undefined,
-    );
+    const all = new Map([...stem, ...weights]);
+    const program = await engine.loadModel(styliserGraph(card.family, all));
+    const looker = lookOf(card.family) && (await engine.loadModel(lookGraph(card.family, all)));
+    return new Styliser(engine, model, program, looker);
   }
 
   /** The styles that the net knows by name, in shares that add up to 1. @param shares of each of its styles */
@@ -55,40 +61,41 @@ export class Styliser {
    */
   async look(style: Picture): Promise<Condition> {
     const part = trimmed(style, sideMultiple(this.model.card.family));
-    return this.statistics!.run({ [PICTURE]: arrayOf(part) });
+    return this.looker!.run({ [PICTURE]: arrayOf(part) });
   }
 
   /** What it has to know of several such pictures together. @param shares of each; only their ratios count */
   blend(looks: readonly Condition[], shares: readonly number[]): Condition {
-    return blendStatistics(looks, shares);
+    return blendConditions(looks, shares, lookOf(this.model.card.family)!.blend);
   }
 
   /**
    * Gives a picture a style.
    *
-   * @param strength 0: the picture; 1: all of the style. Nets for any style have it inside; of the others the result is faded in.
+   * @param strength 0: the picture; 1: all of the style. Some nets have it inside; of the others the result is faded in.
+   * @param seed of nets that make more than one picture of a picture
    */
-  async apply(picture: Picture, condition: Condition, strength: number): Promise<Picture> {
+  async apply(picture: Picture, condition: Condition, strength: number, seed = 0): Promise<Picture> {
     const { family } = this.model.card;
     const framed = frame(picture, sideMultiple(family));
-    const result = unframe(await this.#draw(framed, condition, strength), picture);
+    const result = unframe(await this.#draw(framed, condition, strength, seed), picture);
     return {
-      ...(family.kind === 'exchange' ? result : mixPictures(picture, result, strength)),
+      ...(hasStrength(family) ? result : mixPictures(picture, result, strength)),
       alpha: picture.alpha,
     };
   }
 
-  async #draw(framed: Picture, condition: Condition, strength: number): Promise<Picture> {
+  async #draw(framed: Picture, condition: Condition, strength: number, seed: number): Promise<Picture> {
     const { card, weights } = this.model;
     const { family } = card;
-    if (family.kind === 'residual' && framed.width * framed.height > WHOLE_PIXELS)
+    if (isDrawnInLayers(family) && framed.width * framed.height > WHOLE_PIXELS)
       return stylisedInTiles(this.engine, family, weights, framed, condition[MIXTURE]!.data);
-    const inside =
-      family.kind === 'exchange' ? { [STRENGTH]: { shape: [1, 1], data: Float32Array.of(strength) } } : {};
+    const noise = noiseShape(family, framed.height, framed.width);
     const { [STYLISED]: stylised } = await this.program.run({
       [PICTURE]: arrayOf(framed),
       ...condition,
-      ...inside,
+      ...(hasStrength(family) && { [STRENGTH]: { shape: [1, 1], data: Float32Array.of(strength) } }),
+      ...(noise && { [NOISE]: { shape: noise, data: new Rng(seed).spread(sizeOf(noise)) } }),
     });
     return { ...framed, pixels: stylised!.data };
   }
@@ -96,7 +103,7 @@ export class Styliser {
   /** Frees the graphs. */
   async close(): Promise<void> {
     await this.program.release();
-    await this.statistics?.release();
+    await this.looker?.release();
   }
 }
 

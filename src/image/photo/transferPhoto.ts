@@ -76,7 +76,7 @@ async function partsOf(options: PhotoOptions, content: Picture, reporter: Report
   );
   const guide = { width: small.width, height: small.height, data: luma };
   return regions.content.map((plane, label) => ({
-    place: guidedFit(guide, plane, reachPx(small), PLACE_VARIANCE),
+    cover: guidedFit(guide, plane, reachPx(small), PLACE_VARIANCE),
     map: colourMap(
       oklabStatistics(small, plane),
       mixStatistics(

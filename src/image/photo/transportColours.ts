@@ -39,7 +39,7 @@ export function colourMap(from: Gaussian, to: Gaussian): AffineMap {
 /** A part of the content: where it is, as a function of brightness, so that it has the photograph's edges; and what becomes of its colours. */
 export interface ColouredPart {
   /** Left out: everywhere. */
-  readonly place?: GuidedFit | undefined;
+  readonly cover?: GuidedFit | undefined;
   readonly map: AffineMap;
 }
 
@@ -55,8 +55,8 @@ export function transportColours(content: Picture, parts: readonly ColouredPart[
   const luma = Float32Array.from({ length: width * height }, (_, i) => lumaAt(content.pixels, i * RGB));
   const sums = new Float32Array(lab.length);
   const totals = new Float32Array(width * height);
-  for (const { place, map } of parts) {
-    const plane = place && applyFit(place, { width, height, data: luma }).data;
+  for (const { cover, map } of parts) {
+    const plane = cover && applyFit(cover, { width, height, data: luma }).data;
     const mapped = applyMap(map, lab);
     for (let i = 0; i < totals.length; i++) {
       const share = plane ? Math.min(1, Math.max(0, plane[i]!)) : 1;

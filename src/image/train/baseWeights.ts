@@ -1,26 +1,28 @@
 import { NstError } from '../../shared/errors.js';
 import { readModel } from '../../shared/stylise/modelFile.js';
-import { isNormTable } from '../../shared/stylise/residualNet.js';
-import { type StyliserFamily, styliserShapes } from '../../shared/stylise/styliser.js';
+import { isNormTable } from '../../shared/stylise/norms.js';
+import type { StyliserFamily } from '../../shared/stylise/styliser.js';
 import type { WeightArray, Weights } from '../../shared/weights/tensors.js';
 
 /**
  * What a training starts from that goes on from a trained net. Nets of other styles lend their filters; each new style begins with the
- * mean of their norms.
+ * mean of their norms. What the other net has nothing of, such as another middle, begins as ever.
  *
+ * @param first what weights begin with that are not lent
  * @throws NstError NST_BAD_OPTION for a net of another kind or width; as `readModel`
  */
-export async function baseWeights(path: string, family: StyliserFamily): Promise<Weights> {
+export async function baseWeights(path: string, family: StyliserFamily, first: Weights): Promise<Weights> {
   const { card, weights } = await readModel(path);
   const fitted = new Map<string, WeightArray>();
-  for (const [name, shape] of styliserShapes(family)) {
-    const known = weights.get(name);
-    const array = known && (isNormTable(name) ? spread(known, shape) : known);
-    if (array?.shape.join() !== shape.join()) {
+  for (const [name, start] of first) {
+    const known = card.family.kind === family.kind ? weights.get(name) : undefined;
+    const array = known && (isNormTable(name) ? spread(known, start.shape) : known);
+    const fits = array?.shape.join() === start.shape.join();
+    if (card.family.kind !== family.kind || (known && !fits)) {
       const problem = `expected a ${family.kind} net of width ${family.width}, found a ${card.family.kind} net of width ${card.family.width}`;
       throw new NstError('NST_BAD_OPTION', `from: ${path}: ${problem}; name another, or another --method`);
     }
-    fitted.set(name, array);
+    fitted.set(name, array ?? start);
   }
   return fitted;
 }

@@ -1,16 +1,25 @@
 import { parse } from 'node:path';
 import type { Engine } from '../../shared/engine/engine.js';
-import type { Feeds } from '../../shared/engine/protocol.js';
+import type { ArrayValue } from '../../shared/engine/objective.js';
+import { cropTo } from '../../shared/pictures/crop.js';
 import { fitTo, type Picture, RGB, wideEnough } from '../../shared/pictures/picture.js';
 import { readPicture } from '../../shared/pictures/read.js';
 import { openPicture } from '../../shared/pictures/source.js';
 import { thumbnailOf } from '../../shared/pictures/thumbnail.js';
 import { Rng } from '../../shared/rng.js';
+import { LESSON } from '../../shared/stylise/lesson.js';
 import type { ModelStyle } from '../../shared/stylise/modelFile.js';
 import type { TrainingSetting } from '../../shared/stylise/stylisedLosses.js';
-import { MIXTURE, PICTURE, sideMultiple } from '../../shared/stylise/styliser.js';
-import { statisticsGraph } from '../../shared/stylise/styliserGraph.js';
+import {
+  lookOf,
+  MIXTURE,
+  PICTURE,
+  type StyliserFamily,
+  sideMultiple,
+} from '../../shared/stylise/styliser.js';
+import { lookGraph } from '../../shared/stylise/styliserGraph.js';
 import { sha256Hex } from '../../shared/weights/cache.js';
+import type { Weights } from '../../shared/weights/tensors.js';
 import { trimmed } from '../apply/frame.js';
 import { EVEN_RATIO } from '../methods/base.js';
 import type { PhotoSet } from './photoSet.js';
@@ -20,6 +29,8 @@ import type { LearntStyle } from './trainingItems.js';
 /** Photos by which it is found how far styles are from photos. */
 const SAMPLES = 4;
 const SAMPLE_PX = 128;
+/** Side of what is looked at anew at each step. */
+const LOOK_PX = 160;
 
 /** Styles as they are read: what they are called, and how they look at the size that is learnt. */
 export interface StyleFile extends ModelStyle {
@@ -53,32 +64,41 @@ export async function studyStyles(
   const samples = Array.from({ length: SAMPLES }, () => photos.crop(rng, SAMPLE_PX));
   const balance = { kind: 'strength', strength, evenRatio: EVEN_RATIO } as const;
   const goals = await new StyleGoals(engine, network, terms, balance).find(pictures, samples, SAMPLE_PX);
-  const isNamed = family.kind === 'residual';
-  const conditions = isNamed
-    ? mixtures(pictures.length)
-    : await statistics(engine, stem, pictures, sideMultiple(family));
-  return goals.map((goal, i) => ({ ...goal, condition: conditions[i]! }));
+  const conditions = await conditionsOf(engine, family, stem, pictures);
+  return goals.map((goal, i) => ({ ...goal, picture: pictures[i]!, condition: conditions[i]! }));
 }
 
-/** Nothing but the style itself, for each of them. */
-const mixtures = (count: number): Feeds[] =>
-  Array.from({ length: count }, (_, i) => ({
-    [MIXTURE]: Float32Array.from({ length: count }, (_, k) => (k === i ? 1 : 0)),
-  }));
-
-async function statistics(
+async function conditionsOf(
   engine: Engine,
-  stem: TrainingSetting['stem'],
+  family: StyliserFamily,
+  stem: Weights,
   pictures: readonly Picture[],
-  multiple: number,
-): Promise<Feeds[]> {
-  const program = await engine.loadModel(statisticsGraph(stem));
-  const conditions: Feeds[] = [];
-  for (const picture of pictures) {
-    const { width, height, pixels } = trimmed(picture, multiple);
-    const outputs = await program.run({ [PICTURE]: { shape: [1, height, width, RGB], data: pixels } });
-    conditions.push(Object.fromEntries(Object.entries(outputs).map(([name, { data }]) => [name, data])));
-  }
+): Promise<LearntStyle['condition'][]> {
+  const look = lookOf(family);
+  if (!look) return mixtures(pictures.length);
+  if (look.isLearnt) return pictures.map((picture) => ({ [LESSON.style]: arrayOf(seenAtEachStep(picture)) }));
+  const program = await engine.loadModel(lookGraph(family, stem));
+  const conditions: LearntStyle['condition'][] = [];
+  for (const picture of pictures)
+    conditions.push(await program.run({ [PICTURE]: arrayOf(trimmed(picture, sideMultiple(family))) }));
   await program.release();
   return conditions;
 }
+
+/** Nothing but the style itself, for each of them. */
+const mixtures = (count: number): LearntStyle['condition'][] =>
+  Array.from({ length: count }, (_, i) => {
+    const data = Float32Array.from({ length: count }, (_, k) => (k === i ? 1 : 0));
+    return { [MIXTURE]: { shape: [1, count], data } };
+  });
+
+/** The middle of a style, small enough to be looked at along with each photo. */
+function seenAtEachStep({ width, height, pixels }: Picture): Picture {
+  const [left, top] = [width, height].map((length) => Math.floor((length - LOOK_PX) / 2)) as [number, number];
+  return cropTo({ width, height, pixels }, { left, top, width: LOOK_PX, height: LOOK_PX });
+}
+
+const arrayOf = ({ width, height, pixels }: Picture): ArrayValue => ({
+  shape: [1, height, width, RGB],
+  data: pixels,
+});

@@ -9,13 +9,8 @@ import { SILENT } from '../../shared/reporter.js';
 import { Rng } from '../../shared/rng.js';
 import type { StyliserModel } from '../../shared/stylise/modelFile.js';
 import { readStem } from '../../shared/stylise/readStem.js';
-import type { TrainingSetting } from '../../shared/stylise/stylisedLosses.js';
-import {
-  firstWeights,
-  isFilter,
-  type StyliserFamily,
-  styliserShapes,
-} from '../../shared/stylise/styliser.js';
+import { learntShapes, type TrainingSetting } from '../../shared/stylise/stylisedLosses.js';
+import { firstWeights, isFilter, seesWithStem, styliserShapes } from '../../shared/stylise/styliser.js';
 import { openTerms } from '../../shared/terms/openTerm.js';
 import { Learner } from '../../shared/train/learner.js';
 import type { Weights } from '../../shared/weights/tensors.js';
@@ -76,7 +71,7 @@ export async function trainStyle(options: TrainOptions): Promise<TrainedStyle> {
     const training = await openTraining(engine, { plan, styles, photos }, options);
     const ended = await runTraining(training, options, begin);
     return {
-      model: { weights: training.learner.means, card: cardOf(training, { method, styles, photos }, options) },
+      model: { weights: weightsOf(training), card: cardOf(training, { method, styles, photos }, options) },
       steps: training.learner.steps,
       seconds: (performance.now() - begin) / 1000,
       losses: training.losses,
@@ -121,7 +116,7 @@ async function openTraining(
     count === 0 ? [picture] : styleViews(picture, rng, count),
   );
   const learnt = await studyStyles(engine, setting, pictures, { photos, strength: plan.strength, seed });
-  const learner = await openLearner(plan.family, {
+  const learner = await openLearner(plan, {
     seed,
     from,
     checkpoint,
@@ -143,8 +138,13 @@ async function settingOf({ family, terms, firstStride }: TrainingPlan): Promise<
     family,
     network: await openNetwork({ name: 'inception', firstStride }),
     terms: openTerms(terms, defaultLayers),
-    stem: family.kind === 'exchange' ? await readStem() : new Map(),
+    stem: seesWithStem(family) ? await readStem() : new Map(),
   };
+}
+
+/** What is kept of all that was learnt: a critic is of no use afterwards. */
+function weightsOf({ learner: { means }, run }: StyliserTraining): Weights {
+  return new Map([...styliserShapes(run.plan.family).keys()].map((name) => [name, means.get(name)!]));
 }
 
 /** Tells trainings apart that have nothing to do with each other. */
@@ -165,13 +165,12 @@ interface LearnerPlan {
 
 /** @throws NstError NST_BAD_INPUT for the checkpoint of another training */
 async function openLearner(
-  family: StyliserFamily,
+  { family, lessons }: TrainingPlan,
   { seed, from, checkpoint, note }: LearnerPlan,
 ): Promise<Learner> {
-  const shapes = styliserShapes(family);
-  const seeded = Learner.start(shapes, seed).means;
-  const initial: Weights =
-    from === undefined ? firstWeights(family, seeded) : await baseWeights(from, family);
+  const shapes = learntShapes(family, lessons);
+  const first = firstWeights(family, Learner.start(shapes, seed).means);
+  const initial = from === undefined ? first : await baseWeights(from, family, first);
   const options = { initial, decays: isFilter, note };
   if (checkpoint === undefined) return Learner.start(shapes, seed, options);
   const learner = await Learner.resume(checkpoint, shapes, seed, options);

@@ -1,13 +1,20 @@
 import type { Engine, Program } from '../../shared/engine/engine.js';
-import type { Evaluation } from '../../shared/engine/objective.js';
+import type { ArrayValue, Evaluation } from '../../shared/engine/objective.js';
 import type { Reporter } from '../../shared/reporter.js';
-import { lossInputs, stylisedLosses, type TrainingSetting } from '../../shared/stylise/stylisedLosses.js';
+import { hasCritic, type Lesson } from '../../shared/stylise/lesson.js';
+import {
+  learntShapes,
+  lessonInputs,
+  lessonLosses,
+  type TrainingSetting,
+} from '../../shared/stylise/stylisedLosses.js';
+import { hasStrength, STRENGTH } from '../../shared/stylise/styliser.js';
 import type { Learner } from '../../shared/train/learner.js';
 import { meanEvaluation } from '../../shared/train/meanEvaluation.js';
 import { rateAt } from '../../shared/train/rate.js';
 import type { Weights } from '../../shared/weights/tensors.js';
-import { type ItemSource, itemsOf } from './trainingItems.js';
-import { phaseAt, type TrainingPlan } from './trainingPlan.js';
+import { type ItemSource, itemsOf, type LearntStyle } from './trainingItems.js';
+import { lessonAt, phaseAt, type TrainingPlan } from './trainingPlan.js';
 
 /** What a training goes by. */
 export interface TrainingRun {
@@ -31,14 +38,22 @@ const LOST = 4;
 /** Weights to return to are kept this often. */
 const KEPT_EVERY_STEPS = 100;
 
+/** A compiled lesson. */
+interface OpenLesson {
+  readonly program: Program;
+  /** Names of the weights that it is given. */
+  readonly weights: readonly string[];
+}
+
 /** A training that goes on step by step; compiled losses are kept while squares stay of one size. */
 export class StyliserTraining {
-  #open: { readonly cropPx: number; readonly program: Program } | undefined;
+  #open: { readonly cropPx: number; readonly programs: Map<Lesson, OpenLesson> } | undefined;
   /** Running means of the losses, by term. */
   #means: Record<string, number> = {};
-  /** Steps that the means are made of. */
-  #counted = 0;
-  #leastLoss = Infinity;
+  /** Steps of each lesson that the means are made of. */
+  readonly #counted = new Map<Lesson, number>();
+  /** The least mean loss so far of each lesson: those of different lessons are of different terms. */
+  readonly #leastLosses = new Map<Lesson, number>();
   #rateFactor = 1;
   #kept: Weights;
 
@@ -74,7 +89,7 @@ export class StyliserTraining {
 
   /** Frees the compiled losses. */
   async close(): Promise<void> {
-    await this.#open?.program.release();
+    for (const { program } of this.#open?.programs.values() ?? []) await program.release();
     this.#open = undefined;
   }
 
@@ -82,47 +97,67 @@ export class StyliserTraining {
     const { learner, run } = this;
     const { plan, setting, source } = run;
     const { cropPx } = phaseAt(plan, learner.steps, steps);
-    const program = await this.#programFor(cropPx);
-    const items = itemsOf({ ...source, terms: setting.terms, plan }, learner.steps, cropPx);
-    const evaluation = await meanEvaluation(program, learner.values, items);
-    if (this.#isLost(evaluation)) return this.#return();
+    const lesson = lessonAt(plan, learner.steps);
+    const { program, weights } = await this.#lessonFor(lesson, cropPx);
+    const items = itemsOf({ ...source, terms: setting.terms, plan }, lesson, learner.steps, cropPx);
+    const { values } = learner;
+    const given = Object.fromEntries(weights.map((name) => [name, values[name]!]));
+    const evaluation = await meanEvaluation(program, given, items);
+    if (this.#isLost(lesson, evaluation)) return this.#return();
     if (learner.steps % KEPT_EVERY_STEPS === 0) this.#kept = learner.means;
     learner.step(evaluation, this.#rateFactor * rateAt(learner.steps, plan.rate));
   }
 
-  async #programFor(cropPx: number): Promise<Program> {
-    if (this.#open?.cropPx === cropPx) return this.#open.program;
-    await this.close();
+  async #lessonFor(lesson: Lesson, cropPx: number): Promise<OpenLesson> {
+    const programs = await this.#programsFor(cropPx);
+    const known = programs.get(lesson);
+    if (known) return known;
     const { setting, source } = this.run;
-    this.hooks.reporter.stage(`training on squares of ${cropPx} px`);
-    const shapes = Object.entries(source.styles[0]!.inputs).map(
-      ([name, { shape }]) => [name, shape] as const,
-    );
-    const inputs = lossInputs(setting, cropPx, Object.fromEntries(shapes));
-    const program = await this.engine.compile(stylisedLosses(setting), inputs);
-    this.#open = { cropPx, program };
-    // Losses of squares of another size are others.
-    this.#forget();
-    return program;
+    const [{ inputs: goals, condition }] = source.styles as [LearntStyle, ...LearntStyle[]];
+    const conditions = {
+      ...shapesOf(condition),
+      ...(hasStrength(setting.family) && { [STRENGTH]: [1, 1] }),
+    };
+    const inputs = lessonInputs(setting, lesson, cropPx, { goals: shapesOf(goals), conditions });
+    const learnt = learntShapes(setting.family, hasCritic(lesson) ? [lesson] : []);
+    const program = await this.engine.compile(lessonLosses(setting, lesson), inputs);
+    const open = { program, weights: [...learnt.keys()] };
+    programs.set(lesson, open);
+    return open;
   }
 
-  #isLost({ total, terms }: Evaluation): boolean {
+  async #programsFor(cropPx: number): Promise<Map<Lesson, OpenLesson>> {
+    if (this.#open?.cropPx === cropPx) return this.#open.programs;
+    await this.close();
+    this.hooks.reporter.stage(`training on squares of ${cropPx} px`);
+    this.#open = { cropPx, programs: new Map() };
+    // Losses of squares of another size are others.
+    this.#forget();
+    return this.#open.programs;
+  }
+
+  #isLost(lesson: Lesson, { total, terms }: Evaluation): boolean {
     if (!Number.isFinite(total)) return true;
+    let loss = 0;
     for (const [name, value] of Object.entries(terms)) {
-      const mean = this.#means[name] ?? value;
-      this.#means[name] = mean + (value - mean) / REPORTED_STEPS;
+      const before = this.#means[name] ?? value;
+      const mean = before + (value - before) / REPORTED_STEPS;
+      this.#means[name] = mean;
+      loss += mean;
     }
     // Until then the means are those of the first few pictures, which may have been easy.
-    if (++this.#counted < REPORTED_STEPS) return false;
-    const loss = sumOf(this.#means);
-    this.#leastLoss = Math.min(this.#leastLoss, loss);
-    return loss > LOST * this.#leastLoss;
+    const counted = (this.#counted.get(lesson) ?? 0) + 1;
+    this.#counted.set(lesson, counted);
+    if (counted < REPORTED_STEPS) return false;
+    const least = Math.min(loss, this.#leastLosses.get(lesson) ?? Infinity);
+    this.#leastLosses.set(lesson, least);
+    return loss > LOST * least;
   }
 
   #forget(): void {
     this.#means = {};
-    this.#counted = 0;
-    this.#leastLoss = Infinity;
+    this.#counted.clear();
+    this.#leastLosses.clear();
   }
 
   /** Back to weights that were good, and on in smaller steps. */
@@ -135,6 +170,9 @@ export class StyliserTraining {
     );
   }
 }
+
+const shapesOf = (arrays: Readonly<Record<string, ArrayValue>>) =>
+  Object.fromEntries(Object.entries(arrays).map(([name, { shape }]) => [name, shape] as const));
 
 const sumOf = (terms: Readonly<Record<string, number>>) =>
   Object.values(terms).reduce((sum, value) => sum + value, 0);

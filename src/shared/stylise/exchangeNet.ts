@@ -1,9 +1,10 @@
 /** Nets for any style: what the stem of Inception sees of a picture is given a style's statistics, and a decoder paints it. */
 
-import { biasName, kernelName } from '../networks/filter.js';
+import { kernelName } from '../networks/filter.js';
 import { RGB } from '../pictures/picture.js';
-import type { TensorShapes } from '../weights/tensors.js';
+import { type ConvShape, convShapes, type NamedShape } from './convShape.js';
 import { type Exchange, exchangeStatistics, type FeatureStatistics, statisticsOf } from './exchange.js';
+import { type FamilyKind, type Named, PICTURE, STRENGTH } from './family.js';
 import type { NetOps } from './netOps.js';
 import { drawStem, stemChannels } from './stem.js';
 
@@ -28,16 +29,10 @@ export interface ExchangeFamily {
 export const levelChannels = (level: ExchangeLevel): number =>
   level === PIXEL_LEVEL ? RGB : stemChannels(level);
 
-/** A convolution of the decoder. */
-interface DecoderConv {
-  readonly name: string;
-  readonly kernel: number;
-  readonly inputs: number;
-  readonly outputs: number;
-}
+const OUT = 'out';
 
 /** From coarse to fine: each level is joined to what comes from below, squeezed to as many channels. */
-function decoderConvs({ width }: ExchangeFamily): DecoderConv[] {
+function decoderConvs({ width }: ExchangeFamily): ConvShape[] {
   const [quarter, half] = [4 * width, 2 * width];
   return [
     { name: 'deep', kernel: 3, inputs: levelChannels('mixed1'), outputs: 2 * quarter },
@@ -46,22 +41,12 @@ function decoderConvs({ width }: ExchangeFamily): DecoderConv[] {
     { name: 'join2', kernel: 1, inputs: levelChannels('conv3'), outputs: half },
     { name: 'up2', kernel: 3, inputs: quarter + half, outputs: half },
     { name: 'up1', kernel: 3, inputs: half, outputs: width },
-    { name: 'out', kernel: 3, inputs: width + RGB, outputs: RGB },
+    { name: OUT, kernel: 3, inputs: width + RGB, outputs: RGB },
   ];
 }
 
-/** The shape of every weight of the decoder. */
-export function exchangeShapes(family: ExchangeFamily): TensorShapes {
-  return new Map(
-    decoderConvs(family).flatMap(({ name, kernel, inputs, outputs }): [string, readonly number[]][] => [
-      [kernelName(name), [kernel, kernel, inputs, outputs]],
-      [biasName(name), [outputs]],
-    ]),
-  );
-}
-
-/** Statistics by level. */
-export type LevelStatistics<T> = Readonly<Record<ExchangeLevel, FeatureStatistics<T>>>;
+/** The input that holds the mean of a level, or its covariance. */
+export const statisticName = (level: string, part: 'mean' | 'covariance') => `style ${level} ${part}`;
 
 function mapLevels<T>(make: (level: ExchangeLevel) => T): Readonly<Record<ExchangeLevel, T>> {
   return Object.fromEntries(EXCHANGE_LEVELS.map((level) => [level, make(level)])) as Record<ExchangeLevel, T>;
@@ -73,37 +58,62 @@ function drawLevels<T>(ops: NetOps<T>, picture: T): Readonly<Record<ExchangeLeve
   return mapLevels((level) => (level === PIXEL_LEVEL ? picture : stem[level]!));
 }
 
-/** The statistics of a style at each level. */
-export function drawStatistics<T>(ops: NetOps<T>, style: T): LevelStatistics<T> {
-  const levels = drawLevels(ops, style);
-  return mapLevels((level) => statisticsOf(ops, ops.rows(levels[level])));
-}
+/** A last layer that begins near zero leaves the colours in the middle of their range, where its gradient is largest. */
+const FIRST_OUTPUT = 0.1;
 
 /**
- * Draws the net. What it adds to Huang & Belongie's: statistics are exchanged at four levels and not at the deepest alone, and each goes
- * to the decoder, so that strokes of all sizes and the picture's edges come through; the result is added to the pixels with the
- * style's colours.
- *
- * @param picture [1, h, w, 3] in 0..1, sides multiples of 8
- * @param strength [1, 1]
- * @returns [1, h, w, 3], about 0..1
+ * What it adds to Huang & Belongie's: statistics are exchanged at four levels and not at the deepest alone, and each goes to the decoder,
+ * so that strokes of all sizes and the picture's edges come through; the result is added to the pixels with the style's colours.
  */
-export function drawExchange<T>(
-  ops: NetOps<T>,
-  { exchange }: ExchangeFamily,
-  picture: T,
-  style: LevelStatistics<T>,
-  strength: T,
-): T {
-  const levels = drawLevels(ops, picture);
-  const exchanged = mapLevels((level) =>
-    exchangeStatistics(ops, levels[level], style[level], {
-      exchange,
-      channels: levelChannels(level),
-      strength,
+export const EXCHANGE: FamilyKind<ExchangeFamily> = {
+  sideMultiple: 8,
+  shapes: (family) => new Map(decoderConvs(family).flatMap(convShapes)),
+  first: (name, { shape, data }) =>
+    name === kernelName(OUT) ? { shape, data: data.map((value) => value * FIRST_OUTPUT) } : { shape, data },
+  conditions: () => ({ ...Object.fromEntries(statisticShapes()), [STRENGTH]: [1, 1] }),
+  seesWithStem: () => true,
+  look: () => ({ isLearnt: false, blend: 'gaussian', draw: lookForStatistics }),
+  draw: (ops, { exchange }, inputs) => {
+    const levels = drawLevels(ops, inputs[PICTURE]!);
+    const exchanged = mapLevels((level) =>
+      exchangeStatistics(ops, levels[level], statisticsIn(inputs, level), {
+        exchange,
+        channels: levelChannels(level),
+        strength: inputs[STRENGTH]!,
+      }),
+    );
+    return drawDecoder(ops, exchanged);
+  },
+};
+
+const statisticShapes = (): NamedShape[] =>
+  EXCHANGE_LEVELS.flatMap((level) => {
+    const channels = levelChannels(level);
+    return [
+      [statisticName(level, 'mean'), [1, channels]],
+      [statisticName(level, 'covariance'), [channels, channels]],
+    ];
+  });
+
+function statisticsIn<T>(inputs: Named<T>, level: ExchangeLevel): FeatureStatistics<T> {
+  return {
+    mean: inputs[statisticName(level, 'mean')]!,
+    covariance: inputs[statisticName(level, 'covariance')]!,
+  };
+}
+
+/** The statistics of a style at each level. */
+function lookForStatistics<T>(ops: NetOps<T>, style: T): Named<T> {
+  const levels = drawLevels(ops, style);
+  return Object.fromEntries(
+    EXCHANGE_LEVELS.flatMap((level): [string, T][] => {
+      const { mean, covariance } = statisticsOf(ops, ops.rows(levels[level]));
+      return [
+        [statisticName(level, 'mean'), mean],
+        [statisticName(level, 'covariance'), covariance],
+      ];
     }),
   );
-  return drawDecoder(ops, exchanged);
 }
 
 function drawDecoder<T>(ops: NetOps<T>, levels: Readonly<Record<ExchangeLevel, T>>): T {
@@ -113,5 +123,5 @@ function drawDecoder<T>(ops: NetOps<T>, levels: Readonly<Record<ExchangeLevel, T
   x = ops.double(step(ops.concat([x, step(levels.conv5, 'join3')]), 'up3'));
   x = ops.double(step(ops.concat([x, step(levels.conv3, 'join2')]), 'up2'));
   x = step(x, 'up1');
-  return ops.add(conv(ops.concat([x, levels.pixels]), 'out'), levels.pixels);
+  return ops.add(conv(ops.concat([x, levels.pixels]), OUT), levels.pixels);
 }

@@ -2,7 +2,8 @@ import { FloatAttribute } from '../engine/onnxFormat.js';
 import type { OnnxGraph } from '../engine/onnxGraph.js';
 import { biasName, kernelName } from '../networks/filter.js';
 import type { WeightArray, Weights } from '../weights/tensors.js';
-import { borderOf, type ConvPlacement, type NetOps, NORM_EPSILON } from './netOps.js';
+import { graphPatches, graphVotes, insideOf } from './graphPatches.js';
+import { borderOf, type ConvPlacement, type KernelSizes, type NetOps, NORM_EPSILON } from './netOps.js';
 
 /**
  * Networks as nodes of an ONNX graph, values by name. Maps are [1, c, h, w]; no node depends on height and width, so one
@@ -15,9 +16,10 @@ export function graphOps(graph: OnnxGraph, weights: Weights): NetOps<string> {
     return array;
   };
   const flat = graph.integers([-1]);
-  return {
+  const ops: NetOps<string> = {
     weight: (name) => graph.constant(of(name).data, of(name).shape),
     conv: (x, name, placement) => conv(graph, x, of(kernelName(name)), of(biasName(name)), placement),
+    convWith: (x, row, sizes) => convWith(graph, x, row, sizes),
     instanceNorm: (x, scale, shift) => {
       const vectors = [scale, shift].map((row) => graph.node('Reshape', [row, flat]));
       return graph.node('InstanceNormalization', [x, ...vectors], {
@@ -63,7 +65,12 @@ export function graphOps(graph: OnnxGraph, weights: Weights): NetOps<string> {
       return graph.node('Reshape', [graph.node('Cast', [count], { to: FLOAT }), graph.integers([1, 1])]);
     },
     identity: (size) => graph.constant(identityMatrix(size), [size, size]),
+    patches: (x, { stride }) => ops.rows(graphPatches(graph, x, stride)),
+    votes: (rows, like, channels) => graphVotes(graph, ops.asMap(rows, insideOf(graph, like)), channels),
+    pick: (scores, rows) =>
+      graph.node('Gather', [rows, graph.node('ArgMax', [scores], { axis: 1, keepdims: 0 })], { axis: 0 }),
   };
+  return ops;
 }
 
 /** The code of float32 in ONNX. */
@@ -87,9 +94,7 @@ function conv(
   const [height = 1, width = 1, inputs = 1, outputs = 1] = kernel.shape;
   const [[top, bottom], [left, right]] = [borderOf(height, stride), borderOf(width, stride)];
   const isMirrored = padding === 'mirror' && top + bottom + left + right > 0;
-  const padded = isMirrored
-    ? graph.node('Pad', [x, graph.integers([0, 0, top, left, 0, 0, bottom, right])], { mode: 'reflect' })
-    : x;
+  const padded = isMirrored ? mirror(graph, x, [top, left, bottom, right]) : x;
   return graph.node(
     'Conv',
     [
@@ -99,6 +104,23 @@ function conv(
     ],
     { strides: [stride, stride], pads: isMirrored ? [0, 0, 0, 0] : [top, left, bottom, right] },
   );
+}
+
+const mirror = (graph: OnnxGraph, x: string, [top, left, bottom, right]: readonly number[]): string =>
+  graph.node('Pad', [x, graph.integers([0, 0, top!, left!, 0, 0, bottom!, right!])], { mode: 'reflect' });
+
+function convWith(
+  graph: OnnxGraph,
+  x: string,
+  row: string,
+  { kernel, inputs, outputs }: KernelSizes,
+): string {
+  const filter = graph.node('Reshape', [row, graph.integers([kernel, kernel, inputs, outputs])]);
+  const turned = graph.node('Transpose', [filter], { perm: [3, 2, 0, 1] });
+  const [before, behind] = borderOf(kernel, 1);
+  return graph.node('Conv', [mirror(graph, x, [before, before, behind, behind]), turned], {
+    kernel_shape: [kernel, kernel],
+  });
 }
 
 /** [height, width, inputs, outputs] as [outputs, inputs, height, width]. */

@@ -9,6 +9,7 @@ import { readSafetensors, writeSafetensors } from '../weights/safetensors.js';
 import { parseSafetensorsHeader } from '../weights/safetensorsHeader.js';
 import { SHA256 } from '../weights/tensorSchema.js';
 import type { Weights } from '../weights/tensors.js';
+import { BOTTLENECKS } from './bottlenecks.js';
 import { EXCHANGES } from './exchange.js';
 import { styliserShapes } from './styliser.js';
 
@@ -19,19 +20,22 @@ const VERSION = 1;
 /** Nets larger than these are not ours, and their graphs would not fit into memory. */
 const MOST = { width: 256, blocks: 32, styles: 1024, kernel: 15 } as const;
 
+const WIDTH = z.int().min(1).max(MOST.width);
+const STYLES = z.int().min(1).max(MOST.styles);
+
 const FAMILY = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('residual'),
-    width: z.int().min(1).max(MOST.width),
+    width: WIDTH,
     blocks: z.int().min(0).max(MOST.blocks),
     kernel: z.int().min(1).max(MOST.kernel),
-    styles: z.int().min(1).max(MOST.styles),
+    styles: STYLES,
+    norm: z.literal('predicted').optional(),
+    bottleneck: z.enum(BOTTLENECKS).optional(),
   }),
-  z.object({
-    kind: z.literal('exchange'),
-    exchange: z.enum(EXCHANGES),
-    width: z.int().min(1).max(MOST.width),
-  }),
+  z.object({ kind: z.literal('exchange'), exchange: z.enum(EXCHANGES), width: WIDTH }),
+  z.object({ kind: z.literal('pyramid'), width: WIDTH, styles: STYLES }),
+  z.object({ kind: z.literal('swap'), width: WIDTH }),
 ]);
 
 const STYLE = z.object({

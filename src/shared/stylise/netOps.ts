@@ -7,6 +7,22 @@ export interface ConvPlacement {
   readonly padding: ConvPadding;
 }
 
+/** How large a convolution is whose filter is no stored weight. */
+export interface KernelSizes {
+  /** Side of the filter. */
+  readonly kernel: number;
+  readonly inputs: number;
+  readonly outputs: number;
+}
+
+/** Where neighbourhoods of 3x3 places lie in a map: all of them inside of it. */
+export interface PatchPlacement {
+  /** Of the map. */
+  readonly channels: number;
+  /** Places from one to the next. */
+  readonly stride: number;
+}
+
 /**
  * What networks that stylise are drawn with. A network is one function of these operations: with `tensorOps` it is traced
  * together with losses and their gradient, with `graphOps` it becomes an ONNX graph for pictures of any size, without tfjs.
@@ -18,6 +34,8 @@ export interface NetOps<T> {
   weight(name: string): T;
   /** A convolution with the weights `NAME.kernel` and `NAME.bias`; sides that are even are halved by stride 2. */
   conv(x: T, name: string, placement: ConvPlacement): T;
+  /** A convolution of stride 1 with mirrored edges. @param row the filter [kernel, kernel, inputs, outputs] as [1, all of it] */
+  convWith(x: T, row: T, sizes: KernelSizes): T;
   /** Each channel with mean 0 and variance 1 over the map, times `scale`, plus `shift`, [1, c] each. */
   instanceNorm(x: T, scale: T, shift: T): T;
   relu(x: T): T;
@@ -53,7 +71,16 @@ export interface NetOps<T> {
   rowCount(rows: T): T;
   /** The unit matrix, [size, size]. */
   identity(size: number): T;
+  /** Neighbourhoods of 3x3 as rows, [n, 9 channels], row by row; nothing flows back through them in training. */
+  patches(x: T, placement: PatchPlacement): T;
+  /** The map of which `patches` at a stride of 1 are the given rows; where they differ, their mean. @param like a map as large */
+  votes(rows: T, like: T, channels: number): T;
+  /** For each row of scores [n, m] that of rows [m, k] whose score is the largest. */
+  pick(scores: T, rows: T): T;
 }
+
+/** Side of the neighbourhoods of `patches` (Chen & Schmidt 2016). */
+export const PATCH_SIDE = 3;
 
 /** Below the variance of any live channel: what keeps flat maps from dividing by zero (Ulyanov et al. 2016, their program). */
 export const NORM_EPSILON = 1e-5;

@@ -1,85 +1,73 @@
 /** Feed-forward nets that give pictures a style: what they are, and how they are drawn. */
-import type { TensorShapes, WeightArray, Weights } from '../weights/tensors.js';
-import {
-  drawExchange,
-  EXCHANGE_LEVELS,
-  type ExchangeFamily,
-  exchangeShapes,
-  type LevelStatistics,
-  levelChannels,
-} from './exchangeNet.js';
+import type { TensorShapes, Weights } from '../weights/tensors.js';
+import { EXCHANGE, type ExchangeFamily } from './exchangeNet.js';
+import { type FamilyKind, type Look, type Named, NOISE_SHRINK, STRENGTH } from './family.js';
 import type { NetOps } from './netOps.js';
-import { drawResidual, isNormScale, type ResidualFamily, residualShapes } from './residualNet.js';
+import { PYRAMID, type PyramidFamily } from './pyramidNet.js';
+import { RESIDUAL, type ResidualFamily } from './residualNet.js';
+import { SWAP, type SwapFamily } from './swapNet.js';
+
+export { MIXTURE, NOISE, PICTURE, STRENGTH } from './family.js';
 
 /** What a net is, as plain data: its weights have the shapes that follow from it. */
-export type StyliserFamily = ResidualFamily | ExchangeFamily;
+export type StyliserFamily = ResidualFamily | ExchangeFamily | PyramidFamily | SwapFamily;
 
-/** The input that holds the picture, [1, height, width, 3] in 0..1. */
-export const PICTURE = 'picture';
-/** Of nets of some styles: how much there is of each, [1, styles], in all 1. */
-export const MIXTURE = 'mixture';
-/** Of nets of any style: how much of it there is, [1, 1], 0..1. */
-export const STRENGTH = 'strength';
-/** Of nets of any style: its statistics at each level. */
-export const statisticName = (level: string, part: 'mean' | 'covariance') => `style ${level} ${part}`;
+/** Every kind of net: each is a file, a line here, and what a file may say of it (`modelFile.ts`). */
+const KINDS = { residual: RESIDUAL, exchange: EXCHANGE, pyramid: PYRAMID, swap: SWAP } as const;
 
-/** Sides of pictures must be multiples of this: nets halve them as often as their deepest layer says. */
-export const sideMultiple = ({ kind }: StyliserFamily): number => (kind === 'residual' ? 4 : 8);
+const kindOf = ({ kind }: StyliserFamily) => KINDS[kind] as FamilyKind<StyliserFamily>;
+
+/** Sides of pictures must be multiples of this. */
+export const sideMultiple = (family: StyliserFamily): number => kindOf(family).sideMultiple;
 
 /** Shapes of the weights that are trained. */
-export function styliserShapes(family: StyliserFamily): TensorShapes {
-  return family.kind === 'residual' ? residualShapes(family) : exchangeShapes(family);
-}
+export const styliserShapes = (family: StyliserFamily): TensorShapes => kindOf(family).shapes(family);
 
-/** Shapes of the inputs that say what style is meant. */
-export function conditionShapes(family: StyliserFamily): Record<string, readonly number[]> {
-  if (family.kind === 'residual') return { [MIXTURE]: [1, family.styles] };
-  const statistics = EXCHANGE_LEVELS.flatMap((level): [string, readonly number[]][] => {
-    const channels = levelChannels(level);
-    return [
-      [statisticName(level, 'mean'), [1, channels]],
-      [statisticName(level, 'covariance'), [channels, channels]],
-    ];
-  });
-  return { ...Object.fromEntries(statistics), [STRENGTH]: [1, 1] };
+/** Shapes of the inputs that say what style is meant; lengths that differ from style to style are `ANY_LENGTH`. */
+export const conditionShapes = (family: StyliserFamily): Readonly<Record<string, readonly number[]>> =>
+  kindOf(family).conditions(family);
+
+/** How a net looks at a style's picture; undefined for nets that know their styles by `MIXTURE`. */
+export const lookOf = (family: StyliserFamily): Look | undefined => kindOf(family).look?.(family);
+
+/** Whether the net has a strength of its own; the results of others can be faded in. */
+export const hasStrength = (family: StyliserFamily): boolean => STRENGTH in conditionShapes(family);
+
+/** Whether the net sees with the stem of Inception. */
+export const seesWithStem = (family: StyliserFamily): boolean =>
+  kindOf(family).seesWithStem?.(family) ?? false;
+
+/** The shape of the input `NOISE` for pictures of a size; undefined where there is none. */
+export function noiseShape(family: StyliserFamily, height: number, width: number): number[] | undefined {
+  if (!kindOf(family).hasNoise?.(family)) return undefined;
+  return [1, height / NOISE_SHRINK, width / NOISE_SHRINK, 1];
 }
 
 /**
  * Draws a net.
  *
- * @param inputs `PICTURE` and those of `conditionShapes`
+ * @param inputs `PICTURE`, those of `conditionShapes`, and `NOISE` where there is any
  * @returns the stylised picture, [1, height, width, 3]
  */
-export function drawStyliser<T>(
-  ops: NetOps<T>,
-  family: StyliserFamily,
-  inputs: Readonly<Record<string, T>>,
-): T {
-  const picture = inputs[PICTURE]!;
-  if (family.kind === 'residual') return drawResidual(ops, family, picture, inputs[MIXTURE]!);
-  return drawExchange(ops, family, picture, statisticsIn(inputs), inputs[STRENGTH]!);
+export function drawStyliser<T>(ops: NetOps<T>, family: StyliserFamily, inputs: Named<T>): T {
+  return kindOf(family).draw(ops, family, inputs);
 }
 
-function statisticsIn<T>(inputs: Readonly<Record<string, T>>): LevelStatistics<T> {
-  const entries = EXCHANGE_LEVELS.map((level) => [
-    level,
-    { mean: inputs[statisticName(level, 'mean')]!, covariance: inputs[statisticName(level, 'covariance')]! },
-  ]);
-  return Object.fromEntries(entries) as LevelStatistics<T>;
+/**
+ * What a net asks of its result, in features, and what the result has of it.
+ *
+ * @throws RangeError for nets that ask nothing
+ */
+export function drawInverse<T>(ops: NetOps<T>, family: StyliserFamily, inputs: Named<T>, result: T) {
+  const { inverts } = kindOf(family);
+  if (!inverts) throw new RangeError(`a ${family.kind} net inverts nothing`);
+  return inverts(ops, family, inputs, result);
 }
 
-/** A last layer that begins near zero leaves the colours in the middle of their range, where its gradient is largest. */
-const FIRST_OUTPUT = 0.1;
-
-/** What trained weights start from, where that is not noise: scales of norms at one, and a quiet last layer. */
+/** What trained weights start from, where that is not noise. */
 export function firstWeights(family: StyliserFamily, seeded: Weights): Weights {
-  return new Map([...seeded].map(([name, array]) => [name, firstWeight(name, array, family)]));
-}
-
-function firstWeight(name: string, { shape, data }: WeightArray, { kind }: StyliserFamily): WeightArray {
-  if (isNormScale(name)) return { shape, data: data.map(() => 1) };
-  if (name === 'out.kernel' && kind === 'exchange') return { shape, data: data.map((v) => v * FIRST_OUTPUT) };
-  return { shape, data };
+  const { first } = kindOf(family);
+  return new Map([...seeded].map(([name, array]) => [name, first?.(name, array, family) ?? array]));
 }
 
 /** Whether a weight is a filter, which decays in training, and no bias or norm. */

@@ -3,10 +3,17 @@ import { ANY_LENGTH, type PortSpec } from '../engine/onnxFormat.js';
 import { OnnxGraph } from '../engine/onnxGraph.js';
 import { RGB } from '../pictures/picture.js';
 import type { Weights } from '../weights/tensors.js';
-import { drawStatistics, EXCHANGE_LEVELS, levelChannels } from './exchangeNet.js';
 import { graphOps } from './graphOps.js';
 import type { ResidualLayer } from './residualNet.js';
-import { conditionShapes, drawStyliser, PICTURE, type StyliserFamily, statisticName } from './styliser.js';
+import {
+  conditionShapes,
+  drawStyliser,
+  lookOf,
+  NOISE,
+  noiseShape,
+  PICTURE,
+  type StyliserFamily,
+} from './styliser.js';
 
 /** The output that holds the stylised picture. */
 export const STYLISED = 'stylised';
@@ -14,25 +21,27 @@ export const STYLISED = 'stylised';
 const float = (name: string, shape: readonly number[]): PortSpec => ({ name, shape, type: 'float32' });
 
 const PICTURE_SHAPE = [1, ANY_LENGTH, ANY_LENGTH, RGB];
+const NOISE_SHAPE = [1, ANY_LENGTH, ANY_LENGTH, 1];
 
 /** Pixels come and go as they lie in pictures, channels last. */
 const toChannelsFirst = (graph: OnnxGraph, x: string) => graph.node('Transpose', [x], { perm: [0, 3, 1, 2] });
 const toChannelsLast = (graph: OnnxGraph, x: string) => graph.node('Transpose', [x], { perm: [0, 2, 3, 1] });
 
 /**
- * The graph that stylises: inputs `PICTURE` and those of `conditionShapes`, output `STYLISED`.
+ * The graph that stylises: inputs `PICTURE`, those of `conditionShapes`, and `NOISE` where there is any; output `STYLISED`.
  *
  * @param weights of the net, and of the stem where it has one
  */
 export function styliserGraph(family: StyliserFamily, weights: Weights): Uint8Array<ArrayBuffer> {
   const graph = new OnnxGraph();
   const conditions = Object.entries(conditionShapes(family));
-  const inputs = Object.fromEntries(conditions.map(([name]) => [name, name]));
+  const maps: [string, readonly number[]][] = [[PICTURE, PICTURE_SHAPE]];
+  if (noiseShape(family, 0, 0)) maps.push([NOISE, NOISE_SHAPE]);
   const drawn = drawStyliser(graphOps(graph, weights), family, {
-    ...inputs,
-    [PICTURE]: toChannelsFirst(graph, PICTURE),
+    ...Object.fromEntries(conditions.map(([name]) => [name, name])),
+    ...Object.fromEntries(maps.map(([name]) => [name, toChannelsFirst(graph, name)])),
   });
-  const ports = [float(PICTURE, PICTURE_SHAPE), ...conditions.map(([name, shape]) => float(name, shape))];
+  const ports = [...maps, ...conditions].map(([name, shape]) => float(name, shape));
   return graph.encode(ports, [{ ...float(STYLISED, PICTURE_SHAPE), value: toChannelsLast(graph, drawn) }]);
 }
 
@@ -49,17 +58,15 @@ export function layerGraph(layer: ResidualLayer, weights: Weights): Uint8Array<A
   return graph.encode([float(MAP, shape(inputs))], [{ ...float(STYLISED, shape(outputs)), value }]);
 }
 
-/** The graph that looks at a style: input `PICTURE`, outputs by `statisticName`. @param weights of the stem */
-export function statisticsGraph(weights: Weights): Uint8Array<ArrayBuffer> {
+/**
+ * The graph that looks at a style for nets that take any: input `PICTURE`, outputs those of `conditionShapes`, but for the strength.
+ *
+ * @param weights of the net, and of the stem where it has one
+ */
+export function lookGraph(family: StyliserFamily, weights: Weights): Uint8Array<ArrayBuffer> {
   const graph = new OnnxGraph();
-  const statistics = drawStatistics(graphOps(graph, weights), toChannelsFirst(graph, PICTURE));
-  const results = EXCHANGE_LEVELS.flatMap((level) => {
-    const channels = levelChannels(level);
-    const { mean, covariance } = statistics[level];
-    return [
-      { ...float(statisticName(level, 'mean'), [1, channels]), value: mean },
-      { ...float(statisticName(level, 'covariance'), [channels, channels]), value: covariance },
-    ];
-  });
+  const seen = lookOf(family)!.draw(graphOps(graph, weights), toChannelsFirst(graph, PICTURE));
+  const shapes = conditionShapes(family);
+  const results = Object.entries(seen).map(([name, value]) => ({ ...float(name, shapes[name]!), value }));
   return graph.encode([float(PICTURE, PICTURE_SHAPE)], results);
 }

@@ -1,8 +1,9 @@
-import { type Tensor, type Tensor2D, type Tensor4D, tf } from '../engine/tf.js';
+import { type Tensor, type Tensor1D, type Tensor2D, type Tensor4D, tf } from '../engine/tf.js';
 import { biasName, kernelName } from '../networks/filter.js';
 import { averageNeighbours } from '../networks/pooling.js';
 import type { WeightByName } from '../networks/weightByName.js';
-import { borderOf, type ConvPlacement, type NetOps, NORM_EPSILON } from './netOps.js';
+import { type PatchGrid, patchRows, spreadRows } from '../terms/patchRows.js';
+import { borderOf, type ConvPlacement, type NetOps, NORM_EPSILON, PATCH_SIDE } from './netOps.js';
 
 /** Networks as tfjs ops, so that they can be traced with a loss and its gradient. */
 export function tensorOps(weight: WeightByName): NetOps<Tensor> {
@@ -10,6 +11,10 @@ export function tensorOps(weight: WeightByName): NetOps<Tensor> {
     weight,
     conv: (x, name, placement) =>
       convolve(x as Tensor4D, weight(kernelName(name)) as Tensor4D, weight(biasName(name)), placement),
+    convWith: (x, row, { kernel, inputs, outputs }) => {
+      const filter = tf.reshape(row, [kernel, kernel, inputs, outputs]) as Tensor4D;
+      return convolveMap(x as Tensor4D, filter, { stride: 1, padding: 'mirror' });
+    },
     instanceNorm: (x, scale, shift) => {
       const mean = tf.mean(x, [1, 2], true);
       const centred = tf.sub(x, mean);
@@ -40,18 +45,37 @@ export function tensorOps(weight: WeightByName): NetOps<Tensor> {
     total: (matrix) => tf.reshape(tf.sum(matrix), [1, 1]),
     rowCount: (rows) => tf.tensor2d([[rows.shape[0]!]]),
     identity: (size) => tf.eye(size) as Tensor2D,
+    patches: (x, { stride }) => patchRows(x as Tensor4D, patchesInside(x.shape, stride)),
+    votes: (rows, like, channels) => {
+      const grid = patchesInside(like.shape, 1);
+      const counts = spreadRows(tf.ones([rows.shape[0]!, PATCH_SIDE ** 2]), grid);
+      const sums = spreadRows(rows as Tensor2D, grid);
+      const [height, width] = [grid.height, grid.width];
+      return tf.reshape(tf.div(sums, counts), [1, height, width, channels]);
+    },
+    pick: (scores, rows) => tf.gather(rows, tf.argMax(scores, 1) as Tensor1D),
   };
 }
 
 /** [1, c] as something that is spread over a map. */
 const onChannels = (row: Tensor): Tensor => tf.reshape(row, [1, 1, 1, row.size]);
 
-function convolve(x: Tensor4D, kernel: Tensor4D, bias: Tensor, { stride, padding }: ConvPlacement): Tensor {
+/** Neighbourhoods that lie inside of a map. */
+function patchesInside([, height = 1, width = 1]: readonly number[], stride: number): PatchGrid {
+  const starts = (length: number) =>
+    Array.from({ length: Math.ceil((length - PATCH_SIDE + 1) / stride) }, (_, i) => i * stride);
+  return { size: PATCH_SIDE, stride, height, width, tops: starts(height), lefts: starts(width) };
+}
+
+const convolve = (x: Tensor4D, kernel: Tensor4D, bias: Tensor, placement: ConvPlacement): Tensor =>
+  tf.add(convolveMap(x, kernel, placement), bias);
+
+function convolveMap(x: Tensor4D, kernel: Tensor4D, { stride, padding }: ConvPlacement): Tensor {
   const borders = kernel.shape.slice(0, 2).map((taps): [number, number] => [...borderOf(taps, stride)]);
   const all: [number, number][] = [[0, 0], ...borders, [0, 0]];
   const isPadded = borders.some(([before, after]) => before + after > 0);
   const padded = !isPadded ? x : padding === 'mirror' ? tf.mirrorPad(x, all, 'reflect') : tf.pad(x, all);
-  return tf.add(tf.conv2d(padded as Tensor4D, kernel, stride, 'valid'), bias);
+  return tf.conv2d(padded as Tensor4D, kernel, stride, 'valid');
 }
 
 /** Its gradient is written by hand: the mean of four pixels costs less than the two products that a resize takes. */

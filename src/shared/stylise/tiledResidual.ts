@@ -3,24 +3,23 @@ import type { Engine } from '../engine/engine.js';
 import type { Picture } from '../pictures/picture.js';
 import type { Weights } from '../weights/tensors.js';
 import { NORM_EPSILON } from './netOps.js';
+import { scaleName, shiftName } from './norms.js';
 import { cutPlanes, emptyPlanes, type Planes, pictureOf, planesOf, putTile, tilesOf } from './planes.js';
-import {
-  type ResidualFamily,
-  type ResidualLayer,
-  residualLayers,
-  scaleName,
-  shiftName,
-} from './residualNet.js';
+import { type ResidualFamily, type ResidualLayer, residualLayers } from './residualNet.js';
+import type { StyliserFamily } from './styliser.js';
 import { layerGraph, MAP, STYLISED } from './styliserGraph.js';
 
 /** What goes into a graph, or comes out, is no larger: 16 channels of it are 17 MB. */
 const TILE_PX = 512;
 
+/** Whether a net is what follows from its layers alone: nothing in its middle, and norms that are mixed of rows. */
+export const isDrawnInLayers = (family: StyliserFamily): family is ResidualFamily =>
+  family.kind === 'residual' && family.norm === undefined && family.bottleneck === undefined;
+
 /**
- * Draws a net as `drawResidual` does, but one layer after the other, each in tiles that see enough of their neighbours. A norm is taken
+ * Draws a net as a whole graph does, but one layer after the other, each in tiles that see enough of their neighbours. A norm is taken
  * over the whole map before the next layer begins, so the result is that of the whole picture in one piece: no seams, and each
- * convolution is worked out once. What is held at the same time are two maps, at most 24 values for each channel of the first layer's
- * pixels: 0.4 GB for 2048x2048.
+ * convolution is worked out once. What is held at the same time are two maps.
  *
  * @param picture in a frame, sides multiples of 4
  * @param mixture share of each style, in all 1
@@ -93,11 +92,11 @@ function endLayer(
   }
 }
 
-// Each in a loop of its own: one loop that asks what to do takes three times as long.
+// Each in a loop of its own, which asks nothing.
 function rectify(plane: Float32Array, gain: number, offset: number): void {
   for (let i = 0; i < plane.length; i++) {
     const value = gain * plane[i]! + offset;
-    plane[i] = value > 0 ? value : 0;
+    plane[i] = Math.max(value, 0);
   }
 }
 

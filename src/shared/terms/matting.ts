@@ -84,13 +84,15 @@ function windowInverses(content: Tensor4D, epsilon: number): Tensor4D {
 function residues(pixels: Tensor4D, content: Tensor4D, inverses: Tensor4D): Tensor {
   const [ours, theirs] = [centredWindows(pixels), centredWindows(content)];
   const byColour = Array.from({ length: COLOURS }, (_, c) => {
-    const own = channelsOf(ours, c);
-    const cross = Array.from({ length: COLOURS }, (__, j) => meanProduct(own, channelsOf(theirs, j)));
+    const channelOfOurs = channelsOf(ours, c);
+    const cross = Array.from({ length: COLOURS }, (__, j) =>
+      meanProduct(channelOfOurs, channelsOf(theirs, j)),
+    );
     const explained = cross.flatMap((x, j) =>
       cross.map((y, k) => tf.mul(tf.mul(x, y), channel(inverses, ENTRY[j]![k]!))),
     );
     return tf.sub(
-      meanProduct(own, own),
+      meanProduct(channelOfOurs, channelOfOurs),
       explained.reduce((sum, part) => tf.add(sum, part)),
     );
   });

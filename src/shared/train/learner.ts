@@ -44,6 +44,8 @@ interface TensorState {
 
 /** Arrays of a checkpoint, besides the weights themselves. */
 const STEPS = 'steps';
+/** Steps in which each tensor was moved, in the order of their shapes. */
+const AGES = 'ages';
 /** The key of its metadata. */
 const NOTE = 'note';
 const meanName = (name: string) => `mean ${name}`;
@@ -55,7 +57,7 @@ function checkpointShapes(shapes: TensorShapes): TensorShapes {
   const entries = [...shapes].flatMap(([name, shape]) =>
     [name, meanName(name), firstName(name), secondName(name)].map((entry) => [entry, shape] as const),
   );
-  return new Map([...entries, [STEPS, [1]] as const]);
+  return new Map([...entries, [STEPS, [1]] as const, [AGES, [shapes.size]] as const]);
 }
 
 /** Weights being learnt by Adam, a state for each tensor. */
@@ -64,16 +66,19 @@ export class Learner {
   readonly #shapes: TensorShapes;
   readonly #decays: (name: string) => boolean;
   readonly #note: string;
+  #steps: number;
 
   private constructor(
     shapes: TensorShapes,
     states: Map<string, TensorState>,
+    steps: number,
     { decays = (name) => (shapes.get(name)?.length ?? 0) > 1, note = '' }: LearnerOptions,
   ) {
     this.#shapes = shapes;
     this.#states = states;
     this.#decays = decays;
     this.#note = note;
+    this.#steps = steps;
   }
 
   /** A new one. */
@@ -84,7 +89,7 @@ export class Learner {
       const initial = options.initial?.get(name)?.data ?? seeded;
       return [name, { adam: adam().init(initial), mean: initial.slice() }];
     });
-    return new Learner(shapes, new Map(states), options);
+    return new Learner(shapes, new Map(states), 0, options);
   }
 
   /**
@@ -108,18 +113,22 @@ export class Learner {
     );
     const valuesOf = (name: string): Float32Array => saved.get(name)!.data;
     const [steps = 0] = valuesOf(STEPS);
-    const states = [...shapes.keys()].map((name): [string, TensorState] => {
-      const moments = { first: valuesOf(firstName(name)), second: valuesOf(secondName(name)), steps };
+    const ages = valuesOf(AGES);
+    const states = [...shapes.keys()].map((name, i): [string, TensorState] => {
+      const moments = {
+        first: valuesOf(firstName(name)),
+        second: valuesOf(secondName(name)),
+        steps: ages[i]!,
+      };
       return [name, { adam: adam({ moments }).init(valuesOf(name)), mean: valuesOf(meanName(name)) }];
     });
     const note = parseSafetensorsHeader(bytes, path).metadata.get(NOTE);
-    return new Learner(shapes, new Map(states), { ...options, note });
+    return new Learner(shapes, new Map(states), steps, { ...options, note });
   }
 
   /** Steps that were made. */
   get steps(): number {
-    const [state] = this.#states.values();
-    return state?.adam.age ?? 0;
+    return this.#steps;
   }
 
   /** The weights by name: the learner's own arrays, which the next step changes. */
@@ -140,7 +149,7 @@ export class Learner {
   /**
    * Makes one step of Adam with decoupled decay of filters.
    *
-   * @param evaluation of the objective at `values`: a loss, and its gradient in each of them
+   * @param evaluation of the objective at `values`: a loss, and its gradient in those of them that are moved
    * @param rate how far weights move, about
    * @throws NstError NST_INTERNAL for a loss that is no number
    */
@@ -148,12 +157,15 @@ export class Learner {
     if (!Number.isFinite(total))
       throw new NstError('NST_INTERNAL', `the loss is ${total} at step ${this.steps}`);
     const optimizer = adam({ stepSize: rate, decay2: DECAY2 });
-    const share = 1 / (1 + AVERAGED_SHARE * this.steps);
     for (const [name, { adam: state, mean }] of this.#states) {
+      const gradient = gradients[name];
+      if (!gradient) continue;
       if (this.#decays(name)) state.x.set(state.x.map((value) => value * (1 - rate * DECAY)));
-      optimizer.accept(state, total, gradients[name]!);
+      const share = 1 / (1 + AVERAGED_SHARE * state.age);
+      optimizer.accept(state, total, gradient);
       mean.set(mean.map((value, i) => value + share * (state.x[i]! - value)));
     }
+    this.#steps++;
   }
 
   /**
@@ -182,8 +194,12 @@ export class Learner {
         [secondName(name), this.#array(name, second)],
       ];
     });
-    const steps = { shape: [1], data: Float32Array.of(this.steps) };
-    await writeAtomically(path, writeSafetensors(new Map([...tensors, [STEPS, steps]]), { [NOTE]: note }));
+    const ages = [...this.#states.values()].map(({ adam: { age } }) => age);
+    const counts: [string, WeightArray][] = [
+      [STEPS, { shape: [1], data: Float32Array.of(this.steps) }],
+      [AGES, { shape: [ages.length], data: Float32Array.from(ages) }],
+    ];
+    await writeAtomically(path, writeSafetensors(new Map([...tensors, ...counts]), { [NOTE]: note }));
   }
 
   #array(name: string, data: Float32Array): WeightArray {

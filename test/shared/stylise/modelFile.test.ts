@@ -9,6 +9,8 @@ import { randomWeights } from '../../support/styliser.js';
 
 const FAMILY = { kind: 'residual', width: 4, blocks: 1, kernel: 3, styles: 3 } as const;
 const CARD: ModelCard = { ...MODEL_CARD, family: FAMILY };
+const ONE = { ...FAMILY, styles: 1 };
+const WIDE = { ...FAMILY, width: 16 };
 const MODEL = { card: CARD, weights: randomWeights(FAMILY) };
 
 let folder: string;
@@ -42,7 +44,7 @@ describe('a net to start from', () => {
   it('lends its filters, and new styles the mean of its norms', async () => {
     const path = join(folder, 'base.safetensors');
     await writeModel(path, MODEL);
-    const started = await baseWeights(path, { ...FAMILY, styles: 1 });
+    const started = await baseWeights(path, ONE, randomWeights(ONE));
     expect(started.get('front.kernel')?.data).toBeAllclose(
       MODEL.weights.get('front.kernel')!.data,
       1e-3,
@@ -54,10 +56,20 @@ describe('a net to start from', () => {
     expect(started.get('front.scale')?.data).toBeAllclose(mean, 1e-3);
   });
 
+  it('has no say in what it knows nothing of', async () => {
+    const path = join(folder, 'base.safetensors');
+    await writeModel(path, MODEL);
+    const bank = { ...ONE, bottleneck: 'bank' } as const;
+    const first = randomWeights(bank, 7);
+    const started = await baseWeights(path, bank, first);
+    expect(started.get('bank.kernel')).toEqual(first.get('bank.kernel'));
+    expect(started.get('up1.kernel')).not.toEqual(first.get('up1.kernel'));
+  });
+
   it('of another width is refused', async () => {
     const path = join(folder, 'other.safetensors');
     await writeModel(path, MODEL);
-    await expect(baseWeights(path, { ...FAMILY, width: 16 })).rejects.toMatchObject({
+    await expect(baseWeights(path, WIDE, randomWeights(WIDE))).rejects.toMatchObject({
       code: 'NST_BAD_OPTION',
       message: expect.stringContaining(
         'expected a residual net of width 16, found a residual net of width 4',

@@ -65,6 +65,26 @@ describe('Learner', () => {
     expect(second.means).toEqual(whole.means);
   });
 
+  it('leaves weights alone that have no gradient, and knows how often each was moved', async () => {
+    const path = join(folder, 'parts');
+    const part = (step: number, name: 'filter' | 'bias') => {
+      const { gradients, ...others } = evaluation(step);
+      return { ...others, gradients: { [name]: gradients[name] } };
+    };
+    const whole = Learner.start(shapes, 4);
+    const before = whole.values.bias!.slice();
+    for (let step = 0; step < 3; step++) whole.step(part(step, 'filter'), 1e-3);
+    expect(whole.values.bias).toEqual(before);
+    await whole.save(path);
+    const resumed = await Learner.resume(path, shapes, 4);
+    for (const learner of [whole, resumed]) learner.step(part(3, 'bias'), 1e-3);
+    expect(resumed.steps).toBe(4);
+    expect(resumed.values).toEqual(whole.values);
+    // A first step is as long as the rate, whatever the gradient.
+    const moved = whole.values.bias!.map((value, i) => Math.abs(value - before[i]!));
+    expect(moved).toBeAllclose([1e-3, 1e-3], 1e-3);
+  });
+
   it('refuses checkpoints that are damaged or of other weights, and losses that are no numbers', async () => {
     const path = join(folder, 'other');
     await Learner.start(new Map([['filter', [3, 3]]]), 1).save(path);

@@ -1,3 +1,4 @@
+import { BY_TERMS } from '../../../shared/stylise/lesson.js';
 import { METHOD_STRENGTH } from '../../methods/base.js';
 import type { TrainingPlan } from '../trainingPlan.js';
 
@@ -15,7 +16,9 @@ export const BASE_PLAN: Omit<TrainingPlan, 'family'> = {
     { cropPx: 128, share: 0.8 },
     { cropPx: 256, share: 0.2 },
   ],
+  lessons: [BY_TERMS],
   batch: 2,
   identityEvery: 0,
   viewsPerStyle: 0,
+  newStyleEvery: 0,
 };

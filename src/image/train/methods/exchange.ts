@@ -5,17 +5,20 @@ import { BASE_PLAN } from './basePlan.js';
 import type { TrainingMethod } from './method.js';
 
 const WIDTH = 16;
-const PIXELS = { kind: 'content', name: 'pixels', layers: { pixels: 1 } } as const;
-const DEPARTURES = [
+/** Pictures that are to be given back are held to their pixels. */
+export const PIXELS_TERM = { kind: 'content', name: 'pixels', layers: { pixels: 1 } } as const;
+/** Where all such nets depart. */
+export const EXCHANGE_DEPARTURES = [
   'Features are those of the network that comes along, at four sizes, and each size goes to the decoder; the papers use VGG-19.',
   'The decoder paints what is to be added to the pixels with the style’s colours.',
 ];
 
-function exchangePlan(exchange: Exchange): TrainingPlan {
+/** A net that exchanges statistics. */
+export function exchangePlan(exchange: Exchange): TrainingPlan {
   return {
     ...BASE_PLAN,
     family: { kind: 'exchange', exchange, width: WIDTH },
-    terms: [...BASE_PLAN.terms, PIXELS],
+    terms: [...BASE_PLAN.terms, PIXELS_TERM],
     // Features come out of the network at the same stride.
     firstStride: 2,
     rate: { peak: 1e-3, warmUpSteps: 100, fallFromStep: 600 },
@@ -38,7 +41,7 @@ export const ADAIN2017: TrainingMethod = {
   limits: 'what styles do with several features together is lost',
   example: 'nst train styles/ --method adain2017 --content photos/ -o any.safetensors',
   departures: [
-    ...DEPARTURES,
+    ...EXCHANGE_DEPARTURES,
     'The losses are those of `nst image`, not the distance from the exchanged features.',
   ],
   styles: 'any',
@@ -51,7 +54,10 @@ export const TRANSPORT2019: TrainingMethod = {
   use: 'any style from one picture: mean and covariance of features are exchanged, moving them as little as can be',
   limits: 'a style of large shapes becomes one of small strokes',
   example: 'nst train styles/ --method transport2019 --content photos/ -o any.safetensors',
-  departures: [...DEPARTURES, 'The decoder is trained for styles, and not for giving pictures back alone.'],
+  departures: [
+    ...EXCHANGE_DEPARTURES,
+    'The decoder is trained for styles, and not for giving pictures back alone.',
+  ],
   styles: 'any',
   plan: () => exchangePlan('transport'),
 };
@@ -62,7 +68,10 @@ export const WCT2017: TrainingMethod = {
   use: 'any style from one picture, with a decoder that has only learnt to give pictures back',
   limits: 'features turn on the way through white, and edges with them',
   example: 'nst train photos/ --method wct2017 --content photos/ -o any.safetensors',
-  departures: [...DEPARTURES, 'One decoder for all sizes in place of five that run one after the other.'],
+  departures: [
+    ...EXCHANGE_DEPARTURES,
+    'One decoder for all sizes in place of five that run one after the other.',
+  ],
   styles: 'any',
   plan: () => ({ ...exchangePlan('whitening'), identityEvery: 1 }),
 };
