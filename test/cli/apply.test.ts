@@ -108,7 +108,11 @@ describe('nst apply', () => {
       ['apply', PHOTO, '--style', 'whirls', '--style-blend', '0.2', '0.8'],
       'style-blend: expected 1 number',
     ],
-    ['another exchange', ['apply', PHOTO, '--exchange', 'moments'], 'exchange: expected a net that exchanges statistics'],
+    [
+      'another exchange',
+      ['apply', PHOTO, '--exchange', 'moments'],
+      'exchange: expected a net that exchanges statistics',
+    ],
     ['an empty folder', ['apply', 'EMPTY'], 'expected pictures in the folder, found none'],
   ])('refuses %s in one line', async (_, words, problem) => {
     const empty = await mkdtemp(join(folder, 'empty-'));
