@@ -15,7 +15,7 @@ export interface SentResult {
 
 /** How long an ended job is remembered by the server, for who asks late. */
 const KEPT_S = 24 * 3600;
-/** How often jobs that nothing was heard of are asked about: news may be lost with a server that goes away. */
+/** News may be lost with a server that goes away. */
 const SWEEP_MS = 5000;
 
 /** A job's failure as one text, and back. */
@@ -35,7 +35,11 @@ export class RedisQueue implements JobQueue {
   readonly #sweep: NodeJS.Timeout;
   #isEnded = false;
 
-  constructor(private readonly redis: RedisTools) {
+  /** @param sweepMs how often jobs that nothing was heard of are asked about */
+  constructor(
+    private readonly redis: RedisTools,
+    sweepMs = SWEEP_MS,
+  ) {
     const { bullmq, connect } = redis;
     this.#queue = new bullmq.Queue(QUEUE_NAME, { connection: connect() });
     this.#events = new bullmq.QueueEvents(QUEUE_NAME, { connection: connect() });
@@ -43,7 +47,7 @@ export class RedisQueue implements JobQueue {
     this.#events.on('error', () => undefined);
     this.#events.on('completed', ({ jobId }) => void this.#look(jobId));
     this.#events.on('failed', ({ jobId }) => void this.#look(jobId));
-    this.#sweep = setInterval(() => void this.#lookAtAll(), SWEEP_MS);
+    this.#sweep = setInterval(() => void this.#lookAtAll(), sweepMs);
   }
 
   async submit(job: QueuedJob): Promise<void> {

@@ -13,11 +13,13 @@ export interface WorkerOptions {
   readonly reporter: Reporter;
   /** No further jobs are begun once it is aborted; those that were begun are done. */
   readonly signal: AbortSignal;
+  /** A job of a worker that is silent for so long is given to another. Default 15 s. */
+  readonly lockMs?: number;
   /** Told of each job that has ended. */
   tell(command: string, seconds: number, problem: string | undefined): void;
 }
 
-/** A job of a worker that is silent for so long is given to another. */
+/** Work is done in other threads, so a worker that lives says so several times within this. */
 const LOCK_MS = 15_000;
 /** However often workers fall, a job is tried by the next: only what it does itself counts as an attempt. */
 const MAX_STALLED = 1000;
@@ -44,7 +46,7 @@ function progressOf(job: Job, reporter: Reporter): Reporter {
 /** Works on jobs of a queue until it is told to end. A job that it has begun when the process falls is done by another. */
 export async function serveQueue(
   { bullmq, connect, close }: RedisTools,
-  { work, lanes, reporter, signal, tell }: WorkerOptions,
+  { work, lanes, reporter, signal, lockMs = LOCK_MS, tell }: WorkerOptions,
 ): Promise<void> {
   // Jobs that were begun are done: the signal is not for them.
   const { signal: goesOn } = new AbortController();
@@ -66,8 +68,8 @@ export async function serveQueue(
   const worker: Worker<SentJob, SentResult> = new bullmq.Worker(QUEUE_NAME, process, {
     connection: connect(),
     concurrency: lanes,
-    lockDuration: LOCK_MS,
-    stalledInterval: LOCK_MS,
+    lockDuration: lockMs,
+    stalledInterval: lockMs,
     maxStalledCount: MAX_STALLED,
   });
   worker.on('error', (error) => reporter.detail?.(`queue: ${error.message}`));
