@@ -5,6 +5,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { APPLY_FLAGS } from '../dist/cli/applyFlags.js';
 import { AUDIO_FLAGS } from '../dist/cli/audioFlags.js';
+import { BATCH_FLAGS, WORKER_FLAGS } from '../dist/cli/batchFlags.js';
 import { GLYPH_FLAGS } from '../dist/cli/glyphFlags.js';
 import { IMAGE_FLAGS } from '../dist/cli/imageFlags.js';
 import { PHOTO_FLAGS } from '../dist/cli/photoFlags.js';
@@ -27,6 +28,8 @@ const REGIONS = [
   ['nets.md', 'apply options', optionTables(APPLY_FLAGS)],
   ['video.md', 'options', optionTables(VIDEO_FLAGS)],
   ['nets.md', 'train options', optionTables(TRAIN_FLAGS)],
+  ['jobs.md', 'batch options', optionTables(BATCH_FLAGS)],
+  ['jobs.md', 'worker options', optionTables(WORKER_FLAGS)],
   ['methods.md', 'methods', methodTable(describeMethods())],
   [
     'methods.md',

@@ -60,6 +60,7 @@ export function smallestJobs(fixtures) {
     },
     { name: 'info, picture', args: ['info', 'image.png'], says: /^nst \d.*\n(.*\n)* +size: 48\n/ },
     { name: 'info, sound', args: ['info', 'a.flac'], says: /^nst \d.*\n(.*\n)* +iterations: 1\n/ },
+    { name: 'batch', args: ['batch', 'jobs.jsonl'], makes: ['batch.png', 'jobs.results.jsonl'] },
     { name: 'methods', args: ['methods'], says: /^mrf2016: /m },
     { name: 'doctor', args: ['doctor'], says: /^ +cpu +\d/m },
     { name: 'models list', args: ['models', 'list'], says: /^inception +shipped/m },
@@ -78,6 +79,16 @@ export function smallestJobs(fixtures) {
       says: refusal('its data are in another file'),
     },
   ];
+}
+
+/**
+ * Writes the list of `nst batch`.
+ *
+ * @param {string} folder
+ */
+export function writeJobList(folder) {
+  const job = { command: 'glyph', text: 'A', layer: 'bevel', size: 48, output: 'batch.png' };
+  writeFileSync(join(folder, 'jobs.jsonl'), `${JSON.stringify(job)}\n`);
 }
 
 /**

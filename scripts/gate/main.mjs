@@ -8,7 +8,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { doJob, smallestJobs, writeOnnxFiles } from './jobs.mjs';
+import { doJob, smallestJobs, writeJobList, writeOnnxFiles } from './jobs.mjs';
 import { installNodes } from './nodes.mjs';
 import { run } from './program.mjs';
 import { checkDeclarations, compileConsumer, installPackage } from './project.mjs';
@@ -42,6 +42,7 @@ async function tryPackage({ version, bin }, project) {
   );
   const folder = join(project, `jobs-${version}`);
   mkdirSync(folder);
+  writeJobList(folder);
   writeOnnxFiles(folder);
   const command = join(project, 'node_modules/.bin/nst');
   const env = { NST_CACHE: join(folder, 'cache') };

@@ -3,6 +3,7 @@ import { APPLY_FLAGS } from '../../src/cli/applyFlags.js';
 import { AUDIO_EVAL_FLAGS } from '../../src/cli/audioEval.js';
 import { AUDIO_FLAGS } from '../../src/cli/audioFlags.js';
 import { AUDIO_STYLE_FLAGS } from '../../src/cli/audioStyle.js';
+import { BATCH_FLAGS, WORKER_FLAGS } from '../../src/cli/batchFlags.js';
 import { GLYPH_FLAGS } from '../../src/cli/glyphFlags.js';
 import { GLYPH_STYLE_FLAGS } from '../../src/cli/glyphStyle.js';
 import { IMAGE_FLAGS } from '../../src/cli/imageFlags.js';
@@ -23,6 +24,8 @@ const TABLES: readonly (readonly [command: string, table: OptionTable])[] = [
   ['apply', APPLY_FLAGS],
   ['video', VIDEO_FLAGS],
   ['train', TRAIN_FLAGS],
+  ['batch', BATCH_FLAGS],
+  ['worker', WORKER_FLAGS],
   ['audio', AUDIO_FLAGS],
   ['audio style', AUDIO_STYLE_FLAGS],
   ['audio eval', AUDIO_EVAL_FLAGS],

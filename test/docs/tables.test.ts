@@ -4,6 +4,7 @@ import { type BenchResults, fillFigures } from '../../scripts/docs/figures.mjs';
 import { fillRegion, optionTables, tableOf, termTable } from '../../scripts/docs/markdown.mjs';
 import { APPLY_FLAGS } from '../../src/cli/applyFlags.js';
 import { AUDIO_FLAGS } from '../../src/cli/audioFlags.js';
+import { BATCH_FLAGS, WORKER_FLAGS } from '../../src/cli/batchFlags.js';
 import { GLYPH_FLAGS } from '../../src/cli/glyphFlags.js';
 import { IMAGE_FLAGS } from '../../src/cli/imageFlags.js';
 import { PHOTO_FLAGS } from '../../src/cli/photoFlags.js';
@@ -31,6 +32,8 @@ describe('the guides', () => {
     ['nets.md', 'apply options', optionTables(APPLY_FLAGS)],
     ['video.md', 'options', optionTables(VIDEO_FLAGS)],
     ['nets.md', 'train options', optionTables(TRAIN_FLAGS)],
+    ['jobs.md', 'batch options', optionTables(BATCH_FLAGS)],
+    ['jobs.md', 'worker options', optionTables(WORKER_FLAGS)],
     ['methods.md', 'terms', termTable(describeTerms())],
   ])('%s says what the code says of %s (npm run docs writes it)', (name, region, text) => {
     expect(guide(name)).toBe(fillRegion(guide(name), region, text));
@@ -49,6 +52,7 @@ describe('the guides', () => {
       ['photo.md', PHOTO_FLAGS],
       ['render.md', { ...TEXTURE_FLAGS, ...RENDER_FLAGS }],
       ['nets.md', { ...APPLY_FLAGS, ...TRAIN_FLAGS }],
+      ['jobs.md', { ...BATCH_FLAGS, ...WORKER_FLAGS }],
     ] as const) {
       const known = Object.entries<Option<unknown>>(table).map(([option, row]) => flagOf(option, row));
       // Of subcommands and of other commands.
