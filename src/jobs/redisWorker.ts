@@ -50,7 +50,7 @@ export async function serveQueue(
 ): Promise<void> {
   // Jobs that were begun are done: the signal is not for them.
   const { signal: goesOn } = new AbortController();
-  const process = async (job: Job<SentJob>): Promise<SentResult> => {
+  const perform = async (job: Job<SentJob>): Promise<SentResult> => {
     const begin = performance.now();
     const secondsNow = () => (performance.now() - begin) / 1000;
     try {
@@ -65,7 +65,7 @@ export async function serveQueue(
       throw isLasting ? new bullmq.UnrecoverableError(text) : new Error(text);
     }
   };
-  const worker: Worker<SentJob, SentResult> = new bullmq.Worker(QUEUE_NAME, process, {
+  const worker: Worker<SentJob, SentResult> = new bullmq.Worker(QUEUE_NAME, perform, {
     connection: connect(),
     concurrency: lanes,
     lockDuration: lockMs,
