@@ -42,7 +42,7 @@ describe('pauses', () => {
 
   it('are filled by a style that never pauses if its envelope is asked for', async () => {
     const content = contents.notes;
-    const sound = await run({ content, style: steady, envelope: 'style' });
+    const sound = await run({ content, style: steady, envelope: 'style', iterations: 8 });
     expect(pauseLevels(content, sound)!.resultDb).toBeGreaterThan(-60);
   });
 });

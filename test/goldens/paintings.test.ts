@@ -20,6 +20,8 @@ const CPU = { device: 'cpu', threads: 1 } as const;
 
 /** Farthest from a golden, as a perceptual distance: JPEG alone is 0.001 away. */
 const TOLERANCE = 0.003;
+/** Processors round sums in other orders, and a texture that begins as noise has no one way to go: 0.008 from a Xeon to an EPYC. */
+const TOLERANCES: Readonly<Record<string, number>> = { 'texture-gram-tile': 0.012 };
 
 /** Pictures without a style of their own, each by one call. */
 const CASES: readonly (readonly [name: string, make: () => Promise<{ readonly picture: Picture }>])[] = [
@@ -55,7 +57,7 @@ const CASES: readonly (readonly [name: string, make: () => Promise<{ readonly pi
 
 it.each(CASES)('%s looks as its golden does', async (name, make) => {
   const { picture } = await make();
-  await compareGolden(name, picture, PICTURE_FORMAT, TOLERANCE);
+  await compareGolden(name, picture, PICTURE_FORMAT, TOLERANCES[name] ?? TOLERANCE);
 });
 
 it('goldens are far apart for what makes them: a photograph is none of its paintings', async () => {

@@ -85,7 +85,7 @@ export const IMAGE_CASES: readonly ImageCase[] = [
     styles: [READING],
     options: { size: 112, preset: 'mrf2016', iterations: 24 },
     planned: 60,
-    floors: { styleGap: 0.35, content: 0.27, fall: 0.69 },
+    floors: { styleGap: 0.34, content: 0.27, fall: 0.69 },
     tolerance: 0.008,
   },
   {
@@ -170,6 +170,7 @@ export const IMAGE_CASES: readonly ImageCase[] = [
     isVgg: true,
     planned: 300,
     floors: { fall: 2.6 },
-    tolerance: 0.01,
+    // A hundred steps without a line search from noise: 0.054 from a Xeon to an EPYC, which round sums in other orders.
+    tolerance: 0.07,
   },
 ];
