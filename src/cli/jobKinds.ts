@@ -4,6 +4,7 @@ import { APPLY_JOBS } from './applyCommand.js';
 import { AUDIO_JOBS } from './audioCommand.js';
 import { GLYPH_JOBS } from './glyphCommand.js';
 import { IMAGE_JOBS } from './imageCommand.js';
+import { PHOTO_JOBS } from './photoCommand.js';
 import { RENDER_JOBS } from './renderCommand.js';
 import { TEXTURE_JOBS } from './textureCommand.js';
 
@@ -15,4 +16,5 @@ export const JOB_KINDS: readonly JobKind[] = [
   TEXTURE_JOBS,
   RENDER_JOBS,
   APPLY_JOBS,
+  PHOTO_JOBS,
 ];

@@ -2,15 +2,17 @@
 import { Command } from 'commander';
 import type { PhotoResult } from '../image/index.js';
 import { PHOTO_OPTIONS } from '../image/photo/options.js';
+import type { PlannedJob } from '../jobs/kind.js';
 import { filesIn } from '../shared/options/files.js';
 import { valuesIn } from '../shared/options/option.js';
 import { shownValues } from '../shared/options/shown.js';
 import { suffixedPath } from '../shared/paths.js';
 import { missingArgument, restoreArguments } from './greedyOptions.js';
+import { jobKind } from './jobKind.js';
 import { packageVersion } from './packageVersion.js';
 import { PHOTO_FLAGS, type PhotoFlags } from './photoFlags.js';
 import { addTable, greedyNames } from './tableCommand.js';
-import { runTransfer } from './transferRun.js';
+import { performTransfer, runPlanned, type TransferJob } from './transferRun.js';
 
 const EXAMPLES = `
 Examples:
@@ -27,24 +29,30 @@ export function photoCommand(): Command {
 }
 
 async function run(content: string | undefined, flags: PhotoFlags): Promise<void> {
-  if (content !== undefined) return transfer({ ...flags, content });
+  if (content !== undefined) return runPlanned(flags, await plan({ ...flags, content }));
   const greedy = greedyNames(PHOTO_OPTIONS);
   const { taken: [last] = [], options = flags } = restoreArguments(flags, greedy, 1) ?? {};
   if (last === undefined) throw missingArgument('content', 'the picture to work on', greedy);
-  await transfer({ ...options, content: last });
+  await runPlanned(options, await plan({ ...options, content: last }));
 }
 
-async function transfer(flags: PhotoFlags & { readonly content: string }): Promise<void> {
+/** The command as a job. */
+export const PHOTO_JOBS = jobKind('photo', PHOTO_FLAGS, plan);
+
+async function plan(flags: PhotoFlags): Promise<PlannedJob> {
+  if (flags.content === undefined) throw missingArgument('content', 'the picture to work on', []);
   // The library is loaded when the command runs, so that help comes at once.
   const { transferPhoto, checkOutput, writePicture } = await import('../image/index.js');
   const { content, output = suffixedPath(content, '-photo', '.png') } = flags;
   await checkOutput(output, { force: flags.force ?? false, inputs: filesIn(PHOTO_FLAGS, flags) });
-  await runTransfer(flags, {
-    transfer: ({ reporter }) => transferPhoto({ ...valuesIn(PHOTO_OPTIONS, flags), content, reporter }),
+  const job: TransferJob<PhotoResult, never> = {
+    transfer: ({ reporter, signal }) =>
+      transferPhoto({ ...valuesIn(PHOTO_OPTIONS, flags), content, reporter, signal }),
     write: (result) => writePicture(output, result.picture, provenance(flags)),
     summary: (result) => summary(output, result),
     json: (result) => jsonOf(output, result),
-  });
+  };
+  return { outputs: [output], run: (tools) => performTransfer(job, tools) };
 }
 
 function summary(output: string, { picture, seconds }: PhotoResult): string {

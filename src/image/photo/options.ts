@@ -82,6 +82,8 @@ export interface PhotoOptions extends OptionsOf<typeof PHOTO_OPTIONS> {
   /** File of the photograph. */
   readonly content: string;
   readonly reporter?: Reporter | undefined;
+  /** Ends the work between its steps. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 const reject = (text: string): never => {

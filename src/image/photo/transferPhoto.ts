@@ -1,3 +1,4 @@
+import { NstError } from '../../shared/errors.js';
 import { guidedFit } from '../../shared/fields/guidedFilter.js';
 import { applyAffine, fitLocalAffine } from '../../shared/fields/localAffine.js';
 import { lumaAt } from '../../shared/pictures/luma.js';
@@ -87,6 +88,11 @@ async function partsOf(options: PhotoOptions, content: Picture, reporter: Report
   }));
 }
 
+/** There is nothing to show of a photograph that is half done. */
+function stopIf(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw new NstError('NST_ABORTED', 'interrupted: nothing was written');
+}
+
 /** Brings a stylised picture to the photograph's edges. */
 function finishPhoto(content: Picture, stylised: Picture, finish: PhotoFinish): Picture {
   if (finish === 'none') return stylised;
@@ -107,20 +113,22 @@ function finishPhoto(content: Picture, stylised: Picture, finish: PhotoFinish): 
  * Everything that is measured is measured on small pictures, and applied to the photograph as it is: what is enlarged are smooth functions of
  * its colours.
  *
- * @throws NstError NST_BAD_OPTION or NST_BAD_INPUT, with one line that names the option or file and says what to do
+ * @throws NstError NST_ABORTED if the signal says so between its steps; NST_BAD_OPTION or NST_BAD_INPUT, with one line that names the option or file and says what to do
  */
 export async function transferPhoto(options: PhotoOptions): Promise<PhotoResult> {
   const begin = performance.now();
   checkPhotoOptions(options);
-  const { from, strength = 1, size, reporter = SILENT } = options;
+  const { from, strength = 1, size, reporter = SILENT, signal } = options;
   const source = await openPicture(options.content);
   const shown = size === undefined ? source.size : fitTo(source.size, size);
   const content = await readPicture(source, () => shown, 'lanczos3', reporter);
+  stopIf(signal);
   const { finish = from === undefined ? 'none' : 'poisson' } = options;
   const stylised =
     from === undefined
       ? transportColours(content, await partsOf(options, content, reporter))
       : await readPicture(from, undefined, 'lanczos3', reporter);
+  stopIf(signal);
   const finished = finishPhoto(content, stylised, finish);
   const shares = new Float32Array(content.width * content.height).fill(strength);
   const mixed = strength === 1 ? finished : mixPictures(content, finished, shares);
