@@ -11,7 +11,7 @@ export interface DoneFrame {
   readonly result: Picture;
 }
 
-/** Colours that differ by this (root mean square over red, green and blue, blurred) are trusted by exp(-1): about twice what noise and flows make. */
+/** Colours that differ by this (root mean square over red, green and blue, blurred) are trusted by exp(-1). */
 const COLOUR_SLACK = 0.08;
 const COLOUR_SIGMA_PX = 1.5;
 /** Where so little is left that no closer frame has shown, frames that lie further back are not looked at. */

@@ -22,11 +22,7 @@ export interface FrameStyler {
 
 /** How films are given a style. */
 export interface FilmMethod {
-  /** What it is for, in a line. */
-  readonly use: string;
   /** Frames before that are looked at, counted back. */
   readonly reach: readonly number[];
-  /** @throws NstError NST_BAD_OPTION for options that do not belong to it */
-  check(options: VideoOptions): void;
   open(options: VideoOptions, size: Size, reporter: Reporter): Promise<FrameStyler>;
 }

@@ -2,10 +2,7 @@ import { OpenNet } from '../../image/index.js';
 import { mixPictures } from '../../shared/pictures/mix.js';
 import type { FilmMethod } from './method.js';
 
-/**
- * Of the picture that was there before, where it is trusted entirely: with less, what the net makes of noise flickers; with all of it, a picture
- * that is warped again and again would never be renewed.
- */
+/** Of the picture that was there before, where it is trusted entirely: all of it would be warped again and again, and never renewed. */
 const PAST_SHARE = 0.85;
 
 /**
@@ -13,9 +10,7 @@ const PAST_SHARE = 0.85;
  * before as it lies on this frame.
  */
 export const NET: FilmMethod = {
-  use: 'a net that has learnt the style, a second a frame',
   reach: [1],
-  check: () => undefined,
   open: async (options, { width, height }, reporter) => {
     const {
       style,

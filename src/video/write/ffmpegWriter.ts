@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { extname, resolve } from 'node:path';
 import { NstError } from '../../shared/errors.js';
 import { type Size, sizeText } from '../../shared/pictures/picture.js';
@@ -25,7 +24,7 @@ export interface FilmPlan {
   readonly sound?: SoundTrack | undefined;
 }
 
-/** Losses that cannot be seen next to strokes: sizes are about 3 MB a minute at 480 px. */
+/** Losses that cannot be seen next to strokes. */
 const H264 = ['-c:v', 'libx264', '-preset', 'medium', '-crf', '14'];
 const VP9 = ['-c:v', 'libvpx-vp9', '-crf', '18', '-b:v', '0', '-row-mt', '1'];
 /** sRGB as films have it, and said so. */
@@ -78,11 +77,11 @@ export async function writeFilm(
   ];
   const ffmpeg = startFfmpeg(program, args, target);
   const { stdin } = ffmpeg.child;
+  const closed = new Promise((done) => stdin.once('close', done));
   try {
     for await (const frame of frames) {
       if (ffmpeg.child.exitCode !== null || stdin.destroyed) break;
-      if (!stdin.write(frame))
-        await Promise.race([once(stdin, 'drain'), once(stdin, 'close')]).catch(() => undefined);
+      if (!stdin.write(frame)) await Promise.race([new Promise((done) => stdin.once('drain', done)), closed]);
     }
     stdin.end();
     const code = await ffmpeg.ended;
