@@ -4,8 +4,7 @@
  *
  *     node scripts/make-net-gallery.mjs FOLDER [--minutes 3] [--keep FOLDER] [name ...]
  *
- * What there is of a net's filters in `models/named-styles.safetensors` is what it starts from. Says of each how many steps it made, and its
- * losses before and after.
+ * What there is of a net's filters in `models/named-styles.safetensors` is what it starts from.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';

@@ -15,7 +15,7 @@ export interface TrainingPlan {
   readonly family: StyliserFamily;
   readonly terms: readonly TermSpec[];
   readonly strength: number;
-  /** Stride of the first convolution of the network that looks: 2 costs 0.6 of what 1 does, and sees strokes twice as large. */
+  /** Stride of the first convolution of the network that looks: 2 is quicker, and sees strokes twice as large. */
   readonly firstStride: 1 | 2;
   readonly rate: RateShape;
   /** One after the other; shares add up to 1. */

@@ -4,10 +4,7 @@ import { BASE_PLAN } from './basePlan.js';
 import type { TrainingMethod } from './method.js';
 import { RESIDUAL_DEPARTURES, RESIDUAL_FAMILY } from './residual.js';
 
-/**
- * How much frames count beside the losses of the style: a mean square of 0.01, as strokes that stay where they are on the screen have it,
- * is then about a half of the loss of a net that is trained halfway.
- */
+/** How much frames count beside the losses of the style: set so that a mean square of 0.01 counts as 1; not tuned. */
 const FRAMES = 100;
 
 /** Films whose strokes stay on things. */
