@@ -418,9 +418,9 @@ describe('what is minimised', () => {
 
   it('is the same on tfjs', async () => {
     const { steps: compiled, reporter } = listener();
-    await run({ size: 20, iterations: 1, reporter });
+    await run({ size: 32, iterations: 2, init: 'content', reporter });
     const { steps: eager, reporter: second } = listener();
-    const { device } = await run({ size: 20, iterations: 1, device: 'tfjs', reporter: second });
+    const { device } = await run({ size: 32, iterations: 2, init: 'content', device: 'tfjs', reporter: second });
     expect(device).toMatch(/^tfjs:/);
     expect(eager.map(({ total }) => total)).toBeAllclose(
       compiled.map(({ total }) => total),
