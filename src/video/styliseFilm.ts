@@ -1,3 +1,4 @@
+import { extname } from 'node:path';
 import { NstError } from '../shared/errors.js';
 import { siblingPath } from '../shared/paths.js';
 import type { Size } from '../shared/pictures/picture.js';
@@ -96,14 +97,17 @@ export async function styliseFilm(options: VideoOptions): Promise<FilmResult> {
   }
 }
 
-/** The film's sound, over the same time and untouched, or the one that is made for it. */
+/** WebM takes Opus and Vorbis alone, which films seldom have. */
+const isWebm = (path: string) => extname(path).toLowerCase() === '.webm';
+
+/** The film's sound, over the same time and untouched where the container takes it, or the one that is made for it. */
 async function soundOf(
   film: Film,
   work: WorkFolder,
-  { content, makeSound, from = 0, to }: VideoOptions,
+  { content, output, makeSound, from = 0, to }: VideoOptions,
 ): Promise<SoundTrack | undefined> {
   if (!film.hasSound) return undefined;
-  if (!makeSound) return { path: content, from, to, isCoded: false };
+  if (!makeSound) return { path: content, from, to, isCoded: isWebm(output) };
   await makeSound(work.soundPath);
   return { path: work.soundPath, from, to, isCoded: true };
 }

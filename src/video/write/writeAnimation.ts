@@ -95,7 +95,9 @@ function numbers(...values: number[]): Buffer {
 /** A whole frame that takes the place of what is there. */
 function control(sequence: number, { width, height }: Size, delayMs: number): Buffer {
   const timing = Buffer.alloc(6);
-  timing.writeUInt16BE(delayMs, 0);
-  timing.writeUInt16BE(1000, 2);
+  // Sixteen bits are 65 s in thousandths of a second; what is shown for longer is told in tenths.
+  const parts = delayMs < 2 ** 16 ? 1000 : 10;
+  timing.writeUInt16BE(Math.min(2 ** 16 - 1, Math.round((delayMs * parts) / 1000)), 0);
+  timing.writeUInt16BE(parts, 2);
   return Buffer.concat([numbers(sequence, width, height, 0, 0), timing]);
 }
