@@ -420,7 +420,13 @@ describe('what is minimised', () => {
     const { steps: compiled, reporter } = listener();
     await run({ size: 32, iterations: 2, init: 'content', reporter });
     const { steps: eager, reporter: second } = listener();
-    const { device } = await run({ size: 32, iterations: 2, init: 'content', device: 'tfjs', reporter: second });
+    const { device } = await run({
+      size: 32,
+      iterations: 2,
+      init: 'content',
+      device: 'tfjs',
+      reporter: second,
+    });
     expect(device).toMatch(/^tfjs:/);
     expect(eager.map(({ total }) => total)).toBeAllclose(
       compiled.map(({ total }) => total),
