@@ -1,6 +1,6 @@
 import type { ArrayValue } from '../../shared/engine/objective.js';
+import { sampleGrid } from '../../shared/fields/sampleGrid.js';
 import type { Size } from '../../shared/pictures/picture.js';
-import { sampleBetween } from './correspondence.js';
 
 /** What is seen at each place of a picture: rows of length 1, [height width, channels]. */
 export interface Descriptors extends Size {
@@ -46,13 +46,13 @@ function onGrid({ shape: [, h, w, c], data }: ArrayValue, { width, height }: Siz
   const standard = Float32Array.from(data);
   standardise(standard, channels);
   if (from.width === width && from.height === height) return standard;
+  const source = { ...from, data: standard };
   const result = new Float32Array(width * height * channels);
   for (let i = 0; i < width * height; i++) {
     const x = (((i % width) + 0.5) * from.width) / width - 0.5;
     const y = ((Math.floor(i / width) + 0.5) * from.height) / height - 0.5;
-    for (let channel = 0; channel < channels; channel++) {
-      result[i * channels + channel] = sampleBetween(standard, from, [x, y], { channels, channel });
-    }
+    for (let channel = 0; channel < channels; channel++)
+      result[i * channels + channel] = sampleGrid(source, x, y, channels, channel);
   }
   return result;
 }

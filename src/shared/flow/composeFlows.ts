@@ -1,5 +1,5 @@
+import { sampleGrid } from '../fields/sampleGrid.js';
 import type { Flow } from './flow.js';
-import { sampleGrid } from './sampleGrid.js';
 
 /** One flow after another: from the first picture by way of the second to the third. */
 export function composeFlows(first: Flow, second: Flow): Flow {

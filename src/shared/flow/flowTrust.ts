@@ -1,6 +1,6 @@
 import { gaussianBlur } from '../fields/gaussianBlur.js';
+import { sampleGrid } from '../fields/sampleGrid.js';
 import type { Flow } from './flow.js';
-import { sampleGrid } from './sampleGrid.js';
 
 /** What was seen in both pictures comes back to where it was: squared pixels, and a share of the squared ways (Ruder 2016, eq. 8). */
 const HIDDEN = { share: 0.01, least: 0.5 } as const;

@@ -1,7 +1,7 @@
 import type { Grid } from '../fields/grid.js';
+import { sampleGrid } from '../fields/sampleGrid.js';
 import type { Flow } from './flow.js';
 import { PATCH_PX, PatchMatch } from './patchMatch.js';
-import { sampleGrid } from './sampleGrid.js';
 
 /** Pixels between patches ("medium" of OpenCV). */
 const STRIDE_PX = 3;

@@ -1,8 +1,8 @@
 import type { Grid } from '../fields/grid.js';
+import { sampleGrid } from '../fields/sampleGrid.js';
 import type { Size } from '../pictures/picture.js';
 import type { Flow } from './flow.js';
 import { slopes } from './grayLevel.js';
-import { sampleGrid } from './sampleGrid.js';
 
 /**
  * Weights of colour constancy, of constancy of slopes, and of smoothness, and rounds: as in OpenCV's version of the method ("medium"); the

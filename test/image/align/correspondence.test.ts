@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import {
   type Correspondence,
   resizeCorrespondence,
-  sampleBetween,
   warpPicture,
 } from '../../../src/image/align/correspondence.js';
 import { scene } from '../../support/pictures.js';
@@ -12,18 +11,6 @@ const shifted = (width: number, height: number, dx = 0, dy = 0): Correspondence 
   ...{ width, height },
   x: Float32Array.from({ length: width * height }, (_, i) => ((i % width) + 0.5) / width + dx),
   y: Float32Array.from({ length: width * height }, (_, i) => (Math.floor(i / width) + 0.5) / height + dy),
-});
-
-describe('sampleBetween', () => {
-  const plane = Float32Array.from([0, 1, 2, 10, 11, 12]);
-  const size = { width: 3, height: 2 };
-
-  it('is bilinear, and goes on beyond the border', () => {
-    expect(sampleBetween(plane, size, [1, 1])).toBe(11);
-    expect(sampleBetween(plane, size, [0.5, 0.5])).toBeCloseTo(5.5, 6);
-    expect(sampleBetween(plane, size, [-4, -4])).toBe(0);
-    expect(sampleBetween(plane, size, [9, 0.25])).toBeCloseTo(4.5, 6);
-  });
 });
 
 describe('warpPicture', () => {
