@@ -1,6 +1,6 @@
 import { checkInteger } from '../shared/check.js';
 import { NstError } from '../shared/errors.js';
-import { checkBlend } from '../shared/options/blend.js';
+import { blendShares, checkBlend } from '../shared/options/blend.js';
 import { checkTable } from '../shared/options/checkTable.js';
 import {
   deviceOption,
@@ -228,9 +228,7 @@ export function stylesOf({ style }: Pick<TransferAudioOptions, 'style'>): readon
 
 /** Share of each style, in all 1. */
 export function sharesOf(options: Pick<TransferAudioOptions, 'style' | 'styleBlend'>): number[] {
-  const blend = options.styleBlend ?? stylesOf(options).map(() => 1);
-  const total = blend.reduce((sum, share) => sum + share, 0);
-  return blend.map((share) => share / total);
+  return blendShares(options.styleBlend, stylesOf(options).length);
 }
 
 /**

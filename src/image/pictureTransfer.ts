@@ -6,6 +6,7 @@ import type { AdamMoments } from '../shared/optim/adam.js';
 import type { MinimizeResult, StepReport } from '../shared/optim/minimize.js';
 import type { OptimizerSpec } from '../shared/optim/optimizerSpec.js';
 import { planStages, type Stage } from '../shared/optim/stages.js';
+import { blendShares } from '../shared/options/blend.js';
 import { type Picture, RGB, sizeText } from '../shared/pictures/picture.js';
 import { resizePicture } from '../shared/pictures/resize.js';
 import type { Reporter } from '../shared/reporter.js';
@@ -164,7 +165,7 @@ export class PictureTransfer {
     const { start, match: plan } = this.recipe;
     if (!plan || start !== 'content' || inputs.init || inputs.styles.length === 0) return inputs;
     reporter.stage('putting like on like');
-    const shares = this.#shares(inputs.styles.length);
+    const shares = blendShares(this.recipe.styleBlend, inputs.styles.length);
     const init = await matchedStart(inputs, { sight: this.#sight, plan, shares });
     if (!this.keepsPrograms) await this.#sight.release();
     return { ...inputs, init };
@@ -260,7 +261,7 @@ export class PictureTransfer {
   async #aim(inputs: StageInputs, guide: Correspondence | undefined) {
     const { content, contentMasks } = inputs;
     const transfer = this.#transfer;
-    const shares = this.#shares(inputs.styles.length);
+    const shares = blendShares(this.recipe.styleBlend, inputs.styles.length);
     const isByRegion = contentMasks.length > 0;
     const places = contentPlaces(inputs);
     const view = this.#plainView(content);
@@ -331,13 +332,6 @@ export class PictureTransfer {
   /** Pictures as they are, whatever is varied. */
   #plainView(picture: Picture): PictureView {
     return pictureView(this.network, picture);
-  }
-
-  /** Share of each style, in all 1. */
-  #shares(count: number): number[] {
-    const blend = this.recipe.styleBlend ?? Array.from({ length: count }, () => 1);
-    const total = blend.reduce((sum, share) => sum + share, 0);
-    return blend.map((share) => share / total);
   }
 }
 

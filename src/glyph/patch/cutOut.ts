@@ -1,7 +1,7 @@
 import { boxBlur } from '../../shared/fields/boxBlur.js';
 import type { Grid } from '../../shared/fields/grid.js';
 import { signedDistance } from '../../shared/fields/signedDistance.js';
-import { lumaAt } from '../../shared/pictures/luma.js';
+import { lumaPlane } from '../../shared/pictures/luma.js';
 import { type Premultiplied, RGBA } from '../../shared/pictures/premultiplied.js';
 import { covered } from '../fields/covered.js';
 import { strokeRadius } from '../fields/strokeRadius.js';
@@ -19,7 +19,7 @@ const SHADE = { depth: 0.35, reach: 0.16 } as const;
 
 /** The texture's relief: brightness between two blurs, in standard deviations, -1..1. */
 function grainOf({ width, height, rgba }: Premultiplied, radiusPx: number): Float32Array {
-  const data = Float32Array.from({ length: width * height }, (_, i) => lumaAt(rgba, i * RGBA));
+  const data = lumaPlane(rgba, RGBA);
   const fine = boxBlur({ width, height, data }, GRAIN.fine * radiusPx);
   const coarse = boxBlur(fine, Math.max(1, GRAIN.coarse * radiusPx));
   const band = fine.data.map((value, i) => value - coarse.data[i]!);

@@ -1,7 +1,7 @@
 import { boxBlur } from '../../shared/fields/boxBlur.js';
 import { type Grid, slopeAt } from '../../shared/fields/grid.js';
 import { signedDistance } from '../../shared/fields/signedDistance.js';
-import { lumaAt } from '../../shared/pictures/luma.js';
+import { lumaPlane } from '../../shared/pictures/luma.js';
 import { type Premultiplied, RGBA } from '../../shared/pictures/premultiplied.js';
 import { strokeRadius } from '../fields/strokeRadius.js';
 import type { ShapedExample } from '../synthesis.js';
@@ -15,7 +15,7 @@ const LEAST_SLOPE = 0.01;
 
 /** Brightness without what varies slowly. */
 function grainOf({ width, height, rgba }: Premultiplied, radiusPx: number): Grid {
-  const data = Float32Array.from({ length: width * height }, (_, i) => lumaAt(rgba, i * RGBA));
+  const data = lumaPlane(rgba, RGBA);
   const slow = boxBlur({ width, height, data }, Math.max(1, radiusPx)).data;
   return { width, height, data: data.map((value, i) => value - slow[i]!) };
 }

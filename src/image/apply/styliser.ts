@@ -1,5 +1,6 @@
 import type { Engine, ModelProgram } from '../../shared/engine/engine.js';
 import type { ArrayValue } from '../../shared/engine/objective.js';
+import { blendShares } from '../../shared/options/blend.js';
 import { mixPictures } from '../../shared/pictures/mix.js';
 import { type Picture, RGB } from '../../shared/pictures/picture.js';
 import { Rng } from '../../shared/rng.js';
@@ -48,10 +49,8 @@ export class Styliser {
 
   /** The styles that the net knows by name, in shares that add up to 1. @param shares of each of its styles */
   mixture(shares: readonly number[]): Condition {
-    const total = shares.reduce((sum, share) => sum + share, 0);
-    return {
-      [MIXTURE]: { shape: [1, shares.length], data: Float32Array.from(shares, (share) => share / total) },
-    };
+    const data = Float32Array.from(blendShares(shares, shares.length));
+    return { [MIXTURE]: { shape: [1, shares.length], data } };
   }
 
   /**

@@ -1,7 +1,8 @@
 import { NstError } from '../../shared/errors.js';
 import { guidedFit } from '../../shared/fields/guidedFilter.js';
 import { applyAffine, fitLocalAffine } from '../../shared/fields/localAffine.js';
-import { lumaAt } from '../../shared/pictures/luma.js';
+import { blendShares } from '../../shared/options/blend.js';
+import { lumaPlane } from '../../shared/pictures/luma.js';
 import { mixPictures } from '../../shared/pictures/mix.js';
 import { fitTo, type Picture, RGB, type Size } from '../../shared/pictures/picture.js';
 import { readPicture } from '../../shared/pictures/read.js';
@@ -43,13 +44,6 @@ const measuredSize = (size: Size): Size =>
 
 const reachPx = ({ width, height }: Size) => Math.max(1, Math.round(REACH * Math.max(width, height)));
 
-/** Shares of styles, in all 1. */
-function sharesOf({ styleBlend }: PhotoOptions, count: number): number[] {
-  const blend = styleBlend ?? Array.from({ length: count }, () => 1);
-  const total = blend.reduce((sum, share) => sum + share, 0);
-  return blend.map((share) => share / total);
-}
-
 /** What becomes of the colours of each part of the content. */
 async function partsOf(options: PhotoOptions, content: Picture, reporter: Reporter): Promise<ColouredPart[]> {
   const paths = stylesOf(options);
@@ -57,7 +51,7 @@ async function partsOf(options: PhotoOptions, content: Picture, reporter: Report
   const styles = await Promise.all(
     paths.map((path) => readPicture(path, measuredSize, 'lanczos3', reporter)),
   );
-  const shares = sharesOf(options, styles.length);
+  const shares = blendShares(options.styleBlend, styles.length);
   const { contentMap, styleMap } = options;
   if (contentMap === undefined || styleMap === undefined) {
     const target = mixStatistics(
@@ -72,10 +66,7 @@ async function partsOf(options: PhotoOptions, content: Picture, reporter: Report
     styleMap.map((path, i) => ({ path, owner: ownerOf(paths[i]!, styles[i]!) })),
     reporter,
   );
-  const luma = Float32Array.from({ length: small.width * small.height }, (_, i) =>
-    lumaAt(small.pixels, i * RGB),
-  );
-  const guide = { width: small.width, height: small.height, data: luma };
+  const guide = { width: small.width, height: small.height, data: lumaPlane(small.pixels, RGB) };
   return regions.content.map((plane, label) => ({
     cover: guidedFit(guide, plane, reachPx(small), PLACE_VARIANCE),
     map: colourMap(

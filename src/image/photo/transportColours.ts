@@ -1,7 +1,7 @@
 import { applyFit, type GuidedFit } from '../../shared/fields/guidedFilter.js';
 import { type Gaussian, gaussianOf, mixGaussians } from '../../shared/linalg/gaussian.js';
 import { type AffineMap, applyMap, transportMatrix } from '../../shared/linalg/transport.js';
-import { lumaAt } from '../../shared/pictures/luma.js';
+import { lumaPlane } from '../../shared/pictures/luma.js';
 import { type Picture, RGB } from '../../shared/pictures/picture.js';
 import { nearestSrgb, oklabOf } from '../colour/oklab.js';
 import { combineWeights } from '../stageInputs.js';
@@ -52,7 +52,7 @@ export interface ColouredPart {
 export function transportColours(content: Picture, parts: readonly ColouredPart[]): Picture {
   const { width, height } = content;
   const lab = oklabPixels(content);
-  const luma = Float32Array.from({ length: width * height }, (_, i) => lumaAt(content.pixels, i * RGB));
+  const luma = lumaPlane(content.pixels, RGB);
   const sums = new Float32Array(lab.length);
   const totals = new Float32Array(width * height);
   for (const { cover, map } of parts) {

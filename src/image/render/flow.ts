@@ -1,6 +1,6 @@
 import { boxBlur } from '../../shared/fields/boxBlur.js';
 import { type Grid, slopeAt } from '../../shared/fields/grid.js';
-import { lumaAt } from '../../shared/pictures/luma.js';
+import { lumaPlane } from '../../shared/pictures/luma.js';
 import { type Picture, RGB, type Size } from '../../shared/pictures/picture.js';
 
 /** Values of the tensor at a pixel: xx, xy, yy. */
@@ -32,7 +32,7 @@ const AROUND = { reach: 5, weight: 0.15 } as const;
 
 /** The products of slopes of a picture's brightness, one map for each entry. */
 function slopeProducts({ width, height, pixels }: Picture): Grid[] {
-  const data = Float32Array.from({ length: width * height }, (_, i) => lumaAt(pixels, i * RGB));
+  const data = lumaPlane(pixels, RGB);
   const grid = { width, height, data };
   const maps = Array.from({ length: ENTRIES }, () => ({
     width,

@@ -18,3 +18,10 @@ export function checkBlend(shares: readonly number[] | undefined, styles: number
     );
   }
 }
+
+/** Share of each style, in all 1. @param blend any numbers that `checkBlend` passes; all alike, if left out */
+export function blendShares(blend: readonly number[] | undefined, styles: number): number[] {
+  const given = blend ?? Array.from({ length: styles }, () => 1);
+  const total = given.reduce((sum, share) => sum + share, 0);
+  return given.map((share) => share / total);
+}

@@ -6,3 +6,8 @@ export function lumaAt(values: ArrayLike<number>, offset: number): number {
   const [r, g, b] = BT709_WEIGHTS;
   return r * values[offset]! + g * values[offset + 1]! + b * values[offset + 2]!;
 }
+
+/** Brightness of every pixel. @param values colours one after the other, @param channels numbers of each: 3, or 4 with alpha behind */
+export function lumaPlane(values: Float32Array, channels: number): Float32Array {
+  return Float32Array.from({ length: values.length / channels }, (_, i) => lumaAt(values, i * channels));
+}

@@ -1,4 +1,4 @@
-import { lumaAt } from '../../../shared/pictures/luma.js';
+import { lumaPlane } from '../../../shared/pictures/luma.js';
 import { type Premultiplied, RGBA } from '../../../shared/pictures/premultiplied.js';
 import type { Sites } from '../sites.js';
 import { type Cell, cellAt, foldCell, type PhaseMap, patternMap } from './cell.js';
@@ -41,9 +41,7 @@ export function findHatching(picture: Premultiplied, sites: Sites): Pattern | un
   const { pixels } = inside;
   if (pixels.length < LEAST_AREA * sites.radiusPx ** 2) return undefined;
   const { width } = picture;
-  const luma = Float32Array.from({ length: inside.mask.data.length }, (_, i) =>
-    lumaAt(picture.rgba, i * RGBA),
-  );
+  const luma = lumaPlane(picture.rgba, RGBA);
   let wave = roughWave(luma, inside);
   if (!wave) return undefined;
   const radiusPx = Math.max(2, PHASE_PERIODS * periodOfWave(wave));
