@@ -1,5 +1,6 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
-import { messageOf, NstError } from '../shared/errors.js';
+import { NstError } from '../shared/errors.js';
+import { startProblem } from '../shared/ffmpegWords.js';
 
 /** What it says is kept to this length: the end tells why. */
 const KEPT_CHARACTERS = 20_000;
@@ -36,7 +37,9 @@ export function startFfmpeg(program: string, args: readonly string[], path: stri
 }
 
 function startError(program: string, path: string, error: Error): NstError {
-  const reason = 'code' in error && error.code === 'ENOENT' ? 'it was not found' : messageOf(error);
   const advice = 'install ffmpeg, or use a folder of frames, or an animated GIF, WebP or APNG';
-  return new NstError('NST_BAD_INPUT', `${path}: films need ffmpeg (${program}), but ${reason}; ${advice}`);
+  return new NstError(
+    'NST_BAD_INPUT',
+    `${path}: films need ffmpeg (${program}), but ${startProblem(error)}; ${advice}`,
+  );
 }

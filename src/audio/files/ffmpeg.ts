@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { writeProblem } from '../../shared/atomicFile.js';
-import { messageOf, NstError } from '../../shared/errors.js';
+import { NstError } from '../../shared/errors.js';
+import { startProblem } from '../../shared/ffmpegWords.js';
 import { SILENT } from '../../shared/reporter.js';
 import { readAll } from '../scratch/readAll.js';
 import type { Scratch } from '../scratch/scratch.js';
@@ -132,10 +133,9 @@ function run(
 
 function startError(program: string, { name, what }: FfmpegInput, error: Error): NstError {
   if (error.name === 'AbortError') return new NstError('NST_ABORTED', 'stopped while reading a sound');
-  const reason = 'code' in error && error.code === 'ENOENT' ? 'it was not found' : messageOf(error);
   const advice = 'install ffmpeg, or export the sound as WAV, FLAC, MP3, Ogg or Opus';
   return new NstError(
     'NST_BAD_INPUT',
-    `${name}: ${what} needs ffmpeg (${program}) to be read, but ${reason}; ${advice}`,
+    `${name}: ${what} needs ffmpeg (${program}) to be read, but ${startProblem(error)}; ${advice}`,
   );
 }

@@ -1,25 +1,14 @@
-/** What ffmpeg says, in plain words: its own speak of maps, demuxers and side data. */
-import { shownText } from '../../shared/shownValue.js';
+/** What ffmpeg says of sounds, in plain words. */
+import { type FfmpegMeaning, ffmpegMeaning, NO_MEMORY, UNREADABLE } from '../../shared/ffmpegWords.js';
 
-/** Messages quote this much of what is not known here. */
-const QUOTED_CHARACTERS = 160;
-
-/** What is looked for in all lines, and what it means; the first that fits holds. */
-const MEANINGS: readonly (readonly [RegExp, string])[] = [
+/** The first that fits holds. */
+const MEANINGS: readonly FfmpegMeaning[] = [
   [/matches no streams|does not contain any stream/i, 'there is no sound in it'],
-  [
-    /moov atom not found/i,
-    'it is cut short, or its recording was not ended (its table of contents is missing)',
-  ],
-  [/not on whitelist|protocol not found/i, 'it refers to other files or addresses, which are not opened'],
-  [
-    /(decoder|codec) .*not found|unknown decoder|could not find codec|unsupported codec/i,
-    'this ffmpeg has no decoder for its codec',
-  ],
+  ...UNREADABLE,
   [/permission denied/i, 'ffmpeg may not read it'],
   [/no such file/i, 'ffmpeg does not find it'],
   [/encrypted|drm/i, 'it is encrypted'],
-  [/cannot allocate memory/i, 'there is not enough memory for it'],
+  NO_MEMORY,
   [
     /invalid frame size|header missing|truncat|end of file|partial file|packet too small/i,
     'parts of it are missing or broken',
@@ -47,8 +36,5 @@ export function isDamage(complaints: string): boolean {
 
 /** One line about what is wrong with a file. @param complaints as of `complaintsIn` */
 export function ffmpegProblem(complaints: string): string {
-  const meaning = MEANINGS.find(([pattern]) => pattern.test(complaints))?.[1];
-  if (meaning !== undefined) return meaning;
-  const last = complaints.split('\n').at(-1)?.trim() ?? '';
-  return last === '' ? 'ffmpeg found no sound in it' : `ffmpeg says: ${shownText(last, QUOTED_CHARACTERS)}`;
+  return ffmpegMeaning(complaints, MEANINGS, 'ffmpeg found no sound in it');
 }

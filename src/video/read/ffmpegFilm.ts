@@ -2,10 +2,10 @@ import { resolve } from 'node:path';
 import { NstError } from '../../shared/errors.js';
 import { withInputFile } from '../../shared/inputFile.js';
 import { type Picture, RGB, type Size } from '../../shared/pictures/picture.js';
+import { ffmpegProblem } from '../ffmpegProblem.js';
 import { startFfmpeg } from '../ffmpegProcess.js';
 import { pictureOfBytes } from '../frameBytes.js';
 import { perSecond, type Rate, rateOf, rateText } from '../rate.js';
-import { ffmpegProblem } from './ffmpegWords.js';
 import type { Film, FrameWish } from './film.js';
 
 /** Longer sides are no film. */

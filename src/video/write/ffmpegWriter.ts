@@ -1,9 +1,9 @@
 import { extname, resolve } from 'node:path';
 import { NstError } from '../../shared/errors.js';
 import { type Size, sizeText } from '../../shared/pictures/picture.js';
+import { ffmpegProblem } from '../ffmpegProblem.js';
 import { startFfmpeg } from '../ffmpegProcess.js';
 import { type Rate, rateText } from '../rate.js';
-import { ffmpegProblem } from '../read/ffmpegWords.js';
 
 /** The sound that goes with a film. */
 export interface SoundTrack {
