@@ -1,7 +1,8 @@
 /** Weights of networks: safetensors, ONNX and tfjs files of users, and the cache. */
 import { join } from 'node:path';
 import proto, { type onnx as Onnx } from 'onnx-proto';
-import { encodeForCache, sha256Hex } from '../../src/shared/weights/cache.js';
+import { sha256Hex } from '../../src/shared/digest.js';
+import { encodeForCache } from '../../src/shared/weights/cache.js';
 import { importModel } from '../../src/shared/weights/importModel.js';
 import { openModelFile } from '../../src/shared/weights/modelFile.js';
 import { writeSafetensors } from '../../src/shared/weights/safetensors.js';

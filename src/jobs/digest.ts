@@ -1,9 +1,7 @@
 /** What tells jobs apart: a digest of all that their results depend on. */
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
+import { sha256Hex, sha256OfFiles } from '../shared/digest.js';
 import { filesIn } from '../shared/options/files.js';
 import type { OptionTable } from '../shared/options/option.js';
 
@@ -23,7 +21,7 @@ export class FileDigests {
     const key = JSON.stringify([path, info.size, info.mtimeMs, info.ino]);
     let digest = this.#known.get(key);
     if (!digest) {
-      digest = digestOfFile(path);
+      digest = sha256OfFiles([path]).catch(() => MISSING);
       this.#known.set(key, digest);
     }
     return digest;
@@ -33,21 +31,9 @@ export class FileDigests {
     const names = (await readdir(folder)).sort();
     const digests: [string, string][] = [];
     for (const name of names) digests.push([name, await this.of(join(folder, name))]);
-    return hashOf(JSON.stringify(digests));
+    return sha256Hex(JSON.stringify(digests));
   }
 }
-
-async function digestOfFile(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  try {
-    await pipeline(createReadStream(path), hash);
-    return hash.digest('hex');
-  } catch {
-    return MISSING;
-  }
-}
-
-const hashOf = (text: string) => createHash('sha256').update(text).digest('hex');
 
 /** What is allowed changes nothing about a result: `force` alone is such a switch. */
 const isPermission = (table: OptionTable, name: string) =>
@@ -69,5 +55,5 @@ export async function digestOfJob(
   const names = Object.keys(values)
     .filter((name) => !isPermission(table, name))
     .sort();
-  return hashOf(JSON.stringify([version, command, names.map((name) => [name, values[name]]), inputs]));
+  return sha256Hex(JSON.stringify([version, command, names.map((name) => [name, values[name]]), inputs]));
 }

@@ -1,9 +1,10 @@
 import { shownValues } from '../shared/options/shown.js';
 import { fitTo, type Size } from '../shared/pictures/picture.js';
+import type { Manifest } from '../shared/saved/manifest.js';
 import { FILM_SIZE_PX, methodOf, stylesOf, VIDEO_OPTIONS, type VideoOptions } from './options.js';
 import { perSecond, type Rate, rateOf } from './rate.js';
 import type { Film } from './read/film.js';
-import { digestOf, MANIFEST_VERSION, type Manifest } from './work/manifest.js';
+import { digestOf, MANIFEST_VERSION } from './work/manifest.js';
 import type { FilmKind } from './write/filmKind.js';
 
 /** What is made of a film. */

@@ -1,16 +1,11 @@
 /** What pieces were made of: two runs whose manifests are alike make the same pieces. */
-import { createHash } from 'node:crypto';
+import { sha256Hex } from '../../shared/digest.js';
 import { shownValues } from '../../shared/options/shown.js';
+import { firstDifference, MANIFEST_DIGITS, type Manifest } from '../../shared/saved/manifest.js';
 import { AUDIO_OPTIONS, sharesOf, type TransferAudioOptions } from '../options.js';
 import type { Recipe } from '../recipe.js';
 import type { LongSound } from '../sound.js';
 import { digestOf, isSaved, type SavedStyle } from '../styleFile/savedStyle.js';
-
-/** Values by their names. */
-export type Manifest = Readonly<Record<string, unknown>>;
-
-/** Digits that tell sounds apart. */
-const DIGITS = 16;
 
 /** What pieces depend on, but for the sounds themselves. */
 const SETTINGS = Object.fromEntries(
@@ -26,26 +21,25 @@ export function manifestOf(
   options: Omit<TransferAudioOptions, 'preview'>,
   device: string,
 ): Manifest {
-  const digests = styles.map((style) => (isSaved(style) ? style.digest : digestOf(style)).slice(0, DIGITS));
+  const digests = styles.map((style) =>
+    (isSaved(style) ? style.digest : digestOf(style)).slice(0, MANIFEST_DIGITS),
+  );
   return {
-    content: digestOf(content).slice(0, DIGITS),
+    content: digestOf(content).slice(0, MANIFEST_DIGITS),
     style: digests.join(' '),
     ...shownValues(SETTINGS, options),
     device,
     shares: sharesOf(options).join(' '),
     // Of what options do not say: another version may have other presets.
-    recipe: createHash('sha256').update(JSON.stringify(recipe)).digest('hex').slice(0, DIGITS),
+    recipe: sha256Hex(JSON.stringify(recipe)).slice(0, MANIFEST_DIGITS),
   };
 }
 
 /** The first thing that differs, as a part of a sentence; undefined if nothing does. */
 export function differenceOf(before: Manifest, now: Manifest): string | undefined {
-  const names = new Set([...Object.keys(now), ...Object.keys(before)]);
-  for (const name of names) {
-    const [a, b] = [before, now].map((manifest) => JSON.stringify(manifest[name]) ?? 'left out');
-    if (a === b) continue;
-    if (name === 'content' || name === 'style') return `another ${name}`;
-    return `${name} ${a}, this run has ${b}`;
-  }
-  return undefined;
+  const difference = firstDifference(before, now);
+  if (!difference) return undefined;
+  const { name } = difference;
+  if (name === 'content' || name === 'style') return `another ${name}`;
+  return `${name} ${difference.before}, this run has ${difference.now}`;
 }

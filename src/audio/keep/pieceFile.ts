@@ -2,10 +2,11 @@ import { closeSync, existsSync, ftruncateSync, openSync, rmSync, writeSync } fro
 import { writeProblem } from '../../shared/atomicFile.js';
 import { NstError } from '../../shared/errors.js';
 import { type Reporter, SILENT } from '../../shared/reporter.js';
+import type { Manifest } from '../../shared/saved/manifest.js';
 import { readAll } from '../scratch/readAll.js';
 import type { PieceResult } from '../synthesis/pieceSynthesiser.js';
 import type { KeptPieces } from '../transfer/runPieces.js';
-import { differenceOf, type Manifest } from './manifest.js';
+import { differenceOf } from './manifest.js';
 import { readRecord, recordOf } from './record.js';
 
 /** Where pieces are kept, and whether those that are there already are used. */

@@ -1,3 +1,4 @@
+import { sha256Hex } from '../../shared/digest.js';
 import type { Engine } from '../../shared/engine/engine.js';
 import { NstError } from '../../shared/errors.js';
 import type { Picture } from '../../shared/pictures/picture.js';
@@ -5,7 +6,6 @@ import { readPictureBytes } from '../../shared/pictures/source.js';
 import { shownList } from '../../shared/shownList.js';
 import { readModel, type StyliserModel } from '../../shared/stylise/modelFile.js';
 import { readStem } from '../../shared/stylise/readStem.js';
-import { sha256Hex } from '../../shared/weights/cache.js';
 import type { TransferInputs } from '../inputs.js';
 import { type Condition, Styliser } from './styliser.js';
 

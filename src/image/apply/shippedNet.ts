@@ -1,7 +1,7 @@
+import { sha256Hex } from '../../shared/digest.js';
 import { NstError } from '../../shared/errors.js';
 import { MAX_WHOLE_BYTES, readInputFile } from '../../shared/inputFile.js';
 import { type ModelStyle, parseModel, type StyliserModel } from '../../shared/stylise/modelFile.js';
-import { sha256Hex } from '../../shared/weights/cache.js';
 import { findEntry } from '../../shared/weights/manifest.js';
 import { modelPath, openModelStore } from '../../shared/weights/store.js';
 

@@ -1,4 +1,5 @@
 import { parse } from 'node:path';
+import { sha256Hex } from '../../shared/digest.js';
 import type { Engine } from '../../shared/engine/engine.js';
 import type { ArrayValue } from '../../shared/engine/objective.js';
 import { cropTo } from '../../shared/pictures/crop.js';
@@ -18,7 +19,6 @@ import {
   sideMultiple,
 } from '../../shared/stylise/styliser.js';
 import { lookGraph } from '../../shared/stylise/styliserGraph.js';
-import { sha256Hex } from '../../shared/weights/cache.js';
 import type { Weights } from '../../shared/weights/tensors.js';
 import { trimmed } from '../apply/frame.js';
 import { EVEN_RATIO } from '../methods/base.js';

@@ -1,5 +1,4 @@
 /** The folder of fetched and imported weights: one safetensors file a network, and a note beside it. */
-import { createHash } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import envPaths from 'env-paths';
@@ -103,11 +102,6 @@ export async function makeCacheFolder(folder: string): Promise<void> {
   } catch (error) {
     throw unwritable(folder, error);
   }
-}
-
-/** Lower-case hexadecimal SHA-256. */
-export function sha256Hex(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }
 
 /** The error for a folder that cannot be written. */

@@ -1,6 +1,8 @@
 /** Puts a user's weights into the cache. */
+
+import { sha256Hex } from '../digest.js';
 import { NstError } from '../errors.js';
-import { cachedFile, encodeForCache, makeCacheFolder, sha256Hex, writeCached } from './cache.js';
+import { cachedFile, encodeForCache, makeCacheFolder, writeCached } from './cache.js';
 import { findEntry } from './manifest.js';
 import type { ModelFormat } from './modelFormat.js';
 import type { Normalisation } from './normalisations.js';

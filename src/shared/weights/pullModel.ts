@@ -1,4 +1,6 @@
 /** Fetches a network's published weights into the cache. */
+
+import { sha256Hex } from '../digest.js';
 import { NstError } from '../errors.js';
 import {
   encodeForCache,
@@ -7,7 +9,6 @@ import {
   type Pin,
   readPin,
   type SourceCheck,
-  sha256Hex,
   writeCached,
 } from './cache.js';
 import { type DownloadOptions, downloadTensors } from './download.js';

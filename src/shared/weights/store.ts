@@ -1,9 +1,10 @@
 /** The weights that are at hand: shipped with the package, in the cache, or in a file of the user's. */
 import { access, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { sha256Hex } from '../digest.js';
 import { messageOf, NstError } from '../errors.js';
 import { MAX_WHOLE_BYTES, readInputFile } from '../inputFile.js';
-import { cachedFile, defaultCacheFolder, readPin, sha256Hex } from './cache.js';
+import { cachedFile, defaultCacheFolder, readPin } from './cache.js';
 import { checkShapes, checkValues } from './checkTensors.js';
 import {
   findEntry,

@@ -1,10 +1,12 @@
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeAtomically, writeProblem } from '../../shared/atomicFile.js';
+import { writeAtomically } from '../../shared/atomicFile.js';
 import { NstError } from '../../shared/errors.js';
+import { makeOutputFolder } from '../../shared/outputFolder.js';
 import type { Size } from '../../shared/pictures/picture.js';
 import { sharp } from '../../shared/pictures/sharp.js';
-import { differenceOf, type Manifest, parseManifest } from './manifest.js';
+import type { Manifest } from '../../shared/saved/manifest.js';
+import { differenceOf, parseManifest } from './manifest.js';
 
 const MANIFEST = 'manifest.json';
 const FRAME = /^frame_(\d{6})\.png$/;
@@ -26,9 +28,7 @@ export class WorkFolder {
    * @throws NstError NST_BAD_OUTPUT for a folder of something else, or of other settings
    */
   static async open(path: string, manifest: Manifest, size: Size): Promise<WorkFolder> {
-    await mkdir(path, { recursive: true }).catch((error: unknown) =>
-      reject(path, `the folder cannot be made: ${writeProblem(error)}`),
-    );
+    await makeOutputFolder(path);
     const names = await readdir(path);
     if (names.includes(MANIFEST)) {
       const before = parseManifest(await readFile(join(path, MANIFEST)), join(path, MANIFEST));

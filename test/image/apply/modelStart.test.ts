@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { transferImage } from '../../../src/image/transferImage.js';
+import { sha256Hex } from '../../../src/shared/digest.js';
 import { writeModel } from '../../../src/shared/stylise/modelFile.js';
-import { sha256Hex } from '../../../src/shared/weights/cache.js';
 import { MODEL_CARD } from '../../support/modelCard.js';
 import { randomWeights } from '../../support/styliser.js';
 

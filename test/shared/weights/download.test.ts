@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { sha256Hex } from '../../../src/shared/weights/cache.js';
+import { sha256Hex } from '../../../src/shared/digest.js';
 import { type DownloadOptions, downloadTensors } from '../../../src/shared/weights/download.js';
 import { openRange } from '../../../src/shared/weights/http.js';
 import { tensorBytes } from '../../../src/shared/weights/manifest.js';

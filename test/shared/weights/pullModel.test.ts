@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { sha256Hex } from '../../../src/shared/weights/cache.js';
+import { sha256Hex } from '../../../src/shared/digest.js';
 import { importModel } from '../../../src/shared/weights/importModel.js';
 import { findEntry, type ManifestEntry } from '../../../src/shared/weights/manifest.js';
 import { type PullOptions, pullModel } from '../../../src/shared/weights/pullModel.js';

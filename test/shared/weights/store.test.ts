@@ -2,13 +2,9 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { sha256Hex } from '../../../src/shared/digest.js';
 import { type VggName, vggBlocks } from '../../../src/shared/networks/vggTable.js';
-import {
-  defaultCacheFolder,
-  encodeForCache,
-  sha256Hex,
-  writeCached,
-} from '../../../src/shared/weights/cache.js';
+import { defaultCacheFolder, encodeForCache, writeCached } from '../../../src/shared/weights/cache.js';
 import { MODELS_FOLDER, readManifest, tensorBytes } from '../../../src/shared/weights/manifest.js';
 import { writeSafetensors } from '../../../src/shared/weights/safetensors.js';
 import {
