@@ -1,4 +1,4 @@
-import { IMAGE_OPTIONS } from '../image/options.js';
+import { IMAGE_OPTIONS, stylesOf } from '../image/options.js';
 import { NstError } from '../shared/errors.js';
 import { checkBlend } from '../shared/options/blend.js';
 import { checkTable } from '../shared/options/checkTable.js';
@@ -177,9 +177,6 @@ export interface VideoOptions extends OptionsOf<typeof VIDEO_OPTIONS> {
   /** Is shown every frame that was finished. */
   readonly onFrame?: ((frame: Picture) => void) | undefined;
 }
-
-/** The styles, always a list. */
-export const stylesOf = ({ style = [] }: Pick<VideoOptions, 'style'>): readonly string[] => [style].flat();
 
 const PICTURE_FILE = /\.(png|jpe?g|webp|avif|tiff?|gif)$/i;
 

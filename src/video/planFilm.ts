@@ -1,7 +1,8 @@
+import { stylesOf } from '../image/options.js';
 import { shownValues } from '../shared/options/shown.js';
 import { fitTo, type Size } from '../shared/pictures/picture.js';
 import type { Manifest } from '../shared/saved/manifest.js';
-import { FILM_SIZE_PX, methodOf, stylesOf, VIDEO_OPTIONS, type VideoOptions } from './options.js';
+import { FILM_SIZE_PX, methodOf, VIDEO_OPTIONS, type VideoOptions } from './options.js';
 import { perSecond, type Rate, rateOf } from './rate.js';
 import type { Film } from './read/film.js';
 import { digestOf, MANIFEST_VERSION } from './work/manifest.js';

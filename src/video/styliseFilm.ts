@@ -1,4 +1,3 @@
-import { extname } from 'node:path';
 import { NstError } from '../shared/errors.js';
 import { siblingPath } from '../shared/paths.js';
 import type { Size } from '../shared/pictures/picture.js';
@@ -97,17 +96,14 @@ export async function styliseFilm(options: VideoOptions): Promise<FilmResult> {
   }
 }
 
-/** WebM takes Opus and Vorbis alone, which films seldom have. */
-const isWebm = (path: string) => extname(path).toLowerCase() === '.webm';
-
 /** The film's sound, over the same time and untouched where the container takes it, or the one that is made for it. */
 async function soundOf(
   film: Film,
   work: WorkFolder,
-  { content, output, makeSound, from = 0, to }: VideoOptions,
+  { content, makeSound, from = 0, to }: VideoOptions,
 ): Promise<SoundTrack | undefined> {
   if (!film.hasSound) return undefined;
-  if (!makeSound) return { path: content, from, to, isCoded: isWebm(output) };
+  if (!makeSound) return { path: content, from, to, isCoded: false };
   await makeSound(work.soundPath);
   return { path: work.soundPath, from, to, isCoded: true };
 }

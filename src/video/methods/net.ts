@@ -1,9 +1,23 @@
 import { OpenNet } from '../../image/index.js';
+import { pickRows, valuesIn } from '../../shared/options/option.js';
 import { mixPictures } from '../../shared/pictures/mix.js';
+import { VIDEO_OPTIONS } from '../options.js';
 import type { FilmMethod } from './method.js';
 
 /** Of the picture that was there before, where it is trusted entirely: all of it would be warped again and again, and never renewed. */
 const PAST_SHARE = 0.85;
+
+/** Options that the net is told. */
+const GIVEN = pickRows(VIDEO_OPTIONS, [
+  'style',
+  'styleBlend',
+  'model',
+  'strength',
+  'styleScale',
+  'keepColors',
+  'device',
+  'threads',
+]);
 
 /**
  * One forward pass of a trained net a frame. What it makes of a thing changes with every little change, so the result is mixed with the one
@@ -12,20 +26,9 @@ const PAST_SHARE = 0.85;
 export const NET: FilmMethod = {
   reach: [1],
   open: async (options, { width, height }, reporter) => {
-    const {
-      style,
-      styleBlend,
-      model,
-      strength,
-      styleScale,
-      keepColors,
-      device,
-      threads,
-      temporal = 1,
-    } = options;
-    const given = { style, styleBlend, model, strength, styleScale, keepColors, device, threads };
-    const known = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-    const net = await OpenNet.open({ ...known, size: Math.max(width, height), reporter }, () => 1);
+    const { temporal = 1 } = options;
+    const given = valuesIn(GIVEN, options);
+    const net = await OpenNet.open({ ...given, size: Math.max(width, height), reporter }, () => 1);
     const pastShare = 1 - (1 - PAST_SHARE) ** temporal;
     return {
       device: net.device,

@@ -1,11 +1,29 @@
 import { colourStatistics, matchColours, OpenTransfer } from '../../image/index.js';
+import { pickRows, valuesIn } from '../../shared/options/option.js';
 import { mixPictures } from '../../shared/pictures/mix.js';
+import { VIDEO_OPTIONS } from '../options.js';
 import type { FilmMethod } from './method.js';
 
 /** Weight of the temporal loss where the option says 1: the first that was tried, at 240 px. */
 const TEMPORAL_WEIGHT = 20_000;
 /** Evaluations of the losses behind the first frame of a scene. */
 const NEXT_ITERATIONS = 8;
+
+/** Options that the transfer of pictures is told. */
+const GIVEN = pickRows(VIDEO_OPTIONS, [
+  'style',
+  'styleBlend',
+  'strength',
+  'styleScale',
+  'keepColors',
+  'device',
+  'threads',
+  'preset',
+  'seed',
+  'modelFile',
+  'cacheDir',
+  'network',
+]);
 
 /**
  * Ruder, Dosovitskiy & Brox (GCPR 2016): each frame is optimised as a picture is, from the one before as it lies on it, and held to that. Departures:
@@ -15,15 +33,9 @@ const NEXT_ITERATIONS = 8;
 export const ONLINE: FilmMethod = {
   reach: [1, 2, 4],
   open: async (options, size, reporter) => {
-    const { content, style, styleBlend, strength, styleScale, keepColors, device, threads, preset, seed } =
-      options;
-    const { temporal = 1, iterations = NEXT_ITERATIONS, modelFile, cacheDir, network } = options;
-    const given = { style, styleBlend, strength, styleScale, keepColors, device, threads, preset, seed };
-    const known = Object.fromEntries(
-      Object.entries({ ...given, modelFile, cacheDir, network }).filter(([, value]) => value !== undefined),
-    );
+    const { content, temporal = 1, iterations = NEXT_ITERATIONS } = options;
     const transfer = await OpenTransfer.open(
-      { ...known, content, reporter },
+      { ...valuesIn(GIVEN, options), content, reporter },
       { size, temporalWeight: temporal * TEMPORAL_WEIGHT },
     );
     return {

@@ -12,11 +12,6 @@ const PAGES = 16;
 /** The shortest delays mean a usual one, as in browsers. */
 const [SHORTEST_MS, USUAL_MS] = [10, 100] as const;
 
-/** Whether a picture file moves: GIF, WebP or APNG with several frames. */
-export function isAnimation({ header, bytes }: PictureSource): boolean {
-  return (header.pages ?? 1) > 1 || isApng(bytes);
-}
-
 /**
  * Opens an animated picture. Its frames are shown for the mean of their times.
  *

@@ -13,7 +13,7 @@ export interface SoundTrack {
   readonly from: number;
   /** Where it ends, in seconds; left out: with the file. */
   readonly to?: number | undefined;
-  /** Whether it is coded as the container has it; else it is carried over untouched. */
+  /** Whether it is coded as the container has it; else it is carried over untouched, where the container takes it. */
   readonly isCoded: boolean;
 }
 
@@ -108,6 +108,7 @@ function soundInput(sound: SoundTrack | undefined): string[] {
 
 function soundOutput(sound: SoundTrack | undefined, ending: string): string[] {
   if (!sound) return [];
-  const coded = ending === '.webm' ? ['-c:a', 'libopus', '-b:a', '160k'] : ['-c:a', 'aac', '-b:a', '256k'];
-  return ['-map', '1:a', ...(sound.isCoded ? coded : ['-c:a', 'copy'])];
+  // WebM takes Opus and Vorbis alone, which films seldom have.
+  if (ending === '.webm') return ['-map', '1:a', '-c:a', 'libopus', '-b:a', '160k'];
+  return ['-map', '1:a', ...(sound.isCoded ? ['-c:a', 'aac', '-b:a', '256k'] : ['-c:a', 'copy'])];
 }
