@@ -1,7 +1,7 @@
-import { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Reporter } from '../shared/reporter.js';
 import { failureOf, type JobOutcome } from './outcome.js';
+import { OutcomeStream } from './outcomeStream.js';
 import { BACK_OFF_MS, type JobQueue, MAX_ATTEMPTS, type QueuedJob, type WorkOnJob } from './queue.js';
 import type { Room } from './room.js';
 
@@ -21,39 +21,30 @@ const UNKNOWN_JOB_BYTES = 10 ** 9;
 
 /** A queue within this process: jobs are worked on as soon as there is room, in the order in which they come. */
 export class LocalQueue implements JobQueue {
-  readonly #outcomes = new Readable({ objectMode: true, read() {} });
-  #open = 0;
-  #isEnded = false;
+  readonly #ended = new OutcomeStream();
 
   constructor(private readonly options: LocalQueueOptions) {}
 
   /** Waits until the job has begun, so that the next one is not looked at long before it can be done. */
   async submit(job: QueuedJob): Promise<void> {
-    this.#open++;
+    this.#ended.add();
     const leave = await this.options.room.enter(job.memoryBytes ?? UNKNOWN_JOB_BYTES);
     void this.#run(job).then((outcome) => {
-      this.#outcomes.push(outcome);
-      this.#open--;
+      this.#ended.push(outcome);
       leave();
-      this.#endIfDone();
     });
   }
 
   end(): void {
-    this.#isEnded = true;
-    this.#endIfDone();
+    this.#ended.end();
   }
 
   outcomes(): AsyncIterable<JobOutcome> {
-    return this.#outcomes;
+    return this.#ended.outcomes();
   }
 
   async close(): Promise<void> {
-    this.#outcomes.destroy();
-  }
-
-  #endIfDone(): void {
-    if (this.#isEnded && this.#open === 0) this.#outcomes.push(null);
+    this.#ended.close();
   }
 
   async #run(job: QueuedJob): Promise<JobOutcome> {

@@ -1,6 +1,6 @@
-import { Readable } from 'node:stream';
 import type { Queue, QueueEvents } from 'bullmq';
 import type { JobOutcome } from './outcome.js';
+import { OutcomeStream } from './outcomeStream.js';
 import { BACK_OFF_MS, type JobQueue, MAX_ATTEMPTS, type QueuedJob } from './queue.js';
 import { QUEUE_NAME, type RedisTools } from './redis.js';
 
@@ -29,11 +29,10 @@ function failureParts(text: string): { code: string; problem: string } {
 export class RedisQueue implements JobQueue {
   readonly #queue: Queue;
   readonly #events: QueueEvents;
-  readonly #outcomes = new Readable({ objectMode: true, read() {} });
+  readonly #ended = new OutcomeStream();
   /** What nothing was heard of yet. */
   readonly #open = new Map<string, QueuedJob>();
   readonly #sweep: NodeJS.Timeout;
-  #isEnded = false;
 
   /** @param sweepMs how often jobs that nothing was heard of are asked about */
   constructor(
@@ -45,30 +44,30 @@ export class RedisQueue implements JobQueue {
     this.#events = new bullmq.QueueEvents(QUEUE_NAME, { connection: connect() });
     this.#queue.on('error', () => undefined);
     this.#events.on('error', () => undefined);
-    this.#events.on('completed', ({ jobId }) => void this.#look(jobId));
-    this.#events.on('failed', ({ jobId }) => void this.#look(jobId));
+    this.#events.on('completed', ({ jobId }) => void this.#lookAgain(jobId));
+    this.#events.on('failed', ({ jobId }) => void this.#lookAgain(jobId));
     this.#sweep = setInterval(() => void this.#lookAtAll(), sweepMs);
   }
 
   async submit(job: QueuedJob): Promise<void> {
     await this.#events.waitUntilReady();
     this.#open.set(job.id, job);
+    this.#ended.add();
     await this.#add(job);
   }
 
   end(): void {
-    this.#isEnded = true;
-    this.#endIfDone();
+    this.#ended.end();
   }
 
   outcomes(): AsyncIterable<JobOutcome> {
-    return this.#outcomes;
+    return this.#ended.outcomes();
   }
 
   /** Stops waiting: jobs stay in the queue, and are done. */
   async close(): Promise<void> {
     clearInterval(this.#sweep);
-    this.#outcomes.destroy();
+    this.#ended.close();
     await Promise.all([this.#events.close(), this.#queue.close()]);
     this.redis.close();
   }
@@ -119,17 +118,16 @@ export class RedisQueue implements JobQueue {
   }
 
   /** What fails now is looked at again by the next sweep. */
+  async #lookAgain(id: string): Promise<void> {
+    await this.#look(id).catch(() => undefined);
+  }
+
   async #lookAtAll(): Promise<void> {
-    for (const id of [...this.#open.keys()]) await this.#look(id).catch(() => undefined);
+    for (const id of [...this.#open.keys()]) await this.#lookAgain(id);
   }
 
   #end(outcome: JobOutcome): void {
     if (!this.#open.delete(outcome.id)) return;
-    this.#outcomes.push(outcome);
-    this.#endIfDone();
-  }
-
-  #endIfDone(): void {
-    if (this.#isEnded && this.#open.size === 0) this.#outcomes.push(null);
+    this.#ended.push(outcome);
   }
 }
