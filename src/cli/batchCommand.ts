@@ -102,7 +102,9 @@ async function batch(
       kinds: JOB_KINDS,
       queue,
       results,
-      ...rulesOf(flags),
+      retry: flags.retry,
+      force: flags.force,
+      defaults: lanesOf(flags) > 1 ? ONE_THREAD : {},
       version: packageVersion(),
       signal,
       tell,
@@ -116,13 +118,12 @@ async function batch(
   if (signal.aborted) process.exitCode = interruptedCode();
 }
 
-const rulesOf = ({ retry, force }: BatchFlags) => ({ retry, force });
+/** A core each is quicker than all cores for one after the other. */
+const ONE_THREAD = { threads: 1 } as const;
+const lanesOf = ({ workers = availableParallelism() }: BatchFlags) => workers;
 
-async function openQueue(
-  { queue, workers }: BatchFlags,
-  reporter: Reporter,
-  signal: AbortSignal,
-): Promise<JobQueue> {
+async function openQueue(flags: BatchFlags, reporter: Reporter, signal: AbortSignal): Promise<JobQueue> {
+  const { queue } = flags;
   if (queue !== undefined) {
     const { openRedis } = await import('../jobs/redis.js');
     const { RedisQueue } = await import('../jobs/redisQueue.js');
@@ -133,11 +134,9 @@ async function openQueue(
   const { LocalQueue } = await import('../jobs/localQueue.js');
   const { Room } = await import('../jobs/room.js');
   const { workOnJobs } = await import('../jobs/workOnJob.js');
-  const lanes = workers ?? availableParallelism();
   return new LocalQueue({
-    // What may be replaced was settled before; a core each is quicker than all cores for one after the other.
-    work: workOnJobs(JOB_KINDS, { force: true, ...(lanes > 1 ? { threads: 1 } : {}) }),
-    room: new Room(lanes, MEMORY_SHARE * availableMemory()),
+    work: workOnJobs(JOB_KINDS),
+    room: new Room(lanesOf(flags), MEMORY_SHARE * availableMemory()),
     reporter,
     signal,
   });

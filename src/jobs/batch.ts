@@ -26,6 +26,8 @@ export interface BatchOptions {
   readonly retry?: boolean | undefined;
   /** Whether results that exist may be replaced. */
   readonly force?: boolean | undefined;
+  /** As of `jobValues`, for work in this process. */
+  readonly defaults?: Readonly<Record<string, unknown>> | undefined;
   /** Of the program: another one may make other results. */
   readonly version: string;
   /** No further jobs are given away once it is aborted. */
@@ -100,17 +102,14 @@ class Batch {
     if (last?.state === 'done' && (await this.#areThere(last.outputs)))
       return tell({ kind: 'skipped', line, why: 'done' });
     // What was broken off may have left a result of its own.
-    const mayReplace = force || last?.state === 'begun' || last?.state === 'stopped';
+    const mayReplace = force === true || last?.state === 'begun' || last?.state === 'stopped';
     const facts = { line, id, command: kind.command, outputs: [] };
     try {
-      const planned = await kind.plan({ ...values, force: true });
+      const planned = await this.#plan({ line, job, kind, values }, mayReplace);
       const known = { ...facts, outputs: planned.outputs };
-      this.#claim(line, planned);
-      // What is there may be a result of another line, which was to be said first.
-      if (!mayReplace) await kind.plan(values);
       this.#facts.set(id, known);
       await results?.begin(known);
-      await queue.submit({ ...job, id, memoryBytes: planned.memoryBytes });
+      await queue.submit({ ...job, id, planned });
     } catch (error) {
       if (this.#facts.has(id)) throw error;
       await this.#fail(facts, error);
@@ -122,8 +121,25 @@ class Batch {
     return true;
   }
 
+  /** @throws NstError as the command would say it, or NST_BAD_OPTION for a result that another line writes, too */
+  async #plan({ line, job, kind, values }: ReadyJob, mayReplace: boolean): Promise<PlannedJob> {
+    const ours = jobValues(kind.command, kind.table, job.fields, this.options.defaults);
+    const force = values.force === true || mayReplace;
+    try {
+      const planned = await kind.plan({ ...ours, force });
+      this.#refuseTwice(planned);
+      for (const path of planned.outputs) this.#outputs.set(resolve(path), line);
+      return planned;
+    } catch (error) {
+      // What is there may be the result of another line, which says more.
+      if (error instanceof NstError && error.code === 'NST_WOULD_OVERWRITE')
+        this.#refuseTwice(await kind.plan({ ...ours, force: true }));
+      throw error;
+    }
+  }
+
   /** @throws NstError NST_BAD_OPTION for a result that another line writes, too */
-  #claim(line: number, { outputs }: PlannedJob): void {
+  #refuseTwice({ outputs }: PlannedJob): void {
     for (const path of outputs.map((output) => resolve(output))) {
       const other = this.#outputs.get(path);
       if (other !== undefined)
@@ -132,7 +148,6 @@ class Batch {
           `output: ${path} is written by line ${other}, too; choose another name`,
         );
     }
-    for (const path of outputs) this.#outputs.set(resolve(path), line);
   }
 
   async #consume(): Promise<void> {

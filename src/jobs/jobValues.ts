@@ -53,12 +53,14 @@ function nameOf(field: string, table: OptionTable): string | undefined {
  * Reads and checks the fields of a job.
  *
  * @param command stands in messages
+ * @param defaults in place of what the command line would take for fields that are not given, as far as the table has them
  * @throws NstError NST_BAD_OPTION that names the field, what was expected and found
  */
 export function jobValues(
   command: string,
   table: OptionTable,
   fields: Readonly<Record<string, unknown>>,
+  defaults: Readonly<Record<string, unknown>> = {},
 ): Record<string, unknown> {
   const given: Record<string, unknown> = {};
   for (const [field, value] of Object.entries(fields)) {
@@ -75,10 +77,9 @@ export function jobValues(
     }
     row.check(flag, given[name]);
   }
-  const fallbacks = Object.entries(table).filter(
-    ([name, row]) => row.fallback !== undefined && !(name in given),
-  );
-  return { ...Object.fromEntries(fallbacks.map(([name, row]) => [name, row.fallback])), ...given };
+  const left = Object.entries(table).filter(([name]) => !Object.hasOwn(given, name));
+  const filled = left.map(([name, { fallback }]) => [name, defaults[name] ?? fallback] as const);
+  return { ...Object.fromEntries(filled.filter(([, value]) => value !== undefined)), ...given };
 }
 
 /** `Expected a number, found "x".` within a line. */

@@ -28,7 +28,7 @@ export class LocalQueue implements JobQueue {
   /** Waits until the job has begun, so that the next one is not looked at long before it can be done. */
   async submit(job: QueuedJob): Promise<void> {
     this.#ended.add();
-    const leave = await this.options.room.enter(job.memoryBytes ?? UNKNOWN_JOB_BYTES);
+    const leave = await this.options.room.enter(job.planned?.memoryBytes ?? UNKNOWN_JOB_BYTES);
     void this.#run(job).then((outcome) => {
       this.#ended.push(outcome);
       leave();

@@ -1,14 +1,15 @@
 /** A queue: jobs go in, what became of them comes out. In one process and between machines it is the same. */
 import type { Reporter } from '../shared/reporter.js';
 import type { Job } from './job.js';
+import type { PlannedJob } from './kind.js';
 import type { JobOutcome } from './outcome.js';
 
 /** A job in a queue. */
 export interface QueuedJob extends Job {
   /** The digest of the job: one that is in a queue already is not put there twice. */
   readonly id: string;
-  /** Bytes of memory that it takes, if that can be told. */
-  readonly memoryBytes?: number | undefined;
+  /** What it was found to be; a worker elsewhere finds that out anew. */
+  readonly planned?: PlannedJob | undefined;
 }
 
 /** How a worker is watched and ended. */

@@ -46,7 +46,7 @@ async function told(
   };
   const room = new Room(lanes, 8e9);
   const queue = new LocalQueue({
-    work: workOnJobs([kind], { force: true }),
+    work: workOnJobs([kind]),
     room,
     reporter: SILENT,
     signal,

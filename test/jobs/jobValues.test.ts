@@ -19,6 +19,13 @@ describe('jobValues', () => {
     expect(values({})).toEqual({ size: 8 });
   });
 
+  it('fills in something else where that is wanted, but not over what is given', () => {
+    const filled = (fields: Record<string, unknown>) =>
+      jobValues('copy', COPY_TABLE, fields, { size: 3, unknown: 1 });
+    expect(filled({})).toEqual({ size: 3 });
+    expect(filled({ size: 9 })).toEqual({ size: 9 });
+  });
+
   it('takes several words or one', () => {
     expect(values({ words: 'a b' }).words).toBe('a b');
     expect(values({ words: ['a', 'b'] }).words).toEqual(['a', 'b']);
