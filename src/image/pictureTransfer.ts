@@ -7,23 +7,14 @@ import type { MinimizeResult, StepReport } from '../shared/optim/minimize.js';
 import type { OptimizerSpec } from '../shared/optim/optimizerSpec.js';
 import { planStages, type Stage } from '../shared/optim/stages.js';
 import { blendShares } from '../shared/options/blend.js';
-import { type Picture, RGB, sizeText } from '../shared/pictures/picture.js';
+import { type Picture, sizeText } from '../shared/pictures/picture.js';
 import { resizePicture } from '../shared/pictures/resize.js';
 import type { Reporter } from '../shared/reporter.js';
 import { Rng } from '../shared/rng.js';
-import { type OpenTerm, openTerms } from '../shared/terms/openTerm.js';
-import { temporalGoal } from '../shared/terms/temporal.js';
-import { guideName } from '../shared/terms/term.js';
-import {
-  blendMeasures,
-  type Goals,
-  joinGoals,
-  type Measures,
-  stackMeasures,
-} from '../shared/transfer/goals.js';
+import { openTerms } from '../shared/terms/openTerm.js';
 import { Transfer } from '../shared/transfer/transfer.js';
 import { alignPictures } from './align/alignPictures.js';
-import { type Correspondence, warpPicture } from './align/correspondence.js';
+import type { Correspondence } from './align/correspondence.js';
 import { isFlat } from './align/flat.js';
 import { landmarkCorrespondence } from './align/landmarks.js';
 import { Sight } from './align/sight.js';
@@ -32,10 +23,11 @@ import type { TransferInputs } from './inputs.js';
 import { checkLayers } from './makeRecipe.js';
 import { extendSize } from './margin.js';
 import { matchedStart } from './match/matchedStart.js';
-import { type PictureView, pictureView } from './pictureView.js';
+import { pictureView } from './pictureView.js';
 import type { Recipe } from './recipe.js';
 import { resizeMoments } from './resizeMoments.js';
-import { contentPlaces, inputsAt, labelShares, type StageInputs, stylePlaces } from './stageInputs.js';
+import { StageGoals } from './stageGoals.js';
+import { inputsAt, type StageInputs } from './stageInputs.js';
 import { enlargeWithDetail, startPicture } from './start.js';
 
 /** How a run is watched and stopped. */
@@ -61,19 +53,6 @@ interface StageResult extends Pick<MinimizeResult, 'total' | 'terms' | 'ended' |
   readonly picture: Picture;
 }
 
-/** The goals of terms that hold on to what was there before; nothing is known of it, where nothing was. */
-function carriedGoals(terms: readonly OpenTerm[], { content, past }: StageInputs): Goals {
-  const { width, height } = content;
-  const carried = past?.carried ?? content;
-  const trust = past?.trust ?? new Float32Array(width * height);
-  const goal = temporalGoal(
-    { shape: [1, height, width, RGB], data: carried.pixels },
-    { shape: [1, height, width, 1], data: trust },
-  );
-  const carrying = terms.filter(({ isCarried }) => isCarried);
-  return { arrays: Object.fromEntries(carrying.map(({ id }) => [id, goal])), ranges: {} };
-}
-
 /** What one stage begins with. */
 interface StageWork {
   readonly start: Picture;
@@ -97,8 +76,7 @@ export class PictureTransfer {
   readonly #transfer: Transfer;
   /** What regions are found by. */
   readonly #sight: Sight;
-  /** What was aimed at last. */
-  #known: { readonly styles: StageInputs['styles']; readonly goals: Goals } | undefined;
+  readonly #goals: StageGoals;
 
   /**
    * @param keepsPrograms whether programs of small stages are kept for the next run; they hold memory
@@ -113,6 +91,7 @@ export class PictureTransfer {
     const terms = openTerms(recipe.terms, PICTURE_NETWORKS[recipe.network.name].defaultLayers);
     checkLayers(terms, network);
     this.#transfer = new Transfer(engine, terms);
+    this.#goals = new StageGoals(this.#transfer, network, recipe.styleBlend);
     this.#sight = new Sight(engine, network, PICTURE_NETWORKS[recipe.network.name].alignment.fine);
   }
 
@@ -227,7 +206,7 @@ export class PictureTransfer {
     const { content } = inputs;
     const { balance, clip, variable, wrapPx } = this.recipe;
     const view = pictureView(this.network, content, variable, wrapPx);
-    const { goals, gaps, places, shares } = await this.#aim(inputs, guide);
+    const { goals, gaps, places, shares } = await this.#goals.aim(inputs, guide);
     if (!this.keepsPrograms) await this.#transfer.releaseForward();
     const { parameterisation } = view;
     const render = (x: Float32Array): Picture => ({
@@ -257,49 +236,6 @@ export class PictureTransfer {
     return { ...result, picture: render(result.x) };
   }
 
-  /** What a stage aims at, and how far the content is from it. */
-  async #aim(inputs: StageInputs, guide: Correspondence | undefined) {
-    const { content, contentMasks } = inputs;
-    const transfer = this.#transfer;
-    const shares = blendShares(this.recipe.styleBlend, inputs.styles.length);
-    const isByRegion = contentMasks.length > 0;
-    const places = contentPlaces(inputs);
-    const view = this.#plainView(content);
-    const measured = await transfer.measure(view, content.pixels, { sides: ['style', 'content'], places });
-    const guided = guide ? await this.#withGuide(measured, inputs, guide) : measured;
-    const ofContent = transfer.terms.filter(({ side }) => side === 'content').map(({ id }) => id);
-    const goals = joinGoals(
-      joinGoals(await this.#styleGoals(inputs, shares), carriedGoals(transfer.terms, inputs)),
-      await transfer.prepare(Object.fromEntries(ofContent.map((id) => [id, guided[id] ?? {}]))),
-    );
-    const gaps = await transfer.gaps({ view, start: content.pixels, goals, places }, measured);
-    const regionShares = inputs.isByLabel ? labelShares(inputs) : isByRegion ? shares : [1];
-    return { goals, gaps, places, shares: Float32Array.from(regionShares) };
-  }
-
-  /** What the styles ask for. It is kept: films ask for the same again and again. */
-  async #styleGoals(inputs: StageInputs, shares: readonly number[]): Promise<Goals> {
-    const { styles, contentMasks, isByLabel } = inputs;
-    const isKnown = styles.length > 0 && styles.every((style, i) => style === this.#known?.styles[i]);
-    if (this.#known && isKnown && contentMasks.length === 0) return this.#known.goals;
-    const transfer = this.#transfer;
-    const examples: Measures[] = [];
-    for (const style of styles) {
-      const places = stylePlaces(style);
-      const { picture } = style;
-      examples.push(
-        await transfer.measure(this.#plainView(picture), picture.pixels, { sides: ['style'], places }),
-      );
-    }
-    const isByStyle = contentMasks.length > 0 && !isByLabel;
-    const measures = isByStyle
-      ? stackMeasures(transfer.terms, examples)
-      : blendMeasures(transfer.terms, examples, shares);
-    const goals = await transfer.prepare(measures);
-    this.#known = { styles, goals };
-    return goals;
-  }
-
   /** How the style lies on the content, for terms that ask for it. Of several styles the first is the guide. */
   async #guideOf(inputs: TransferInputs, reporter: Reporter): Promise<Correspondence | undefined> {
     const { content, styles, landmarks, names = ['the content', 'the style'] } = inputs;
@@ -314,24 +250,6 @@ export class PictureTransfer {
     reporter.stage('laying the style on the content');
     const { alignment } = PICTURE_NETWORKS[this.recipe.network.name];
     return alignPictures(this.#transfer.engine, this.network, alignment, [content, style]);
-  }
-
-  /** What was measured of the content, beside what is measured of the style as it lies on it. */
-  async #withGuide(measured: Measures, { content, styles }: StageInputs, guide: Correspondence) {
-    const transfer = this.#transfer;
-    const warped = warpPicture(styles[0]!.picture, guide, content);
-    const ofGuide = await transfer.measure(this.#plainView(content), warped.pixels, { sides: ['content'] });
-    const joined = transfer.terms.map(({ id, isGuided }) => {
-      const arrays = Object.entries((isGuided && ofGuide[id]) || {});
-      const named = arrays.map(([name, value]) => [guideName(name), value] as const);
-      return [id, { ...measured[id], ...Object.fromEntries(named) }] as const;
-    });
-    return Object.fromEntries(joined);
-  }
-
-  /** Pictures as they are, whatever is varied. */
-  #plainView(picture: Picture): PictureView {
-    return pictureView(this.network, picture);
   }
 }
 
