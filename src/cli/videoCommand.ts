@@ -4,6 +4,7 @@ import { basename, extname } from 'node:path';
 import { Command } from 'commander';
 import { checkDistinct } from '../shared/distinctOutputs.js';
 import { NstError } from '../shared/errors.js';
+import { isInputFolder } from '../shared/inputFile.js';
 import { filesIn } from '../shared/options/files.js';
 import { valuesIn } from '../shared/options/option.js';
 import { checkOutputFolder } from '../shared/outputFolder.js';
@@ -80,23 +81,21 @@ async function transfer(flags: CompleteFlags): Promise<void> {
 
 /** A film becomes an MP4, an animation one of its kind, and frames a folder of them. */
 async function outputBeside(content: string): Promise<string> {
-  const isFolder = await stat(content).then(
-    (info) => info.isDirectory(),
-    () => false,
-  );
+  const { isPattern } = await import('../video/index.js');
   const ending = extname(content).toLowerCase();
-  if (isFolder || basename(content).includes('%'))
+  if ((await isInputFolder(content)) || isPattern(content))
     return suffixedPath(content.replace(/%0?\d*d/, ''), '-styled', '');
   const isKept = ['.gif', '.webp', '.png', '.apng', '.mov', '.mkv', '.webm'].includes(ending);
   return suffixedPath(content, '-styled', isKept ? ending : '.mp4');
 }
 
 async function checkResult(output: string, flags: CompleteFlags): Promise<void> {
-  const { filmKind } = await import('../video/index.js');
+  const { filmKind, framePath } = await import('../video/index.js');
   const rules = { force: flags.force ?? false, inputs: filesIn(VIDEO_FLAGS, flags) };
   const kind = filmKind(output);
-  if (kind === 'folder') await checkOutputFolder(output, ['frame_0001.png'], rules);
-  else await checkOutputPath(kind === 'pattern' ? output.replace(/%0?\d*d/, '0001') : output, rules);
+  // Of frames the first one stands for all.
+  if (kind === 'folder') await checkOutputFolder(output, [basename(framePath(output, 0))], rules);
+  else await checkOutputPath(kind === 'pattern' ? framePath(output, 0) : output, rules);
 }
 
 /** Gives the film's sound a style, as `nst audio` does; one that was made before the run was cut off is taken as it is. */

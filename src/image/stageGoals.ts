@@ -1,6 +1,7 @@
 import type { Network } from '../shared/networks/network.js';
 import { blendShares } from '../shared/options/blend.js';
-import { type Picture, RGB } from '../shared/pictures/picture.js';
+import type { Picture } from '../shared/pictures/picture.js';
+import { pictureArray } from '../shared/pictures/pictureArray.js';
 import type { OpenTerm } from '../shared/terms/openTerm.js';
 import { temporalGoal } from '../shared/terms/temporal.js';
 import { guideName } from '../shared/terms/term.js';
@@ -21,10 +22,7 @@ function carriedGoals(terms: readonly OpenTerm[], { content, past }: StageInputs
   const { width, height } = content;
   const carried = past?.carried ?? content;
   const trust = past?.trust ?? new Float32Array(width * height);
-  const goal = temporalGoal(
-    { shape: [1, height, width, RGB], data: carried.pixels },
-    { shape: [1, height, width, 1], data: trust },
-  );
+  const goal = temporalGoal(pictureArray(carried), { shape: [1, height, width, 1], data: trust });
   const carrying = terms.filter(({ isCarried }) => isCarried);
   return { arrays: Object.fromEntries(carrying.map(({ id }) => [id, goal])), ranges: {} };
 }

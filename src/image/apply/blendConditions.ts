@@ -1,6 +1,6 @@
 import type { ArrayValue } from '../../shared/engine/objective.js';
 import type { ConditionBlend } from '../../shared/stylise/family.js';
-import { BlendPool, GAUSSIAN, MEAN } from '../../shared/terms/blend.js';
+import { BlendPool, GAUSSIAN, joinRows, MEAN } from '../../shared/terms/blend.js';
 
 type Conditions = Readonly<Record<string, ArrayValue>>;
 
@@ -44,15 +44,10 @@ const BLENDS: Readonly<
     return blendLevel(styles, shares, name, name.slice(0, -MEANS.length) + COVARIANCES);
   },
   union: (styles, _, name) => {
+    // One region.
     const parts = styles.map((style) => style[name]!);
-    const columns = parts[0]!.shape[1]!;
-    const data = new Float32Array(parts.reduce((sum, part) => sum + part.data.length, 0));
-    let offset = 0;
-    for (const part of parts) {
-      data.set(part.data, offset);
-      offset += part.data.length;
-    }
-    return { [name]: { shape: [data.length / columns, columns], data } };
+    const all = joinRows(parts.map(({ shape, data }) => ({ shape: [1, ...shape], data })));
+    return { [name]: { shape: all.shape.slice(1), data: all.data } };
   },
 };
 

@@ -2,7 +2,8 @@ import type { Engine, ModelProgram } from '../../shared/engine/engine.js';
 import type { ArrayValue } from '../../shared/engine/objective.js';
 import { blendShares } from '../../shared/options/blend.js';
 import { mixPictures } from '../../shared/pictures/mix.js';
-import { type Picture, RGB } from '../../shared/pictures/picture.js';
+import type { Picture } from '../../shared/pictures/picture.js';
+import { pictureArray } from '../../shared/pictures/pictureArray.js';
 import { Rng } from '../../shared/rng.js';
 import type { StyliserModel } from '../../shared/stylise/modelFile.js';
 import {
@@ -60,7 +61,7 @@ export class Styliser {
    */
   async look(style: Picture): Promise<Condition> {
     const part = trimmed(style, sideMultiple(this.model.card.family));
-    return this.looker!.run({ [PICTURE]: arrayOf(part) });
+    return this.looker!.run({ [PICTURE]: pictureArray(part) });
   }
 
   /** What it has to know of several such pictures together. @param shares of each; only their ratios count */
@@ -91,7 +92,7 @@ export class Styliser {
       return stylisedInTiles(this.engine, family, weights, framed, condition[MIXTURE]!.data);
     const noise = noiseShape(family, framed.height, framed.width);
     const { [STYLISED]: stylised } = await this.program.run({
-      [PICTURE]: arrayOf(framed),
+      [PICTURE]: pictureArray(framed),
       ...condition,
       ...(hasStrength(family) && { [STRENGTH]: { shape: [1, 1], data: Float32Array.of(strength) } }),
       ...(noise && { [NOISE]: { shape: noise, data: new Rng(seed).spread(sizeOf(noise)) } }),
@@ -105,8 +106,3 @@ export class Styliser {
     await this.looker?.release();
   }
 }
-
-const arrayOf = ({ width, height, pixels }: Picture): ArrayValue => ({
-  shape: [1, height, width, RGB],
-  data: pixels,
-});

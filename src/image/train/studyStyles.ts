@@ -1,9 +1,9 @@
 import { parse } from 'node:path';
 import { sha256Hex } from '../../shared/digest.js';
 import type { Engine } from '../../shared/engine/engine.js';
-import type { ArrayValue } from '../../shared/engine/objective.js';
 import { cropTo } from '../../shared/pictures/crop.js';
-import { fitTo, type Picture, RGB, wideEnough } from '../../shared/pictures/picture.js';
+import { fitTo, type Picture, wideEnough } from '../../shared/pictures/picture.js';
+import { pictureArray } from '../../shared/pictures/pictureArray.js';
 import { readPicture } from '../../shared/pictures/read.js';
 import { openPicture } from '../../shared/pictures/source.js';
 import { thumbnailOf } from '../../shared/pictures/thumbnail.js';
@@ -76,11 +76,12 @@ async function conditionsOf(
 ): Promise<LearntStyle['condition'][]> {
   const look = lookOf(family);
   if (!look) return mixtures(pictures.length);
-  if (look.isLearnt) return pictures.map((picture) => ({ [LESSON.style]: arrayOf(seenAtEachStep(picture)) }));
+  if (look.isLearnt)
+    return pictures.map((picture) => ({ [LESSON.style]: pictureArray(seenAtEachStep(picture)) }));
   const program = await engine.loadModel(lookGraph(family, stem));
   const conditions: LearntStyle['condition'][] = [];
   for (const picture of pictures)
-    conditions.push(await program.run({ [PICTURE]: arrayOf(trimmed(picture, sideMultiple(family))) }));
+    conditions.push(await program.run({ [PICTURE]: pictureArray(trimmed(picture, sideMultiple(family))) }));
   await program.release();
   return conditions;
 }
@@ -97,8 +98,3 @@ function seenAtEachStep({ width, height, pixels }: Picture): Picture {
   const [left, top] = [width, height].map((length) => Math.floor((length - LOOK_PX) / 2)) as [number, number];
   return cropTo({ width, height, pixels }, { left, top, width: LOOK_PX, height: LOOK_PX });
 }
-
-const arrayOf = ({ width, height, pixels }: Picture): ArrayValue => ({
-  shape: [1, height, width, RGB],
-  data: pixels,
-});

@@ -21,7 +21,7 @@ export interface Assembly extends Omit<FilmScheme, 'count'> {
 const FIRST_NUMBER = 1;
 
 /** The file of a frame of a folder or pattern. */
-const framePath = (output: string, index: number) =>
+export const framePath = (output: string, index: number) =>
   numberedPath(filmKind(output) === 'folder' ? join(output, 'frame_%04d.png') : output, index + FIRST_NUMBER);
 
 /**
