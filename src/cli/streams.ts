@@ -9,10 +9,13 @@ let stdoutError: NodeJS.ErrnoException | undefined;
  * `stdoutProblem`. Without this, Node ends the process at either.
  */
 export function guardStreams(): void {
+  if (process.stdout.listeners('error').includes(keepError)) return;
   process.stderr.on('error', () => undefined);
-  process.stdout.on('error', (error) => {
-    stdoutError ??= error;
-  });
+  process.stdout.on('error', keepError);
+}
+
+function keepError(error: NodeJS.ErrnoException): void {
+  stdoutError ??= error;
 }
 
 /** Says a line to people; it may name files and quote what is in them. */

@@ -13,8 +13,8 @@ import { TextError } from '../shared/options/text.js';
 class TableOption extends Option {
   readonly #name: string;
 
-  constructor(name: string, row: Row<unknown>) {
-    super(flagsOf(name, row), helpOf(row));
+  constructor(name: string, row: Row<unknown>, flags = flagsOf(name, row), help = helpOf(row)) {
+    super(flags, help);
     this.#name = name;
     // Others take their values as commander gives them: a list, or a boolean.
     if (row.placeholder !== undefined && (row.isRepeated || !isGreedy(row)))
@@ -53,6 +53,7 @@ export function addTable(command: Command, table: OptionTable): Command {
   for (const [name, row] of Object.entries(table)) {
     if (isArgument(row)) command.argument(row.placeholder ?? '', row.help);
     else command.addOption(new TableOption(name, row));
+    if (row.hasOff) command.addOption(new TableOption(name, row, `--no-${flagOf(name, row)}`, 'none of it'));
   }
   return command;
 }

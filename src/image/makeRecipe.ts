@@ -65,11 +65,12 @@ function recipeFromContent(options: TransferImageOptions): Recipe {
 /** Where less style is asked for than this, a run begins nearer to the content, and at 0 with the content itself. */
 const WHOLE_MATCH_STRENGTH = 0.4;
 
-/** Who asks for regions is told if there are none; a content that is named as the start is so as it is. */
+/** Who asks for regions is told if there are none; a content that is named as the start is so as it is, and `false` is nothing. */
 function matchPlan(
   { match, init, strength = 1 }: TransferImageOptions,
   preset: Recipe,
 ): MatchPlan | undefined {
+  if (match === false) return undefined;
   const asked = match ? { least: 2, most: MATCHED_REGIONS, amount: 1 } : undefined;
   const plan = asked ?? (init === undefined ? preset.match : undefined);
   const amount = Math.min(1, strength / WHOLE_MATCH_STRENGTH);

@@ -142,8 +142,10 @@ export const IMAGE_OPTIONS = {
   /** Whether each region of the content begins in the colours of the style's regions that are like it. */
   match: switchOption({
     help: 'like on like, with any preset: each region of the content begins in the colours of the style’s regions that are like it',
+    otherwise: 'as the preset has it; --no-match for none',
     section: STYLES,
     part: 'recipe',
+    hasOff: true,
   }),
   /** File of places in the content that belong to those of `styleLandmarks`, for presets that lay the style on the content. */
   contentLandmarks: fileOption({

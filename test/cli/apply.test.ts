@@ -6,7 +6,7 @@ import { fitTo } from '../../src/shared/pictures/picture.js';
 import { readPicture } from '../../src/shared/pictures/read.js';
 import { type StyliserModel, writeModel } from '../../src/shared/stylise/modelFile.js';
 import { MODEL_CARD } from '../support/modelCard.js';
-import { nst } from '../support/nst.js';
+import { nstHere } from '../support/nstHere.js';
 import { randomWeights } from '../support/styliser.js';
 
 const PHOTO = 'fixtures/pictures/boats.jpg';
@@ -36,7 +36,7 @@ describe('nst apply', () => {
       '96',
       '--json',
     ];
-    const { code, stdout, stderr } = await nst(args);
+    const { code, stdout, stderr } = await nstHere(args);
     expect({ code, stderr: code === 0 ? '' : stderr }).toEqual({ code: 0, stderr: '' });
     expect((await readdir(out)).sort()).toEqual(['boats.png', 'cat.png']);
     const [first] = stdout
@@ -49,7 +49,7 @@ describe('nst apply', () => {
 
   it('at strength 0 gives the picture back', async () => {
     const output = join(folder, 'same.png');
-    await nst(['apply', PHOTO, '--model', model, '--strength', '0', '--size', '97', '-o', output]);
+    await nstHere(['apply', PHOTO, '--model', model, '--strength', '0', '--size', '97', '-o', output]);
     const [result, photo] = await Promise.all([
       readPicture(output),
       readPicture(PHOTO, (natural) => fitTo(natural, 97)),
@@ -61,21 +61,43 @@ describe('nst apply', () => {
   it('blends styles in one word, and takes names with signs for any text', async () => {
     const args = ['--model', model, '--size', '48', '-q', '--force'];
     const [word, two] = [join(folder, 'word.png'), join(folder, 'two.png')];
-    await nst(['apply', PHOTO, ...args, '--blend', 'whirls=0.6,daffodils=0.2', '-o', word]);
-    await nst(['apply', PHOTO, ...args, '-s', 'whirls', 'daffodils', '--style-blend', '3', '1', '-o', two]);
+    await nstHere(['apply', PHOTO, ...args, '--blend', 'whirls=0.6,daffodils=0.2', '-o', word]);
+    await nstHere([
+      'apply',
+      PHOTO,
+      ...args,
+      '-s',
+      'whirls',
+      'daffodils',
+      '--style-blend',
+      '3',
+      '1',
+      '-o',
+      two,
+    ]);
     expect((await readPicture(word)).pixels).toEqual((await readPicture(two)).pixels);
     const out = join(folder, 'like');
-    await nst(['apply', 'fixtures/pictures/bo?t*.jpg', ...args, '-o', `${out}/`]);
+    await nstHere(['apply', 'fixtures/pictures/bo?t*.jpg', ...args, '-o', `${out}/`]);
     expect(await readdir(out)).toEqual(['boats.png']);
   });
 
   it('shows a picture in each style that the net knows, and tells of them', async () => {
     const output = join(folder, 'sheet.png');
-    const { code } = await nst(['apply', PHOTO, '--model', model, '--size', '64', '--sheet', '-o', output]);
+    const { code } = await nstHere([
+      'apply',
+      PHOTO,
+      '--model',
+      model,
+      '--size',
+      '64',
+      '--sheet',
+      '-o',
+      output,
+    ]);
     expect(code).toBe(0);
     // Three cells of 32 px side by side, with gaps.
     expect((await readPicture(output)).width).toBe(12 + 3 * (32 + 12));
-    const { stdout } = await nst(['apply', '--list', '--model', model, '--json']);
+    const { stdout } = await nstHere(['apply', '--list', '--model', model, '--json']);
     expect(JSON.parse(stdout)).toMatchObject([{ name: 'Whirls' }, { name: 'daffodils' }]);
   });
 
@@ -120,13 +142,13 @@ describe('nst apply', () => {
       words.length > 1 && problem.startsWith('style: expected the name')
         ? words
         : [...words, '--model', model];
-    const { code, stderr } = await nst(withModel.map((word) => (word === 'EMPTY' ? empty : word)));
+    const { code, stderr } = await nstHere(withModel.map((word) => (word === 'EMPTY' ? empty : word)));
     expect({ code, lines: stderr.trim().split('\n').length }).toEqual({ code: 2, lines: 1 });
     expect(stderr).toContain(problem);
   });
 
   it('refuses weights of something else', async () => {
-    const { code, stderr } = await nst(['apply', PHOTO, '--model', 'models/audio-net.safetensors']);
+    const { code, stderr } = await nstHere(['apply', PHOTO, '--model', 'models/audio-net.safetensors']);
     expect(code).toBe(2);
     expect(stderr).toContain('expected a net that "nst train" wrote, found other weights');
   });
@@ -134,7 +156,7 @@ describe('nst apply', () => {
   it('refuses a file that is cut short', async () => {
     const broken = join(folder, 'broken.safetensors');
     await writeFile(broken, 'short');
-    const { code, stderr } = await nst(['apply', PHOTO, '--model', broken]);
+    const { code, stderr } = await nstHere(['apply', PHOTO, '--model', broken]);
     expect(code).toBe(2);
     expect(stderr).toContain('broken.safetensors');
   });
@@ -142,7 +164,7 @@ describe('nst apply', () => {
 
 describe('nst models show', () => {
   it('tells what a net is', async () => {
-    const { stdout } = await nst(['models', 'show', model]);
+    const { stdout } = await nstHere(['models', 'show', model]);
     expect(stdout).toContain('style: daffodils, Berthe Morisot');
     expect(stdout).toContain('trained: 3 steps on 2 photographs, seed 0, strength 0.6, for 512 px');
     expect(stdout).toContain('attribution: thanks to everybody');

@@ -4,19 +4,27 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it, vi } from 'vitest';
 import { main } from '../../src/cli/main.js';
 import { writePicture } from '../../src/image/index.js';
+import { smallFire } from '../support/fixturePaths.js';
 import { nst } from '../support/nst.js';
+import { nstHere } from '../support/nstHere.js';
 import { scene, scratchFolder } from '../support/pictures.js';
 
 const folder = scratchFolder();
 const file = (name: string) => join(folder, name);
-const FIRE = fileURLToPath(new URL('../../fixtures/glyph/fire.png', import.meta.url));
+const FIRE = await smallFire();
 
 describe('arguments behind an option with several values', () => {
   it('are still the content', async () => {
     await writePicture(file('photo.png'), scene({ width: 48, height: 48 }, 1));
     await writePicture(file('style.png'), scene({ width: 48, height: 48 }, 2));
     const fast = ['--preset', 'draft', '--size', '48', '--iterations', '1', '--device', 'cpu', '-q'];
-    const { code, stderr } = await nst(['image', ...fast, '--style', file('style.png'), file('photo.png')]);
+    const { code, stderr } = await nstHere([
+      'image',
+      ...fast,
+      '--style',
+      file('style.png'),
+      file('photo.png'),
+    ]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(existsSync(file('photo-styled.png'))).toBe(true);
   });
@@ -24,7 +32,7 @@ describe('arguments behind an option with several values', () => {
   it('are still the text', async () => {
     const args = ['glyph', '--color', '#000', '--size', '128', '-q', '-o', file('a.png')];
     const font = fileURLToPath(new URL('../../fonts/Montserrat-Black.ttf', import.meta.url));
-    expect(await nst([...args, '--fallback', font, 'Hello'])).toMatchObject({ code: 0, stderr: '' });
+    expect(await nstHere([...args, '--fallback', font, 'Hello'])).toMatchObject({ code: 0, stderr: '' });
   });
 
   it.each([
@@ -39,7 +47,7 @@ describe('arguments behind an option with several values', () => {
     [['audio', '--style', 'a.wav'], /missing required argument 'content'; write the sound to work on in fr/],
     [['audio', 'eval', 'a.wav', 'b.wav'], /missing required argument 'style'; write the three sounds in f/],
   ])('%j is answered in one line', async (args, message) => {
-    const { code, stdout, stderr } = await nst(args, { cwd: folder });
+    const { code, stdout, stderr } = await nstHere(args, { cwd: folder });
     expect(stderr).toMatch(message);
     expect(stderr).toMatch(/^nst: [^\n]*\n$/);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
@@ -48,7 +56,7 @@ describe('arguments behind an option with several values', () => {
 
 describe('a text without its quotes', () => {
   it('is told so', async () => {
-    const { code, stderr } = await nst(['glyph', 'Hello', 'World', '--style', FIRE], { cwd: folder });
+    const { code, stderr } = await nstHere(['glyph', 'Hello', 'World', '--style', FIRE], { cwd: folder });
     expect({ code, stderr }).toEqual({
       code: 2,
       stderr: 'nst: text: expected one argument, found 2; put quotes around the text: "Hello World"\n',
@@ -113,7 +121,7 @@ describe('a subcommand', () => {
     [['models', 'verify', '--quiet']],
     [['models', 'path', '--json']],
   ])('refuses what it has no use for: %j', async (args) => {
-    const { code, stdout, stderr } = await nst(args, { cwd: folder });
+    const { code, stdout, stderr } = await nstHere(args, { cwd: folder });
     expect(stderr).toMatch(/^nst: (unknown option '--|[a-z-]+: is not for "nst )[^\n]*\n$/);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   });
@@ -123,7 +131,7 @@ describe('a subcommand', () => {
       ['style', '--seed', '4', FIRE],
       ['--seed', '4', 'style', FIRE],
     ]) {
-      const { code, stdout } = await nst([
+      const { code, stdout } = await nstHere([
         'glyph',
         ...args,
         '-o',

@@ -6,6 +6,7 @@ import { readSound } from '../../src/audio/files/readSound.js';
 import { writeSound } from '../../src/audio/files/writeSound.js';
 import { chirp, noise } from '../shared/dsp/signals.js';
 import { nst } from '../support/nst.js';
+import { nstHere } from '../support/nstHere.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'nst-audio-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -88,7 +89,7 @@ describe('nst audio', () => {
       const output = file(`blend${i}.wav`);
       const args = tail.includes(content) ? [...styles, ...tail] : [content, ...styles, ...tail];
       const threads = ['--threads', String(1 + i)];
-      const { code, stderr } = await nst(['audio', ...args, ...FAST, ...threads, '-o', output]);
+      const { code, stderr } = await nstHere(['audio', ...args, ...FAST, ...threads, '-o', output]);
       expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
       outputs.push(readFileSync(output).toString('base64'));
     }
@@ -112,16 +113,16 @@ describe('nst audio', () => {
   it('replaces a file only if it is told to, and never its inputs', async () => {
     const output = file('kept.wav');
     writeFileSync(output, 'mine');
-    const refused = await nst(['audio', content, '--style', style, ...FAST, '-o', output]);
+    const refused = await nstHere(['audio', content, '--style', style, ...FAST, '-o', output]);
     expect(refused.code).toBe(4);
     expect(refused.stderr).toMatch(/^nst: .*kept\.wav: exists already.*--force/);
     expect(readFileSync(output, 'utf8')).toBe('mine');
-    const report = await nst([
+    const report = await nstHere([
       ...['audio', content, '--style', style, ...FAST, '-o', file('b.wav'), '--report', output],
     ]);
     expect(report).toMatchObject({ code: 4, stdout: '' });
     expect(existsSync(file('b.wav'))).toBe(false);
-    const itself = await nst(['audio', content, '--style', style, ...FAST, '-o', content, '--force']);
+    const itself = await nstHere(['audio', content, '--style', style, ...FAST, '-o', content, '--force']);
     expect(itself).toMatchObject({ code: 2 });
     expect(itself.stderr).toMatch(/also an input/);
   });
@@ -148,7 +149,7 @@ describe('nst audio', () => {
     ],
     [['--style', style, '--style-blend', '1,2', '-o', 'y.wav'], /style-blend: expected 1 number, .*found 2/],
   ])('options %j are refused in one line', async (args, message) => {
-    const { code, stdout, stderr } = await nst(['audio', content, ...args]);
+    const { code, stdout, stderr } = await nstHere(['audio', content, ...args]);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toMatch(message);
     expect(stderr).toMatch(/^nst: [^\n]*\n$/);

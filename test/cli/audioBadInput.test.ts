@@ -16,7 +16,7 @@ import { readSound } from '../../src/audio/files/readSound.js';
 import { writeSound } from '../../src/audio/files/writeSound.js';
 import { int16, wavBytes } from '../audio/files/wavBytes.js';
 import { chirp, noise } from '../shared/dsp/signals.js';
-import { nst } from '../support/nst.js';
+import { nstHere } from '../support/nstHere.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'nst-audio-bad-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -71,7 +71,7 @@ describe('bad sounds', () => {
     writeFileSync(path, bytes());
     const before = readdirSync(folder);
     const args = ['audio', path, '--style', style, ...FAST, '-o', file('never.wav')];
-    const { code, stdout, stderr } = await nst([...args, '-q']);
+    const { code, stdout, stderr } = await nstHere([...args, '-q']);
     expect(stderr).toMatch(message);
     expect(stderr).toMatch(/^nst: [^\n]*\n$/);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
@@ -82,7 +82,7 @@ describe('bad sounds', () => {
 describe('a style that is the content', () => {
   it('gives the content back, and says so', async () => {
     const output = file('same.wav');
-    const { code, stderr } = await nst(['audio', content, '--style', content, ...FAST, '-o', output]);
+    const { code, stderr } = await nstHere(['audio', content, '--style', content, ...FAST, '-o', output]);
     expect({ code, stderr }).toEqual({
       code: 0,
       stderr: `warning: the style is the content: the content is returned as it is\n${output}: 0.5 s of sound, unchanged\n`,

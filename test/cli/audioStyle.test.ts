@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeSound } from '../../src/audio/files/writeSound.js';
 import { chirp, noise } from '../shared/dsp/signals.js';
-import { nst } from '../support/nst.js';
+import { nstHere } from '../support/nstHere.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'nst-style-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -13,7 +13,7 @@ const [content, style, saved] = [file('content.wav'), file('style.wav'), file('s
 const RATE = 22_050;
 const CPU = ['--device', 'cpu', '--threads', '1', '-q'];
 const transfer = (styles: string[], output: string, ...more: string[]) =>
-  nst(['audio', content, '--style', ...styles, '--iterations', '2', ...CPU, '-o', file(output), ...more]);
+  nstHere(['audio', content, '--style', ...styles, '--iterations', '2', ...CPU, '-o', file(output), ...more]);
 const bytes = (name: string) => readFileSync(file(name));
 
 beforeAll(async () => {
@@ -22,7 +22,7 @@ beforeAll(async () => {
     sampleRateHz: 48_000,
     channels: [noise(14_000, 0.1, 1), noise(14_000, 0.05, 2)],
   });
-  const made = await nst(['audio', 'style', style, ...CPU]);
+  const made = await nstHere(['audio', 'style', style, ...CPU]);
   expect(made).toEqual({ code: 0, stdout: '', stderr: '' });
 });
 
@@ -41,24 +41,24 @@ describe('a saved style', () => {
   });
 
   it('is the same again, and not written over another', async () => {
-    const again = await nst(['audio', 'style', style, ...CPU, '-o', file('again.nststyle')]);
+    const again = await nstHere(['audio', 'style', style, ...CPU, '-o', file('again.nststyle')]);
     expect(again.code).toBe(0);
     expect(bytes('again.nststyle').equals(bytes('style.nststyle'))).toBe(true);
-    const refused = await nst(['audio', 'style', style, ...CPU]);
+    const refused = await nstHere(['audio', 'style', style, ...CPU]);
     expect(refused.code).toBe(4);
     expect(refused.stderr).toMatch(/^nst: .*style\.nststyle: exists already/);
   });
 
   it('is enough to evaluate a result', async () => {
     const evaluate = async (goal: string) =>
-      JSON.parse((await nst(['audio', 'eval', content, content, goal, '--json'])).stdout);
+      JSON.parse((await nstHere(['audio', 'eval', content, content, goal, '--json'])).stdout);
     const [fromSaved, fromSound] = [await evaluate(saved), await evaluate(style)];
     expect(fromSaved.anchors.eqMatch.timbreGap).toBeCloseTo(fromSound.anchors.eqMatch.timbreGap, 4);
     expect(fromSaved.anchors.style.gramGap).toBeCloseTo(1, 6);
   });
 
   it('of the content itself gives the content back', async () => {
-    expect((await nst(['audio', 'style', content, ...CPU])).code).toBe(0);
+    expect((await nstHere(['audio', 'style', content, ...CPU])).code).toBe(0);
     const { code, stderr } = await transfer([file('content.nststyle')], 'itself.wav');
     expect(code).toBe(0);
     expect(stderr).toMatch(/the style is the content/);
@@ -101,7 +101,7 @@ describe('a saved style that cannot be used', () => {
   });
 
   it('has no other ending', async () => {
-    const { code, stderr } = await nst(['audio', 'style', style, '-o', file('a.wav')]);
+    const { code, stderr } = await nstHere(['audio', 'style', style, '-o', file('a.wav')]);
     expect(code).toBe(2);
     expect(stderr).toMatch(/a\.wav: expected a name that ends in \.nststyle/);
   });

@@ -1,6 +1,10 @@
-import { describe, expect, it } from 'vitest';
-import { exitCodeOf } from '../../src/cli/exitCodes.js';
-import { type ErrorCode, NstError } from '../../src/shared/errors.js';
+import { describe, expect, it, vi } from 'vitest';
+import type { ErrorCode } from '../../src/shared/errors.js';
+
+// A signal that another file has sent is remembered for good.
+vi.resetModules();
+const { exitCodeOf } = await import('../../src/cli/exitCodes.js');
+const { NstError } = await import('../../src/shared/errors.js');
 
 /** As the manual promises them. */
 const PROMISED: Readonly<Record<ErrorCode, number>> = {

@@ -3,14 +3,15 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { nst } from '../support/nst.js';
+import { smallFire } from '../support/fixturePaths.js';
+import { nstHere } from '../support/nstHere.js';
 import { scratchFolder } from '../support/pictures.js';
 
 const folder = scratchFolder();
 const file = (name: string) => join(folder, name);
 const fixture = (name: string) => fileURLToPath(new URL(`../../fixtures/${name}`, import.meta.url));
-const FIRE = fixture('glyph/fire.png');
-const run = (...args: string[]) => nst(['glyph', ...args]);
+const FIRE = await smallFire();
+const run = (...args: string[]) => nstHere(['glyph', ...args]);
 
 describe('nst glyph', () => {
   it('writes a word in flames with alpha, and one JSON object about it', async () => {
@@ -149,7 +150,7 @@ const WRONG: readonly (readonly [string, readonly string[], RegExp])[] = [
   [
     'a mask of another shape',
     ['A', '--style', FIRE, '--style-mask', fixture('pictures/cat.jpg')],
-    /cat\.jpg: expected a mask of the shape of .*fire\.png \(512x512\), found/,
+    /cat\.jpg: expected a mask of the shape of .*fire\.png \(192x192\), found/,
   ],
   ['a picture as font', ['A', '--style', FIRE, '--font', FIRE], /^nst: .*fire\.png: /],
 ];
@@ -157,7 +158,7 @@ const WRONG: readonly (readonly [string, readonly string[], RegExp])[] = [
 describe('what nst glyph refuses', () => {
   it.each(WRONG)('%s: one line, exit 2, nothing written', async (_, args, message) => {
     const output = file('never.png');
-    const { code, stdout, stderr } = await run(...args, '-o', output);
+    const { code, stdout, stderr } = await nstHere(['glyph', ...args, '-o', output]);
     expect(stderr).toMatch(message);
     expect(stderr.trimEnd().split('\n')).toHaveLength(1);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });

@@ -5,13 +5,13 @@ import sharp from 'sharp';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { familyOf } from '../../src/cli/glyphAlphabet.js';
 import { Font } from '../../src/glyph/text/font.js';
-import { nst } from '../support/nst.js';
+import { nstHere } from '../support/nstHere.js';
 import { scratchFolder } from '../support/pictures.js';
 
 const folder = scratchFolder();
 const file = (name: string) => join(folder, name);
 const LOOK = ['--color', '#f80', '--layer', 'stroke width=2 color=#000', '--em', '32'];
-const run = (...args: string[]) => nst(['glyph', ...LOOK, ...args]);
+const run = (...args: string[]) => nstHere(['glyph', ...LOOK, ...args]);
 
 describe('nst glyph --atlas', () => {
   it('writes a sheet and its descriptor, and tells in JSON what they are', async () => {

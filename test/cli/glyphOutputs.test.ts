@@ -4,12 +4,12 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { toStraight } from '../../src/glyph/output/straight.js';
 import { writePicture } from '../../src/shared/pictures/write.js';
 import { disc, filled } from '../glyph/effects/shapes.js';
-import { nst } from '../support/nst.js';
+import { nstHere } from '../support/nstHere.js';
 import { scratchFolder } from '../support/pictures.js';
 
 const folder = scratchFolder();
 const file = (name: string) => `${folder}/${name}`;
-const run = (...args: string[]) => nst(['glyph', ...args, '--size', '90', '--threads', '1', '-q']);
+const run = (...args: string[]) => nstHere(['glyph', ...args, '--size', '90', '--threads', '1', '-q']);
 const DONE = { code: 0, stderr: '' };
 
 /** Red, green, blue and alpha of all pixels. */
@@ -153,7 +153,17 @@ describe('nst glyph', () => {
 
   it('style saves a style that makes the same text', async () => {
     const pack = file('saved.nstglyph');
-    const saved = await nst(['glyph', 'style', file('style.png'), '-o', pack, '--seed', '4', '--json', '-q']);
+    const saved = await nstHere([
+      'glyph',
+      'style',
+      file('style.png'),
+      '-o',
+      pack,
+      '--seed',
+      '4',
+      '--json',
+      '-q',
+    ]);
     expect(saved).toMatchObject(DONE);
     expect(JSON.parse(saved.stdout)).toMatchObject({ output: pack, seed: 4, styleShape: 'alpha', width: 65 });
     expect(await run('I', '--style', pack, '-o', file('packed.png'))).toMatchObject(DONE);
@@ -211,7 +221,7 @@ describe('nst glyph', () => {
     const output = args.includes('-o')
       ? []
       : ['-o', args[0] === 'style' ? file('x.nstglyph') : file('x.png')];
-    const { code, stdout, stderr } = await nst(['glyph', ...args, ...output, '-q']);
+    const { code, stdout, stderr } = await nstHere(['glyph', ...args, ...output, '-q']);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr.endsWith('\n')).toBe(true);
     expect(stderr.slice(0, -1)).toMatch(message);

@@ -13,7 +13,7 @@ import { TEXTURE_FLAGS } from '../../src/cli/textureFlags.js';
 import { TRAIN_FLAGS } from '../../src/cli/trainFlags.js';
 import { VIDEO_FLAGS } from '../../src/cli/videoFlags.js';
 import { flagOf, isArgument, type OptionTable } from '../../src/shared/options/option.js';
-import { nst } from '../support/nst.js';
+import { nstHere } from '../support/nstHere.js';
 
 /** Flags by command, all of which come of a table. */
 const TABLES: readonly (readonly [command: string, table: OptionTable])[] = [
@@ -62,12 +62,17 @@ function expected(table: OptionTable): Map<string, string> {
     );
     return [short === undefined ? flag : `${short}, ${flag}`, text] as const;
   });
-  return new Map([...entries, ['-h, --help', 'print this help']]);
+  const offs = rows.filter(([, { hasOff }]) => hasOff).map(([name, row]) => `--no-${flagOf(name, row)}`);
+  return new Map([
+    ...entries,
+    ...offs.map((flag) => [flag, 'none of it'] as const),
+    ['-h, --help', 'print this help'],
+  ]);
 }
 
 describe.each(TABLES)('nst %s --help', (command, table) => {
   it('says of every option what its table says, and lists no other', async () => {
-    const { stdout, code } = await nst([...command.split(' '), '--help']);
+    const { stdout, code } = await nstHere([...command.split(' '), '--help']);
     expect(code).toBe(0);
     expect(Object.fromEntries(described(stdout))).toEqual(Object.fromEntries(expected(table)));
   });

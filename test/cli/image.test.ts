@@ -6,6 +6,7 @@ import sharp from 'sharp';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { writePicture } from '../../src/image/index.js';
 import { nst } from '../support/nst.js';
+import { nstHere } from '../support/nstHere.js';
 import { hugePng } from '../support/pictureFiles.js';
 import { scene, scratchFolder } from '../support/pictures.js';
 
@@ -26,6 +27,7 @@ const FAST = [
   'cpu',
   '--statistic',
   'gram',
+  '--no-match',
 ];
 const run = (...args: string[]) => nst(['image', content, '--style', style, ...FAST, ...args]);
 
@@ -60,7 +62,7 @@ describe('nst', () => {
     [['image', 'a.png'], /style: expected at least one picture, found none/],
     [['image', 'a.png', '--style', 'b.png', '--size', 'big'], /Expected a number, found "big"/],
   ])('says what is wrong with %j, in one line', async (args, message) => {
-    const { code, stdout, stderr } = await nst(args);
+    const { code, stdout, stderr } = await nstHere(args);
     expect(code).toBe(2);
     expect(stdout).toBe('');
     expect(stderr).toMatch(message);
@@ -321,7 +323,7 @@ describe('bad input', () => {
   ];
 
   it.each(CASES)('%s: one line, exit code 2, nothing written', async (_, args, message) => {
-    const { code, stdout, stderr } = await nst([...args(), '-q']);
+    const { code, stdout, stderr } = await nstHere([...args(), '-q']);
     expect(stderr).toMatch(message);
     expect(stderr).toMatch(/^nst: [^\n]*\n$/);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });

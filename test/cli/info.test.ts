@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { writeSound } from '../../src/audio/index.js';
 import { writePicture } from '../../src/image/index.js';
 import { chirp, noise } from '../shared/dsp/signals.js';
-import { nst } from '../support/nst.js';
+import { nstHere } from '../support/nstHere.js';
 import { scene, scratchFolder } from '../support/pictures.js';
 
 const folder = scratchFolder();
@@ -35,19 +35,21 @@ const SOUND = ['audio', 'voice.wav', '-s', 'rain.wav', '--strength', '0'];
 describe('nst info', () => {
   it('tells the settings of a picture, files by their names alone', async () => {
     const args = PICTURE.map((word) => (word.endsWith('.png') ? file(word) : word));
-    expect(await nst([...args, '-o', file('out.png'), '--device', 'cpu', '-q'])).toMatchObject({ code: 0 });
-    const { stdout } = await nst(['info', file('out.png'), '--json']);
+    expect(await nstHere([...args, '-o', file('out.png'), '--device', 'cpu', '-q'])).toMatchObject({
+      code: 0,
+    });
+    const { stdout } = await nstHere(['info', file('out.png'), '--json']);
     const { creator, settings } = JSON.parse(stdout);
     expect(creator).toMatch(/^nst \d/);
     expect(settings).toMatchObject({ content: ['photo.png'], style: ['style.png'], size: 32, iterations: 1 });
     expect(stdout).not.toContain(folder);
-    expect((await nst(['info', file('out.png')])).stdout).toMatch(/^nst \d.*\n(.*\n)* {2}size: 32\n/);
+    expect((await nstHere(['info', file('out.png')])).stdout).toMatch(/^nst \d.*\n(.*\n)* {2}size: 32\n/);
   });
 
   it.each(['out.wav', 'out.flac'])('tells the settings of a sound: %s', async (output) => {
     const args = SOUND.map((word) => (word.endsWith('.wav') ? file(word) : word));
-    expect(await nst([...args, '-o', file(output), '-q'])).toMatchObject({ code: 0 });
-    const { stdout } = await nst(['info', file(output), '--json']);
+    expect(await nstHere([...args, '-o', file(output), '-q'])).toMatchObject({ code: 0 });
+    const { stdout } = await nstHere(['info', file(output), '--json']);
     expect(JSON.parse(stdout).settings).toMatchObject({
       content: ['voice.wav'],
       style: ['rain.wav'],
@@ -61,7 +63,7 @@ describe('nst info', () => {
     ['voice.wav', /voice\.wav: expected a result of nst, found no settings in it/],
     ['none.png', /none\.png: .*found no file of that name/],
   ])('says where there are none: %s', async (name, problem) => {
-    const { code, stdout, stderr } = await nst(['info', file(name)]);
+    const { code, stdout, stderr } = await nstHere(['info', file(name)]);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toMatch(problem);
     expect(stderr).toMatch(/^nst: [^\n]*\n$/);

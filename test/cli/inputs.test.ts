@@ -3,17 +3,16 @@ import { copyFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { smallFire } from '../support/fixturePaths.js';
 import { nst } from '../support/nst.js';
 import { scratchFolder } from '../support/pictures.js';
 
 const folder = scratchFolder();
 const file = (name: string) => join(folder, name);
 const fixture = (name: string) => fileURLToPath(new URL(`../../fixtures/${name}`, import.meta.url));
-const [FIRE, SWIRLS, SOUND] = ['glyph/fire.png', 'pictures/swirls.jpg', 'audio/guitar.wav'].map(fixture) as [
-  string,
-  string,
-  string,
-];
+const FIRE = await smallFire();
+const SWIRLS = fixture('pictures/swirls.jpg');
+const SOUND = fixture('audio/guitar.wav');
 const CACHE = ['--cache-dir', file('cache')];
 
 /** Every place where a command is given a file, and the ending that the file is to have there. */

@@ -14,22 +14,23 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { smallFire } from '../support/fixturePaths.js';
 import { nst } from '../support/nst.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const fixture = (name: string) => join(root, 'fixtures', name);
-const [FIRE, SWIRLS, SOUND] = ['glyph/fire.png', 'pictures/swirls.jpg', 'audio/guitar.wav'].map(fixture) as [
-  string,
-  string,
-  string,
-];
+const FIRE = await smallFire();
+const SWIRLS = fixture('pictures/swirls.jpg');
+const SOUND = fixture('audio/guitar.wav');
 /** Which side of a letter's picture is the longer one is up to its effect. */
 async function longSideOf(path: string): Promise<number> {
   const { width, height } = await sharp(path).metadata();
   return Math.max(width, height);
 }
 
-const GLYPH = ['glyph', 'A', '--style', FIRE, '--size', '64', '-q'];
+/** Without a style, which has nothing to do with where a result goes and takes seconds to read. */
+const LOOK = ['--color', '#f80', '--layer', 'glow size=4'];
+const GLYPH = ['glyph', 'A', ...LOOK, '--size', '64', '-q'];
 
 let folder: string;
 const file = (name: string) => join(folder, name);
@@ -188,10 +189,10 @@ const canMount = spawnSync('unshare', ['-rm', 'mount', '-t', 'tmpfs', 'tmpfs', '
 describe.skipIf(!canMount)('a full disk', () => {
   it.each([
     ['a picture', 'o.png', ['glyph', 'A', '--size', '128', '-o']],
-    ['a sheet', 'o.png', ['glyph', '--atlas', 'AB', '--em', '48', '-o']],
+    ['a sheet', 'o.png', ['glyph', '--atlas', 'AB', '--em', '128', '-o']],
     ['a font', 'o.otf', ['glyph', '--characters', 'A', '--em', '24', '--font-out']],
   ])('is told in one line when %s does not fit, and nothing is left or lost', (_, mine, args) => {
-    const result = onTinyDisk(folder, mine, [...args, mine, '--style', FIRE, '--force', '-q']);
+    const result = onTinyDisk(folder, mine, [...args, mine, ...LOOK, '--force', '-q']);
     expect(result.stderr).toBe(
       `nst: ${mine}: cannot be written: the disk is full; make room and run again\n`,
     );

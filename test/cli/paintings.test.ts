@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { writePicture } from '../../src/image/index.js';
-import { nst } from '../support/nst.js';
+import { nstHere } from '../support/nstHere.js';
 import { scene, scratchFolder } from '../support/pictures.js';
 
 const folder = scratchFolder();
@@ -44,18 +44,18 @@ describe('nst texture and nst render', () => {
     ],
   ] as const)('%s writes its picture, and how it was made into it', async (name, args, width, height, by) => {
     const output = file(`out-${name}.png`);
-    const { code, stdout, stderr } = await nst([...args, '-o', output, '--json', '-q']);
+    const { code, stdout, stderr } = await nstHere([...args, '-o', output, '--json', '-q']);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(JSON.parse(stdout)).toMatchObject({ output, width, height, seed: 0, ended: 'finished' });
     expect(await sharp(readFileSync(output)).metadata()).toMatchObject({ width, height });
-    const info = await nst(['info', output, '--json']);
+    const info = await nstHere(['info', output, '--json']);
     expect(JSON.parse(info.stdout).settings.by).toEqual(by);
   });
 
   it('writes beside the picture, and does not write over it', async () => {
-    expect(await nst(['render', photo, '--size', '32', '-q'])).toMatchObject({ code: 0 });
+    expect(await nstHere(['render', photo, '--size', '32', '-q'])).toMatchObject({ code: 0 });
     expect(await sharp(readFileSync(file('photo-painted.png'))).metadata()).toMatchObject({ width: 32 });
-    const { code, stderr } = await nst(['render', photo, '--size', '32', '-q']);
+    const { code, stderr } = await nstHere(['render', photo, '--size', '32', '-q']);
     expect(code).not.toBe(0);
     expect(stderr).toMatch(/photo-painted\.png.*--force/);
   });
@@ -80,7 +80,7 @@ describe('nst texture and nst render', () => {
     ],
     [['image', photo, '--reconstruct', 'relu9'], /^nst: reconstruct: expected layers of inception/],
   ] as const)('says in one line what is wrong: %j', async (args, message) => {
-    const { code, stdout, stderr } = await nst([...args, '-o', file('none.png'), '-q']);
+    const { code, stdout, stderr } = await nstHere([...args, '-o', file('none.png'), '-q']);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toMatch(message);
   });

@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { COMMAND_METHODS, GUIDED_METHODS, METHODS, writePicture } from '../../src/image/index.js';
 import { TERMS } from '../../src/shared/terms/registry.js';
-import { nst } from '../support/nst.js';
+import { nstHere } from '../support/nstHere.js';
 import { scene, scratchFolder } from '../support/pictures.js';
 
 const folder = scratchFolder();
@@ -11,7 +11,7 @@ const file = (name: string) => join(folder, name);
 
 describe('nst terms', () => {
   it('lists every term with its settings, for people and for programs', async () => {
-    const [people, programs] = await Promise.all([nst(['terms']), nst(['terms', '--json'])]);
+    const [people, programs] = [await nstHere(['terms']), await nstHere(['terms', '--json'])];
     const terms = JSON.parse(programs.stdout) as { name: string; settings: { name: string }[] }[];
     expect(terms.map(({ name }) => name)).toEqual(Object.keys(TERMS));
     for (const { name, settings } of terms) {
@@ -30,7 +30,7 @@ describe('terms of another medium', () => {
     ['audio', 'laplacian', 'expected a term for sounds, found one for pictures'],
     ['audio', 'plausible', 'expected a term for sounds, found one for text'],
   ])('nst %s --term %s is refused in a line', async (mode, term, problem) => {
-    const { code, stderr } = await nst([mode, 'a.wav', '-s', 'b.wav', '--term', term]);
+    const { code, stderr } = await nstHere([mode, 'a.wav', '-s', 'b.wav', '--term', term]);
     expect(code).toBe(2);
     expect(stderr).toBe(`nst: term ${term}: ${problem}; nst terms lists all\n`);
   });
@@ -39,7 +39,16 @@ describe('terms of another medium', () => {
 describe('nst image --term', () => {
   const RUN = ['--size', '48', '--preset', 'draft', '--iterations', '1', '--device', 'cpu', '-q'];
   const image = (...more: string[]) =>
-    nst(['image', file('photo.png'), '--style', file('style.png'), '-o', file('out.png'), ...RUN, ...more]);
+    nstHere([
+      'image',
+      file('photo.png'),
+      '--style',
+      file('style.png'),
+      '-o',
+      file('out.png'),
+      ...RUN,
+      ...more,
+    ]);
 
   it('adds losses, which the file of the result tells of', async () => {
     await writePicture(file('photo.png'), scene({ width: 48, height: 48 }, 1));
@@ -72,7 +81,7 @@ describe('nst image --term', () => {
 
 describe('nst methods', () => {
   it('lists every method with its source and a line to run it, for people and for programs', async () => {
-    const [people, programs] = await Promise.all([nst(['methods']), nst(['methods', '--json'])]);
+    const [people, programs] = [await nstHere(['methods']), await nstHere(['methods', '--json'])];
     const methods = JSON.parse(programs.stdout) as { name: string; source: string; example: string }[];
     const names = methods.map(({ name }) => name);
     expect(names).toEqual(

@@ -26,9 +26,10 @@ beforeAll(async () => {
   await writePicture(FILES.other, stripes(0.1, 1));
 });
 
-/** Few layers and small matrices, whatever the presets are tuned to. */
+/** Few layers, small matrices and no programs but that of the transfer, whatever the presets are tuned to. */
 const QUICK = {
   preset: 'draft',
+  match: false,
   statistic: 'gram',
   styleLayers: ['conv1', 'conv3', 'mixed0'],
   contentLayers: ['mixed0'],
@@ -145,7 +146,7 @@ describe('coarse to fine', () => {
 
   it('counts its steps over all stages up to the plan', async () => {
     const { steps, stages, reporter } = listener();
-    const { iterations } = await runWide({ reporter });
+    const { iterations } = await runWide({ reporter, match: true });
     expect(stages).toEqual([
       'putting like on like',
       'stage 1 of 2: 120x15, 2 iterations',
@@ -372,7 +373,7 @@ describe('strength', () => {
     const content = await small();
     const strengths = [0.05, 0.15, 0.4, 0.8];
     const results = [];
-    for (const strength of strengths) results.push(await run({ style, strength, iterations: 25 }));
+    for (const strength of strengths) results.push(await run({ style, strength, iterations: 15 }));
     // Before they are weighed: what is lost of the content, and what is still missing of the style.
     const share = (i: number) => sharesAt(strengths[i]!, EVEN_RATIO);
     const lost = results.map(({ losses }, i) => losses.terms.content! / share(i).content);

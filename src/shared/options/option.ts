@@ -22,6 +22,8 @@ export interface OptionRow<Value> {
   readonly fallback?: Value;
   /** What is the case where nothing is given, in words, where that is no fallback. */
   readonly otherwise?: string;
+  /** For switches that a preset may turn on: there is a flag that turns them off, `--no-match` for `match`. */
+  readonly hasOff?: boolean;
 }
 
 /** An option with values of one type. */
