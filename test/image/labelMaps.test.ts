@@ -98,7 +98,14 @@ describe('readLabelRegions', () => {
   });
 });
 
-const RUN = { size: 64, iterations: 12, device: 'cpu', preset: 'draft' } as const;
+const RUN = {
+  size: 64,
+  iterations: 12,
+  device: 'cpu',
+  preset: 'draft',
+  statistic: 'gram',
+  match: false,
+} as const;
 /** Mean colour left and right of a column. */
 function sides({ pixels, width }: Picture, column: number) {
   const mean = (isLeft: boolean, channel: number) => {

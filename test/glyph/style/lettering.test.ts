@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { locateShape } from '../../../src/glyph/style/find/locateShape.js';
@@ -12,7 +13,8 @@ import { signedDistance } from '../../../src/shared/fields/signedDistance.js';
 import { shapeOverlap } from '../../support/shapeOverlap.js';
 import { makeStyleCase, styleRecipe } from '../../support/styleCases.js';
 
-const CASES = '/work/shared/cases/glyph';
+/** Pictures that were misread once. They lie beside the checkout where there are any, and are no part of the project. */
+const CASES = fileURLToPath(new URL('../../../../shared/cases/glyph', import.meta.url));
 
 const font = await Font.open(DEFAULT_FONT_PATH);
 const draw = (effect: string, ground: string, text: string) =>
@@ -23,8 +25,6 @@ describe('locateShape', () => {
     ['double outline', 'concrete', 'R'],
     ['sticker', 'cat', 'B'],
     ['glow', 'black', 'R'],
-    ['drop shadow', 'cream', 'S'],
-    ['long shadow', 'yellow', 'K'],
     ['gradient fill', 'boats', 'W'],
   ])('finds the letter of a %s on %s', async (effect, ground, text) => {
     const { picture, shape } = await draw(effect, ground, text);

@@ -24,7 +24,7 @@ beforeAll(async () => {
 
 const QUICK = { size: 64, threads: 1, device: 'cpu' } as const;
 const byGram = (options: Partial<TextureOptions> = {}) =>
-  synthesiseTexture({ example, ...QUICK, layers: ['conv1', 'conv3', 'conv5'], iterations: 30, ...options });
+  synthesiseTexture({ example, ...QUICK, layers: ['conv1', 'conv3', 'conv5'], iterations: 20, ...options });
 const byPatches = (options: Partial<TextureOptions> = {}) =>
   synthesiseTexture({ example, ...QUICK, by: 'patches', ...options });
 
@@ -33,7 +33,9 @@ describe.each([
   ['patches', byPatches],
 ] as const)('a texture by %s', (way, make) => {
   it('is a square of its size, the same for the same seed', async () => {
-    const [first, again, other] = [await make({ seed: 1 }), await make({ seed: 1 }), await make({ seed: 2 })];
+    const run = (options: Partial<TextureOptions>) =>
+      make({ ...options, ...(way === 'gram' && { iterations: 4 }) });
+    const [first, again, other] = [await run({ seed: 1 }), await run({ seed: 1 }), await run({ seed: 2 })];
     expect(first).toMatchObject({
       picture: { width: 64, height: 64 },
       seed: 1,
