@@ -76,6 +76,12 @@ export function smallestJobs(fixtures) {
       args: ['glyph', '--style', fire, '--atlas', 'AB', '--em', '32', '--font-out', 'f.otf', '-o', 's.png'],
       makes: ['s.png', 's.fnt', 'f.otf'],
     },
+    {
+      name: 'photo, with a sidecar',
+      args: ['photo', cat, '--style', swirls, '--size', '48', '--sidecar', '-o', 'told.png'],
+      makes: ['told.png', 'told.json'],
+    },
+    { name: 'rerun', args: ['rerun', 'told.json', '-o', 'again.png'], makes: ['again.png'] },
     { name: 'info, picture', args: ['info', 'image.png'], says: /^nst \d.*\n(.*\n)* +size: 48\n/ },
     { name: 'info, sound', args: ['info', 'a.flac'], says: /^nst \d.*\n(.*\n)* +iterations: 1\n/ },
     { name: 'batch', args: ['batch', 'jobs.jsonl'], makes: ['batch.png', 'jobs.results.jsonl'] },

@@ -72,7 +72,7 @@ async function plan(flags: ApplyFlags): Promise<PlannedJob> {
   const output = await outputsFor(contents, flags.output);
   const inputs = [...filesIn(APPLY_FLAGS, flags), ...contents];
   await checkOutputs(output, { force: flags.force ?? false, inputs, json: flags.json });
-  return { outputs: output.paths, run: (tools) => apply(contents, output, flags, tools) };
+  return { outputs: output.paths, inputs, run: (tools) => apply(contents, output, flags, tools) };
 }
 
 async function apply(
@@ -115,8 +115,9 @@ async function planSheet([path = '', ...more]: readonly string[], flags: ApplyFl
   if (more.length > 0)
     throw new NstError('NST_BAD_OPTION', `sheet: expected one picture, found ${more.length + 1}; name one`);
   const { output = suffixedPath(path, '-styles', '.png'), force = false } = flags;
-  await checkOutput(output, { force, inputs: [...filesIn(APPLY_FLAGS, flags), path] });
-  return { outputs: [output], run: (tools) => makeSheet(path, output, flags, tools) };
+  const inputs = [...filesIn(APPLY_FLAGS, flags), path];
+  await checkOutput(output, { force, inputs });
+  return { outputs: [output], inputs, run: (tools) => makeSheet(path, output, flags, tools) };
 }
 
 async function makeSheet(

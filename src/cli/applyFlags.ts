@@ -2,10 +2,10 @@ import { APPLY_OPTIONS } from '../image/apply/options.js';
 import type { OptionsOf } from '../shared/options/option.js';
 import { outputOption } from '../shared/options/paths.js';
 import { switchOption } from '../shared/options/texts.js';
-import { RUN_FLAGS } from './runFlags.js';
+import { RESULT_FLAGS } from './runFlags.js';
 
 const { content, style, ...others } = APPLY_OPTIONS;
-const { json, ...runFlags } = RUN_FLAGS;
+const { json, ...runFlags } = RESULT_FLAGS;
 
 /** Arguments and flags of `nst apply`: the library's options, and what becomes of the results. */
 export const APPLY_FLAGS = {

@@ -74,7 +74,7 @@ async function plan({ content, style, ...others }: GivenFlags): Promise<PlannedJ
   const { output = defaultOutput(flags), bits = '16' } = flags;
   await checkOutputs(output, flags, bits);
   const outputs = [output, flags.preview, flags.report].filter((path) => path !== undefined);
-  return { outputs, run: (tools) => transfer(output, flags, tools) };
+  return { outputs, inputs: filesIn(AUDIO_FLAGS, flags), run: (tools) => transfer(output, flags, tools) };
 }
 
 async function transfer(output: string, flags: CompleteFlags, tools: JobTools): Promise<void> {

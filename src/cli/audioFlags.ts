@@ -5,7 +5,7 @@ import { outputOption } from '../shared/options/paths.js';
 import { switchOption } from '../shared/options/texts.js';
 import { wordOption } from '../shared/options/words.js';
 import { previewFlags } from './previewFlags.js';
-import { RUN_FLAGS } from './runFlags.js';
+import { RESULT_FLAGS } from './runFlags.js';
 
 /** How samples may be written. */
 export const ENCODINGS = ['16', '24', '32f'] as const satisfies readonly SampleEncoding[];
@@ -40,7 +40,7 @@ export const AUDIO_FLAGS = {
     section: 'What is told',
   }),
   ...previewFlags('write how it sounds so far: .wav or .flac'),
-  ...RUN_FLAGS,
+  ...RESULT_FLAGS,
 } as const;
 
 /** Their values. */

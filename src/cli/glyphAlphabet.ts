@@ -149,7 +149,11 @@ export async function planLetters(text: string | undefined, flags: GlyphFlags): 
   const files = filesOf(flags);
   const rules = { force: flags.force ?? false, inputs: filesIn(ALPHABET_FLAGS, flags) };
   await checkFiles(files, rules);
-  return { outputs: pathsOf(files), run: (tools) => makeLetters(files, flags, rules, tools) };
+  return {
+    outputs: pathsOf(files),
+    inputs: rules.inputs,
+    run: (tools) => makeLetters(files, flags, rules, tools),
+  };
 }
 
 async function makeLetters(

@@ -5,7 +5,7 @@ import { type OptionsOf, pickRows } from '../shared/options/option.js';
 import { fileOption, outputOption } from '../shared/options/paths.js';
 import { textOption } from '../shared/options/texts.js';
 import { wordOption } from '../shared/options/words.js';
-import { RUN_FLAGS } from './runFlags.js';
+import { RESULT_FLAGS } from './runFlags.js';
 
 /** Where a picture goes unless something else is asked for. */
 export const DEFAULT_OUTPUT = 'glyph.png';
@@ -86,14 +86,14 @@ export const GLYPH_FLAGS = {
   }),
   ...others,
   ...OUTPUTS,
-  ...RUN_FLAGS,
+  ...RESULT_FLAGS,
 } as const;
 
 /** Those of sprite sheets and fonts. */
 export const ALPHABET_FLAGS = {
   ...ALPHABET_OPTIONS,
   ...pickRows(GLYPH_FLAGS, ['output', 'atlas', 'fnt', 'fontOut']),
-  ...RUN_FLAGS,
+  ...RESULT_FLAGS,
 } as const;
 
 /** Flags of sprite sheets and fonts that say nothing without one. */

@@ -30,6 +30,7 @@ export async function planText(text: string | undefined, flags: GlyphFlags): Pro
   const settings = settingsOf(text, flags);
   return {
     outputs: files.map(({ path }) => path),
+    inputs,
     run: (tools) => makeVariants(outputs, settings, flags, tools),
   };
 }

@@ -75,5 +75,5 @@ async function plan(flags: ImageFlags): Promise<PlannedJob> {
     summary: (result) => summary(output, result),
     json: (result) => jsonOf(output, result),
   };
-  return { outputs: outputs.map(({ path }) => path), run: (tools) => performTransfer(job, tools) };
+  return { outputs: outputs.map(({ path }) => path), inputs, run: (tools) => performTransfer(job, tools) };
 }

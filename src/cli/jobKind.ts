@@ -5,8 +5,8 @@ import { filesIn } from '../shared/options/files.js';
 import type { OptionsOf, OptionTable } from '../shared/options/option.js';
 import { STANDARD_STREAM } from './standardStreams.js';
 
-/** What is told of a job is settled by what runs it. */
-const NOT_OF_JOBS = new Set(['json', 'quiet', 'verbose']);
+/** What is told of a job is settled by what runs it, and kept in its own list. */
+const NOT_OF_JOBS = new Set(['json', 'quiet', 'verbose', 'sidecar']);
 
 /**
  * A command that can be a job.

@@ -5,6 +5,7 @@ import { audioCommand } from './audioCommand.js';
 import { batchCommand } from './batchCommand.js';
 import { doctorCommand } from './doctor.js';
 import { EXIT, exitCodeOf } from './exitCodes.js';
+import { rememberWords } from './givenWords.js';
 import { glyphCommand } from './glyphCommand.js';
 import { imageCommand } from './imageCommand.js';
 import { infoCommand } from './info.js';
@@ -14,6 +15,7 @@ import { modelsCommand } from './models.js';
 import { packageVersion } from './packageVersion.js';
 import { photoCommand } from './photoCommand.js';
 import { renderCommand } from './renderCommand.js';
+import { rerunCommand } from './rerunCommand.js';
 import { guardStreams, say, stdoutProblem } from './streams.js';
 import { termsCommand } from './terms.js';
 import { textureCommand } from './textureCommand.js';
@@ -46,6 +48,7 @@ function program(): Command {
   ];
   for (const command of [
     ...modes,
+    rerunCommand(main),
     infoCommand(),
     methodsCommand(),
     termsCommand(),
@@ -96,6 +99,7 @@ function checkCount({ length }: readonly string[]): void {
 /** Runs the command line; the exit code is left in `process.exitCode`. */
 export async function main(args: readonly string[]): Promise<void> {
   guardStreams();
+  rememberWords(args);
   try {
     checkCount(args);
     await program().parseAsync(args, { from: 'user' });

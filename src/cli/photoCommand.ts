@@ -44,7 +44,8 @@ async function plan(flags: PhotoFlags): Promise<PlannedJob> {
   // The library is loaded when the command runs, so that help comes at once.
   const { transferPhoto, checkOutput, writePicture } = await import('../image/index.js');
   const { content, output = suffixedPath(content, '-photo', '.png') } = flags;
-  await checkOutput(output, { force: flags.force ?? false, inputs: filesIn(PHOTO_FLAGS, flags) });
+  const inputs = filesIn(PHOTO_FLAGS, flags);
+  await checkOutput(output, { force: flags.force ?? false, inputs });
   const job: TransferJob<PhotoResult, never> = {
     transfer: ({ reporter, signal }) =>
       transferPhoto({ ...valuesIn(PHOTO_OPTIONS, flags), content, reporter, signal }),
@@ -52,7 +53,7 @@ async function plan(flags: PhotoFlags): Promise<PlannedJob> {
     summary: (result) => summary(output, result),
     json: (result) => jsonOf(output, result),
   };
-  return { outputs: [output], run: (tools) => performTransfer(job, tools) };
+  return { outputs: [output], inputs, run: (tools) => performTransfer(job, tools) };
 }
 
 function summary(output: string, { picture, seconds }: PhotoResult): string {

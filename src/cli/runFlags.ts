@@ -11,5 +11,18 @@ export const RUN_FLAGS = {
   verbose: switchOption({ help: 'every step', short: '-v', section: SECTION, part: 'output' }),
 } as const;
 
+/** The same of runs that can be made again. */
+export const RESULT_FLAGS = {
+  ...RUN_FLAGS,
+  sidecar: switchOption({
+    help: 'write how it was made beside the result, as JSON; nst rerun makes it again',
+    section: SECTION,
+    part: 'output',
+  }),
+} as const;
+
 /** Their values. */
+export type ResultFlags = OptionsOf<typeof RESULT_FLAGS>;
+
+/** Values of those that every run has. */
 export type RunFlags = OptionsOf<typeof RUN_FLAGS>;

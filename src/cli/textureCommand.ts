@@ -40,7 +40,8 @@ async function plan(flags: TextureFlags): Promise<PlannedJob> {
   // The library is loaded when the command runs, so that help comes at once.
   const { synthesiseTexture, checkOutput, writePicture } = await import('../image/index.js');
   const { example, output = suffixedPath(example, '-texture', '.png') } = flags;
-  await checkOutput(output, { force: flags.force ?? false, inputs: filesIn(TEXTURE_FLAGS, flags) });
+  const inputs = filesIn(TEXTURE_FLAGS, flags);
+  await checkOutput(output, { force: flags.force ?? false, inputs });
   const job: TransferJob<TextureResult, never> = {
     transfer: ({ reporter, signal }) =>
       synthesiseTexture({ ...valuesIn(TEXTURE_OPTIONS, flags), example, reporter, signal }),
@@ -48,7 +49,7 @@ async function plan(flags: TextureFlags): Promise<PlannedJob> {
     summary: (result) => summary(output, result),
     json: (result) => jsonOf(output, result),
   };
-  return { outputs: [output], run: (tools) => performTransfer(job, tools) };
+  return { outputs: [output], inputs, run: (tools) => performTransfer(job, tools) };
 }
 
 function summary(output: string, { picture, seconds, iterations, ended, device }: TextureResult): string {

@@ -5,7 +5,7 @@ import type { Reporter } from '../shared/reporter.js';
 import { catchInterrupt, interruptedCode } from './interrupt.js';
 import { previewWriter } from './previewWriter.js';
 import type { ProgressReporter } from './progress.js';
-import type { RunFlags } from './runFlags.js';
+import type { ResultFlags, RunFlags } from './runFlags.js';
 import { printJson, say } from './streams.js';
 
 /** Where a run tells of its progress, and what ends it. */
@@ -73,7 +73,13 @@ export async function performTransfer<Result extends { readonly ended: string },
  * Does what was planned, with progress on stderr. The first Ctrl-C ends it early: what there is is written, and the exit code
  * says so.
  */
-export async function runPlanned(flags: RunFlags, job: Pick<PlannedJob, 'run'>): Promise<void> {
+export async function runPlanned(flags: ResultFlags, job: PlannedJob): Promise<void> {
+  if (!flags.sidecar) return runTold(flags, job);
+  const { recorded } = await import('./sidecar/recordedJob.js');
+  await runTold(flags, await recorded(job, flags.force ?? false));
+}
+
+async function runTold(flags: RunFlags, job: Pick<PlannedJob, 'run'>): Promise<void> {
   await withProgress(flags, ({ reporter, signal }) =>
     job.run({
       reporter,
@@ -89,12 +95,12 @@ export async function runPlanned(flags: RunFlags, job: Pick<PlannedJob, 'run'>):
   );
 }
 
-/** Runs a transfer as `runPlanned` does. */
+/** Runs a transfer in the same way. */
 export async function runTransfer<Result extends { readonly ended: string }, Preview = never>(
   flags: RunFlags,
   job: TransferJob<Result, Preview>,
 ): Promise<void> {
-  await runPlanned(flags, { run: (tools) => performTransfer(job, tools) });
+  await runTold(flags, { run: (tools) => performTransfer(job, tools) });
 }
 
 /**

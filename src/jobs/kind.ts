@@ -26,6 +26,8 @@ export interface JobTools {
 export interface PlannedJob {
   /** Files and folders that it writes, as far as they are known beforehand. */
   readonly outputs: readonly string[];
+  /** Files and folders that it reads. */
+  readonly inputs: readonly string[];
   /** Bytes of memory that it takes, if that can be told. */
   readonly memoryBytes?: number | undefined;
   /** Does the work and writes its files. @throws NstError as the command would say it; NST_ABORTED if nothing was to be kept */

@@ -32,6 +32,7 @@ export function copyKind(
         throw new NstError('NST_WOULD_OVERWRITE', `${output}: exists already`);
       return {
         outputs: [output],
+        inputs: [],
         run: async ({ tell }) => {
           calls.push(output);
           await work(values);
