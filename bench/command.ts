@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { writeSafetensors } from '../src/shared/weights/safetensors.js';
+import { writeSafetensors } from '../src/shared/weights/safetensorsWriter.js';
 import { seededVggWeights } from '../test/support/seededVgg.js';
 import { measuredRun } from './measuredRun.js';
 import { PICTURES } from './pictures.js';

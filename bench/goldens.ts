@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import type { Sound } from '../src/audio/index.js';
-import { writeSafetensors } from '../src/shared/weights/safetensors.js';
+import { writeSafetensors } from '../src/shared/weights/safetensorsWriter.js';
 import { AUDIO_CASES, type AudioCase } from '../test/support/goldens/audioCases.js';
 import { audioJudge, runAudio, soundOf } from '../test/support/goldens/audioRun.js';
 import { GLYPH_CASES, type GlyphCase } from '../test/support/goldens/glyphCases.js';

@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { makeRecipe } from '../src/image/makeRecipe.js';
 import { predictMemory } from '../src/image/memory.js';
 import type { VggName } from '../src/shared/networks/vggTable.js';
-import { writeSafetensors } from '../src/shared/weights/safetensors.js';
+import { writeSafetensors } from '../src/shared/weights/safetensorsWriter.js';
 import { seededVggWeights } from '../test/support/seededVgg.js';
 import { measuredRun } from './measuredRun.js';
 import { MEMORY_CASES, type MemoryCase } from './memoryCases.js';

@@ -81,7 +81,7 @@ function loadedBy(file: string): string[] {
   return [...statements].map((match) => match[1]!);
 }
 
-test('zod is loaded by what needs it, and not by the command line itself', () => {
+test('zod is loaded by what needs it, and by no command as such', () => {
   const reached = new Set<string>();
   const visit = (file: string, path: string) => {
     const key = file.replaceAll('\\', '/');
@@ -93,7 +93,8 @@ test('zod is loaded by what needs it, and not by the command line itself', () =>
         visit(join(dirname(file), target.replace(/\.js$/, '.ts')), `${path} > ${key}`);
     }
   };
-  visit('cli/main.ts', '');
+  // Commands are loaded as they are named.
+  for (const file of files.filter((each) => /^cli[\\/][^\\/]+\.ts$/.test(each))) visit(file, '');
   expect(reached).toContain('shared/outputPath.ts');
 });
 

@@ -1,8 +1,9 @@
 /** Saved styles: safetensors with a checksum in the metadata, which is made to fit. */
 import { createHash } from 'node:crypto';
 import type { Rng } from '../../src/shared/rng.js';
-import { readSafetensors, writeSafetensors } from '../../src/shared/weights/safetensors.js';
+import { readSafetensors } from '../../src/shared/weights/safetensors.js';
 import { parseSafetensorsHeader } from '../../src/shared/weights/safetensorsHeader.js';
+import { writeSafetensors } from '../../src/shared/weights/safetensorsWriter.js';
 import { sizeOf, type WeightArray, type Weights } from '../../src/shared/weights/tensors.js';
 import { mutateJsonText } from '../mutate/json.js';
 import { firstOf, type Mutator } from '../mutate/mutator.js';

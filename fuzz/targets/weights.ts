@@ -5,7 +5,7 @@ import { sha256Hex } from '../../src/shared/digest.js';
 import { encodeForCache } from '../../src/shared/weights/cache.js';
 import { importModel } from '../../src/shared/weights/importModel.js';
 import { openModelFile } from '../../src/shared/weights/modelFile.js';
-import { writeSafetensors } from '../../src/shared/weights/safetensors.js';
+import { writeSafetensors } from '../../src/shared/weights/safetensorsWriter.js';
 import { listModels, resolveModel } from '../../src/shared/weights/store.js';
 import {
   sizeOf,

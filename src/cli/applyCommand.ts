@@ -51,7 +51,8 @@ async function run(content: readonly string[], flags: ApplyFlags): Promise<void>
 }
 
 async function list({ model, json }: ApplyFlags): Promise<void> {
-  const { readModel, shippedStyles } = await import('../image/index.js');
+  const { readModel } = await import('../shared/stylise/modelFile.js');
+  const { shippedStyles } = await import('../image/apply/shippedNet.js');
   const styles = model === undefined ? await shippedStyles() : (await readModel(model)).card.styles;
   if (json) return printJson(styles);
   for (const { name, author = 'unknown', licence = 'no licence said' } of styles)
@@ -63,7 +64,7 @@ export const APPLY_JOBS = jobKind('apply', APPLY_FLAGS, plan);
 
 async function plan(flags: ApplyFlags): Promise<PlannedJob> {
   // The library is loaded when the command runs, so that help comes at once.
-  const { picturesOf } = await import('../image/index.js');
+  const { picturesOf } = await import('../shared/pictures/folder.js');
   const named = [flags.content ?? []].flat();
   if (named.length === 0) throw missingArgument('content', 'the pictures to work on', []);
   checkStandardInput(named);
@@ -81,7 +82,7 @@ async function apply(
   flags: ApplyFlags,
   { reporter, signal, tell }: JobTools,
 ): Promise<void> {
-  const { applyStyle } = await import('../image/index.js');
+  const { applyStyle } = await import('../image/apply/applyStyle.js');
   const content = await picturesAt(contents);
   if (folder !== undefined) await makeOutputFolder(folder);
   const { content: _, ...values } = valuesIn(APPLY_OPTIONS, flags);
@@ -105,13 +106,13 @@ const picturesAt = (paths: readonly string[]) =>
   Promise.all(paths.map((path) => (path === STANDARD_STREAM ? pictureInput() : path)));
 
 async function write(path: string, picture: Picture, made: Provenance): Promise<void> {
-  const { encodePicture, writePicture } = await import('../image/index.js');
+  const { encodePicture, writePicture } = await import('../shared/pictures/write.js');
   if (path !== STANDARD_STREAM) return writePicture(path, picture, made);
   await printBytes(await encodePicture(picture, 'standard output.png', made));
 }
 
 async function planSheet([path = '', ...more]: readonly string[], flags: ApplyFlags): Promise<PlannedJob> {
-  const { checkOutput } = await import('../image/index.js');
+  const { checkOutput } = await import('../shared/pictures/write.js');
   if (more.length > 0)
     throw new NstError('NST_BAD_OPTION', `sheet: expected one picture, found ${more.length + 1}; name one`);
   const { output = suffixedPath(path, '-styles', '.png'), force = false } = flags;
@@ -126,7 +127,8 @@ async function makeSheet(
   flags: ApplyFlags,
   { reporter, tell }: JobTools,
 ): Promise<void> {
-  const { styleSheet, writePicture } = await import('../image/index.js');
+  const { styleSheet } = await import('../image/apply/styleSheet.js');
+  const { writePicture } = await import('../shared/pictures/write.js');
   const [content] = await picturesAt([path]);
   const { content: _, ...values } = valuesIn(APPLY_OPTIONS, flags);
   const picture = await styleSheet({ ...values, content: content!, reporter });

@@ -41,7 +41,7 @@ export async function checkOutputs(
   { folder, paths }: ApplyOutputs,
   rules: OutputRules & { readonly json?: boolean | undefined },
 ): Promise<void> {
-  const { checkOutput } = await import('../image/index.js');
+  const { checkOutput } = await import('../shared/pictures/write.js');
   if (folder === STANDARD_STREAM)
     throw new NstError(
       'NST_BAD_OPTION',

@@ -46,7 +46,8 @@ export const IMAGE_JOBS = jobKind('image', IMAGE_FLAGS, plan);
 
 async function plan(flags: ImageFlags): Promise<PlannedJob> {
   // The library is loaded when the command runs, so that help comes at once.
-  const { transferImage, checkOutput, writePicture } = await import('../image/index.js');
+  const { transferImage } = await import('../image/transferImage.js');
+  const { checkOutput, writePicture } = await import('../shared/pictures/write.js');
   const { content, reconstruct, preview, previewEvery } = flags;
   if (content === undefined) throw missingArgument('content', 'the picture to work on', []);
   if (reconstruct === undefined) requireStyle(flags.style, 'at least one picture');

@@ -1,29 +1,34 @@
 import { Command, CommanderError } from 'commander';
 import { messageOf, NstError } from '../shared/errors.js';
-import { applyCommand } from './applyCommand.js';
-import { audioCommand } from './audioCommand.js';
-import { batchCommand } from './batchCommand.js';
-import { doctorCommand } from './doctor.js';
 import { EXIT, exitCodeOf } from './exitCodes.js';
 import { rememberWords } from './givenWords.js';
-import { glyphCommand } from './glyphCommand.js';
-import { imageCommand } from './imageCommand.js';
-import { infoCommand } from './info.js';
 import { leaveClosedTerminal } from './interrupt.js';
-import { methodsCommand } from './methods.js';
-import { modelsCommand } from './models.js';
 import { packageVersion } from './packageVersion.js';
-import { photoCommand } from './photoCommand.js';
-import { renderCommand } from './renderCommand.js';
-import { rerunCommand } from './rerunCommand.js';
 import { guardStreams, say, stdoutProblem } from './streams.js';
-import { termsCommand } from './terms.js';
-import { textureCommand } from './textureCommand.js';
-import { trainCommand } from './trainCommand.js';
-import { videoCommand } from './videoCommand.js';
-import { workerCommand } from './workerCommand.js';
 
-function program(): Command {
+/** Commands by name, in the order of the help. Each is loaded when it is asked for: all of them take three times as long. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  image: async () => (await import('./imageCommand.js')).imageCommand(),
+  audio: async () => (await import('./audioCommand.js')).audioCommand(),
+  glyph: async () => (await import('./glyphCommand.js')).glyphCommand(),
+  texture: async () => (await import('./textureCommand.js')).textureCommand(),
+  photo: async () => (await import('./photoCommand.js')).photoCommand(),
+  render: async () => (await import('./renderCommand.js')).renderCommand(),
+  apply: async () => (await import('./applyCommand.js')).applyCommand(),
+  train: async () => (await import('./trainCommand.js')).trainCommand(),
+  batch: async () => (await import('./batchCommand.js')).batchCommand(),
+  worker: async () => (await import('./workerCommand.js')).workerCommand(),
+  video: async () => (await import('./videoCommand.js')).videoCommand(),
+  rerun: async () => (await import('./rerunCommand.js')).rerunCommand(main),
+  info: async () => (await import('./info.js')).infoCommand(),
+  methods: async () => (await import('./methods.js')).methodsCommand(),
+  terms: async () => (await import('./terms.js')).termsCommand(),
+  models: async () => (await import('./models.js')).modelsCommand(),
+  doctor: async () => (await import('./doctor.js')).doctorCommand(),
+};
+
+/** @param word the first of the command line; if it names no command, all are there to be listed, or suggested */
+async function program(word: string | undefined): Promise<Command> {
   const nst = new Command('nst')
     .description('Neural style transfer for pictures, sound and text')
     .version(packageVersion(), '-V, --version', 'print the version')
@@ -33,28 +38,14 @@ function program(): Command {
     .enablePositionalOptions()
     .configureOutput({ outputError: (text) => say(oneLine(text)) })
     .exitOverride();
-  const modes = [
-    imageCommand(),
-    audioCommand(),
-    glyphCommand(),
-    textureCommand(),
-    photoCommand(),
-    renderCommand(),
-    applyCommand(),
-    trainCommand(),
-    batchCommand(),
-    workerCommand(),
-    videoCommand(),
-  ];
-  for (const command of [
-    ...modes,
-    rerunCommand(main),
-    infoCommand(),
-    methodsCommand(),
-    termsCommand(),
-    modelsCommand(),
-    doctorCommand(),
-  ]) {
+  const isNamed = word !== undefined && Object.hasOwn(COMMANDS, word);
+  const loads = isNamed
+    ? [COMMANDS[word]!]
+    : word === '--version' || word === '-V'
+      ? []
+      : Object.values(COMMANDS);
+  for (const load of loads) {
+    const command = await load();
     nst.addCommand(command);
     handDown(nst, command);
   }
@@ -102,7 +93,7 @@ export async function main(args: readonly string[]): Promise<void> {
   rememberWords(args);
   try {
     checkCount(args);
-    await program().parseAsync(args, { from: 'user' });
+    await (await program(args[0])).parseAsync(args, { from: 'user' });
   } catch (error) {
     process.exitCode = report(error);
   }

@@ -17,7 +17,7 @@ export function modelsShowCommand(): Command {
 }
 
 async function show(file: string, { json }: OptionsOf<typeof SHOW_FLAGS>): Promise<void> {
-  const { readModel } = await import('../image/index.js');
+  const { readModel } = await import('../shared/stylise/modelFile.js');
   const { card, weights } = await readModel(file);
   const numbers = [...weights.values()].reduce((sum, { data }) => sum + data.length, 0);
   if (json) printJson({ ...card, numbers }, 2);

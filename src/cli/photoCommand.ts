@@ -42,7 +42,8 @@ export const PHOTO_JOBS = jobKind('photo', PHOTO_FLAGS, plan);
 async function plan(flags: PhotoFlags): Promise<PlannedJob> {
   if (flags.content === undefined) throw missingArgument('content', 'the picture to work on', []);
   // The library is loaded when the command runs, so that help comes at once.
-  const { transferPhoto, checkOutput, writePicture } = await import('../image/index.js');
+  const { transferPhoto } = await import('../image/photo/transferPhoto.js');
+  const { checkOutput, writePicture } = await import('../shared/pictures/write.js');
   const { content, output = suffixedPath(content, '-photo', '.png') } = flags;
   const inputs = filesIn(PHOTO_FLAGS, flags);
   await checkOutput(output, { force: flags.force ?? false, inputs });

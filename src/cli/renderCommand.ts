@@ -42,7 +42,8 @@ export const RENDER_JOBS = jobKind('render', RENDER_FLAGS, plan);
 async function plan(flags: RenderFlags): Promise<PlannedJob> {
   if (flags.content === undefined) throw missingArgument('content', 'the picture to work on', []);
   // The library is loaded when the command runs, so that help comes at once.
-  const { renderImage, checkOutput, writePicture } = await import('../image/index.js');
+  const { renderImage } = await import('../image/render/renderImage.js');
+  const { checkOutput, writePicture } = await import('../shared/pictures/write.js');
   const { content, output = suffixedPath(content, '-painted', '.png') } = flags;
   const inputs = filesIn(RENDER_FLAGS, flags);
   await checkOutput(output, { force: flags.force ?? false, inputs });

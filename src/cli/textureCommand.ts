@@ -38,7 +38,8 @@ export const TEXTURE_JOBS = jobKind('texture', TEXTURE_FLAGS, plan);
 async function plan(flags: TextureFlags): Promise<PlannedJob> {
   if (flags.example === undefined) throw missingArgument('example', 'the picture that shows the texture', []);
   // The library is loaded when the command runs, so that help comes at once.
-  const { synthesiseTexture, checkOutput, writePicture } = await import('../image/index.js');
+  const { synthesiseTexture } = await import('../image/texture/synthesiseTexture.js');
+  const { checkOutput, writePicture } = await import('../shared/pictures/write.js');
   const { example, output = suffixedPath(example, '-texture', '.png') } = flags;
   const inputs = filesIn(TEXTURE_FLAGS, flags);
   await checkOutput(output, { force: flags.force ?? false, inputs });

@@ -51,7 +51,7 @@ type CompleteFlags = VideoFlags & Required<Pick<VideoFlags, 'content'>>;
 async function transfer(flags: CompleteFlags): Promise<void> {
   // The library is loaded when the command runs, so that help comes at once.
   const { styliseFilm } = await import('../video/index.js');
-  const { checkOutput, writePicture } = await import('../image/index.js');
+  const { checkOutput, writePicture } = await import('../shared/pictures/write.js');
   const { content, preview, audioStyle } = flags;
   const output = flags.output ?? (await outputBeside(content));
   await checkResult(output, flags);

@@ -9,7 +9,7 @@ import { modelsCommand } from '../../src/cli/models.js';
 import { sha256Hex } from '../../src/shared/digest.js';
 import { messageOf } from '../../src/shared/errors.js';
 import type { ManifestEntry } from '../../src/shared/weights/manifest.js';
-import { writeSafetensors } from '../../src/shared/weights/safetensors.js';
+import { writeSafetensors } from '../../src/shared/weights/safetensorsWriter.js';
 import { FileServer, type Misbehaviour } from '../support/fileServer.js';
 import { ProxyServer } from '../support/proxyServer.js';
 import { rampWeights, TINY_SHAPES, tinyFile } from '../support/tinyNetwork.js';

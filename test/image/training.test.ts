@@ -18,7 +18,7 @@ import { learntShapes, type TrainingSetting } from '../../src/shared/stylise/sty
 import { firstWeights, isFilter } from '../../src/shared/stylise/styliser.js';
 import { openTerms } from '../../src/shared/terms/openTerm.js';
 import { Learner } from '../../src/shared/train/learner.js';
-import { writeSafetensors } from '../../src/shared/weights/safetensors.js';
+import { writeSafetensors } from '../../src/shared/weights/safetensorsWriter.js';
 
 const PLAN: TrainingPlan = {
   ...BASE_PLAN,

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { transferImage, writePicture } from '../../src/image/index.js';
 import { vggBlocks } from '../../src/shared/networks/vggTable.js';
 import type { StepProgress } from '../../src/shared/reporter.js';
-import { writeSafetensors } from '../../src/shared/weights/safetensors.js';
+import { writeSafetensors } from '../../src/shared/weights/safetensorsWriter.js';
 import { scene, scratchFolder } from '../support/pictures.js';
 import { seededVggWeights } from '../support/seededVgg.js';
 

@@ -1,4 +1,4 @@
-import { writeSafetensors } from '../../src/shared/weights/safetensors.js';
+import { writeSafetensors } from '../../src/shared/weights/safetensorsWriter.js';
 import {
   sizeOf,
   type TensorShapes,

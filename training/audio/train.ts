@@ -14,7 +14,7 @@ import { writeAtomically } from '../../src/shared/atomicFile.js';
 import { openEngine } from '../../src/shared/engine/openEngine.js';
 import { Learner } from '../../src/shared/train/learner.js';
 import { type RateShape, rateAt } from '../../src/shared/train/rate.js';
-import { writeSafetensors } from '../../src/shared/weights/safetensors.js';
+import { writeSafetensors } from '../../src/shared/weights/safetensorsWriter.js';
 import { BATCH, BATCH_FRAMES, batchOf } from './batch.js';
 import { CLASSES } from './classes.js';
 import { clipSets } from './clips.js';

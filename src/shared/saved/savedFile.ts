@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import { writeSafetensors } from '../weights/safetensors.js';
+import { writeSafetensors } from '../weights/safetensorsWriter.js';
 import type { Weights } from '../weights/tensors.js';
 
 /** A kind of saved file. */

@@ -6,8 +6,9 @@ import { MAX_WHOLE_BYTES, readInputFile } from '../inputFile.js';
 import { type AdamState, adam, momentsOf } from '../optim/adam.js';
 import { Rng } from '../rng.js';
 import { checkShapes } from '../weights/checkTensors.js';
-import { readSafetensors, writeSafetensors } from '../weights/safetensors.js';
+import { readSafetensors } from '../weights/safetensors.js';
 import { parseSafetensorsHeader } from '../weights/safetensorsHeader.js';
+import { writeSafetensors } from '../weights/safetensorsWriter.js';
 import { sizeOf, type TensorShapes, type WeightArray, type Weights } from '../weights/tensors.js';
 
 /** The share of a filter that is forgotten at each step, per unit of step size (Loshchilov & Hutter 2019). */

@@ -8,7 +8,7 @@ import { messageOf, NstError } from '../errors.js';
 import { readInputFile } from '../inputFile.js';
 import { parseOutsideJson } from '../outsideJson.js';
 import type { Normalisation } from './normalisations.js';
-import { writeSafetensors } from './safetensors.js';
+import { writeSafetensors } from './safetensorsWriter.js';
 import { SHA256 } from './tensorSchema.js';
 import type { Weights } from './tensors.js';
 

@@ -6,26 +6,15 @@ import { z } from 'zod';
 import { NstError } from '../errors.js';
 import { checkOutsideJson, type JsonOrigin, parseOutsideJson } from '../outsideJson.js';
 import { shownText } from '../shownValue.js';
+import { DTYPE_BYTES, LENGTH_BYTES, METADATA_NAME } from './safetensorsFormat.js';
 import { RECORD, SHAPE } from './tensorSchema.js';
 import { MAX_TENSORS, sizeOf } from './tensors.js';
 
-/** Bytes before the JSON. */
-export const LENGTH_BYTES = 8;
-/** The one name that is no tensor. */
-export const METADATA_NAME = '__metadata__';
 /**
  * Longest header that is read. A tensor takes about 100 bytes of it, so this is room for more than `MAX_TENSORS`; the
  * reference implementation's 100 MB would become 2 GB of objects.
  */
 const MAX_HEADER_BYTES = 2 ** 24;
-
-/** Bytes of one element, for every whole-byte dtype of the format. */
-export const DTYPE_BYTES: ReadonlyMap<string, number> = new Map([
-  ...['BOOL', 'U8', 'I8', 'F8_E4M3', 'F8_E5M2', 'F8_E8M0'].map((dtype) => [dtype, 1] as const),
-  ...['I16', 'U16', 'F16', 'BF16'].map((dtype) => [dtype, 2] as const),
-  ...['I32', 'U32', 'F32'].map((dtype) => [dtype, 4] as const),
-  ...['I64', 'U64', 'F64', 'C64'].map((dtype) => [dtype, 8] as const),
-]);
 
 /** One tensor of a safetensors file. */
 export interface SafetensorsEntry {

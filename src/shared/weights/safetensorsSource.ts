@@ -3,8 +3,8 @@ import type { FileHandle } from 'node:fs/promises';
 import { NstError } from '../errors.js';
 import { withInputFile } from '../inputFile.js';
 import { tensorDecoder } from './safetensors.js';
+import { LENGTH_BYTES } from './safetensorsFormat.js';
 import {
-  LENGTH_BYTES,
   parseSafetensorsHeader,
   type SafetensorsHeader,
   safetensorsDataOffset,

@@ -4,8 +4,9 @@ import { decodeStyle } from '../../../src/audio/styleFile/decodeStyle.js';
 import { encodeStyle } from '../../../src/audio/styleFile/encodeStyle.js';
 import { styleKeyOf } from '../../../src/audio/styleFile/savedStyle.js';
 import { checksumOf } from '../../../src/shared/saved/savedFile.js';
-import { readSafetensors, writeSafetensors } from '../../../src/shared/weights/safetensors.js';
+import { readSafetensors } from '../../../src/shared/weights/safetensors.js';
 import { parseSafetensorsHeader } from '../../../src/shared/weights/safetensorsHeader.js';
+import { writeSafetensors } from '../../../src/shared/weights/safetensorsWriter.js';
 import type { WeightArray } from '../../../src/shared/weights/tensors.js';
 import { sampleStyle } from './sampleStyle.js';
 

@@ -8,8 +8,9 @@ import { INCEPTION_BN_EPSILON } from '../../../src/shared/networks/inception.js'
 import { INCEPTION_TENSORS } from '../../../src/shared/networks/inceptionTable.js';
 import { openNetwork } from '../../../src/shared/networks/openNetwork.js';
 import { NETWORK_NAMES, PICTURE_NETWORKS } from '../../../src/shared/networks/pictureNetworks.js';
-import { readSafetensors, writeSafetensors } from '../../../src/shared/weights/safetensors.js';
+import { readSafetensors } from '../../../src/shared/weights/safetensors.js';
 import { parseSafetensorsHeader } from '../../../src/shared/weights/safetensorsHeader.js';
+import { writeSafetensors } from '../../../src/shared/weights/safetensorsWriter.js';
 import { readTfjsLayers } from '../../../src/shared/weights/tfjsLayers.js';
 import { seededVggWeights } from '../../support/seededVgg.js';
 

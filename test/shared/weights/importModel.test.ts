@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type ImportOptions, importModel } from '../../../src/shared/weights/importModel.js';
-import { writeSafetensors } from '../../../src/shared/weights/safetensors.js';
+import { writeSafetensors } from '../../../src/shared/weights/safetensorsWriter.js';
 import { openModelStore, resolveModel, verifyModel } from '../../../src/shared/weights/store.js';
 import type { WeightArray, Weights } from '../../../src/shared/weights/tensors.js';
 import { failure } from '../../support/failure.js';

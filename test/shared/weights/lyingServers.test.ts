@@ -6,7 +6,7 @@ import { expect, it, vi } from 'vitest';
 import { sha256Hex } from '../../../src/shared/digest.js';
 import { Rng } from '../../../src/shared/rng.js';
 import { type DownloadOptions, downloadTensors } from '../../../src/shared/weights/download.js';
-import { writeSafetensors } from '../../../src/shared/weights/safetensors.js';
+import { writeSafetensors } from '../../../src/shared/weights/safetensorsWriter.js';
 import type { Weights } from '../../../src/shared/weights/tensors.js';
 import { failure } from '../../support/failure.js';
 import { type Answer, FORGERIES, HONEST, LIES, LONE_LIES, LyingServer } from '../../support/lyingServer.js';

@@ -6,7 +6,7 @@ import { sha256Hex } from '../../../src/shared/digest.js';
 import { importModel } from '../../../src/shared/weights/importModel.js';
 import { findEntry, type ManifestEntry } from '../../../src/shared/weights/manifest.js';
 import { type PullOptions, pullModel } from '../../../src/shared/weights/pullModel.js';
-import { writeSafetensors } from '../../../src/shared/weights/safetensors.js';
+import { writeSafetensors } from '../../../src/shared/weights/safetensorsWriter.js';
 import { openModelStore, resolveModel, verifyModel } from '../../../src/shared/weights/store.js';
 import { failure } from '../../support/failure.js';
 import { FileServer, type Misbehaviour } from '../../support/fileServer.js';

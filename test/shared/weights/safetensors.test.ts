@@ -1,11 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { numberToFloat16 } from '../../../src/shared/weights/floats.js';
-import {
-  readSafetensors,
-  type StoredDtype,
-  writeSafetensors,
-} from '../../../src/shared/weights/safetensors.js';
+import { readSafetensors } from '../../../src/shared/weights/safetensors.js';
 import { parseSafetensorsHeader } from '../../../src/shared/weights/safetensorsHeader.js';
+import { type StoredDtype, writeSafetensors } from '../../../src/shared/weights/safetensorsWriter.js';
 import { sizeOf, type WeightArray } from '../../../src/shared/weights/tensors.js';
 import { fc } from '../../support/fastCheck.js';
 import { safetensorsFile } from '../../support/safetensors.js';

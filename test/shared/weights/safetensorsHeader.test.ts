@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { NstError } from '../../../src/shared/errors.js';
-import { readSafetensors, writeSafetensors } from '../../../src/shared/weights/safetensors.js';
+import { readSafetensors } from '../../../src/shared/weights/safetensors.js';
 import { parseSafetensorsHeader } from '../../../src/shared/weights/safetensorsHeader.js';
+import { writeSafetensors } from '../../../src/shared/weights/safetensorsWriter.js';
 import { fc } from '../../support/fastCheck.js';
 import { safetensorsFile } from '../../support/safetensors.js';
 

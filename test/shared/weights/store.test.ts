@@ -6,7 +6,7 @@ import { sha256Hex } from '../../../src/shared/digest.js';
 import { type VggName, vggBlocks } from '../../../src/shared/networks/vggTable.js';
 import { defaultCacheFolder, encodeForCache, writeCached } from '../../../src/shared/weights/cache.js';
 import { MODELS_FOLDER, readManifest, tensorBytes } from '../../../src/shared/weights/manifest.js';
-import { writeSafetensors } from '../../../src/shared/weights/safetensors.js';
+import { writeSafetensors } from '../../../src/shared/weights/safetensorsWriter.js';
 import {
   listModels,
   modelPath,

@@ -7,7 +7,7 @@ import type { TransferImageOptions } from '../../../src/image/index.js';
 import { makeRecipe } from '../../../src/image/makeRecipe.js';
 import type { Recipe } from '../../../src/image/recipe.js';
 import { planStages } from '../../../src/shared/optim/stages.js';
-import { writeSafetensors } from '../../../src/shared/weights/safetensors.js';
+import { writeSafetensors } from '../../../src/shared/weights/safetensorsWriter.js';
 import { scratchFolder } from '../pictures.js';
 import { seededVggWeights } from '../seededVgg.js';
 import { compareGolden, GOLDEN_TIMEOUT_MS, isUpdate, missed } from './golden.js';
