@@ -15,7 +15,7 @@ export { METHODS, type Method, type StyleSource, type TransferAudioOptions } fro
 export { PRESET_NAMES, type PresetName } from './presetNames.js';
 export { ENVELOPES, type Envelope, TONES, type Tone } from './recipe.js';
 export type { Loudness } from './render/level.js';
-export type { Sound, SoundFile } from './sound.js';
+export type { Sound, SoundFile, SoundParts } from './sound.js';
 export { STEREO_MODES, type StereoMode } from './stereo.js';
 export { type CaptureStyleOptions, captureStyle } from './styleFile/captureStyle.js';
 export type { SavedStyle, StyleKey } from './styleFile/savedStyle.js';

@@ -86,7 +86,7 @@ export const AUDIO_OPTIONS = {
   styleBlend: styleBlendOption(RESULT),
   /** What the style is seen with; its layers take the place of the preset's. */
   network: wordOption(SOUND_NETWORKS, {
-    help: 'what the style is seen with',
+    help: 'the network in whose layers sounds are compared',
     placeholder: '<name>',
     section: METHOD,
     part: 'recipe',

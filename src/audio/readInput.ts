@@ -1,4 +1,4 @@
-import { type ReadSoundOptions, readLongBytes, readLongSound } from './files/readSound.js';
+import { type ReadSoundOptions, readLongBytes, readLongParts, readLongSound } from './files/readSound.js';
 import type { StyleSource } from './options.js';
 import { Scratch } from './scratch/scratch.js';
 import { checkSound, excerptOf, type LongSound, longSound, type Sound, type SoundSource } from './sound.js';
@@ -19,6 +19,7 @@ export async function readInput(
 ): Promise<LongSound> {
   if (typeof source === 'string') return readLongSound(source, options, scratch);
   if ('bytes' in source) return readLongBytes(source, options, scratch);
+  if ('read' in source) return readLongParts(source, options, scratch);
   checkSound(source, name);
   return longSound(source);
 }

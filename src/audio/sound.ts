@@ -54,8 +54,17 @@ export interface SoundFile {
   readonly bytes: Uint8Array;
 }
 
+/** The same, read part by part and as often as it is needed: for sounds that may be long. */
+export interface SoundParts {
+  /** What messages call it. */
+  readonly name: string;
+  readonly sizeBytes: number;
+  /** Bytes from a place on, fewer if there are not so many. */
+  read(start: number, bytes: number): Uint8Array;
+}
+
 /** A sound: a file, what would stand in one, or samples. */
-export type SoundSource = string | SoundFile | Sound;
+export type SoundSource = string | SoundFile | SoundParts | Sound;
 
 /** Rates in use reach from telephone speech at half rate to 768 kHz converters. */
 export const SAMPLE_RATES_HZ = { min: 4000, max: 768_000 };

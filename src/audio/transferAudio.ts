@@ -30,7 +30,7 @@ export async function transferAudio({
   try {
     const result = await transferLong({ ...options, preview: previews }, scratch);
     const { content } = options;
-    const isAsGiven = result.ended === 'unchanged' && typeof content !== 'string' && !('bytes' in content);
+    const isAsGiven = result.ended === 'unchanged' && typeof content !== 'string' && 'channels' in content;
     return { ...result, sound: isAsGiven ? content : soundInMemory(result.sound) };
   } finally {
     scratch.close();

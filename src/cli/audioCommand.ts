@@ -80,12 +80,12 @@ async function plan({ content, style, ...others }: GivenFlags): Promise<PlannedJ
 async function transfer(output: string, flags: CompleteFlags, tools: JobTools): Promise<void> {
   // The library is loaded when the command runs, so that help comes at once.
   const { Scratch } = await import('../audio/scratch/scratch.js');
-  const [content, ...styles] = (await namedSounds([flags.content, ...flags.style])) as [
-    NamedSound,
-    ...NamedSound[],
-  ];
   const scratch = output === STANDARD_STREAM ? new Scratch() : new Scratch(dirname(output));
   try {
+    const [content, ...styles] = (await namedSounds([flags.content, ...flags.style], scratch)) as [
+      NamedSound,
+      ...NamedSound[],
+    ];
     await performTransfer<LongTransferResult>(jobOf({ output, content, styles, scratch }, flags), tools);
   } finally {
     scratch.close();

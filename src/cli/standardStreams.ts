@@ -1,8 +1,8 @@
 /** What comes through standard input and goes through standard output, which `-` stands for. */
-import type { SoundFile } from '../audio/index.js';
+import type { SoundParts } from '../audio/index.js';
+import type { Scratch } from '../audio/scratch/scratch.js';
 import type { PictureFile } from '../image/index.js';
 import { NstError } from '../shared/errors.js';
-import { MAX_WHOLE_BYTES } from '../shared/inputFile.js';
 
 /** What stands for standard input, and for standard output. */
 export const STANDARD_STREAM = '-';
@@ -14,20 +14,21 @@ const MAX_PICTURE_BYTES = 2 ** 30;
 export const INPUT_NAME = 'standard input';
 
 /** What reads a sound: a path, or for `-` what comes through standard input. */
-export type NamedSound = string | SoundFile;
+export type NamedSound = string | SoundParts;
 
 /**
  * The sounds that paths name, in their order.
  *
- * @throws NstError NST_BAD_OPTION if `-` stands there twice, NST_BAD_INPUT if nothing comes through standard input, or too much
+ * @param scratch what comes through standard input lies there
+ * @throws NstError NST_BAD_OPTION if `-` stands there twice, NST_BAD_INPUT if nothing comes through standard input
  */
-export async function namedSounds(paths: readonly string[]): Promise<NamedSound[]> {
+export async function namedSounds(paths: readonly string[], scratch: Scratch): Promise<NamedSound[]> {
   const count = paths.filter((path) => path === STANDARD_STREAM).length;
   if (count > 1) {
     const problem = `${INPUT_NAME}: it can be one of the sounds only, found ${count} times`;
     throw new NstError('NST_BAD_OPTION', `${problem}; save the others to files`);
   }
-  const input = count === 0 ? undefined : await soundInput();
+  const input = count === 0 ? undefined : await soundInput(scratch);
   return paths.map((path) => (path === STANDARD_STREAM && input ? input : path));
 }
 
@@ -42,10 +43,7 @@ export async function readStandardInput(
   expected: string,
   most: { readonly bytes: number; readonly text: string },
 ): Promise<Buffer> {
-  if (process.stdin.isTTY) {
-    const problem = `${INPUT_NAME}: expected ${expected}, found a terminal`;
-    throw new NstError('NST_BAD_INPUT', `${problem}; send a file through a pipe, or name one`);
-  }
+  refuseTerminal(expected);
   const pieces: Buffer[] = [];
   let size = 0;
   for await (const piece of process.stdin as AsyncIterable<Buffer>) {
@@ -64,9 +62,16 @@ export async function pictureInput(): Promise<PictureFile> {
   return { name: INPUT_NAME, bytes };
 }
 
-async function soundInput(): Promise<SoundFile> {
-  const bytes = await readStandardInput('a sound', { bytes: MAX_WHOLE_BYTES, text: '2 GiB' });
-  return { name: INPUT_NAME, bytes };
+async function soundInput(scratch: Scratch): Promise<SoundParts> {
+  refuseTerminal('a sound');
+  const { spooled } = await import('../audio/scratch/spool.js');
+  return spooled(INPUT_NAME, process.stdin, scratch);
+}
+
+function refuseTerminal(expected: string): void {
+  if (!process.stdin.isTTY) return;
+  const problem = `${INPUT_NAME}: expected ${expected}, found a terminal`;
+  throw new NstError('NST_BAD_INPUT', `${problem}; send a file through a pipe, or name one`);
 }
 
 /**

@@ -15,7 +15,7 @@ import { amplitudes, compress, expand, type GraphStft, logMelPower } from './spe
 /** The layer of compressed amplitudes, [1, 1, frames, bins]. */
 export const LEVELS = 'levels';
 /**
- * The layer of coarse mel-frequency cepstra, [1, 1, frames, 12], whose means and covariances say what McDermott & Simoncelli
+ * The layer of coarse mel-frequency cepstra, [1, 1, frames, 20], whose means and covariances say what McDermott & Simoncelli
  * (2011) found textures to be told by, on a coarser scale and without the harmonics of notes.
  */
 export const CEPSTRUM = 'cepstrum';

@@ -17,7 +17,7 @@ export interface GraphStft {
   /** Bins that are computed, from 0 Hz on. */
   readonly bins: number;
   readonly sampleRateHz: number;
-  /** Windowed cosines and sines, scaled so that a full-scale sine has amplitude 1. */
+  /** Scaled so that a full-scale sine has amplitude 1. */
   readonly basis: DftBasis;
 }
 
@@ -40,19 +40,55 @@ export function graphStft(
   };
 }
 
-/** Amplitudes of a waveform [1, length], as [frames, bins]: products of its folded frames with the windowed Fourier basis. */
+/** Amplitudes of a waveform [1, length], as [frames, bins]. */
 export function amplitudes(waveform: Tensor, stft: GraphStft): Tensor2D {
-  const { basis, bins, frames, shape } = stft;
-  const half = shape.fftSamples / 2;
-  const all = framesOf(waveform, stft);
-  const before = tf.slice(all, [0, 1], [frames, half - 1]);
-  const middle = tf.slice(all, [0, half], [frames, 1]);
-  const after = tf.reverse(tf.slice(all, [0, half + 1], [frames, half - 1]), 1);
-  const sums = tf.concat([tf.add(before, after), middle], 1) as Tensor2D;
-  const re = tf.matMul(sums, tf.tensor2d(basis.cosines, [half, bins]));
-  const im = tf.matMul(tf.sub(before, after) as Tensor2D, tf.tensor2d(basis.sines, [half - 1, bins]));
-  return tf.sqrt(tf.add(tf.add(tf.square(re), tf.square(im)), MODULUS_FLOOR)) as Tensor2D;
+  const { even, odd } = amplitudesByParity(waveform, stft);
+  const [frames, columns] = even.shape;
+  const both = tf.reshape(tf.stack([even, odd], 2), [frames, 2 * columns]) as Tensor2D;
+  return 2 * columns === stft.bins ? both : tf.slice(both, [0, 0], [frames, stft.bins]);
 }
+
+/** Amplitudes of even and of odd bins, each [frames, ceil(bins / 2)]. */
+export interface ParityAmplitudes {
+  readonly even: Tensor2D;
+  /** One more than there are, where the number of bins is odd. */
+  readonly odd: Tensor2D;
+}
+
+/** Amplitudes of a waveform [1, length]: products of its windowed and folded frames with the Fourier basis (`dftBasis`). */
+export function amplitudesByParity(waveform: Tensor, stft: GraphStft): ParityAmplitudes {
+  const { basis, bins, shape } = stft;
+  const inside = shape.fftSamples / 4 - 1;
+  const windowed = tf.mul(framesOf(waveform, stft), tf.tensor2d(basis.window, [1, shape.fftSamples]));
+  const sizes = [1, inside, 1, inside, 1, inside, 1, inside];
+  const [, first, half, second, middle, third, otherHalf, fourth] = tf.split(windowed, sizes, 1);
+  const mirrored = (x: Tensor | undefined) => tf.reverse(x!, 1);
+  // Samples k and N - k, and those as far from the quarters' other ends: N / 2 - k and N / 2 + k.
+  const [sums, differences] = sumAndDifference(first!, mirrored(fourth));
+  const [otherSums, otherDifferences] = sumAndDifference(mirrored(second), third!);
+  const [evenCosines, oddCosines] = sumAndDifference(sums, otherSums);
+  const [oddSines, evenSines] = sumAndDifference(differences, otherDifferences);
+  const [halfSum, halfDifference] = sumAndDifference(half!, otherHalf!);
+  const times = (parts: Tensor[], matrix: Float32Array) => {
+    const rows = tf.concat(parts, 1) as Tensor2D;
+    return tf.matMul(rows, tf.tensor2d(matrix, [rows.shape[1], Math.ceil(bins / 2)]));
+  };
+  return {
+    even: modulus(
+      times([middle!, evenCosines, halfSum], basis.evenCosines),
+      times([evenSines], basis.evenSines),
+    ),
+    odd: modulus(
+      times([middle!, oddCosines], basis.oddCosines),
+      times([oddSines, halfDifference], basis.oddSines),
+    ),
+  };
+}
+
+const sumAndDifference = (x: Tensor, y: Tensor): [Tensor, Tensor] => [tf.add(x, y), tf.sub(x, y)];
+
+const modulus = (re: Tensor, im: Tensor): Tensor2D =>
+  tf.sqrt(tf.add(tf.add(tf.square(re), tf.square(im)), MODULUS_FLOOR)) as Tensor2D;
 
 /** The frames of a waveform [1, length], as [frames, fftSamples]: stretches of a hop, laid side by side. */
 function framesOf(waveform: Tensor, { frames, lengthSamples: length, shape }: GraphStft): Tensor2D {

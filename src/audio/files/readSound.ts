@@ -1,7 +1,14 @@
 import { NstError } from '../../shared/errors.js';
-import { withInputFile } from '../../shared/inputFile.js';
+import { MAX_WHOLE_BYTES, withInputFile } from '../../shared/inputFile.js';
 import { Scratch } from '../scratch/scratch.js';
-import { checkLongSound, type LongSound, type Sound, type SoundFile, soundInMemory } from '../sound.js';
+import {
+  checkLongSound,
+  type LongSound,
+  type Sound,
+  type SoundFile,
+  type SoundParts,
+  soundInMemory,
+} from '../sound.js';
 import { type DecodeRules, decodeCompressed } from './decoders.js';
 import { decodeWithFfmpeg, type FfmpegInput } from './ffmpeg.js';
 import { containerName } from './foreignFormat.js';
@@ -60,6 +67,24 @@ export async function readLongBytes(
   return sound;
 }
 
+/** The same of what is read part by part: of WAV no more than a stretch is in memory. @throws NstError NST_BAD_INPUT: one line */
+export async function readLongParts(
+  { name, sizeBytes, read }: SoundParts,
+  options: ReadSoundOptions,
+  scratch: Scratch,
+): Promise<LongSound> {
+  const wav = await readWavParts({ name, sizeBytes, read }, options, scratch);
+  if (wav) {
+    checkLongSound(wav, name);
+    return wav;
+  }
+  if (sizeBytes > MAX_WHOLE_BYTES) {
+    const problem = `${name}: expected at most 2 GiB of any format but WAV, found ${(sizeBytes / 2 ** 30).toFixed(1)}`;
+    throw new NstError('NST_BAD_INPUT', `${problem}; cut it into pieces`);
+  }
+  return readLongBytes({ name, bytes: read(0, sizeBytes) }, options, scratch);
+}
+
 /** What is expected, for messages. */
 const EXPECTED = 'a sound file';
 /** The start of a file: pictures in tags fit, and what programs write in front of samples. */
@@ -78,13 +103,21 @@ async function readLongWavFile(
       const { bytesRead } = await handle.read(buffer, 0, bytes, start);
       return buffer.subarray(0, bytesRead);
     };
-    const start = await read(0, Math.min(HEAD_BYTES, sizeBytes));
-    const tags = startBehindTags(start);
-    const head = start.subarray(tags);
-    if (detectFormat(head) !== 'wav' || foreignWav(head) || !isWavHead(head)) return undefined;
-    const file = { read: (from: number, bytes: number) => read(tags + from, bytes), bytes: sizeBytes - tags };
-    return readLongWav(head, file, path, options, scratch);
+    return readWavParts({ name: path, sizeBytes, read }, options, scratch);
   });
+}
+
+async function readWavParts(
+  { name, sizeBytes, read }: Omit<SoundParts, 'read'> & { readonly read: ByteSource },
+  options: ReadSoundOptions,
+  scratch: Scratch,
+): Promise<LongSound | undefined> {
+  const start = await read(0, Math.min(HEAD_BYTES, sizeBytes));
+  const tags = startBehindTags(start);
+  const head = start.subarray(tags);
+  if (detectFormat(head) !== 'wav' || foreignWav(head) || !isWavHead(head)) return undefined;
+  const file = { read: (from: number, bytes: number) => read(tags + from, bytes), bytes: sizeBytes - tags };
+  return readLongWav(head, file, name, options, scratch);
 }
 
 async function readWhole(path: string, options: ReadSoundOptions, scratch: Scratch): Promise<LongSound> {

@@ -1,5 +1,5 @@
 import { applyMelBank, melBank } from '../../shared/dsp/mel.js';
-import { amplitudesOf, type Spectrum } from '../../shared/dsp/stft.js';
+import { powerOf, type Spectrum, sinePeak } from '../../shared/dsp/stft.js';
 import { GAIN_FLOOR, MOMENT_BANDS } from '../features/bands.js';
 import { spreadOverBins } from '../shape/bandGains.js';
 import { PARTIALS } from './comb.js';
@@ -36,7 +36,7 @@ const bankOf = ({ stft: { fftSamples }, sampleRateHz }: NoteSpectrum) =>
 
 /** ln(power + floor) of 40 mel bands, [frames, 40]. */
 export function logBands(spectrum: Spectrum, note: NoteSpectrum): Float32Array {
-  const power = amplitudesOf(spectrum, note.stft).map((a) => a * a);
+  const power = powerOf(spectrum, 1 / sinePeak(note.stft) ** 2);
   return applyMelBank(power, bankOf(note), MOMENT_BANDS).map((p) => Math.log(p + GAIN_FLOOR));
 }
 

@@ -5,7 +5,7 @@ import { applyMelBank, melBank } from '../../shared/dsp/mel.js';
 import { merged, type Signal, stretchesOf } from '../../shared/dsp/signal.js';
 import type { Stft } from '../../shared/dsp/stft.js';
 import type { Scratch, ScratchSignal } from '../scratch/scratch.js';
-import { spreadOverBins } from '../shape/bandGains.js';
+import { BandSpread } from '../shape/bandGains.js';
 import type { Part } from '../stereo.js';
 import { allowedExcessDb, LOUD_DEPTH_DB } from './dynamicsLimits.js';
 
@@ -49,9 +49,10 @@ export function withBandDynamics(
   const bank = melBank({ sampleRateHz, fftSamples: stft.fftSamples, bands: BANDS });
   const [content, result] = [original, changed].map((part) => bandPowers(part, stft, bank, scratch));
   const limits = limitsOf(content!, result!);
+  const spread = new BandSpread(bank, BANDS);
   const factorsOf = (frame: number) => {
     const bands = gainsOf(frame, content!, result!, limits);
-    return bands.some((gain) => gain < 0) ? spreadOverBins(bands, bank).map(Math.exp) : undefined;
+    return bands.some((gain) => gain < 0) ? spread.overBins(bands).map(Math.exp) : undefined;
   };
   const apply = (signal: Signal) => scratch.filled(signal.length, amplified(signal, stft, factorsOf));
   const made = { primary: apply(changed.primary), secondary: changed.secondary && apply(changed.secondary) };

@@ -7,9 +7,9 @@ export function stepEnergies({ primary, secondary }: Part, stepSamples: number):
   const energies = new Float64Array(Math.ceil(primary.length / stepSamples));
   for (const { from, parts } of stretchesOf(secondary ? [primary, secondary] : [primary])) {
     for (const part of parts) {
-      for (const [i, x] of part.entries()) {
+      for (let i = 0; i < part.length; i++) {
         const step = Math.floor((from + i) / stepSamples);
-        energies[step] = energies[step]! + x * x;
+        energies[step] = energies[step]! + part[i]! ** 2;
       }
     }
   }

@@ -1,7 +1,7 @@
 import { applyMelBank, melBank } from '../../shared/dsp/mel.js';
-import { amplitudesOf, type Spectrum, Stft, type StftShape } from '../../shared/dsp/stft.js';
+import { powerOf, type Spectrum, Stft, type StftShape, sinePeak } from '../../shared/dsp/stft.js';
 import { GAIN_FLOOR, MOMENT_BANDS } from '../features/bands.js';
-import { spreadOverBins } from './bandGains.js';
+import { BandSpread } from './bandGains.js';
 
 /** Gains beyond this only lift noise, or rounding errors. */
 const MAXIMUM_GAIN_DB = 40;
@@ -11,6 +11,7 @@ const NEPER_PER_DB = Math.LN10 / 20;
 export class SpectralShaper {
   readonly #stft: Stft;
   readonly #bank: Float32Array;
+  readonly #spread: BandSpread;
 
   constructor(
     private readonly shape: StftShape,
@@ -18,6 +19,7 @@ export class SpectralShaper {
   ) {
     this.#stft = new Stft(shape);
     this.#bank = melBank({ sampleRateHz, fftSamples: shape.fftSamples, bands: MOMENT_BANDS });
+    this.#spread = new BandSpread(this.#bank, MOMENT_BANDS);
   }
 
   /** ln(power + 1e-7) of 40 mel bands, [frames, 40]; a full-scale sine has power 1. */
@@ -26,7 +28,7 @@ export class SpectralShaper {
   }
 
   #logMelOf(spectrum: Spectrum): Float32Array {
-    const power = amplitudesOf(spectrum, this.shape).map((a) => a * a);
+    const power = powerOf(spectrum, 1 / sinePeak(this.shape) ** 2);
     return applyMelBank(power, this.#bank, MOMENT_BANDS).map((p) => Math.log(p + GAIN_FLOOR));
   }
 
@@ -50,7 +52,7 @@ export class SpectralShaper {
   #amplify({ re, im, frames, bins }: Spectrum, gains: Float32Array): void {
     for (let t = 0; t < frames; t++) {
       const bands = gains.subarray(t * MOMENT_BANDS, (t + 1) * MOMENT_BANDS);
-      const factors = spreadOverBins(bands, this.#bank).map(Math.exp);
+      const factors = this.#spread.overBins(bands).map(Math.exp);
       for (let bin = 0; bin < bins; bin++) {
         const i = t * bins + bin;
         const factor = factors[bin]!;

@@ -5,7 +5,7 @@ import type { TermSpec } from '../../shared/terms/registry.js';
 import type { LongTermSpectrum } from '../eqMatch.js';
 import type { Measures } from '../metrics/compare.js';
 import type { Recipe } from '../recipe.js';
-import type { LongSound, Sound, SoundFile } from '../sound.js';
+import type { LongSound, SoundSource } from '../sound.js';
 import { type SoundMeasures, styleTerms } from '../transfer/measureWhole.js';
 
 /** What a style was measured with; all of it has to be the same where it is used. */
@@ -38,7 +38,7 @@ export interface SavedStyle {
 }
 
 /** Whether a style was saved; else it is a sound. */
-export function isSaved(style: Sound | LongSound | SoundFile | SavedStyle): style is SavedStyle {
+export function isSaved(style: Exclude<SoundSource, string> | LongSound | SavedStyle): style is SavedStyle {
   return 'measures' in style;
 }
 

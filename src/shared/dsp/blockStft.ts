@@ -1,6 +1,6 @@
 /** Transforms of long signals block by block, in memory that does not grow with them. */
 import type { Signal } from './signal.js';
-import { magnitudeOf, type Spectrum, Stft } from './stft.js';
+import { powerOf, type Spectrum, Stft } from './stft.js';
 
 /** Frames of a block. */
 const BLOCK_FRAMES = 256;
@@ -38,12 +38,8 @@ export function forPowers(
     const firstFrame = first / stft.hopSamples;
     const count = last === signal.length ? frames - firstFrame : BLOCK_FRAMES;
     const skipped = (first - from) / stft.hopSamples;
-    const magnitudes = magnitudeOf(stft.analyse(signal.read(from, to)));
-    const inside = magnitudes.subarray(skipped * stft.bins, (skipped + count) * stft.bins);
-    onPowers(
-      inside.map((m) => m * m),
-      firstFrame,
-    );
+    const powers = powerOf(stft.analyse(signal.read(from, to)));
+    onPowers(powers.subarray(skipped * stft.bins, (skipped + count) * stft.bins), firstFrame);
   }
 }
 
@@ -69,9 +65,9 @@ export function* amplified(
 }
 
 function amplifyFrame({ re, im, bins }: Spectrum, frame: number, factors: Float32Array): void {
-  for (const [bin, factor] of factors.entries()) {
+  for (let bin = 0; bin < bins; bin++) {
     const i = frame * bins + bin;
-    re[i] = re[i]! * factor;
-    im[i] = im[i]! * factor;
+    re[i] = re[i]! * factors[bin]!;
+    im[i] = im[i]! * factors[bin]!;
   }
 }

@@ -65,14 +65,14 @@ export function applyMelBank(spectrogram: Float32Array, bank: Float32Array, band
   const bins = bank.length / bands;
   const frames = spectrogram.length / bins;
   const out = new Float32Array(frames * bands);
-  for (let bin = 0; bin < bins; bin++) {
-    for (let band = 0; band < bands; band++) {
-      const weight = bank[bin * bands + band]!;
-      if (weight === 0) continue;
-      for (let t = 0; t < frames; t++) {
-        const i = t * bands + band;
-        out[i] = out[i]! + weight * spectrogram[t * bins + bin]!;
-      }
+  // Few entries are not 0, and frame by frame all that is read lies close together.
+  const entries = Uint32Array.from(bank.keys()).filter((i) => bank[i] !== 0);
+  const weights = Float32Array.from(entries, (i) => bank[i]!);
+  const [bandOf, binOf] = [entries.map((i) => i % bands), entries.map((i) => i / bands)];
+  for (let t = 0; t < frames; t++) {
+    for (let k = 0; k < entries.length; k++) {
+      const i = t * bands + bandOf[k]!;
+      out[i] = out[i]! + weights[k]! * spectrogram[t * bins + binOf[k]!]!;
     }
   }
   return out;

@@ -137,6 +137,17 @@ export function magnitudeOf(spectrum: Spectrum): Float32Array {
   return magnitude;
 }
 
+/** |X|^2 times a factor, [frames, bins]. */
+export function powerOf({ re, im }: Spectrum, factor = 1): Float32Array {
+  const power = new Float32Array(re.length);
+  for (let i = 0; i < re.length; i++) {
+    const a = re[i]!;
+    const b = im[i]!;
+    power[i] = factor * (a * a + b * b);
+  }
+  return power;
+}
+
 /** The magnitude of a full-scale sine under a Hann window: a quarter of the window's length. */
 export function sinePeak({ fftSamples, windowSamples = fftSamples }: StftShape): number {
   return windowSamples / 4;
@@ -145,5 +156,7 @@ export function sinePeak({ fftSamples, windowSamples = fftSamples }: StftShape):
 /** Magnitudes over that of a full-scale sine, [frames, bins]. */
 export function amplitudesOf(spectrum: Spectrum, shape: StftShape): Float32Array {
   const peak = sinePeak(shape);
-  return magnitudeOf(spectrum).map((magnitude) => magnitude / peak);
+  const amplitudes = magnitudeOf(spectrum);
+  for (let i = 0; i < amplitudes.length; i++) amplitudes[i] = amplitudes[i]! / peak;
+  return amplitudes;
 }

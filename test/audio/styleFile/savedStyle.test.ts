@@ -16,6 +16,16 @@ describe('the key of a style', () => {
     );
   });
 
+  it('says in one line which statistics an older default had, and which there are now', async () => {
+    const terms = random.terms.filter(
+      (term) => !('layers' in term && term.layers && 'patterns' in term.layers),
+    );
+    const older = await styleKeyOf({ ...random, terms });
+    expect(() => checkStyleKey(older, key, 'a.nststyle')).toThrow(
+      /^a\.nststyle: the style was saved with statistics gram block1, .*cepstrum, this run has .*, gram patterns; save it again with the settings of this run$/,
+    );
+  });
+
   it('does not depend on what only the transfer needs', async () => {
     expect(
       await styleKeyOf({ ...random, balance: { ...random.balance, strength: 0.1 }, iterations: 3 }),
