@@ -2,9 +2,11 @@
  * Thirty styles on all kinds of grounds, whose truth is known: how well their lettering is found, their ground taken off, and
  * what that does to other letters.
  *
- *     npm run bench -- glyphStyles [--baseline]
+ *     npm run bench -- glyphStyles [--baseline] [--reading] [style ...]
  *
- * With --baseline the figures are kept as those to be compared with. What was read and written goes to build/bench-styles.
+ * With styles named (such as "hatching on white") only these are measured; of the others the table keeps what was measured before.
+ * With --baseline the figures are kept as those to be compared with; with --reading no letters are made, and nothing is kept. What was
+ * read and written goes to build/bench-styles.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -30,6 +32,8 @@ import { publish } from './report.js';
 
 const FOLDER = 'build/bench-styles';
 const BASELINE = 'bench/results/glyphStyles-baseline.json';
+/** What was measured of each style the last time. */
+const VERDICTS = 'bench/results/glyphStyles-verdicts.json';
 const TARGET_TEXT = 'kF';
 const CAP_HEIGHT_PX = 110;
 const MARGIN_PX = 52;
@@ -112,13 +116,21 @@ function summaryOf(all: readonly Judged[]): Judged {
   };
 }
 
-const flags = process.argv.slice(2);
+const keptIn = (path: string): Judged[] => (existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : []);
+
+const words = process.argv.slice(2);
+const flags = words.filter((word) => word.startsWith('--'));
+const named = words.filter((word) => !word.startsWith('--'));
+const nameOf = ({ effect, ground }: (typeof STYLE_RECIPES)[number]) => `${effect.name} on ${ground.name}`;
+const unknown = named.find((name) => !STYLE_RECIPES.some((recipe) => nameOf(recipe) === name));
+if (unknown) throw new Error(`no style "${unknown}"; there are ${STYLE_RECIPES.map(nameOf).join(', ')}`);
 const withTransfer = !flags.includes('--reading');
 mkdirSync(FOLDER, { recursive: true });
 const font = await Font.open(DEFAULT_FONT_PATH);
 const threads = new Threads(0);
 const judged: Judged[] = [];
 for (const [i, recipe] of STYLE_RECIPES.entries()) {
+  if (named.length > 0 && !named.includes(nameOf(recipe))) continue;
   const given = await makeStyleCase(recipe, font);
   const stem = `${String(i).padStart(2, '0')} ${given.name}`.replaceAll(' ', '-');
   const { bare, hard, soft, seconds } = await readings(given, stem);
@@ -150,13 +162,20 @@ for (const [i, recipe] of STYLE_RECIPES.entries()) {
   );
 }
 await threads.close();
-if (flags.includes('--baseline')) writeFileSync(BASELINE, `${JSON.stringify(judged, null, 1)}\n`);
-const before: Judged[] = existsSync(BASELINE) ? JSON.parse(readFileSync(BASELINE, 'utf8')) : [];
-const shown = [...judged, summaryOf(judged)];
+const earlier = keptIn(VERDICTS);
+const all = STYLE_RECIPES.flatMap((recipe) => {
+  const isOf = ({ name }: Judged) => name === nameOf(recipe);
+  return judged.find(isOf) ?? earlier.find(isOf) ?? [];
+});
+const keep = (path: string) => writeFileSync(path, `${JSON.stringify(all, null, 1)}\n`);
+if (flags.includes('--baseline')) keep(BASELINE);
+const before = keptIn(BASELINE);
+const shown = [...all, summaryOf(all)];
 const beside = before.length > 0 ? [...before, summaryOf(before)] : [];
-const good = (all: readonly Judged[]) => all.filter((verdict) => verdict.overlap >= 0.95).length;
+const good = (verdicts: readonly Judged[]) => verdicts.filter((verdict) => verdict.overlap >= 0.95).length;
 process.stdout.write(`IoU of 0.95 and more: ${good(judged)} of ${judged.length}\n`);
 if (withTransfer) {
+  keep(VERDICTS);
   publish(
     'glyphStyles',
     shown.map((own) =>
@@ -165,6 +184,11 @@ if (withTransfer) {
         beside.find(({ name }) => name === own.name),
       ),
     ),
-    [`IoU of 0.95 and more without a mask: ${good(before)} -> ${good(judged)} of ${judged.length}.`],
+    [
+      `IoU of 0.95 and more without a mask: ${good(before)} -> ${good(all)} of ${all.length}.`,
+      ...(named.length > 0
+        ? [`Measured last: ${named.join(', ')}; the other rows are of earlier runs.`]
+        : []),
+    ],
   );
 }

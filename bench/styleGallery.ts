@@ -1,8 +1,8 @@
 /**
  * The gallery of styles in the guide: every style of the bench of styles, none left out, and a word in it on another ground.
- * `node scripts/make-style-gallery.mjs` runs it.
+ * `node scripts/make-style-gallery.mjs [style ...]` runs it. With styles named (such as "hatching on white") only these are drawn anew.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
@@ -31,10 +31,12 @@ async function pngOf({ width, height, pixels }: Picture): Promise<Buffer> {
     .toBuffer();
 }
 
+const named = process.argv.slice(2);
 const font = await Font.open(DEFAULT_FONT_PATH);
 const folder = mkdtempSync(join(tmpdir(), 'nst-styles-'));
 const tiles: { input: Buffer; left: number; top: number }[] = [];
 for (const [i, recipe] of STYLE_RECIPES.entries()) {
+  if (named.length > 0 && !named.includes(`${recipe.effect.name} on ${recipe.ground.name}`)) continue;
   const { name, picture } = await makeStyleCase(recipe, font);
   const style = join(folder, `${i}.png`);
   await writePicture(style, picture);
@@ -51,6 +53,8 @@ for (const [i, recipe] of STYLE_RECIPES.entries()) {
   const result = await sharp(await pngOf(over))
     .resize({ height: STYLE.height, width: WORD_PX, fit: 'inside', withoutEnlargement: true })
     .toBuffer({ resolveWithObject: true });
+  const blank = { create: { ...TILE, channels: 3 as const, background: '#fff' } };
+  tiles.push({ input: await sharp(blank).png().toBuffer(), left, top });
   const middle = (height: number) => top + Math.round((TILE.height - height) / 2);
   tiles.push({
     input: small,
@@ -62,7 +66,6 @@ for (const [i, recipe] of STYLE_RECIPES.entries()) {
 }
 rmSync(folder, { recursive: true });
 const size = { width: COLUMNS * TILE.width, height: Math.ceil(STYLE_RECIPES.length / COLUMNS) * TILE.height };
-await sharp({ create: { ...size, channels: 3, background: '#fff' } })
-  .composite(tiles)
-  .webp({ quality: 82 })
-  .toFile(TARGET);
+const blank = { create: { ...size, channels: 3 as const, background: '#fff' } };
+const before = named.length > 0 ? readFileSync(TARGET) : await sharp(blank).png().toBuffer();
+await sharp(before).composite(tiles).webp({ quality: 82 }).toFile(TARGET);

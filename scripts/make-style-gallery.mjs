@@ -1,4 +1,5 @@
-/** Makes docs/pictures/glyph-styles.webp: `node scripts/make-style-gallery.mjs`. */
+/** Makes docs/pictures/glyph-styles.webp: `node scripts/make-style-gallery.mjs [style ...]`. */
 import { runBuilt } from './built.mjs';
 
-runBuilt('bench/styleGallery', 'node scripts/make-style-gallery.mjs', []);
+const usage = 'node scripts/make-style-gallery.mjs [style ...]';
+runBuilt('bench/styleGallery', usage, process.argv.slice(2));

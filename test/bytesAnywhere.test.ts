@@ -10,7 +10,7 @@ import { metricTables, readAdvances } from '../src/glyph/fontOut/tables/metricTa
 import { readNames } from '../src/glyph/fontOut/tables/names.js';
 import { readTables, writeFont } from '../src/glyph/fontOut/tables/sfnt.js';
 import { decodePack } from '../src/glyph/pack/decodePack.js';
-import { encodePack } from '../src/glyph/pack/stylePack.js';
+import { encodePack } from '../src/glyph/pack/encodePack.js';
 import { Font } from '../src/glyph/text/font.js';
 import { readOnnxInitializers } from '../src/shared/weights/onnxInitializers.js';
 import { readSafetensors } from '../src/shared/weights/safetensors.js';

@@ -1,7 +1,7 @@
 /** Styles and sounds that are read and then worked with: what a reader lets pass must not trip what comes after it. */
 
 import { transferAudio } from '../../src/audio/transferAudio.js';
-import { encodePack } from '../../src/glyph/pack/stylePack.js';
+import { encodePack } from '../../src/glyph/pack/encodePack.js';
 import { transferGlyph } from '../../src/glyph/transferGlyph.js';
 import { mutateRiff } from '../formats/riff.js';
 import { mutateStylePack } from '../formats/stylePack.js';

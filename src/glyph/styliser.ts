@@ -1,6 +1,7 @@
 /** A style that is read once and given to any number of shapes. */
 import type { Device } from '../shared/engine/device.js';
 import type { Grid } from '../shared/fields/grid.js';
+import { signedDistance } from '../shared/fields/signedDistance.js';
 import type { Picture } from '../shared/pictures/picture.js';
 import type { Premultiplied } from '../shared/pictures/premultiplied.js';
 import { type Reporter, SILENT } from '../shared/reporter.js';
@@ -10,7 +11,7 @@ import { hasEvenRim } from './deform/evenRim.js';
 import { missingRoughness } from './deform/missingRoughness.js';
 import { chosenEngine, type EngineName } from './engineNames.js';
 import { runEngine } from './engines.js';
-import { radiusOf } from './fields/strokeRadius.js';
+import { radiusOf, strokeRadius } from './fields/strokeRadius.js';
 import { meanStyle } from './frames/frameEffect.js';
 import { openStyle } from './pack/openStyle.js';
 import type { PatchField } from './patch/field.js';
@@ -105,11 +106,12 @@ function aim({ picture, shape }: Style, direction: Direction): Aimed {
   const example = turned ? rotateExample(given, direction) : given;
   const copy = measuringCopy(example);
   const { picture: small, shape: smallShape } = copy;
-  const radiusPx = smallShape && radiusOf(smallShape);
+  const distance = smallShape && signedDistance(smallShape);
+  const radiusPx = distance && strokeRadius(distance);
   const shadow = { cast: smallShape && findShadow({ picture: small, shape: smallShape }, radiusPx) };
   return {
     example,
-    direction: turned || isDirected(copy, direction, shadow) ? 'up' : 'none',
+    direction: turned || isDirected(copy, direction, shadow, distance) ? 'up' : 'none',
     radiusPx: radiusPx && (radiusPx * example.picture.width) / copy.picture.width,
     reachRadii: reachOf(copy, radiusPx),
     shadow,

@@ -6,8 +6,8 @@ import { SILENT } from '../shared/reporter.js';
 import { checkUnjoined, readAlphabet } from './alphabet/characters.js';
 import { openLook } from './alphabet/look.js';
 import type { StyleGlyphsOptions } from './alphabet/styleGlyphs.js';
-import { type Atlas, makeAtlas } from './atlas/makeAtlas.js';
-import { type MadeFonts, makeFonts } from './fontOut/makeFonts.js';
+import type { Atlas } from './atlas/makeAtlas.js';
+import type { MadeFonts } from './fontOut/makeFonts.js';
 import { type ALPHABET_OPTIONS, EM_PX, type TransferGlyphOptions } from './options.js';
 import { openFirstFont, openFonts } from './target/openFonts.js';
 import { missingWarning } from './text/layout.js';
@@ -60,6 +60,8 @@ export async function transferAtlas(options: AtlasTransferOptions): Promise<Atla
   const characters = await readAlphabet('atlas', options.characters);
   checkUnjoined('atlas', characters);
   const fonts = await openFonts(options);
+  // What is needed for sheets or fonts alone is not loaded for texts.
+  const { makeAtlas } = await import('./atlas/makeAtlas.js');
   const atlas = await withLook(options, (style) =>
     makeAtlas({ ...style, characters, fonts, faceName, pageNames }),
   );
@@ -86,6 +88,7 @@ export async function transferFonts(options: FontTransferOptions): Promise<MadeF
       `characters: ${font} has none of them; choose others, or another font`,
     );
   }
+  const { makeFonts } = await import('./fontOut/makeFonts.js');
   const made = await withLook(options, (style) => makeFonts({ ...style, base, characters, family }));
   if (made.missing.length > 0) {
     reporter.warn(`${font} has not, and the new font neither: ${made.missing.join(' ')}`);

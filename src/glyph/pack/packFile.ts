@@ -3,7 +3,7 @@ import { writeAtomically } from '../../shared/atomicFile.js';
 import { NstError } from '../../shared/errors.js';
 import { readInputFile } from '../../shared/inputFile.js';
 import { checkOutputPath, type OutputRules } from '../../shared/outputPath.js';
-import { encodePack, MAX_PACK_BYTES, PACK_ENDING, type StylePack } from './stylePack.js';
+import { MAX_PACK_BYTES, PACK_ENDING, type StylePack } from './stylePack.js';
 
 /** Whether the name of a file is that of a style pack. */
 export function isPackPath(path: string): boolean {
@@ -36,5 +36,6 @@ export async function checkPackPath(path: string, rules: OutputRules): Promise<v
 
 /** Writes a style pack whole or not at all. @throws NstError NST_BAD_OUTPUT */
 export async function writePack(path: string, pack: StylePack): Promise<void> {
+  const { encodePack } = await import('./encodePack.js');
   await writeAtomically(path, encodePack(pack));
 }

@@ -43,8 +43,13 @@ interface View extends Size {
   /** Coverage of what hides the ground. */
   readonly caster: Float32Array;
   readonly radiusPx: number;
-  /** Pixels where the ground is seen: whole arrays of their indices. */
+  /** Pixels where the ground is seen: whole arrays of their indices, columns, rows and alpha. */
   readonly seenThrough: Int32Array;
+  readonly columns: Int32Array;
+  readonly rows: Int32Array;
+  readonly alpha: Float32Array;
+  /** Sum of the squares of that alpha. */
+  readonly energy: number;
 }
 
 function viewOf({ picture, shape }: ShapedExample, radiusPx: number, wantedPx: number): View {
@@ -56,7 +61,18 @@ function viewOf({ picture, shape }: ShapedExample, radiusPx: number, wantedPx: n
   const small = resizePremultiplied(picture, size);
   const caster = silhouetteOf(small, resizeGrid(shape, size));
   const seenThrough = Int32Array.from(caster.keys()).filter((i) => caster[i]! < UNHIDDEN);
-  return { ...size, picture: small, caster, radiusPx: radiusPx * scale, seenThrough };
+  const alpha = Float32Array.from(seenThrough, (i) => small.rgba[i * RGBA + 3]!);
+  return {
+    ...size,
+    picture: small,
+    caster,
+    radiusPx: radiusPx * scale,
+    seenThrough,
+    columns: seenThrough.map((i) => i % size.width),
+    rows: seenThrough.map((i) => Math.floor(i / size.width)),
+    alpha,
+    energy: alpha.reduce((sum, value) => sum + value * value, 0),
+  };
 }
 
 interface Fit {
@@ -74,17 +90,19 @@ interface Move {
 }
 
 /** The squared error of the best multiple of a mask that is moved. */
-function errorOf({ width, height, picture, seenThrough }: View, mask: Float32Array, move: Move): number {
-  let [product, squares, energy] = [0, 1e-9, 0];
-  for (const i of seenThrough) {
-    const alpha = picture.rgba[i * RGBA + 3]!;
-    energy += alpha * alpha;
-    const x = (i % width) - move.across;
-    const y = Math.floor(i / width) - move.down;
+function errorOf(
+  { width, height, columns, rows, alpha, energy }: View,
+  mask: Float32Array,
+  move: Move,
+): number {
+  let [product, squares] = [0, 1e-9];
+  for (let s = 0; s < alpha.length; s++) {
+    const x = columns[s]! - move.across;
+    const y = rows[s]! - move.down;
     if (x < 0 || y < 0 || x >= width || y >= height) continue;
     const m = mask[y * width + x]!;
     squares += m * m;
-    product += m * alpha;
+    product += m * alpha[s]!;
   }
   return Math.max(0, energy - (product * product) / squares);
 }
@@ -134,10 +152,6 @@ function colourOf(view: View, { across, down, softness }: Fit): number[] {
   return products.map((product) => Math.min(1, product / squares));
 }
 
-function energyOf({ picture, seenThrough }: View): number {
-  return seenThrough.reduce((sum, i) => sum + picture.rgba[i * RGBA + 3]! ** 2, 0);
-}
-
 /**
  * The shadow that an effect throws, found by trying offsets and blurs of its silhouette.
  *
@@ -150,7 +164,7 @@ export function findShadow(
 ): CastShadow | undefined {
   if (radiusPx <= 0) return undefined;
   const coarse = viewOf(example, radiusPx, COARSE_PX);
-  const energy = energyOf(coarse);
+  const { energy } = coarse;
   if (energy < LEAST_SEEN_THROUGH * coarse.caster.length) return undefined;
   const farthest = Math.ceil(FARTHEST * coarse.radiusPx);
   const first = bestOf(SOFTNESSES.map((softness) => bestMove(coarse, softness, UNMOVED, farthest)));
@@ -170,8 +184,7 @@ export function findShadow(
   const exact = withinPixels(fine, fit);
   const glow = bestOf(SOFTNESSES.map((softness) => bestMove(fine, softness, UNMOVED, 0)));
   const isMoved = Math.hypot(exact.across, exact.down) >= LEAST_MOVE;
-  const isExplained =
-    exact.error <= (1 - LEAST_SHARE) * energyOf(fine) && exact.error <= MOST_LEFT * glow.error;
+  const isExplained = exact.error <= (1 - LEAST_SHARE) * fine.energy && exact.error <= MOST_LEFT * glow.error;
   if (!isMoved || !isExplained) return undefined;
   const { across, down, softness } = exact;
   return { across, down, softness, colour: colourOf(fine, exact) };

@@ -72,20 +72,31 @@ function shareOnSide({ picture, shape }: ShapedExample, distance: Grid, side: 1 
  * How much of the variation of an effect around its shape is explained by the direction that the contour looks to there,
  * beyond what the distance to it explains: eta squared, 0..1, of premultiplied colours up to one stroke's radius away. Of the
  * outside, where flames and shadows are, and the inside, where the light of a bevel is, the larger.
+ *
+ * @param distance to the shape's contour, where that is known
  */
-export function directedShare(example: ShapedExample): number {
-  const distance = signedDistance(example.shape);
+export function directedShare(
+  example: ShapedExample,
+  distance: Grid = signedDistance(example.shape),
+): number {
   return Math.max(shareOnSide(example, distance, 1), shareOnSide(example, distance, -1));
 }
 
-/** Whether an effect must be kept upright. A shadow does not count: it is thrown by the result anew. A texture without a shape has no direction to go by, and is. @param shadow what it throws, where that is known */
+/**
+ * Whether an effect must be kept upright. A shadow does not count: it is thrown by the result anew. A texture without a shape has no
+ * direction to go by, and is.
+ *
+ * @param shadow what it throws, and `known` the distance to the shape's contour, where that is known
+ */
 export function isDirected(
   { picture, shape }: EffectExample,
   direction: Direction,
   shadow?: ShadowSearch,
+  known?: Grid,
 ): boolean {
   if (direction !== 'auto') return direction !== 'none';
   if (!shape) return true;
   const lit = { picture: unshadowed({ picture, shape }, undefined, shadow), shape };
-  return directedShare(lit) > DIRECTED_SHARE || grainCoherence(lit) > COHERENT;
+  const distance = known ?? signedDistance(shape);
+  return directedShare(lit, distance) > DIRECTED_SHARE || grainCoherence(lit, distance) > COHERENT;
 }

@@ -23,10 +23,14 @@ function grainOf({ width, height, rgba }: Premultiplied, radiusPx: number): Grid
 /**
  * How far the grain inside a shape runs one way, 0..1: the coherence of its structure tensor. Hatching and brushed metal have .8
  * and more, noise 0.
+ *
+ * @param distance to the shape's contour, where that is known
  */
-export function grainCoherence({ picture, shape }: ShapedExample): number {
+export function grainCoherence(
+  { picture, shape }: ShapedExample,
+  distance: Grid = signedDistance(shape),
+): number {
   const { width } = shape;
-  const distance = signedDistance(shape);
   const least = LEAST_DEPTH * strokeRadius(distance);
   const luma = grainOf(picture, COARSEST * strokeRadius(distance));
   let [xx, xy, yy, count] = [0, 0, 0, 0];
