@@ -90,7 +90,8 @@ export async function readLabelRegions(
 ): Promise<LabelRegions> {
   const ours = await readLabelMap(content.path, content.owner);
   if (ours.labels.length < 2) {
-    rejectPicture(content.path, `expected at least two colours, found only ${namesOf(ours.labels)}`);
+    const problem = `expected at least two colours, found only ${namesOf(ours.labels)}`;
+    rejectPicture(content.path, `${problem}; paint each region in a colour of its own`);
   }
   const theirs = await Promise.all(styles.map(({ path, owner }) => readLabelMap(path, owner)));
   const planes = theirs.map((style) => {

@@ -1,9 +1,11 @@
 import { availableMemory } from 'node:process';
 import { PICTURE_NETWORKS } from '../shared/networks/pictureNetworks.js';
 import { LBFGS_DEFAULTS } from '../shared/optim/lbfgs.js';
+import type { ParameterTable } from '../shared/parameters/parameter.js';
 import { fitTo, type Size } from '../shared/pictures/picture.js';
-import { openTerms } from '../shared/terms/openTerm.js';
-import { TERMS } from '../shared/terms/registry.js';
+import { type DefaultLayers, openTerms } from '../shared/terms/openTerm.js';
+import { TERMS, type TermSpec } from '../shared/terms/registry.js';
+import type { Term } from '../shared/terms/term.js';
 import { extendSize } from './margin.js';
 import type { Recipe } from './recipe.js';
 import { rejectMemory, STEP_PX } from './rejectMemory.js';
@@ -26,13 +28,22 @@ function historyBytes({ optimizer }: Recipe): number {
 /** What features of both pictures and fields of places take in an analogy, in bytes a pixel: measured at 256 px. */
 const ANALOGY_PIXEL_BYTES = 4000;
 
-/** What the losses take beside the network. */
-function termBytes({ terms, analogy }: Recipe): number {
+/** What of a term says how much memory it takes. */
+type TermMemory = Pick<Term<ParameterTable>, 'pixelBytes' | 'side' | 'layerKind'>;
+
+/** What a loss takes beside the network, in bytes a pixel: less where it looks at fewer layers than the network proposes. */
+function bytesOf(spec: TermSpec, defaultLayers: DefaultLayers): number {
+  const { pixelBytes = 0, side, layerKind = side }: TermMemory = TERMS[spec.kind];
+  const named = 'layers' in spec && spec.layers ? Object.keys(spec.layers).length : 0;
+  const proposed = Object.keys(defaultLayers[layerKind]).length;
+  return named === 0 ? pixelBytes : pixelBytes * Math.min(1, named / proposed);
+}
+
+/** What the losses take beside the network, in bytes a pixel. */
+function termBytes({ terms, analogy, network }: Recipe): number {
+  const { defaultLayers } = PICTURE_NETWORKS[network.name];
   const ofAnalogy = analogy ? ANALOGY_PIXEL_BYTES : 0;
-  return terms.reduce((sum, { kind }) => {
-    const { pixelBytes = 0 }: { readonly pixelBytes?: number } = TERMS[kind];
-    return sum + pixelBytes;
-  }, ofAnalogy);
+  return terms.reduce((sum, spec) => sum + bytesOf(spec, defaultLayers), ofAnalogy);
 }
 
 /**

@@ -1,3 +1,4 @@
+import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readLabelRegions } from '../../src/image/labelMaps.js';
 import { transferImage } from '../../src/image/transferImage.js';
@@ -70,6 +71,16 @@ describe('readLabelRegions', () => {
     }
   });
 
+  it('reads maps that were saved as JPEG', async () => {
+    const path = `${folder}/half.jpg`;
+    await sharp(file('half')).jpeg({ quality: 50 }).toFile(path);
+    const { styles } = await readLabelRegions(owner('quarter'), [{ ...owner('half'), path }], SILENT);
+    const [blue, red] = styles[0]!;
+    const share = (plane: Float32Array) => plane.reduce((sum, value) => sum + value, 0) / plane.length;
+    expect(share(blue!)).toBeCloseTo(0.5, 1);
+    expect(share(red!)).toBeCloseTo(0.5, 1);
+  });
+
   it('says what a style’s map does not have', async () => {
     await expect(regions('half', 'green')).rejects.toEqual(
       failure(
@@ -91,7 +102,7 @@ describe('readLabelRegions', () => {
   });
 
   it.each([
-    ['one', 'half', /one\.png: expected at least two colours, found only #ff0000/],
+    ['one', 'half', /one\.png: expected at least two colours, found only #ff0000; paint each region/],
     ['half', 'wide', /wide\.png: expected a map of the shape of a\.png \(64x48\), found 64x24/],
   ])('refuses %s with %s', async (content, map, problem) => {
     await expect(regions(content, map)).rejects.toEqual(failure('NST_BAD_INPUT', problem));

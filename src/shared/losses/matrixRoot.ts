@@ -1,9 +1,14 @@
-import { type GradSaveFunc, type Tensor, type Tensor2D, tf } from '../engine/tf.js';
+import { type GradSaveFunc, type Tensor, type Tensor2D, type Tensor3D, tf } from '../engine/tf.js';
 import { ROOT_CUBICS } from './rootCubics.js';
 
+/** A square matrix [n, n], or a stack of them [m, n, n]. A stack is one graph, however many it holds. */
+export type Matrices = Tensor2D | Tensor3D;
+/** The axes of each matrix. */
+const WITHIN = [-2, -1];
+
 interface Root {
-  /** [n, n] */
-  readonly root: Tensor2D;
+  /** [(m,) n, n] */
+  readonly root: Matrices;
   /** What a change of the matrix, [n, n], changes the trace of the root by. */
   readonly slope: Tensor;
 }
@@ -13,19 +18,19 @@ interface Root {
  * too small for it end up with less than their root. The slope is that of what is computed and not of the true root,
  * half the inverse root, so that an optimiser is not told of falls that there are not.
  */
-function iterate(matrix: Tensor2D): Root {
-  const norm = tf.sqrt(tf.sum(tf.square(matrix)));
-  const identity = tf.eye(matrix.shape[0]);
+function iterate(matrix: Matrices): Root {
+  const norm = tf.sqrt(tf.sum(tf.square(matrix), WITHIN, true));
+  const identity = identityFor(matrix);
   // It converges for eigenvalues up to 1, which the Frobenius norm makes sure of.
-  const unit = tf.div(matrix, norm) as Tensor2D;
+  const unit: Matrices = tf.div(matrix, norm);
   let y = unit;
-  let z: Tensor2D | undefined;
+  let z: Matrices | undefined;
   // Of the root of z y, with respect to its starting value.
-  let derivative: Tensor2D | undefined;
+  let derivative: Matrices | undefined;
   for (const { linear, cubic } of ROOT_CUBICS) {
-    const product: Tensor2D = z ? tf.matMul(z, y) : y;
-    const line = (slope: number, curve: number) =>
-      tf.sub(tf.mul(identity, slope), tf.mul(product, curve)) as Tensor2D;
+    const product: Matrices = z ? tf.matMul(z, y) : y;
+    const line = (slope: number, curve: number): Matrices =>
+      tf.sub(tf.mul(identity, slope), tf.mul(product, curve));
     const t = line(linear, cubic);
     const change = line(linear, 3 * cubic);
     derivative = derivative ? tf.matMul(derivative, change) : change;
@@ -34,24 +39,27 @@ function iterate(matrix: Tensor2D): Root {
   }
   const scale = tf.sqrt(norm);
   const slope = tf.mul(tf.add(z ?? identity, derivative ?? identity), 0.5);
-  const throughNorm = tf.sub(tf.mul(traceOf(y), 0.5), tf.sum(tf.mul(unit, slope)));
+  const halfTrace = tf.mul(tf.sum(tf.mul(y, identity), WITHIN, true), 0.5);
+  const throughNorm = tf.sub(halfTrace, tf.sum(tf.mul(unit, slope), WITHIN, true));
   return {
     root: tf.mul(y, scale),
     slope: tf.div(tf.add(slope, tf.mul(unit, throughNorm)), scale),
   };
 }
 
-/** The sum of the diagonal, as an op that has a kernel everywhere. */
-export function traceOf(matrix: Tensor2D): Tensor {
-  return tf.sum(tf.mul(matrix, tf.eye(matrix.shape[0])));
+const identityFor = ({ shape }: Matrices): Tensor2D => tf.eye(shape[shape.length - 1]!);
+
+/** The sum of the diagonal, as an op that has a kernel everywhere. @returns [(m)] */
+export function traceOf(matrix: Matrices): Tensor {
+  return tf.sum(tf.mul(matrix, identityFor(matrix)), WITHIN);
 }
 
 /**
  * The square root of a symmetric positive definite matrix.
  *
- * @param matrix [n, n], a constant: a gradient would go through every product of the iteration
+ * @param matrix [(m,) n, n], a constant: a gradient would go through every product of the iteration
  */
-export function matrixRoot(matrix: Tensor2D): Tensor2D {
+export function matrixRoot(matrix: Matrices): Matrices {
   return iterate(matrix).root;
 }
 
@@ -59,16 +67,17 @@ export function matrixRoot(matrix: Tensor2D): Tensor2D {
  * The trace of the square root of a symmetric positive definite matrix. Its gradient comes out of the iteration:
  * nothing is differentiated through it.
  *
- * @param matrix [n, n]
+ * @param matrix [(m,) n, n]
+ * @returns [(m)]
  */
-export function traceOfRoot(matrix: Tensor2D): Tensor {
+export function traceOfRoot(matrix: Matrices): Tensor {
   const withGradient = tf.customGrad((...[x, save]) => {
-    const { root, slope } = iterate(x as Tensor2D);
+    const { root, slope } = iterate(x as Matrices);
     // tfjs disposes what is not saved.
     (save as GradSaveFunc)([slope]);
     return {
       value: traceOf(root),
-      gradFunc: (dy: Tensor, [saved]: Tensor[]) => tf.mul(dy, saved!),
+      gradFunc: (dy: Tensor, [saved]: Tensor[]) => tf.mul(tf.reshape(dy, [...dy.shape, 1, 1]), saved!),
     };
   });
   return withGradient(matrix);
@@ -77,25 +86,26 @@ export function traceOfRoot(matrix: Tensor2D): Tensor {
 /** The straight line that touches the trace of a root at a matrix: its value there, and its slope. */
 export interface RootTangent {
   readonly trace: Tensor;
-  /** [n, n] */
-  readonly slope: Tensor2D;
+  /** [(m,) n, n] */
+  readonly slope: Matrices;
 }
 
-/** @param base [n, n], a constant */
-export function tangentOfRoot(base: Tensor2D): RootTangent {
+/** @param base [(m,) n, n], a constant */
+export function tangentOfRoot(base: Matrices): RootTangent {
   const { root, slope } = iterate(base);
-  return { trace: traceOf(root), slope: slope as Tensor2D };
+  return { trace: traceOf(root), slope: slope as Matrices };
 }
 
 /**
  * How much of a root's trace `traceOfRoot` finds to be lost from the straight line that touches it at `base`: 0 there,
  * and positive elsewhere, since a root is concave.
  *
- * @param matrix [n, n]
- * @param base [n, n], a constant
+ * @param matrix [(m,) n, n]
+ * @param base [(m,) n, n], a constant; of a stack, as many or one
  * @param tangent that at `base`
+ * @returns [(m)]
  */
-export function shortfallOfRoot(matrix: Tensor2D, base: Tensor2D, { trace, slope }: RootTangent): Tensor {
-  const line = tf.add(trace, tf.sum(tf.mul(slope, tf.sub(matrix, base))));
+export function shortfallOfRoot(matrix: Matrices, base: Matrices, { trace, slope }: RootTangent): Tensor {
+  const line = tf.add(trace, tf.sum(tf.mul(slope, tf.sub(matrix, base)), WITHIN));
   return tf.sub(line, traceOfRoot(matrix));
 }

@@ -1,5 +1,12 @@
-import { type Scalar, type Tensor, type Tensor2D, tf } from '../engine/tf.js';
-import { matrixRoot, type RootTangent, shortfallOfRoot, tangentOfRoot, traceOf } from './matrixRoot.js';
+import { type Tensor, tf } from '../engine/tf.js';
+import {
+  type Matrices,
+  matrixRoot,
+  type RootTangent,
+  shortfallOfRoot,
+  tangentOfRoot,
+  traceOf,
+} from './matrixRoot.js';
 
 /**
  * Added to the variance of every channel, as a share of the mean square of a channel: features have far fewer directions
@@ -13,14 +20,14 @@ const LEAST_RIDGE = 1e-8;
 
 /** What depends on the target alone, so that it need not be computed for every picture that is compared with it. */
 export interface WassersteinTarget extends RootTangent {
-  /** B^1/2, [c, c] */
-  readonly root: Tensor2D;
-  /** B^1/2 B B^1/2, as it is computed for a picture's own covariance, [c, c] */
-  readonly base: Tensor2D;
+  /** B^1/2, [(m,) c, c] */
+  readonly root: Matrices;
+  /** B^1/2 B B^1/2, as it is computed for a picture's own covariance, [(m,) c, c] */
+  readonly base: Matrices;
 }
 
-/** @param target [1 + c, c], mean and covariance */
-export function wassersteinTarget(target: Tensor2D): WassersteinTarget {
+/** @param target [(m,) 1 + c, c], mean and covariance of one picture or region, or of several */
+export function wassersteinTarget(target: Matrices): WassersteinTarget {
   const b = withRidge(target, target);
   const root = matrixRoot(b);
   const base = between(root, b);
@@ -35,38 +42,56 @@ export function wassersteinTarget(target: Tensor2D): WassersteinTarget {
  * identity. Written so, it is 0 without a gradient at its target even where variances are too small for the root to
  * be exact: they count for less.
  *
- * @param moments [1 + c, c], mean and covariance
- * @param target the style's, a constant
+ * @param moments [(m,) 1 + c, c], mean and covariance
+ * @param target the style's, a constant; of a stack, as many or one
  * @param prepared of the target
+ * @returns [(m)]
  */
 export function wassersteinDistance(
-  moments: Tensor2D,
-  target: Tensor2D,
+  moments: Matrices,
+  target: Matrices,
   { root, base, ...tangent }: WassersteinTarget = wassersteinTarget(target),
-): Scalar {
+): Tensor {
   const spread = tf.mul(shortfallOfRoot(between(root, withRidge(moments, target)), base, tangent), 2);
-  const shift = tf.sum(tf.squaredDifference(meanOf(moments), meanOf(target)));
-  return tf.div(tf.add(shift, spread), moments.shape[1]) as Scalar;
+  const shift = tf.sum(tf.squaredDifference(meanOf(moments), meanOf(target)), WITHIN);
+  return tf.div(tf.add(shift, spread), channelsOf(moments));
 }
 
-/** Mean square of a channel: its squared mean plus its variance, averaged over channels. @param moments [1 + c, c] */
-export function secondMoment(moments: Tensor2D): Scalar {
-  const squares = tf.add(traceOf(covarianceOf(moments)), tf.sum(tf.square(meanOf(moments))));
-  return tf.div(squares, moments.shape[1]) as Scalar;
+/**
+ * Mean square of a channel: its squared mean plus its variance, averaged over channels.
+ *
+ * @param moments [(m,) 1 + c, c]
+ * @returns [(m)]
+ */
+export function secondMoment(moments: Matrices): Tensor {
+  const squares = tf.add(traceOf(covarianceOf(moments)), tf.sum(tf.square(meanOf(moments)), WITHIN));
+  return tf.div(squares, channelsOf(moments));
 }
 
-const between = (root: Tensor2D, matrix: Tensor2D): Tensor2D => tf.matMul(tf.matMul(root, matrix), root);
+/** The axes of each matrix. */
+const WITHIN = [-2, -1];
+const channelsOf = ({ shape }: Matrices): number => shape[shape.length - 1]!;
+
+const between = (root: Matrices, matrix: Matrices): Matrices => tf.matMul(tf.matMul(root, matrix), root);
 
 /** The covariance with the ridge that the target asks for. */
-function withRidge(moments: Tensor2D, target: Tensor2D): Tensor2D {
-  const ridge = tf.mul(tf.eye(moments.shape[1]), ridgeOf(target));
-  return tf.add(covarianceOf(moments), ridge) as Tensor2D;
+function withRidge(moments: Matrices, target: Matrices): Matrices {
+  const ridge = tf.mul(tf.eye(channelsOf(moments)), ridgeOf(target));
+  return tf.add(covarianceOf(moments), ridge);
 }
 
-function ridgeOf(target: Tensor2D): Tensor {
-  return tf.add(tf.mul(secondMoment(target), RIDGE), LEAST_RIDGE);
+/** A number for each matrix, [(m,) 1, 1]. */
+function ridgeOf(target: Matrices): Tensor {
+  const energy = secondMoment(target);
+  return tf.add(tf.mul(tf.reshape(energy, [...energy.shape, 1, 1]), RIDGE), LEAST_RIDGE);
 }
 
-const meanOf = (moments: Tensor2D): Tensor2D => tf.slice(moments, [0, 0], [1, moments.shape[1]]);
-const covarianceOf = (moments: Tensor2D): Tensor2D =>
-  tf.slice(moments, [1, 0], [moments.shape[1], moments.shape[1]]);
+/** Some rows of each matrix. */
+function rowsFrom(moments: Matrices, first: number, count: number): Matrices {
+  const before = moments.shape.slice(0, -2);
+  const begin = [...before.map(() => 0), first, 0];
+  return tf.slice(moments, begin, [...before, count, channelsOf(moments)]);
+}
+
+const meanOf = (moments: Matrices): Matrices => rowsFrom(moments, 0, 1);
+const covarianceOf = (moments: Matrices): Matrices => rowsFrom(moments, 1, channelsOf(moments));

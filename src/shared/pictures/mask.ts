@@ -35,7 +35,8 @@ export function checkMaskShape(path: string, natural: Size, owner: MaskOwner, wh
 export async function readMask(path: string, owner: MaskOwner): Promise<Float32Array> {
   const values = await readPlane(path, owner);
   if (values.every((value) => value < LEAST_VISIBLE)) {
-    rejectPicture(path, 'expected a mask with some white in it, found one that is black everywhere');
+    const problem = 'expected a mask with some white in it, found one that is black everywhere';
+    rejectPicture(path, `${problem}; paint what is meant white`);
   }
   return values;
 }

@@ -73,12 +73,14 @@ function matchedFeatures(current: ArraysByName, goal: ArraysByName, layer: strin
   const [, h, w, c] = features.shape as [number, number, number, number];
   const quantiles = goal[layer]!;
   const regions = regionsOf(current, layer);
+  const weights = current[weightsName(layer)];
   const parts = Array.from({ length: regions }, (_, region) => {
     const table = pictureOf(quantiles, region);
     const to = Array.from({ length: c }, (_, channel) =>
       table.subarray(channel * POINTS, (channel + 1) * POINTS),
     );
-    return remap(pictureOf(features, region), distributionOf(current, layer, region), to);
+    const counts = weights && regionPart(weights, region);
+    return remap(pictureOf(features, region), distributionOf(current, layer, region), to, counts);
   });
   return { shape: [regions, h, w, c], data: joined(parts) };
 }

@@ -35,7 +35,9 @@ export function quantilesOf(
   channel: number,
   positions: Int32Array,
 ): Float32Array {
-  const values = Float32Array.from(positions, (position) => features[position * channels + channel]!).sort();
+  const values = new Float32Array(positions.length);
+  for (let k = 0; k < positions.length; k++) values[k] = features[positions[k]! * channels + channel]!;
+  values.sort();
   return Float32Array.from({ length: POINTS }, (_, k) => {
     const position = (k / (POINTS - 1)) * (values.length - 1);
     const below = Math.floor(position);
@@ -64,8 +66,7 @@ function boundOf(sorted: Float32Array, value: number, isAbove: boolean): number 
 export function rankOf(quantiles: Float32Array, value: number): number {
   const last = quantiles.length - 1;
   const first = boundOf(quantiles, value, false);
-  const beyond = boundOf(quantiles, value, true);
-  if (beyond > first) return (first + beyond - 1) / 2 / last;
+  if (quantiles[first] === value) return (first + boundOf(quantiles, value, true) - 1) / 2 / last;
   if (first === 0) return 0;
   if (first > last) return 1;
   const [low, high] = [quantiles[first - 1]!, quantiles[first]!];
@@ -81,22 +82,32 @@ export function valueAt(quantiles: Float32Array, rank: number): number {
   return low + (position - below) * (high - low);
 }
 
+/** Of a mean of 1: a position that counts for less says nothing in a loss. */
+const LEAST_WEIGHT = 1e-6;
+
 /**
  * The value of every channel that a position would have if its channel were distributed as another: of the same rank.
  *
  * @param features [count, channels]
  * @param from quantile functions of the features, by channel
  * @param to those that are wanted
+ * @param weights [count], of mean 1: where nothing counts, values stay as they are, so that many regions take no longer than one
  * @returns [count, channels]
  */
 export function remap(
   features: Float32Array,
   from: readonly Float32Array[],
   to: readonly Float32Array[],
+  weights?: Float32Array,
 ): Float32Array {
   const channels = from.length;
-  return features.map((value, i) => {
-    const channel = i % channels;
-    return valueAt(to[channel]!, rankOf(from[channel]!, value));
-  });
+  const mapped = features.slice();
+  for (let position = 0; position < features.length / channels; position++) {
+    if (weights && weights[position]! < LEAST_WEIGHT) continue;
+    for (let channel = 0; channel < channels; channel++) {
+      const i = position * channels + channel;
+      mapped[i] = valueAt(to[channel]!, rankOf(from[channel]!, features[i]!));
+    }
+  }
+  return mapped;
 }

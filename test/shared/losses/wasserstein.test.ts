@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { type Tensor2D, type Tensor4D, tf } from '../../../src/shared/engine/tf.js';
+import {
+  type Scalar,
+  type Tensor2D,
+  type Tensor3D,
+  type Tensor4D,
+  tf,
+} from '../../../src/shared/engine/tf.js';
 import { meanAndCovariance } from '../../../src/shared/losses/moments.js';
 import { wassersteinDistance } from '../../../src/shared/losses/wasserstein.js';
 import { Rng } from '../../../src/shared/rng.js';
@@ -109,9 +115,32 @@ describe('wassersteinDistance', () => {
     const target = meanAndCovariance(tensorOf(randomFeatures(3, 6, 6, 5))).dataSync();
     await expectSoundObjective(
       ({ x }) => ({
-        value: wassersteinDistance(meanAndCovariance(x as Tensor4D), tf.tensor2d(target, [6, 5])),
+        value: wassersteinDistance(meanAndCovariance(x as Tensor4D), tf.tensor2d(target, [6, 5])) as Scalar,
       }),
       normalValues({ x: [1, 6, 6, 5] }, 6),
+    );
+  });
+
+  it('is of a stack what it is of each matrix, also beside one target for all, with its gradient', async () => {
+    const [first, second, third] = [3, 4, 5].map((seed) =>
+      meanAndCovariance(tensorOf(randomFeatures(seed, 6, 6, 5))),
+    );
+    const stack = tf.stack([first!, second!]) as Tensor3D;
+    const each = (targets: Tensor2D[]) => [first!, second!].map((a, i) => distance(a, targets[i]!));
+    const found = (target: Tensor3D) => wassersteinDistance(stack, target).dataSync() as Float32Array;
+    expect(found(tf.stack([second!, third!]) as Tensor3D)).toBeAllclose(each([second!, third!]), 1e-6, 1e-4);
+    expect(found(tf.stack([third!]) as Tensor3D)).toBeAllclose(each([third!, third!]), 1e-6, 1e-4);
+    const targets = (tf.stack([second!, third!]) as Tensor3D).dataSync();
+    await expectSoundObjective(
+      ({ x }) => {
+        const moments = [0, 1].map((i) =>
+          meanAndCovariance(tf.slice(x as Tensor4D, [i, 0, 0, 0], [1, 6, 6, 5]) as Tensor4D),
+        );
+        return {
+          value: tf.sum(wassersteinDistance(tf.stack(moments) as Tensor3D, tf.tensor3d(targets, [2, 6, 5]))),
+        };
+      },
+      normalValues({ x: [2, 6, 6, 5] }, 6),
     );
   });
 });

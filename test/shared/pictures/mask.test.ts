@@ -153,7 +153,7 @@ describe('readMasks', () => {
         .toBuffer(),
     );
     expect(await problem(path)).toBe(
-      `NST_BAD_INPUT ${path}: expected a mask with some white in it, found one that is black everywhere`,
+      `NST_BAD_INPUT ${path}: expected a mask with some white in it, found one that is black everywhere; paint what is meant white`,
     );
   });
 

@@ -67,6 +67,16 @@ describe('remap', () => {
   });
 });
 
+it('remap leaves alone what does not count', () => {
+  const { data } = randomFeatures(1, 10, 10, 2);
+  const weights = Float32Array.from({ length: 100 }, (_, i) => (i < 40 ? 2.5 : 1e-12));
+  const tables = [0, 1].map((c) => quantilesOf(data, 2, c, samplePositions(100, weights)));
+  const doubled = tables.map((table) => table.map((value) => 2 * value));
+  const mapped = remap(data, tables, doubled, weights);
+  expect(mapped.subarray(0, 80)).toEqual(remap(data, tables, doubled).subarray(0, 80));
+  expect(mapped.subarray(80)).toEqual(data.subarray(80));
+});
+
 describe('histogram', () => {
   const picture = randomFeatures(3, 12, 10, 4);
   const style = randomFeatures(4, 9, 11, 4);

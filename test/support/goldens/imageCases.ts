@@ -103,7 +103,7 @@ export const IMAGE_CASES: readonly ImageCase[] = [
     styles: [READING],
     options: { size: 112, preset: 'lapstyle2017', iterations: 24 },
     planned: 45,
-    floors: { styleGap: 0.58, content: 0.51, fall: 1.18 },
+    floors: { styleGap: 0.55, content: 0.51, fall: 1.08 },
     tolerance: 0.008,
   },
   {
