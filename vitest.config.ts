@@ -6,9 +6,10 @@ import { SlowFirst } from './test/support/slowFirst.js';
 const TESTS = readdirSync('test', { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.test.ts'))
   .map((name) => join('test', name).replaceAll('\\', '/'));
-/** A module that is replaced for one file must not have been loaded by another. */
-const replacesModules = (path: string) => /\bvi\.(mock|doMock)\(/.test(readFileSync(path, 'utf8'));
-const MOCKING = TESTS.filter(replacesModules);
+/** A module that is replaced for one file must not have been loaded by another; and faults are told by all that a process leaves behind. */
+const needsOwnProcess = (path: string) =>
+  path.startsWith('test/fuzz/') || /\bvi\.(mock|doMock)\(/.test(readFileSync(path, 'utf8'));
+const ALONE = TESTS.filter(needsOwnProcess);
 
 export default defineConfig({
   test: {
@@ -19,8 +20,8 @@ export default defineConfig({
     testTimeout: 60_000,
     projects: [
       // A process for each file would load the same modules some 360 times: 0.55 s of CPU a file, two minutes of the suite.
-      { extends: true, test: { name: 'shared', include: TESTS, exclude: MOCKING, isolate: false } },
-      { extends: true, test: { name: 'mocked', include: MOCKING } },
+      { extends: true, test: { name: 'shared', include: TESTS, exclude: ALONE, isolate: false } },
+      { extends: true, test: { name: 'alone', include: ALONE } },
     ],
   },
 });

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeSound } from '../../src/audio/files/writeSound.js';
 import { chirp, noise } from '../shared/dsp/signals.js';
 import { nst } from '../support/nst.js';
+import { nstHere } from '../support/nstHere.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'nst-resume-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -53,7 +54,7 @@ describe('nst audio --resume', () => {
       ],
     ] as const;
     for (const [args, code, message] of refused) {
-      const result = await nst(args);
+      const result = await nstHere(args);
       expect(result).toMatchObject({ code, stdout: '' });
       expect(result.stderr).toMatch(/^nst: [^\n]+\n$/);
       expect(result.stderr).toMatch(message);
@@ -79,7 +80,7 @@ describe('nst audio --resume', () => {
   });
 
   it('is refused where there is no file to go on with', async () => {
-    const { code, stderr } = await nst([...SHORT, '-o', '-', '--resume']);
+    const { code, stderr } = await nstHere([...SHORT, '-o', '-', '--resume']);
     expect(code).toBe(2);
     expect(stderr).toMatch(/^nst: resume: expected a file for the result, found standard output; [^\n]+\n$/);
   });

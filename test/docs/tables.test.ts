@@ -54,7 +54,10 @@ describe('the guides', () => {
       ['nets.md', { ...APPLY_FLAGS, ...TRAIN_FLAGS }],
       ['jobs.md', { ...BATCH_FLAGS, ...WORKER_FLAGS }],
     ] as const) {
-      const known = Object.entries<Option<unknown>>(table).map(([option, row]) => flagOf(option, row));
+      const known = Object.entries<Option<unknown>>(table).flatMap(([option, row]) => {
+        const flag = flagOf(option, row);
+        return row.hasOff ? [flag, `no-${flag}`] : [flag];
+      });
       // Of subcommands and of other commands.
       const others = ['also', 'ulyanov', 'help'];
       const flags = [...guide(name).matchAll(/(?<![\w-])--([a-z][a-z-]*)/g)].map((match) => match[1]!);

@@ -419,11 +419,11 @@ describe('what is minimised', () => {
 
   it('is the same on tfjs', async () => {
     const { steps: compiled, reporter } = listener();
-    await run({ size: 32, iterations: 2, init: 'content', reporter });
+    await run({ size: 24, iterations: 1, init: 'content', reporter });
     const { steps: eager, reporter: second } = listener();
     const { device } = await run({
-      size: 32,
-      iterations: 2,
+      size: 24,
+      iterations: 1,
       init: 'content',
       device: 'tfjs',
       reporter: second,
