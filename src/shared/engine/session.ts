@@ -31,8 +31,8 @@ export class OnnxSession {
       logSeverityLevel: 3,
       // The planned pattern takes a third more memory at 512 px, and saves no time that could be told from noise.
       enableMemPattern: false,
-      // Threads that wait in a loop take no time off a run (256 px, two cores: 10.4 s, 11.2 with it), a sixth more CPU, and the cores of
-      // whatever else is at work.
+      // Threads that wait in a loop take a tenth (512 px) to a quarter (sounds) more CPU, and the cores of whatever else is at work, for 3 %
+      // of the time at 512 px and nothing that could be told from noise elsewhere (two cores).
       extra: { session: { intra_op: { allow_spinning: '0' } } },
     });
     return new OnnxSession(session);
