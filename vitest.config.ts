@@ -6,9 +6,12 @@ import { SlowFirst } from './test/support/slowFirst.js';
 const TESTS = readdirSync('test', { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.test.ts'))
   .map((name) => join('test', name).replaceAll('\\', '/'));
-/** A module that is replaced for one file must not have been loaded by another; and faults are told by all that a process leaves behind. */
+/** What replaces modules, or looks at what its whole process has: memory, threads, globals, backends. */
+const OWN_PROCESS =
+  /\bvi\.(mock|doMock|resetModules)\(|\bglobalThis\b|Backend\(|memoryUsage|maxRSS|resourceUsage|getReport|processUse|process\.(on|emit)\(/;
+/** Faults of the fuzzer's children are told by all that they leave behind. */
 const needsOwnProcess = (path: string) =>
-  path.startsWith('test/fuzz/') || /\bvi\.(mock|doMock)\(/.test(readFileSync(path, 'utf8'));
+  path.startsWith('test/fuzz/') || OWN_PROCESS.test(readFileSync(path, 'utf8'));
 const ALONE = TESTS.filter(needsOwnProcess);
 
 export default defineConfig({
