@@ -6,9 +6,9 @@ import { SlowFirst } from './test/support/slowFirst.js';
 const TESTS = readdirSync('test', { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.test.ts'))
   .map((name) => join('test', name).replaceAll('\\', '/'));
-/** What replaces modules, or looks at what its whole process has: memory, threads, globals, backends. */
+/** What replaces modules, or looks at what its whole process has: memory, threads, globals, backends, tfjs as it is published. */
 const OWN_PROCESS =
-  /\bvi\.(mock|doMock|resetModules)\(|\bglobalThis\b|Backend\(|memoryUsage|maxRSS|resourceUsage|getReport|processUse|process\.(on|emit)\(/;
+  /\bvi\.(mock|doMock|resetModules)\(|\bglobalThis\b|Backend\(|memoryUsage|maxRSS|resourceUsage|getReport|processUse|process\.(on|emit)\(|@tensorflow|kerasModel/;
 /** Faults of the fuzzer's children are told by all that they leave behind. */
 const needsOwnProcess = (path: string) =>
   path.startsWith('test/fuzz/') || OWN_PROCESS.test(readFileSync(path, 'utf8'));
