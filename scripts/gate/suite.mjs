@@ -4,10 +4,10 @@ import { join, relative } from 'node:path';
 import { run } from './program.mjs';
 
 /**
- * Seconds that the suite may take on two cores. It takes 545 on two slow ones by themselves: what is left is room for other work beside
- * it. Raise it only with a reason.
+ * Seconds that the suite may take on two cores. On two slow ones by themselves it was seen to take 580 to 670, of one and the same
+ * commit: what is left is room for a busier day. It is to come down to 600; raise it only with a reason.
  */
-export const BUDGET_S = 720;
+export const BUDGET_S = 780;
 const SLOWEST = 10;
 
 /**

@@ -1,6 +1,7 @@
 /** Styles whose letters once came out wrong: gradients in blotches, shadows broken off, hatching as a muddle. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { findPattern } from '../../src/glyph/shading/pattern/findPattern.js';
 import { sitesOf } from '../../src/glyph/shading/sites.js';
@@ -10,7 +11,7 @@ import { signedDistance } from '../../src/shared/fields/signedDistance.js';
 import type { Premultiplied } from '../../src/shared/pictures/premultiplied.js';
 import { radiusOf } from '../support/glyphShapes.js';
 
-const CASES = '/work/shared/cases/glyph';
+const CASES = fileURLToPath(new URL('../../../shared/cases/glyph', import.meta.url));
 const given = (name: string) => join(CASES, name);
 
 /** Mean colour of each row of a letter, well inside of it, from its top to its foot: `bins` values of each channel. */
