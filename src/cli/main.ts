@@ -27,7 +27,13 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   doctor: async () => (await import('./doctor.js')).doctorCommand(),
 };
 
-/** @param word the first of the command line; if it names no command, all are there to be listed, or suggested */
+/** What is to be loaded for a first word: if it names no command, all, to be listed or suggested. */
+function loadersFor(word: string | undefined) {
+  if (word === '--version' || word === '-V') return [];
+  return word !== undefined && Object.hasOwn(COMMANDS, word) ? [COMMANDS[word]!] : Object.values(COMMANDS);
+}
+
+/** @param word the first of the command line */
 async function program(word: string | undefined): Promise<Command> {
   const nst = new Command('nst')
     .description('Neural style transfer for pictures, sound and text')
@@ -38,13 +44,7 @@ async function program(word: string | undefined): Promise<Command> {
     .enablePositionalOptions()
     .configureOutput({ outputError: (text) => say(oneLine(text)) })
     .exitOverride();
-  const isNamed = word !== undefined && Object.hasOwn(COMMANDS, word);
-  const loads = isNamed
-    ? [COMMANDS[word]!]
-    : word === '--version' || word === '-V'
-      ? []
-      : Object.values(COMMANDS);
-  for (const load of loads) {
+  for (const load of loadersFor(word)) {
     const command = await load();
     nst.addCommand(command);
     handDown(nst, command);

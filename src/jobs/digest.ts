@@ -6,7 +6,7 @@ import { filesIn } from '../shared/options/files.js';
 import type { OptionTable } from '../shared/options/option.js';
 
 /** What is not there is another job than what is: whoever runs it says what is wrong. */
-const MISSING = 'missing';
+export const MISSING = 'missing';
 
 /** Digests of files, each read once as long as it stays as it is. */
 export class FileDigests {

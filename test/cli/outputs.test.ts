@@ -14,7 +14,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { smallFire } from '../support/fixturePaths.js';
+import { PLAIN_LOOK, smallFire } from '../support/fixturePaths.js';
 import { nst } from '../support/nst.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -28,9 +28,7 @@ async function longSideOf(path: string): Promise<number> {
   return Math.max(width, height);
 }
 
-/** Without a style, which has nothing to do with where a result goes and takes seconds to read. */
-const LOOK = ['--color', '#f80', '--layer', 'glow size=4'];
-const GLYPH = ['glyph', 'A', ...LOOK, '--size', '64', '-q'];
+const GLYPH = ['glyph', 'A', ...PLAIN_LOOK, '--size', '64', '-q'];
 
 let folder: string;
 const file = (name: string) => join(folder, name);
@@ -192,7 +190,7 @@ describe.skipIf(!canMount)('a full disk', () => {
     ['a sheet', 'o.png', ['glyph', '--atlas', 'AB', '--em', '128', '-o']],
     ['a font', 'o.otf', ['glyph', '--characters', 'A', '--em', '24', '--font-out']],
   ])('is told in one line when %s does not fit, and nothing is left or lost', (_, mine, args) => {
-    const result = onTinyDisk(folder, mine, [...args, mine, ...LOOK, '--force', '-q']);
+    const result = onTinyDisk(folder, mine, [...args, mine, ...PLAIN_LOOK, '--force', '-q']);
     expect(result.stderr).toBe(
       `nst: ${mine}: cannot be written: the disk is full; make room and run again\n`,
     );

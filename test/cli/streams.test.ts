@@ -7,7 +7,7 @@ import { writeSound } from '../../src/audio/files/writeSound.js';
 import { EXIT } from '../../src/cli/exitCodes.js';
 import { writePicture } from '../../src/image/index.js';
 import { chirp, noise } from '../shared/dsp/signals.js';
-import { smallFire } from '../support/fixturePaths.js';
+import { PLAIN_LOOK, smallFire } from '../support/fixturePaths.js';
 import { nst } from '../support/nst.js';
 import { scene, scratchFolder } from '../support/pictures.js';
 
@@ -16,9 +16,7 @@ const file = (name: string) => join(folder, name);
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const FIRE = await smallFire();
 const CPU = ['--device', 'cpu', '--threads', '1'];
-/** Without a style, which has nothing to do with what is said and takes seconds to read. */
-const LOOK = ['--color', '#f80', '--layer', 'glow size=4'];
-const GLYPH = ['glyph', 'A', ...LOOK, '--size', '64'];
+const GLYPH = ['glyph', 'A', ...PLAIN_LOOK, '--size', '64'];
 
 beforeAll(async () => {
   await writePicture(file('photo.png'), scene({ width: 48, height: 48 }, 1));
@@ -39,7 +37,7 @@ const RUNS: readonly (readonly [kind: string, result: string, args: readonly str
     ['audio', file('content.wav'), '--style', file('style.wav'), '--iterations', '2', ...CPU],
   ],
   ['glyph', 'g.png', GLYPH],
-  ['glyph --atlas', 's.png', ['glyph', '--atlas', 'AB', ...LOOK, '--em', '24']],
+  ['glyph --atlas', 's.png', ['glyph', '--atlas', 'AB', ...PLAIN_LOOK, '--em', '24']],
 ];
 
 interface Streams {

@@ -1,7 +1,6 @@
 /** Styles whose letters once came out wrong: gradients in blotches, shadows broken off, hatching as a muddle. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { findPattern } from '../../src/glyph/shading/pattern/findPattern.js';
 import { sitesOf } from '../../src/glyph/shading/sites.js';
@@ -9,9 +8,10 @@ import { transferGlyph } from '../../src/glyph/transferGlyph.js';
 import type { Grid } from '../../src/shared/fields/grid.js';
 import { signedDistance } from '../../src/shared/fields/signedDistance.js';
 import type { Premultiplied } from '../../src/shared/pictures/premultiplied.js';
+import { knownCases } from '../support/fixturePaths.js';
 import { radiusOf } from '../support/glyphShapes.js';
 
-const CASES = fileURLToPath(new URL('../../../shared/cases/glyph', import.meta.url));
+const CASES = knownCases('glyph');
 const given = (name: string) => join(CASES, name);
 
 /** Mean colour of each row of a letter, well inside of it, from its top to its foot: `bins` values of each channel. */

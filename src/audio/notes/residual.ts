@@ -1,7 +1,8 @@
-import { applyMelBank, melBank } from '../../shared/dsp/mel.js';
-import { powerOf, type Spectrum, sinePeak } from '../../shared/dsp/stft.js';
-import { GAIN_FLOOR, MOMENT_BANDS } from '../features/bands.js';
+import { melBank } from '../../shared/dsp/mel.js';
+import type { Spectrum } from '../../shared/dsp/stft.js';
+import { MOMENT_BANDS } from '../features/bands.js';
 import { spreadOverBins } from '../shape/bandGains.js';
+import { logMelBands } from '../shape/logMelBands.js';
 import { PARTIALS } from './comb.js';
 import type { NoteSpectrum } from './noteSpectrum.js';
 import { forLobes, type VoicePartials } from './partials.js';
@@ -36,8 +37,7 @@ const bankOf = ({ stft: { fftSamples }, sampleRateHz }: NoteSpectrum) =>
 
 /** ln(power + floor) of 40 mel bands, [frames, 40]. */
 export function logBands(spectrum: Spectrum, note: NoteSpectrum): Float32Array {
-  const power = powerOf(spectrum, 1 / sinePeak(note.stft) ** 2);
-  return applyMelBank(power, bankOf(note), MOMENT_BANDS).map((p) => Math.log(p + GAIN_FLOOR));
+  return logMelBands(spectrum, note.stft, bankOf(note));
 }
 
 /** A spectrum through one filter. @param gains logarithms of factors on the amplitude of bands, [40] */

@@ -1,7 +1,8 @@
-import { applyMelBank, melBank } from '../../shared/dsp/mel.js';
-import { powerOf, type Spectrum, Stft, type StftShape, sinePeak } from '../../shared/dsp/stft.js';
-import { GAIN_FLOOR, MOMENT_BANDS } from '../features/bands.js';
+import { melBank } from '../../shared/dsp/mel.js';
+import { type Spectrum, Stft, type StftShape } from '../../shared/dsp/stft.js';
+import { MOMENT_BANDS } from '../features/bands.js';
 import { BandSpread } from './bandGains.js';
+import { logMelBands } from './logMelBands.js';
 
 /** Gains beyond this only lift noise, or rounding errors. */
 const MAXIMUM_GAIN_DB = 40;
@@ -28,8 +29,7 @@ export class SpectralShaper {
   }
 
   #logMelOf(spectrum: Spectrum): Float32Array {
-    const power = powerOf(spectrum, 1 / sinePeak(this.shape) ** 2);
-    return applyMelBank(power, this.#bank, MOMENT_BANDS).map((p) => Math.log(p + GAIN_FLOOR));
+    return logMelBands(spectrum, this.shape, this.#bank);
   }
 
   /**

@@ -1,7 +1,6 @@
 /** How a result was made, in a file of JSON beside it. */
-import { stat } from 'node:fs/promises';
 import { z } from 'zod';
-import { FileDigests } from '../../jobs/digest.js';
+import { FileDigests, MISSING } from '../../jobs/digest.js';
 import { readInputFile } from '../../shared/inputFile.js';
 import { parseOutsideJson } from '../../shared/outsideJson.js';
 
@@ -44,14 +43,8 @@ export type DigestedFile = z.infer<typeof FILE>;
 export async function digested(paths: readonly string[]): Promise<DigestedFile[]> {
   const digests = new FileDigests();
   const files: DigestedFile[] = [];
-  for (const path of new Set(paths)) {
-    const isThere = await stat(path).then(
-      () => true,
-      () => false,
-    );
-    if (isThere) files.push({ path, sha256: await digests.of(path) });
-  }
-  return files;
+  for (const path of new Set(paths)) files.push({ path, sha256: await digests.of(path) });
+  return files.filter(({ sha256 }) => sha256 !== MISSING);
 }
 
 /** As text. */

@@ -1,11 +1,11 @@
 /** Files of which it is known what must come out of them; they lie beside some checkouts only. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { readSound } from '../../../src/audio/files/readSound.js';
+import { knownCases } from '../../support/fixturePaths.js';
 
-const FOLDER = fileURLToPath(new URL('../../../../shared/cases/audio', import.meta.url));
+const FOLDER = knownCases('audio');
 
 describe.skipIf(!existsSync(FOLDER))('known files', () => {
   it.each([

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { locateShape } from '../../../src/glyph/style/find/locateShape.js';
@@ -10,11 +9,11 @@ import { DEFAULT_FONT_PATH } from '../../../src/glyph/text/defaultFont.js';
 import { Font } from '../../../src/glyph/text/font.js';
 import type { Grid } from '../../../src/shared/fields/grid.js';
 import { signedDistance } from '../../../src/shared/fields/signedDistance.js';
+import { knownCases } from '../../support/fixturePaths.js';
 import { shapeOverlap } from '../../support/shapeOverlap.js';
 import { makeStyleCase, styleRecipe } from '../../support/styleCases.js';
 
-/** Pictures that were misread once. They lie beside the checkout where there are any, and are no part of the project. */
-const CASES = fileURLToPath(new URL('../../../../shared/cases/glyph', import.meta.url));
+const CASES = knownCases('glyph');
 
 const font = await Font.open(DEFAULT_FONT_PATH);
 const draw = (effect: string, ground: string, text: string) =>
