@@ -7,12 +7,13 @@ import { checkDistinct } from '../shared/distinctOutputs.js';
 import { filesIn } from '../shared/options/files.js';
 import { valuesIn } from '../shared/options/option.js';
 import { suffixedPath } from '../shared/paths.js';
+import { goesOn } from './checkpointed.js';
 import { missingArgument, restoreArguments } from './greedyOptions.js';
 import { IMAGE_FLAGS, type ImageFlags } from './imageFlags.js';
 import { jsonOf, provenance, summary } from './imageReport.js';
 import { jobKind } from './jobKind.js';
 import { addTable, greedyNames } from './tableCommand.js';
-import { performTransfer, requireStyle, runPlanned, type TransferJob } from './transferRun.js';
+import { performTransfer, requireStyle, runLong, type TransferJob } from './transferRun.js';
 
 const EXAMPLES = `
 Examples:
@@ -31,7 +32,8 @@ export function imageCommand(): Command {
 
 async function run(content: string | undefined, flags: ImageFlags): Promise<void> {
   if (content === undefined) return runWithout(flags);
-  await runPlanned(flags, await plan({ ...flags, content }));
+  const given = { ...flags, content };
+  await runLong({ command: 'image', table: IMAGE_FLAGS, flags: given }, await plan(given));
 }
 
 async function runWithout(flags: ImageFlags): Promise<void> {
@@ -54,7 +56,7 @@ async function plan(flags: ImageFlags): Promise<PlannedJob> {
   const suffix = reconstruct === undefined ? '-styled' : '-reconstructed';
   const { output = suffixedPath(content, suffix, '.png') } = flags;
   const inputs = filesIn(IMAGE_FLAGS, flags);
-  await checkOutput(output, { force: flags.force ?? false, inputs });
+  await checkOutput(output, { force: flags.force || goesOn(flags), inputs });
   if (preview !== undefined) await checkOutput(preview, { force: true, inputs });
   const outputs = [
     { path: output, what: 'result' },
@@ -63,12 +65,13 @@ async function plan(flags: ImageFlags): Promise<PlannedJob> {
   await checkDistinct(outputs);
   const every = previewEvery ?? 1;
   const job: TransferJob<TransferImageResult, Picture> = {
-    transfer: ({ reporter, signal, onPreview }) =>
+    transfer: ({ reporter, signal, checkpoint, onPreview }) =>
       transferImage({
         ...valuesIn(IMAGE_OPTIONS, flags),
         content,
         reporter,
         signal,
+        checkpoint,
         preview: preview === undefined ? undefined : { every, onPicture: onPreview },
       }),
     preview: preview === undefined ? undefined : { path: preview, write: writePicture },

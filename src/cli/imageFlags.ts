@@ -2,7 +2,7 @@ import { IMAGE_OPTIONS } from '../image/options.js';
 import type { OptionsOf } from '../shared/options/option.js';
 import { outputOption } from '../shared/options/paths.js';
 import { previewFlags } from './previewFlags.js';
-import { RESULT_FLAGS } from './runFlags.js';
+import { LONG_RUN_FLAGS } from './runFlags.js';
 
 const { content, style, ...others } = IMAGE_OPTIONS;
 
@@ -18,7 +18,7 @@ export const IMAGE_FLAGS = {
   }),
   ...others,
   ...previewFlags('write how it looks so far'),
-  ...RESULT_FLAGS,
+  ...LONG_RUN_FLAGS,
 } as const;
 
 /** Their values. */

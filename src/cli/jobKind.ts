@@ -6,7 +6,7 @@ import type { OptionsOf, OptionTable } from '../shared/options/option.js';
 import { STANDARD_STREAM } from './standardStreams.js';
 
 /** What is told of a job is settled by what runs it, and kept in its own list. */
-const NOT_OF_JOBS = new Set(['json', 'quiet', 'verbose', 'sidecar']);
+const NOT_OF_JOBS = new Set(['json', 'quiet', 'verbose', 'sidecar', 'checkpoint']);
 
 /**
  * A command that can be a job.

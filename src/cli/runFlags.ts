@@ -1,4 +1,5 @@
 import type { OptionsOf } from '../shared/options/option.js';
+import { outputOption } from '../shared/options/paths.js';
 import { switchOption } from '../shared/options/texts.js';
 
 const SECTION = 'What is told';
@@ -21,7 +22,19 @@ export const RESULT_FLAGS = {
   }),
 } as const;
 
+/** The same of runs that may take long, and go on after they were broken off. */
+export const LONG_RUN_FLAGS = {
+  ...RESULT_FLAGS,
+  checkpoint: outputOption({
+    help: 'keep here where the run stands; the same command goes on from there, even after a crash',
+    section: SECTION,
+  }),
+} as const;
+
 /** Their values. */
+export type LongRunFlags = OptionsOf<typeof LONG_RUN_FLAGS>;
+
+/** Values of those of a result. */
 export type ResultFlags = OptionsOf<typeof RESULT_FLAGS>;
 
 /** Values of those that every run has. */

@@ -7,12 +7,13 @@ import { filesIn } from '../shared/options/files.js';
 import { valuesIn } from '../shared/options/option.js';
 import { shownValues } from '../shared/options/shown.js';
 import { suffixedPath } from '../shared/paths.js';
+import { goesOn } from './checkpointed.js';
 import { missingArgument } from './greedyOptions.js';
 import { jobKind } from './jobKind.js';
 import { packageVersion } from './packageVersion.js';
 import { addTable } from './tableCommand.js';
 import { TEXTURE_FLAGS, type TextureFlags } from './textureFlags.js';
-import { performTransfer, runPlanned, type TransferJob } from './transferRun.js';
+import { performTransfer, runLong, type TransferJob } from './transferRun.js';
 
 const EXAMPLES = `
 Examples:
@@ -29,7 +30,8 @@ export function textureCommand(): Command {
 }
 
 async function run(example: string | undefined, flags: TextureFlags): Promise<void> {
-  await runPlanned(flags, await plan(example === undefined ? flags : { ...flags, example }));
+  const given = example === undefined ? flags : { ...flags, example };
+  await runLong({ command: 'texture', table: TEXTURE_FLAGS, flags: given }, await plan(given));
 }
 
 /** The command as a job. */
@@ -42,10 +44,10 @@ async function plan(flags: TextureFlags): Promise<PlannedJob> {
   const { checkOutput, writePicture } = await import('../shared/pictures/write.js');
   const { example, output = suffixedPath(example, '-texture', '.png') } = flags;
   const inputs = filesIn(TEXTURE_FLAGS, flags);
-  await checkOutput(output, { force: flags.force ?? false, inputs });
+  await checkOutput(output, { force: flags.force || goesOn(flags), inputs });
   const job: TransferJob<TextureResult, never> = {
-    transfer: ({ reporter, signal }) =>
-      synthesiseTexture({ ...valuesIn(TEXTURE_OPTIONS, flags), example, reporter, signal }),
+    transfer: ({ reporter, signal, checkpoint }) =>
+      synthesiseTexture({ ...valuesIn(TEXTURE_OPTIONS, flags), example, reporter, signal, checkpoint }),
     write: (result) => writePicture(output, result.picture, provenance(flags, result)),
     summary: (result) => summary(output, result),
     json: (result) => jsonOf(output, result),

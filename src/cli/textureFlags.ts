@@ -1,7 +1,7 @@
 import { TEXTURE_OPTIONS } from '../image/texture/options.js';
 import type { OptionsOf } from '../shared/options/option.js';
 import { outputOption } from '../shared/options/paths.js';
-import { RESULT_FLAGS } from './runFlags.js';
+import { LONG_RUN_FLAGS } from './runFlags.js';
 
 const { example, ...others } = TEXTURE_OPTIONS;
 
@@ -15,7 +15,7 @@ export const TEXTURE_FLAGS = {
     otherwise: 'beside the example',
   }),
   ...others,
-  ...RESULT_FLAGS,
+  ...LONG_RUN_FLAGS,
 } as const;
 
 /** Their values. */

@@ -2,6 +2,7 @@
 import type { JobTools, PlannedJob } from '../jobs/kind.js';
 import { NstError } from '../shared/errors.js';
 import type { Reporter } from '../shared/reporter.js';
+import type { GivenRun } from './checkpointed.js';
 import { catchInterrupt, interruptedCode } from './interrupt.js';
 import { previewWriter } from './previewWriter.js';
 import type { ProgressReporter } from './progress.js';
@@ -31,7 +32,7 @@ export async function withProgress<Result>(
 }
 
 /** What the library is given. */
-export interface RunTools<Preview> extends ProgressTools {
+export interface RunTools<Preview> extends ProgressTools, Pick<JobTools, 'checkpoint'> {
   /** Writes how it is so far, if a file for that was named; returns at once. */
   readonly onPreview: (preview: Preview) => void;
 }
@@ -54,14 +55,14 @@ export interface TransferJob<Result, Preview> {
 /** Runs a transfer, writes what came of it and tells of it. @throws NstError NST_ABORTED if nothing unfinished is to be kept */
 export async function performTransfer<Result extends { readonly ended: string }, Preview = never>(
   job: TransferJob<Result, Preview>,
-  { reporter, signal, keepsUnfinished, tell }: JobTools,
+  { reporter, signal, keepsUnfinished, checkpoint, tell }: JobTools,
 ): Promise<void> {
   const writer = previewWriter(
     job.preview?.path,
     async (path, preview: Preview) => job.preview?.write(path, preview),
     reporter.warn,
   );
-  const result = await job.transfer({ reporter, signal, onPreview: writer.write });
+  const result = await job.transfer({ reporter, signal, checkpoint, onPreview: writer.write });
   await writer.end();
   const isStopped = result.ended === 'stopped';
   if (isStopped && !keepsUnfinished) throw new NstError('NST_ABORTED', 'interrupted: nothing is kept');
@@ -77,6 +78,14 @@ export async function runPlanned(flags: ResultFlags, job: PlannedJob): Promise<v
   if (!flags.sidecar) return runTold(flags, job);
   const { recorded } = await import('./sidecar/recordedJob.js');
   await runTold(flags, await recorded(job, flags.force ?? false));
+}
+
+/** The same of a run that may take long: with `--checkpoint` it goes on where one was broken off. */
+export async function runLong(run: GivenRun, job: PlannedJob): Promise<void> {
+  const { checkpoint } = run.flags;
+  if (checkpoint === undefined) return runPlanned(run.flags, job);
+  const { checkpointed } = await import('./checkpointed.js');
+  await runPlanned(run.flags, await checkpointed(job, checkpoint, run));
 }
 
 async function runTold(flags: RunFlags, job: Pick<PlannedJob, 'run'>): Promise<void> {

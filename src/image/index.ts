@@ -1,4 +1,5 @@
 /** Pictures: the library behind `nst image`. */
+export { Checkpoint, type CheckpointOptions } from '../shared/checkpoint/checkpoint.js';
 export { NstError } from '../shared/errors.js';
 export { picturesOf } from '../shared/pictures/folder.js';
 export type { Picture, Size } from '../shared/pictures/picture.js';

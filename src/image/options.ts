@@ -1,3 +1,4 @@
+import type { MinimizationKeeper } from '../shared/checkpoint/keeper.js';
 import { NETWORK_NAMES } from '../shared/networks/pictureNetworks.js';
 import { OPTIMIZER_NAMES } from '../shared/optim/optimizerSpec.js';
 import {
@@ -302,6 +303,8 @@ export interface TransferImageOptions extends OptionsOf<typeof IMAGE_OPTIONS> {
   readonly reporter?: Reporter | undefined;
   /** Ends the work within one step; the result is then the best picture so far. */
   readonly signal?: AbortSignal | undefined;
+  /** Keeps what is done, so that the same call can go on with it in another process: see `Checkpoint`. */
+  readonly checkpoint?: MinimizationKeeper | undefined;
 }
 
 /** The styles of a transfer, always a list. */

@@ -53,7 +53,7 @@ export async function transferImage(options: TransferImageOptions): Promise<Tran
   const { styleScale = 1 } = options;
   checkMemory(recipe, resultSize(content, sizePx, recipe.marginPx), sizePx, { styleScale });
   const inputs = await readWork(options, content, recipe, reporter);
-  const engine = await openEngine({ device, threads, reporter });
+  const engine = await openEngine({ device, threads, reporter, keeper: options.checkpoint });
   try {
     const transfer = recipe.analogy
       ? new AnalogyTransfer(engine, network, recipe)

@@ -1,4 +1,5 @@
 /** What can be a job: a command of the command line, with its table of options. */
+import type { MinimizationKeeper } from '../shared/checkpoint/keeper.js';
 import type { OptionTable } from '../shared/options/option.js';
 import type { Reporter } from '../shared/reporter.js';
 
@@ -18,6 +19,8 @@ export interface JobTools {
   readonly signal: AbortSignal;
   /** Whether what there is of a result is written when the signal ends the work early. */
   readonly keepsUnfinished: boolean;
+  /** Keeps what is done, for a run that goes on with it. */
+  readonly checkpoint?: MinimizationKeeper | undefined;
   /** Told of each result as soon as it is written. */
   tell(report: JobReport): void;
 }

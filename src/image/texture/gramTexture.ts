@@ -33,7 +33,7 @@ export async function gramTexture(example: Picture, options: TextureOptions): Pr
   const network = await openNetwork(recipe.network, options);
   const styleScale = Math.max(example.width, example.height) / sizePx;
   checkMemory(recipe, { width: sizePx, height: sizePx }, sizePx, { styleScale });
-  const engine = await openEngine({ device, threads, reporter });
+  const engine = await openEngine({ device, threads, reporter, keeper: options.checkpoint });
   try {
     const transfer = new PictureTransfer(engine, network, recipe, false);
     const inputs = inputsOf(example, sizePx, recipe.marginPx);

@@ -1,3 +1,4 @@
+import type { MinimizationKeeper } from '../../shared/checkpoint/keeper.js';
 import { NstError } from '../../shared/errors.js';
 import { checkTable } from '../../shared/options/checkTable.js';
 import { cacheDirOption, deviceOption, seedOption, threadsOption } from '../../shared/options/common.js';
@@ -90,6 +91,8 @@ export interface TextureOptions extends OptionsOf<typeof TEXTURE_OPTIONS> {
   readonly reporter?: Reporter | undefined;
   /** Ends the work soon; the result is then what there is by then. */
   readonly signal?: AbortSignal | undefined;
+  /** As that of `TransferImageOptions`. */
+  readonly checkpoint?: MinimizationKeeper | undefined;
 }
 
 /** Options that only the network has a use for. */

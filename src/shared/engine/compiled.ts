@@ -1,12 +1,13 @@
+import { sha256Hex } from '../digest.js';
 import { NstError } from '../errors.js';
-import type { MinimizeResult, StepReport } from '../optim/minimize.js';
+import type { MinimizeResult } from '../optim/minimize.js';
 import { deviceError, type Provider } from './device.js';
 import type { Engine, ForwardProgram, MinimizeHooks, ModelProgram, Program } from './engine.js';
 import { LaneSessions, type LaneWorker } from './laneSessions.js';
 import type { Evaluation, ForwardFunction, InputSpec, Objective } from './objective.js';
 import { OnnxGraph } from './onnxGraph.js';
 import { evaluationOf } from './outputs.js';
-import type { Feeds, MinimizeTask } from './protocol.js';
+import type { Feeds, MinimizeTask, Progress } from './protocol.js';
 import { WorkerHost } from './workerHost.js';
 
 /** Objectives as ONNX graphs, run by ONNX Runtime in worker threads of the engine's own: one for each lane. */
@@ -46,7 +47,10 @@ export class CompiledEngine implements Engine {
 
   async compile(objective: Objective, inputs: Readonly<Record<string, InputSpec>>): Promise<Program> {
     const { traceObjective } = await import('./trace.js');
-    return new CompiledProgram(await this.#create(traceObjective(objective, inputs).bytes));
+    const { bytes } = traceObjective(objective, inputs);
+    // The graph itself is handed over.
+    const digest = sha256Hex(bytes);
+    return new CompiledProgram(await this.#create(bytes), digest);
   }
 
   async compileForward(
@@ -98,7 +102,10 @@ export class CompiledEngine implements Engine {
 }
 
 class CompiledProgram implements Program {
-  constructor(readonly sessions: LaneSessions) {}
+  constructor(
+    readonly sessions: LaneSessions,
+    readonly digest: string,
+  ) {}
 
   async evaluate(values: Feeds): Promise<Evaluation> {
     const run = ({ host }: LaneWorker, session: number) =>
@@ -106,7 +113,10 @@ class CompiledProgram implements Program {
     return evaluationOf(await this.sessions.use(run));
   }
 
-  async minimize(task: MinimizeTask, { onStep, signal }: MinimizeHooks = {}): Promise<MinimizeResult> {
+  async minimize(
+    task: MinimizeTask,
+    { onStep, signal, snapshots }: MinimizeHooks = {},
+  ): Promise<MinimizeResult> {
     // What an optimiser knows is in the lane where it ran, which another run may have taken by now.
     if (task.resume && this.sessions.lanes > 1) throw new Error('expected one lane to go on in');
     // Shared memory, because the worker reads no messages while a run goes on.
@@ -116,18 +126,20 @@ class CompiledProgram implements Program {
     signal?.addEventListener('abort', abort, { once: true });
     let failure: { readonly error: unknown } | undefined;
     // Thrown where messages arrive, it would end the process.
-    const tell = (report: StepReport) => {
+    const tell = (progress: Progress) => {
       if (failure) return;
       try {
-        onStep?.(report);
+        if (progress.kind === 'step') onStep?.(progress.step);
+        else snapshots?.onSnapshot(progress.snapshot);
       } catch (error) {
         failure = { error };
         abort();
       }
     };
     try {
+      const snapshotEveryMs = snapshots?.everyMs;
       const result = await this.sessions.use(({ host }, session) =>
-        host.request<'minimize'>({ kind: 'minimize', session, task, stop }, [], tell),
+        host.request<'minimize'>({ kind: 'minimize', session, task, stop, snapshotEveryMs }, [], tell),
       );
       if (failure) throw failure.error;
       return result;

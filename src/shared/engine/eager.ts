@@ -15,6 +15,7 @@ import {
   totalOf,
 } from './objective.js';
 import type { Feeds, MinimizeTask } from './protocol.js';
+import { snapshotSender } from './snapshotSender.js';
 import { type Scalar, type Tensor, tf } from './tf.js';
 
 type Shapes = Readonly<Record<string, { readonly shape: readonly number[] }>>;
@@ -140,8 +141,8 @@ class EagerProgram implements Program {
     return { total, terms, gradients };
   }
 
-  async minimize(task: MinimizeTask, { onStep, signal }: MinimizeHooks = {}) {
-    const { variable, start, frozen, optimizer, settings, resume } = task;
+  async minimize(task: MinimizeTask, { onStep, signal, snapshots }: MinimizeHooks = {}) {
+    const { variable, start, frozen, optimizer, settings, resume, from } = task;
     const evaluate = async (x: Float32Array) => {
       // Timers, signals and messages get their turn between steps.
       await setImmediate();
@@ -151,6 +152,11 @@ class EagerProgram implements Program {
     return minimize(evaluate, start, optimizer, settings, {
       isStopped: () => signal?.aborted ?? false,
       resumed: resume ? this.#state : undefined,
+      // The state is changed in place, and the snapshot may be wanted again.
+      from: from && structuredClone(from),
+      onSnapshot: snapshotSender(snapshots?.everyMs, (snapshot) =>
+        snapshots?.onSnapshot(structuredClone(snapshot)),
+      ),
       onEnd: (state) => {
         this.#state = state;
       },

@@ -1,4 +1,4 @@
-import type { MinimizeResult, StepReport } from '../optim/minimize.js';
+import type { MinimizeResult, Snapshot, StepReport } from '../optim/minimize.js';
 import type { ArrayValue, Evaluation, ForwardFunction, InputSpec, Objective } from './objective.js';
 import type { Feeds, MinimizeTask } from './protocol.js';
 
@@ -7,10 +7,16 @@ export interface MinimizeHooks {
   onStep?(report: StepReport): void;
   /** Stops within one step; the result is then the best point so far. */
   signal?: AbortSignal | undefined;
+  /** What wants to know where it stands, at most so often, and where it was stopped. */
+  readonly snapshots?:
+    | { readonly everyMs: number; readonly onSnapshot: (snapshot: Snapshot) => void }
+    | undefined;
 }
 
 /** An objective made ready for a device. */
 export interface Program {
+  /** A digest of what it computes; undefined where it was not written down. */
+  readonly digest?: string | undefined;
   /** Value, terms and gradients at a point: one array for each input. */
   evaluate(values: Feeds): Promise<Evaluation>;
   /** Runs an optimiser on one variable, next to the computation, without coming back for every step. */

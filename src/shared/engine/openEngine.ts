@@ -1,3 +1,5 @@
+import type { MinimizationKeeper } from '../checkpoint/keeper.js';
+import { keptEngine } from '../checkpoint/keptEngine.js';
 import { type Reporter, SILENT } from '../reporter.js';
 import { CompiledEngine } from './compiled.js';
 import type { Device } from './device.js';
@@ -14,6 +16,8 @@ export interface EngineOptions {
   readonly lanes?: number;
   /** Is told what was left out and why, where there is a choice. */
   readonly reporter?: Reporter;
+  /** Keeps minimisations, so that another process can go on with them. */
+  readonly keeper?: MinimizationKeeper | undefined;
 }
 
 /**
@@ -22,12 +26,17 @@ export interface EngineOptions {
  *
  * @throws NstError NST_DEVICE if a device that was named is not there
  */
-export async function openEngine({
+export async function openEngine({ keeper, ...options }: EngineOptions = {}): Promise<Engine> {
+  const engine = await openPlain(options);
+  return keeper ? keptEngine(engine, keeper) : engine;
+}
+
+async function openPlain({
   device = 'auto',
   threads = 0,
   lanes = 1,
   reporter = SILENT,
-}: EngineOptions = {}): Promise<Engine> {
+}: Omit<EngineOptions, 'keeper'>): Promise<Engine> {
   const tell = (text: string) => reporter.detail?.(`device: ${text}`);
   if (device === 'tfjs') return EagerEngine.open(tell);
   if (device === 'auto') return openFastest(threads, tell, lanes);

@@ -1,6 +1,6 @@
 /** What the main thread and the engine's worker say to each other. */
 import type { ErrorCode } from '../errors.js';
-import type { MinimizeResult, MinimizeSettings, StepReport } from '../optim/minimize.js';
+import type { MinimizeResult, MinimizeSettings, Snapshot, StepReport } from '../optim/minimize.js';
 import type { OptimizerSpec } from '../optim/optimizerSpec.js';
 import type { Provider } from './device.js';
 import type { ArrayValue } from './objective.js';
@@ -14,7 +14,14 @@ export type Shapes = Readonly<Record<string, readonly number[]>>;
 export type Request =
   | { kind: 'create'; model: Uint8Array; provider: Provider; threads: number }
   | { kind: 'run'; session: number; feeds: Feeds; shapes?: Shapes | undefined }
-  | { kind: 'minimize'; session: number; task: MinimizeTask; stop: Int32Array }
+  | {
+      kind: 'minimize';
+      session: number;
+      task: MinimizeTask;
+      stop: Int32Array;
+      /** At least so long between two snapshots; left out: none are wanted. */
+      snapshotEveryMs?: number | undefined;
+    }
   | { kind: 'release'; session: number }
   /** The last request: the worker ends. */
   | { kind: 'close' };
@@ -33,7 +40,14 @@ export interface MinimizeTask {
    * from `start` and with the inputs as they are now. `false`: this one is the first of several; left out: nothing is kept.
    */
   readonly resume?: boolean;
+  /** Where the same minimisation was broken off. */
+  readonly from?: Snapshot | undefined;
 }
+
+/** What a minimisation tells on its way. */
+export type Progress =
+  | { readonly kind: 'step'; readonly step: StepReport }
+  | { readonly kind: 'snapshot'; readonly snapshot: Snapshot };
 
 /** Results by request kind. */
 export interface Results {
@@ -46,6 +60,6 @@ export interface Results {
 
 export type Message = { id: number } & (
   | { kind: 'result'; result: Results[keyof Results] }
-  | { kind: 'progress'; progress: StepReport }
+  | { kind: 'progress'; progress: Progress }
   | { kind: 'error'; code: ErrorCode; message: string }
 );

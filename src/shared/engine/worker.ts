@@ -4,8 +4,9 @@ import { messageOf, NstError } from '../errors.js';
 import { minimize } from '../optim/minimize.js';
 import type { AnyState } from '../optim/optimizerSpec.js';
 import { evaluationOf } from './outputs.js';
-import type { Feeds, Message, MinimizeTask, Request, Results } from './protocol.js';
+import type { Feeds, Message, Request, Results } from './protocol.js';
 import { OnnxSession } from './session.js';
+import { snapshotSender } from './snapshotSender.js';
 import { WorkerState } from './workerState.js';
 
 if (!parentPort) throw new Error('this file is the entry of a worker thread');
@@ -24,9 +25,9 @@ function session(id: number): OnnxSession {
 
 async function runMinimize(
   id: number,
-  { session: key, task, stop }: { session: number; task: MinimizeTask; stop: Int32Array },
+  { session: key, task, stop, snapshotEveryMs }: Extract<Request, { kind: 'minimize' }>,
 ) {
-  const { variable, start, frozen, optimizer, settings, resume } = task;
+  const { variable, start, frozen, optimizer, settings, resume, from } = task;
   const target = session(key);
   const before = optimizers.get(key);
   optimizers.delete(key);
@@ -37,8 +38,12 @@ async function runMinimize(
   };
   return minimize(evaluate, start, optimizer, settings, {
     isStopped: () => Atomics.load(stop, 0) !== 0 || state.isClosing,
-    onStep: (progress) => post({ id, kind: 'progress', progress }),
+    onStep: (step) => post({ id, kind: 'progress', progress: { kind: 'step', step } }),
     resumed: resume ? before : undefined,
+    from,
+    onSnapshot: snapshotSender(snapshotEveryMs, (snapshot) =>
+      post({ id, kind: 'progress', progress: { kind: 'snapshot', snapshot } }),
+    ),
     onEnd: (end) => {
       // Only who resumes wants it, and histories are large.
       if (resume !== undefined) optimizers.set(key, end);

@@ -1,8 +1,7 @@
 import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import { messageOf, NstError } from '../errors.js';
-import type { StepReport } from '../optim/minimize.js';
-import type { Message, Request, Results } from './protocol.js';
+import type { Message, Progress, Request, Results } from './protocol.js';
 import { WorkerState } from './workerState.js';
 
 /** How long the end of the process waits for a run to end. */
@@ -20,7 +19,7 @@ function settleAll(): void {
 interface Pending {
   resolve(result: Results[keyof Results]): void;
   reject(error: Error): void;
-  onProgress: ((progress: StepReport) => void) | undefined;
+  onProgress: ((progress: Progress) => void) | undefined;
 }
 
 /** The main thread's end of the engine's worker: one promise for each request. */
@@ -61,7 +60,7 @@ export class WorkerHost {
   request<K extends Request['kind']>(
     request: Extract<Request, { kind: K }>,
     transfer: ArrayBuffer[] = [],
-    onProgress?: (progress: StepReport) => void,
+    onProgress?: (progress: Progress) => void,
   ): Promise<Results[K]> {
     if (this.#end) return Promise.reject(this.#end);
     return new Promise((resolve, reject) => {

@@ -44,19 +44,36 @@ export interface MinimizeResult {
   readonly moments?: AdamMoments | undefined;
 }
 
+/** Where a minimisation stands between two evaluations: all that is needed to go on as if it had never been broken off. */
+export interface Snapshot {
+  readonly state: AnyState;
+  /** The best point so far. */
+  readonly best: Pick<MinimizeResult, 'x' | 'total' | 'terms'>;
+  /** The total at every evaluation so far. */
+  readonly totals: readonly number[];
+}
+
 /** How the loop talks to the world. */
 export interface MinimizeControls {
   isStopped(): boolean;
   onStep(report: StepReport): void;
   /** The state of an optimiser of the same kind to go on from, though the objective may have changed. */
   readonly resumed?: AnyState | undefined;
+  /** Where the same minimisation was broken off; it is used up. */
+  readonly from?: Snapshot | undefined;
+  /**
+   * Is told after every evaluation that is not the last one where it stands; what it is given changes with the next.
+   *
+   * @param isStopped whether no evaluation follows, though more were planned
+   */
+  readonly onSnapshot?: ((snapshot: Snapshot, isStopped: boolean) => void) | undefined;
   /** Is given the state at the end. */
   onEnd?(state: AnyState): void;
 }
 
 /**
  * Runs an optimiser and keeps the best point. Stops within one evaluation of being told to; the starting point is
- * always evaluated.
+ * always evaluated. What goes on from a snapshot ends with the very numbers of a run that was not broken off.
  *
  * @throws NstError NST_INTERNAL if the objective is not finite at the start
  */
@@ -68,10 +85,12 @@ export async function minimize(
   controls: MinimizeControls,
 ): Promise<MinimizeResult> {
   const optimizer = createOptimizer(spec);
-  const totals: number[] = [];
-  const before = controls.resumed;
-  let state: AnyState = before ? optimizer.resume(before, start) : optimizer.init(start);
-  let best: Omit<MinimizeResult, 'totals' | 'ended'> | undefined;
+  const { from, resumed } = controls;
+  const totals: number[] = from ? [...from.totals] : [];
+  let state: AnyState = from?.state ?? (resumed ? optimizer.resume(resumed, start) : optimizer.init(start));
+  let best: Snapshot['best'] | undefined = from?.best;
+  let isStopped = false;
+  let isDone = false;
   do {
     const x = optimizer.propose(state);
     if (settings.range) clip(x, settings.range);
@@ -86,7 +105,10 @@ export async function minimize(
       ...previewOf(best.x, totals.length, settings),
     });
     state = optimizer.accept(state, total, gradient);
-  } while (totals.length < settings.iterations && !state.done && !controls.isStopped());
+    isDone = totals.length >= settings.iterations || state.done;
+    isStopped = !isDone && controls.isStopped();
+    if (!isDone) controls.onSnapshot?.({ state, best, totals }, isStopped);
+  } while (!isDone && !isStopped);
   const isCutShort = totals.length < settings.iterations;
   const ended = !isCutShort ? 'finished' : state.done ? 'converged' : 'stopped';
   const moments = handOver(state);
