@@ -133,8 +133,8 @@ export class Checkpoint implements MinimizationKeeper {
 
   #take(record: Uint8Array): void {
     const kept = keptIn(record, this.path);
-    if (kept.kind === 'run') return this.#check(kept.manifest);
-    if (kept.kind === 'result') {
+    if (kept.kind === 'run') this.#check(kept.manifest);
+    else if (kept.kind === 'result') {
       this.#results.set(kept.key, record);
       this.#snapshots.delete(kept.key);
     } else this.#snapshots.set(kept.key, record);
@@ -144,12 +144,9 @@ export class Checkpoint implements MinimizationKeeper {
     const difference = firstDifference(before, this.options.manifest);
     if (!difference) return;
     const { name, before: theirs, now } = difference;
-    const found = `found one of another run (${name}: ${theirs} there, ${now} here)`;
+    const problem = `expected a checkpoint of this run, found one of another (${name}: ${theirs} there, ${now} here)`;
     const advice = 'give the settings and files of that run, or name another checkpoint';
-    throw new NstError(
-      'NST_BAD_INPUT',
-      `${this.path}: expected a checkpoint of this run, ${found}; ${advice}`,
-    );
+    throw new NstError('NST_BAD_INPUT', `${this.path}: ${problem}; ${advice}`);
   }
 
   async #write(isLast = false): Promise<void> {

@@ -59,11 +59,11 @@ export async function readLog(path: string): Promise<CheckpointRecords | undefin
   }
 }
 
-function reject(path: string, found: string): never {
+function reject(path: string, content: string): never {
   const advice = 'remove it to begin anew, or name another file';
   throw new NstError(
     'NST_BAD_INPUT',
-    `${path}: expected a checkpoint of this version, found ${found}; ${advice}`,
+    `${path}: expected a checkpoint of this version, found ${content}; ${advice}`,
   );
 }
 
