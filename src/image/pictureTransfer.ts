@@ -121,7 +121,7 @@ export class PictureTransfer {
         watch,
       );
       last = { ...result, first, iterations: (last?.iterations ?? 0) + result.totals.length };
-      if (!this.keepsPrograms) await this.#transfer.release();
+      if (!this.keepsPrograms) await this.#transfer.releaseViews();
       if (result.ended === 'stopped') break;
     }
     const { picture, total, terms, ended, iterations } = last!;

@@ -83,10 +83,13 @@ describe('a transfer that stays open', () => {
     expect(counts.released).toBe(first);
   });
 
-  it('keeps nothing of a stage behind where it is told so', async () => {
+  it('keeps nothing of a stage behind where it is told so, but the programs for measures of any size', async () => {
     const { engine: counted, counts } = counting(engine);
     const transfer = new PictureTransfer(counted, network, RECIPE, false);
     await run(transfer, inputsOf(1));
+    // What makes goals of content and of styles, and what compares: once for both stages.
+    expect(counts.compiled - counts.released).toBe(3);
+    await transfer.close();
     expect(counts.released).toBe(counts.compiled);
   });
 });

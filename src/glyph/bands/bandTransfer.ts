@@ -84,7 +84,7 @@ export class BandTransfer {
       { onStep, signal },
     );
     // The next stage is larger, and memory is dear.
-    await transfer.release();
+    await transfer.releaseViews();
     return result;
   }
 

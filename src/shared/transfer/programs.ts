@@ -27,6 +27,7 @@ export class Programs {
   // Promises, so that what is asked for again while it is compiled is not compiled twice.
   readonly #objectives = new Map<string, Promise<Program>>();
   readonly #forward = new Map<string, Promise<ForwardProgram>>();
+  readonly #measures = new Map<string, Promise<ForwardProgram>>();
 
   constructor(
     private readonly engine: Engine,
@@ -39,22 +40,39 @@ export class Programs {
     return onceFor(this.#objectives, `${view.key} ${signatureOf(inputs)}`, compile);
   }
 
-  /** @param name tells functions apart */
+  /** A function of what a view shows. @param name tells functions apart */
   forward(name: string, inputs: Inputs, compute: ForwardFunction): Promise<ForwardProgram> {
     const compile = () => this.engine.compileForward(compute, inputs);
     return onceFor(this.#forward, `${name} ${signatureOf(inputs)}`, compile);
   }
 
-  /** Frees the programs without a gradient, which hold a third as much memory as the objective that comes after them. */
+  /** A function of what was measured, which is alike for views of all sizes. @param name tells functions apart */
+  ofMeasures(name: string, inputs: Inputs, compute: ForwardFunction): Promise<ForwardProgram> {
+    const compile = () => this.engine.compileForward(compute, inputs);
+    return onceFor(this.#measures, `${name} ${signatureOf(inputs)}`, compile);
+  }
+
+  /** Frees the programs of views that have no gradient, which hold a third as much memory as the objective that comes after them. */
   async releaseForward(): Promise<void> {
-    for (const program of this.#forward.values()) await (await program).release();
-    this.#forward.clear();
+    await releaseAll(this.#forward);
+  }
+
+  /** Frees the programs of views: those of measures are small, and the next view needs them, too. */
+  async releaseViews(): Promise<void> {
+    await this.releaseForward();
+    await releaseAll(this.#objectives);
   }
 
   /** Frees the programs; they are compiled anew when they are needed again. */
   async release(): Promise<void> {
-    await this.releaseForward();
-    for (const program of this.#objectives.values()) await (await program).release();
-    this.#objectives.clear();
+    await this.releaseViews();
+    await releaseAll(this.#measures);
   }
+}
+
+async function releaseAll(
+  programs: Map<string, Promise<{ readonly release: () => Promise<void> }>>,
+): Promise<void> {
+  for (const program of programs.values()) await (await program).release();
+  programs.clear();
 }

@@ -86,7 +86,7 @@ export class Transfer {
     const inputs = arrayInputs(measures);
     if (Object.keys(inputs).length === 0) return { arrays: measures, ranges: {} };
     const names = terms.map(({ id }) => id).join();
-    const program = await this.#programs.forward(`prepare ${names}`, inputs, preparing(terms));
+    const program = await this.#programs.ofMeasures(`prepare ${names}`, inputs, preparing(terms));
     const outputs = measuresOf(await program.run(feedsOf(inputs)));
     const ranges: Record<string, Float32Array> = {};
     for (const [term, arrays] of Object.entries(outputs)) {
@@ -126,7 +126,7 @@ export class Transfer {
     });
     const inputs = arrayInputs(Object.fromEntries(measured));
     const names = terms.map(({ id }) => id).join();
-    const program = await this.#programs.forward(`compare ${names}`, inputs, comparing(terms));
+    const program = await this.#programs.ofMeasures(`compare ${names}`, inputs, comparing(terms));
     const outputs = measuresOf(await program.run(feedsOf(inputs)));
     return Object.fromEntries(
       Object.entries(outputs).map(([term, arrays]) => [term, arrays[DISTANCE]?.data ?? new Float32Array()]),
@@ -215,6 +215,11 @@ export class Transfer {
   /** Frees the programs without a gradient: see `Programs`. */
   async releaseForward(): Promise<void> {
     await this.#programs.releaseForward();
+  }
+
+  /** Frees the programs of views, not those of measures: see `Programs`. */
+  async releaseViews(): Promise<void> {
+    await this.#programs.releaseViews();
   }
 
   /** Frees the programs; they are compiled anew when they are needed again. */
