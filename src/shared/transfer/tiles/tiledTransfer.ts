@@ -1,0 +1,347 @@
+import type { Engine } from '../../engine/engine.js';
+import type { ArrayValue, InputSpec } from '../../engine/objective.js';
+import type { PointValue } from '../../optim/minimize.js';
+import type { MeanBlend } from '../../terms/blend.js';
+import type { OpenTerm } from '../../terms/openTerm.js';
+import { PartPool, slopeOfPart } from '../../terms/partPool.js';
+import type { Side } from '../../terms/term.js';
+import type { Goals, Measures } from '../goals.js';
+import {
+  arrayInputs,
+  feedsOf,
+  INPUT,
+  MEASURED,
+  measuresByName,
+  measuresOf,
+  measuring,
+  type Places,
+} from '../graph.js';
+import { Programs } from '../programs.js';
+import { lossesOfWhole, PULLED, placesName, pulling, scaledGoals, tileParts } from './graph.js';
+import { PlaceWeights } from './placeWeights.js';
+import { addTile, cutTile, type Tile, type TileGrid } from './tileGrid.js';
+import { stepsOf, type TiledView } from './tiledView.js';
+
+type Inputs = Readonly<Record<string, ArrayValue>>;
+
+/** A picture of which one tile at a time is looked at. */
+export interface TiledPicture {
+  readonly grid: TileGrid;
+  /** [height, width, 3] of the whole. */
+  readonly pixels: Float32Array;
+  readonly places: Readonly<Record<Side, PlaceWeights>>;
+}
+
+/** A picture in tiles, and how much its places count. */
+export function tiledPicture(grid: TileGrid, pixels: Float32Array, places: Places = {}): TiledPicture {
+  return {
+    grid,
+    pixels,
+    places: {
+      style: new PlaceWeights(grid, places.style),
+      content: new PlaceWeights(grid, places.content),
+      prior: new PlaceWeights(grid, undefined),
+    },
+  };
+}
+
+/** What is minimised, tile by tile. */
+export interface TiledTask {
+  readonly content: TiledPicture;
+  readonly goals: Goals;
+  /** Of each region of style, in all 1. */
+  readonly shares: Float32Array;
+  /** Of each term. */
+  readonly factors: Float32Array;
+}
+
+/** Colours of a pixel. */
+const CHANNELS = 3;
+/** The output that holds a range. */
+const RANGE = '@range';
+
+const isPooled = ({ tiles }: OpenTerm) => tiles?.kind === 'pooled';
+const isSummed = ({ tiles }: OpenTerm) => tiles?.kind === 'summed';
+const namesOf = (terms: readonly OpenTerm[]) => terms.map(({ id }) => id).join();
+
+/** Statistics of a whole, each with what has to be kept of its parts. */
+type Pools = Map<string, Map<string, PartPool>>;
+
+/**
+ * Terms on an engine that is shown one tile at a time. A loss and its gradient take two sweeps: the first sums up what is measured of all tiles;
+ * of that the losses of the whole and their slopes are worked out, which the second pulls back to the pixels of each tile, with the losses that are
+ * sums over places. Both are those of the picture in one piece.
+ */
+export class TiledTransfer {
+  readonly #programs: Programs;
+
+  /** @param terms that have `tiles` */
+  constructor(
+    engine: Engine,
+    readonly terms: readonly OpenTerm[],
+    readonly view: TiledView,
+  ) {
+    this.#programs = new Programs(engine);
+  }
+
+  /** What pooled terms measure of a picture. */
+  async measure(picture: TiledPicture, signal?: AbortSignal): Promise<Measures> {
+    const terms = this.terms.filter(isPooled);
+    return wholesOf(await this.#pools(picture, picture.pixels, terms, signal));
+  }
+
+  /** What terms that are summed aim at in a content, but for what is measured of each of its tiles. */
+  async scale(content: TiledPicture): Promise<Goals> {
+    const terms = this.terms.filter((term) => term.tiles?.kind === 'summed' && term.tiles.scale);
+    if (terms.length === 0) return { arrays: {}, ranges: {} };
+    const scales = await this.#scales(content, terms);
+    const inputs = arrayInputs(scales);
+    const program = await this.#programs.forward(
+      `scale ${namesOf(terms)}`,
+      inputs,
+      scaledGoals(terms, RANGE),
+    );
+    const arrays = measuresOf(await program.run(feedsOf(inputs)));
+    const ranges: Record<string, Float32Array> = {};
+    for (const [id, made] of Object.entries(arrays)) {
+      if (made[RANGE]) ranges[id] = made[RANGE].data;
+      delete made[RANGE];
+    }
+    return { arrays, ranges };
+  }
+
+  /**
+   * The weighed losses with their gradient.
+   *
+   * @param pixels [height, width, 3] of the whole
+   * @returns undefined if it was stopped meanwhile
+   */
+  async evaluate(
+    { content, goals, shares, factors }: TiledTask,
+    pixels: Float32Array,
+    signal?: AbortSignal,
+  ): Promise<PointValue | undefined> {
+    const pooled = this.terms.filter(isPooled);
+    const pools = await this.#pools(content, pixels, pooled, signal);
+    if (signal?.aborted) return undefined;
+    const whole = await this.#lossesOfWhole(pools, { goals, shares, factors });
+    const terms: Record<string, number> = { ...whole.terms };
+    const gradient = new Float32Array(pixels.length);
+    let { total } = whole;
+    for (const [i, tile] of content.grid.tiles.entries()) {
+      if (signal?.aborted) return undefined;
+      const slopes = slopesOf(pools, whole, i);
+      const part = await this.#pull(content, pixels, tile, { goals, slopes, factors });
+      for (const [name, loss] of Object.entries(part.terms)) {
+        if (name === PULLED) continue;
+        terms[name] = (terms[name] ?? 0) + loss;
+        total += loss;
+      }
+      addTile(gradient, part.gradients[INPUT.variable]!, content.grid, tile);
+    }
+    return { total, terms, gradient };
+  }
+
+  /** Frees the programs; they are compiled anew when they are needed again. */
+  async release(): Promise<void> {
+    await this.#programs.release();
+  }
+
+  /** What is measured of each tile, pooled. */
+  async #pools(
+    picture: TiledPicture,
+    pixels: Float32Array,
+    terms: readonly OpenTerm[],
+    signal?: AbortSignal,
+  ): Promise<Pools> {
+    const pools: Pools = new Map();
+    if (terms.length === 0) return pools;
+    for (const tile of picture.grid.tiles) {
+      if (signal?.aborted) break;
+      const { inputs, shares } = this.#places(picture, terms, tile);
+      const parts = await this.#parts(picture.grid, pixels, tile, terms, inputs);
+      for (const term of terms) {
+        for (const [name, statistic] of Object.entries(parts[term.id] ?? {}))
+          poolOf(pools, term, name).add(statistic, shares.get(this.view.stepOf(name))!);
+      }
+    }
+    return pools;
+  }
+
+  /** What tiles add to the scales of terms that are summed, added up. */
+  async #scales({ grid, pixels, places }: TiledPicture, terms: readonly OpenTerm[]): Promise<Measures> {
+    const sums: Record<string, Record<string, ArrayValue>> = {};
+    const steps = new Set(terms.flatMap((term) => stepsOf(term, this.view)));
+    for (const tile of grid.tiles) {
+      const inputs = [...steps].map((stepPx) => [
+        placesName('prior', stepPx),
+        matrixOf(places.prior.sums(tile, stepPx), 1),
+      ]);
+      const parts = await this.#parts(grid, pixels, tile, terms, Object.fromEntries(inputs) as Inputs);
+      for (const [id, arrays] of Object.entries(parts)) {
+        for (const [name, { shape, data }] of Object.entries(arrays)) {
+          const before = sums[id]?.[name]?.data;
+          sums[id] = { ...sums[id], [name]: { shape, data: data.map((value, i) => value + (before?.[i] ?? 0)) } };
+        }
+      }
+    }
+    return sums;
+  }
+
+  /** What is measured of a tile. */
+  async #parts(
+    grid: TileGrid,
+    pixels: Float32Array,
+    tile: Tile,
+    terms: readonly OpenTerm[],
+    places: Inputs,
+  ): Promise<Measures> {
+    const inputs = { [INPUT.variable]: variableOf(grid, pixels, tile), ...places };
+    const program = await this.#programs.forward(
+      `parts ${keyOf(grid)} ${namesOf(terms)}`,
+      inputs,
+      tileParts(this.view, grid, terms),
+    );
+    return measuresOf(await program.run(feedsOf(inputs)));
+  }
+
+  /** How much the places of a tile count, and its shares of what counts in the whole, by step. */
+  #places({ places }: TiledPicture, terms: readonly OpenTerm[], tile: Tile) {
+    const inputs: Record<string, ArrayValue> = {};
+    const shares = new Map<number, readonly number[]>();
+    for (const term of terms) {
+      const { side } = term;
+      for (const stepPx of stepsOf(term, this.view)) {
+        const name = placesName(side, stepPx);
+        if (inputs[name]) continue;
+        if (isPooled(term)) {
+          const weights = places[side].statistics(tile, stepPx);
+          inputs[name] = matrixOf(weights.means, places[side].regions);
+          shares.set(stepPx, weights.shares);
+        } else {
+          inputs[name] = matrixOf(places[side].sums(tile, stepPx), 1);
+        }
+      }
+    }
+    return { inputs, shares };
+  }
+
+  /** Losses of pooled terms, and their slopes in what was measured. */
+  async #lossesOfWhole(pools: Pools, { goals, shares, factors }: Pick<TiledTask, 'goals' | 'shares' | 'factors'>) {
+    const terms = this.terms.filter(isPooled);
+    if (terms.length === 0) return { total: 0, terms: {}, slopes: {}, wholes: {} };
+    const wholes = wholesOf(pools);
+    const measured = arrayInputs(
+      Object.fromEntries(
+        Object.entries(wholes).map(([id, arrays]) => [
+          id,
+          Object.fromEntries(Object.entries(arrays).map(([name, value]) => [MEASURED + name, value])),
+        ]),
+      ),
+    );
+    const frozen: Inputs = {
+      ...arrayInputs(Object.fromEntries(terms.map(({ id }) => [id, goals.arrays[id] ?? {}]))),
+      [INPUT.factors]: { shape: [factors.length], data: factors },
+      [INPUT.shares]: { shape: [shares.length], data: shares },
+    };
+    const program = await this.#programs.objective(
+      `whole ${namesOf(terms)}`,
+      { ...specsOf(measured, 'variable'), ...specsOf(frozen, 'frozen') },
+      // Factors are by the number of a term among all.
+      lossesOfWhole(this.terms),
+    );
+    const evaluation = await program.evaluate(feedsOf({ ...measured, ...frozen }));
+    const slopes = Object.entries(evaluation.gradients).map(([name, data]) => [
+      name.replace(MEASURED, ''),
+      { shape: measured[name]!.shape, data },
+    ]);
+    const { total, terms: losses } = evaluation;
+    return { total, terms: losses, wholes, slopes: measuresByName(Object.fromEntries(slopes) as Inputs) };
+  }
+
+  /** The losses of a tile that are summed, and the gradient of all. */
+  async #pull(
+    content: TiledPicture,
+    pixels: Float32Array,
+    tile: Tile,
+    { goals, slopes, factors }: { readonly goals: Goals; readonly slopes: Measures; readonly factors: Float32Array },
+  ) {
+    const { grid } = content;
+    const targets = await this.#targets(content, tile);
+    const summed = this.terms.filter(isSummed).map(({ id }) => [id, { ...targets[id], ...goals.arrays[id] }]);
+    const frozen: Inputs = {
+      ...this.#places(content, this.terms, tile).inputs,
+      ...arrayInputs(Object.fromEntries(summed)),
+      ...arrayInputs(slopes),
+      [INPUT.factors]: { shape: [factors.length], data: factors },
+    };
+    const variable = { [INPUT.variable]: variableOf(grid, pixels, tile) };
+    const program = await this.#programs.objective(
+      `pull ${keyOf(grid)}`,
+      { ...specsOf(variable, 'variable'), ...specsOf(frozen, 'frozen') },
+      pulling(this.view, grid, this.terms),
+    );
+    return program.evaluate(feedsOf({ ...variable, ...frozen }));
+  }
+
+  /** What terms that are summed aim at in a tile: measured anew each time, since that of the whole would not fit. */
+  async #targets({ grid, pixels }: TiledPicture, tile: Tile): Promise<Measures> {
+    const terms = this.terms.filter((term) => isSummed(term) && term.measure);
+    if (terms.length === 0) return {};
+    const inputs = { [INPUT.variable]: variableOf(grid, pixels, tile) };
+    const view = this.view.view(grid.tile);
+    const program = await this.#programs.forward(
+      `targets ${view.key} ${namesOf(terms)}`,
+      inputs,
+      measuring(view, terms),
+    );
+    return measuresOf(await program.run(feedsOf(inputs)));
+  }
+}
+
+const keyOf = ({ whole, tile }: TileGrid) =>
+  `${tile.width}x${tile.height} of ${whole.width}x${whole.height}`;
+
+function variableOf(grid: TileGrid, pixels: Float32Array, tile: Tile): ArrayValue {
+  const { width, height } = grid.tile;
+  return { shape: [1, height, width, CHANNELS], data: cutTile(pixels, grid, tile) };
+}
+
+const matrixOf = (data: Float32Array, rows: number): ArrayValue => ({
+  shape: [rows, data.length / rows],
+  data,
+});
+
+const specsOf = (inputs: Inputs, role: InputSpec['role']): Record<string, InputSpec> =>
+  Object.fromEntries(Object.entries(inputs).map(([name, { shape }]) => [name, { shape, role }]));
+
+function poolOf(pools: Pools, term: OpenTerm, name: string): PartPool {
+  const ofTerm = pools.get(term.id) ?? new Map<string, PartPool>();
+  pools.set(term.id, ofTerm);
+  // Terms that are pooled have no collections.
+  const pool = ofTerm.get(name) ?? new PartPool(term.blend(name) as MeanBlend);
+  ofTerm.set(name, pool);
+  return pool;
+}
+
+/** Changes every pool, by term and name. */
+function mapPools(pools: Pools, change: (pool: PartPool, term: string, name: string) => ArrayValue): Measures {
+  return Object.fromEntries(
+    [...pools].map(([term, byName]) => [
+      term,
+      Object.fromEntries([...byName].map(([name, pool]) => [name, change(pool, term, name)])),
+    ]),
+  );
+}
+
+const wholesOf = (pools: Pools): Measures => mapPools(pools, (pool) => pool.whole());
+
+/** How the losses of the whole change with what was measured of one tile. */
+const slopesOf = (
+  pools: Pools,
+  { slopes, wholes }: { readonly slopes: Measures; readonly wholes: Measures },
+  tile: number,
+): Measures =>
+  mapPools(pools, ({ blend, parts }, term, name) =>
+    slopeOfPart(blend, slopes[term]![name]!, wholes[term]![name]!, parts[tile]!),
+  );
