@@ -108,17 +108,16 @@ export class Transfer {
     measures: Measures,
   ): Promise<Record<string, Float32Array>> {
     const style = this.terms.filter(({ id, side }) => side === 'style' && task.goals.arrays[id]);
-    const compared = style.filter(({ distance }) => distance);
-    const gaps = await this.#distances(compared, measures, task.goals);
+    const gaps = await this.distances(measures, task.goals);
     const others = style.filter(({ distance }) => !distance);
     return others.length === 0 ? gaps : { ...gaps, ...(await this.#gapsByLoss(others, task)) };
   }
 
-  async #distances(
-    terms: readonly OpenTerm[],
-    measures: Measures,
-    goals: Goals,
-  ): Promise<Record<string, Float32Array>> {
+  /** The part of the same that measures tell, of style terms that have a goal. */
+  async distances(measures: Measures, goals: Goals): Promise<Record<string, Float32Array>> {
+    const terms = this.terms.filter(
+      ({ id, side, distance }) => side === 'style' && goals.arrays[id] && distance,
+    );
     if (terms.length === 0) return {};
     const measured = terms.map(({ id }) => {
       const entries = Object.entries(measures[id] ?? {}).map(

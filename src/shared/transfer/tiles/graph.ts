@@ -6,9 +6,9 @@ import type { Seen } from '../../terms/seen.js';
 import type { Side, TensorsByName } from '../../terms/term.js';
 import { type TilePlaces, TileSeen } from '../../terms/tileSeen.js';
 import { INPUT, inputName, MEASURED, outputName, tensorsFor } from '../graph.js';
-import type { TileGrid } from './tileGrid.js';
 import { placesIn } from './placeWeights.js';
 import { stepsOf, type TiledView } from './tiledView.js';
+import type { TileGrid } from './tileGrid.js';
 
 /** The input that says how much places count for a side, of the layers of a step. */
 export const placesName = (side: Side, stepPx: number) => `places-${side}@${stepPx}`;
@@ -57,7 +57,9 @@ export function scaledGoals(terms: readonly OpenTerm[], range: string): ForwardF
         const scale = tensorsFor(id, inputs);
         const goal = tiles.goal(scale);
         const entries = Object.entries(goal).map(([name, value]) => [outputName(id, name), value] as const);
-        return tiles.range ? [...entries, [outputName(id, range), tiles.range(scale, goal)] as const] : entries;
+        return tiles.range
+          ? [...entries, [outputName(id, range), tiles.range(scale, goal)] as const]
+          : entries;
       }),
     );
 }

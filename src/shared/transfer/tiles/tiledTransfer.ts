@@ -19,8 +19,8 @@ import {
 import { Programs } from '../programs.js';
 import { lossesOfWhole, PULLED, placesName, pulling, scaledGoals, tileParts } from './graph.js';
 import { PlaceWeights } from './placeWeights.js';
-import { addTile, cutTile, type Tile, type TileGrid } from './tileGrid.js';
 import { stepsOf, type TiledView } from './tiledView.js';
+import { addTile, cutTile, type Tile, type TileGrid } from './tileGrid.js';
 
 type Inputs = Readonly<Record<string, ArrayValue>>;
 
@@ -60,6 +60,13 @@ const CHANNELS = 3;
 /** The output that holds a range. */
 const RANGE = '@range';
 
+/** Thrown where a signal ends the work. */
+export class Stopped extends Error {}
+
+function checkSignal(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw new Stopped();
+}
+
 const isPooled = ({ tiles }: OpenTerm) => tiles?.kind === 'pooled';
 const isSummed = ({ tiles }: OpenTerm) => tiles?.kind === 'summed';
 const namesOf = (terms: readonly OpenTerm[]) => terms.map(({ id }) => id).join();
@@ -84,17 +91,17 @@ export class TiledTransfer {
     this.#programs = new Programs(engine);
   }
 
-  /** What pooled terms measure of a picture. */
+  /** What pooled terms measure of a picture. @throws Stopped */
   async measure(picture: TiledPicture, signal?: AbortSignal): Promise<Measures> {
     const terms = this.terms.filter(isPooled);
     return wholesOf(await this.#pools(picture, picture.pixels, terms, signal));
   }
 
-  /** What terms that are summed aim at in a content, but for what is measured of each of its tiles. */
-  async scale(content: TiledPicture): Promise<Goals> {
+  /** What terms that are summed aim at in a content, but for what is measured of each of its tiles. @throws Stopped */
+  async scale(content: TiledPicture, signal?: AbortSignal): Promise<Goals> {
     const terms = this.terms.filter((term) => term.tiles?.kind === 'summed' && term.tiles.scale);
     if (terms.length === 0) return { arrays: {}, ranges: {} };
-    const scales = await this.#scales(content, terms);
+    const scales = await this.#scales(content, terms, signal);
     const inputs = arrayInputs(scales);
     const program = await this.#programs.forward(
       `scale ${namesOf(terms)}`,
@@ -114,22 +121,21 @@ export class TiledTransfer {
    * The weighed losses with their gradient.
    *
    * @param pixels [height, width, 3] of the whole
-   * @returns undefined if it was stopped meanwhile
+   * @throws Stopped
    */
   async evaluate(
     { content, goals, shares, factors }: TiledTask,
     pixels: Float32Array,
     signal?: AbortSignal,
-  ): Promise<PointValue | undefined> {
+  ): Promise<PointValue> {
     const pooled = this.terms.filter(isPooled);
     const pools = await this.#pools(content, pixels, pooled, signal);
-    if (signal?.aborted) return undefined;
     const whole = await this.#lossesOfWhole(pools, { goals, shares, factors });
     const terms: Record<string, number> = { ...whole.terms };
     const gradient = new Float32Array(pixels.length);
     let { total } = whole;
     for (const [i, tile] of content.grid.tiles.entries()) {
-      if (signal?.aborted) return undefined;
+      checkSignal(signal);
       const slopes = slopesOf(pools, whole, i);
       const part = await this.#pull(content, pixels, tile, { goals, slopes, factors });
       for (const [name, loss] of Object.entries(part.terms)) {
@@ -157,7 +163,7 @@ export class TiledTransfer {
     const pools: Pools = new Map();
     if (terms.length === 0) return pools;
     for (const tile of picture.grid.tiles) {
-      if (signal?.aborted) break;
+      checkSignal(signal);
       const { inputs, shares } = this.#places(picture, terms, tile);
       const parts = await this.#parts(picture.grid, pixels, tile, terms, inputs);
       for (const term of terms) {
@@ -169,10 +175,15 @@ export class TiledTransfer {
   }
 
   /** What tiles add to the scales of terms that are summed, added up. */
-  async #scales({ grid, pixels, places }: TiledPicture, terms: readonly OpenTerm[]): Promise<Measures> {
+  async #scales(
+    { grid, pixels, places }: TiledPicture,
+    terms: readonly OpenTerm[],
+    signal?: AbortSignal,
+  ): Promise<Measures> {
     const sums: Record<string, Record<string, ArrayValue>> = {};
     const steps = new Set(terms.flatMap((term) => stepsOf(term, this.view)));
     for (const tile of grid.tiles) {
+      checkSignal(signal);
       const inputs = [...steps].map((stepPx) => [
         placesName('prior', stepPx),
         matrixOf(places.prior.sums(tile, stepPx), 1),
@@ -181,7 +192,10 @@ export class TiledTransfer {
       for (const [id, arrays] of Object.entries(parts)) {
         for (const [name, { shape, data }] of Object.entries(arrays)) {
           const before = sums[id]?.[name]?.data;
-          sums[id] = { ...sums[id], [name]: { shape, data: data.map((value, i) => value + (before?.[i] ?? 0)) } };
+          sums[id] = {
+            ...sums[id],
+            [name]: { shape, data: data.map((value, i) => value + (before?.[i] ?? 0)) },
+          };
         }
       }
     }
@@ -227,7 +241,10 @@ export class TiledTransfer {
   }
 
   /** Losses of pooled terms, and their slopes in what was measured. */
-  async #lossesOfWhole(pools: Pools, { goals, shares, factors }: Pick<TiledTask, 'goals' | 'shares' | 'factors'>) {
+  async #lossesOfWhole(
+    pools: Pools,
+    { goals, shares, factors }: Pick<TiledTask, 'goals' | 'shares' | 'factors'>,
+  ) {
     const terms = this.terms.filter(isPooled);
     if (terms.length === 0) return { total: 0, terms: {}, slopes: {}, wholes: {} };
     const wholes = wholesOf(pools);
@@ -264,7 +281,11 @@ export class TiledTransfer {
     content: TiledPicture,
     pixels: Float32Array,
     tile: Tile,
-    { goals, slopes, factors }: { readonly goals: Goals; readonly slopes: Measures; readonly factors: Float32Array },
+    {
+      goals,
+      slopes,
+      factors,
+    }: { readonly goals: Goals; readonly slopes: Measures; readonly factors: Float32Array },
   ) {
     const { grid } = content;
     const targets = await this.#targets(content, tile);
@@ -299,8 +320,7 @@ export class TiledTransfer {
   }
 }
 
-const keyOf = ({ whole, tile }: TileGrid) =>
-  `${tile.width}x${tile.height} of ${whole.width}x${whole.height}`;
+const keyOf = ({ whole, tile }: TileGrid) => `${tile.width}x${tile.height} of ${whole.width}x${whole.height}`;
 
 function variableOf(grid: TileGrid, pixels: Float32Array, tile: Tile): ArrayValue {
   const { width, height } = grid.tile;
@@ -325,7 +345,10 @@ function poolOf(pools: Pools, term: OpenTerm, name: string): PartPool {
 }
 
 /** Changes every pool, by term and name. */
-function mapPools(pools: Pools, change: (pool: PartPool, term: string, name: string) => ArrayValue): Measures {
+function mapPools(
+  pools: Pools,
+  change: (pool: PartPool, term: string, name: string) => ArrayValue,
+): Measures {
   return Object.fromEntries(
     [...pools].map(([term, byName]) => [
       term,

@@ -30,7 +30,10 @@ export function tilePlanFor(
   tilePx: number,
 ): TilePlan {
   const layers = [...new Set(terms.flatMap((term) => term.layers))];
-  const steps = [...terms.flatMap((term) => stepsOf(term, view)), ...layers.map((layer) => view.stepOf(layer))];
+  const steps = [
+    ...terms.flatMap((term) => stepsOf(term, view)),
+    ...layers.map((layer) => view.stepOf(layer)),
+  ];
   const reaches = terms.map((term) => {
     const ofLayers = Math.max(0, ...term.layers.map((layer) => view.reachOf(layer)));
     return ofLayers + (term.tiles?.kind === 'summed' ? term.tiles.reachPx : 0);

@@ -5,12 +5,12 @@ import type { Size } from '../../../../src/shared/pictures/picture.js';
 import { Rng } from '../../../../src/shared/rng.js';
 import { NO_LAYERS, openTerms } from '../../../../src/shared/terms/openTerm.js';
 import type { TermSpec } from '../../../../src/shared/terms/registry.js';
-import type { Places } from '../../../../src/shared/transfer/graph.js';
 import { joinGoals } from '../../../../src/shared/transfer/goals.js';
+import type { Places } from '../../../../src/shared/transfer/graph.js';
 import { factorsOf } from '../../../../src/shared/transfer/task.js';
+import { TiledTransfer, tiledPicture } from '../../../../src/shared/transfer/tiles/tiledTransfer.js';
+import { type TiledView, tilePlanFor } from '../../../../src/shared/transfer/tiles/tiledView.js';
 import { tileGrid } from '../../../../src/shared/transfer/tiles/tileGrid.js';
-import { tilePlanFor, type TiledView } from '../../../../src/shared/transfer/tiles/tiledView.js';
-import { tiledPicture, TiledTransfer } from '../../../../src/shared/transfer/tiles/tiledTransfer.js';
 import { Transfer } from '../../../../src/shared/transfer/transfer.js';
 import type { View } from '../../../../src/shared/transfer/view.js';
 
@@ -59,8 +59,14 @@ async function bothWays(specs: readonly TermSpec[], size: Size, tilePx: number, 
   const transfer = new Transfer(engine, terms);
   const tiled = new TiledTransfer(engine, terms, TILED);
   const view = viewOf(size);
-  const sides = { style: ['style'] as const, content: ['content'] as const, both: ['style', 'content'] as const };
-  const styleGoals = await transfer.prepare(await transfer.measure(view, style, { sides: sides.style, places }));
+  const sides = {
+    style: ['style'] as const,
+    content: ['content'] as const,
+    both: ['style', 'content'] as const,
+  };
+  const styleGoals = await transfer.prepare(
+    await transfer.measure(view, style, { sides: sides.style, places }),
+  );
   const measured = await transfer.measure(view, content, { sides: sides.both, places });
   const ofContent = terms.filter(({ side }) => side === 'content').map(({ id }) => [id, measured[id]!]);
   const goals = joinGoals(styleGoals, await transfer.prepare(Object.fromEntries(ofContent)));
@@ -133,7 +139,9 @@ describe('a picture in tiles', () => {
     async (_, spec) => expectEqual([spec], ODD, 20),
   );
 
-  it.each([14, 17, 24, 30])('whatever the size of tiles: %i', async (tilePx) => expectEqual(ALL, ODD, tilePx));
+  it.each([14, 17, 24, 30])('whatever the size of tiles: %i', async (tilePx) =>
+    expectEqual(ALL, ODD, tilePx),
+  );
 
   it('with regions, and with places that do not count', async () => {
     const places = { style: regionsIn(ODD, 2), content: regionsIn(ODD, 1) };
