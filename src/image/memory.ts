@@ -121,8 +121,18 @@ export function checkMemory(
   const needed = predictMemory(recipe, size, styleScale);
   if (needed <= availableBytes) return;
   const fits = largestFit(recipe, size, { styleScale, availableBytes });
-  const also = obstacle ? `; it is not worked on in tiles, for ${obstacle}` : ', or preset draft';
-  rejectMemory({ size, sizePx: longSidePx, neededBytes: needed, availableBytes, fits, also, isAsked });
+  const also = ', or preset draft';
+  const reason = obstacle && `not in tiles: ${obstacle}`;
+  rejectMemory({
+    size,
+    sizePx: longSidePx,
+    neededBytes: needed,
+    availableBytes,
+    fits,
+    also,
+    isAsked,
+    reason,
+  });
 }
 
 /** The longest side, a multiple of 16, at which the picture fits into memory; 0 if none does. */

@@ -28,7 +28,7 @@ import { pictureView } from './pictureView.js';
 import type { Recipe } from './recipe.js';
 import { resizeMoments } from './resizeMoments.js';
 import { StageGoals } from './stageGoals.js';
-import { inputsAt, type StageInputs } from './stageInputs.js';
+import { inputsAt, resizedTo, type StageInputs } from './stageInputs.js';
 import { enlargeWithDetail, startPicture } from './start.js';
 import { TiledStages } from './tiledStage.js';
 import { tileFor } from './tileMemory.js';
@@ -165,7 +165,7 @@ export class PictureTransfer {
     { content, styles, contentMasks, isByLabel }: StageInputs,
     { init }: TransferInputs,
   ): Picture {
-    if (init) return resizePicture(init, content, 'lanczos3');
+    if (init) return resizedTo(init, content);
     const [style = { picture: content, regions: [] }] = styles;
     const regions = isByLabel ? contentMasks.map((plane, i) => ({ plane, style: style.regions[i]! })) : [];
     return startPicture(this.recipe.start, content, style.picture, new Rng(this.recipe.seed), regions);

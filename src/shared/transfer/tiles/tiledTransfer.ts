@@ -131,7 +131,8 @@ export class TiledTransfer {
     const pooled = this.terms.filter(isPooled);
     const pools = await this.#pools(content, pixels, pooled, signal);
     const whole = await this.#lossesOfWhole(pools, { goals, shares, factors });
-    const terms: Record<string, number> = { ...whole.terms };
+    // In the order of the terms.
+    const terms = Object.fromEntries(this.terms.map(({ name }) => [name, whole.terms[name] ?? 0]));
     const gradient = new Float32Array(pixels.length);
     let { total } = whole;
     for (const [i, tile] of content.grid.tiles.entries()) {
