@@ -21,12 +21,12 @@ beforeAll(async () => {
 });
 
 /** Layers that do not look far: tiles may be small. */
-const NEAR = { 'style-layers': 'conv1,conv3', 'content-layers': 'conv5' };
-/** In one piece it is to take 429 MB: there are tiles of 96 pixels in two rows and three columns. */
-const LITTLE = '410M';
+const NEAR = { 'style-layers': 'conv1,conv3', 'content-layers': 'conv3', statistic: 'gram' };
+/** In one piece it is to take 388 MB: there are tiles of 64 pixels in two rows and three columns. */
+const LITTLE = '360M';
 
 function run(output: string, more: Readonly<Record<string, string>>) {
-  const flags = { style: STYLE, size: '129', iterations: '6', device: 'cpu', threads: '1', ...NEAR, ...more };
+  const flags = { style: STYLE, size: '97', iterations: '4', device: 'cpu', threads: '1', ...NEAR, ...more };
   const args = Object.entries(flags).flatMap(([name, text]) => [`--${name}`, text]);
   return nstHere(['image', CONTENT, '-o', file(output), '--no-match', '--json', '-q', ...args]);
 }
@@ -39,11 +39,11 @@ async function difference(a: string, b: string): Promise<number> {
 
 describe('a picture in tiles', () => {
   it('is that in one piece', async () => {
-    const more = { mask: file('mask.png'), detail: '0.5', 'tv-weight': '1' };
+    const more = { mask: file('mask.png'), 'tv-weight': '1' };
     const whole = await run('whole.png', more);
     const tiles = await run('tiles.png', { ...more, memory: LITTLE });
     expect([whole.code, tiles.code]).toEqual([0, 0]);
-    expect(await difference('whole.png', 'tiles.png')).toBeLessThanOrEqual(1);
+    expect(await difference('whole.png', 'tiles.png')).toBeLessThanOrEqual(2);
     const losses = [whole, tiles].map(({ stdout }) => JSON.parse(stdout).losses);
     expect(losses[1].total / losses[0].total).toBeCloseTo(1, 3);
     expect(Object.keys(losses[1].terms)).toEqual(Object.keys(losses[0].terms));
@@ -59,9 +59,10 @@ describe('a picture in tiles', () => {
       device: 'cpu',
       threads: 1,
       match: false,
+      statistic: 'gram',
       styleLayers: ['conv1'],
       contentLayers: ['conv3'],
-      iterations: 30,
+      iterations: 16,
     };
     const { picture, ended, iterations } = await transferImage({
       ...options,
@@ -71,12 +72,12 @@ describe('a picture in tiles', () => {
         stage: () => {},
         warn: () => {},
         step: ({ step, steps }) => {
-          if (step === steps - 5) stop.abort();
+          if (step === steps - 3) stop.abort();
         },
       },
     });
     expect([picture.width, picture.height, ended]).toEqual([97, 75, 'stopped']);
-    expect(iterations).toBeLessThan(30);
+    expect(iterations).toBeLessThan(16);
     expect(new Set(seen)).toEqual(new Set([97]));
   });
 });
@@ -86,7 +87,7 @@ describe('a limit of memory', () => {
     const { code, stderr } = await run('no.png', { memory: '300M' });
     expect([code, stderr]).toEqual([
       2,
-      expect.stringMatching(/^nst: size 129: a result of 129x100 needs about /),
+      expect.stringMatching(/^nst: size 97: a result of 97x75 needs about /),
     ]);
     expect(stderr).toContain('GB of memory, 0.3 GB are allowed; give it more memory');
   });

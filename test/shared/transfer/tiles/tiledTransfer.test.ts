@@ -117,7 +117,7 @@ const layers = { a: 1, b: 2 };
 const CONTENT: TermSpec = { kind: 'content', layers: { b: 1 } };
 const ALL: readonly TermSpec[] = [
   CONTENT,
-  { kind: 'wasserstein', layers },
+  { kind: 'wasserstein', layers: { a: 1 } },
   { kind: 'gram', layers },
   { kind: 'moments', layers },
   { kind: 'laplacian', pool: 2, weight: 0.5 },
