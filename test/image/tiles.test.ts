@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readPicture, transferImage, writePicture } from '../../src/image/index.js';
+import { PRESET_NAMES, PRESETS } from '../../src/image/methods/registry.js';
 import type { TransferImageOptions } from '../../src/image/options.js';
+import { tilesObstacle } from '../../src/image/tiledStage.js';
 import { nstHere } from '../support/nstHere.js';
 import { largestDifference, paint, scene, scratchFolder } from '../support/pictures.js';
 
@@ -79,6 +81,13 @@ describe('a picture in tiles', () => {
     expect([picture.width, picture.height, ended]).toEqual([97, 75, 'stopped']);
     expect(iterations).toBeLessThan(16);
     expect(new Set(seen)).toEqual(new Set([97]));
+  });
+});
+
+describe('tiles', () => {
+  it('are for presets whose losses are means', () => {
+    const presets = PRESET_NAMES.filter((name) => tilesObstacle(PRESETS[name]) === undefined);
+    expect(presets).toEqual(['default', 'draft', 'best', 'gatys2016', 'tutorial', 'lapstyle2017']);
   });
 });
 
