@@ -17,9 +17,13 @@ import type { Recipe } from './recipe.js';
 import { rejectMemory } from './rejectMemory.js';
 import { tileFields, tilesObstacle } from './tiledStage.js';
 
-/** What is held of each pixel while the picture is worked on in tiles: see docs/benchmarks.md, "Memory". */
-const HELD_BYTES = 250;
-/** And of each pixel of a style. */
+/**
+ * What is held of each pixel while the picture is worked on in tiles: 14 times three colours in float32, for the content, what the run and
+ * the stage start from, the optimiser's four and two pairs, the best picture and two gradients; and as much again as one of them for what is not
+ * collected at once.
+ */
+const HELD_BYTES = 15 * 12;
+/** And of each pixel of a style: as it was read, and at the stage's size. */
 const HELD_STYLE_BYTES = 24;
 /** Tiles that are larger save less than a tenth of the work. */
 const LARGEST_TILE_PX = 1024;
