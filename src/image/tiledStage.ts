@@ -12,12 +12,8 @@ import { openTerms } from '../shared/terms/openTerm.js';
 import { PIXELS } from '../shared/terms/totalVariation.js';
 import { joinGoals } from '../shared/transfer/goals.js';
 import { factorsOf } from '../shared/transfer/task.js';
-import {
-  Stopped,
-  type TiledTask,
-  TiledTransfer,
-  tiledPicture,
-} from '../shared/transfer/tiles/tiledTransfer.js';
+import { tiledPicture } from '../shared/transfer/tiles/tiledPicture.js';
+import { Stopped, type TiledTask, TiledTransfer } from '../shared/transfer/tiles/tiledTransfer.js';
 import { type TiledView, tilePlanFor } from '../shared/transfer/tiles/tiledView.js';
 import { type TileGrid, tileGrid } from '../shared/transfer/tiles/tileGrid.js';
 import type { Transfer } from '../shared/transfer/transfer.js';
@@ -111,6 +107,7 @@ export class TiledStages {
     const task = await unlessStopped(this.#task(inputs, work.tilePx, beginning));
     if (!task) return undefined;
     await this.transfer.releaseForward();
+    await this.#tiled.releaseForward();
     const range = this.recipe.clip ? ([0, 1] as const) : undefined;
     const start = range ? clipped(work.start.pixels, range) : work.start.pixels;
     let first = await unlessStopped(this.#tiled.evaluate(task, start, beginning));

@@ -1,49 +1,17 @@
 import type { Engine } from '../../engine/engine.js';
 import type { ArrayValue, InputSpec } from '../../engine/objective.js';
 import type { PointValue } from '../../optim/minimize.js';
-import type { MeanBlend } from '../../terms/blend.js';
 import type { OpenTerm } from '../../terms/openTerm.js';
-import { PartPool, slopeOfPart } from '../../terms/partPool.js';
-import type { Side } from '../../terms/term.js';
 import type { Goals, Measures } from '../goals.js';
-import {
-  arrayInputs,
-  feedsOf,
-  INPUT,
-  MEASURED,
-  measuresByName,
-  measuresOf,
-  measuring,
-  type Places,
-} from '../graph.js';
+import { arrayInputs, feedsOf, INPUT, MEASURED, measuresByName, measuresOf, measuring } from '../graph.js';
 import { Programs } from '../programs.js';
 import { lossesOfWhole, PULLED, placesName, pulling, scaledGoals, tileParts } from './graph.js';
-import { PlaceWeights } from './placeWeights.js';
+import { keyOf, type TiledPicture, variableOf } from './tiledPicture.js';
 import { stepsOf, type TiledView } from './tiledView.js';
-import { addTile, cutTile, type Tile, type TileGrid } from './tileGrid.js';
+import { addTile, type Tile, type TileGrid } from './tileGrid.js';
+import { addMeasures, type Pools, poolOf, slopesOf, wholesOf } from './tilePools.js';
 
 type Inputs = Readonly<Record<string, ArrayValue>>;
-
-/** A picture of which one tile at a time is looked at. */
-export interface TiledPicture {
-  readonly grid: TileGrid;
-  /** [height, width, 3] of the whole. */
-  readonly pixels: Float32Array;
-  readonly places: Readonly<Record<Side, PlaceWeights>>;
-}
-
-/** A picture in tiles, and how much its places count. */
-export function tiledPicture(grid: TileGrid, pixels: Float32Array, places: Places = {}): TiledPicture {
-  return {
-    grid,
-    pixels,
-    places: {
-      style: new PlaceWeights(grid, places.style),
-      content: new PlaceWeights(grid, places.content),
-      prior: new PlaceWeights(grid, undefined),
-    },
-  };
-}
 
 /** What is minimised, tile by tile. */
 export interface TiledTask {
@@ -55,8 +23,6 @@ export interface TiledTask {
   readonly factors: Float32Array;
 }
 
-/** Colours of a pixel. */
-const CHANNELS = 3;
 /** The output that holds a range. */
 const RANGE = '@range';
 
@@ -70,9 +36,6 @@ function checkSignal(signal: AbortSignal | undefined): void {
 const isPooled = ({ tiles }: OpenTerm) => tiles?.kind === 'pooled';
 const isSummed = ({ tiles }: OpenTerm) => tiles?.kind === 'summed';
 const namesOf = (terms: readonly OpenTerm[]) => terms.map(({ id }) => id).join();
-
-/** Statistics of a whole, each with what has to be kept of its parts. */
-type Pools = Map<string, Map<string, PartPool>>;
 
 /**
  * Terms on an engine that is shown one tile at a time. A loss and its gradient take two sweeps: the first sums up what is measured of all tiles;
@@ -149,6 +112,11 @@ export class TiledTransfer {
     return { total, terms, gradient };
   }
 
+  /** Frees the programs without a gradient: those for examples are not needed again. */
+  async releaseForward(): Promise<void> {
+    await this.#programs.releaseForward();
+  }
+
   /** Frees the programs; they are compiled anew when they are needed again. */
   async release(): Promise<void> {
     await this.#programs.release();
@@ -181,7 +149,7 @@ export class TiledTransfer {
     terms: readonly OpenTerm[],
     signal?: AbortSignal,
   ): Promise<Measures> {
-    const sums: Record<string, Record<string, ArrayValue>> = {};
+    let sums: Measures = {};
     const steps = new Set(terms.flatMap((term) => stepsOf(term, this.view)));
     for (const tile of grid.tiles) {
       checkSignal(signal);
@@ -189,16 +157,8 @@ export class TiledTransfer {
         placesName('prior', stepPx),
         matrixOf(places.prior.sums(tile, stepPx), 1),
       ]);
-      const parts = await this.#parts(grid, pixels, tile, terms, Object.fromEntries(inputs) as Inputs);
-      for (const [id, arrays] of Object.entries(parts)) {
-        for (const [name, { shape, data }] of Object.entries(arrays)) {
-          const before = sums[id]?.[name]?.data;
-          sums[id] = {
-            ...sums[id],
-            [name]: { shape, data: data.map((value, i) => value + (before?.[i] ?? 0)) },
-          };
-        }
-      }
+      const weights = Object.fromEntries(inputs) as Inputs;
+      sums = addMeasures(sums, await this.#parts(grid, pixels, tile, terms, weights));
     }
     return sums;
   }
@@ -321,13 +281,6 @@ export class TiledTransfer {
   }
 }
 
-const keyOf = ({ whole, tile }: TileGrid) => `${tile.width}x${tile.height} of ${whole.width}x${whole.height}`;
-
-function variableOf(grid: TileGrid, pixels: Float32Array, tile: Tile): ArrayValue {
-  const { width, height } = grid.tile;
-  return { shape: [1, height, width, CHANNELS], data: cutTile(pixels, grid, tile) };
-}
-
 const matrixOf = (data: Float32Array, rows: number): ArrayValue => ({
   shape: [rows, data.length / rows],
   data,
@@ -335,37 +288,3 @@ const matrixOf = (data: Float32Array, rows: number): ArrayValue => ({
 
 const specsOf = (inputs: Inputs, role: InputSpec['role']): Record<string, InputSpec> =>
   Object.fromEntries(Object.entries(inputs).map(([name, { shape }]) => [name, { shape, role }]));
-
-function poolOf(pools: Pools, term: OpenTerm, name: string): PartPool {
-  const ofTerm = pools.get(term.id) ?? new Map<string, PartPool>();
-  pools.set(term.id, ofTerm);
-  // Terms that are pooled have no collections.
-  const pool = ofTerm.get(name) ?? new PartPool(term.blend(name) as MeanBlend);
-  ofTerm.set(name, pool);
-  return pool;
-}
-
-/** Changes every pool, by term and name. */
-function mapPools(
-  pools: Pools,
-  change: (pool: PartPool, term: string, name: string) => ArrayValue,
-): Measures {
-  return Object.fromEntries(
-    [...pools].map(([term, byName]) => [
-      term,
-      Object.fromEntries([...byName].map(([name, pool]) => [name, change(pool, term, name)])),
-    ]),
-  );
-}
-
-const wholesOf = (pools: Pools): Measures => mapPools(pools, (pool) => pool.whole());
-
-/** How the losses of the whole change with what was measured of one tile. */
-const slopesOf = (
-  pools: Pools,
-  { slopes, wholes }: { readonly slopes: Measures; readonly wholes: Measures },
-  tile: number,
-): Measures =>
-  mapPools(pools, ({ blend, parts }, term, name) =>
-    slopeOfPart(blend, slopes[term]![name]!, wholes[term]![name]!, parts[tile]!),
-  );
