@@ -46,26 +46,53 @@ function termBytes({ terms, analogy, network }: Recipe): number {
   return terms.reduce((sum, spec) => sum + bytesOf(spec, defaultLayers), ofAnalogy);
 }
 
+/** What a stage is about: pixels that are varied, with all that is around them, and those of the largest style. */
+export interface StagePixels {
+  readonly content: number;
+  readonly style: number;
+}
+
+/** What a recipe takes: for a pixel that is worked on, for one of a style, and whatever their number. */
+export function recipeBytes(recipe: Recipe) {
+  const network = PICTURE_NETWORKS[recipe.network.name];
+  const layers = openTerms(recipe.terms, network.defaultLayers).flatMap((term) => term.layers);
+  const pixelBytes = network.pixelBytes(recipe.network, layers);
+  return {
+    base: network.baseBytes(layers),
+    content: pixelBytes + historyBytes(recipe) + termBytes(recipe),
+    style: FORWARD_SHARE * pixelBytes,
+  };
+}
+
+/** How much memory a stage takes in one piece, in bytes. */
+export function stageBytes(recipe: Recipe, pixels: StagePixels): number {
+  const { base, content, style } = recipeBytes(recipe);
+  return base + Math.max(content * pixels.content, style * pixels.style);
+}
+
+/** The pixels of the last stage. @param size of the result @param styleScale size of the styles relative to the content */
+export function lastStage(
+  { marginPx, wrapPx, workScale }: Recipe,
+  size: Size,
+  styleScale: number,
+): StagePixels {
+  const { width, height } = extendSize(
+    { width: workScale * size.width, height: workScale * size.height },
+    workScale * marginPx + wrapPx,
+  );
+  // Styles are square at worst, with the longer side of the content.
+  const styleSidePx = Math.max(size.width, size.height) * styleScale * workScale;
+  return { content: width * height, style: styleSidePx ** 2 };
+}
+
 /**
- * How much memory a transfer will need, in bytes.
+ * How much memory a transfer will need in one piece, in bytes.
  *
  * @param size of the result
  * @param styleScale size of the styles relative to the content
  */
 export function predictMemory(recipe: Recipe, size: Size, styleScale = 1): number {
-  const { marginPx, wrapPx, workScale } = recipe;
-  const { width, height } = extendSize(
-    { width: workScale * size.width, height: workScale * size.height },
-    workScale * marginPx + wrapPx,
-  );
-  const network = PICTURE_NETWORKS[recipe.network.name];
-  const layers = openTerms(recipe.terms, network.defaultLayers).flatMap((term) => term.layers);
-  const pixelBytes = network.pixelBytes(recipe.network, layers);
-  // Styles are square at worst, with the longer side of the content.
-  const styleSidePx = Math.max(size.width, size.height) * styleScale * workScale;
-  const styleBytes = FORWARD_SHARE * pixelBytes * styleSidePx ** 2;
-  const contentBytes = (pixelBytes + historyBytes(recipe) + termBytes(recipe)) * width * height;
-  return network.baseBytes(layers) + Math.max(contentBytes, styleBytes);
+  return stageBytes(recipe, lastStage(recipe, size, styleScale));
 }
 
 /** What a prediction depends on besides recipe and size. */
@@ -74,6 +101,10 @@ export interface MemoryQuestion {
   readonly styleScale?: number;
   /** What this process may still use; asked of the system if left out. */
   readonly availableBytes?: number;
+  /** Whether that is what was allowed. */
+  readonly isAsked?: boolean;
+  /** Why the picture cannot be worked on in tiles, where that was thought of. */
+  readonly obstacle?: string | undefined;
 }
 
 /**
@@ -85,23 +116,37 @@ export function checkMemory(
   recipe: Recipe,
   size: Size,
   longSidePx: number,
-  { styleScale = 1, availableBytes = availableMemory() }: MemoryQuestion = {},
+  { styleScale = 1, availableBytes = availableMemory(), isAsked = false, obstacle }: MemoryQuestion = {},
 ): void {
   const needed = predictMemory(recipe, size, styleScale);
   if (needed <= availableBytes) return;
   const fits = largestFit(recipe, size, { styleScale, availableBytes });
   const also = ', or preset draft';
-  rejectMemory({ size, sizePx: longSidePx, neededBytes: needed, availableBytes, fits, also });
+  const reason = obstacle && `not in tiles: ${obstacle}`;
+  rejectMemory({
+    size,
+    sizePx: longSidePx,
+    neededBytes: needed,
+    availableBytes,
+    fits,
+    also,
+    isAsked,
+    reason,
+  });
 }
 
 /** The longest side, a multiple of 16, at which the picture fits into memory; 0 if none does. */
 function largestFit(
   recipe: Recipe,
   size: Size,
-  { styleScale, availableBytes }: Required<MemoryQuestion>,
+  { styleScale, availableBytes }: Required<Pick<MemoryQuestion, 'styleScale' | 'availableBytes'>>,
 ): number {
+  return largestSide(size, (fitted) => predictMemory(recipe, fitted, styleScale) <= availableBytes);
+}
+
+/** The longest side, a multiple of 16 and no longer than that of `size`, at which a picture fits; 0 if none does. */
+export function largestSide(size: Size, fits: (size: Size) => boolean): number {
   let longSidePx = Math.floor(Math.max(size.width, size.height) / STEP_PX) * STEP_PX;
-  const needed = () => predictMemory(recipe, fitTo(size, longSidePx), styleScale);
-  while (longSidePx > 0 && needed() > availableBytes) longSidePx -= STEP_PX;
+  while (longSidePx > 0 && !fits(fitTo(size, longSidePx))) longSidePx -= STEP_PX;
   return longSidePx;
 }

@@ -1,6 +1,7 @@
 import type { MinimizationKeeper } from '../shared/checkpoint/keeper.js';
 import { NETWORK_NAMES } from '../shared/networks/pictureNetworks.js';
 import { OPTIMIZER_NAMES } from '../shared/optim/optimizerSpec.js';
+import { bytesOption } from '../shared/options/bytes.js';
 import {
   cacheDirOption,
   deviceOption,
@@ -281,6 +282,14 @@ export const IMAGE_OPTIONS = {
   device: deviceOption({ fallback: 'auto' }),
   /** CPU threads; 0: one for each core. */
   threads: threadsOption(),
+  /** Bytes that the work may take: stages that need more are worked on in tiles. */
+  memory: bytesOption({
+    help: 'memory that the work may take, e.g. 2G: pictures that need more are worked on in tiles',
+    placeholder: '<bytes>',
+    section: WORK,
+    part: 'run',
+    otherwise: 'half of what is free',
+  }),
   /** A file with the network's weights, in place of the ones in the cache. */
   modelFile: fileOption({
     help: 'weights of the network: safetensors, ONNX or tfjs',

@@ -23,12 +23,15 @@ import type { TransferInputs } from './inputs.js';
 import { checkLayers } from './makeRecipe.js';
 import { extendSize } from './margin.js';
 import { matchedStart } from './match/matchedStart.js';
+import type { StagePixels } from './memory.js';
 import { pictureView } from './pictureView.js';
 import type { Recipe } from './recipe.js';
 import { resizeMoments } from './resizeMoments.js';
 import { StageGoals } from './stageGoals.js';
-import { inputsAt, type StageInputs } from './stageInputs.js';
+import { inputsAt, resizedTo, type StageInputs } from './stageInputs.js';
 import { enlargeWithDetail, startPicture } from './start.js';
+import { TiledStages } from './tiledStage.js';
+import { tileFor } from './tileMemory.js';
 
 /** How a run is watched and stopped. */
 export interface PictureHooks {
@@ -80,6 +83,7 @@ export class PictureTransfer {
 
   /**
    * @param keepsPrograms whether programs of small stages are kept for the next run; they hold memory
+   * @param limitBytes stages that need more memory are worked on in tiles; left out: none are
    * @throws NstError NST_BAD_OPTION for terms or layers that the network does not have
    */
   constructor(
@@ -87,6 +91,7 @@ export class PictureTransfer {
     readonly network: Network,
     readonly recipe: Recipe,
     readonly keepsPrograms = true,
+    readonly limitBytes?: number,
   ) {
     const terms = openTerms(recipe.terms, PICTURE_NETWORKS[recipe.network.name].defaultLayers);
     checkLayers(terms, network);
@@ -115,11 +120,17 @@ export class PictureTransfer {
       const first = this.#firstPicture(scaled, inputs);
       const start = last ? this.#nextPicture(last, first, inputs) : first;
       const watch = this.#watch(stages, i, inputs, hooks);
-      const result = await this.#runStage(
-        scaled,
-        { start, iterations: stage.iterations, optimizer: this.#optimizer(last, scaled), guide },
-        watch,
-      );
+      const optimizer = this.#optimizer(last, scaled);
+      const work = { start, iterations: stage.iterations, optimizer, guide };
+      const tilePx = tileFor(this.recipe, stagePixels(scaled), this.limitBytes);
+      const result: StageResult | undefined =
+        tilePx === undefined
+          ? await this.#runStage(scaled, work, watch)
+          : await this.#runTiled(scaled, { ...work, tilePx, mayEndEarly: last !== undefined }, watch);
+      if (!result) {
+        last = { ...last!, ended: 'stopped' };
+        break;
+      }
       last = { ...result, first, iterations: (last?.iterations ?? 0) + result.totals.length };
       if (!this.keepsPrograms) await this.#transfer.releaseViews();
       if (result.ended === 'stopped') break;
@@ -154,7 +165,7 @@ export class PictureTransfer {
     { content, styles, contentMasks, isByLabel }: StageInputs,
     { init }: TransferInputs,
   ): Picture {
-    if (init) return resizePicture(init, content, 'lanczos3');
+    if (init) return resizedTo(init, content);
     const [style = { picture: content, regions: [] }] = styles;
     const regions = isByLabel ? contentMasks.map((plane, i) => ({ plane, style: style.regions[i]! })) : [];
     return startPicture(this.recipe.start, content, style.picture, new Rng(this.recipe.seed), regions);
@@ -236,6 +247,30 @@ export class PictureTransfer {
     return { ...result, picture: render(result.x) };
   }
 
+  /** The same for a picture that does not fit into memory in one piece; undefined if it was stopped before it began. */
+  async #runTiled(
+    inputs: StageInputs,
+    { tilePx, mayEndEarly, ...work }: StageWork & { readonly tilePx: number; readonly mayEndEarly: boolean },
+    { onStep, signal, previewEvery }: StageWatch,
+  ): Promise<StageResult | undefined> {
+    const { width, height } = inputs.content;
+    const render = (pixels: Float32Array): Picture => ({ width, height, pixels });
+    const stages = new TiledStages(this.#transfer, this.network, this.recipe);
+    try {
+      const result = await stages.run(inputs, {
+        ...work,
+        tilePx,
+        mayEndEarly,
+        previewEvery,
+        signal,
+        onStep: (report) => onStep(report, render),
+      });
+      return result && { ...result, picture: render(result.x) };
+    } finally {
+      await stages.release();
+    }
+  }
+
   /** How the style lies on the content, for terms that ask for it. Of several styles the first is the guide. */
   async #guideOf(inputs: TransferInputs, reporter: Reporter): Promise<Correspondence | undefined> {
     const { content, styles, landmarks, names = ['the content', 'the style'] } = inputs;
@@ -257,6 +292,12 @@ function stagesFor({ content, marginPx }: TransferInputs, { stages, iterations }
   const { width, height } = extendSize(content, -marginPx);
   return planStages(stages, Math.max(width, height), iterations);
 }
+
+/** What a stage is about, in pixels. */
+const stagePixels = ({ content, styles }: StageInputs): StagePixels => ({
+  content: content.width * content.height,
+  style: Math.max(0, ...styles.map(({ picture }) => picture.width * picture.height)),
+});
 
 const stepsOf = (stages: readonly Stage[]) => stages.reduce((sum, { iterations }) => sum + iterations, 0);
 

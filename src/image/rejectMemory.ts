@@ -15,6 +15,10 @@ export interface TooLarge {
   readonly fits: number;
   /** What may be said beside a size that fits. */
   readonly also?: string;
+  /** Why it is so. */
+  readonly reason?: string | undefined;
+  /** Whether what is available is what was allowed, and not what is free. */
+  readonly isAsked?: boolean;
 }
 
 /** @throws NstError NST_MEMORY, with the size that would fit */
@@ -25,12 +29,16 @@ export function rejectMemory({
   availableBytes,
   fits,
   also = '',
+  isAsked = false,
+  reason,
 }: TooLarge): never {
   const gigabytes = (bytes: number) => `${(bytes / 1e9).toFixed(1)} GB`;
   const need = `a result of ${sizeText(size)} needs about ${gigabytes(neededBytes)} of memory`;
-  const advice = fits > 0 ? `use size ${fits} or less${also}` : 'close other programs';
+  const more = isAsked ? 'give it more memory' : 'close other programs';
+  const advice = fits > 0 ? `use size ${fits} or less${also}` : more;
+  const there = `${gigabytes(availableBytes)} are ${isAsked ? 'allowed' : 'free'}`;
   throw new NstError(
     'NST_MEMORY',
-    `size ${sizePx}: ${need}, ${gigabytes(availableBytes)} are free; ${advice}`,
+    `size ${sizePx}: ${need}, ${there}; ${advice}${reason ? ` (${reason})` : ''}`,
   );
 }

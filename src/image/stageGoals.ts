@@ -14,6 +14,7 @@ import {
 } from '../shared/transfer/goals.js';
 import type { Transfer } from '../shared/transfer/transfer.js';
 import { type Correspondence, warpPicture } from './align/correspondence.js';
+import type { WeightedPicture } from './inputs.js';
 import { type PictureView, pictureView } from './pictureView.js';
 import { contentPlaces, labelShares, type StageInputs, stylePlaces } from './stageInputs.js';
 
@@ -33,6 +34,33 @@ type Styles = StageInputs['styles'];
 const isSame = (a: Styles, b: Styles) =>
   a.length > 0 && a.length === b.length && a.every((style, i) => style === b[i]);
 
+/**
+ * What styles ask for.
+ *
+ * @param shares of each style
+ * @param measure what terms keep of a style
+ */
+export async function styleGoals(
+  transfer: Transfer,
+  { styles, contentMasks, isByLabel }: StageInputs,
+  shares: readonly number[],
+  measure: (style: WeightedPicture) => Promise<Measures>,
+): Promise<Goals> {
+  const examples: Measures[] = [];
+  for (const style of styles) examples.push(await measure(style));
+  const isByStyle = contentMasks.length > 0 && !isByLabel;
+  const measures = isByStyle
+    ? stackMeasures(transfer.terms, examples)
+    : blendMeasures(transfer.terms, examples, shares);
+  return transfer.prepare(measures);
+}
+
+/** Shares of the regions of styles, in all 1. @param shares of each style */
+export function regionShares(inputs: StageInputs, shares: readonly number[]): Float32Array {
+  const isByRegion = inputs.contentMasks.length > 0;
+  return Float32Array.from(inputs.isByLabel ? labelShares(inputs) : isByRegion ? shares : [1]);
+}
+
 /** What the stages of a transfer aim at. */
 export class StageGoals {
   /** What was asked for last of whole pictures. */
@@ -47,10 +75,9 @@ export class StageGoals {
 
   /** What a stage aims at, and how far the content is from it. */
   async aim(inputs: StageInputs, guide: Correspondence | undefined) {
-    const { content, contentMasks } = inputs;
+    const { content } = inputs;
     const { transfer } = this;
     const shares = blendShares(this.styleBlend, inputs.styles.length);
-    const isByRegion = contentMasks.length > 0;
     const places = contentPlaces(inputs);
     const view = this.#plainView(content);
     const measured = await transfer.measure(view, content.pixels, { sides: ['style', 'content'], places });
@@ -61,29 +88,20 @@ export class StageGoals {
       await transfer.prepare(Object.fromEntries(ofContent.map((id) => [id, guided[id] ?? {}]))),
     );
     const gaps = await transfer.gaps({ view, start: content.pixels, goals, places }, measured);
-    const regionShares = inputs.isByLabel ? labelShares(inputs) : isByRegion ? shares : [1];
-    return { goals, gaps, places, shares: Float32Array.from(regionShares) };
+    return { goals, gaps, places, shares: regionShares(inputs, shares) };
   }
 
   /** What the styles ask for. It is kept: films ask for the same again and again. */
   async #styleGoals(inputs: StageInputs, shares: readonly number[]): Promise<Goals> {
-    const { styles, contentMasks, isByLabel } = inputs;
+    const { styles, contentMasks } = inputs;
     const isOfWhole = contentMasks.length === 0;
     if (isOfWhole && this.#known && isSame(styles, this.#known.styles)) return this.#known.goals;
-    const { transfer } = this;
-    const examples: Measures[] = [];
-    for (const style of styles) {
-      const places = stylePlaces(style);
-      const { picture } = style;
-      examples.push(
-        await transfer.measure(this.#plainView(picture), picture.pixels, { sides: ['style'], places }),
-      );
-    }
-    const isByStyle = !isOfWhole && !isByLabel;
-    const measures = isByStyle
-      ? stackMeasures(transfer.terms, examples)
-      : blendMeasures(transfer.terms, examples, shares);
-    const goals = await transfer.prepare(measures);
+    const goals = await styleGoals(this.transfer, inputs, shares, ({ picture, ...style }) =>
+      this.transfer.measure(this.#plainView(picture), picture.pixels, {
+        sides: ['style'],
+        places: stylePlaces({ picture, ...style }),
+      }),
+    );
     if (isOfWhole) this.#known = { styles, goals };
     return goals;
   }

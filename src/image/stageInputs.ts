@@ -19,6 +19,12 @@ export function combineWeights(
 /** The pictures of a run at the size of one stage. */
 export interface StageInputs extends Omit<TransferInputs, 'init' | 'landmarks' | 'names' | 'shown'> {}
 
+const isSameSize = (a: Size, b: Size) => a.width === b.width && a.height === b.height;
+
+/** A picture at the size of a stage; itself, where it has that size. */
+export const resizedTo = (picture: Picture, size: Size): Picture =>
+  isSameSize(picture, size) ? picture : resizePicture(picture, size, 'lanczos3');
+
 /** Scales everything so that the longer side of the content without its margin is `sizePx`. */
 export function inputsAt(
   { content, styles, contentMasks, isByLabel, object, past, marginPx }: TransferInputs,
@@ -28,10 +34,12 @@ export function inputsAt(
   const scale = sizePx / Math.max(inner.width, inner.height);
   const scaledMarginPx = Math.round(marginPx * scale);
   const size = wideEnough(extendSize(fitTo(inner, sizePx), scaledMarginPx));
-  const scaled = (plane: Float32Array) => resample(plane, content, size, 'triangle');
+  // Large pictures are not held twice.
+  const scaled = (plane: Float32Array) =>
+    isSameSize(content, size) ? plane : resample(plane, content, size, 'triangle');
   return {
     marginPx: scaledMarginPx,
-    content: resizePicture(content, size, 'lanczos3'),
+    content: resizedTo(content, size),
     styles: styles.map((style) => resizeStyle(style, scale)),
     isByLabel,
     contentMasks: contentMasks.map(scaled),

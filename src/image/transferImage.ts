@@ -11,9 +11,9 @@ import { modelStart } from './apply/modelStart.js';
 import { checkOptions } from './checkOptions.js';
 import { readWork, resultSize, type TransferInputs } from './inputs.js';
 import { makeRecipe } from './makeRecipe.js';
-import { checkMemory } from './memory.js';
 import { SIZE_PX, stylesOf, type TransferImageOptions } from './options.js';
 import { PictureTransfer } from './pictureTransfer.js';
+import { planMemory } from './tileMemory.js';
 
 /** What came of a transfer. */
 export interface TransferImageResult {
@@ -51,13 +51,14 @@ export async function transferImage(options: TransferImageOptions): Promise<Tran
   const network = await openNetwork(recipe.network, options);
   const sizePx = options.size ?? SIZE_PX.default;
   const { styleScale = 1 } = options;
-  checkMemory(recipe, resultSize(content, sizePx, recipe.marginPx), sizePx, { styleScale });
+  const size = resultSize(content, sizePx, recipe.marginPx);
+  const limitBytes = planMemory(recipe, size, sizePx, { styleScale, memory: options.memory });
   const inputs = await readWork(options, content, recipe, reporter);
   const engine = await openEngine({ device, threads, reporter, keeper: options.checkpoint });
   try {
     const transfer = recipe.analogy
       ? new AnalogyTransfer(engine, network, recipe)
-      : new PictureTransfer(engine, network, recipe, false);
+      : new PictureTransfer(engine, network, recipe, false, limitBytes);
     const result = await transfer.run(await withStart(engine, inputs, options), {
       reporter,
       signal,

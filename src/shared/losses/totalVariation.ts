@@ -5,13 +5,17 @@ import { type Tensor, type Tensor4D, tf } from '../engine/tf.js';
  * beta = 2). 0 for a flat picture; high for noise.
  *
  * @param pixels [n, h, w, c]
+ * @param meanOf mean over places, [n, h', w', c] to [n]
  * @returns [n]
  */
-export function totalVariation(pixels: Tensor4D): Tensor {
-  return tf.add(neighbourDifference(pixels, 1), neighbourDifference(pixels, 2));
+export function totalVariation(pixels: Tensor4D, meanOf: MeanOverPlaces = plainMean): Tensor {
+  return tf.add(neighbourDifference(pixels, 1, meanOf), neighbourDifference(pixels, 2, meanOf));
 }
 
-function neighbourDifference(pixels: Tensor4D, axis: 1 | 2): Tensor {
+type MeanOverPlaces = (map: Tensor4D) => Tensor;
+const plainMean: MeanOverPlaces = (map) => tf.mean(map, [1, 2, 3]);
+
+function neighbourDifference(pixels: Tensor4D, axis: 1 | 2, meanOf: MeanOverPlaces): Tensor {
   const length = pixels.shape[axis];
   // A line of one pixel has no neighbours.
   if (length < 2) return tf.zeros([pixels.shape[0]]);
@@ -20,5 +24,5 @@ function neighbourDifference(pixels: Tensor4D, axis: 1 | 2): Tensor {
   // Arrays of their own for each slice: its gradient reads them later.
   const first = tf.slice(pixels, all, size);
   const second = tf.slice(pixels, all.with(axis, 1), size);
-  return tf.mean(tf.squaredDifference(second, first), [1, 2, 3]);
+  return meanOf(tf.squaredDifference(second, first) as Tensor4D);
 }

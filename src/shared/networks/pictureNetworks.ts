@@ -2,11 +2,12 @@ import { evenWeights } from '../parameters/parameter.js';
 import type { DefaultLayers } from '../terms/openTerm.js';
 import type { Normalisation } from '../weights/normalisations.js';
 import type { Weights } from '../weights/tensors.js';
+import { type FieldsOfView, inceptionFields, vggFields } from './fieldOfView.js';
 import { type InceptionOptions, inceptionNetwork } from './inception.js';
 import { INCEPTION_STEPS } from './inceptionTable.js';
 import type { Network } from './network.js';
 import { type VggOptions, vggNetwork } from './vgg.js';
-import { type VggName, vggBlocks } from './vggTable.js';
+import { type VggConv, type VggName, vggBlocks } from './vggTable.js';
 
 /** A network and how it is run; the weights are found when the work begins. */
 export type NetworkChoice =
@@ -36,6 +37,8 @@ export interface PictureNetwork {
   baseBytes(layers: readonly string[]): number;
   /** And for each pixel of the largest stage. */
   pixelBytes(choice: NetworkChoice, layers: readonly string[]): number;
+  /** How far its layers look; undefined where places of layers are not the same pixels in a part of a picture as in the whole. */
+  fields(choice: NetworkChoice): FieldsOfView | undefined;
   /** @throws NstError NST_MODEL_BROKEN when weights do not fit */
   build(choice: NetworkChoice, weights: Weights, normalisation: Normalisation | null): Network;
 }
@@ -60,6 +63,10 @@ const INCEPTION: PictureNetwork = {
   pixelBytes: (choice) => {
     if (choice.name !== 'inception') return INCEPTION_PIXEL_BYTES[1];
     return INCEPTION_PIXEL_BYTES[choice.geometry === 'trained' ? 2 : (choice.firstStride ?? 1)];
+  },
+  fields: (choice) => {
+    const { firstStride = 1, geometry } = choice.name === 'inception' ? choice : {};
+    return geometry === 'trained' ? undefined : inceptionFields(INCEPTION_STEPS, firstStride);
   },
   build: (choice, weights) => inceptionNetwork(weights, choice.name === 'inception' ? choice : {}),
 };
@@ -116,6 +123,11 @@ function vgg(name: VggName): PictureNetwork {
     isShipped: false,
     baseBytes: (layers) => VGG_BYTES.base + VGG_BYTES.weight * sum(layers, 'weights'),
     pixelBytes: (_, layers) => VGG_BYTES.value * sum(layers, 'valuesPerPixel'),
+    fields: () => {
+      const namesOf = (convs: readonly VggConv[]) =>
+        convs.map(({ name: conv, alias }) => [conv, alias, conv.replace('conv', 'relu')]);
+      return vggFields(vggBlocks(name).map(namesOf));
+    },
     build: (choice, weights, normalisation) => {
       const options = choice.name === 'inception' ? {} : choice;
       return vggNetwork(name, weights, normalisation ? { ...options, normalisation } : options);

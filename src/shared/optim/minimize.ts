@@ -75,10 +75,11 @@ export interface MinimizeControls {
  * Runs an optimiser and keeps the best point. Stops within one evaluation of being told to; the starting point is
  * always evaluated. What goes on from a snapshot ends with the very numbers of a run that was not broken off.
  *
+ * @param evaluate undefined: it was stopped before it came to an end, which it may not be at the start
  * @throws NstError NST_INTERNAL if the objective is not finite at the start
  */
 export async function minimize(
-  evaluate: (x: Float32Array) => Promise<PointValue>,
+  evaluate: (x: Float32Array) => Promise<PointValue | undefined>,
   start: Float32Array,
   spec: OptimizerSpec,
   settings: MinimizeSettings,
@@ -94,7 +95,13 @@ export async function minimize(
   do {
     const x = optimizer.propose(state);
     if (settings.range) clip(x, settings.range);
-    const { total, terms, gradient } = await evaluate(x);
+    const point = await evaluate(x);
+    if (!point && best) {
+      controls.onSnapshot?.({ state, best, totals }, true);
+      break;
+    }
+    if (!point) throw new NstError('NST_INTERNAL', 'the start was not evaluated');
+    const { total, terms, gradient } = point;
     totals.push(total);
     if (!best || total < best.total) best = { x: copyInto(best?.x, x), total, terms };
     if (!Number.isFinite(best.total)) throw notFinite(terms);
@@ -113,7 +120,7 @@ export async function minimize(
   const ended = !isCutShort ? 'finished' : state.done ? 'converged' : 'stopped';
   const moments = handOver(state);
   controls.onEnd?.(state);
-  return { ...best, totals, ended, moments };
+  return { ...best!, totals, ended, moments };
 }
 
 function notFinite(terms: PointValue['terms']): NstError {

@@ -7,6 +7,15 @@ import type { ArrayValue } from '../engine/objective.js';
 export interface MeanBlend {
   toMeans(statistic: ArrayValue): Float32Array;
   fromMeans(means: Float32Array, shape: readonly number[]): Float32Array;
+  /** The first rows of a part's statistic that `slopeOfPart` looks at: nothing else of a part has to be kept. */
+  readonly rowsOfPart: number;
+  /**
+   * How a function of the statistic of the whole changes with that of a part, for each unit of the part's share: the chain rule.
+   *
+   * @param slope of the function in the statistic of the whole
+   * @param part its first rows, `rowsOfPart` of them
+   */
+  slopeOfPart(slope: ArrayValue, whole: ArrayValue, part: ArrayValue): Float32Array;
 }
 
 /**
@@ -23,8 +32,24 @@ export type Blend = MeanBlend | Union;
 /** Whether arrays are collected, not averaged. */
 export const isUnion = (blend: Blend): blend is Union => 'padding' in blend;
 
+/** The first rows of each region of [regions, rows, channels]. */
+export function firstRows({ shape, data }: ArrayValue, rows: number): ArrayValue {
+  const [regions = 1, all = 1, channels = 1] = shape;
+  const result = new Float32Array(regions * rows * channels);
+  for (let region = 0; region < regions; region++) {
+    const begin = region * all * channels;
+    result.set(data.subarray(begin, begin + rows * channels), region * rows * channels);
+  }
+  return { shape: [regions, rows, channels], data: result };
+}
+
 /** Second moments, histograms by quantile, features: they are averaged as they are. */
-export const MEAN: MeanBlend = { toMeans: ({ data }) => data, fromMeans: (means) => means };
+export const MEAN: MeanBlend = {
+  toMeans: ({ data }) => data,
+  fromMeans: (means) => means,
+  rowsOfPart: 0,
+  slopeOfPart: ({ data }) => data,
+};
 
 /** Calls `change` with each region's part of an array. */
 function byRegion(
@@ -36,6 +61,24 @@ function byRegion(
   const length = data.length / regions;
   for (let region = 0; region < regions; region++) {
     result.set(change(data.subarray(region * length, (region + 1) * length)), region * length);
+  }
+  return result;
+}
+
+/** The same with each region's parts of several arrays; the result is as large as the first. */
+function byRegions(
+  arrays: readonly ArrayValue[],
+  change: (parts: readonly Float32Array[]) => Float32Array,
+): Float32Array {
+  const [{ data, shape }] = arrays as [ArrayValue];
+  const [regions = 1] = shape;
+  const result = new Float32Array(data.length);
+  for (let region = 0; region < regions; region++) {
+    const parts = arrays.map((array) => {
+      const length = array.data.length / regions;
+      return array.data.subarray(region * length, (region + 1) * length);
+    });
+    result.set(change(parts), (region * data.length) / regions);
   }
   return result;
 }
@@ -56,7 +99,32 @@ function addMeanProducts(moments: Float32Array, channels: number, sign: number):
 export const GAUSSIAN: MeanBlend = {
   toMeans: ({ data, shape }) => byRegion(data, shape, (part) => addMeanProducts(part, shape.at(-1) ?? 1, 1)),
   fromMeans: (means, shape) => byRegion(means, shape, (part) => addMeanProducts(part, shape.at(-1) ?? 1, -1)),
+  rowsOfPart: 1,
+  slopeOfPart: (slope, whole, part) =>
+    byRegions([slope, whole, part], ([s, w, p]) => gaussianSlope(s!, w!, p!, slope.shape.at(-1) ?? 1)),
 };
+
+/**
+ * The covariance of the whole has the products of how far means of parts are from its own: with G its slope, a part's mean has
+ * (G + G') (part's mean - mean) beside the slope of the mean.
+ */
+function gaussianSlope(
+  slope: Float32Array,
+  whole: Float32Array,
+  part: Float32Array,
+  channels: number,
+): Float32Array {
+  const result = slope.slice();
+  for (let i = 0; i < channels; i++) {
+    let sum = slope[i]!;
+    for (let j = 0; j < channels; j++) {
+      const both = slope[(1 + i) * channels + j]! + slope[(1 + j) * channels + i]!;
+      sum += both * (part[j]! - whole[j]!);
+    }
+    result[i] = sum;
+  }
+  return result;
+}
 
 /** Mean and deviation of each channel, [regions, 2, channels]: by the law of total variance. */
 export const DEVIATIONS: MeanBlend = {
@@ -71,6 +139,15 @@ export const DEVIATIONS: MeanBlend = {
       return part.map((value, i) =>
         i < channels ? value : Math.sqrt(Math.max(0, value - part[i - channels]! ** 2)),
       );
+    }),
+  rowsOfPart: 2,
+  slopeOfPart: (slope, whole, part) =>
+    byRegions([slope, whole, part], ([s, w, p]) => {
+      const channels = s!.length / 2;
+      return s!.map((value, i) => {
+        if (i >= channels) return (value * p![i]!) / w![i]!;
+        return value + (s![i + channels]! / w![i + channels]!) * (p![i]! - w![i]!);
+      });
     }),
 };
 

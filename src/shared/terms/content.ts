@@ -1,6 +1,7 @@
-import { type Tensor, type Tensor4D, tf } from '../engine/tf.js';
+import { type Tensor, type Tensor2D, type Tensor4D, tf } from '../engine/tf.js';
 import { layersParameter, wordParameter } from '../parameters/parameter.js';
 import { factorName, inverse, ofLayers, weighedSum } from './byLayer.js';
+import type { Seen } from './seen.js';
 import { term } from './term.js';
 
 /**
@@ -23,36 +24,71 @@ const WITHIN = [1, 2, 3];
 export const varianceOf = (target: Tensor): Tensor =>
   tf.mean(tf.squaredDifference(target, tf.mean(target, WITHIN, true)), WITHIN);
 
-/** @param target [n, h, w, c] @returns [n] */
-function factorOf(normalisation: ContentNormalisation, target: Tensor): Tensor {
-  const [count = 1] = target.shape;
+/** What errors of a layer may be measured by, each [n]. */
+interface Spread {
+  readonly variance: Tensor;
+  /** Mean square. */
+  readonly energy: Tensor;
+  /** How many values there are. */
+  readonly count: Tensor;
+}
+
+/** @param target [n, h, w, c] */
+function spreadOf(target: Tensor): Spread {
+  const [pictures = 1] = target.shape;
+  return {
+    variance: varianceOf(target),
+    energy: tf.mean(tf.square(target), WITHIN),
+    count: tf.fill([pictures], target.size / pictures),
+  };
+}
+
+/** @returns [n] */
+function factorOf(normalisation: ContentNormalisation, { variance, energy, count }: Spread): Tensor {
   switch (normalisation) {
     case 'variance':
-      return inverse(varianceOf(target));
+      return inverse(variance);
     case 'energy':
-      return inverse(tf.mean(tf.square(target), WITHIN));
+      return inverse(energy);
     case 'mean':
-      return tf.fill([count], 1);
+      return tf.onesLike(count);
     case 'gatys':
-      return tf.fill([count], target.size / count / 2);
+      return tf.div(count, 2);
     case 'sum':
-      return tf.fill([count], target.size / count);
+      return count;
   }
+}
+
+/** Mean, mean square and number of values of a layer: means over places, so that those of a whole are pooled of its parts. @returns [1, 3] */
+function spreadMeans(seen: Seen, layer: string): Tensor {
+  const features = seen.layer(layer);
+  const [, height, width, channels] = features.shape;
+  const { height: rows, width: columns } = seen.wholeOf(height, width);
+  const parts = [
+    seen.meanOf(features, height, width),
+    seen.meanOf(tf.square(features), height, width),
+    seen.meanOf(tf.fill(features.shape, rows * columns * channels) as Tensor4D, height, width),
+  ];
+  return tf.reshape(tf.stack(parts), [1, parts.length]);
+}
+
+/** @param means [1, 3], as `spreadMeans` has them */
+function spreadByMeans(means: Tensor): Spread {
+  const part = (i: number) => tf.reshape(tf.slice(means as Tensor2D, [0, i], [1, 1]), [1]);
+  const [mean, energy, count] = [part(0), part(1), part(2)];
+  return { variance: tf.relu(tf.sub(energy, tf.square(mean))), energy, count };
 }
 
 /**
  * Mean squared error of each picture, each position with its weight.
  *
- * @param features [n, h, w, c]
+ * @param features [n, h, w, c]: a layer
  * @param target [n, h, w, c], or [1, h, w, c] for all
- * @param weights [1, h w] of mean 1
  * @returns [n]
  */
-export function weightedError(features: Tensor4D, target: Tensor, weights: Tensor | undefined): Tensor {
-  const errors = tf.squaredDifference(features, target);
-  const [, h, w] = features.shape;
-  const counted = weights ? tf.mul(errors, tf.reshape(weights, [1, h, w, 1])) : errors;
-  return tf.mean(counted, WITHIN);
+export function weightedError(seen: Seen, features: Tensor4D, target: Tensor): Tensor {
+  const [, height, width] = features.shape;
+  return seen.meanOf(tf.squaredDifference(features, target) as Tensor4D, height, width);
 }
 
 /** Features stay as they are in the content. */
@@ -73,13 +109,19 @@ export const CONTENT = term({
   prepare: (measured, { layers, normalisation }) =>
     ofLayers(layers, (layer) => {
       const target = measured[layer]!;
-      return { [layer]: target, [factorName(layer)]: factorOf(normalisation, target) };
+      return { [layer]: target, [factorName(layer)]: factorOf(normalisation, spreadOf(target)) };
     }),
   loss: (seen, goal, { layers }) =>
-    weighedSum(layers, goal, (layer) => {
-      const features = seen.layer(layer);
-      const [, height, width] = features.shape;
-      return weightedError(features, goal[layer]!, seen.weights(height, width));
-    }),
+    weighedSum(layers, goal, (layer) => weightedError(seen, seen.layer(layer), goal[layer]!)),
   range: (goal, { layers }) => weighedSum(layers, goal, (layer) => varianceOf(goal[layer]!)),
+  tiles: {
+    kind: 'summed',
+    scale: (seen, { layers }) => ofLayers(layers, (layer) => ({ [layer]: spreadMeans(seen, layer) })),
+    goal: (scale, { layers, normalisation }) =>
+      ofLayers(layers, (layer) => ({
+        [factorName(layer)]: factorOf(normalisation, spreadByMeans(scale[layer]!)),
+      })),
+    range: (scale, goal, { layers }) =>
+      weighedSum(layers, goal, (layer) => spreadByMeans(scale[layer]!).variance),
+  },
 });

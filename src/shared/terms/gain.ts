@@ -1,4 +1,4 @@
-import { type Tensor, type Tensor4D, tf } from '../engine/tf.js';
+import { type Tensor, tf } from '../engine/tf.js';
 import { layersParameter, numberParameter } from '../parameters/parameter.js';
 import { factorName, inverse, ofLayers, weighedSum } from './byLayer.js';
 import { varianceOf, weightedError } from './content.js';
@@ -40,10 +40,6 @@ export const GAIN = term({
       return { [layer]: target, [factorName(layer)]: inverse(varianceOf(target)) };
     }),
   loss: (seen, goal, { layers }) =>
-    weighedSum(layers, goal, (layer) => {
-      const features: Tensor4D = seen.layer(layer);
-      const [, height, width] = features.shape;
-      return weightedError(features, goal[layer]!, seen.weights(height, width));
-    }),
+    weighedSum(layers, goal, (layer) => weightedError(seen, seen.layer(layer), goal[layer]!)),
   range: (goal, { layers }) => weighedSum(layers, goal, (layer) => varianceOf(goal[layer]!)),
 });

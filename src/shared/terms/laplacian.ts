@@ -1,6 +1,5 @@
-import { type Tensor, type Tensor2D, type Tensor4D, tf } from '../engine/tf.js';
+import { type Tensor, type Tensor4D, tf } from '../engine/tf.js';
 import { integerParameter } from '../parameters/parameter.js';
-import { weightedError } from './content.js';
 import type { Seen } from './seen.js';
 import { type TensorsByName, term } from './term.js';
 import { PIXELS } from './totalVariation.js';
@@ -33,18 +32,17 @@ function edges(seen: Seen, { pool }: { readonly pool: number }): TensorsByName {
   return { edges: hasInside(pixels, pool) ? laplacianOf(pixels, pool) : silence() };
 }
 
-/** Weights of the inner positions, [1, h w], of the pooled picture. */
-function innerWeights(seen: Seen, pool: number): Tensor | undefined {
+/** Size of the pooled picture. */
+function pooledSize(seen: Seen, pool: number) {
   const [, height, width] = seen.layer(PIXELS).shape;
-  const [rows, columns] = [Math.floor(height / pool), Math.floor(width / pool)];
-  const weights = seen.weights(rows, columns);
-  if (!weights) return undefined;
-  const inside = tf.slice(
-    tf.reshape(weights as Tensor2D, [1, rows, columns]),
-    [0, 1, 1],
-    [1, rows - 2, columns - 2],
-  );
-  return tf.reshape(inside, [1, (rows - 2) * (columns - 2)]);
+  return { height: Math.floor(height / pool), width: Math.floor(width / pool) };
+}
+
+/** The mean over inner positions. @param map [n, h, w, 1] */
+function innerMean(seen: Seen, map: Tensor4D, pool: number): Tensor {
+  if (!hasInside(seen.layer(PIXELS), pool)) return tf.mean(map, [1, 2, 3]);
+  const { height, width } = pooledSize(seen, pool);
+  return seen.meanOf(map, height, width);
 }
 
 /**
@@ -64,8 +62,14 @@ export const LAPLACIAN = term({
   measure: edges,
   loss: (seen, goal, p) => {
     const { edges: actual } = edges(seen, p);
-    const weights = hasInside(seen.layer(PIXELS), p.pool) ? innerWeights(seen, p.pool) : undefined;
-    return weightedError(actual as Tensor4D, goal.edges!, weights);
+    return innerMean(seen, tf.squaredDifference(actual!, goal.edges!) as Tensor4D, p.pool);
   },
   range: (goal) => tf.mean(tf.square(goal.edges!), [1, 2, 3]),
+  tiles: {
+    kind: 'summed',
+    stepPx: ({ pool }) => pool,
+    reachPx: ({ pool }) => 2 * pool,
+    scale: (seen, p) => ({ energy: innerMean(seen, tf.square(edges(seen, p).edges!) as Tensor4D, p.pool) }),
+    range: ({ energy }) => energy!,
+  },
 });

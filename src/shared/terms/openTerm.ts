@@ -9,7 +9,7 @@ import {
 import { type Blend, MEAN } from './blend.js';
 import { TERMS, type TermSpec } from './registry.js';
 import type { Seen } from './seen.js';
-import type { ArraysByName, LayerKind, Refresh, Side, TensorsByName, Term } from './term.js';
+import type { ArraysByName, LayerKind, Refresh, Side, TensorsByName, Term, Tiling } from './term.js';
 
 /** A refresh with its settings. */
 export interface OpenRefresh {
@@ -17,6 +17,19 @@ export interface OpenRefresh {
   readonly update: ((current: ArraysByName, goal: ArraysByName) => ArraysByName) | undefined;
   readonly find: ((seen: Seen, goal: TensorsByName) => TensorsByName) | undefined;
 }
+
+/** A tiling with the term's settings. */
+export type OpenTiling =
+  | { readonly kind: 'pooled' }
+  | {
+      readonly kind: 'summed';
+      readonly reachPx: number;
+      /** Undefined: the places are those of its layers. */
+      readonly stepPx: number | undefined;
+      readonly scale: ((seen: Seen) => TensorsByName) | undefined;
+      readonly goal: (scale: TensorsByName) => TensorsByName;
+      readonly range: ((scale: TensorsByName, goal: TensorsByName) => Tensor) | undefined;
+    };
 
 /** A term with its settings: what a transfer runs. */
 export interface OpenTerm {
@@ -35,6 +48,7 @@ export interface OpenTerm {
   readonly distance: ((measured: TensorsByName, goal: TensorsByName) => Tensor) | undefined;
   readonly range: ((goal: TensorsByName) => Tensor) | undefined;
   readonly refresh: OpenRefresh | undefined;
+  readonly tiles: OpenTiling | undefined;
   readonly isGuided: boolean;
   readonly isCarried: boolean;
 }
@@ -50,7 +64,7 @@ function bind<Table extends ParameterTable>(
   p: ValuesOf<Table>,
   common: Pick<OpenTerm, 'id' | 'name' | 'side' | 'weight'>,
 ): OpenTerm {
-  const { measure, digest, blend, prepare, loss, distance, range, refresh } = term;
+  const { measure, digest, blend, prepare, loss, distance, range, refresh, tiles } = term;
   return {
     ...common,
     layers: term.layers(p),
@@ -62,6 +76,7 @@ function bind<Table extends ParameterTable>(
     distance: distance && ((measured, goal) => distance(measured, goal, p)),
     range: range && ((goal) => range(goal, p)),
     refresh: refresh && bindRefresh(refresh, p),
+    tiles: tiles && bindTiling(tiles, p),
     isGuided: term.isGuided ?? false,
     isCarried: term.isCarried ?? false,
   };
@@ -72,6 +87,19 @@ function bindRefresh<P>({ every, update, find }: Refresh<P>, p: P): OpenRefresh 
     every: every(p),
     update: update && ((current, goal) => update(current, goal, p)),
     find: find && ((seen, goal) => find(seen, goal, p)),
+  };
+}
+
+function bindTiling<P>(tiles: Tiling<P>, p: P): OpenTiling {
+  if (tiles.kind === 'pooled') return tiles;
+  const { kind, scale, goal, range } = tiles;
+  return {
+    kind,
+    reachPx: tiles.reachPx?.(p) ?? 0,
+    stepPx: tiles.stepPx?.(p),
+    scale: scale && ((seen) => scale(seen, p)),
+    goal: (whole) => goal?.(whole, p) ?? {},
+    range: range && ((whole, made) => range(whole, made, p)),
   };
 }
 

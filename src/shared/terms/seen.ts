@@ -42,6 +42,40 @@ export class Seen {
     this.#resized.set(key, known);
     return known;
   }
+
+  /** How large a layer is of the whole that is seen. */
+  wholeOf(height: number, width: number): { readonly height: number; readonly width: number } {
+    return { height, width };
+  }
+
+  /**
+   * The mean of a map over its places, each counting as much as it does in the layer.
+   *
+   * @param map [n, rows, columns, c]: of a layer, or of the windows in it that are whole, each as its middle counts
+   * @param height of the layer
+   * @param width of the layer
+   * @returns [n]; [1] where there are weights
+   */
+  meanOf(map: Tensor4D, height: number, width: number): Tensor {
+    const weights = this.weights(height, width);
+    if (!weights) return tf.mean(map, WITHIN);
+    return tf.mean(tf.mul(map, middleWeights(weights, { height, width }, map)), WITHIN);
+  }
+}
+
+/** All axes but that of pictures. */
+const WITHIN = [1, 2, 3];
+
+/** The weights of the middles of windows, [1, rows, columns, 1]. @param weights [1, height width] */
+export function middleWeights(
+  weights: Tensor2D,
+  { height, width }: { readonly height: number; readonly width: number },
+  { shape: [, rows, columns] }: Tensor4D,
+): Tensor4D {
+  const plane = tf.reshape(weights, [1, height, width, 1]) as Tensor4D;
+  if (rows === height && columns === width) return plane;
+  const [down, across] = [Math.floor((height - rows) / 2), Math.floor((width - columns) / 2)];
+  return tf.slice(plane, [0, down, across, 0], [1, rows, columns, 1]);
 }
 
 /** Resampling is separable: one product with a matrix of weights along each axis. */

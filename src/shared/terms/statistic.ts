@@ -150,6 +150,7 @@ export function statisticTerm(statistic: Statistic): Term<typeof PARAMETERS> {
     loss: (seen, goal, { layers }) =>
       distanceOf(statistic, measureLayers(statistic, seen, layers), goal, layers),
     range: (goal, { layers }) => weighedSum(layers, goal, (layer) => statistic.energy(tensor3d(goal, layer))),
+    tiles: { kind: 'pooled' },
   });
 }
 

@@ -72,6 +72,31 @@ export interface Term<Table extends ParameterTable> {
   range?(goal: TensorsByName, p: ValuesOf<Table>): Tensor;
   /** For goals that depend on the picture as it is. */
   readonly refresh?: Refresh<ValuesOf<Table>>;
+  /** How it is told of a picture that is looked at tile by tile. Left out: it is not, since what one place asks for hangs on all others. */
+  readonly tiles?: Tiling<ValuesOf<Table>>;
+}
+
+/** How the loss of a whole picture comes of its tiles. */
+export type Tiling<P> = PooledTiling | SummedTiling<P>;
+
+/** A function of means over places: what `measure` says of tiles is pooled as `blend` has it, and `distance` takes that of the whole. */
+export interface PooledTiling {
+  readonly kind: 'pooled';
+}
+
+/** A mean over places, taken with `Seen.meanOf`: the losses of tiles are added up. What `measure` says of a tile is the goal there. */
+export interface SummedTiling<P> {
+  readonly kind: 'summed';
+  /** How far beyond a place it looks, beside what layers do. Left out: nowhere. */
+  reachPx?(p: P): number;
+  /** The pixels that are one place, where it makes places of its own. Left out: those of its layers. */
+  stepPx?(p: P): number;
+  /** What it has to know of the whole example, as means over places, [1, ...]: they are pooled. */
+  scale?(seen: Seen, p: P): TensorsByName;
+  /** What of the goal hangs on the whole. */
+  goal?(scale: TensorsByName, p: P): TensorsByName;
+  /** `range` of the whole, by what `scale` and `goal` gave. */
+  range?(scale: TensorsByName, goal: TensorsByName, p: P): Tensor;
 }
 
 /** A goal that is made anew now and then from the picture as it is, and held in between. */

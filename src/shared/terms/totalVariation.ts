@@ -12,5 +12,10 @@ export const TOTAL_VARIATION = term({
   media: ['pictures'],
   parameters: {},
   layers: () => [PIXELS],
-  loss: (seen) => totalVariation(seen.layer(PIXELS)),
+  loss: (seen) => {
+    const pixels = seen.layer(PIXELS);
+    const [, height, width] = pixels.shape;
+    return totalVariation(pixels, (map) => seen.meanOf(map, height, width));
+  },
+  tiles: { kind: 'summed', reachPx: () => 1 },
 });

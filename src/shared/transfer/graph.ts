@@ -18,7 +18,8 @@ export const INPUT = {
 } as const;
 
 const SEPARATOR = '/';
-const inputName = (term: string, name: string) => `${term}${SEPARATOR}${name}`;
+/** What an input of a term is called. */
+export const inputName = (term: string, name: string) => `${term}${SEPARATOR}${name}`;
 
 /** How much the places of a picture count; all alike, where it is left out. */
 export interface Places {
@@ -56,7 +57,8 @@ export function measuresByName(arrays: Inputs): Record<string, Record<string, Ar
 
 /** Before the names of outputs, which inputs may share. */
 const OUTPUT = '=';
-const outputName = (term: string, name: string) => OUTPUT + inputName(term, name);
+/** What an output of a term is called. */
+export const outputName = (term: string, name: string) => OUTPUT + inputName(term, name);
 
 /** Outputs by term and name. */
 export function measuresOf(outputs: Inputs): Record<string, Record<string, ArrayValue>> {

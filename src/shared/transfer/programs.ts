@@ -1,13 +1,10 @@
 import type { Engine, ForwardProgram, Program } from '../engine/engine.js';
-import type { ArrayValue, ForwardFunction } from '../engine/objective.js';
-import type { OpenTerm } from '../terms/openTerm.js';
-import { minimising, specsOf } from './graph.js';
-import type { View } from './view.js';
+import type { ArrayValue, ForwardFunction, InputSpec, Objective } from '../engine/objective.js';
 
 type Inputs = Readonly<Record<string, ArrayValue>>;
 
-/** Names and shapes of inputs: programs of one view and equal signatures are the same. */
-function signatureOf(inputs: Inputs): string {
+/** Names and shapes of inputs: programs of one name and equal signatures are the same. */
+function signatureOf(inputs: Readonly<Record<string, Pick<InputSpec, 'shape'>>>): string {
   return Object.entries(inputs)
     .map(([name, { shape }]) => `${name}[${shape.join()}]`)
     .sort()
@@ -22,22 +19,23 @@ function onceFor<T>(known: Map<string, Promise<T>>, key: string, make: () => Pro
   return made;
 }
 
-/** Everything that was compiled for some terms, once for each shape of its inputs. */
+/** Everything that was compiled for a transfer, once for each shape of its inputs. */
 export class Programs {
   // Promises, so that what is asked for again while it is compiled is not compiled twice.
   readonly #objectives = new Map<string, Promise<Program>>();
   readonly #forward = new Map<string, Promise<ForwardProgram>>();
   readonly #measures = new Map<string, Promise<ForwardProgram>>();
 
-  constructor(
-    private readonly engine: Engine,
-    private readonly terms: readonly OpenTerm[],
-  ) {}
+  constructor(private readonly engine: Engine) {}
 
-  /** The weighed losses of all terms, with their gradient. */
-  objective(view: View, inputs: Inputs): Promise<Program> {
-    const compile = () => this.engine.compile(minimising(view, this.terms), specsOf(inputs, view));
-    return onceFor(this.#objectives, `${view.key} ${signatureOf(inputs)}`, compile);
+  /** Losses with their gradient. @param name tells objectives apart */
+  objective(
+    name: string,
+    inputs: Readonly<Record<string, InputSpec>>,
+    objective: Objective,
+  ): Promise<Program> {
+    const compile = () => this.engine.compile(objective, inputs);
+    return onceFor(this.#objectives, `${name} ${signatureOf(inputs)}`, compile);
   }
 
   /** A function of what a view shows. @param name tells functions apart */

@@ -1,4 +1,4 @@
-import type { Engine, MinimizeHooks } from '../engine/engine.js';
+import type { Engine, MinimizeHooks, Program } from '../engine/engine.js';
 import type { ArrayValue, Evaluation } from '../engine/objective.js';
 import type { MinimizeResult } from '../optim/minimize.js';
 import type { OpenTerm } from '../terms/openTerm.js';
@@ -14,10 +14,12 @@ import {
   MEASURED,
   measuresOf,
   measuring,
+  minimising,
   type Places,
   placeInputs,
   preparing,
   RANGE,
+  specsOf,
 } from './graph.js';
 import { Programs } from './programs.js';
 import { minimizeRefreshed } from './refresh.js';
@@ -38,7 +40,7 @@ export class Transfer {
     readonly engine: Engine,
     readonly terms: readonly OpenTerm[],
   ) {
-    this.#programs = new Programs(engine, terms);
+    this.#programs = new Programs(engine);
   }
 
   /** The terms of some sides that learn from an example. */
@@ -106,17 +108,16 @@ export class Transfer {
     measures: Measures,
   ): Promise<Record<string, Float32Array>> {
     const style = this.terms.filter(({ id, side }) => side === 'style' && task.goals.arrays[id]);
-    const compared = style.filter(({ distance }) => distance);
-    const gaps = await this.#distances(compared, measures, task.goals);
+    const gaps = await this.distances(measures, task.goals);
     const others = style.filter(({ distance }) => !distance);
     return others.length === 0 ? gaps : { ...gaps, ...(await this.#gapsByLoss(others, task)) };
   }
 
-  async #distances(
-    terms: readonly OpenTerm[],
-    measures: Measures,
-    goals: Goals,
-  ): Promise<Record<string, Float32Array>> {
+  /** The part of the same that measures tell, of style terms that have a goal. */
+  async distances(measures: Measures, goals: Goals): Promise<Record<string, Float32Array>> {
+    const terms = this.terms.filter(
+      ({ id, side, distance }) => side === 'style' && goals.arrays[id] && distance,
+    );
     if (terms.length === 0) return {};
     const measured = terms.map(({ id }) => {
       const entries = Object.entries(measures[id] ?? {}).map(
@@ -153,8 +154,13 @@ export class Transfer {
     return gaps;
   }
 
+  /** The weighed losses of all terms, with their gradient. */
+  #objective(view: View, inputs: Inputs): Promise<Program> {
+    return this.#programs.objective(view.key, specsOf(inputs, view), minimising(view, this.terms));
+  }
+
   async #evaluate(view: View, variable: Float32Array, inputs: Inputs): Promise<Evaluation> {
-    const program = await this.#programs.objective(view, inputs);
+    const program = await this.#objective(view, inputs);
     return program.evaluate({ [INPUT.variable]: variable, ...feedsOf(inputs) });
   }
 
@@ -173,7 +179,7 @@ export class Transfer {
     const inputsFor = (refreshed: Measures) => objectiveInputs({ goals, places, shares, factors, refreshed });
     const refresh = (variable: Float32Array) => this.#refreshedArrays(view, variable, goals, places);
     const first = inputsFor(await refresh(start));
-    const program = await this.#programs.objective(view, first);
+    const program = await this.#objective(view, first);
     const run = { variable: INPUT.variable, start, frozen: feedsOf(first), optimizer, settings };
     const everies = this.terms.flatMap(({ refresh: interval }) => (interval ? [interval.every] : []));
     if (everies.length === 0) return program.minimize(run, hooks);
