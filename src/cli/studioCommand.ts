@@ -1,6 +1,7 @@
 /** `nst studio`: a page in the browser, for those who would rather look than type. */
 import { spawn } from 'node:child_process';
 import { Command } from 'commander';
+import { checkTable } from '../shared/options/checkTable.js';
 import { say } from './streams.js';
 import { STUDIO_FLAGS, type StudioFlags } from './studioFlags.js';
 import { addTable } from './tableCommand.js';
@@ -21,7 +22,9 @@ export function studioCommand(): Command {
   return addTable(command, STUDIO_FLAGS).addHelpText('after', EXAMPLES).action(run);
 }
 
-async function run({ folder = '', port = 0, open = true }: StudioFlags): Promise<void> {
+async function run(flags: StudioFlags): Promise<void> {
+  checkTable(STUDIO_FLAGS, flags);
+  const { folder = '', port = 0, open = true } = flags;
   const { serveStudio } = await import('../studio/serve.js');
   const { STUDIO_MEDIA, STUDIO_READERS } = await import('./studioMedia.js');
   await withProgress({ quiet: true, verbose: false }, ({ reporter, signal }) =>

@@ -79,7 +79,12 @@ export function studioApp(parts: StudioParts): Hono {
     return path === undefined ? context.notFound() : sendFile(context, path);
   });
 
-  app.post('/api/runs', bodyLimit({ maxSize: MAX_SETTINGS_BYTES }), async (context) => {
+  const limit = bodyLimit({
+    maxSize: MAX_SETTINGS_BYTES,
+    onError: (context) =>
+      context.json({ problem: 'run: expected shorter settings; make texts shorter' }, 413),
+  });
+  app.post('/api/runs', limit, async (context) => {
     const origin = { name: 'run', code: 'NST_BAD_INPUT', advice: 'load the page again' } as const;
     const { medium, fields } = parseOutsideJson(await context.req.text(), RUN_REQUEST, origin);
     return context.json(await runs.add(medium, fields));

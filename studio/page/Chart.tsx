@@ -10,6 +10,8 @@ const heightOf = (loss: number) => Math.log10(Math.max(loss, 1e-12));
 export function Chart({ curve }: Props) {
   const [first, last] = [curve[0], curve.at(-1)];
   if (first === undefined || last === undefined || curve.length < 2) return null;
+  // Of what is copied from the style, nothing is minimised.
+  if (curve.every(([, loss]) => loss === 0)) return null;
   const heights = curve.map(([, loss]) => heightOf(loss));
   const [low, high] = [Math.min(...heights), Math.max(...heights)];
   const x = (step: number) => (WIDTH * (step - first[0])) / Math.max(1, last[0] - first[0]);

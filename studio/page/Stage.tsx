@@ -1,9 +1,9 @@
 import type { RunInfo } from '../../src/studio/wire.js';
-import { runDownload, runPreview, stopRun } from './api.js';
+import { fileView, runDownload, runPreview, stopRun } from './api.js';
 import { Chart } from './Chart.js';
 import { PictureResult } from './PictureResult.js';
 import { SoundResult } from './SoundResult.js';
-import { attempt, shownRun, spoken, tab } from './state.js';
+import { attempt, filesOf, shownRun, spoken, tab } from './state.js';
 import { durationText } from './words.js';
 
 const EMPTY = {
@@ -42,7 +42,14 @@ function Shown({ run }: { readonly run: RunInfo }) {
 }
 
 function Preview({ run }: { readonly run: RunInfo }) {
-  if (run.previews === 0) return <div class="frame waiting" />;
+  const [content] = filesOf(run.fields.content);
+  if (run.previews === 0 && !content?.hasView) return <div class="frame waiting" />;
+  if (run.previews === 0 && content)
+    return (
+      <div class="frame">
+        <img class="dim" src={fileView(content.id)} alt="The content" />
+      </div>
+    );
   if (run.medium === 'sound')
     return (
       // biome-ignore lint/a11y/useMediaCaption: a sound on its way has no words to show
