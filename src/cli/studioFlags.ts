@@ -23,7 +23,6 @@ export const STUDIO_FLAGS = {
     part: 'run',
     min: 0,
     max: MAX_PORT,
-    fallback: 0,
     otherwise: 'one that is free',
   }),
   open: switchOption({

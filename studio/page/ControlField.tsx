@@ -130,13 +130,8 @@ function Strength({ control }: Props) {
       <span class="value">
         {isSet ? value.toFixed(2) : 'auto'}
         {isSet && (
-          <button
-            type="button"
-            class="plain"
-            aria-label="Strength: back to automatic"
-            onClick={() => setField('strength', undefined)}
-          >
-            reset
+          <button type="button" class="plain" onClick={() => setField('strength', undefined)}>
+            reset<span class="spoken"> strength to automatic</span>
           </button>
         )}
       </span>
