@@ -19,8 +19,8 @@ const studio = spawn(process.execPath, ['bin/nst.js', 'studio', '--no-open', '--
 });
 const address = await new Promise((resolve) => {
   studio.stderr.on('data', (text) => {
-    const [found] = /http\S+/.exec(String(text)) ?? [];
-    if (found) resolve(found);
+    const [printed] = /http\S+/.exec(String(text)) ?? [];
+    if (printed) resolve(printed);
   });
 });
 const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });

@@ -1,5 +1,6 @@
 /** The studio as a function from requests to answers: hono's `fetch`. */
 import { extname } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { streamSSE } from 'hono/streaming';
@@ -114,7 +115,8 @@ export function studioApp(parts: StudioParts): Hono {
       for (const run of runs.all)
         if (run.state === 'running' || run.state === 'waiting') tell({ kind: 'run', run });
       while (!stream.aborted && !stream.closed) {
-        await stream.sleep(HEARTBEAT_MS);
+        // An ending studio does not wait for it.
+        await pause(HEARTBEAT_MS, undefined, { ref: false });
         await stream.write(': alive\n\n');
       }
     }),

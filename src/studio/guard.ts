@@ -72,7 +72,7 @@ function refusal(context: Context, gate: Gate): Response | undefined {
   const token = req.query('token');
   if (isLinked && token !== undefined && isSame(token, gate.token)) {
     setCookie(context, cookieName(gate), gate.token, { httpOnly: true, sameSite: 'Strict', path: '/' });
-    // Without the token, which would stay in the history. A page of this site asks, so that the cookie is sent.
+    // To an address without the token, which would stay in the history.
     return context.redirect('/', 303);
   }
   if (isSame(getCookie(context, cookieName(gate)) ?? '', gate.token)) return undefined;

@@ -32,7 +32,7 @@ const FILE_INFO = z.object({
 export function plainName(name: string): string {
   const plain = name.normalize('NFC').replaceAll(/[^\p{L}\p{N}_.-]+/gu, '-');
   const short = plain.replace(/^[.-]+/, '').slice(-MAX_NAME_CHARACTERS);
-  const isName = short !== '' && ![INFO, VIEW].some((own) => own === short);
+  const isName = short !== '' && ![INFO, VIEW].some((note) => note === short);
   return isName && windowsNameProblem(short) === undefined ? short : `file-${short.replace(/\.+$/, '')}`;
 }
 

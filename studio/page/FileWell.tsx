@@ -29,14 +29,14 @@ export function FileWell({ control, isSmall = false }: Props) {
       const before = takesMany ? [fieldValue(name) ?? []].flat() : [];
       const given = takesMany ? [...(list ?? [])] : [...(list ?? [])].slice(0, 1);
       if (given.length === 0) return;
-      const place = tab.value;
+      const medium = tab.value;
       isBusy.value = true;
       try {
         const infos: FileInfo[] = [];
         for (const file of given) infos.push(await addFile(kind, file.name, file));
         for (const info of infos) remember(info);
         const values = [...before, ...infos.map(({ id }) => ({ file: id }))];
-        if (place === tab.value) setField(name, takesMany ? values : values[0]);
+        setField(name, takesMany ? values : values[0], medium);
       } finally {
         isBusy.value = false;
       }
@@ -98,7 +98,7 @@ export function FileWell({ control, isSmall = false }: Props) {
 
 function Chosen({ info, onRemove }: { readonly info: FileInfo; readonly onRemove: () => void }) {
   return (
-    <figure class={`chosen ${info.kind}`}>
+    <figure class={`chosen of-${info.kind}`}>
       {info.hasView && <img src={fileView(info.id)} alt="" />}
       <figcaption>
         <span class="file-name">{info.name}</span>

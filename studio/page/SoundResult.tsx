@@ -36,7 +36,7 @@ export function SoundResult({ run }: { readonly run: RunInfo }) {
     seconds.value = to;
     for (const player of both()) player.currentTime = to;
   };
-  const place = length.value > 0 ? `${(100 * seconds.value) / length.value}%` : '0%';
+  const playhead = length.value > 0 ? `${(100 * seconds.value) / length.value}%` : '0%';
   const keys = (event: KeyboardEvent) => {
     const to = { a: 0, b: 1 }[event.key.toLowerCase()];
     if (to !== undefined) share.value = to;
@@ -64,9 +64,9 @@ export function SoundResult({ run }: { readonly run: RunInfo }) {
         }}
       />
       {content && (
-        <Spectrogram title="Content" src={fileView(content.id)} place={place} isHeard={heard < 1} />
+        <Spectrogram title="Content" src={fileView(content.id)} playhead={playhead} isHeard={heard < 1} />
       )}
-      <Spectrogram title="Result" src={runView(run.id)} place={place} isHeard={heard > 0} />
+      <Spectrogram title="Result" src={runView(run.id)} playhead={playhead} isHeard={heard > 0} />
       <div class="player">
         <button type="button" class="main" onClick={() => void toggle()}>
           {isPlaying.value ? 'Pause' : 'Play'}
@@ -104,7 +104,7 @@ export function SoundResult({ run }: { readonly run: RunInfo }) {
         <p class="rough">Rough: content and result mixed, not computed. Run to hear it at this strength.</p>
       )}
       {style?.hasView && (
-        <Spectrogram title="Style" src={fileView(style.id)} place={undefined} isHeard={false} />
+        <Spectrogram title="Style" src={fileView(style.id)} playhead={undefined} isHeard={false} />
       )}
     </div>
   );
@@ -113,18 +113,18 @@ export function SoundResult({ run }: { readonly run: RunInfo }) {
 interface SpectrogramProps {
   readonly title: string;
   readonly src: string;
-  readonly place: string | undefined;
+  readonly playhead: string | undefined;
   readonly isHeard: boolean;
 }
 
 /** Time to the right, 0 to 8 kHz upwards. */
-function Spectrogram({ title, src, place, isHeard }: SpectrogramProps) {
+function Spectrogram({ title, src, playhead, isHeard }: SpectrogramProps) {
   return (
     <figure class={`spectrogram ${isHeard ? 'heard' : ''}`}>
       <figcaption>{title}</figcaption>
       <div>
         <img src={src} alt={`Spectrogram of the ${title.toLowerCase()}, 0 to 8 kHz`} />
-        {place !== undefined && <span class="playhead" style={{ left: place }} />}
+        {playhead !== undefined && <span class="playhead" style={{ left: playhead }} />}
       </div>
     </figure>
   );

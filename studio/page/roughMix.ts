@@ -28,12 +28,12 @@ export interface RoughMix {
  */
 export function roughMix(run: RunInfo, hasContent: boolean): RoughMix | undefined {
   const wanted = fieldValue('strength');
-  const own = strengthOf(run);
-  if (typeof wanted !== 'number' || own === undefined || wanted === own) return undefined;
+  const strength = strengthOf(run);
+  if (typeof wanted !== 'number' || strength === undefined || wanted === strength) return undefined;
   const settings = withoutStrength(run);
   const alike = tabRuns.value
     .filter((each) => each.state === 'done' && withoutStrength(each) === settings)
-    .map((each) => ({ run: each, strength: strengthOf(each) ?? own }))
+    .map((each) => ({ run: each, strength: strengthOf(each) ?? strength }))
     .sort((a, b) => a.strength - b.strength);
   const above = alike.find(({ strength }) => strength >= wanted);
   const below = alike.findLast(({ strength }) => strength < wanted);

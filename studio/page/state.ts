@@ -55,12 +55,12 @@ export function fieldValue(name: string): unknown {
   return fields.value[tab.value][name];
 }
 
-/** @param value undefined: as the table has it */
-export function setField(name: string, value: unknown): void {
-  const { [name]: _, ...others } = fields.value[tab.value];
+/** @param value undefined: as the table has it @param medium where it was asked for, if the tab may be another by now */
+export function setField(name: string, value: unknown, medium: MediumName = tab.value): void {
+  const { [name]: _, ...others } = fields.value[medium];
   fields.value = {
     ...fields.value,
-    [tab.value]: value === undefined ? others : { ...others, [name]: value },
+    [medium]: value === undefined ? others : { ...others, [name]: value },
   };
 }
 

@@ -42,10 +42,10 @@ const eventually = <T>(look: () => T) => expect.poll(look, { timeout: 20_000 });
 /** Findings that keep people out. */
 async function seriousFindings(): Promise<string[]> {
   await page.evaluate(AXE);
-  const found = await page.evaluate<{
+  const report = await page.evaluate<{
     violations: { id: string; impact: string; nodes: { html: string }[] }[];
   }>('axe.run()');
-  const serious = found.violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  const serious = report.violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
   return serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
 }
 
