@@ -10,6 +10,7 @@ import { GLYPH_FLAGS } from '../dist/cli/glyphFlags.js';
 import { IMAGE_FLAGS } from '../dist/cli/imageFlags.js';
 import { PHOTO_FLAGS } from '../dist/cli/photoFlags.js';
 import { RENDER_FLAGS } from '../dist/cli/renderFlags.js';
+import { STUDIO_FLAGS } from '../dist/cli/studioFlags.js';
 import { TEXTURE_FLAGS } from '../dist/cli/textureFlags.js';
 import { TRAIN_FLAGS } from '../dist/cli/trainFlags.js';
 import { VIDEO_FLAGS } from '../dist/cli/videoFlags.js';
@@ -30,6 +31,7 @@ const REGIONS = [
   ['nets.md', 'train options', optionTables(TRAIN_FLAGS)],
   ['jobs.md', 'batch options', optionTables(BATCH_FLAGS)],
   ['jobs.md', 'worker options', optionTables(WORKER_FLAGS)],
+  ['studio.md', 'options', optionTables(STUDIO_FLAGS)],
   ['methods.md', 'methods', methodTable(describeMethods())],
   [
     'methods.md',

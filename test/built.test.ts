@@ -18,6 +18,8 @@ test('plain Node can import every module of the built package, and none of them 
 
 test('dist holds nothing of sources that are gone', () => {
   const built = readdirSync(join(ROOT, 'dist'), { recursive: true, encoding: 'utf8' });
-  const sources = built.filter((file) => file.endsWith('.js')).map((file) => file.replace(/js$/, 'ts'));
+  // The page of the studio has a bundler, which empties its folder itself.
+  const compiled = built.filter((file) => file.endsWith('.js') && !/^studio[\\/]page[\\/]/.test(file));
+  const sources = compiled.map((file) => file.replace(/js$/, 'ts'));
   expect(sources.filter((file) => !existsSync(join(ROOT, 'src', file)))).toEqual([]);
 });

@@ -27,7 +27,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   glyph: ['shared'],
   video: ['shared', 'image'],
   jobs: ['shared'],
-  cli: ['shared', 'image', 'audio', 'glyph', 'video', 'jobs'],
+  studio: ['shared', 'jobs'],
+  cli: ['shared', 'image', 'audio', 'glyph', 'video', 'jobs', 'studio'],
   'index.ts': ['image', 'audio', 'glyph', 'video'],
 };
 

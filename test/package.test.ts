@@ -28,6 +28,7 @@ test('the package holds what is run, and nothing else', () => {
     'dist/index.js',
     'dist/index.d.ts',
     'dist/shared/engine/worker.js',
+    'dist/studio/page/index.html',
     'vendor/tfjs/tfjs.cjs',
     'vendor/tfjs/LICENSE',
     'LICENSE',

@@ -48,7 +48,8 @@ async function main() {
     .filter((path) => typeof path === 'string')
     .map((path) => join(folder, path));
   const modules = readdirSync(join(folder, 'dist'), { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.js'))
+    // The page of the studio is for browsers.
+    .filter((path) => path.endsWith('.js') && !/^studio[\\/]page[\\/]/.test(path))
     .map((path) => join(folder, 'dist', path))
     .filter((path) => !entries.includes(path));
   const failures = [...(await importEach(modules)), ...(await importInWorker(entries))];

@@ -85,6 +85,7 @@ export function smallestJobs(fixtures) {
     { name: 'info, picture', args: ['info', 'image.png'], says: /^nst \d.*\n(.*\n)* +size: 48\n/ },
     { name: 'info, sound', args: ['info', 'a.flac'], says: /^nst \d.*\n(.*\n)* +iterations: 1\n/ },
     { name: 'batch', args: ['batch', 'jobs.jsonl'], makes: ['batch.png', 'jobs.results.jsonl'] },
+    { name: 'studio', args: ['studio', '--port', '70000'], code: 2, says: /^nst: port: expected/ },
     { name: 'methods', args: ['methods'], says: /^mrf2016: /m },
     { name: 'doctor', args: ['doctor'], says: /^ +cpu +\d/m },
     { name: 'models list', args: ['models', 'list'], says: /^inception +shipped/m },

@@ -18,6 +18,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   train: async () => (await import('./trainCommand.js')).trainCommand(),
   batch: async () => (await import('./batchCommand.js')).batchCommand(),
   worker: async () => (await import('./workerCommand.js')).workerCommand(),
+  studio: async () => (await import('./studioCommand.js')).studioCommand(),
   video: async () => (await import('./videoCommand.js')).videoCommand(),
   rerun: async () => (await import('./rerunCommand.js')).rerunCommand(main),
   info: async () => (await import('./info.js')).infoCommand(),

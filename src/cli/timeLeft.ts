@@ -1,7 +1,5 @@
+import { Pace } from '../shared/pace.js';
 import type { StepProgress } from '../shared/reporter.js';
-
-/** As many steps have to be seen before anything is said: loading and compiling are no steps. */
-const LEAST_STEPS = 2;
 
 function durationText(ms: number): string {
   const seconds = ms / 1000;
@@ -10,20 +8,14 @@ function durationText(ms: number): string {
 
 /** The time that a run will still take, by the pace since its first step and what is known of the time behind its last one. */
 export class TimeLeft {
-  #first: { readonly step: number; readonly atMs: number } | undefined;
+  readonly #pace = new Pace();
 
   /**
    * @param nowMs of a clock that only goes forward
    * @returns e.g. `12 s left`; nothing before the third step
    */
-  after(
-    { step, steps, afterwardsMs = 0 }: Pick<StepProgress, 'step' | 'steps' | 'afterwardsMs'>,
-    nowMs = performance.now(),
-  ): string {
-    this.#first ??= { step, atMs: nowMs };
-    const seen = step - this.#first.step;
-    if (seen < LEAST_STEPS) return '';
-    const stepsMs = ((nowMs - this.#first.atMs) / seen) * (steps - step);
-    return `${durationText(stepsMs + afterwardsMs)} left`;
+  after(progress: Pick<StepProgress, 'step' | 'steps' | 'afterwardsMs'>, nowMs = performance.now()): string {
+    const leftMs = this.#pace.leftMs(progress, nowMs);
+    return leftMs === undefined ? '' : `${durationText(leftMs)} left`;
   }
 }

@@ -9,6 +9,7 @@ import { GLYPH_STYLE_FLAGS } from '../../src/cli/glyphStyle.js';
 import { IMAGE_FLAGS } from '../../src/cli/imageFlags.js';
 import { PHOTO_FLAGS } from '../../src/cli/photoFlags.js';
 import { RENDER_FLAGS } from '../../src/cli/renderFlags.js';
+import { STUDIO_FLAGS } from '../../src/cli/studioFlags.js';
 import { TEXTURE_FLAGS } from '../../src/cli/textureFlags.js';
 import { TRAIN_FLAGS } from '../../src/cli/trainFlags.js';
 import { VIDEO_FLAGS } from '../../src/cli/videoFlags.js';
@@ -26,6 +27,7 @@ const TABLES: readonly (readonly [command: string, table: OptionTable])[] = [
   ['train', TRAIN_FLAGS],
   ['batch', BATCH_FLAGS],
   ['worker', WORKER_FLAGS],
+  ['studio', STUDIO_FLAGS],
   ['audio', AUDIO_FLAGS],
   ['audio style', AUDIO_STYLE_FLAGS],
   ['audio eval', AUDIO_EVAL_FLAGS],

@@ -9,6 +9,7 @@ import { GLYPH_FLAGS } from '../../src/cli/glyphFlags.js';
 import { IMAGE_FLAGS } from '../../src/cli/imageFlags.js';
 import { PHOTO_FLAGS } from '../../src/cli/photoFlags.js';
 import { RENDER_FLAGS } from '../../src/cli/renderFlags.js';
+import { STUDIO_FLAGS } from '../../src/cli/studioFlags.js';
 import { TEXTURE_FLAGS } from '../../src/cli/textureFlags.js';
 import { TRAIN_FLAGS } from '../../src/cli/trainFlags.js';
 import { VIDEO_FLAGS } from '../../src/cli/videoFlags.js';
@@ -34,6 +35,7 @@ describe('the guides', () => {
     ['nets.md', 'train options', optionTables(TRAIN_FLAGS)],
     ['jobs.md', 'batch options', optionTables(BATCH_FLAGS)],
     ['jobs.md', 'worker options', optionTables(WORKER_FLAGS)],
+    ['studio.md', 'options', optionTables(STUDIO_FLAGS)],
     ['methods.md', 'terms', termTable(describeTerms())],
   ])('%s says what the code says of %s (npm run docs writes it)', (name, region, text) => {
     expect(guide(name)).toBe(fillRegion(guide(name), region, text));

@@ -1,6 +1,6 @@
 import { checkInteger, checkNumber } from '../check.js';
 import { NstError } from '../errors.js';
-import type { Option, OptionRow } from './option.js';
+import type { Option, OptionRow, ValueForm } from './option.js';
 import { parseNumber, parseNumbers } from './text.js';
 
 /** Limits of a number; none above, if `max` is left out. */
@@ -9,14 +9,31 @@ interface Range {
   readonly max?: number;
 }
 
+const numberForm = ({ min, max }: { min: number; max: number | undefined }, isWhole: boolean): ValueForm => ({
+  kind: 'number',
+  min,
+  ...(max === undefined ? {} : { max }),
+  isWhole,
+});
+
 /** A number in [min, max]. */
 export function numberOption({ min, max, ...row }: OptionRow<number> & Range): Option<number> {
-  return { ...row, parse: parseNumber, check: (name, value) => void checkNumber(name, value, min, max) };
+  return {
+    ...row,
+    form: numberForm({ min, max }, false),
+    parse: parseNumber,
+    check: (name, value) => void checkNumber(name, value, min, max),
+  };
 }
 
 /** A whole number in [min, max]. */
 export function integerOption({ min, max, ...row }: OptionRow<number> & Range): Option<number> {
-  return { ...row, parse: parseNumber, check: (name, value) => void checkInteger(name, value, min, max) };
+  return {
+    ...row,
+    form: numberForm({ min, max }, true),
+    parse: parseNumber,
+    check: (name, value) => void checkInteger(name, value, min, max),
+  };
 }
 
 /** One of some numbers. */
@@ -28,7 +45,13 @@ export function choiceOption<const Choice extends number>(
     if (choices.some((choice) => choice === value)) return;
     throw new NstError('NST_BAD_OPTION', `${name}: expected one of ${choices.join(', ')}, found ${value}`);
   };
-  return { placeholder: `<${choices.join('|')}>`, ...row, parse: parseNumber, check };
+  return {
+    placeholder: `<${choices.join('|')}>`,
+    ...row,
+    form: { kind: 'choice', choices },
+    parse: parseNumber,
+    check,
+  };
 }
 
 /**
@@ -43,5 +66,5 @@ export function sharesOption(row: OptionRow<readonly number[]>): Option<readonly
     const isNumber = before.length === 0 || text.split(',').every((part) => !Number.isNaN(Number(part)));
     return [...before, ...(isNumber ? parseNumbers(text) : [text])] as readonly number[];
   };
-  return { ...row, isRepeated: true, parse, check };
+  return { ...row, form: { kind: 'numbers' }, isRepeated: true, parse, check };
 }

@@ -3,6 +3,22 @@
 /** What an option has a say in: the result; how it is computed; or nothing but where it goes and what is told of it. */
 export type Part = 'recipe' | 'run' | 'output';
 
+/** What values look like, for who shows an option as more than a text to type. What they may be is said by `check` alone. */
+export type ValueForm =
+  | { readonly kind: 'switch' }
+  | { readonly kind: 'number'; readonly min: number; readonly max?: number; readonly isWhole: boolean }
+  | { readonly kind: 'choice'; readonly choices: readonly number[] }
+  | { readonly kind: 'word'; readonly words: readonly string[] }
+  | { readonly kind: 'word-or-number'; readonly words: readonly string[] }
+  | { readonly kind: 'text' }
+  | { readonly kind: 'texts' }
+  | { readonly kind: 'numbers' }
+  | { readonly kind: 'file' }
+  | { readonly kind: 'files' }
+  | { readonly kind: 'text-or-file' }
+  /** A place of this machine that is written to, looked into, or called. */
+  | { readonly kind: 'machine' };
+
 /** What every row of a table says, whatever its values are. */
 export interface OptionRow<Value> {
   /** What it is for, in a few words. */
@@ -28,6 +44,7 @@ export interface OptionRow<Value> {
 
 /** An option with values of one type. */
 export interface Option<Value> extends OptionRow<Value> {
+  readonly form: ValueForm;
   /** Whether the flag may be given several times. */
   readonly isRepeated?: boolean;
   /**

@@ -13,6 +13,7 @@ export function fileOption(row: OptionRow<string>): Option<string> {
   return {
     placeholder: '<file>',
     ...row,
+    form: { kind: 'file' },
     parse: (text) => text,
     check: anything,
     files: (path) => [path],
@@ -30,6 +31,7 @@ export function filesOption({
   return {
     placeholder: '<file...>',
     ...row,
+    form: { kind: 'files' },
     parse: (text, before = []) => [...before, text],
     check: (name, value) => {
       const { length } = value as readonly string[];
@@ -47,6 +49,7 @@ export function maybeFileOption({
 }: OptionRow<string> & { readonly isFile: (text: string) => boolean }): Option<string> {
   return {
     ...row,
+    form: { kind: 'text-or-file' },
     parse: (text) => text,
     check: anything,
     files: (text) => (isFile(text) ? [text] : []),
@@ -56,7 +59,14 @@ export function maybeFileOption({
 
 /** A folder that is looked into. */
 export function folderOption(row: OptionRow<string>): Option<string> {
-  return { placeholder: '<folder>', ...row, parse: (text) => text, check: anything, shown: namesOf };
+  return {
+    placeholder: '<folder>',
+    ...row,
+    form: { kind: 'machine' },
+    parse: (text) => text,
+    check: anything,
+    shown: namesOf,
+  };
 }
 
 /** Where something is written. */
@@ -64,6 +74,7 @@ export function outputOption(row: Omit<OptionRow<string>, 'part'>): Option<strin
   return {
     placeholder: '<file>',
     ...row,
+    form: { kind: 'machine' },
     part: 'output',
     parse: (text) => text,
     check: anything,
@@ -73,5 +84,12 @@ export function outputOption(row: Omit<OptionRow<string>, 'part'>): Option<strin
 
 /** A program that is called. */
 export function programOption(row: OptionRow<string>): Option<string> {
-  return { placeholder: '<program>', ...row, parse: (text) => text, check: anything, shown: namesOf };
+  return {
+    placeholder: '<program>',
+    ...row,
+    form: { kind: 'machine' },
+    parse: (text) => text,
+    check: anything,
+    shown: namesOf,
+  };
 }

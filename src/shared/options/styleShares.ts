@@ -24,6 +24,7 @@ export function styleSharesOption({
 }: OptionRow<readonly StyleShare[]> & { readonly count: number }): Option<readonly StyleShare[]> {
   return {
     ...row,
+    form: { kind: 'text' },
     parse: (text) => text.split(',').map(parseShare),
     check: (name, value) => {
       const shares = value as readonly StyleShare[];

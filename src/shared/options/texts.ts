@@ -5,12 +5,12 @@ const anything = () => {};
 
 /** Any text. */
 export function textOption(row: OptionRow<string>): Option<string> {
-  return { ...row, parse: (text) => text, check: anything };
+  return { ...row, form: { kind: 'text' }, parse: (text) => text, check: anything };
 }
 
 /** A flag without a value. */
 export function switchOption(row: Omit<OptionRow<boolean>, 'placeholder'>): Option<boolean> {
-  return { ...row, parse: () => true, check: anything };
+  return { ...row, form: { kind: 'switch' }, parse: () => true, check: anything };
 }
 
 /** A flag that may be given several times, one value each time. */
@@ -32,6 +32,7 @@ export function repeatedOption<Value>({
   }): Option<readonly Value[]> {
   return {
     ...row,
+    form: { kind: 'texts' },
     isRepeated: true,
     parse: (text, before = []) => [...before, read(text)],
     check: (name, value) => {

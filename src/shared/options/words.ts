@@ -32,6 +32,7 @@ export function wordOption<const Word extends string>(
   return {
     ...row,
     help: helpWith(row.help, words, gloss),
+    form: { kind: 'word', words },
     parse: (text) => text as Word,
     check: (name, value) => void checkOneOf(name, value, words),
   };
@@ -55,6 +56,7 @@ export function wordOrNumberOption<const Word extends string>(
   return {
     ...row,
     help: helpWith(row.help, [...words, number], undefined),
+    form: { kind: 'word-or-number', words },
     parse: parseWordOrNumber<Word>,
     check: (name, value) =>
       void (typeof value === 'number' ? checkNumber(name, value, min, max) : checkOneOf(name, value, words)),
@@ -75,6 +77,7 @@ function checkLayers(name: string, layers: readonly string[]): void {
 export function layersOption(row: OptionRow<readonly string[]>): Option<readonly string[]> {
   return {
     ...row,
+    form: { kind: 'text' },
     parse: parseWords,
     check: (name, value) => checkLayers(name, value as readonly string[]),
   };

@@ -1,0 +1,33 @@
+import { flagOf } from '../shared/options/option.js';
+import type { Medium } from './medium.js';
+import type { Control, MediumInfo } from './wire.js';
+
+/** The options of a medium that a page can set: what goes into a result, or says how it is computed, and leads nowhere on this machine. */
+export function controlsOf({
+  kind: { table },
+  files,
+  left,
+}: Pick<Medium, 'kind' | 'files' | 'left'>): Control[] {
+  return Object.entries(table)
+    .filter(([name, { part, form }]) => part !== 'output' && form.kind !== 'machine' && !left.includes(name))
+    .map(([name, row]) => {
+      const { help, section, form, fallback, otherwise, hasOff = false } = row;
+      const takesFiles = form.kind === 'file' || form.kind === 'files' || form.kind === 'text-or-file';
+      return {
+        name,
+        flag: flagOf(name, row),
+        help,
+        section,
+        form,
+        hasOff,
+        ...(fallback === undefined ? {} : { fallback }),
+        ...(otherwise === undefined ? {} : { otherwise }),
+        ...(takesFiles ? { file: files[name] ?? 'other' } : {}),
+      };
+    });
+}
+
+/** A medium as the page is told of it. */
+export function mediumInfo(medium: Medium): MediumInfo {
+  return { name: medium.name, command: medium.kind.command, controls: controlsOf(medium) };
+}

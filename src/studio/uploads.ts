@@ -1,0 +1,150 @@
+/** Files that were added to the page: streamed into the work folder, read as runs would read them, and known by an id from then on. */
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { open, readdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { writeAtomically, writeProblem } from '../shared/atomicFile.js';
+import { NstError } from '../shared/errors.js';
+import { readInputFile } from '../shared/inputFile.js';
+import { makeOutputFolder } from '../shared/outputFolder.js';
+import { parseOutsideJson } from '../shared/outsideJson.js';
+import { windowsNameProblem } from '../shared/paths.js';
+import { isId, newId } from './ids.js';
+import type { FileReaders } from './medium.js';
+import type { FileInfo, FileKindName } from './wire.js';
+
+/** Names are kept for command lines and results; more of them than this says nothing. */
+const MAX_NAME_CHARACTERS = 60;
+const MAX_NOTE_BYTES = 2 ** 16;
+const [INFO, VIEW] = ['info.json', 'view.png'] as const;
+
+const FILE_INFO = z.object({
+  id: z.string(),
+  name: z.string().regex(/^[\p{L}\p{N}_.-]+$/u, 'a name without separators'),
+  kind: z.enum(['picture', 'sound', 'font', 'other']),
+  bytes: z.number(),
+  facts: z.string(),
+  hasView: z.boolean(),
+});
+
+/** A name that no shell and no file system has to be asked about; the ending stays. */
+export function plainName(name: string): string {
+  const plain = name.normalize('NFC').replaceAll(/[^\p{L}\p{N}_.-]+/gu, '-');
+  const short = plain.replace(/^[.-]+/, '').slice(-MAX_NAME_CHARACTERS);
+  const isName = short !== '' && ![INFO, VIEW].some((note) => note === short);
+  return isName && windowsNameProblem(short) === undefined ? short : `file-${short.replace(/\.+$/, '')}`;
+}
+
+/** All uploads of a work folder. */
+export class Uploads {
+  readonly #files = new Map<string, FileInfo>();
+
+  private constructor(
+    private readonly folder: string,
+    private readonly readers: FileReaders,
+  ) {}
+
+  /** Opens a folder with what was uploaded before. @throws NstError NST_BAD_OUTPUT */
+  static async open(folder: string, readers: FileReaders): Promise<Uploads> {
+    await makeOutputFolder(folder);
+    const uploads = new Uploads(folder, readers);
+    for (const id of (await readdir(folder)).filter(isId)) await uploads.#remember(id);
+    return uploads;
+  }
+
+  /** What is damaged is not shown, and left where it is. */
+  async #remember(id: string): Promise<void> {
+    const name = join(this.folder, id, INFO);
+    try {
+      const text = await readInputFile(name, { expected: 'a note about a file', maxBytes: MAX_NOTE_BYTES });
+      const info = parseOutsideJson(text, FILE_INFO, { name, code: 'NST_BAD_INPUT', advice: 'remove it' });
+      if (info.id === id && existsSync(join(this.folder, id, info.name))) this.#files.set(id, info);
+    } catch (error) {
+      if (!(error instanceof NstError)) throw error;
+    }
+  }
+
+  get all(): FileInfo[] {
+    return [...this.#files.values()];
+  }
+
+  get(id: string): FileInfo | undefined {
+    return this.#files.get(id);
+  }
+
+  /** Where an upload lies; undefined if there is none of this id. */
+  pathOf = (id: string): string | undefined => {
+    const info = this.#files.get(id);
+    return info && join(this.folder, info.id, info.name);
+  };
+
+  /** Where the picture of an upload lies. */
+  viewOf(id: string): string | undefined {
+    return this.#files.get(id)?.hasView ? join(this.folder, id, VIEW) : undefined;
+  }
+
+  /**
+   * Takes a file in. The same bytes under the same name are the same file.
+   *
+   * @throws NstError NST_BAD_INPUT for what is larger than it may be, or not what it should be; nothing is kept of it
+   */
+  async add(kind: FileKindName, givenName: string, bytes: AsyncIterable<Uint8Array>): Promise<FileInfo> {
+    const name = plainName(givenName);
+    const reader = this.readers[kind];
+    const temporary = join(this.folder, `.${newId()}`);
+    await makeOutputFolder(temporary);
+    const path = join(temporary, name);
+    try {
+      const { size, digest } = await receive(path, name, bytes, reader.maxBytes);
+      const id = digest.update(`/${kind}/${name}`).digest('hex').slice(0, 32);
+      const before = this.#files.get(id);
+      if (before) return before;
+      const { facts, view } = await reader
+        .read(path)
+        .catch((error: unknown) => rejectNamed(error, path, name));
+      if (view) await writeAtomically(join(temporary, VIEW), view);
+      const info: FileInfo = { id, name, kind, bytes: size, facts, hasView: view !== undefined };
+      await writeAtomically(join(temporary, INFO), JSON.stringify(info));
+      await rm(join(this.folder, id), { recursive: true, force: true });
+      await rename(temporary, join(this.folder, id));
+      this.#files.set(id, info);
+      return info;
+    } finally {
+      await rm(temporary, { recursive: true, force: true });
+    }
+  }
+}
+
+/** What is said of an upload names it as its user does. */
+function rejectNamed(error: unknown, path: string, name: string): never {
+  if (!(error instanceof NstError)) throw error;
+  throw new NstError(error.code, error.message.replaceAll(path, name), { cause: error });
+}
+
+async function receive(path: string, name: string, bytes: AsyncIterable<Uint8Array>, maxBytes: number) {
+  const digest = createHash('sha256');
+  const handle = await open(path, 'wx').catch((error: unknown) => rejectWrite(name, error));
+  let size = 0;
+  try {
+    for await (const part of bytes) {
+      size += part.length;
+      if (size > maxBytes) throw tooLarge(name, maxBytes);
+      digest.update(part);
+      await handle.writeFile(part).catch((error: unknown) => rejectWrite(name, error));
+    }
+  } finally {
+    await handle.close();
+  }
+  return { size, digest };
+}
+
+function rejectWrite(name: string, error: unknown): never {
+  throw new NstError('NST_BAD_OUTPUT', `${name}: cannot be kept: ${writeProblem(error)}`, { cause: error });
+}
+
+/** The refusal of an upload by its size. */
+export function tooLarge(name: string, maxBytes: number): NstError {
+  const limit = `${Math.floor(maxBytes / 2 ** 20)} MiB`;
+  return new NstError('NST_BAD_INPUT', `${name}: expected at most ${limit}, found more; make it smaller`);
+}

@@ -1,0 +1,138 @@
+/** What the page knows, as signals: what depends on it is drawn anew when it changes. */
+import { computed, effect, signal } from '@preact/signals';
+import type {
+  Control,
+  FieldValues,
+  FileInfo,
+  FileValue,
+  MediumInfo,
+  MediumName,
+  RunInfo,
+  StudioEvent,
+} from '../../src/studio/wire.js';
+import { addRun, getStudio } from './api.js';
+
+const KEPT = 'nst-studio';
+
+type Fields = Readonly<Record<MediumName, FieldValues>>;
+
+/** What was set before the page was loaded again, in this tab of the browser. */
+function kept(): { tab?: MediumName; fields?: Partial<Fields> } {
+  try {
+    return JSON.parse(sessionStorage.getItem(KEPT) ?? '{}');
+  } catch {
+    return {};
+  }
+}
+
+const before = kept();
+export const media = signal<readonly MediumInfo[]>([]);
+export const files = signal<ReadonlyMap<string, FileInfo>>(new Map());
+export const runs = signal<ReadonlyMap<string, RunInfo>>(new Map());
+export const tab = signal<MediumName>(before.tab ?? 'picture');
+export const fields = signal<Fields>({ picture: {}, sound: {}, word: {}, ...before.fields });
+/** The run that is looked at, in each tab; left out: the latest. */
+export const chosen = signal<Partial<Record<MediumName, string>>>({});
+/** What went wrong. */
+export const problem = signal('');
+/** What is said to those who do not see it. */
+export const spoken = signal('');
+export const isConnected = signal(true);
+
+effect(() => sessionStorage.setItem(KEPT, JSON.stringify({ tab: tab.value, fields: fields.value })));
+
+export const medium = computed(() => media.value.find(({ name }) => name === tab.value));
+/** Runs of the tab, the latest first. */
+export const tabRuns = computed(() =>
+  [...runs.value.values()].filter((run) => run.medium === tab.value).sort((a, b) => b.addedMs - a.addedMs),
+);
+export const shownRun = computed(() => {
+  const id = chosen.value[tab.value];
+  return (id === undefined ? undefined : runs.value.get(id)) ?? tabRuns.value[0];
+});
+
+export function fieldValue(name: string): unknown {
+  return fields.value[tab.value][name];
+}
+
+/** @param value undefined: as the table has it @param medium where it was asked for, if the tab may be another by now */
+export function setField(name: string, value: unknown, medium: MediumName = tab.value): void {
+  const { [name]: _, ...others } = fields.value[medium];
+  fields.value = {
+    ...fields.value,
+    [medium]: value === undefined ? others : { ...others, [name]: value },
+  };
+}
+
+export function isFileValue(value: unknown): value is FileValue {
+  return typeof value === 'object' && value !== null && 'file' in value;
+}
+
+/** The files that a field names, in their order. */
+export function filesOf(value: unknown): FileInfo[] {
+  const ids = [value].flat().filter(isFileValue);
+  return ids.map(({ file }) => files.value.get(file)).filter((info) => info !== undefined);
+}
+
+export const controlNamed = (name: string): Control | undefined =>
+  medium.value?.controls.find((control) => control.name === name);
+
+export function remember(info: FileInfo): void {
+  files.value = new Map(files.value).set(info.id, info);
+}
+
+/** Says what went wrong, for a while. */
+export async function attempt(work: () => Promise<unknown>): Promise<void> {
+  problem.value = '';
+  try {
+    await work();
+  } catch (error) {
+    problem.value = error instanceof Error ? error.message : String(error);
+  }
+}
+
+/** Puts what is set into the queue. @param changes laid over it */
+export const start = (changes: FieldValues = {}) =>
+  attempt(async () => {
+    const name = tab.value;
+    const run = await addRun(name, { ...fields.value[name], ...changes });
+    chosen.value = { ...chosen.value, [name]: run.id };
+    spoken.value = 'Run added';
+  });
+
+const ENDS: Readonly<Partial<Record<RunInfo['state'], string>>> = {
+  done: 'Run done',
+  failed: 'Run failed',
+  stopped: 'Run stopped',
+};
+
+function hear(event: StudioEvent): void {
+  const next = new Map(runs.value);
+  if (event.kind === 'removed') next.delete(event.id);
+  else {
+    const state = next.get(event.run.id)?.state;
+    if (state !== event.run.state) spoken.value = ENDS[event.run.state] ?? spoken.value;
+    next.set(event.run.id, event.run);
+  }
+  runs.value = next;
+}
+
+async function load(): Promise<void> {
+  const info = await getStudio();
+  media.value = info.media;
+  files.value = new Map(info.files.map((file) => [file.id, file]));
+  runs.value = new Map(info.runs.map((run) => [run.id, run]));
+}
+
+/** Listens to the studio, and looks at everything anew whenever it is there again. */
+export function connect(): void {
+  const events = new EventSource('/api/events');
+  events.addEventListener('open', () => {
+    isConnected.value = true;
+    void attempt(load);
+  });
+  events.addEventListener('error', () => {
+    isConnected.value = false;
+  });
+  events.addEventListener('message', ({ data }) => hear(JSON.parse(data)));
+}

@@ -1,0 +1,87 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { deflateSync } from 'node:zlib';
+import { expect, test } from 'vitest';
+import { STUDIO_READERS } from '../../src/cli/studioMedia.js';
+import { plainName } from '../../src/studio/uploads.js';
+import { TestStudio } from '../support/studio.js';
+
+const CAT = await readFile('fixtures/pictures/cat.jpg');
+
+test('a picture is read, kept under an id, shown, and the same when it comes again', async () => {
+  const studio = await TestStudio.open();
+  const { status, body } = await studio.upload('my cat.jpg', CAT);
+  expect(status).toBe(200);
+  expect(body).toMatchObject({ name: 'my-cat.jpg', kind: 'picture', bytes: CAT.length, facts: '451x300' });
+  const view = await studio.ask(`/api/files/${body.id}/view`);
+  expect(view.headers.get('content-type')).toBe('image/png');
+  expect(Buffer.from(await (await studio.ask(`/api/files/${body.id}`)).arrayBuffer()).equals(CAT)).toBe(true);
+  expect((await studio.upload('my cat.jpg', CAT)).body.id).toBe(body.id);
+  const again = await TestStudio.open(studio.folder);
+  expect(again.uploads.all).toEqual([body]);
+});
+
+test('players are given the stretch that they ask for', async () => {
+  const studio = await TestStudio.open();
+  const { body } = await studio.upload('cat.jpg', CAT);
+  const response = await studio.ask(`/api/files/${body.id}`, {}, { range: 'bytes=2-5' });
+  expect(response.status).toBe(206);
+  expect(Buffer.from(await response.arrayBuffer()).equals(CAT.subarray(2, 6))).toBe(true);
+});
+
+/** A PNG of a few bytes that says that it has ten thousand million pixels. */
+function bomb(): Buffer {
+  const chunk = (type: string, data: Buffer) => {
+    const length = Buffer.alloc(4);
+    length.writeUInt32BE(data.length);
+    return Buffer.concat([length, Buffer.from(type), data, Buffer.alloc(4)]);
+  };
+  const head = Buffer.alloc(13);
+  head.writeUInt32BE(100_000, 0);
+  head.writeUInt32BE(100_000, 4);
+  head.set([8, 2], 8);
+  const signature = Buffer.from([137, 80, 78, 71, 13, 10, 26, 10]);
+  const data = chunk('IDAT', deflateSync(Buffer.alloc(100)));
+  return Buffer.concat([signature, chunk('IHDR', head), data, chunk('IEND', Buffer.alloc(0))]);
+}
+
+test.each([
+  ['no picture', 'a.png', Buffer.from('no picture'), 'picture'],
+  ['a picture that is cut short', 'cat.jpg', CAT.subarray(0, 2000), 'picture'],
+  ['a picture of ten thousand million pixels', 'bomb.png', bomb(), 'picture'],
+  ['no sound', 'a.wav', CAT, 'sound'],
+  ['no font', 'a.ttf', CAT, 'font'],
+  ['nothing', 'a.png', Buffer.alloc(0), 'picture'],
+])('%s is refused in one line that names it, and nothing is kept', async (_, name, bytes, kind) => {
+  const studio = await TestStudio.open();
+  const { status, body } = await studio.upload(name, bytes, kind);
+  expect(status).toBe(400);
+  expect(body.problem).toMatch(new RegExp(`^${name}: [^\\n]+$`));
+  expect(await readdir(join(studio.folder, 'files'))).toEqual([]);
+});
+
+test('what is over the limit is refused, whether it says how long it is or not', async () => {
+  const picture = { ...STUDIO_READERS.picture, maxBytes: 1000 };
+  const studio = await TestStudio.open(undefined, { ...STUDIO_READERS, picture });
+  expect((await studio.upload('cat.jpg', CAT)).body.problem).toMatch(/^cat\.jpg: expected at most/);
+  const path = '/api/files?kind=picture&name=cat.jpg';
+  const told = await studio.ask(
+    path,
+    { method: 'POST', body: CAT },
+    { 'content-length': String(CAT.length) },
+  );
+  expect(told.status).toBe(413);
+  expect(await readdir(join(studio.folder, 'files'))).toEqual([]);
+});
+
+test.each([
+  ['../../etc/passwd', 'etc-passwd'],
+  ['..', 'file-'],
+  ['a b"c\'.png', 'a-b-c-.png'],
+  ['CON.png', 'file-CON.png'],
+  ['info.json', 'file-info.json'],
+  ['.hidden', 'hidden'],
+  [`${'x'.repeat(300)}.png`, `${'x'.repeat(56)}.png`],
+])('%s is kept as %s', (name, plain) => {
+  expect(plainName(name)).toBe(plain);
+});
