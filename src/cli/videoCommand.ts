@@ -2,6 +2,7 @@
 import { stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { Command } from 'commander';
+import type { PlannedJob } from '../jobs/kind.js';
 import { checkDistinct } from '../shared/distinctOutputs.js';
 import { NstError } from '../shared/errors.js';
 import { isInputFolder } from '../shared/inputFile.js';
@@ -10,12 +11,20 @@ import { valuesIn } from '../shared/options/option.js';
 import { checkOutputFolder } from '../shared/outputFolder.js';
 import { checkOutputPath } from '../shared/outputPath.js';
 import { suffixedPath } from '../shared/paths.js';
+import type { Picture } from '../shared/pictures/picture.js';
 import type { FilmResult } from '../video/index.js';
 import { VIDEO_OPTIONS } from '../video/options.js';
 import { missingArgument, restoreArguments } from './greedyOptions.js';
+import { jobKind } from './jobKind.js';
 import { packageVersion } from './packageVersion.js';
 import { addTable, greedyNames } from './tableCommand.js';
-import { type ProgressTools, requireStyle, runTransfer } from './transferRun.js';
+import {
+  type ProgressTools,
+  performTransfer,
+  requireStyle,
+  runPlanned,
+  type TransferJob,
+} from './transferRun.js';
 import { VIDEO_FLAGS, type VideoFlags } from './videoFlags.js';
 
 const EXAMPLES = `
@@ -35,8 +44,7 @@ export function videoCommand(): Command {
 
 async function run(content: string | undefined, flags: VideoFlags): Promise<void> {
   if (content === undefined) return runWithout(flags);
-  if (flags.model === undefined) requireStyle(flags.style, 'a picture or the name of a style');
-  await transfer({ ...flags, content });
+  await runPlanned(flags, await plan({ ...flags, content }));
 }
 
 async function runWithout(flags: VideoFlags): Promise<void> {
@@ -48,19 +56,32 @@ async function runWithout(flags: VideoFlags): Promise<void> {
 
 type CompleteFlags = VideoFlags & Required<Pick<VideoFlags, 'content'>>;
 
-async function transfer(flags: CompleteFlags): Promise<void> {
-  // The library is loaded when the command runs, so that help comes at once.
-  const { styliseFilm } = await import('../video/index.js');
-  const { checkOutput, writePicture } = await import('../shared/pictures/write.js');
-  const { content, preview, audioStyle } = flags;
-  const output = flags.output ?? (await outputBeside(content));
+/** The command as a job. */
+export const VIDEO_JOBS = jobKind('video', VIDEO_FLAGS, plan);
+
+async function plan({ content, ...others }: VideoFlags): Promise<PlannedJob> {
+  if (content === undefined) throw missingArgument('content', 'the film to work on', []);
+  const flags = { ...others, content };
+  if (flags.model === undefined) requireStyle(flags.style, 'a picture or the name of a style');
+  const { checkOutput } = await import('../shared/pictures/write.js');
+  const { preview, output = await outputBeside(content) } = flags;
+  const inputs = filesIn(VIDEO_FLAGS, flags);
   await checkResult(output, flags);
-  if (preview !== undefined) await checkOutput(preview, { force: true, inputs: filesIn(VIDEO_FLAGS, flags) });
+  if (preview !== undefined) await checkOutput(preview, { force: true, inputs });
   await checkDistinct([
     { path: output, what: 'result' },
     ...(preview === undefined ? [] : [{ path: preview, what: 'preview' }]),
   ]);
-  await runTransfer(flags, {
+  const outputs = [output, preview].filter((path) => path !== undefined);
+  return { outputs, inputs, run: async (tools) => performTransfer(await jobOf(output, flags), tools) };
+}
+
+async function jobOf(output: string, flags: CompleteFlags): Promise<TransferJob<FilmResult, Picture>> {
+  // The library is loaded when the command runs, so that help comes at once.
+  const { styliseFilm } = await import('../video/index.js');
+  const { writePicture } = await import('../shared/pictures/write.js');
+  const { content, preview, audioStyle } = flags;
+  return {
     transfer: (tools) =>
       styliseFilm({
         ...valuesIn(VIDEO_OPTIONS, flags),
@@ -76,15 +97,15 @@ async function transfer(flags: CompleteFlags): Promise<void> {
     write: async () => undefined,
     summary: (result) => summary(output, result),
     json: (result) => ({ output, ...result, version: packageVersion() }),
-  });
+  };
 }
 
 /** A film becomes an MP4, an animation one of its kind, and frames a folder of them. */
 async function outputBeside(content: string): Promise<string> {
-  const { isPattern } = await import('../video/index.js');
+  const { isPattern, withoutNumber } = await import('../video/index.js');
   const ending = extname(content).toLowerCase();
   if ((await isInputFolder(content)) || isPattern(content))
-    return suffixedPath(content.replace(/%0?\d*d/, ''), '-styled', '');
+    return suffixedPath(withoutNumber(content), '-styled', '');
   const isKept = ['.gif', '.webp', '.png', '.apng', '.mov', '.mkv', '.webm'].includes(ending);
   return suffixedPath(content, '-styled', isKept ? ending : '.mp4');
 }

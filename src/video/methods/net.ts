@@ -4,8 +4,11 @@ import { mixPictures } from '../../shared/pictures/mix.js';
 import { VIDEO_OPTIONS } from '../options.js';
 import type { FilmMethod } from './method.js';
 
-/** Of the picture that was there before, where it is trusted entirely: all of it would be warped again and again, and never renewed. */
-const PAST_SHARE = 0.85;
+/**
+ * Of the picture that was there before, where it is trusted entirely: all of it would be warped again and again, and never renewed. A time lapse
+ * of 240 px changes from frame to frame 1.80 times as much as its source with 0.85, 1.62 times with 0.95, and 1.60 times with 0.997.
+ */
+const PAST_SHARE = 0.95;
 
 /** Options that the net is told. */
 const GIVEN = pickRows(VIDEO_OPTIONS, [

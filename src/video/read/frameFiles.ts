@@ -17,19 +17,33 @@ const PATTERN = /%(0\d+)?d/;
 /** Whether a path is a pattern for numbered files. */
 export const isPattern = (path: string) => PATTERN.test(basename(path));
 
+/** What stands around the number in names of a pattern, and how many digits it has at least. */
+function partsOf(pattern: string): { before: string; behind: string; digits: number } {
+  const name = basename(pattern);
+  const match = PATTERN.exec(name);
+  if (!match) return { before: name, behind: '', digits: 0 };
+  const before = name.slice(0, match.index);
+  const behind = name.slice(match.index + match[0].length);
+  return { before, behind, digits: Number(match[1] ?? 0) };
+}
+
 /** The file of a pattern with a number. */
 export function numberedPath(pattern: string, number: number): string {
-  const name = basename(pattern).replace(PATTERN, (_, digits: string | undefined) =>
-    String(number).padStart(Number(digits ?? 0), '0'),
-  );
-  return join(dirname(pattern), name);
+  const { before, behind, digits } = partsOf(pattern);
+  return join(dirname(pattern), `${before}${String(number).padStart(digits, '0')}${behind}`);
+}
+
+/** A pattern without its number: what names made from it begin with. Other paths stay as they are. */
+export function withoutNumber(path: string): string {
+  const { before, behind } = partsOf(path);
+  return join(dirname(path), `${before}${behind}`);
 }
 
 const numeric = new Intl.Collator('en', { numeric: true });
 
 async function filesOfPattern(pattern: string): Promise<string[]> {
   const folder = dirname(pattern);
-  const [before = '', behind = ''] = basename(pattern).split(/%(?:0\d+)?d/);
+  const { before, behind } = partsOf(pattern);
   const fits = (name: string) =>
     name.startsWith(before) &&
     name.endsWith(behind) &&

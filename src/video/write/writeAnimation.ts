@@ -40,7 +40,12 @@ export function checkAnimationLength(path: string, { width, height }: Size, coun
 export async function writePages(path: string, plan: AnimationPlan, format: 'gif' | 'webp'): Promise<void> {
   // GIF counts in hundredths of a second.
   const delay = delaysMs(plan, format === 'gif' ? 10 : 1);
-  const image = sharp([...plan.frames], { join: { animated: true }, limitInputPixels: false });
+  const [first, ...others] = plan.frames;
+  // A film of one frame is a picture: there is nothing to be joined.
+  const image =
+    others.length === 0
+      ? sharp(first)
+      : sharp([...plan.frames], { join: { animated: true }, limitInputPixels: false });
   const encoder =
     format === 'gif'
       ? image.gif({ delay, loop: 0 })
