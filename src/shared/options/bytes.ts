@@ -14,5 +14,10 @@ export function parseBytes(text: string): number {
 
 /** A number of bytes, which the command line may give in units. */
 export function bytesOption(row: OptionRow<number>): Option<number> {
-  return { ...row, parse: parseBytes, check: (name, value) => void checkInteger(name, value, 1) };
+  return {
+    ...row,
+    form: { kind: 'text' },
+    parse: parseBytes,
+    check: (name, value) => void checkInteger(name, value, 1),
+  };
 }
