@@ -5,9 +5,10 @@ import { run } from './program.mjs';
 
 /**
  * Seconds that the suite may take on two cores. On two slow ones by themselves it was seen to take 580 to 670, of one and the same
- * commit: what is left is room for a busier day. It is to come down to 600; raise it only with a reason.
+ * commit, before the studio was tried in a browser (50 on a busy machine): what is left is room for a busier day. It is to come down to
+ * 600; raise it only with a reason.
  */
-export const BUDGET_S = 780;
+export const BUDGET_S = 840;
 const SLOWEST = 10;
 
 /**

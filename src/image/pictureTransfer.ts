@@ -1,3 +1,4 @@
+import type { MinimizationKeeper } from '../shared/checkpoint/keeper.js';
 import type { Engine } from '../shared/engine/engine.js';
 import { NstError } from '../shared/errors.js';
 import type { Network } from '../shared/networks/network.js';
@@ -39,6 +40,8 @@ export interface PictureHooks {
   readonly signal?: AbortSignal | undefined;
   /** How the result looks so far, every `every` evaluations. */
   readonly preview?: { readonly every: number; readonly onPicture: (picture: Picture) => void } | undefined;
+  /** Keeps stages in tiles; of other stages the engine sees to it. */
+  readonly checkpoint?: MinimizationKeeper | undefined;
 }
 
 /** How much is done. */
@@ -69,6 +72,7 @@ interface StageWatch {
   readonly onStep: (report: StepReport, render: (variable: Float32Array) => Picture) => void;
   readonly signal: AbortSignal | undefined;
   readonly previewEvery: number | undefined;
+  readonly checkpoint: MinimizationKeeper | undefined;
 }
 
 /**
@@ -198,7 +202,7 @@ export class PictureTransfer {
     stages: readonly Stage[],
     i: number,
     inputs: TransferInputs,
-    { reporter, signal, preview }: PictureHooks,
+    { reporter, signal, preview, checkpoint }: PictureHooks,
   ): StageWatch {
     const done = stepsOf(stages.slice(0, i));
     const steps = stepsOf(stages);
@@ -206,7 +210,7 @@ export class PictureTransfer {
       reporter.step({ step: done + iteration, steps, total, terms });
       if (best) preview?.onPicture(this.#finished(render(best), inputs));
     };
-    return { onStep, signal, previewEvery: preview?.every };
+    return { onStep, signal, previewEvery: preview?.every, checkpoint };
   }
 
   async #runStage(
@@ -251,7 +255,7 @@ export class PictureTransfer {
   async #runTiled(
     inputs: StageInputs,
     { tilePx, mayEndEarly, ...work }: StageWork & { readonly tilePx: number; readonly mayEndEarly: boolean },
-    { onStep, signal, previewEvery }: StageWatch,
+    { onStep, signal, previewEvery, checkpoint }: StageWatch,
   ): Promise<StageResult | undefined> {
     const { width, height } = inputs.content;
     const render = (pixels: Float32Array): Picture => ({ width, height, pixels });
@@ -263,6 +267,7 @@ export class PictureTransfer {
         mayEndEarly,
         previewEvery,
         signal,
+        checkpoint,
         onStep: (report) => onStep(report, render),
       });
       return result && { ...result, picture: render(result.x) };

@@ -1,16 +1,21 @@
 /** A stage that does not fit into memory in one piece. */
+
+import type { MinimizationKeeper } from '../shared/checkpoint/keeper.js';
+import { keptMinimisation, minimisationKey } from '../shared/checkpoint/keptMinimisation.js';
+import type { MinimizeHooks } from '../shared/engine/engine.js';
+import { snapshotSender } from '../shared/engine/snapshotSender.js';
 import { NstError } from '../shared/errors.js';
 import type { Network } from '../shared/networks/network.js';
 import { PICTURE_NETWORKS } from '../shared/networks/pictureNetworks.js';
 import { LBFGS_DEFAULTS } from '../shared/optim/lbfgs.js';
 import type { StepReport } from '../shared/optim/minimize.js';
-import { type MinimizeResult, minimize } from '../shared/optim/minimize.js';
+import { type MinimizeResult, minimize, type Snapshot } from '../shared/optim/minimize.js';
 import type { OptimizerSpec } from '../shared/optim/optimizerSpec.js';
 import { blendShares } from '../shared/options/blend.js';
 import { type Picture, type Size, sizeText } from '../shared/pictures/picture.js';
 import { openTerms } from '../shared/terms/openTerm.js';
 import { PIXELS } from '../shared/terms/totalVariation.js';
-import { joinGoals } from '../shared/transfer/goals.js';
+import { type Goals, joinGoals } from '../shared/transfer/goals.js';
 import { factorsOf } from '../shared/transfer/task.js';
 import { tiledPicture } from '../shared/transfer/tiles/tiledPicture.js';
 import { Stopped, type TiledTask, TiledTransfer } from '../shared/transfer/tiles/tiledTransfer.js';
@@ -61,6 +66,8 @@ export interface TiledStageWork {
   readonly previewEvery: number | undefined;
   readonly onStep: (report: StepReport) => void;
   readonly signal: AbortSignal | undefined;
+  /** Keeps where it stands. */
+  readonly checkpoint: MinimizationKeeper | undefined;
   /** Whether there is something to show for a run that ends before the start is evaluated. */
   readonly mayEndEarly: boolean;
 }
@@ -83,6 +90,10 @@ function tiledOptimizer(spec: OptimizerSpec): OptimizerSpec {
   if (spec.kind !== 'lbfgs') return spec;
   return { ...spec, history: Math.min(spec.history ?? LBFGS_DEFAULTS.history, TILED_HISTORY) };
 }
+
+/** All numbers of goals, in their order. */
+const arraysOf = ({ arrays }: Goals): Float32Array[] =>
+  Object.values(arrays).flatMap((byName) => Object.values(byName).map(({ data }) => data));
 
 /** Runs stages in tiles. */
 export class TiledStages {
@@ -110,18 +121,29 @@ export class TiledStages {
     await this.#tiled.releaseForward();
     const range = this.recipe.clip ? ([0, 1] as const) : undefined;
     const start = range ? clipped(work.start.pixels, range) : work.start.pixels;
-    let first = await unlessStopped(this.#tiled.evaluate(task, start, beginning));
-    if (!first) return undefined;
-    const evaluate = async (x: Float32Array) => {
-      const known = first;
-      first = undefined;
-      return known ?? unlessStopped(this.#tiled.evaluate(task, x, work.signal));
-    };
     const settings = { iterations: work.iterations, range, previewEvery: work.previewEvery };
-    return minimize(evaluate, start, tiledOptimizer(work.optimizer), settings, {
-      isStopped: () => work.signal?.aborted ?? false,
-      onStep: work.onStep,
-    });
+    const optimizer = tiledOptimizer(work.optimizer);
+    const run = async (from?: Snapshot, snapshots?: MinimizeHooks['snapshots']) => {
+      let first = from ? undefined : await unlessStopped(this.#tiled.evaluate(task, start, beginning));
+      if (!first && !from) return undefined;
+      const evaluate = async (x: Float32Array) => {
+        const known = first;
+        first = undefined;
+        return known ?? unlessStopped(this.#tiled.evaluate(task, x, work.signal));
+      };
+      return minimize(evaluate, start, optimizer, settings, {
+        isStopped: () => work.signal?.aborted ?? false,
+        onStep: work.onStep,
+        from,
+        onSnapshot: snapshotSender(snapshots?.everyMs, (snapshot) => snapshots?.onSnapshot(snapshot)),
+      });
+    };
+    if (!work.checkpoint) return run();
+    const key = minimisationKey(
+      [work.iterations, range, optimizer, this.recipe, work.tilePx],
+      [start, inputs.content.pixels, task.factors, task.shares, ...arraysOf(task.goals)],
+    );
+    return keptMinimisation(work.checkpoint, key, run);
   }
 
   /** Frees the programs. */

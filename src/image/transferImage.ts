@@ -67,6 +67,7 @@ export async function transferImage(options: TransferImageOptions): Promise<Tran
       reporter,
       signal,
       preview,
+      checkpoint: options.checkpoint,
     });
     return {
       picture: result.picture,

@@ -17,7 +17,7 @@ const args = (output: string, ...more: string[]) => {
     '--size',
     '48',
     '--iterations',
-    '60',
+    '20',
     '--device',
     'cpu',
     '--threads',

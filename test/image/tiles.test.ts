@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { readPicture, transferImage, writePicture } from '../../src/image/index.js';
+import { Checkpoint, readPicture, transferImage, writePicture } from '../../src/image/index.js';
 import { PRESET_NAMES, PRESETS } from '../../src/image/methods/registry.js';
 import type { TransferImageOptions } from '../../src/image/options.js';
 import { tilesObstacle } from '../../src/image/tiledStage.js';
@@ -51,21 +51,50 @@ describe('a picture in tiles', () => {
     expect(Object.keys(losses[1].terms)).toEqual(Object.keys(losses[0].terms));
   });
 
+  const options: TransferImageOptions = {
+    content: CONTENT,
+    style: [STYLE, CONTENT],
+    size: 97,
+    memory: 360e6,
+    device: 'cpu',
+    threads: 1,
+    match: false,
+    statistic: 'gram',
+    styleLayers: ['conv1'],
+    contentLayers: ['conv3'],
+    iterations: 16,
+  };
+
+  it('goes on where it was broken off, and ends as if it had not been', async () => {
+    const [path, stop] = [file('run.ckpt'), new AbortController()];
+    const broken = async (signal?: AbortSignal) => {
+      const checkpoint = await Checkpoint.open(path, { manifest: {} });
+      const steps: number[] = [];
+      const result = await transferImage({
+        ...options,
+        checkpoint,
+        ...(signal && { signal }),
+        reporter: {
+          stage: () => {},
+          warn: () => {},
+          step: ({ step, steps: all }) => {
+            steps.push(step);
+            if (step === all - 2) stop.abort();
+          },
+        },
+      });
+      await checkpoint.settle();
+      return { ...result, steps };
+    };
+    expect((await broken(stop.signal)).ended).toBe('stopped');
+    const resumed = await broken();
+    const whole = await transferImage(options);
+    expect(resumed.picture.pixels).toEqual(whole.picture.pixels);
+    expect(resumed.steps).toHaveLength(2);
+  });
+
   it('shows what it is like on the way, and stops with the best so far', async () => {
     const [seen, stop]: [number[], AbortController] = [[], new AbortController()];
-    const options: TransferImageOptions = {
-      content: CONTENT,
-      style: [STYLE, CONTENT],
-      size: 97,
-      memory: 360e6,
-      device: 'cpu',
-      threads: 1,
-      match: false,
-      statistic: 'gram',
-      styleLayers: ['conv1'],
-      contentLayers: ['conv3'],
-      iterations: 16,
-    };
     const { picture, ended, iterations } = await transferImage({
       ...options,
       signal: stop.signal,

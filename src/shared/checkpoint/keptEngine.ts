@@ -1,9 +1,9 @@
-import { createHash, type Hash } from 'node:crypto';
 import type { Engine, MinimizeHooks, Program } from '../engine/engine.js';
 import type { InputSpec } from '../engine/objective.js';
 import type { MinimizeTask } from '../engine/protocol.js';
 import type { MinimizeResult } from '../optim/minimize.js';
 import type { MinimizationKeeper } from './keeper.js';
+import { keptMinimisation, minimisationKey } from './keptMinimisation.js';
 import { packData } from './plainData.js';
 
 /**
@@ -39,37 +39,24 @@ class KeptProgram implements Program {
 
   evaluate: Program['evaluate'] = (values) => this.program.evaluate(values);
 
-  async minimize(task: MinimizeTask, hooks: MinimizeHooks = {}): Promise<MinimizeResult> {
-    const { keeper } = this;
-    const key = this.#keyOf(task);
-    this.#last = key;
-    const done = keeper.resultOf(key);
-    if (done) return done;
-    const { everyMs } = keeper;
-    const result = await this.program.minimize(
-      { ...task, from: keeper.snapshotOf(key) },
-      { ...hooks, snapshots: { everyMs, onSnapshot: (snapshot) => keeper.keepSnapshot(key, snapshot) } },
+  minimize(task: MinimizeTask, hooks: MinimizeHooks = {}): Promise<MinimizeResult> {
+    this.#last = this.#keyOf(task);
+    return keptMinimisation(this.keeper, this.#last, (from, snapshots) =>
+      this.program.minimize({ ...task, from }, { ...hooks, snapshots }),
     );
-    if (result.ended !== 'stopped') keeper.keepResult(key, result);
-    return result;
   }
 
   #keyOf({ variable, start, frozen, optimizer, settings, resume }: MinimizeTask): string {
-    const hash = createHash('sha256');
     const { previewEvery, ...settled } = settings;
     const { json, tensors } = packData(optimizer);
     const last = resume ? this.#last : '';
-    hash.update(JSON.stringify([this.digest, this.inputs, variable, json, settled, resume, last]));
-    for (const { data } of tensors.values()) add(hash, data);
-    for (const data of [start, ...Object.values(frozen)]) add(hash, data);
-    return hash.digest('hex');
+    return minimisationKey(
+      [this.digest, this.inputs, variable, json, settled, resume, last],
+      [...[...tensors.values()].map(({ data }) => data), start, ...Object.values(frozen)],
+    );
   }
 
   release(): Promise<void> {
     return this.program.release();
   }
-}
-
-function add(hash: Hash, { buffer, byteOffset, byteLength }: Float32Array): void {
-  hash.update(new Uint8Array(buffer, byteOffset, byteLength));
 }
