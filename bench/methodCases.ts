@@ -38,6 +38,25 @@ const withPreset = (folder: string, preset: string, figures: readonly string[]):
   command: (files) => image(files, '--preset', preset),
 });
 
+/** What is told of photographs. */
+const PHOTO_FIGURES = ['struct', 'edge', 'spurious', 'colour', 'gap'];
+
+/** Photographs are judged at 512 px. */
+const photo = (files: Readonly<Record<string, string>>, ...options: string[]) => {
+  const { content_mask: ours, style_mask: theirs } = files;
+  const maps = ours && theirs ? ['--content-map', ours, '--style-map', theirs] : [];
+  return ['photo', files.content!, '--style', files.style!, ...maps, '--size', '512', ...options];
+};
+
+const PHOTO_CASES: readonly MethodCase[] = ['photo-luan', 'photo-wct'].flatMap((folder) =>
+  ['default', 'color'].map((method) => ({
+    folder,
+    title: `nst photo --method ${method}, on pairs of ${folder}`,
+    figures: PHOTO_FIGURES,
+    command: (files: Readonly<Record<string, string>>) => photo(files, '--method', method),
+  })),
+);
+
 /** Pairs whose results come from trained nets or from Gatys' method: what `default` is for. */
 const DEFAULT_FOLDERS = ['adain', 'johnson', 'msg-net', 'stylebank', 'texture-nets'];
 
@@ -74,6 +93,13 @@ export const METHOD_CASES: readonly MethodCase[] = [
     title: '--mask',
     figures: ['instance.outside', 'instance.seam', 'instance.gap'],
     command: (files) => image(files, '--mask', files.content_mask!),
+  },
+  ...PHOTO_CASES,
+  {
+    folder: 'photo-mechrez',
+    title: 'nst photo --from, --finish poisson',
+    figures: [...PHOTO_FIGURES, 'psnr'],
+    command: (files) => ['photo', files.content!, '--from', files.input!, '--finish', 'poisson'],
   },
 ];
 

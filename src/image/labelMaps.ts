@@ -80,16 +80,18 @@ function warnOfUnused(style: LabelMap, used: readonly LabelColour[], reporter: R
  * Reads painted maps: what has one colour in both is given the style of what has it in a style.
  *
  * @param styles a map for each style, in order
- * @throws NstError NST_BAD_INPUT for a map of other proportions than its picture, one without flat colours, fewer than two
- *   labels, and a label that a style does not have (by name)
+ * @param least labels that there have to be
+ * @throws NstError NST_BAD_INPUT for a map of other proportions than its picture, one without flat colours, fewer labels than
+ *   that, and a label that a style does not have (by name)
  */
 export async function readLabelRegions(
   content: { readonly path: string; readonly owner: MaskOwner },
   styles: readonly { readonly path: string; readonly owner: MaskOwner }[],
   reporter: Reporter,
+  least: 1 | 2 = 2,
 ): Promise<LabelRegions> {
   const ours = await readLabelMap(content.path, content.owner);
-  if (ours.labels.length < 2) {
+  if (ours.labels.length < least) {
     const problem = `expected at least two colours, found only ${namesOf(ours.labels)}`;
     rejectPicture(content.path, `${problem}; paint each region in a colour of its own`);
   }

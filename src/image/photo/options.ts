@@ -9,13 +9,22 @@ import { wordOption } from '../../shared/options/words.js';
 import type { Reporter } from '../../shared/reporter.js';
 import { IMAGE_OPTIONS, SIZE_PX, stylesOf } from '../options.js';
 
-export const PHOTO_FINISHES = ['none', 'poisson', 'affine'] as const;
+export const PHOTO_METHODS = ['default', 'color'] as const;
+/** One of `PHOTO_METHODS`. */
+export type PhotoMethod = (typeof PHOTO_METHODS)[number];
+export const PHOTO_FINISHES = ['none', 'mixed', 'poisson', 'affine'] as const;
 /** One of `PHOTO_FINISHES`: what brings a stylised picture back to the edges of the photograph. */
 export type PhotoFinish = (typeof PHOTO_FINISHES)[number];
 
 const LOOK = 'The look';
 const STYLES = 'Several styles, and regions';
-const { content, style, styleBlend } = pickRows(IMAGE_OPTIONS, ['content', 'style', 'styleBlend']);
+const { content, style, styleBlend, device, threads } = pickRows(IMAGE_OPTIONS, [
+  'content',
+  'style',
+  'styleBlend',
+  'device',
+  'threads',
+]);
 
 /** Every option of a photorealistic transfer. */
 export const PHOTO_OPTIONS = {
@@ -29,18 +38,31 @@ export const PHOTO_OPTIONS = {
     section: LOOK,
     part: 'recipe',
   }),
+  /** How it is given the style. */
+  method: wordOption(PHOTO_METHODS, {
+    help: 'what it is given',
+    placeholder: '<name>',
+    gloss: {
+      default: 'light, textures and colours, as a network sees them',
+      color: 'colours alone, in a second',
+    },
+    section: LOOK,
+    part: 'recipe',
+    fallback: 'default',
+  }),
   /** What is done in the end. */
   finish: wordOption(PHOTO_FINISHES, {
     help: 'how the photograph’s edges are kept',
     placeholder: '<how>',
     gloss: {
       none: 'colours are mapped, and that moves none',
+      mixed: 'slopes in textures, affine functions where it is flat',
       poisson: 'slopes of the photograph, screened Poisson',
       affine: 'local affine functions of its colours',
     },
     section: LOOK,
     part: 'recipe',
-    otherwise: 'none; with --from, poisson',
+    otherwise: 'mixed; with --from, poisson; with --method color, none',
   }),
   /** 0: the photograph as it is; 1: all of the change. */
   strength: numberOption({
@@ -75,6 +97,8 @@ export const PHOTO_OPTIONS = {
     section: STYLES,
     part: 'recipe',
   }),
+  device,
+  threads,
 } as const;
 
 /** What a photorealistic transfer is asked to be. Names are those of the command line's options. */
@@ -97,16 +121,18 @@ const reject = (text: string): never => {
  */
 export function checkPhotoOptions(options: PhotoOptions): void {
   checkTable(PHOTO_OPTIONS, options);
-  const { from, contentMap, styleMap, finish } = options;
+  const { from, contentMap, styleMap, finish, method } = options;
   const count = stylesOf(options).length;
   if (from !== undefined) {
-    const other = (['style', 'contentMap', 'styleMap', 'styleBlend'] as const).find(
+    const other = (['style', 'contentMap', 'styleMap', 'styleBlend', 'method'] as const).find(
       (name) => options[name] !== undefined,
     );
     if (other) reject(`from and ${other}: expected one of them, found both; leave one out`);
     if (finish === 'none') reject('finish: expected poisson or affine beside from, found none; leave it out');
     return;
   }
+  if (finish === 'none' && method !== 'color')
+    reject('finish: expected mixed, poisson or affine, found none; add --method color, or leave it out');
   if (count < 1 || count > MAX_STYLES) reject(`style: expected 1 to ${MAX_STYLES} files, found ${count}`);
   checkBlend(options.styleBlend, count);
   if ((contentMap === undefined) !== (styleMap === undefined)) {

@@ -1,6 +1,5 @@
 import { NstError } from '../../shared/errors.js';
 import { guidedFit } from '../../shared/fields/guidedFilter.js';
-import { applyAffine, fitLocalAffine } from '../../shared/fields/localAffine.js';
 import { blendShares } from '../../shared/options/blend.js';
 import { lumaPlane } from '../../shared/pictures/luma.js';
 import { mixPictures } from '../../shared/pictures/mix.js';
@@ -9,10 +8,13 @@ import { readPicture } from '../../shared/pictures/read.js';
 import { resizePicture } from '../../shared/pictures/resize.js';
 import { openPicture } from '../../shared/pictures/source.js';
 import { type Reporter, SILENT } from '../../shared/reporter.js';
-import { readLabelRegions } from '../labelMaps.js';
+import { isFlat } from '../align/flat.js';
+import { type LabelRegions, readLabelRegions } from '../labelMaps.js';
 import { stylesOf } from '../options.js';
+import { affineFinish, keepEdges, measuredSize, reachPx } from './keepEdges.js';
 import { checkPhotoOptions, type PhotoFinish, type PhotoOptions } from './options.js';
 import { poissonFinish } from './poisson.js';
+import { isLargeEnough, restyle } from './restyle.js';
 import {
   type ColouredPart,
   colourMap,
@@ -29,48 +31,58 @@ export interface PhotoResult {
   readonly ended: 'finished';
 }
 
-/** Colours are measured, and places fitted, on pictures of this longer side: more pixels tell nothing else. */
-const MEASURED_PX = 512;
-/** Reach of what is fitted to the photograph's edges, as a share of its longer side: Luan et al. take 15 of 700 pixels. */
-const REACH = 15 / 700;
 /** Of brightness, so that the edge of a label follows that of a thing: 1 % of contrast. */
 const PLACE_VARIANCE = 1e-4;
-/** Of colours: Luan et al.'s edge of 0.01. */
-const AFFINE_VARIANCE = 1e-4;
 
-/** At most as large as what is measured; never enlarged. */
-const measuredSize = (size: Size): Size =>
-  fitTo(size, Math.min(MEASURED_PX, Math.max(size.width, size.height)));
+/** The photographs as they are measured, and which parts of them belong together. */
+interface MeasuredPhotos {
+  readonly content: Picture;
+  readonly styles: readonly Picture[];
+  /** Undefined: no maps were given. */
+  readonly regions: LabelRegions | undefined;
+}
 
-const reachPx = ({ width, height }: Size) => Math.max(1, Math.round(REACH * Math.max(width, height)));
-
-/** What becomes of the colours of each part of the content. */
-async function partsOf(options: PhotoOptions, content: Picture, reporter: Reporter): Promise<ColouredPart[]> {
+async function measurePhotos(
+  options: PhotoOptions,
+  content: Picture,
+  reporter: Reporter,
+): Promise<MeasuredPhotos> {
   const paths = stylesOf(options);
   const small = resizePicture(content, measuredSize(content), 'lanczos3');
   const styles = await Promise.all(
     paths.map((path) => readPicture(path, measuredSize, 'lanczos3', reporter)),
   );
-  const shares = blendShares(options.styleBlend, styles.length);
   const { contentMap, styleMap } = options;
-  if (contentMap === undefined || styleMap === undefined) {
-    const target = mixStatistics(
-      styles.map((style) => oklabStatistics(style)),
-      shares,
-    );
-    return [{ map: colourMap(oklabStatistics(small), target) }];
-  }
+  if (contentMap === undefined || styleMap === undefined)
+    return { content: small, styles, regions: undefined };
   const ownerOf = (name: string, { width, height }: Size) => ({ name, width, height });
   const regions = await readLabelRegions(
     { path: contentMap, owner: ownerOf(options.content, small) },
     styleMap.map((path, i) => ({ path, owner: ownerOf(paths[i]!, styles[i]!) })),
     reporter,
+    1,
   );
-  const guide = { width: small.width, height: small.height, data: lumaPlane(small.pixels, RGB) };
+  return { content: small, styles, regions };
+}
+
+/** What becomes of the colours of each part of the content. */
+function partsOf(
+  { content, styles, regions }: MeasuredPhotos,
+  styleBlend: readonly number[] | undefined,
+): ColouredPart[] {
+  const shares = blendShares(styleBlend, styles.length);
+  if (!regions) {
+    const target = mixStatistics(
+      styles.map((style) => oklabStatistics(style)),
+      shares,
+    );
+    return [{ map: colourMap(oklabStatistics(content), target) }];
+  }
+  const guide = { width: content.width, height: content.height, data: lumaPlane(content.pixels, RGB) };
   return regions.content.map((plane, label) => ({
-    cover: guidedFit(guide, plane, reachPx(small), PLACE_VARIANCE),
+    cover: guidedFit(guide, plane, reachPx(content), PLACE_VARIANCE),
     map: colourMap(
-      oklabStatistics(small, plane),
+      oklabStatistics(content, plane),
       mixStatistics(
         styles.map((style, i) => oklabStatistics(style, regions.styles[i]![label])),
         shares,
@@ -84,18 +96,37 @@ function stopIf(signal: AbortSignal | undefined): void {
   if (signal?.aborted) throw new NstError('NST_ABORTED', 'interrupted: nothing was written');
 }
 
-/** Brings a stylised picture to the photograph's edges. */
-function finishPhoto(content: Picture, stylised: Picture, finish: PhotoFinish): Picture {
+/** Brings a stylised picture to the edges of a photograph in its colours. */
+function finishPhoto(
+  { content, photograph }: { readonly content: Picture; readonly photograph: Picture },
+  stylised: Picture,
+  finish: PhotoFinish,
+): Picture {
   if (finish === 'none') return stylised;
   if (finish === 'poisson') return poissonFinish(content, stylised);
-  const size = measuredSize(content);
-  const [guide, target] = [content, stylised].map(
-    (picture) => resizePicture(picture, size, 'lanczos3').pixels,
+  return finish === 'affine' ? affineFinish(content, stylised) : keepEdges(content, stylised, photograph);
+}
+
+/** The photograph with what its styles give it. */
+async function withStyles(photograph: Picture, options: PhotoOptions, reporter: Reporter): Promise<Picture> {
+  const { styleBlend, method = 'default', signal, device, threads } = options;
+  const measured = await measurePhotos(options, photograph, reporter);
+  const parts = partsOf(measured, styleBlend);
+  const coloured = transportColours(photograph, parts);
+  const { finish = method === 'color' ? 'none' : 'mixed' } = options;
+  if (method === 'color') return finishPhoto({ content: photograph, photograph }, coloured, finish);
+  if (![measured.content, ...measured.styles].every(isLargeEnough)) {
+    reporter.warn('method: a network sees nothing in pictures this small; colours alone are changed');
+    return coloured;
+  }
+  // Nothing is in such a picture that light could fall on.
+  if (isFlat(measured.content)) return coloured;
+  stopIf(signal);
+  const stylised = await restyle(
+    { ...measured, content: transportColours(measured.content, parts), styleBlend },
+    { reporter, signal, ...(device && { device }), ...(threads !== undefined && { threads }) },
   );
-  const fit = { radiusPx: reachPx(size), leastVariance: AFFINE_VARIANCE };
-  const field = fitLocalAffine(guide!, target!, size, fit);
-  const pixels = applyAffine(field, content.pixels, content).map((v) => Math.min(1, Math.max(0, v)));
-  return { ...content, pixels };
+  return finishPhoto({ content: coloured, photograph }, stylised, finish);
 }
 
 /**
@@ -114,13 +145,15 @@ export async function transferPhoto(options: PhotoOptions): Promise<PhotoResult>
   const shown = size === undefined ? source.size : fitTo(source.size, size);
   const content = await readPicture(source, () => shown, 'lanczos3', reporter);
   stopIf(signal);
-  const { finish = from === undefined ? 'none' : 'poisson' } = options;
-  const stylised =
+  const finished =
     from === undefined
-      ? transportColours(content, await partsOf(options, content, reporter))
-      : await readPicture(from, undefined, 'lanczos3', reporter);
+      ? await withStyles(content, options, reporter)
+      : finishPhoto(
+          { content, photograph: content },
+          await readPicture(from, undefined, 'lanczos3', reporter),
+          options.finish ?? 'poisson',
+        );
   stopIf(signal);
-  const finished = finishPhoto(content, stylised, finish);
   const shares = new Float32Array(content.width * content.height).fill(strength);
   const mixed = strength === 1 ? finished : mixPictures(content, finished, shares);
   return {
