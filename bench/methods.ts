@@ -95,7 +95,7 @@ function publishWith(known: ReadonlyMap<string, readonly Row[]>): void {
     'methods',
     METHOD_CASES.flatMap(({ title }) => known.get(title) ?? []),
     [
-      `Means over pairs, results of ${SIZE_PX} px; judges: MobileNet-v2, which no optimiser saw, and a face mesh for drift.`,
+      `Means over pairs, results of ${SIZE_PX} px, of photographs 512 px; judges: MobileNet-v2, which no optimiser saw, and a face mesh for drift.`,
     ],
   );
 }

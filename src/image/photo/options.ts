@@ -48,7 +48,7 @@ export const PHOTO_OPTIONS = {
     },
     section: LOOK,
     part: 'recipe',
-    fallback: 'default',
+    otherwise: 'default',
   }),
   /** What is done in the end. */
   finish: wordOption(PHOTO_FINISHES, {

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { transferPhoto, writePicture } from '../../../src/image/index.js';
 import type { PhotoOptions } from '../../../src/image/photo/options.js';
 import { failure } from '../../support/failure.js';
+import { nstHere } from '../../support/nstHere.js';
 import { paint, scene, scratchFolder } from '../../support/pictures.js';
 
 const folder = scratchFolder();
@@ -70,6 +71,25 @@ describe('a photograph in the light of another', () => {
 
   it('ends without a picture when it is interrupted', async () => {
     await expect(run({ signal: AbortSignal.abort() })).rejects.toEqual(failure('NST_ABORTED', 'interrupted'));
+  });
+
+  it('is brought back to its edges by the command, where a stylised version is named', async () => {
+    const output = file('edges.png');
+    const { code, stderr } = await nstHere(['photo', content, '--from', style, '-o', output, '-q']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const other = await nstHere([
+      'photo',
+      content,
+      '--from',
+      style,
+      '--method',
+      'color',
+      '-o',
+      output,
+      '--force',
+    ]);
+    expect(other.code).toBe(2);
+    expect(other.stderr).toContain('from and method: expected one of them');
   });
 
   it('refuses a finish that is for colours alone', async () => {
