@@ -3,11 +3,12 @@ import { PICTURE_NETWORKS } from '../shared/networks/pictureNetworks.js';
 import { LBFGS_DEFAULTS } from '../shared/optim/lbfgs.js';
 import type { ParameterTable } from '../shared/parameters/parameter.js';
 import { fitTo, type Size } from '../shared/pictures/picture.js';
-import { type DefaultLayers, openTerms } from '../shared/terms/openTerm.js';
+import type { DefaultLayers } from '../shared/terms/openTerm.js';
 import { TERMS, type TermSpec } from '../shared/terms/registry.js';
 import type { Term } from '../shared/terms/term.js';
 import { extendSize } from './margin.js';
 import type { Recipe } from './recipe.js';
+import { recipeTerms } from './recipeTerms.js';
 import { rejectMemory, STEP_PX } from './rejectMemory.js';
 
 /** A step and a change of the gradient for each pair that L-BFGS keeps, in float32, of each of three colours. */
@@ -55,7 +56,7 @@ export interface StagePixels {
 /** What a recipe takes: for a pixel that is worked on, for one of a style, and whatever their number. */
 export function recipeBytes(recipe: Recipe) {
   const network = PICTURE_NETWORKS[recipe.network.name];
-  const layers = openTerms(recipe.terms, network.defaultLayers).flatMap((term) => term.layers);
+  const layers = recipeTerms(recipe).flatMap((term) => term.layers);
   const pixelBytes = network.pixelBytes(recipe.network, layers);
   return {
     base: network.baseBytes(layers),

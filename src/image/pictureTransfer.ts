@@ -12,7 +12,6 @@ import { type Picture, sizeText } from '../shared/pictures/picture.js';
 import { resizePicture } from '../shared/pictures/resize.js';
 import type { Reporter } from '../shared/reporter.js';
 import { Rng } from '../shared/rng.js';
-import { openTerms } from '../shared/terms/openTerm.js';
 import { Transfer } from '../shared/transfer/transfer.js';
 import { alignPictures } from './align/alignPictures.js';
 import type { Correspondence } from './align/correspondence.js';
@@ -27,6 +26,7 @@ import { matchedStart } from './match/matchedStart.js';
 import type { StagePixels } from './memory.js';
 import { pictureView } from './pictureView.js';
 import type { Recipe } from './recipe.js';
+import { recipeTerms } from './recipeTerms.js';
 import { resizeMoments } from './resizeMoments.js';
 import { StageGoals } from './stageGoals.js';
 import { inputsAt, resizedTo, type StageInputs } from './stageInputs.js';
@@ -97,7 +97,7 @@ export class PictureTransfer {
     readonly keepsPrograms = true,
     readonly limitBytes?: number,
   ) {
-    const terms = openTerms(recipe.terms, PICTURE_NETWORKS[recipe.network.name].defaultLayers);
+    const terms = recipeTerms(recipe);
     checkLayers(terms, network);
     this.#transfer = new Transfer(engine, terms);
     this.#goals = new StageGoals(this.#transfer, network, recipe.styleBlend);

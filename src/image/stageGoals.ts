@@ -96,10 +96,10 @@ export class StageGoals {
     const { styles, contentMasks } = inputs;
     const isOfWhole = contentMasks.length === 0;
     if (isOfWhole && this.#known && isSame(styles, this.#known.styles)) return this.#known.goals;
-    const goals = await styleGoals(this.transfer, inputs, shares, ({ picture, ...style }) =>
-      this.transfer.measure(this.#plainView(picture), picture.pixels, {
+    const goals = await styleGoals(this.transfer, inputs, shares, (style) =>
+      this.transfer.measure(this.#plainView(style.picture), style.picture.pixels, {
         sides: ['style'],
-        places: stylePlaces({ picture, ...style }),
+        places: stylePlaces(style),
       }),
     );
     if (isOfWhole) this.#known = { styles, goals };

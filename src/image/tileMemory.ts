@@ -1,8 +1,6 @@
 /** What work in tiles takes, and how large tiles may be. */
 import { availableMemory } from 'node:process';
-import { PICTURE_NETWORKS } from '../shared/networks/pictureNetworks.js';
 import type { Size } from '../shared/pictures/picture.js';
-import { openTerms } from '../shared/terms/openTerm.js';
 import { tilePlanFor } from '../shared/transfer/tiles/tiledView.js';
 import {
   checkMemory,
@@ -14,6 +12,7 @@ import {
   stageBytes,
 } from './memory.js';
 import type { Recipe } from './recipe.js';
+import { recipeTerms } from './recipeTerms.js';
 import { rejectMemory } from './rejectMemory.js';
 import { tileFields, tilesObstacle } from './tiledStage.js';
 
@@ -32,7 +31,7 @@ const TILE_STEP_PX = 32;
 
 /** The smallest tile that is worth while: a third of its side is counted. */
 function smallestTile(recipe: Recipe): number {
-  const terms = openTerms(recipe.terms, PICTURE_NETWORKS[recipe.network.name].defaultLayers);
+  const terms = recipeTerms(recipe);
   const { reachPx, stepPx } = tilePlanFor(terms, tileFields(recipe), LARGEST_TILE_PX);
   return Math.ceil((3 * (reachPx + stepPx)) / TILE_STEP_PX) * TILE_STEP_PX;
 }

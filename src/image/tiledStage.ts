@@ -13,7 +13,6 @@ import { type MinimizeResult, minimize, type Snapshot } from '../shared/optim/mi
 import type { OptimizerSpec } from '../shared/optim/optimizerSpec.js';
 import { blendShares } from '../shared/options/blend.js';
 import { type Picture, type Size, sizeText } from '../shared/pictures/picture.js';
-import { openTerms } from '../shared/terms/openTerm.js';
 import { PIXELS } from '../shared/terms/totalVariation.js';
 import { type Goals, joinGoals } from '../shared/transfer/goals.js';
 import { factorsOf } from '../shared/transfer/task.js';
@@ -24,6 +23,7 @@ import { type TileGrid, tileGrid } from '../shared/transfer/tiles/tileGrid.js';
 import type { Transfer } from '../shared/transfer/transfer.js';
 import { pictureView } from './pictureView.js';
 import type { Recipe } from './recipe.js';
+import { recipeTerms } from './recipeTerms.js';
 import { regionShares, styleGoals } from './stageGoals.js';
 import { contentPlaces, type StageInputs, stylePlaces } from './stageInputs.js';
 
@@ -47,8 +47,9 @@ export function tileFields({ network }: Recipe): Pick<TiledView, 'stepOf' | 'rea
 export function tilesObstacle(recipe: Recipe): string | undefined {
   if (recipe.analogy) return 'its preset looks for patches all over the pictures';
   const network = PICTURE_NETWORKS[recipe.network.name];
-  const terms = openTerms(recipe.terms, network.defaultLayers);
-  const whole = terms.find(({ tiles, side }) => !tiles || (tiles.kind === 'pooled') !== (side === 'style'));
+  const whole = recipeTerms(recipe).find(
+    ({ tiles, side }) => !tiles || (tiles.kind === 'pooled') !== (side === 'style'),
+  );
   if (whole) return `the loss "${whole.name}" looks at the whole picture at once`;
   if (recipe.variable !== 'pixels') return 'frequencies are those of the whole picture';
   if (recipe.wrapPx > 0) return 'it goes on at its other side';

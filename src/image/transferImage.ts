@@ -1,12 +1,10 @@
 import type { Engine } from '../shared/engine/engine.js';
 import { openEngine } from '../shared/engine/openEngine.js';
 import { openNetwork } from '../shared/networks/openNetwork.js';
-import { PICTURE_NETWORKS } from '../shared/networks/pictureNetworks.js';
 import type { MinimizeResult } from '../shared/optim/minimize.js';
 import type { Picture } from '../shared/pictures/picture.js';
 import { openPicture } from '../shared/pictures/source.js';
 import { SILENT } from '../shared/reporter.js';
-import { openTerms } from '../shared/terms/openTerm.js';
 import { AnalogyTransfer } from './analogy/analogyTransfer.js';
 import { checkAnalogyOptions } from './analogy/checkOptions.js';
 import { modelStart } from './apply/modelStart.js';
@@ -15,6 +13,7 @@ import { readWork, resultSize, type TransferInputs } from './inputs.js';
 import { checkLayers, makeRecipe } from './makeRecipe.js';
 import { SIZE_PX, stylesOf, type TransferImageOptions } from './options.js';
 import { PictureTransfer } from './pictureTransfer.js';
+import { recipeTerms } from './recipeTerms.js';
 import { planMemory } from './tileMemory.js';
 
 /** What came of a transfer. */
@@ -52,7 +51,7 @@ export async function transferImage(options: TransferImageOptions): Promise<Tran
   const content = await openPicture(options.content);
   const network = await openNetwork(recipe.network, options);
   // Tiles are planned by what the layers see.
-  checkLayers(openTerms(recipe.terms, PICTURE_NETWORKS[recipe.network.name].defaultLayers), network);
+  checkLayers(recipeTerms(recipe), network);
   const sizePx = options.size ?? SIZE_PX.default;
   const { styleScale = 1 } = options;
   const size = resultSize(content, sizePx, recipe.marginPx);

@@ -6,18 +6,16 @@ import { jobValues } from '../jobs/jobValues.js';
 import type { PlannedJob } from '../jobs/kind.js';
 import { writeAtomically } from '../shared/atomicFile.js';
 import { messageOf, NstError } from '../shared/errors.js';
-import { readInputFile } from '../shared/inputFile.js';
 import { makeOutputFolder } from '../shared/outputFolder.js';
-import { parseOutsideJson } from '../shared/outsideJson.js';
 import { commandLine } from './commandLine.js';
 import { runFields } from './fields.js';
 import { isId, newId } from './ids.js';
 import type { Medium } from './medium.js';
+import { readNote } from './note.js';
 import { RunWatch } from './runWatch.js';
 import type { Uploads } from './uploads.js';
 import type { FieldValues, MediumName, RunInfo, StudioEvent } from './wire.js';
 
-const MAX_NOTE_BYTES = 2 ** 20;
 /** More than anybody lets wait. */
 const MAX_WAITING = 50;
 const [INFO, VIEW] = ['run.json', 'view.png'] as const;
@@ -40,6 +38,8 @@ const RUN_INFO = z.object({
   result: z.enum(['result.png', 'result.wav']).optional(),
   commandLine: z.string(),
 });
+
+const NOTE = { of: 'a run', schema: RUN_INFO, maxBytes: 2 ** 20 };
 
 /** A run that is not over. */
 interface Job {
@@ -73,15 +73,8 @@ export class Runs {
 
   /** What is damaged, or was broken off by the end of the studio, is not shown. */
   async #read(id: string): Promise<RunInfo | undefined> {
-    const name = join(this.folder, id, INFO);
-    try {
-      const text = await readInputFile(name, { expected: 'a note about a run', maxBytes: MAX_NOTE_BYTES });
-      const info = parseOutsideJson(text, RUN_INFO, { name, code: 'NST_BAD_INPUT', advice: 'remove it' });
-      return info.id === id ? (info as RunInfo) : undefined;
-    } catch (error) {
-      if (error instanceof NstError) return undefined;
-      throw error;
-    }
+    const info = await readNote(join(this.folder, id, INFO), NOTE);
+    return info?.id === id ? (info as RunInfo) : undefined;
   }
 
   get all(): RunInfo[] {

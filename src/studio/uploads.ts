@@ -6,17 +6,15 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { writeAtomically, writeProblem } from '../shared/atomicFile.js';
 import { NstError } from '../shared/errors.js';
-import { readInputFile } from '../shared/inputFile.js';
 import { makeOutputFolder } from '../shared/outputFolder.js';
-import { parseOutsideJson } from '../shared/outsideJson.js';
 import { windowsNameProblem } from '../shared/paths.js';
 import { isId, newId } from './ids.js';
 import type { FileReaders } from './medium.js';
+import { readNote } from './note.js';
 import type { FileInfo, FileKindName } from './wire.js';
 
 /** Names are kept for command lines and results; more of them than this says nothing. */
 const MAX_NAME_CHARACTERS = 60;
-const MAX_NOTE_BYTES = 2 ** 16;
 const [INFO, VIEW] = ['info.json', 'view.png'] as const;
 
 const FILE_INFO = z.object({
@@ -27,6 +25,8 @@ const FILE_INFO = z.object({
   facts: z.string(),
   hasView: z.boolean(),
 });
+
+const NOTE = { of: 'a file', schema: FILE_INFO, maxBytes: 2 ** 16 };
 
 /** A name that no shell and no file system has to be asked about; the ending stays. */
 export function plainName(name: string): string {
@@ -55,14 +55,8 @@ export class Uploads {
 
   /** What is damaged is not shown, and left where it is. */
   async #remember(id: string): Promise<void> {
-    const name = join(this.folder, id, INFO);
-    try {
-      const text = await readInputFile(name, { expected: 'a note about a file', maxBytes: MAX_NOTE_BYTES });
-      const info = parseOutsideJson(text, FILE_INFO, { name, code: 'NST_BAD_INPUT', advice: 'remove it' });
-      if (info.id === id && existsSync(join(this.folder, id, info.name))) this.#files.set(id, info);
-    } catch (error) {
-      if (!(error instanceof NstError)) throw error;
-    }
+    const info = await readNote(join(this.folder, id, INFO), NOTE);
+    if (info?.id === id && existsSync(join(this.folder, id, info.name))) this.#files.set(id, info);
   }
 
   get all(): FileInfo[] {
