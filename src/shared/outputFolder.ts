@@ -1,5 +1,5 @@
 import { mkdir, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { writeProblem } from './atomicFile.js';
 import { NstError } from './errors.js';
 import { checkFolder, checkOutputPath, type OutputRules } from './outputPath.js';
@@ -26,12 +26,25 @@ export async function checkOutputFolder(
   for (const file of files) await checkOutputPath(join(folder, file), rules);
 }
 
+/** The nearest folder above that is there; undefined where something else is in the way. */
+async function nearestFolder(path: string): Promise<string | undefined> {
+  const above = dirname(resolve(path));
+  const info = await stat(above).catch(() => undefined);
+  if (info) return info.isDirectory() ? above : undefined;
+  return above === dirname(above) ? undefined : nearestFolder(above);
+}
+
 /**
  * Makes a folder unless it is there.
  *
  * @throws NstError NST_BAD_OUTPUT
  */
 export async function makeOutputFolder(folder: string): Promise<void> {
+  if (!(await stat(folder).catch(() => undefined))) {
+    const above = await nearestFolder(folder);
+    // Where nothing can be made, as in /proc, Node tries for ever to make a folder with those above it.
+    if (above !== undefined) await checkFolder(folder, join(above, 'any'));
+  }
   await mkdir(folder, { recursive: true }).catch((error: unknown) => {
     const problem = `the folder cannot be made: ${writeProblem(error)}`;
     throw new NstError('NST_BAD_OUTPUT', `${folder}: ${problem}`, { cause: error });
