@@ -119,6 +119,12 @@ describe('features', () => {
     expect(squaredLengths(joined)).toBeAllclose(new Float32Array(12).fill(2), 1e-4);
   });
 
+  it('are joined by what is not common to all of a picture', () => {
+    const [a, b] = [noise(4, 3, 5, 7), noise(4, 3, 2, 8)];
+    const raised = { ...a, data: a.data.map((value, i) => value + 3 * (i % a.channels)) };
+    expect(joinUnits(raised, b).data).toBeAllclose(joinUnits(a, b).data, 0, 1e-4);
+  });
+
   it('stay the content’s where it has much to say, by the weight', () => {
     const content: FeatureMap = { width: 2, height: 1, channels: 2, data: Float32Array.from([3, 4, 0.1, 0]) };
     const rebuilt: FeatureMap = { ...content, data: Float32Array.from([1, 0, 7, 7]) };
