@@ -1,6 +1,18 @@
+import { useSignal } from '@preact/signals';
 import type { RunInfo } from '../../src/studio/wire.js';
-import { removeRun, runResult, runView } from './api.js';
-import { attempt, chosen, fields, shownRun, tab, tabRuns } from './state.js';
+import { removeRun, runPreview, runResult, runView } from './api.js';
+import {
+  attempt,
+  chosen,
+  chosenFiles,
+  disk,
+  fields,
+  forget,
+  medium,
+  shownRun,
+  tab,
+  tabRuns,
+} from './state.js';
 import { durationText } from './words.js';
 
 const STATES: Readonly<Record<RunInfo['state'], string>> = {
@@ -22,8 +34,31 @@ export function History() {
           <Entry key={run.id} run={run} />
         ))}
       </ol>
+      <Disk />
     </section>
   );
+}
+
+const BYTES_PER_GB = 1e9;
+const gigabytes = (bytes: number) => (bytes / BYTES_PER_GB).toPrecision(2).replace(/\.0$/, '');
+
+/** What the folder takes of the disk. */
+function Disk() {
+  const { usedBytes, roomBytes } = disk.value;
+  if (roomBytes === 0) return null;
+  return (
+    <p class="quiet disk numbers">
+      {Number(gigabytes(usedBytes))} of {Number(gigabytes(roomBytes))} GB used. Deleting a run removes its
+      files.
+    </p>
+  );
+}
+
+/** A picture of a run: of a sound its spectrogram, of a film its last frame. */
+function thumbnailOf(run: RunInfo): string {
+  const shows = medium.value?.shows;
+  if (shows === 'sound') return runView(run.id);
+  return shows === 'film' ? runPreview(run) : runResult(run.id);
 }
 
 /** What was set, in a few words. */
@@ -51,7 +86,7 @@ function Entry({ run }: { readonly run: RunInfo }) {
         {run.result === undefined ? (
           <span class="no-picture" />
         ) : (
-          <img src={run.medium === 'sound' ? runView(run.id) : runResult(run.id)} alt="" loading="lazy" />
+          <img src={thumbnailOf(run)} alt="" loading="lazy" />
         )}
         <span class="entry-text">
           <span>
@@ -72,11 +107,53 @@ function Entry({ run }: { readonly run: RunInfo }) {
           >
             Use settings
           </button>
-          <button type="button" class="plain" onClick={() => void attempt(() => removeRun(run.id))}>
-            Delete
-          </button>
+          <Delete run={run} />
         </div>
       )}
     </li>
+  );
+}
+
+/** Asks once more before a run is gone. */
+function Delete({ run }: { readonly run: RunInfo }) {
+  const isAsked = useSignal(false);
+  const remove = () =>
+    attempt(async () => {
+      const { gone } = await removeRun(run.id, chosenFiles());
+      forget(gone);
+    });
+  if (!isAsked.value)
+    return (
+      <button
+        type="button"
+        class="plain"
+        onClick={() => {
+          isAsked.value = true;
+        }}
+      >
+        Delete
+      </button>
+    );
+  return (
+    <fieldset class="sure">
+      <legend class="spoken">Delete this run and its files?</legend>
+      <button
+        type="button"
+        class="plain danger"
+        ref={(button) => button?.focus()}
+        onClick={() => void remove()}
+      >
+        Delete for good
+      </button>
+      <button
+        type="button"
+        class="plain"
+        onClick={() => {
+          isAsked.value = false;
+        }}
+      >
+        Keep
+      </button>
+    </fieldset>
   );
 }

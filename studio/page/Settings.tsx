@@ -1,31 +1,18 @@
-import type { Control, FieldValues, MediumName } from '../../src/studio/wire.js';
+import type { Control } from '../../src/studio/wire.js';
 import { ControlField } from './ControlField.js';
 import { FileWell } from './FileWell.js';
-import { controlNamed, fields, fieldValue, medium, setField, start, tab } from './state.js';
-
-/** What stands at the top of each tab, in its order; all else is behind a heading. */
-const FIRST: Readonly<
-  Record<MediumName, { readonly wells: readonly string[]; readonly controls: readonly string[] }>
-> = {
-  picture: { wells: ['content', 'style'], controls: ['strength', 'size', 'preset', 'keepColors'] },
-  sound: { wells: ['content', 'style'], controls: ['strength', 'preset', 'loudness'] },
-  word: { wells: ['style', 'font'], controls: ['strength', 'size', 'direction'] },
-};
-
-/** Much smaller and shorter than the result: to see where it goes. */
-const ROUGH: Readonly<Record<MediumName, FieldValues>> = {
-  picture: { size: 160, iterations: 16 },
-  sound: { iterations: 8 },
-  word: { size: 160, engine: 'patch' },
-};
+import { Rough } from './Rough.js';
+import { controlNamed, fieldValue, medium, setField, start, tab, tabFields } from './state.js';
 
 const isNamed = (control: Control | undefined): control is Control => control !== undefined;
 
 /** The left side: what goes in, and how. */
 export function Settings() {
-  const { wells, controls } = FIRST[tab.value];
-  const first = new Set(['text', ...wells, ...controls]);
-  const others = medium.value?.controls.filter(({ name }) => !first.has(name)) ?? [];
+  if (!medium.value) return null;
+  const { atHand, roughTry, hasRough } = medium.value;
+  const { text, wells, controls } = atHand;
+  const first = new Set([text, ...wells, ...controls]);
+  const others = medium.value.controls.filter(({ name }) => !first.has(name));
   const sections = [...new Set(others.map(({ section }) => section))];
   const submit = (event: Event) => {
     event.preventDefault();
@@ -33,7 +20,7 @@ export function Settings() {
   };
   return (
     <form class="settings" aria-label="Settings" onSubmit={submit}>
-      {tab.value === 'word' && <WordField />}
+      {text !== undefined && <TextField name={text} />}
       <div class="wells">
         {wells
           .map(controlNamed)
@@ -48,6 +35,7 @@ export function Settings() {
         .map((control) => (
           <ControlField key={`${tab.value}-${control.name}`} control={control} />
         ))}
+      {hasRough && <Rough key={tab.value} />}
       <div class="more">
         {sections.map((section) => (
           <Section
@@ -61,20 +49,22 @@ export function Settings() {
         <button type="submit" class="main">
           Run
         </button>
-        <button
-          type="button"
-          onClick={() => void start(ROUGH[tab.value])}
-          title="Small and short, to see where it goes"
-        >
-          Rough try
-        </button>
+        {roughTry && (
+          <button
+            type="button"
+            onClick={() => void start(roughTry)}
+            title="A run that is small and short, to see where it goes"
+          >
+            Rough try
+          </button>
+        )}
       </div>
     </form>
   );
 }
 
 function Section({ title, rows }: { readonly title: string; readonly rows: readonly Control[] }) {
-  const set = rows.filter(({ name }) => fields.value[tab.value][name] !== undefined).length;
+  const set = rows.filter(({ name }) => tabFields.value[name] !== undefined).length;
   return (
     <details>
       <summary>
@@ -92,8 +82,8 @@ function Section({ title, rows }: { readonly title: string; readonly rows: reado
   );
 }
 
-function WordField() {
-  const text = fieldValue('text');
+function TextField({ name }: { readonly name: string }) {
+  const text = fieldValue(name);
   return (
     <div class="field">
       <label for="text">Text</label>
@@ -103,7 +93,7 @@ function WordField() {
         placeholder="Hello"
         value={typeof text === 'string' ? text : ''}
         onInput={({ currentTarget }) =>
-          setField('text', currentTarget.value === '' ? undefined : currentTarget.value)
+          setField(name, currentTarget.value === '' ? undefined : currentTarget.value)
         }
       />
     </div>

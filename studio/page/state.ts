@@ -6,7 +6,6 @@ import type {
   FileInfo,
   FileValue,
   MediumInfo,
-  MediumName,
   RunInfo,
   StudioEvent,
 } from '../../src/studio/wire.js';
@@ -14,10 +13,10 @@ import { addRun, getStudio } from './api.js';
 
 const KEPT = 'nst-studio';
 
-type Fields = Readonly<Record<MediumName, FieldValues>>;
+type Fields = Readonly<Record<string, FieldValues>>;
 
 /** What was set before the page was loaded again, in this tab of the browser. */
-function kept(): { tab?: MediumName; fields?: Partial<Fields> } {
+function kept(): { tab?: string; fields?: Fields } {
   try {
     return JSON.parse(sessionStorage.getItem(KEPT) ?? '{}');
   } catch {
@@ -29,19 +28,28 @@ const before = kept();
 export const media = signal<readonly MediumInfo[]>([]);
 export const files = signal<ReadonlyMap<string, FileInfo>>(new Map());
 export const runs = signal<ReadonlyMap<string, RunInfo>>(new Map());
-export const tab = signal<MediumName>(before.tab ?? 'picture');
-export const fields = signal<Fields>({ picture: {}, sound: {}, word: {}, ...before.fields });
+/** The name of the tab; what was left at a tab that is no more becomes the first. */
+export const tab = signal(before.tab ?? '');
+export const fields = signal<Fields>({ ...before.fields });
 /** The run that is looked at, in each tab; left out: the latest. */
-export const chosen = signal<Partial<Record<MediumName, string>>>({});
+export const chosen = signal<Readonly<Record<string, string>>>({});
 /** What went wrong. */
 export const problem = signal('');
 /** What is said to those who do not see it. */
 export const spoken = signal('');
 export const isConnected = signal(true);
+/** Bytes that the studio's folder takes, and may take. */
+export const disk = signal({ usedBytes: 0, roomBytes: 0 });
 
 effect(() => sessionStorage.setItem(KEPT, JSON.stringify({ tab: tab.value, fields: fields.value })));
 
 export const medium = computed(() => media.value.find(({ name }) => name === tab.value));
+/** What is set in the tab. */
+export const tabFields = computed<FieldValues>(() => fields.value[tab.value] ?? {});
+/** Whether a run is on, or waits. */
+export const isRunning = computed(() =>
+  [...runs.value.values()].some(({ state }) => state === 'running' || state === 'waiting'),
+);
 /** Runs of the tab, the latest first. */
 export const tabRuns = computed(() =>
   [...runs.value.values()].filter((run) => run.medium === tab.value).sort((a, b) => b.addedMs - a.addedMs),
@@ -52,12 +60,12 @@ export const shownRun = computed(() => {
 });
 
 export function fieldValue(name: string): unknown {
-  return fields.value[tab.value][name];
+  return tabFields.value[name];
 }
 
 /** @param value undefined: as the table has it @param medium where it was asked for, if the tab may be another by now */
-export function setField(name: string, value: unknown, medium: MediumName = tab.value): void {
-  const { [name]: _, ...others } = fields.value[medium];
+export function setField(name: string, value: unknown, medium: string = tab.value): void {
+  const { [name]: _, ...others } = fields.value[medium] ?? {};
   fields.value = {
     ...fields.value,
     [medium]: value === undefined ? others : { ...others, [name]: value },
@@ -77,9 +85,23 @@ export function filesOf(value: unknown): FileInfo[] {
 export const controlNamed = (name: string): Control | undefined =>
   medium.value?.controls.find((control) => control.name === name);
 
+/** Uploads that are gone. */
+export function forget(ids: readonly string[]): void {
+  files.value = new Map([...files.value].filter(([id]) => !ids.includes(id)));
+}
+
 export function remember(info: FileInfo): void {
   files.value = new Map(files.value).set(info.id, info);
 }
+
+/** Files that any tab has chosen for its next run. */
+export const chosenFiles = (): string[] =>
+  Object.values(fields.value).flatMap((values) =>
+    Object.values(values)
+      .flat()
+      .filter(isFileValue)
+      .map(({ file }) => file),
+  );
 
 /** Says what went wrong, for a while. */
 export async function attempt(work: () => Promise<unknown>): Promise<void> {
@@ -120,8 +142,25 @@ function hear(event: StudioEvent): void {
 async function load(): Promise<void> {
   const info = await getStudio();
   media.value = info.media;
+  if (!medium.value) tab.value = info.media[0]?.name ?? '';
+  disk.value = info;
   files.value = new Map(info.files.map((file) => [file.id, file]));
   runs.value = new Map(info.runs.map((run) => [run.id, run]));
+  fields.value = Object.fromEntries(
+    Object.entries(fields.value).map(([name, values]) => [name, withoutMissing(values)]),
+  );
+}
+
+/** What was chosen and is not there any more is chosen no more. */
+function withoutMissing(values: FieldValues): FieldValues {
+  const isThere = (value: unknown) => !isFileValue(value) || files.value.has(value.file);
+  const kept = Object.entries(values).map(([name, value]) => [
+    name,
+    Array.isArray(value) ? value.filter(isThere) : isThere(value) ? value : undefined,
+  ]);
+  return Object.fromEntries(
+    kept.filter(([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0)),
+  );
 }
 
 /** Listens to the studio, and looks at everything anew whenever it is there again. */

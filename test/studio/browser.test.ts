@@ -6,7 +6,8 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import wavefile from 'wavefile';
-import { STUDIO_MEDIA, STUDIO_READERS } from '../../src/cli/studioMedia.js';
+import { STUDIO_MEDIA } from '../../src/cli/studio/media.js';
+import { STUDIO_READERS } from '../../src/cli/studio/readers.js';
 import { SILENT } from '../../src/shared/reporter.js';
 import { serveStudio } from '../../src/studio/serve.js';
 import { CHROMIUM } from '../support/chromium.js';
@@ -73,6 +74,7 @@ describe.skipIf(CHROMIUM === undefined)('the studio in Chromium', () => {
         media: STUDIO_MEDIA,
         readers: STUDIO_READERS,
         folder,
+        roomBytes: 1e9,
         port: 0,
         reporter: SILENT,
         signal: stop.signal,

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { RunInfo, StudioEvent } from '../../src/studio/wire.js';
@@ -71,6 +71,18 @@ test.each([
   expect(status).toBe(400);
   expect(body.problem).toMatch(problem);
   expect(studio.runs.all).toEqual([]);
+});
+
+test('a run whose folder goes while it is on fails in one line, is told of as unkept, and the next one is done', async () => {
+  const studio = await TestStudio.open();
+  const { body } = await studio.add({ steps: 40, note: 'lost' });
+  const next = (await studio.add({})).body;
+  await rm(join(studio.folder, 'runs', body.id), { recursive: true });
+  const run = await studio.ended(body.id);
+  expect(run.state).toBe('failed');
+  expect(run.problem).toMatch(/^[^\n]+$/);
+  expect(run.warnings.at(-1)).toMatch(/^history: this run will be gone with the studio: /);
+  expect((await studio.ended(next.id)).state).toBe('done');
 });
 
 test('what is no run at all is refused', async () => {

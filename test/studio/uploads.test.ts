@@ -1,8 +1,8 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { STUDIO_READERS } from '../../src/cli/studioMedia.js';
+import { STUDIO_READERS } from '../../src/cli/studio/readers.js';
 import { plainName } from '../../src/studio/uploads.js';
 import { TestStudio } from '../support/studio.js';
 
@@ -17,6 +17,7 @@ test('a picture is read, kept under an id, shown, and the same when it comes aga
   expect(view.headers.get('content-type')).toBe('image/png');
   expect(Buffer.from(await (await studio.ask(`/api/files/${body.id}`)).arrayBuffer()).equals(CAT)).toBe(true);
   expect((await studio.upload('my cat.jpg', CAT)).body.id).toBe(body.id);
+  await studio.ended((await studio.add({ content: { file: body.id } })).body.id);
   const again = await TestStudio.open(studio.folder);
   expect(again.uploads.all).toEqual([body]);
 });
@@ -84,4 +85,55 @@ test.each([
   [`${'x'.repeat(300)}.png`, `${'x'.repeat(56)}.png`],
 ])('%s is kept as %s', (name, plain) => {
   expect(plainName(name)).toBe(plain);
+});
+
+const filesOf = (studio: TestStudio) => readdir(join(studio.folder, 'files'));
+
+test('what no run of the history is made of is gone when the studio is opened again, and what was begun', async () => {
+  const studio = await TestStudio.open();
+  const used = (await studio.upload('used.jpg', CAT)).body;
+  await studio.upload('unused.jpg', CAT);
+  await studio.ended((await studio.add({ style: [{ file: used.id }] })).body.id);
+  await mkdir(join(studio.folder, 'files', `.${'0'.repeat(32)}`));
+  const again = await TestStudio.open(studio.folder);
+  expect(again.uploads.all).toEqual([used]);
+  expect(await filesOf(again)).toEqual([used.id]);
+});
+
+test('with a run go its files, but for those of other runs, and those that are chosen for the next one', async () => {
+  const studio = await TestStudio.open();
+  const files = [];
+  for (const name of ['alone.jpg', 'shared.jpg', 'chosen.jpg'])
+    files.push((await studio.upload(name, CAT)).body.id);
+  const [alone, shared, chosen] = files as [string, string, string];
+  const first = (await studio.add({ style: files.map((file) => ({ file })) })).body;
+  const second = (await studio.add({ content: { file: shared } })).body;
+  await studio.ended(second.id);
+  const response = await studio.ask(`/api/runs/${first.id}?keep=${chosen}`, { method: 'DELETE' });
+  expect(await response.json()).toEqual({ gone: [alone] });
+  expect((await filesOf(studio)).sort()).toEqual([shared, chosen].sort());
+});
+
+test('a folder that is as large as it may be takes no files and no runs, and says what to do', async () => {
+  const studio = await TestStudio.open(undefined, undefined, CAT.length + 1000);
+  const first = await studio.upload('cat.jpg', CAT);
+  // Its view is in the folder, too.
+  expect(first.status).toBe(200);
+  const refusal =
+    /^again\.jpg: expected room in the studio's folder, found its \S+ GB used up; delete runs/;
+  expect((await studio.upload('again.jpg', CAT)).body.problem).toMatch(refusal);
+  expect((await studio.add({})).body.problem).toMatch(/^run: expected room/);
+  expect(await filesOf(studio)).toEqual([first.body.id]);
+  const told = await (await studio.ask('/api/studio')).json();
+  expect(told.usedBytes).toBeGreaterThan(told.roomBytes);
+});
+
+test('an upload that breaks off leaves nothing behind', async () => {
+  const studio = await TestStudio.open();
+  async function* broken() {
+    yield new Uint8Array(10);
+    throw new Error('connection lost');
+  }
+  await expect(studio.uploads.add('picture', 'cat.jpg', broken())).rejects.toThrow('connection lost');
+  expect(await filesOf(studio)).toEqual([]);
 });
