@@ -111,7 +111,8 @@ export class RoughDesk {
         aim.isCut = this.isBusy();
         if (way.look && !aim.stop.signal.aborted && !aim.isCut)
           await way.look(values, { signal: aim.stop.signal, show });
-        await glanced;
+        // Of a glance that failed nobody needs to know once there is something better.
+        if (aim.version === 0) await glanced;
       } catch (error) {
         fail(error);
       }

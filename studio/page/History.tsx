@@ -8,12 +8,13 @@ import {
   disk,
   fields,
   forget,
+  lookAtDisk,
   medium,
   shownRun,
   tab,
   tabRuns,
 } from './state.js';
-import { durationText } from './words.js';
+import { bytesText, durationText } from './words.js';
 
 const STATES: Readonly<Record<RunInfo['state'], string>> = {
   waiting: 'Waiting',
@@ -39,17 +40,13 @@ export function History() {
   );
 }
 
-const BYTES_PER_GB = 1e9;
-const gigabytes = (bytes: number) => (bytes / BYTES_PER_GB).toPrecision(2).replace(/\.0$/, '');
-
 /** What the folder takes of the disk. */
 function Disk() {
   const { usedBytes, roomBytes } = disk.value;
   if (roomBytes === 0) return null;
   return (
     <p class="quiet disk numbers">
-      {Number(gigabytes(usedBytes))} of {Number(gigabytes(roomBytes))} GB used. Deleting a run removes its
-      files.
+      {bytesText(usedBytes)} of {bytesText(roomBytes)} used. With a run go its files.
     </p>
   );
 }
@@ -121,6 +118,7 @@ function Delete({ run }: { readonly run: RunInfo }) {
     attempt(async () => {
       const { gone } = await removeRun(run.id, chosenFiles());
       forget(gone);
+      await lookAtDisk();
     });
   if (!isAsked.value)
     return (

@@ -47,7 +47,7 @@ export function Rough() {
   if (!isReady || (!shown.value && problem.value === '' && !isBusy.value)) return null;
   return (
     <figure class="rough-look" aria-busy={isBusy.value}>
-      <div class={`rough-frame ${isBusy.value ? 'busy' : ''}`}>
+      <div class={`rough-frame ${isBusy.value ? 'busy' : ''} ${isSound(shown.value) ? 'of-sound' : ''}`}>
         <Look shown={shown.value} />
       </div>
       <figcaption class="quiet">
@@ -57,9 +57,11 @@ export function Rough() {
   );
 }
 
+const isSound = (shown: Shown | undefined) => shown?.type.startsWith('audio/') ?? false;
+
 function Look({ shown }: { readonly shown: Shown | undefined }) {
   if (!shown) return <div class="rough-empty" />;
-  if (shown.type.startsWith('audio/'))
+  if (isSound(shown))
     return (
       // biome-ignore lint/a11y/useMediaCaption: a few seconds of sound have no words to show
       <audio controls src={shown.url} aria-label="Roughly how it will sound" />

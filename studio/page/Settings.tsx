@@ -1,3 +1,4 @@
+import { Fragment } from 'preact';
 import type { Control } from '../../src/studio/wire.js';
 import { ControlField } from './ControlField.js';
 import { FileWell } from './FileWell.js';
@@ -33,9 +34,11 @@ export function Settings() {
         .map(controlNamed)
         .filter(isNamed)
         .map((control) => (
-          <ControlField key={`${tab.value}-${control.name}`} control={control} />
+          <Fragment key={`${tab.value}-${control.name}`}>
+            <ControlField control={control} />
+            {hasRough && control.name === 'strength' && <Rough />}
+          </Fragment>
         ))}
-      {hasRough && <Rough key={tab.value} />}
       <div class="more">
         {sections.map((section) => (
           <Section

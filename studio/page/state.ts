@@ -133,10 +133,19 @@ function hear(event: StudioEvent): void {
   if (event.kind === 'removed') next.delete(event.id);
   else {
     const state = next.get(event.run.id)?.state;
-    if (state !== event.run.state) spoken.value = ENDS[event.run.state] ?? spoken.value;
+    const ended = state === event.run.state ? undefined : ENDS[event.run.state];
+    if (ended !== undefined) {
+      spoken.value = ended;
+      void lookAtDisk();
+    }
     next.set(event.run.id, event.run);
   }
   runs.value = next;
+}
+
+/** What the folder takes changes with runs and uploads. */
+export async function lookAtDisk(): Promise<void> {
+  disk.value = await getStudio().catch(() => disk.value);
 }
 
 async function load(): Promise<void> {

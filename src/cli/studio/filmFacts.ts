@@ -25,7 +25,7 @@ export async function filmFacts(path: string): Promise<FileFacts> {
   const seconds = count === undefined ? '' : `, ${(count / perSecond(rate)).toFixed(1)} s`;
   const frame = await frameOf(path, 0, VIEW_PX);
   return {
-    facts: `${sizeText(size)}${seconds}, ${Number(perSecond(rate).toFixed(2))} frames a second`,
+    facts: `${sizeText(size)}${seconds}, ${Number(perSecond(rate).toFixed(2))} fps`,
     ...(frame && { view: await encodePicture(frame, 'view.png') }),
   };
 }

@@ -1,4 +1,5 @@
-import type { Picture } from '../../shared/pictures/picture.js';
+import { mixPictures } from '../../shared/pictures/mix.js';
+import type { Picture, Size } from '../../shared/pictures/picture.js';
 import { SILENT } from '../../shared/reporter.js';
 import { makeRecipe } from '../makeRecipe.js';
 import { OpenTransfer } from '../openTransfer.js';
@@ -21,12 +22,30 @@ export interface DraftTools {
   readonly onPicture: (picture: Picture) => void;
 }
 
+/** A draft at less than this has no more than the content in it. */
+const LEAST_STRENGTH = 0.05;
+
+/** All that the programs and what was measured depend on. */
+function kept({
+  strength: _strength,
+  reporter: _reporter,
+  signal: _signal,
+  preview: _preview,
+  ...others
+}: TransferImageOptions) {
+  return others;
+}
+
+const keyOf = (options: TransferImageOptions, { width, height }: Size) =>
+  JSON.stringify([kept(options), width, height]);
+
 /** What stays open from one draft to the next. */
 interface OpenDraft {
   readonly key: string;
   readonly transfer: OpenTransfer;
-  /** Where the next one goes on. */
+  /** Where the next one goes on, and the strength that it was made at. */
   last: Picture;
+  strength: number;
   isFirst: boolean;
 }
 
@@ -53,7 +72,9 @@ export class PictureDraft {
     content: Picture,
     { signal, onPicture }: DraftTools,
   ): Promise<void> {
-    const open = await this.#opened(options, content);
+    const key = keyOf(options, content);
+    if (this.#open?.key !== key) await this.#reopen(key, options, content);
+    const open = this.#open!;
     if (signal.aborted) return;
     const { picture, ended } = await open.transfer.run(
       {
@@ -69,26 +90,35 @@ export class PictureDraft {
       },
     );
     open.last = picture;
+    open.strength = options.strength ?? STRENGTH;
     if (ended === 'stopped') return;
     open.isFirst = false;
     onPicture(picture);
   }
 
-  /** All that is not the strength stays as it was, or everything is opened anew. */
-  async #opened(options: TransferImageOptions, content: Picture): Promise<OpenDraft> {
-    const { strength: _, reporter: _reporter, signal: _signal, preview: _preview, ...kept } = options;
-    const { width, height } = content;
-    const key = JSON.stringify([kept, width, height]);
-    if (this.#open?.key === key) return this.#open;
+  /**
+   * The last draft of the same, for another strength: mixed with the content, or as it was. It takes no time.
+   *
+   * @returns undefined if there is none
+   */
+  near(options: TransferImageOptions, content: Picture): Picture | undefined {
+    const open = this.#open;
+    if (!open || open.isFirst || open.key !== keyOf(options, content)) return undefined;
+    const share = Math.min(1, (options.strength ?? STRENGTH) / Math.max(open.strength, LEAST_STRENGTH));
+    if (share === 1) return open.last;
+    return mixPictures(content, open.last, new Float32Array(content.width * content.height).fill(share));
+  }
+
+  async #reopen(key: string, options: TransferImageOptions, content: Picture): Promise<void> {
     await this.close();
     // Regions are those of one picture, and their files larger than a draft is.
-    const { mask, invertMask, contentMask, styleMask, contentMap, styleMap, match, init, ...whole } = kept;
-    const small = { ...whole, size: Math.max(width, height) };
+    const { mask, invertMask, contentMask, styleMask, contentMap, styleMap, match, init, ...whole } =
+      kept(options);
+    const small = { ...whole, size: Math.max(content.width, content.height) };
     const transfer = await OpenTransfer.open(small, { size: content, temporalWeight: 0 });
     const isColoured = (options.keepColors ?? 'none') === 'none';
     const last = isColoured ? await startInColours(content, stylesOf(options), options.styleBlend) : content;
-    this.#open = { key, transfer, last, isFirst: true };
-    return this.#open;
+    this.#open = { key, transfer, last, strength: options.strength ?? STRENGTH, isFirst: true };
   }
 
   /** Frees everything. */

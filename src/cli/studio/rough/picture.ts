@@ -6,6 +6,7 @@ import type { JobValues, RoughLook, RoughWay } from '../../../studio/roughWay.js
 import { asOptions, pictureLook } from './looks.js';
 
 const COLOURS_WORDS = 'Colours alone, mixed: a draft takes a moment.';
+const NEAR_WORDS = 'The draft before, mixed for this strength: it goes on.';
 const NO_DRAFT_WORDS = 'Colours alone: of this preset there is no draft. Rough try shows more.';
 const DRAFT_WORDS = 'A draft: 128 px and a few steps. Strokes are coarser than in the run.';
 
@@ -33,6 +34,8 @@ export function pictureRough(read: ReadContent): RoughWay {
       const options = optionsOf(values);
       if (!options) return undefined;
       const content = await read(options);
+      const near = draft?.near(options, content);
+      if (near) return lookOf(near, content, options, NEAR_WORDS);
       const { startInColours } = await import('../../../image/draft/startInColours.js');
       const { PictureDraft: Draft } = await import('../../../image/draft/pictureDraft.js');
       const { keepColors = 'none', strength = WHOLE, style, styleBlend } = options;

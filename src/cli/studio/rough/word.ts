@@ -8,8 +8,12 @@ import { asOptions, pictureLook } from './looks.js';
 const ROUGH_PX = 160;
 
 const PLAIN_WORDS = 'Plain letters: the effect takes a moment.';
+const LETTERS_WORDS = 'The letters: add a style, a layer or a colour.';
 const BARE_WORDS = 'As the run will be, but small.';
 const EFFECT_WORDS = 'Small, by patches: rims and flames are coarser than in the run.';
+
+/** Between black and white, so that letters are seen on light and dark ground. */
+const PLAIN_COLOUR = '#808080';
 
 /** A word that was made, and what it was made of but for the strength. */
 interface OpenWord {
@@ -37,8 +41,9 @@ export function openWordRough(): RoughWay {
       if (open?.key === key) return atStrength(open, strength);
       const { transferGlyph } = await import('../../../glyph/index.js');
       const { style, styleMask: _mask, ...plain } = options;
-      const { picture } = await transferGlyph(plain);
-      return look(picture, style === undefined ? BARE_WORDS : PLAIN_WORDS);
+      const isBare = style === undefined && (plain.color !== undefined || plain.layer !== undefined);
+      const { picture } = await transferGlyph({ color: PLAIN_COLOUR, ...plain });
+      return look(picture, isBare ? BARE_WORDS : style === undefined ? LETTERS_WORDS : PLAIN_WORDS);
     },
     async look(values, { show }) {
       const { options, strength, key } = rough(values);
