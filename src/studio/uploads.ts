@@ -127,9 +127,11 @@ export class Uploads {
       const { facts, view } = await reader
         .read(path)
         .catch((error: unknown) => rejectNamed(error, path, name));
-      if (view) await writeAtomically(join(temporary, VIEW), view);
+      const keep = (note: string, content: Uint8Array | string) =>
+        writeAtomically(join(temporary, note), content).catch((error: unknown) => rejectWrite(name, error));
+      if (view) await keep(VIEW, view);
       const info: FileInfo = { id, name, kind, bytes: size, facts, hasView: view !== undefined };
-      await writeAtomically(join(temporary, INFO), JSON.stringify(info));
+      await keep(INFO, JSON.stringify(info));
       await rm(join(this.folder, id), { recursive: true, force: true });
       await rename(temporary, join(this.folder, id));
       this.#files.set(id, info);
@@ -178,7 +180,9 @@ async function receive(
 }
 
 function rejectWrite(name: string, error: unknown): never {
-  throw new NstError('NST_BAD_OUTPUT', `${name}: cannot be kept: ${writeProblem(error)}`, { cause: error });
+  // What the file system said, without the name that the file has on the way.
+  const reason = error instanceof NstError ? error.cause : error;
+  throw new NstError('NST_BAD_OUTPUT', `${name}: cannot be kept: ${writeProblem(reason)}`, { cause: error });
 }
 
 /** The refusal of an upload by its size. */

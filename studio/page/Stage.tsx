@@ -80,7 +80,7 @@ function Progress({ run }: { readonly run: RunInfo }) {
       <div class="progress">
         <progress aria-label="Progress" max={100} value={run.steps > 0 ? percent : undefined} />
         <span class="numbers">{text}</span>
-        <Stop run={run} label="Stop and keep" />
+        <Stop run={run} label={medium.value?.shows === 'film' ? 'Stop' : 'Stop and keep'} />
       </div>
       <Stages stages={run.stages} />
       <Chart curve={run.curve} />

@@ -119,8 +119,7 @@ test('a folder that is as large as it may be takes no files and no runs, and say
   const first = await studio.upload('cat.jpg', CAT);
   // Its view is in the folder, too.
   expect(first.status).toBe(200);
-  const refusal =
-    /^again\.jpg: expected room in the studio's folder, found its \S+ GB used up; delete runs/;
+  const refusal = /^again\.jpg: expected room in the studio's folder, found its \S+ GB used up; delete runs/;
   expect((await studio.upload('again.jpg', CAT)).body.problem).toMatch(refusal);
   expect((await studio.add({})).body.problem).toMatch(/^run: expected room/);
   expect(await filesOf(studio)).toEqual([first.body.id]);

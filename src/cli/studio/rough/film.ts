@@ -36,12 +36,14 @@ export function openFilmRough(): RoughWay {
   return {
     async glance(values) {
       const options = asOptions<VideoOptions>(values);
+      if (values.content === undefined) return undefined;
       if (!(await isByNet(options))) return picture.glance(values);
       const shown = await frame(options, NET_PX);
       return shown && net.draw(options, shown);
     },
     async look(values, tools) {
-      if (!(await isByNet(asOptions<VideoOptions>(values)))) await picture.look?.(values, tools);
+      const isPicture = values.content !== undefined && !(await isByNet(asOptions<VideoOptions>(values)));
+      if (isPicture) await picture.look?.(values, tools);
     },
     close: async () => {
       await picture.close();
