@@ -1,5 +1,5 @@
 import type { Control } from '../../src/studio/wire.js';
-import { fieldValue, setField } from './state.js';
+import { fieldValue, setField, strengthOtherwise } from './state.js';
 import { labelOf } from './words.js';
 
 interface Props {
@@ -124,7 +124,7 @@ const MIDDLE = 0.5;
 function Strength({ control }: Props) {
   const value = fieldValue('strength');
   const isSet = typeof value === 'number';
-  const fallback = typeof control.fallback === 'number' ? control.fallback : undefined;
+  const fallback = strengthOtherwise(control);
   const automatic = fallback?.toFixed(2) ?? 'auto';
   return (
     <div class="field strength" title={control.help}>

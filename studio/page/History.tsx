@@ -58,11 +58,13 @@ function thumbnailOf(run: RunInfo): string {
   return shows === 'film' ? runPreview(run) : runResult(run.id);
 }
 
+const isSaid = (value: unknown) => ['string', 'number', 'boolean'].includes(typeof value);
+
 /** What was set, in a few words. */
 function settingsText({ fields }: RunInfo): string {
-  const set = Object.entries(fields).filter(([, value]) =>
-    ['string', 'number', 'boolean'].includes(typeof value),
-  );
+  const set = Object.entries(fields)
+    .map(([name, value]) => [name, [value].flat().filter(isSaid).join(', ')] as const)
+    .filter(([, value]) => value !== '');
   return set.map(([name, value]) => (name === 'text' ? `“${value}”` : `${name} ${value}`)).join(' · ');
 }
 

@@ -30,15 +30,16 @@ export function PictureResult({ run, isCutout }: Props) {
             style={isCutout && cut.value > 0 ? { clipPath: `inset(0 0 0 ${cut.value}%)` } : undefined}
           />
         )}
-        {before !== undefined && !mix && cut.value > 0 && (
+        {before !== undefined && !mix && (
           <>
+            {/* There from the start, so that nothing has to be waited for when the wipe moves. */}
             <img
               class="before"
               src={before}
-              alt="As it was before"
+              alt={cut.value > 0 ? 'As it was before' : ''}
               style={{ clipPath: `inset(0 ${100 - cut.value}% 0 0)` }}
             />
-            <span class="seam" style={{ left: `${cut.value}%` }} />
+            {cut.value > 0 && <span class="seam" style={{ left: `${cut.value}%` }} />}
           </>
         )}
       </div>

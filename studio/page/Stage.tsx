@@ -90,7 +90,7 @@ function Progress({ run }: { readonly run: RunInfo }) {
 
 /** What has been done, and what is: the last of them. */
 function Stages({ stages }: { readonly stages: readonly string[] }) {
-  if (stages.length < 2) return null;
+  if (stages.length === 0) return null;
   return (
     <ol class="stages" aria-label="Stages">
       {stages.map((stage, i) => (

@@ -12,6 +12,8 @@ import type {
 import { addRun, getStudio } from './api.js';
 
 const KEPT = 'nst-studio';
+/** As in the style sheet. */
+const NARROW = '(max-width: 700px)';
 
 type Fields = Readonly<Record<string, FieldValues>>;
 
@@ -90,6 +92,13 @@ export function forget(ids: readonly string[]): void {
   files.value = new Map([...files.value].filter(([id]) => !ids.includes(id)));
 }
 
+/** The strength where none is set, if the table says it in a number. */
+export function strengthOtherwise(control: Control | undefined): number | undefined {
+  const said = control?.fallback ?? control?.otherwise;
+  const strength = said === undefined ? Number.NaN : Number(said);
+  return Number.isFinite(strength) ? strength : undefined;
+}
+
 export function remember(info: FileInfo): void {
   files.value = new Map(files.value).set(info.id, info);
 }
@@ -113,6 +122,12 @@ export async function attempt(work: () => Promise<unknown>): Promise<void> {
   }
 }
 
+/** On a narrow screen the result is below the settings. */
+function showStage(): void {
+  if (window.matchMedia(NARROW).matches)
+    requestAnimationFrame(() => document.querySelector('.stage')?.scrollIntoView());
+}
+
 /** Puts what is set into the queue. @param changes laid over it */
 export const start = (changes: FieldValues = {}) =>
   attempt(async () => {
@@ -120,6 +135,7 @@ export const start = (changes: FieldValues = {}) =>
     const run = await addRun(name, { ...fields.value[name], ...changes });
     chosen.value = { ...chosen.value, [name]: run.id };
     spoken.value = 'Run added';
+    showStage();
   });
 
 const ENDS: Readonly<Partial<Record<RunInfo['state'], string>>> = {
