@@ -1,19 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { RunInfo } from '../../src/studio/wire.js';
 import { removeRun, runPreview, runResult, runView } from './api.js';
-import {
-  attempt,
-  chosen,
-  chosenFiles,
-  disk,
-  fields,
-  forget,
-  lookAtDisk,
-  medium,
-  shownRun,
-  tab,
-  tabRuns,
-} from './state.js';
+import { attempt, chosen, chosenFiles, disk, fields, medium, shownRun, tab, tabRuns } from './state.js';
 import { bytesText, durationText } from './words.js';
 
 const STATES: Readonly<Record<RunInfo['state'], string>> = {
@@ -116,12 +104,7 @@ function Entry({ run }: { readonly run: RunInfo }) {
 /** Asks once more before a run is gone. */
 function Delete({ run }: { readonly run: RunInfo }) {
   const isAsked = useSignal(false);
-  const remove = () =>
-    attempt(async () => {
-      const { gone } = await removeRun(run.id, chosenFiles());
-      forget(gone);
-      await lookAtDisk();
-    });
+  const remove = () => attempt(() => removeRun(run.id, chosenFiles()));
   if (!isAsked.value)
     return (
       <button

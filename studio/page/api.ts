@@ -40,7 +40,7 @@ export const addRun = (medium: string, fields: FieldValues) =>
 export const stopRun = (id: string) => answer<object>(fetch(`/api/runs/${id}/stop`, { method: 'POST' }));
 
 /** Removes a run from the history, and its files, but for those that are chosen for another. */
-export function removeRun(id: string, keptFiles: readonly string[]): Promise<{ gone: string[] }> {
+export function removeRun(id: string, keptFiles: readonly string[]): Promise<object> {
   const query = new URLSearchParams({ keep: keptFiles.join(',') });
   return answer(fetch(`/api/runs/${id}?${query}`, { method: 'DELETE' }));
 }

@@ -87,11 +87,6 @@ export function filesOf(value: unknown): FileInfo[] {
 export const controlNamed = (name: string): Control | undefined =>
   medium.value?.controls.find((control) => control.name === name);
 
-/** Uploads that are gone. */
-export function forget(ids: readonly string[]): void {
-  files.value = new Map([...files.value].filter(([id]) => !ids.includes(id)));
-}
-
 /** The strength where none is set, if the table says it in a number. */
 export function strengthOtherwise(control: Control | undefined): number | undefined {
   const said = control?.fallback ?? control?.otherwise;
@@ -146,22 +141,38 @@ const ENDS: Readonly<Partial<Record<RunInfo['state'], string>>> = {
 
 function hear(event: StudioEvent): void {
   const next = new Map(runs.value);
-  if (event.kind === 'removed') next.delete(event.id);
-  else {
+  if (event.kind === 'removed') {
+    next.delete(event.id);
+    void lookAtFiles();
+  } else {
     const state = next.get(event.run.id)?.state;
     const ended = state === event.run.state ? undefined : ENDS[event.run.state];
     if (ended !== undefined) {
       spoken.value = ended;
-      void lookAtDisk();
+      void lookAtFiles();
     }
     next.set(event.run.id, event.run);
   }
   runs.value = next;
 }
 
-/** What the folder takes changes with runs and uploads. */
-export async function lookAtDisk(): Promise<void> {
-  disk.value = await getStudio().catch(() => disk.value);
+/** Files, and what the folder takes, change with runs. */
+export async function lookAtFiles(): Promise<void> {
+  const info = await getStudio().catch(() => undefined);
+  if (!info) return;
+  disk.value = info;
+  takeFiles(info.files);
+}
+
+/** What was chosen and is not there any more is chosen no more. */
+function takeFiles(list: readonly FileInfo[]): void {
+  files.value = new Map(list.map((file) => [file.id, file]));
+  const before = chosenFiles().length;
+  fields.value = Object.fromEntries(
+    Object.entries(fields.value).map(([name, values]) => [name, withoutMissing(values)]),
+  );
+  if (chosenFiles().length < before)
+    problem.value = 'A file that was chosen is gone: it was removed with its run. Add it again.';
 }
 
 async function load(): Promise<void> {
@@ -169,14 +180,10 @@ async function load(): Promise<void> {
   media.value = info.media;
   if (!medium.value) tab.value = info.media[0]?.name ?? '';
   disk.value = info;
-  files.value = new Map(info.files.map((file) => [file.id, file]));
   runs.value = new Map(info.runs.map((run) => [run.id, run]));
-  fields.value = Object.fromEntries(
-    Object.entries(fields.value).map(([name, values]) => [name, withoutMissing(values)]),
-  );
+  takeFiles(info.files);
 }
 
-/** What was chosen and is not there any more is chosen no more. */
 function withoutMissing(values: FieldValues): FieldValues {
   const isThere = (value: unknown) => !isFileValue(value) || files.value.has(value.file);
   const kept = Object.entries(values).map(([name, value]) => [

@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
+import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { STUDIO_READERS } from '../../src/cli/studio/readers.js';
 import { plainName } from '../../src/studio/uploads.js';
@@ -46,11 +47,45 @@ function bomb(): Buffer {
   return Buffer.concat([signature, chunk('IHDR', head), data, chunk('IEND', Buffer.alloc(0))]);
 }
 
+const STILL = await sharp({ create: { width: 4, height: 4, channels: 3, background: 'red' } })
+  .gif()
+  .toBuffer();
+
+/** A picture that says that it is as wide and high as a GIF can be. */
+function gifBomb(): Buffer {
+  const bytes = Buffer.from(STILL);
+  bytes.writeUInt16LE(65_535, 6);
+  bytes.writeUInt16LE(65_535, 8);
+  return bytes;
+}
+
+/** Two samples behind a head that promises all that 32 bits can say. */
+function lyingWav(): Buffer {
+  const head = Buffer.alloc(44);
+  head.write('RIFF\xff\xff\xff\xffWAVEfmt ', 0, 'latin1');
+  head.writeUInt32LE(16, 16);
+  for (const [value, offset] of [
+    [1, 20],
+    [2, 22],
+    [4, 32],
+    [16, 34],
+  ] as const)
+    head.writeUInt16LE(value, offset);
+  head.writeUInt32LE(44_100, 24);
+  head.writeUInt32LE(176_400, 28);
+  head.write('data\xff\xff\xff\xff', 36, 'latin1');
+  return Buffer.concat([head, Buffer.alloc(4)]);
+}
+
 test.each([
   ['no picture', 'a.png', Buffer.from('no picture'), 'picture'],
   ['a picture that is cut short', 'cat.jpg', CAT.subarray(0, 2000), 'picture'],
   ['a picture of ten thousand million pixels', 'bomb.png', bomb(), 'picture'],
   ['no sound', 'a.wav', CAT, 'sound'],
+  ['a sound that says that it is four thousand million bytes long', 'long.wav', lyingWav(), 'sound'],
+  ['no film', 'a.mp4', Buffer.from('no film at all'), 'film'],
+  ['a single picture as a film', 'a.gif', STILL, 'film'],
+  ['an animation of four thousand million pixels', 'bomb.gif', gifBomb(), 'film'],
   ['no font', 'a.ttf', CAT, 'font'],
   ['nothing', 'a.png', Buffer.alloc(0), 'picture'],
 ])('%s is refused in one line that names it, and nothing is kept', async (_, name, bytes, kind) => {
