@@ -29,9 +29,9 @@ const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
 const fixture = (name) => join(ROOT, 'fixtures', name);
 const choose = (name, path) => page.setInputFiles(`#file-${name}`, path);
 /** Two seconds, in which a picture goes by. */
-const film = join(folder, 'ducks.mp4');
-const pan = "scale=640:-2,crop=480:270:'t*70':60,fps=8,format=yuv420p";
-const still = ['-loop', '1', '-t', '2', '-i', fixture('pictures/ducks.jpg')];
+const film = join(folder, 'cat.mp4');
+const pan = "scale=400:-2,crop=320:180:'t*40':40,fps=6,format=yuv420p";
+const still = ['-loop', '1', '-t', '2', '-i', fixture('pictures/cat.jpg')];
 execFileSync('ffmpeg', ['-v', 'error', ...still, '-vf', pan, film]);
 /** Until there is nothing better to be seen before the run. */
 const drawn = () => page.locator('.rough-look[aria-busy="false"]').waitFor({ timeout: 300_000 });
@@ -92,7 +92,8 @@ try {
   await page.setViewportSize({ width: 1440, height: 900 });
   await page.getByRole('tab', { name: 'Film' }).click();
   await choose('content', film);
-  await page.getByLabel('Style: one that a net has learnt').selectOption('woodcut');
+  await page.getByLabel('Style: one that a net has learnt').selectOption('whirls');
+  await page.getByLabel('Size').fill('320');
   await page.locator('.chosen').first().waitFor();
   await run();
   await done();
@@ -109,7 +110,9 @@ try {
   await page.getByRole('tab', { name: 'Word' }).click();
   await page.getByLabel('Text', { exact: true }).fill('Hi');
   await choose('style', fixture('glyph/fire.png'));
+  await choose('styleMask', fixture('glyph/fire-mask.png'));
   await page.locator('.chosen').first().waitFor();
+  await page.getByText('The style1 set').waitFor();
   await page.getByLabel('Size').fill('256');
   await run();
   await done();

@@ -68,7 +68,7 @@ export class RoughDesk {
       throw new NstError('NST_BAD_OPTION', 'medium: expected one that can be looked at');
     const key = JSON.stringify([name, fields]);
     // Another page has asked for something else by now; it need not be fought over.
-    if (this.#aim?.key !== key && seen > 0) return { version: seen, isOver: true };
+    if (this.#aim?.key !== key && seen > 0) return { version: seen, isOver: true, isCut: false };
     const aim = this.#standing(key, seen) ?? this.#begin(medium, key, fields);
     clearTimeout(this.#idle);
     this.#idle = setTimeout(() => void this.free(), IDLE_MS).unref();
@@ -138,11 +138,12 @@ export class RoughDesk {
   }
 }
 
-function answerOf({ version, look, isOver, problem }: Aim, seen: number): RoughAnswer {
+function answerOf({ version, look, isOver, isCut, problem }: Aim, seen: number): RoughAnswer {
   const isNew = look !== undefined && version > seen;
   return {
     version,
     isOver,
+    isCut,
     ...(problem !== undefined && { problem }),
     ...(isNew && {
       look: { type: look.type, words: look.words, base64: Buffer.from(look.bytes).toString('base64') },

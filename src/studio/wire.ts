@@ -127,6 +127,8 @@ export interface RoughAnswer {
   };
   /** Whether no better one is to come. */
   readonly isOver: boolean;
+  /** Whether better ones were left out, because a run is on. */
+  readonly isCut: boolean;
   /** Why there is none, in one line. */
   readonly problem?: string;
 }

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { FieldValues, RoughAnswer } from '../../src/studio/wire.js';
 import { getRough } from './api.js';
 import { isRunning, medium, tabFields } from './state.js';
@@ -18,6 +18,9 @@ export function Rough() {
   const shown = useSignal<Shown | undefined>(undefined);
   const problem = useSignal('');
   const isBusy = useSignal(false);
+  const isCut = useSignal(false);
+  /** What is shown is of these settings, and whether it is all there is. */
+  const drawn = useRef({ asked: '', isDone: false });
   const { name = '', needs = [] } = medium.value ?? {};
   const values = tabFields.value;
   const isReady = needs.every((need) => values[need] !== undefined);
@@ -26,13 +29,17 @@ export function Rough() {
   const isFree = !isRunning.value;
 
   useEffect(() => {
-    if (!isReady) return undefined;
+    const isSame = drawn.current.asked === asked;
+    // What is shown stays while a run is on, which has no time for better.
+    if (!isReady || (isSame && (drawn.current.isDone || !isFree))) return undefined;
     const end = new AbortController();
     const timer = setTimeout(() => {
       isBusy.value = true;
       void follow(name, JSON.parse(asked), end.signal, (answer) => {
         problem.value = answer.problem ?? '';
+        isCut.value = answer.isCut;
         if (answer.look) shown.value = replaced(shown.value, answer.look);
+        if (answer.look || answer.isOver) drawn.current = { asked, isDone: answer.isOver && !answer.isCut };
       }).finally(() => {
         if (!end.signal.aborted) isBusy.value = false;
       });
@@ -40,6 +47,7 @@ export function Rough() {
     return () => {
       clearTimeout(timer);
       end.abort();
+      isBusy.value = false;
     };
   }, [name, asked, isReady, isFree]);
   useEffect(() => () => URL.revokeObjectURL(shown.value?.url ?? ''), []);
@@ -52,6 +60,7 @@ export function Rough() {
       </div>
       <figcaption class="quiet">
         <strong>Rough preview</strong> {problem.value || shown.value?.words || 'It takes a moment.'}
+        {isCut.value && !isFree && ' More of it comes after the run that is on.'}
       </figcaption>
     </figure>
   );
@@ -82,6 +91,7 @@ async function follow(
       (error: unknown): RoughAnswer => ({
         version: seen,
         isOver: true,
+        isCut: false,
         problem: error instanceof Error ? error.message : String(error),
       }),
     );

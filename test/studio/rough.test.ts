@@ -39,6 +39,7 @@ test('beside a run there is nothing but the glance; when it is over, the rest is
   const studio = await TestStudio.open();
   const { body } = await studio.add({ steps: 10_000 });
   expect(await followed(studio, { note: 'a', steps: 2 })).toEqual(['glance of a']);
+  expect(await ask(studio, { note: 'a', steps: 2 }, 1)).toMatchObject({ isOver: true, isCut: true });
   await studio.ask(`/api/runs/${body.id}/stop`, { method: 'POST' });
   await studio.ended(body.id);
   expect((await followed(studio, { note: 'a', steps: 2 })).at(-1)).toBe('a after 2');

@@ -65,6 +65,7 @@ export const WORDY_ROUGH: RoughWay = {
     return lookOf(`glance of ${note}`);
   },
   look: async ({ note, steps }, { signal, show }) => {
+    if (note === 'broken') throw new NstError('NST_BAD_INPUT', 'note: expected another one');
     for (let step = 1; step <= Number(steps) && !signal.aborted; step++) {
       await pause();
       show(lookOf(`${note} after ${step}`));
