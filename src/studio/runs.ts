@@ -1,9 +1,8 @@
 /** Runs: one at a time in the order in which they come, and a history of them in the work folder. */
-import { readdir, rm, stat } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { join, sep } from 'node:path';
-import { z } from 'zod';
 import { jobValues } from '../jobs/jobValues.js';
-import type { JobReport, PlannedJob } from '../jobs/kind.js';
+import type { PlannedJob } from '../jobs/kind.js';
 import { writeAtomically, writeProblem } from '../shared/atomicFile.js';
 import { messageOf, NstError } from '../shared/errors.js';
 import { makeOutputFolder } from '../shared/outputFolder.js';
@@ -12,99 +11,22 @@ import { fileIdsIn, runFields } from './fields.js';
 import { isId, newId } from './ids.js';
 import type { Medium } from './medium.js';
 import { readNote } from './note.js';
+import { BEFORE, INFO, RUN_NOTE, type RunPart, VIEW } from './runNote.js';
 import { RunWatch } from './runWatch.js';
+import { isThere, performRun, type RunWork } from './runWork.js';
 import type { Uploads } from './uploads.js';
 import type { FieldValues, RunInfo, StudioEvent } from './wire.js';
 
 /** More than anybody lets wait. */
 const MAX_WAITING = 50;
-const [INFO, VIEW, BEFORE] = ['run.json', 'view.png', 'before.png'] as const;
-
-const RUN_INFO = z.object({
-  id: z.string(),
-  medium: z.string(),
-  fields: z.record(z.string(), z.unknown()),
-  state: z.enum(['done', 'stopped', 'failed']),
-  addedMs: z.number(),
-  seconds: z.number(),
-  step: z.number(),
-  steps: z.number(),
-  stage: z.string(),
-  // Runs of older versions have none.
-  stages: z.array(z.string()).default([]),
-  warnings: z.array(z.string()),
-  problem: z.string().optional(),
-  summary: z.string().optional(),
-  figures: z.array(z.string()).default([]),
-  curve: z.array(z.tuple([z.number(), z.number()])),
-  previews: z.number(),
-  result: z
-    .string()
-    .regex(/^result\.[a-z0-9]+$/)
-    .optional(),
-  hasBefore: z.boolean().default(false),
-  commandLine: z.string(),
-});
-
-const NOTE = { of: 'a run', schema: RUN_INFO, maxBytes: 2 ** 20 };
-
-/** A run that is not over. */
-interface Job {
-  readonly medium: Medium;
-  /** Name of the result. */
-  readonly result: string;
-  readonly planned: PlannedJob;
-  readonly stop: AbortController;
-}
-
-export const RUN_PARTS = ['result', 'preview', 'view', 'before'] as const;
-/** One of `RUN_PARTS`: a file that a page may ask for. */
-export type RunPart = (typeof RUN_PARTS)[number];
-
-const isThere = (path: string) =>
-  stat(path).then(
-    () => true,
-    () => false,
-  );
 
 /** What the file system said of what could not be written. */
 const reasonOf = (error: unknown) => (error instanceof NstError ? error.cause : error);
 
-/** Does the work of a run, and makes what is shown beside its result. @throws NstError as the command would say it */
-async function perform(
-  { medium, result, planned, stop }: Job,
-  folder: string,
-  { reporter }: RunWatch,
-): Promise<Partial<RunInfo>> {
-  const reports: JobReport[] = [];
-  await planned.run({
-    reporter,
-    signal: stop.signal,
-    keepsUnfinished: true,
-    tell: (report) => void reports.push(report),
-  });
-  const summary = reports.flatMap(({ lines }) => lines).join('; ');
-  const path = join(folder, result);
-  const isStopped = reports.some((report) => report.isStopped);
-  // Of a film that was stopped there are frames, and no film.
-  if (!(await isThere(path)))
-    return { state: 'stopped', problem: 'stopped before there was anything to keep' };
-  if (medium.view) await writeAtomically(join(folder, VIEW), await medium.view(path));
-  const before = await medium.before?.(folder);
-  if (before) await writeAtomically(join(folder, BEFORE), before);
-  return {
-    state: isStopped ? 'stopped' : 'done',
-    result,
-    summary,
-    hasBefore: before !== undefined,
-    figures: reports.flatMap(({ json }) => [...(medium.figures?.(json) ?? [])]),
-  };
-}
-
 /** All runs of a work folder. */
 export class Runs {
   readonly #infos = new Map<string, RunInfo>();
-  readonly #jobs = new Map<string, Job>();
+  readonly #jobs = new Map<string, RunWork>();
   /** Uploads of runs that are being checked. */
   readonly #adding = new Set<readonly string[]>();
   readonly #listeners = new Set<(event: StudioEvent) => void>();
@@ -120,15 +42,24 @@ export class Runs {
   static async open(folder: string, media: readonly Medium[], uploads: Uploads): Promise<Runs> {
     await makeOutputFolder(folder);
     const runs = new Runs(folder, media, uploads);
-    const notes = await Promise.all((await readdir(folder)).filter(isId).map((id) => runs.#read(id)));
+    const ids = (await readdir(folder)).filter(isId);
+    await Promise.all(ids.map((id) => runs.#removeBroken(id)));
+    const notes = await Promise.all(ids.map((id) => runs.#read(id)));
     const known = notes.filter((info) => info !== undefined).sort((a, b) => a.addedMs - b.addedMs);
     for (const info of known) runs.#infos.set(info.id, info);
     return runs;
   }
 
+  /** What was broken off by the end of the studio, and has no result: nobody would see it, and it takes room. */
+  async #removeBroken(id: string): Promise<void> {
+    const files = await readdir(join(this.folder, id));
+    const isKept = files.some((name) => name === INFO || name.startsWith('result.'));
+    if (!isKept) await rm(join(this.folder, id), { recursive: true, force: true });
+  }
+
   /** What is damaged, of no medium that is known, or was broken off by the end of the studio, is not shown. */
   async #read(id: string): Promise<RunInfo | undefined> {
-    const info = await readNote(join(this.folder, id, INFO), NOTE);
+    const info = await readNote(join(this.folder, id, INFO), RUN_NOTE);
     const isKnown = info?.id === id && this.media.some(({ name }) => name === info.medium);
     return isKnown ? (info as RunInfo) : undefined;
   }
@@ -231,7 +162,7 @@ export class Runs {
     const shown = (text: string) => text.replaceAll(`${folder}${sep}`, '');
     let end: Partial<RunInfo>;
     try {
-      end = await perform(job, folder, watch);
+      end = await performRun(job, folder, watch.reporter);
       if (end.summary !== undefined) end = { ...end, summary: shown(end.summary) };
     } catch (error) {
       const isStop = stop.signal.aborted && error instanceof NstError && error.code === 'NST_ABORTED';

@@ -1,4 +1,4 @@
-import { rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { RunInfo, StudioEvent } from '../../src/studio/wire.js';
@@ -133,5 +133,9 @@ test('a run is removed with its files, unless it is on; what is damaged in the h
   expect(await remove(body.id)).toBe(200);
   expect((await studio.ask(`/api/runs/${body.id}/result`)).status).toBe(404);
   await writeFile(join(studio.folder, 'runs', kept.id, 'run.json'), '{"id":');
+  const broken = join(studio.folder, 'runs', '0'.repeat(32));
+  await mkdir(broken);
+  await writeFile(join(broken, 'preview.png'), 'of a run that was killed');
   expect((await TestStudio.open(studio.folder)).runs.all).toEqual([]);
+  expect(await readdir(join(studio.folder, 'runs'))).toEqual([kept.id]);
 });
