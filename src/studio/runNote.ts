@@ -3,6 +3,8 @@ import { z } from 'zod';
 
 /** Names of files in the folder of a run. */
 export const [INFO, VIEW, BEFORE] = ['run.json', 'view.png', 'before.png'] as const;
+/** Of a result; what a command keeps on the way has more endings. */
+export const RESULT_NAME = /^result\.[a-z0-9]+$/;
 export const RUN_PARTS = ['result', 'preview', 'view', 'before'] as const;
 /** One of `RUN_PARTS`: a file that a page may ask for. */
 export type RunPart = (typeof RUN_PARTS)[number];
@@ -25,10 +27,7 @@ const RUN_INFO = z.object({
   figures: z.array(z.string()).default([]),
   curve: z.array(z.tuple([z.number(), z.number()])),
   previews: z.number(),
-  result: z
-    .string()
-    .regex(/^result\.[a-z0-9]+$/)
-    .optional(),
+  result: z.string().regex(RESULT_NAME).optional(),
   hasBefore: z.boolean().default(false),
   commandLine: z.string(),
 });

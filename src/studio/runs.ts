@@ -11,7 +11,7 @@ import { fileIdsIn, runFields } from './fields.js';
 import { isId, newId } from './ids.js';
 import type { Medium } from './medium.js';
 import { readNote } from './note.js';
-import { BEFORE, INFO, RUN_NOTE, type RunPart, VIEW } from './runNote.js';
+import { BEFORE, INFO, RESULT_NAME, RUN_NOTE, type RunPart, VIEW } from './runNote.js';
 import { RunWatch } from './runWatch.js';
 import { isThere, performRun, type RunWork } from './runWork.js';
 import type { Uploads } from './uploads.js';
@@ -53,7 +53,7 @@ export class Runs {
   /** What was broken off by the end of the studio, and has no result: nobody would see it, and it takes room. */
   async #removeBroken(id: string): Promise<void> {
     const files = await readdir(join(this.folder, id));
-    const isKept = files.some((name) => name === INFO || name.startsWith('result.'));
+    const isKept = files.some((name) => name === INFO || RESULT_NAME.test(name));
     if (!isKept) await rm(join(this.folder, id), { recursive: true, force: true });
   }
 
