@@ -230,7 +230,7 @@ describe.skipIf(CHROMIUM === undefined)('the studio in Chromium', () => {
   it(
     'writes a word',
     async () => {
-      await page.getByRole('tab', { name: 'Sound' }).focus();
+      await openTab('Sound');
       await page.keyboard.press('ArrowRight');
       await page.getByLabel('Text', { exact: true }).fill('I');
       await choose('style', 'fixtures/glyph/fire.png');
