@@ -17,21 +17,25 @@ The page is for this machine alone. Ctrl-C ends the studio; what was made stays 
 /** The command, to be added to the program. */
 export function studioCommand(): Command {
   const command = new Command('studio')
-    .description('pictures, sounds and words in a page of the browser')
+    .description('pictures, photographs, films, sounds and words in a page of the browser')
     .usage('[options]');
   return addTable(command, STUDIO_FLAGS).addHelpText('after', EXAMPLES).action(run);
 }
 
+const BYTES_PER_GB = 1e9;
+
 async function run(flags: StudioFlags): Promise<void> {
   checkTable(STUDIO_FLAGS, flags);
-  const { folder = '', port = 0, open = true } = flags;
+  const { folder = '', room = 0, port = 0, open = true } = flags;
   const { serveStudio } = await import('../studio/serve.js');
-  const { STUDIO_MEDIA, STUDIO_READERS } = await import('./studioMedia.js');
+  const { STUDIO_MEDIA } = await import('./studio/media.js');
+  const { STUDIO_READERS } = await import('./studio/readers.js');
   await withProgress({ quiet: true, verbose: false }, ({ reporter, signal }) =>
     serveStudio({
       media: STUDIO_MEDIA,
       readers: STUDIO_READERS,
       folder,
+      roomBytes: room * BYTES_PER_GB,
       port,
       reporter,
       signal,

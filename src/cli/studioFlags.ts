@@ -1,4 +1,4 @@
-import { integerOption } from '../shared/options/numbers.js';
+import { integerOption, numberOption } from '../shared/options/numbers.js';
 import type { OptionsOf } from '../shared/options/option.js';
 import { outputOption } from '../shared/options/paths.js';
 import { switchOption } from '../shared/options/texts.js';
@@ -8,6 +8,11 @@ const MAX_PORT = 65_535;
 /** A folder that is seen, since results are in it. */
 const DEFAULT_FOLDER = 'nst-studio';
 
+/** Some dozen films with their results. */
+const DEFAULT_ROOM_GB = 10;
+/** No disk is larger. */
+const MAX_ROOM_GB = 1_000_000;
+
 /** Flags of `nst studio`. */
 export const STUDIO_FLAGS = {
   folder: outputOption({
@@ -15,6 +20,15 @@ export const STUDIO_FLAGS = {
     placeholder: '<folder>',
     section: SECTION,
     fallback: DEFAULT_FOLDER,
+  }),
+  room: numberOption({
+    help: 'what the folder may take of the disk, in GB',
+    placeholder: '<GB>',
+    section: SECTION,
+    part: 'run',
+    min: 0.01,
+    max: MAX_ROOM_GB,
+    fallback: DEFAULT_ROOM_GB,
   }),
   port: integerOption({
     help: 'of this machine; nobody else is let in',

@@ -13,6 +13,7 @@ import { type Animation, readAnimation } from './frames/readAnimation.js';
 import { redraw } from './frames/redraw.js';
 import type { Parts } from './layers/layerSet.js';
 import { SIZE_PX, type TransferGlyphOptions } from './options.js';
+import { weaken } from './patch/weaken.js';
 import { PLAIN_COLOUR, type PlainStyliser, plainStyliser } from './plain.js';
 import { LEAST_SELF_TEST_DB } from './selfTest/selfTest.js';
 import type { ShapeCandidate } from './style/find/locateShape.js';
@@ -65,6 +66,8 @@ export interface GlyphTransfer {
   selfTest(): Promise<number | undefined>;
   /** A result as it looks in another frame of the style. */
   redraw(result: TransferGlyphResult, frame: Picture): Premultiplied;
+  /** A result as it would be at another strength, without making the effect anew. @param result made at strength 1 */
+  atStrength(result: TransferGlyphResult, strength: number): Premultiplied;
   close(): Promise<void>;
 }
 
@@ -121,6 +124,10 @@ export async function openTransfer(options: TransferGlyphOptions): Promise<Glyph
       render: (variant) => render(materials, styliser, variant),
       redraw: ({ stylised }, frame) =>
         compose(materials, redrawn(materials, styliser, stylised, frame), stylised).picture,
+      atStrength: ({ stylised, picture }, strength) =>
+        stylised
+          ? compose(materials, weaken(stylised.picture, stylised.outline, strength), stylised).picture
+          : picture,
       selfTest: () => testStyle(styliser, options.reporter),
       close: () => styliser.close(),
     };

@@ -156,12 +156,19 @@ function withKnownLayers(spec: TermSpec, network: NetworkName): TermSpec {
   return hasAll ? spec : { ...spec, layers: {} };
 }
 
+/** How style and content are weighed at a strength. */
+export const balanceAt = (strength: number): Balance => ({
+  kind: 'strength',
+  strength,
+  evenRatio: EVEN_RATIO,
+});
+
 function balanceOf(
   balance: Balance,
   { strength, styleWeight, contentWeight }: TransferImageOptions,
 ): Balance {
   if (strength !== undefined) {
-    return { kind: 'strength', strength, evenRatio: EVEN_RATIO };
+    return balanceAt(strength);
   }
   if (styleWeight === undefined && contentWeight === undefined) return balance;
   const { style, content } = balance.kind === 'weights' ? balance : RAW_WEIGHTS;

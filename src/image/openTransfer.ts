@@ -5,7 +5,7 @@ import type { Picture, Size } from '../shared/pictures/picture.js';
 import { SILENT } from '../shared/reporter.js';
 import { checkOptions } from './checkOptions.js';
 import { type Past, readStyles, type TransferInputs, type WeightedPicture } from './inputs.js';
-import { makeRecipe } from './makeRecipe.js';
+import { balanceAt, makeRecipe } from './makeRecipe.js';
 import { extendPicture, extendPlane } from './margin.js';
 import { checkMemory } from './memory.js';
 import type { TransferImageOptions } from './options.js';
@@ -29,6 +29,8 @@ export interface NextPicture {
   readonly init?: Picture | undefined;
   /** Evaluations, all at full size; left out: those of the recipe, from coarse to fine. */
   readonly iterations?: number | undefined;
+  /** In place of that of the options, with `iterations` alone. */
+  readonly strength?: number | undefined;
 }
 
 /**
@@ -74,7 +76,10 @@ export class OpenTransfer {
   }
 
   /** Works on the next picture. */
-  async run({ content, past, init, iterations }: NextPicture, hooks: PictureHooks): Promise<PictureResult> {
+  async run(
+    { content, past, init, iterations, strength }: NextPicture,
+    hooks: PictureHooks,
+  ): Promise<PictureResult> {
     const { recipe } = this.transfer;
     const { marginPx, stages } = recipe;
     const inputs: TransferInputs = {
@@ -89,7 +94,8 @@ export class OpenTransfer {
       },
     };
     if (iterations === undefined) return this.transfer.run(inputs, hooks);
-    return this.transfer.run(inputs, hooks, { stages: { ...stages, most: 1 }, iterations });
+    const balance = strength === undefined ? recipe.balance : balanceAt(strength);
+    return this.transfer.run(inputs, hooks, { stages: { ...stages, most: 1 }, iterations, balance });
   }
 
   /** Frees everything. */

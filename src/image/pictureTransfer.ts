@@ -12,6 +12,7 @@ import { type Picture, sizeText } from '../shared/pictures/picture.js';
 import { resizePicture } from '../shared/pictures/resize.js';
 import type { Reporter } from '../shared/reporter.js';
 import { Rng } from '../shared/rng.js';
+import type { Balance } from '../shared/transfer/balance.js';
 import { Transfer } from '../shared/transfer/transfer.js';
 import { alignPictures } from './align/alignPictures.js';
 import type { Correspondence } from './align/correspondence.js';
@@ -45,7 +46,10 @@ export interface PictureHooks {
 }
 
 /** How much is done. */
-export type Effort = Pick<Recipe, 'stages' | 'iterations'>;
+export type Effort = Pick<Recipe, 'stages' | 'iterations'> & {
+  /** In place of the recipe's; not of stages in tiles. */
+  readonly balance?: Balance;
+};
 
 /** What came of all stages. */
 export interface PictureResult extends Pick<MinimizeResult, 'total' | 'terms' | 'ended'> {
@@ -65,6 +69,7 @@ interface StageWork {
   readonly iterations: number;
   readonly optimizer: OptimizerSpec;
   readonly guide: Correspondence | undefined;
+  readonly balance: Balance;
 }
 
 /** How one stage is watched and stopped. */
@@ -125,7 +130,8 @@ export class PictureTransfer {
       const start = last ? this.#nextPicture(last, first, inputs) : first;
       const watch = this.#watch(stages, i, inputs, hooks);
       const optimizer = this.#optimizer(last, scaled);
-      const work = { start, iterations: stage.iterations, optimizer, guide };
+      const { balance = this.recipe.balance } = effort;
+      const work = { start, iterations: stage.iterations, optimizer, guide, balance };
       const tilePx = tileFor(this.recipe, stagePixels(scaled), this.limitBytes);
       const result: StageResult | undefined =
         tilePx === undefined
@@ -215,11 +221,11 @@ export class PictureTransfer {
 
   async #runStage(
     inputs: StageInputs,
-    { start, iterations, optimizer, guide }: StageWork,
+    { start, iterations, optimizer, guide, balance }: StageWork,
     { onStep, signal, previewEvery }: StageWatch,
   ): Promise<StageResult> {
     const { content } = inputs;
-    const { balance, clip, variable, wrapPx } = this.recipe;
+    const { clip, variable, wrapPx } = this.recipe;
     const view = pictureView(this.network, content, variable, wrapPx);
     const { goals, gaps, places, shares } = await this.#goals.aim(inputs, guide);
     if (!this.keepsPrograms) await this.#transfer.releaseForward();

@@ -11,19 +11,24 @@ import { mediumInfo } from './controls.js';
 import { type Gate, guard } from './guard.js';
 import type { FileReaders, Medium } from './medium.js';
 import type { PageFile } from './pageFiles.js';
+import type { Room } from './room.js';
+import type { RoughDesk } from './roughDesk.js';
+import { RUN_PARTS } from './runNote.js';
 import type { Runs } from './runs.js';
 import { sendFile } from './sendFile.js';
 import { tooLarge, type Uploads } from './uploads.js';
 import type { FileKindName, StudioEvent, StudioInfo } from './wire.js';
 
 /** What answers are made of. */
-export interface StudioParts {
+export interface AppParts {
   readonly gate: Gate;
   readonly page: ReadonlyMap<string, PageFile>;
   readonly media: readonly Medium[];
   readonly readers: FileReaders;
   readonly uploads: Uploads;
   readonly runs: Runs;
+  readonly rough: RoughDesk;
+  readonly room: Room;
 }
 
 /** Settings are short, but for texts of words. */
@@ -31,16 +36,14 @@ const MAX_SETTINGS_BYTES = 2 ** 18;
 /** Between two signs of life: a connection that is gone is found out by them. */
 const HEARTBEAT_MS = 15_000;
 
-const RUN_REQUEST = z.object({
-  medium: z.enum(['picture', 'sound', 'word']),
-  fields: z.record(z.string(), z.unknown()),
-});
+const RUN_REQUEST = z.object({ medium: z.string(), fields: z.record(z.string(), z.unknown()) });
+const ROUGH_REQUEST = RUN_REQUEST.extend({ seen: z.int().min(0) });
 
 const isKind = (name: string, readers: FileReaders): name is FileKindName => Object.hasOwn(readers, name);
 
 /** @returns hono's application; what it needs from outside is all in `parts` */
-export function studioApp(parts: StudioParts): Hono {
-  const { gate, page, media, readers, uploads, runs } = parts;
+export function studioApp(parts: AppParts): Hono {
+  const { gate, page, media, readers, uploads, runs, rough, room } = parts;
   const app = new Hono();
   app.use('*', guard(gate));
   app.onError((error, context) => {
@@ -49,13 +52,15 @@ export function studioApp(parts: StudioParts): Hono {
   });
   app.notFound((context) => context.json({ problem: 'studio: there is nothing of this name' }, 404));
 
-  app.get('/api/studio', (context) => {
+  app.get('/api/studio', async (context) => {
     const maxUploadBytes = Math.max(...Object.values(readers).map(({ maxBytes }) => maxBytes));
     const info: StudioInfo = {
-      media: media.map(mediumInfo),
+      media: await Promise.all(media.map(mediumInfo)),
       files: uploads.all,
       runs: runs.all,
       maxUploadBytes,
+      usedBytes: await room.used(),
+      roomBytes: room.limitBytes,
     };
     return context.json(info);
   });
@@ -63,7 +68,7 @@ export function studioApp(parts: StudioParts): Hono {
   app.post('/api/files', async (context) => {
     const { kind = '', name = 'file' } = context.req.query();
     if (!isKind(kind, readers))
-      return context.json({ problem: 'kind: expected picture, sound, font or other' }, 400);
+      return context.json({ problem: `kind: expected one of ${Object.keys(readers).join(', ')}` }, 400);
     const { maxBytes } = readers[kind];
     if (Number(context.req.header('content-length') ?? 0) > maxBytes)
       return context.json({ problem: tooLarge(name, maxBytes).message }, 413);
@@ -88,15 +93,25 @@ export function studioApp(parts: StudioParts): Hono {
   app.post('/api/runs', limit, async (context) => {
     const origin = { name: 'run', code: 'NST_BAD_INPUT', advice: 'load the page again' } as const;
     const { medium, fields } = parseOutsideJson(await context.req.text(), RUN_REQUEST, origin);
+    await room.check('run');
     return context.json(await runs.add(medium, fields));
+  });
+  app.post('/api/rough', limit, async (context) => {
+    const origin = { name: 'rough', code: 'NST_BAD_INPUT', advice: 'load the page again' } as const;
+    const { medium, fields, seen } = parseOutsideJson(await context.req.text(), ROUGH_REQUEST, origin);
+    return context.json(await rough.ask(medium, fields, seen));
   });
   app.post('/api/runs/:id/stop', async (context) =>
     (await runs.stop(context.req.param('id'))) ? context.json({}) : context.notFound(),
   );
-  app.delete('/api/runs/:id', async (context) =>
-    (await runs.remove(context.req.param('id'))) ? context.json({}) : context.notFound(),
-  );
-  for (const part of ['result', 'preview', 'view'] as const) {
+  app.delete('/api/runs/:id', async (context) => {
+    const before = runs.files;
+    if (!(await runs.remove(context.req.param('id')))) return context.notFound();
+    // What the page has chosen for its next run stays.
+    const kept = (context.req.query('keep') ?? '').split(',');
+    return context.json({ gone: await uploads.sweep(new Set([...runs.files, ...kept]), before) });
+  });
+  for (const part of RUN_PARTS) {
     app.get(`/api/runs/:id/${part}`, async (context) => {
       const id = context.req.param('id');
       const path = await runs.pathOf(id, part);

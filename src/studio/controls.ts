@@ -28,6 +28,18 @@ export function controlsOf({
 }
 
 /** A medium as the page is told of it. */
-export function mediumInfo(medium: Medium): MediumInfo {
-  return { name: medium.name, command: medium.kind.command, controls: controlsOf(medium) };
+export async function mediumInfo(medium: Medium): Promise<MediumInfo> {
+  const { name, label, shows, atHand, needs, roughTry, unit, invitation } = medium;
+  const controls = await Promise.all(controlsOf(medium).map((control) => withWords(control, medium)));
+  return {
+    ...{ name, label, shows, atHand, needs, unit, invitation, controls },
+    ...(roughTry && { roughTry }),
+    command: medium.kind.command,
+    hasRough: medium.openRough !== undefined,
+  };
+}
+
+async function withWords(control: Control, { words }: Medium): Promise<Control> {
+  const known = await words?.[control.name]?.();
+  return known ? { ...control, words: known } : control;
 }

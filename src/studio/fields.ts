@@ -15,6 +15,9 @@ function reject(flag: string, problem: string): never {
   throw new NstError('NST_BAD_OPTION', `${flag}: ${problem}`);
 }
 
+/** The name of a style, as nets have them. */
+const WORD = /^[a-z][a-z0-9-]*$/;
+
 /** Every id that values name. */
 export function fileIdsIn(fields: FieldValues): string[] {
   return Object.values(fields)
@@ -53,7 +56,12 @@ export function runFields(
     job[name] = resolve(flag, value);
   }
   const uploads = new Set(fileIdsIn(fields).map(pathOf));
-  const foreign = filesIn(table, jobValues(command, table, job)).find((path) => !uploads.has(path));
+  const named = Object.keys(medium.words ?? {}).flatMap((name) => [job[name] ?? []].flat());
+  // A word has no separator and no ending that files have: it leads nowhere, but to what is called so.
+  const words = new Set(named.filter((text) => typeof text === 'string' && WORD.test(text)));
+  const foreign = filesIn(table, jobValues(command, table, job)).find(
+    (path) => !uploads.has(path) && !words.has(path),
+  );
   if (foreign !== undefined)
     return reject('file', `expected one that was added to the page, found ${shownValue(foreign)}`);
   return job;

@@ -7,7 +7,7 @@ import type { RunInfo } from './wire.js';
 const INTERVAL_MS = 200;
 /** Points of a curve: as many as can be told apart in a small chart. */
 const MAX_POINTS = 128;
-const MAX_WARNINGS = 20;
+const [MAX_WARNINGS, MAX_STAGES] = [20, 20] as const;
 
 /** Listens to a run: its steps become a curve, the time left, and previews when their file has changed. */
 export class RunWatch {
@@ -17,6 +17,7 @@ export class RunWatch {
   /** Steps between two points. */
   #stride = 1;
   #warnings: readonly string[] = [];
+  #stages: readonly string[] = [];
   #toldMs = Number.NEGATIVE_INFINITY;
   #previewMs = 0;
   #previews = 0;
@@ -30,7 +31,8 @@ export class RunWatch {
   readonly reporter: Reporter = {
     stage: (stage) => {
       this.#lookForPreview();
-      this.tell({ stage, seconds: this.seconds });
+      this.#stages = [...this.#stages, stage].slice(-MAX_STAGES);
+      this.tell({ stage, stages: this.#stages, seconds: this.seconds });
     },
     step: (progress) => this.#step(progress),
     warn: (text) => {

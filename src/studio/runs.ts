@@ -1,57 +1,34 @@
 /** Runs: one at a time in the order in which they come, and a history of them in the work folder. */
-import { readdir, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
-import { z } from 'zod';
+import { readdir, rm } from 'node:fs/promises';
+import { join, sep } from 'node:path';
 import { jobValues } from '../jobs/jobValues.js';
 import type { PlannedJob } from '../jobs/kind.js';
-import { writeAtomically } from '../shared/atomicFile.js';
+import { writeAtomically, writeProblem } from '../shared/atomicFile.js';
 import { messageOf, NstError } from '../shared/errors.js';
 import { makeOutputFolder } from '../shared/outputFolder.js';
 import { commandLine } from './commandLine.js';
-import { runFields } from './fields.js';
+import { fileIdsIn, runFields } from './fields.js';
 import { isId, newId } from './ids.js';
 import type { Medium } from './medium.js';
 import { readNote } from './note.js';
+import { BEFORE, INFO, RESULT_NAME, RUN_NOTE, type RunPart, VIEW } from './runNote.js';
 import { RunWatch } from './runWatch.js';
+import { isThere, performRun, type RunWork } from './runWork.js';
 import type { Uploads } from './uploads.js';
-import type { FieldValues, MediumName, RunInfo, StudioEvent } from './wire.js';
+import type { FieldValues, RunInfo, StudioEvent } from './wire.js';
 
 /** More than anybody lets wait. */
 const MAX_WAITING = 50;
-const [INFO, VIEW] = ['run.json', 'view.png'] as const;
 
-const RUN_INFO = z.object({
-  id: z.string(),
-  medium: z.enum(['picture', 'sound', 'word']),
-  fields: z.record(z.string(), z.unknown()),
-  state: z.enum(['done', 'stopped', 'failed']),
-  addedMs: z.number(),
-  seconds: z.number(),
-  step: z.number(),
-  steps: z.number(),
-  stage: z.string(),
-  warnings: z.array(z.string()),
-  problem: z.string().optional(),
-  summary: z.string().optional(),
-  curve: z.array(z.tuple([z.number(), z.number()])),
-  previews: z.number(),
-  result: z.enum(['result.png', 'result.wav']).optional(),
-  commandLine: z.string(),
-});
-
-const NOTE = { of: 'a run', schema: RUN_INFO, maxBytes: 2 ** 20 };
-
-/** A run that is not over. */
-interface Job {
-  readonly medium: Medium;
-  readonly planned: PlannedJob;
-  readonly stop: AbortController;
-}
+/** What the file system said of what could not be written. */
+const reasonOf = (error: unknown) => (error instanceof NstError ? error.cause : error);
 
 /** All runs of a work folder. */
 export class Runs {
   readonly #infos = new Map<string, RunInfo>();
-  readonly #jobs = new Map<string, Job>();
+  readonly #jobs = new Map<string, RunWork>();
+  /** Uploads of runs that are being checked. */
+  readonly #adding = new Set<readonly string[]>();
   readonly #listeners = new Set<(event: StudioEvent) => void>();
   #tail: Promise<void> = Promise.resolve();
 
@@ -65,16 +42,26 @@ export class Runs {
   static async open(folder: string, media: readonly Medium[], uploads: Uploads): Promise<Runs> {
     await makeOutputFolder(folder);
     const runs = new Runs(folder, media, uploads);
-    const notes = await Promise.all((await readdir(folder)).filter(isId).map((id) => runs.#read(id)));
+    const ids = (await readdir(folder)).filter(isId);
+    await Promise.all(ids.map((id) => runs.#removeBroken(id)));
+    const notes = await Promise.all(ids.map((id) => runs.#read(id)));
     const known = notes.filter((info) => info !== undefined).sort((a, b) => a.addedMs - b.addedMs);
     for (const info of known) runs.#infos.set(info.id, info);
     return runs;
   }
 
-  /** What is damaged, or was broken off by the end of the studio, is not shown. */
+  /** What was broken off by the end of the studio, and has no result: nobody would see it, and it takes room. */
+  async #removeBroken(id: string): Promise<void> {
+    const files = await readdir(join(this.folder, id));
+    const isKept = files.some((name) => name === INFO || RESULT_NAME.test(name));
+    if (!isKept) await rm(join(this.folder, id), { recursive: true, force: true });
+  }
+
+  /** What is damaged, of no medium that is known, or was broken off by the end of the studio, is not shown. */
   async #read(id: string): Promise<RunInfo | undefined> {
-    const info = await readNote(join(this.folder, id, INFO), NOTE);
-    return info?.id === id ? (info as RunInfo) : undefined;
+    const info = await readNote(join(this.folder, id, INFO), RUN_NOTE);
+    const isKnown = info?.id === id && this.media.some(({ name }) => name === info.medium);
+    return isKnown ? (info as RunInfo) : undefined;
   }
 
   get all(): RunInfo[] {
@@ -83,6 +70,17 @@ export class Runs {
 
   get(id: string): RunInfo | undefined {
     return this.#infos.get(id);
+  }
+
+  /** Whether a run is on. */
+  get isBusy(): boolean {
+    return this.#jobs.size > 0;
+  }
+
+  /** Uploads that runs are made of, also those that are only being added. */
+  get files(): ReadonlySet<string> {
+    const ids = [...this.#infos.values()].flatMap(({ fields }) => fileIdsIn(fields));
+    return new Set([...ids, ...[...this.#adding].flat()]);
   }
 
   /** Tells of every change. @returns what ends that */
@@ -106,68 +104,71 @@ export class Runs {
   }
 
   /** Checks a run and puts it into the queue. @throws NstError as the command would say it */
-  async add(name: MediumName, fields: FieldValues): Promise<RunInfo> {
+  async add(name: string, fields: FieldValues): Promise<RunInfo> {
     const medium = this.media.find((each) => each.name === name);
-    if (!medium) throw new NstError('NST_BAD_OPTION', 'medium: expected picture, sound or word');
+    if (!medium) {
+      const names = this.media.map((each) => each.name).join(', ');
+      throw new NstError('NST_BAD_OPTION', `medium: expected one of ${names}; load the page again`);
+    }
     if (this.#jobs.size >= MAX_WAITING)
       throw new NstError('NST_BAD_OPTION', `queue: expected at most ${MAX_WAITING} runs; wait for some`);
+    const ids = fileIdsIn(fields);
+    this.#adding.add(ids);
+    try {
+      return await this.#add(medium, fields);
+    } finally {
+      this.#adding.delete(ids);
+    }
+  }
+
+  async #add(medium: Medium, fields: FieldValues): Promise<RunInfo> {
     const id = newId();
     const folder = join(this.folder, id);
-    const result = `result${medium.ending}` as const;
     const asked = runFields(medium, fields, this.uploads.pathOf);
+    const result = `result${medium.ending(asked)}`;
     await makeOutputFolder(folder);
     try {
-      const planned = await this.#plan(medium, folder, asked);
-      this.#jobs.set(id, { medium, planned, stop: new AbortController() });
+      const planned = await this.#plan(medium, folder, { ...asked, output: join(folder, result) });
+      this.#jobs.set(id, { medium, result, planned, stop: new AbortController() });
     } catch (error) {
       await rm(folder, { recursive: true, force: true });
       throw error;
     }
     const { command, table } = medium.kind;
     this.#set({
-      ...{ id, medium: name, fields, state: 'waiting', addedMs: Date.now(), seconds: 0, step: 0, steps: 0 },
-      ...{ stage: '', warnings: [], curve: [], previews: 0 },
+      ...{ id, medium: medium.name, fields, state: 'waiting', addedMs: Date.now() },
+      ...{ seconds: 0, step: 0, steps: 0, stage: '', stages: [], warnings: [], curve: [], previews: 0 },
+      ...{ figures: [], hasBefore: false },
       commandLine: commandLine(command, table, { ...asked, output: result }),
     });
-    this.#tail = this.#tail.then(() => this.#run(id, result));
+    this.#tail = this.#tail.then(() => this.#run(id));
     return this.#infos.get(id)!;
   }
 
   async #plan(medium: Medium, folder: string, asked: FieldValues): Promise<PlannedJob> {
     const { command, table, plan } = medium.kind;
-    const preview = join(folder, `preview${medium.ending}`);
-    const extras = { output: join(folder, `result${medium.ending}`), ...medium.extras(preview) };
+    const extras = medium.extras(folder, join(folder, `preview${medium.previewEnding}`));
     return plan(jobValues(command, table, { ...asked, ...extras }));
   }
 
-  async #run(id: string, result: 'result.png' | 'result.wav'): Promise<void> {
+  async #run(id: string): Promise<void> {
     const job = this.#jobs.get(id);
     if (!job) return;
-    const { medium, planned, stop } = job;
+    const { medium, stop } = job;
     const folder = join(this.folder, id);
-    const watch = new RunWatch(join(folder, `preview${medium.ending}`), (change) => this.#update(id, change));
+    const preview = join(folder, `preview${medium.previewEnding}`);
+    const watch = new RunWatch(preview, (change) => this.#update(id, change));
     this.#update(id, { state: 'running', stage: 'Starting' });
+    const shown = (text: string) => text.replaceAll(`${folder}${sep}`, '');
     let end: Partial<RunInfo>;
     try {
-      let isStopped = false;
-      const lines: string[] = [];
-      const tell = (report: { readonly lines: readonly string[]; readonly isStopped: boolean }) => {
-        lines.push(...report.lines);
-        isStopped ||= report.isStopped;
-      };
-      await planned.run({ reporter: watch.reporter, signal: stop.signal, keepsUnfinished: true, tell });
-      const path = join(folder, result);
-      if (medium.view) await writeAtomically(join(folder, VIEW), await medium.view(path));
-      const summary = lines
-        .join('; ')
-        .replaceAll(folder, '')
-        .replaceAll(/(^|\s)[/\\](?=result)/g, '$1');
-      end = { state: isStopped ? 'stopped' : 'done', result, summary };
+      end = await performRun(job, folder, watch.reporter);
+      if (end.summary !== undefined) end = { ...end, summary: shown(end.summary) };
     } catch (error) {
-      const isStop = error instanceof NstError && error.code === 'NST_ABORTED';
+      const isStop = stop.signal.aborted && error instanceof NstError && error.code === 'NST_ABORTED';
       end = isStop
         ? { state: 'stopped', problem: 'stopped before there was anything to keep' }
-        : { state: 'failed', problem: messageOf(error).replaceAll(`${folder}/`, '') };
+        : { state: 'failed', problem: shown(messageOf(error)) };
     }
     await watch.end();
     this.#jobs.delete(id);
@@ -179,8 +180,11 @@ export class Runs {
     if (!info) return;
     const { leftMs: _, ...ended } = { ...info, ...end, stage: '' };
     // A full disk is no reason to lose what is in memory.
-    await writeAtomically(join(this.folder, id, INFO), JSON.stringify(ended)).catch(() => undefined);
-    this.#set(ended);
+    const unkept = await writeAtomically(join(this.folder, id, INFO), JSON.stringify(ended)).then(
+      () => undefined,
+      (error: unknown) => `history: this run will be gone with the studio: ${writeProblem(reasonOf(error))}`,
+    );
+    this.#set(unkept === undefined ? ended : { ...ended, warnings: [...ended.warnings, unkept] });
   }
 
   /** Ends a run; what there is of its result is kept. @returns whether there was anything to end */
@@ -205,15 +209,20 @@ export class Runs {
   }
 
   /** Where a file of a run lies, if it has it. */
-  async pathOf(id: string, part: 'result' | 'preview' | 'view'): Promise<string | undefined> {
+  async pathOf(id: string, part: RunPart): Promise<string | undefined> {
     const info = this.#infos.get(id);
     const medium = this.media.find(({ name }) => name === info?.medium);
     if (!info || !medium) return undefined;
-    const path = join(this.folder, id, part === 'view' ? VIEW : `${part}${medium.ending}`);
-    return stat(path).then(
-      () => path,
-      () => undefined,
-    );
+    const names: Readonly<Record<RunPart, string | undefined>> = {
+      result: info.result,
+      preview: `preview${medium.previewEnding}`,
+      view: VIEW,
+      before: BEFORE,
+    };
+    const name = names[part];
+    return name !== undefined && (await isThere(join(this.folder, id, name)))
+      ? join(this.folder, id, name)
+      : undefined;
   }
 
   /** Ends all runs, and waits for what they write. */

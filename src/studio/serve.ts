@@ -1,20 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
 import { type ServerType, serve } from '@hono/node-server';
+import { Hono } from 'hono';
 import { messageOf, NstError } from '../shared/errors.js';
+import { makeOutputFolder } from '../shared/outputFolder.js';
 import type { Reporter } from '../shared/reporter.js';
-import { studioApp } from './app.js';
-import type { FileReaders, Medium } from './medium.js';
+import { claimFolder } from './claim.js';
+import { type Gate, guard } from './guard.js';
+import { openStudio, type StudioParts } from './openStudio.js';
 import { readPage } from './pageFiles.js';
-import { Runs } from './runs.js';
-import { Uploads } from './uploads.js';
 
 /** How a studio is opened. */
-export interface StudioOptions {
-  readonly media: readonly Medium[];
-  readonly readers: FileReaders;
-  /** Where uploads, results and the history are kept. */
-  readonly folder: string;
+export interface StudioOptions extends Omit<StudioParts, 'gate' | 'page'> {
   /** 0: one that is free. */
   readonly port: number;
   readonly reporter: Pick<Reporter, 'stage'>;
@@ -31,25 +27,41 @@ const TOKEN_BYTES = 24;
 /**
  * Serves the studio until the signal ends it.
  *
- * @throws NstError NST_BAD_OPTION for a port that is in use, NST_BAD_OUTPUT for a folder that cannot be written
+ * @throws NstError NST_BAD_OPTION for a port that is in use, NST_BAD_OUTPUT for a folder that cannot be written, or that another
+ *   studio has open
  */
 export async function serveStudio(options: StudioOptions): Promise<void> {
-  const { media, readers, folder, signal, onOpen, reporter } = options;
+  const { folder, signal, onOpen, reporter } = options;
   const page = readPage();
-  const uploads = await Uploads.open(join(folder, 'files'), readers);
-  const runs = await Runs.open(join(folder, 'runs'), media, uploads);
-  let { port } = options;
+  await makeOutputFolder(folder);
   const token = randomBytes(TOKEN_BYTES).toString('base64url');
-  const app = studioApp({ gate: { token, port: () => port }, page, media, readers, uploads, runs });
-  const server = await listen(app.fetch, port);
+  let { port } = options;
+  const gate = { token, port: () => port };
+  let answer = (request: Request) => notYet(gate).fetch(request);
+  const server = await listen((request) => answer(request), port);
   const address = server.address();
   if (typeof address === 'object' && address) port = address.port;
-  onOpen(`http://${HOST}:${port}/?token=${token}`);
-  await ended(signal);
-  reporter.stage('closing the studio');
-  server.close();
-  await runs.close();
-  if ('closeAllConnections' in server) server.closeAllConnections();
+  try {
+    const release = await claimFolder(folder, port);
+    try {
+      const studio = await openStudio({ ...options, gate, page });
+      answer = (request) => studio.app.fetch(request);
+      onOpen(`http://${HOST}:${port}/?token=${token}`);
+      await ended(signal);
+      reporter.stage('closing the studio');
+      await studio.close();
+    } finally {
+      await release();
+    }
+  } finally {
+    server.close();
+    if ('closeAllConnections' in server) server.closeAllConnections();
+  }
+}
+
+/** Whoever asks before the studio is open: nobody has its token yet. */
+function notYet(gate: Gate): Hono {
+  return new Hono().use('*', guard(gate));
 }
 
 function listen(

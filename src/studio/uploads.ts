@@ -8,9 +8,11 @@ import { writeAtomically, writeProblem } from '../shared/atomicFile.js';
 import { NstError } from '../shared/errors.js';
 import { makeOutputFolder } from '../shared/outputFolder.js';
 import { windowsNameProblem } from '../shared/paths.js';
+import { FILE_KINDS } from './fileKinds.js';
 import { isId, newId } from './ids.js';
 import type { FileReaders } from './medium.js';
 import { readNote } from './note.js';
+import type { Room } from './room.js';
 import type { FileInfo, FileKindName } from './wire.js';
 
 /** Names are kept for command lines and results; more of them than this says nothing. */
@@ -20,7 +22,7 @@ const [INFO, VIEW] = ['info.json', 'view.png'] as const;
 const FILE_INFO = z.object({
   id: z.string(),
   name: z.string().regex(/^[\p{L}\p{N}_.-]+$/u, 'a name without separators'),
-  kind: z.enum(['picture', 'sound', 'font', 'other']),
+  kind: z.enum(FILE_KINDS),
   bytes: z.number(),
   facts: z.string(),
   hasView: z.boolean(),
@@ -36,6 +38,9 @@ export function plainName(name: string): string {
   return isName && windowsNameProblem(short) === undefined ? short : `file-${short.replace(/\.+$/, '')}`;
 }
 
+/** A folder that is being filled has an id behind a dot. */
+const isBegun = (name: string) => name.startsWith('.') && isId(name.slice(1));
+
 /** All uploads of a work folder. */
 export class Uploads {
   readonly #files = new Map<string, FileInfo>();
@@ -43,14 +48,35 @@ export class Uploads {
   private constructor(
     private readonly folder: string,
     private readonly readers: FileReaders,
+    private readonly room: Room,
   ) {}
 
-  /** Opens a folder with what was uploaded before. @throws NstError NST_BAD_OUTPUT */
-  static async open(folder: string, readers: FileReaders): Promise<Uploads> {
+  /** Opens a folder with what was uploaded before. @param room that there is for it @throws NstError NST_BAD_OUTPUT */
+  static async open(folder: string, readers: FileReaders, room: Room): Promise<Uploads> {
     await makeOutputFolder(folder);
-    const uploads = new Uploads(folder, readers);
-    for (const id of (await readdir(folder)).filter(isId)) await uploads.#remember(id);
+    const uploads = new Uploads(folder, readers, room);
+    for (const name of await readdir(folder)) {
+      if (isId(name)) await uploads.#remember(name);
+      // What a studio that was killed had begun to take in.
+      else if (isBegun(name)) await rm(join(folder, name), { recursive: true, force: true });
+    }
     return uploads;
+  }
+
+  /**
+   * Removes uploads that nothing needs.
+   *
+   * @param ids looked at; all, if left out
+   * @returns those that are gone
+   */
+  async sweep(
+    needed: ReadonlySet<string>,
+    ids: Iterable<string> = [...this.#files.keys()],
+  ): Promise<string[]> {
+    const unneeded = [...ids].filter((id) => this.#files.has(id) && !needed.has(id));
+    for (const id of unneeded) this.#files.delete(id);
+    await Promise.all(unneeded.map((id) => rm(join(this.folder, id), { recursive: true, force: true })));
+    return unneeded;
   }
 
   /** What is damaged is not shown, and left where it is. */
@@ -90,16 +116,22 @@ export class Uploads {
     await makeOutputFolder(temporary);
     const path = join(temporary, name);
     try {
-      const { size, digest } = await receive(path, name, bytes, reader.maxBytes);
+      const { size, digest } = await receive(path, name, bytes, {
+        maxBytes: reader.maxBytes,
+        room: this.room,
+        roomBytes: await this.room.left(),
+      });
       const id = digest.update(`/${kind}/${name}`).digest('hex').slice(0, 32);
       const before = this.#files.get(id);
       if (before) return before;
       const { facts, view } = await reader
         .read(path)
         .catch((error: unknown) => rejectNamed(error, path, name));
-      if (view) await writeAtomically(join(temporary, VIEW), view);
+      const keep = (note: string, content: Uint8Array | string) =>
+        writeAtomically(join(temporary, note), content).catch((error: unknown) => rejectWrite(name, error));
+      if (view) await keep(VIEW, view);
       const info: FileInfo = { id, name, kind, bytes: size, facts, hasView: view !== undefined };
-      await writeAtomically(join(temporary, INFO), JSON.stringify(info));
+      await keep(INFO, JSON.stringify(info));
       await rm(join(this.folder, id), { recursive: true, force: true });
       await rename(temporary, join(this.folder, id));
       this.#files.set(id, info);
@@ -116,7 +148,20 @@ function rejectNamed(error: unknown, path: string, name: string): never {
   throw new NstError(error.code, error.message.replaceAll(path, name), { cause: error });
 }
 
-async function receive(path: string, name: string, bytes: AsyncIterable<Uint8Array>, maxBytes: number) {
+/** How much may come. */
+interface Limits {
+  /** Of one file. */
+  readonly maxBytes: number;
+  readonly room: Room;
+  readonly roomBytes: number;
+}
+
+async function receive(
+  path: string,
+  name: string,
+  bytes: AsyncIterable<Uint8Array>,
+  { maxBytes, room, roomBytes }: Limits,
+) {
   const digest = createHash('sha256');
   const handle = await open(path, 'wx').catch((error: unknown) => rejectWrite(name, error));
   let size = 0;
@@ -124,6 +169,7 @@ async function receive(path: string, name: string, bytes: AsyncIterable<Uint8Arr
     for await (const part of bytes) {
       size += part.length;
       if (size > maxBytes) throw tooLarge(name, maxBytes);
+      if (size > roomBytes) throw room.refusal(name);
       digest.update(part);
       await handle.writeFile(part).catch((error: unknown) => rejectWrite(name, error));
     }
@@ -134,7 +180,9 @@ async function receive(path: string, name: string, bytes: AsyncIterable<Uint8Arr
 }
 
 function rejectWrite(name: string, error: unknown): never {
-  throw new NstError('NST_BAD_OUTPUT', `${name}: cannot be kept: ${writeProblem(error)}`, { cause: error });
+  // What the file system said, without the name that the file has on the way.
+  const reason = error instanceof NstError ? error.cause : error;
+  throw new NstError('NST_BAD_OUTPUT', `${name}: cannot be kept: ${writeProblem(reason)}`, { cause: error });
 }
 
 /** The refusal of an upload by its size. */

@@ -1,10 +1,7 @@
-import type { MediumName } from '../../src/studio/wire.js';
 import { History } from './History.js';
 import { Settings } from './Settings.js';
 import { Stage } from './Stage.js';
 import { isConnected, media, problem, spoken, tab } from './state.js';
-
-const LABELS: Readonly<Record<MediumName, string>> = { picture: 'Picture', sound: 'Sound', word: 'Word' };
 
 /** The whole page. */
 export function App() {
@@ -49,7 +46,7 @@ function Tabs() {
   };
   return (
     <div class="tabs" role="tablist" aria-label="What is made" onKeyDown={move}>
-      {names.map((name) => (
+      {media.value.map(({ name, label }) => (
         <button
           key={name}
           type="button"
@@ -62,7 +59,7 @@ function Tabs() {
             tab.value = name;
           }}
         >
-          {LABELS[name]}
+          {label}
         </button>
       ))}
     </div>

@@ -1,5 +1,5 @@
 import type { Control } from '../../src/studio/wire.js';
-import { fieldValue, setField } from './state.js';
+import { fieldValue, setField, strengthOtherwise } from './state.js';
 import { labelOf } from './words.js';
 
 interface Props {
@@ -124,14 +124,16 @@ const MIDDLE = 0.5;
 function Strength({ control }: Props) {
   const value = fieldValue('strength');
   const isSet = typeof value === 'number';
+  const fallback = strengthOtherwise(control);
+  const automatic = fallback?.toFixed(2) ?? 'auto';
   return (
     <div class="field strength" title={control.help}>
       <label for="option-strength">Strength</label>
       <span class="value">
-        {isSet ? value.toFixed(2) : 'auto'}
+        {isSet ? value.toFixed(2) : automatic}
         {isSet && (
           <button type="button" class="plain" onClick={() => setField('strength', undefined)}>
-            reset<span class="spoken"> strength to automatic</span>
+            reset<span class="spoken"> strength</span>
           </button>
         )}
       </span>
@@ -141,8 +143,8 @@ function Strength({ control }: Props) {
         min={0}
         max={1}
         step={STRENGTH_STEP}
-        aria-valuetext={isSet ? value.toFixed(2) : 'automatic'}
-        value={isSet ? value : MIDDLE}
+        aria-valuetext={isSet ? value.toFixed(2) : automatic}
+        value={isSet ? value : (fallback ?? MIDDLE)}
         onInput={({ currentTarget }) => setField('strength', Number(currentTarget.value))}
       />
     </div>

@@ -2,12 +2,13 @@ import { useSignal } from '@preact/signals';
 import type { Control, FileInfo, FileKindName } from '../../src/studio/wire.js';
 import { addFile, fileView } from './api.js';
 import { PaintButton } from './PaintButton.js';
-import { attempt, fieldValue, filesOf, remember, setField, tab } from './state.js';
+import { attempt, fieldValue, filesOf, isFileValue, remember, setField, tab } from './state.js';
 import { labelOf } from './words.js';
 
 const ACCEPTED: Readonly<Record<FileKindName, string>> = {
   picture: 'image/*,.nstglyph',
   sound: 'audio/*,.nststyle',
+  film: 'video/*,image/gif,image/webp,image/apng,.apng,.mkv',
   font: '.ttf,.otf,.ttc,.otc,.woff,.woff2',
   other: '',
 };
@@ -24,9 +25,11 @@ export function FileWell({ control, isSmall = false }: Props) {
   const isBusy = useSignal(false);
   const takesMany = form.kind === 'files';
   const shown = filesOf(fieldValue(name));
+  const words = [fieldValue(name) ?? []].flat().filter((value) => typeof value === 'string');
   const add = (list: FileList | null | undefined) =>
     attempt(async () => {
-      const before = takesMany ? [fieldValue(name) ?? []].flat() : [];
+      // Words and files are not mixed: the first ones are a net's.
+      const before = takesMany ? [fieldValue(name) ?? []].flat().filter(isFileValue) : [];
       const given = takesMany ? [...(list ?? [])] : [...(list ?? [])].slice(0, 1);
       if (given.length === 0) return;
       const medium = tab.value;
@@ -51,7 +54,7 @@ export function FileWell({ control, isSmall = false }: Props) {
     setField(name, takesMany && left.length > 0 ? left : undefined);
   };
   const id = `file-${name}`;
-  const canAdd = takesMany || shown.length === 0;
+  const canAdd = (takesMany || shown.length === 0) && words.length === 0;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: files are dropped here, or chosen by the field within
     <div
@@ -91,6 +94,22 @@ export function FileWell({ control, isSmall = false }: Props) {
           </label>
           {otherwise !== undefined && shown.length === 0 && <p class="quiet">{otherwise}</p>}
         </div>
+      )}
+      {control.words && shown.length === 0 && (
+        <select
+          aria-label={`${labelOf(flag)}: one that a net has learnt`}
+          value={words[0] ?? ''}
+          onChange={({ currentTarget }) =>
+            setField(name, currentTarget.value === '' ? undefined : [currentTarget.value])
+          }
+        >
+          <option value="">{words.length > 0 ? 'none' : 'or a learnt style'}</option>
+          {control.words.map((word) => (
+            <option key={word} value={word}>
+              {word.replaceAll('-', ' ')}
+            </option>
+          ))}
+        </select>
       )}
     </div>
   );

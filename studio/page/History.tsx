@@ -1,7 +1,8 @@
+import { useSignal } from '@preact/signals';
 import type { RunInfo } from '../../src/studio/wire.js';
-import { removeRun, runResult, runView } from './api.js';
-import { attempt, chosen, fields, shownRun, tab, tabRuns } from './state.js';
-import { durationText } from './words.js';
+import { removeRun, runPreview, runResult, runView } from './api.js';
+import { attempt, chosen, chosenFiles, disk, fields, medium, shownRun, tab, tabRuns } from './state.js';
+import { bytesText, durationText } from './words.js';
 
 const STATES: Readonly<Record<RunInfo['state'], string>> = {
   waiting: 'Waiting',
@@ -22,15 +23,36 @@ export function History() {
           <Entry key={run.id} run={run} />
         ))}
       </ol>
+      <Disk />
     </section>
   );
 }
 
+/** What the folder takes of the disk. */
+function Disk() {
+  const { usedBytes, roomBytes } = disk.value;
+  if (roomBytes === 0) return null;
+  return (
+    <p class="quiet disk numbers">
+      {bytesText(usedBytes)} of {bytesText(roomBytes)} used. With a run go its files.
+    </p>
+  );
+}
+
+/** A picture of a run: of a sound its spectrogram, of a film its last frame. */
+function thumbnailOf(run: RunInfo): string {
+  const shows = medium.value?.shows;
+  if (shows === 'sound') return runView(run.id);
+  return shows === 'film' ? runPreview(run) : runResult(run.id);
+}
+
+const isSaid = (value: unknown) => ['string', 'number', 'boolean'].includes(typeof value);
+
 /** What was set, in a few words. */
 function settingsText({ fields }: RunInfo): string {
-  const set = Object.entries(fields).filter(([, value]) =>
-    ['string', 'number', 'boolean'].includes(typeof value),
-  );
+  const set = Object.entries(fields)
+    .map(([name, value]) => [name, [value].flat().filter(isSaid).join(', ')] as const)
+    .filter(([, value]) => value !== '');
   return set.map(([name, value]) => (name === 'text' ? `“${value}”` : `${name} ${value}`)).join(' · ');
 }
 
@@ -51,7 +73,7 @@ function Entry({ run }: { readonly run: RunInfo }) {
         {run.result === undefined ? (
           <span class="no-picture" />
         ) : (
-          <img src={run.medium === 'sound' ? runView(run.id) : runResult(run.id)} alt="" loading="lazy" />
+          <img src={thumbnailOf(run)} alt="" loading="lazy" />
         )}
         <span class="entry-text">
           <span>
@@ -72,11 +94,49 @@ function Entry({ run }: { readonly run: RunInfo }) {
           >
             Use settings
           </button>
-          <button type="button" class="plain" onClick={() => void attempt(() => removeRun(run.id))}>
-            Delete
-          </button>
+          <Delete run={run} />
         </div>
       )}
     </li>
+  );
+}
+
+/** Asks once more before a run is gone. */
+function Delete({ run }: { readonly run: RunInfo }) {
+  const isAsked = useSignal(false);
+  const remove = () => attempt(() => removeRun(run.id, chosenFiles()));
+  if (!isAsked.value)
+    return (
+      <button
+        type="button"
+        class="plain"
+        onClick={() => {
+          isAsked.value = true;
+        }}
+      >
+        Delete
+      </button>
+    );
+  return (
+    <fieldset class="sure">
+      <legend class="spoken">Delete this run and its files?</legend>
+      <button
+        type="button"
+        class="plain danger"
+        ref={(button) => button?.focus()}
+        onClick={() => void remove()}
+      >
+        Delete for good
+      </button>
+      <button
+        type="button"
+        class="plain"
+        onClick={() => {
+          isAsked.value = false;
+        }}
+      >
+        Keep
+      </button>
+    </fieldset>
   );
 }

@@ -1,31 +1,19 @@
-import type { Control, FieldValues, MediumName } from '../../src/studio/wire.js';
+import { Fragment } from 'preact';
+import type { Control } from '../../src/studio/wire.js';
 import { ControlField } from './ControlField.js';
 import { FileWell } from './FileWell.js';
-import { controlNamed, fields, fieldValue, medium, setField, start, tab } from './state.js';
-
-/** What stands at the top of each tab, in its order; all else is behind a heading. */
-const FIRST: Readonly<
-  Record<MediumName, { readonly wells: readonly string[]; readonly controls: readonly string[] }>
-> = {
-  picture: { wells: ['content', 'style'], controls: ['strength', 'size', 'preset', 'keepColors'] },
-  sound: { wells: ['content', 'style'], controls: ['strength', 'preset', 'loudness'] },
-  word: { wells: ['style', 'font'], controls: ['strength', 'size', 'direction'] },
-};
-
-/** Much smaller and shorter than the result: to see where it goes. */
-const ROUGH: Readonly<Record<MediumName, FieldValues>> = {
-  picture: { size: 160, iterations: 16 },
-  sound: { iterations: 8 },
-  word: { size: 160, engine: 'patch' },
-};
+import { Rough } from './Rough.js';
+import { controlNamed, fieldValue, medium, setField, start, tab, tabFields } from './state.js';
 
 const isNamed = (control: Control | undefined): control is Control => control !== undefined;
 
 /** The left side: what goes in, and how. */
 export function Settings() {
-  const { wells, controls } = FIRST[tab.value];
-  const first = new Set(['text', ...wells, ...controls]);
-  const others = medium.value?.controls.filter(({ name }) => !first.has(name)) ?? [];
+  if (!medium.value) return null;
+  const { atHand, roughTry, hasRough } = medium.value;
+  const { text, wells, controls } = atHand;
+  const first = new Set([text, ...wells, ...controls]);
+  const others = medium.value.controls.filter(({ name }) => !first.has(name));
   const sections = [...new Set(others.map(({ section }) => section))];
   const submit = (event: Event) => {
     event.preventDefault();
@@ -33,7 +21,7 @@ export function Settings() {
   };
   return (
     <form class="settings" aria-label="Settings" onSubmit={submit}>
-      {tab.value === 'word' && <WordField />}
+      {text !== undefined && <TextField name={text} />}
       <div class="wells">
         {wells
           .map(controlNamed)
@@ -46,7 +34,10 @@ export function Settings() {
         .map(controlNamed)
         .filter(isNamed)
         .map((control) => (
-          <ControlField key={`${tab.value}-${control.name}`} control={control} />
+          <Fragment key={`${tab.value}-${control.name}`}>
+            <ControlField control={control} />
+            {hasRough && control.name === 'strength' && <Rough />}
+          </Fragment>
         ))}
       <div class="more">
         {sections.map((section) => (
@@ -61,20 +52,22 @@ export function Settings() {
         <button type="submit" class="main">
           Run
         </button>
-        <button
-          type="button"
-          onClick={() => void start(ROUGH[tab.value])}
-          title="Small and short, to see where it goes"
-        >
-          Rough try
-        </button>
+        {roughTry && (
+          <button
+            type="button"
+            onClick={() => void start(roughTry)}
+            title="A run that is small and short, to see where it goes"
+          >
+            Rough try
+          </button>
+        )}
       </div>
     </form>
   );
 }
 
 function Section({ title, rows }: { readonly title: string; readonly rows: readonly Control[] }) {
-  const set = rows.filter(({ name }) => fields.value[tab.value][name] !== undefined).length;
+  const set = rows.filter(({ name }) => tabFields.value[name] !== undefined).length;
   return (
     <details>
       <summary>
@@ -92,8 +85,8 @@ function Section({ title, rows }: { readonly title: string; readonly rows: reado
   );
 }
 
-function WordField() {
-  const text = fieldValue('text');
+function TextField({ name }: { readonly name: string }) {
+  const text = fieldValue(name);
   return (
     <div class="field">
       <label for="text">Text</label>
@@ -103,7 +96,7 @@ function WordField() {
         placeholder="Hello"
         value={typeof text === 'string' ? text : ''}
         onInput={({ currentTarget }) =>
-          setField('text', currentTarget.value === '' ? undefined : currentTarget.value)
+          setField(name, currentTarget.value === '' ? undefined : currentTarget.value)
         }
       />
     </div>

@@ -101,7 +101,7 @@ export function SoundResult({ run }: { readonly run: RunInfo }) {
         </span>
       </div>
       {heard !== share.value && (
-        <p class="rough">Rough: content and result mixed, not computed. Run to hear it at this strength.</p>
+        <p class="rough">Content and result mixed, for the strength that is set. Run to hear it as it is.</p>
       )}
       {style?.hasView && (
         <Spectrogram title="Style" src={fileView(style.id)} playhead={undefined} isHeard={false} />

@@ -1,23 +1,18 @@
 import type { RunInfo } from '../../src/studio/wire.js';
 import { fileView, runDownload, runPreview, stopRun } from './api.js';
 import { Chart } from './Chart.js';
+import { FilmResult } from './FilmResult.js';
 import { PictureResult } from './PictureResult.js';
 import { SoundResult } from './SoundResult.js';
-import { attempt, filesOf, shownRun, spoken, tab } from './state.js';
+import { attempt, filesOf, medium, shownRun, spoken } from './state.js';
 import { durationText } from './words.js';
-
-const EMPTY = {
-  picture: 'Add a picture and a style, and run.',
-  sound: 'Add a sound and a style, and run.',
-  word: 'Write a word, add a style, and run.',
-} as const;
 
 /** The middle: the run that is looked at. */
 export function Stage() {
   const run = shownRun.value;
   return (
     <section class="stage" aria-label="Result">
-      {run === undefined ? <p class="empty">{EMPTY[tab.value]}</p> : <Shown key={run.id} run={run} />}
+      {run === undefined ? <p class="empty">{medium.value?.invitation}</p> : <Shown key={run.id} run={run} />}
     </section>
   );
 }
@@ -26,8 +21,7 @@ function Shown({ run }: { readonly run: RunInfo }) {
   const isOver = run.state !== 'running' && run.state !== 'waiting';
   return (
     <>
-      {run.result !== undefined &&
-        (run.medium === 'sound' ? <SoundResult run={run} /> : <PictureResult run={run} />)}
+      {run.result !== undefined && <Result run={run} />}
       {!isOver && <Preview run={run} />}
       {!isOver && <Progress run={run} />}
       {run.problem !== undefined && <p class="problem">{run.problem}</p>}
@@ -41,6 +35,13 @@ function Shown({ run }: { readonly run: RunInfo }) {
   );
 }
 
+function Result({ run }: { readonly run: RunInfo }) {
+  const shows = medium.value?.shows;
+  if (shows === 'sound') return <SoundResult run={run} />;
+  if (shows === 'film') return <FilmResult run={run} />;
+  return <PictureResult run={run} isCutout={shows === 'cutout'} />;
+}
+
 function Preview({ run }: { readonly run: RunInfo }) {
   const [content] = filesOf(run.fields.content);
   if (run.previews === 0 && !content?.hasView) return <div class="frame waiting" />;
@@ -50,7 +51,7 @@ function Preview({ run }: { readonly run: RunInfo }) {
         <img class="dim" src={fileView(content.id)} alt="The content" />
       </div>
     );
-  if (run.medium === 'sound')
+  if (medium.value?.shows === 'sound')
     return (
       // biome-ignore lint/a11y/useMediaCaption: a sound on its way has no words to show
       <audio controls src={runPreview(run)} aria-label="How it sounds so far" />
@@ -72,16 +73,32 @@ function Progress({ run }: { readonly run: RunInfo }) {
     );
   const percent = run.steps > 0 ? Math.round((100 * run.step) / run.steps) : 0;
   const left = run.leftMs === undefined ? '' : `, ${durationText(run.leftMs / 1000)} left`;
-  const text = run.steps > 0 ? `Step ${run.step} of ${run.steps}${left}` : run.stage || 'Starting';
+  const text =
+    run.steps > 0 ? `${medium.value?.unit} ${run.step} of ${run.steps}${left}` : run.stage || 'Starting';
   return (
     <>
       <div class="progress">
         <progress aria-label="Progress" max={100} value={run.steps > 0 ? percent : undefined} />
         <span class="numbers">{text}</span>
-        <Stop run={run} label="Stop and keep" />
+        <Stop run={run} label={medium.value?.shows === 'film' ? 'Stop' : 'Stop and keep'} />
       </div>
+      <Stages stages={run.stages} />
       <Chart curve={run.curve} />
     </>
+  );
+}
+
+/** What has been done, and what is: the last of them. */
+function Stages({ stages }: { readonly stages: readonly string[] }) {
+  if (stages.length === 0) return null;
+  return (
+    <ol class="stages" aria-label="Stages">
+      {stages.map((stage, i) => (
+        <li key={`${i}-${stage}`} aria-current={i === stages.length - 1 ? 'step' : undefined}>
+          {stage}
+        </li>
+      ))}
+    </ol>
   );
 }
 
@@ -112,9 +129,15 @@ function Facts({ run }: { readonly run: RunInfo }) {
         </button>
       </div>
       {run.summary !== undefined && <p class="quiet">{run.summary}</p>}
+      {run.figures.map((text) => (
+        <p key={text} class="figure">
+          {text}
+        </p>
+      ))}
       <details>
-        <summary>Command line and losses</summary>
+        <summary>How it was made</summary>
         <code class="command">{run.commandLine}</code>
+        <Stages stages={run.stages} />
         <Chart curve={run.curve} />
       </details>
     </div>

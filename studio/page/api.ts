@@ -3,7 +3,7 @@ import type {
   FieldValues,
   FileInfo,
   FileKindName,
-  MediumName,
+  RoughAnswer,
   RunInfo,
   StudioInfo,
 } from '../../src/studio/wire.js';
@@ -27,7 +27,7 @@ export function addFile(kind: FileKindName, name: string, bytes: Blob): Promise<
 }
 
 /** Puts a run into the queue. */
-export const addRun = (medium: MediumName, fields: FieldValues) =>
+export const addRun = (medium: string, fields: FieldValues) =>
   answer<RunInfo>(
     fetch('/api/runs', {
       method: 'POST',
@@ -39,13 +39,27 @@ export const addRun = (medium: MediumName, fields: FieldValues) =>
 /** Ends a run and keeps what there is. */
 export const stopRun = (id: string) => answer<object>(fetch(`/api/runs/${id}/stop`, { method: 'POST' }));
 
-/** Removes a run from the history. */
-export const removeRun = (id: string) => answer<object>(fetch(`/api/runs/${id}`, { method: 'DELETE' }));
+/** Removes a run from the history, and its files, but for those that are chosen for another. */
+export function removeRun(id: string, keptFiles: readonly string[]): Promise<object> {
+  const query = new URLSearchParams({ keep: keptFiles.join(',') });
+  return answer(fetch(`/api/runs/${id}?${query}`, { method: 'DELETE' }));
+}
+
+/** What is to be seen or heard before a run. @param seen the version that is there; 0: something new is asked for */
+export const getRough = (medium: string, fields: FieldValues, seen: number) =>
+  answer<RoughAnswer>(
+    fetch('/api/rough', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ medium, fields, seen }),
+    }),
+  );
 
 /** Addresses of what is shown. */
 export const fileView = (id: string) => `/api/files/${id}/view`;
 export const fileBytes = (id: string) => `/api/files/${id}`;
 export const runResult = (id: string) => `/api/runs/${id}/result`;
+export const runBefore = (id: string) => `/api/runs/${id}/before`;
 export const runView = (id: string) => `/api/runs/${id}/view`;
 export const runPreview = ({ id, previews }: RunInfo) => `/api/runs/${id}/preview?n=${previews}`;
 export const runDownload = (id: string) => `/api/runs/${id}/result?download`;

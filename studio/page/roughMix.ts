@@ -1,9 +1,9 @@
 import type { RunInfo } from '../../src/studio/wire.js';
-import { controlNamed, fieldValue, tabRuns } from './state.js';
+import { controlNamed, fieldValue, strengthOtherwise, tabRuns } from './state.js';
 
 /** The strength of a run, if it was said, or the table says it in a number. */
 function strengthOf({ fields }: RunInfo): number | undefined {
-  const value = fields.strength ?? Number(controlNamed('strength')?.otherwise ?? Number.NaN);
+  const value = fields.strength ?? strengthOtherwise(controlNamed('strength'));
   return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
 }
 

@@ -6,14 +6,25 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import wavefile from 'wavefile';
-import { STUDIO_MEDIA, STUDIO_READERS } from '../../src/cli/studioMedia.js';
+import { STUDIO_MEDIA } from '../../src/cli/studio/media.js';
+import { STUDIO_READERS } from '../../src/cli/studio/readers.js';
 import { SILENT } from '../../src/shared/reporter.js';
+import type { Medium } from '../../src/studio/medium.js';
 import { serveStudio } from '../../src/studio/serve.js';
 import { CHROMIUM } from '../support/chromium.js';
 
 const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const [CAT, SWIRLS] = ['fixtures/pictures/cat.jpg', 'fixtures/pictures/swirls.jpg'] as const;
 const WORK_MS = 120_000;
+
+/** What is drawn before a run is there at once or not at all: drafts have tests of their own, which take their time once. */
+const MEDIA: readonly Medium[] = STUDIO_MEDIA.map((medium) => ({
+  ...medium,
+  openRough: () => {
+    const { glance, close } = medium.openRough!();
+    return { glance, close };
+  },
+}));
 
 const stop = new AbortController();
 let folder = '';
@@ -33,6 +44,17 @@ async function shortSound(name: string): Promise<string> {
   short.fromScratch(1, sampleRate, '16', samples.slice(0, sampleRate));
   const path = join(folder, `${name}.wav`);
   await writeFile(path, short.toBuffer());
+  return path;
+}
+
+/** Two frames that move by themselves. */
+async function shortFilm(): Promise<string> {
+  const [width, height] = [48, 32] as const;
+  const frames = Buffer.from(Uint8Array.from({ length: 2 * width * height * 3 }, (_, i) => (i * 7) % 251));
+  const path = join(folder, 'film.gif');
+  await sharp(frames, { raw: { width, height: 2 * height, channels: 3, pageHeight: height } })
+    .gif()
+    .toFile(path);
   return path;
 }
 
@@ -70,9 +92,10 @@ describe.skipIf(CHROMIUM === undefined)('the studio in Chromium', () => {
     folder = await mkdtemp(join(tmpdir(), 'nst-studio-'));
     const address = await new Promise<string>((resolve, reject) => {
       served = serveStudio({
-        media: STUDIO_MEDIA,
+        media: MEDIA,
         readers: STUDIO_READERS,
         folder,
+        roomBytes: 1e9,
         port: 0,
         reporter: SILENT,
         signal: stop.signal,
@@ -118,6 +141,8 @@ describe.skipIf(CHROMIUM === undefined)('the studio in Chromium', () => {
     'gives a picture a style, with a painted mask',
     async () => {
       await choose('style', SWIRLS);
+      await page.getByAltText('Roughly how it will look').waitFor();
+      await page.getByText('Rough preview Colours alone').waitFor();
       await openSection('Several styles');
       await page.getByRole('button', { name: 'Paint: Mask', exact: true }).click();
       const canvas = page.locator('.painter canvas');
@@ -146,7 +171,7 @@ describe.skipIf(CHROMIUM === undefined)('the studio in Chromium', () => {
       await page.getByAltText('As it was before').waitFor();
       expect(await seriousFindings()).toEqual([]);
       await page.getByLabel('Strength', { exact: true }).fill('0.3');
-      await page.getByText('Rough: mixed').waitFor();
+      await page.getByText('Mixed from results').waitFor();
       await page.getByRole('button', { name: 'Copy as command line' }).click();
       await eventually(() => page.evaluate('navigator.clipboard.readText()')).toMatch(
         /^nst image .*cat\.jpg --style/,
@@ -205,7 +230,7 @@ describe.skipIf(CHROMIUM === undefined)('the studio in Chromium', () => {
   it(
     'writes a word',
     async () => {
-      await page.getByRole('tab', { name: 'Sound' }).focus();
+      await openTab('Sound');
       await page.keyboard.press('ArrowRight');
       await page.getByLabel('Text', { exact: true }).fill('I');
       await choose('style', 'fixtures/glyph/fire.png');
@@ -213,6 +238,51 @@ describe.skipIf(CHROMIUM === undefined)('the studio in Chromium', () => {
       await run();
       await done();
       await page.getByAltText('The word as it was made').waitFor();
+      await page.getByText(/^Style redrawn from its other half: \d+/).waitFor();
+      await page.getByLabel('Before').fill('50');
+      await page.getByAltText('As it was before').waitFor();
+      expect(await seriousFindings()).toEqual([]);
+    },
+    WORK_MS,
+  );
+
+  it(
+    'gives a photograph other colours, and deletes the run when it was asked twice',
+    async () => {
+      await openTab('Photo');
+      await choose('content', CAT);
+      await choose('style', SWIRLS);
+      await page.getByLabel('Method').selectOption('color');
+      await page.getByLabel('Size').fill('64');
+      await run();
+      await done();
+      await page.getByLabel('Before').fill('50');
+      await page.getByAltText('As it was before').waitFor();
+      await page.getByRole('button', { name: 'Delete' }).click();
+      // The one that has the focus deletes; the other one keeps.
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      await page.getByRole('button', { name: 'Delete' }).click();
+      await page.keyboard.press('Enter');
+      await page.getByText('Runs are kept here').waitFor();
+      expect(await page.locator('.chosen').count()).toBe(2);
+    },
+    WORK_MS,
+  );
+
+  it(
+    'paints a film by a net, and shows it beside what it was',
+    async () => {
+      await openTab('Film');
+      await choose('content', await shortFilm());
+      await page.getByLabel('Style: one that a net has learnt').selectOption('woodcut');
+      await page.getByText('Rough preview One frame').waitFor();
+      await page.getByLabel('Size').fill('48');
+      await run();
+      await done();
+      await page.getByAltText('The film as it was made').waitFor();
+      await page.getByRole('button', { name: 'Before' }).click();
+      await page.getByAltText('The film as it was before').waitFor();
       expect(await seriousFindings()).toEqual([]);
     },
     WORK_MS,

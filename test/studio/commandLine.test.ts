@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { AUDIO_FLAGS } from '../../src/cli/audioFlags.js';
 import { GLYPH_FLAGS } from '../../src/cli/glyphFlags.js';
 import { IMAGE_FLAGS } from '../../src/cli/imageFlags.js';
-import { STUDIO_MEDIA } from '../../src/cli/studioMedia.js';
+import { STUDIO_MEDIA } from '../../src/cli/studio/media.js';
 import { commandLine, quoted } from '../../src/studio/commandLine.js';
 import { controlsOf } from '../../src/studio/controls.js';
 
@@ -46,7 +46,9 @@ describe('the controls of a tab', () => {
     (medium) => {
       const controls = controlsOf(medium);
       const names = controls.map(({ name }) => name);
-      for (const name of ['style', 'strength', 'seed']) expect(names).toContain(name);
+      for (const name of ['style', 'strength', ...medium.needs]) expect(names).toContain(name);
+      const { text = 'style', wells, controls: inReach } = medium.atHand;
+      for (const name of [text, ...wells, ...inReach]) expect(names).toContain(name);
       for (const name of ['output', 'force', 'cacheDir', 'ffmpegPath', 'layers', 'textFile'])
         expect(names).not.toContain(name);
       for (const { file, form } of controls)

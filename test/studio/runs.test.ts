@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { RunInfo, StudioEvent } from '../../src/studio/wire.js';
@@ -73,6 +73,18 @@ test.each([
   expect(studio.runs.all).toEqual([]);
 });
 
+test('a run whose folder goes while it is on fails in one line, is told of as unkept, and the next one is done', async () => {
+  const studio = await TestStudio.open();
+  const { body } = await studio.add({ steps: 40, note: 'lost' });
+  const next = (await studio.add({})).body;
+  await rm(join(studio.folder, 'runs', body.id), { recursive: true });
+  const run = await studio.ended(body.id);
+  expect(run.state).toBe('failed');
+  expect(run.problem).toMatch(/^[^\n]+$/);
+  expect(run.warnings.at(-1)).toMatch(/^history: this run will be gone with the studio: /);
+  expect((await studio.ended(next.id)).state).toBe('done');
+});
+
 test('what is no run at all is refused', async () => {
   const studio = await TestStudio.open();
   const post = (body: string) => studio.ask('/api/runs', { method: 'POST', body });
@@ -121,5 +133,9 @@ test('a run is removed with its files, unless it is on; what is damaged in the h
   expect(await remove(body.id)).toBe(200);
   expect((await studio.ask(`/api/runs/${body.id}/result`)).status).toBe(404);
   await writeFile(join(studio.folder, 'runs', kept.id, 'run.json'), '{"id":');
+  const broken = join(studio.folder, 'runs', '0'.repeat(32));
+  await mkdir(broken);
+  await writeFile(join(broken, 'preview.png'), 'of a run that was killed');
   expect((await TestStudio.open(studio.folder)).runs.all).toEqual([]);
+  expect(await readdir(join(studio.folder, 'runs'))).toEqual([kept.id]);
 });

@@ -3,16 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Hono } from 'hono';
 import { onTestFinished } from 'vitest';
-import { STUDIO_READERS } from '../../src/cli/studioMedia.js';
+import { STUDIO_READERS } from '../../src/cli/studio/readers.js';
 import type { JobKind, JobTools } from '../../src/jobs/kind.js';
 import { NstError } from '../../src/shared/errors.js';
 import { integerOption, numberOption } from '../../src/shared/options/numbers.js';
 import { fileOption, filesOption, maybeFileOption, outputOption } from '../../src/shared/options/paths.js';
 import { textOption } from '../../src/shared/options/texts.js';
-import { studioApp } from '../../src/studio/app.js';
 import type { FileReaders, Medium } from '../../src/studio/medium.js';
-import { Runs } from '../../src/studio/runs.js';
-import { Uploads } from '../../src/studio/uploads.js';
+import { openStudio } from '../../src/studio/openStudio.js';
+import type { RoughWay } from '../../src/studio/roughWay.js';
+import type { Runs } from '../../src/studio/runs.js';
+import type { Uploads } from '../../src/studio/uploads.js';
 import type { FileInfo, RunInfo } from '../../src/studio/wire.js';
 
 const ROW = { section: 'All', part: 'recipe' } as const;
@@ -57,13 +58,39 @@ export const STEPS: JobKind = {
   }),
 };
 
+/** What is drawn before a run: at once the note, then it with each step. */
+export const WORDY_ROUGH: RoughWay = {
+  glance: async ({ note = '' }) => {
+    if (note === 'broken') throw new NstError('NST_BAD_INPUT', 'note: expected another one');
+    return lookOf(`glance of ${note}`);
+  },
+  look: async ({ note, steps }, { signal, show }) => {
+    if (note === 'broken') throw new NstError('NST_BAD_INPUT', 'note: expected another one');
+    for (let step = 1; step <= Number(steps) && !signal.aborted; step++) {
+      await pause();
+      show(lookOf(`${note} after ${step}`));
+    }
+  },
+  close: async () => undefined,
+};
+
+const lookOf = (text: string) => ({ bytes: Buffer.from(text), type: 'image/png', words: text }) as const;
+
 const MEDIUM: Medium = {
   name: 'picture',
+  label: 'Picture',
+  shows: 'picture',
   kind: STEPS,
-  ending: '.png',
+  atHand: { wells: ['content'], controls: ['strength'] },
+  needs: ['content'],
+  unit: 'Step',
+  invitation: 'Run.',
+  ending: () => '.png',
+  previewEnding: '.png',
   files: { content: 'picture', style: 'picture' },
   left: [],
-  extras: (preview) => ({ preview }),
+  extras: (_, preview) => ({ preview }),
+  openRough: () => WORDY_ROUGH,
 };
 
 export const PORT = 4321;
@@ -80,15 +107,18 @@ export class TestStudio {
   ) {}
 
   /** @param folder of another studio, to open it again; a new one, which goes with the test, if left out */
-  static async open(folder?: string, readers: FileReaders = STUDIO_READERS): Promise<TestStudio> {
+  static async open(
+    folder?: string,
+    readers: FileReaders = STUDIO_READERS,
+    roomBytes = 1e9,
+  ): Promise<TestStudio> {
     const path = folder ?? (await mkdtemp(join(tmpdir(), 'nst-studio-')));
     if (folder === undefined) onTestFinished(() => rm(path, { recursive: true, force: true }));
-    const media = [MEDIUM];
-    const uploads = await Uploads.open(join(path, 'files'), readers);
-    const runs = await Runs.open(join(path, 'runs'), media, uploads);
     const page = new Map([['/', { bytes: new Uint8Array([60]), type: 'text/html' }]]);
     const gate = { token: TOKEN, port: () => PORT };
-    return new TestStudio(path, studioApp({ gate, page, media, readers, uploads, runs }), runs, uploads);
+    const parts = { gate, page, media: [MEDIUM], readers, folder: path, roomBytes };
+    const { app, runs, uploads } = await openStudio(parts);
+    return new TestStudio(path, app, runs, uploads);
   }
 
   /** Asks as the page does. @param headers in place of its own; undefined leaves one out */
