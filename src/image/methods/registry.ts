@@ -5,6 +5,7 @@ import { GATYS2016 } from './gatys2016.js';
 import { DETAIL, DOODLE, INSTANCE, MASKS, MATCH, SEMANTIC } from './guided.js';
 import { HEITZ2021 } from './heitz2021.js';
 import { LAPSTYLE2017 } from './lapstyle2017.js';
+import { PHOTO_LUAN } from './luan2017.js';
 import type { Method, Preset } from './method.js';
 import { MRF2016 } from './mrf2016.js';
 import { NNST2022 } from './nnst2022.js';
@@ -62,6 +63,7 @@ export const COMMAND_METHODS: Readonly<Record<string, Method>> = {
   'texture-patches': PATCH_TEXTURE,
   photo: PHOTO_DEFAULT,
   'photo-color': PHOTO_COLOR,
+  'photo-luan2017': PHOTO_LUAN,
   'photo-poisson': PHOTO_POISSON,
   strokes: STROKES,
   regions: REGIONS,

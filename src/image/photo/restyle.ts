@@ -1,4 +1,4 @@
-import { type EngineOptions, openEngine } from '../../shared/engine/openEngine.js';
+import type { Engine } from '../../shared/engine/engine.js';
 import { NstError } from '../../shared/errors.js';
 import { openNetwork } from '../../shared/networks/openNetwork.js';
 import { MIN_SIDE_PX, type Picture, type Size } from '../../shared/pictures/picture.js';
@@ -7,6 +7,7 @@ import type { LabelRegions } from '../labelMaps.js';
 import { makeRecipe } from '../makeRecipe.js';
 import { extendPicture, extendPlane } from '../margin.js';
 import { PictureTransfer } from '../pictureTransfer.js';
+import type { Recipe } from '../recipe.js';
 
 /**
  * Of `nst image`, where 0.6 is a painting. On six public pairs the edges that `keepEdges` leaves of it are those of the photograph (structure 0.95),
@@ -14,8 +15,13 @@ import { PictureTransfer } from '../pictureTransfer.js';
  */
 const STRENGTH = 0.4;
 
-/** A photograph in the colours of its styles, and these. */
+/** What the default does: a draft of `nst image`. */
+export const draftRecipe = (): Recipe =>
+  makeRecipe({ content: 'content', style: ['style'], preset: 'draft', strength: STRENGTH });
+
+/** A photograph, in the colours of its styles where the recipe does not see to them, and these. */
 export interface RestyleTask {
+  readonly recipe: Recipe;
   readonly content: Picture;
   readonly styles: readonly Picture[];
   readonly regions: LabelRegions | undefined;
@@ -23,8 +29,8 @@ export interface RestyleTask {
   readonly styleBlend: readonly number[] | undefined;
 }
 
-/** On what it is done, and how it is watched. */
-export interface RestyleTools extends Pick<EngineOptions, 'device' | 'threads'> {
+/** How it is watched. */
+export interface RestyleTools {
   readonly reporter?: Reporter | undefined;
   readonly signal?: AbortSignal | undefined;
 }
@@ -37,23 +43,15 @@ export const isLargeEnough = ({ width, height }: Size): boolean => Math.min(widt
  * What comes of it has the strokes of a painting; `keepEdges` takes them away.
  *
  * @returns of the size of the content
- * @throws NstError NST_DEVICE; NST_ABORTED if the signal says so
+ * @throws NstError NST_ABORTED if the signal says so
  */
-export async function restyle(task: RestyleTask, tools: RestyleTools): Promise<Picture> {
+export async function restyle(engine: Engine, task: RestyleTask, tools: RestyleTools): Promise<Picture> {
   const { styles, regions, styleBlend } = task;
-  const { device = 'auto', threads = 0, reporter = SILENT, signal } = tools;
-  const names = styles.map((_, i) => `style ${i + 1}`);
-  const recipe = makeRecipe({
-    content: 'content',
-    style: names,
-    preset: 'draft',
-    strength: STRENGTH,
-    ...(styleBlend && { styleBlend }),
-  });
+  const recipe: Recipe = { ...task.recipe, styleBlend };
+  const { reporter = SILENT, signal } = tools;
   const network = await openNetwork(recipe.network, {});
-  const engine = await openEngine({ device, threads, reporter });
+  const transfer = new PictureTransfer(engine, network, recipe, false);
   try {
-    const transfer = new PictureTransfer(engine, network, recipe, false);
     const { marginPx } = recipe;
     const inputs = {
       marginPx,
@@ -67,6 +65,6 @@ export async function restyle(task: RestyleTask, tools: RestyleTools): Promise<P
     if (ended === 'stopped') throw new NstError('NST_ABORTED', 'interrupted: nothing was written');
     return picture;
   } finally {
-    await engine.close();
+    await transfer.close();
   }
 }
