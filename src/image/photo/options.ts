@@ -157,7 +157,9 @@ function checkStyled(options: PhotoOptions): void {
   const { contentMap, styleMap, finish, method, match, model } = options;
   const count = stylesOf(options).length;
   if (finish === 'none' && method !== 'color')
-    reject('finish: expected mixed, poisson, affine or smooth, found none; add --method color, or leave it out');
+    reject(
+      'finish: expected mixed, poisson, affine or smooth, found none; add --method color, or leave it out',
+    );
   if (count < 1 || count > MAX_STYLES) reject(`style: expected 1 to ${MAX_STYLES} files, found ${count}`);
   checkBlend(options.styleBlend, count);
   if ((contentMap === undefined) !== (styleMap === undefined)) {
@@ -171,7 +173,8 @@ function checkStyled(options: PhotoOptions): void {
     reject('match and content-map: expected one of them, found both; leave one out');
   }
   if (method === 'wct2018' && model === undefined) {
-    const advice = '"nst train photos/ --content photos/ --method photowct2018 -o light.safetensors" makes one';
+    const advice =
+      '"nst train photos/ --content photos/ --method photowct2018 -o light.safetensors" makes one';
     reject(`model: expected a trained net beside wct2018, found none; ${advice}`);
   }
   if (model !== undefined && method !== 'wct2018') {

@@ -31,11 +31,7 @@ const byRecipe =
   (recipe: () => Recipe, from: 'coloured' | 'photograph'): NonNullable<PhotoMethodKind['stylise']> =>
   ({ measured, coloured, options, engine, tools }) => {
     const content = from === 'coloured' ? coloured : measured.content;
-    return restyle(
-      engine,
-      { ...measured, recipe: recipe(), content, styleBlend: options.styleBlend },
-      tools,
-    );
+    return restyle(engine, { ...measured, recipe: recipe(), content, styleBlend: options.styleBlend }, tools);
   };
 
 /** Every method, by its name. */

@@ -28,7 +28,8 @@ export async function throughNet(
 ): Promise<Picture> {
   const { card, weights } = await readModel(path);
   if (card.family.kind !== 'exchange') {
-    const expected = 'expected a net that exchanges statistics (--method photowct2018, wct2017 or transport2019)';
+    const expected =
+      'expected a net that exchanges statistics (--method photowct2018, wct2017 or transport2019)';
     throw new NstError('NST_BAD_OPTION', `model: ${path}: ${expected}, found ${card.method}; train one`);
   }
   const family = { ...card.family, exchange: 'transport' } as const;

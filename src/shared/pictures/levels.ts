@@ -36,7 +36,11 @@ function dithered(value: number, chance: number): number {
  * @param name of the picture in messages
  * @throws NstError NST_INTERNAL for NaN
  */
-export function toLevels(picture: Picture, { bits, dithers }: Levels, name: string): Uint8Array | Uint16Array {
+export function toLevels(
+  picture: Picture,
+  { bits, dithers }: Levels,
+  name: string,
+): Uint8Array | Uint16Array {
   const { width, height, pixels, alpha } = picture;
   const channels = alpha ? RGB + 1 : RGB;
   const most = 2 ** bits - 1;
