@@ -1,4 +1,4 @@
-import { BASE, EVEN_RATIO, SHIPPED_NETWORK } from './base.js';
+import { BASE, EVEN_RATIO, MATCHED_REGIONS, SHIPPED_NETWORK } from './base.js';
 import type { Preset } from './method.js';
 
 /** Of the matting term beside the content. */
@@ -15,7 +15,7 @@ export const PHOTO_LUAN: Preset = {
     SHIPPED_NETWORK,
     'The style is the Wasserstein statistic of each region, from coarse to fine, beginning with the photograph in the regions’ colours.',
     'The matting term is a mean over windows, measured by the photograph’s own variance, with an epsilon of 1e-5, and is there from the first stage on.',
-    'It is worked on at 448 px; local affine functions of the photograph’s colours, fitted there, are what is enlarged.',
+    'It is worked on at 384 px; local affine functions of the photograph’s colours, fitted there, are what is enlarged.',
   ],
   recipe: {
     ...BASE,
@@ -27,6 +27,6 @@ export const PHOTO_LUAN: Preset = {
     balance: { kind: 'strength', strength: STRENGTH, evenRatio: EVEN_RATIO },
     stages: { growth: 2, smallestPx: 64, most: 3, lastIterations: 18, coarseShare: 1.4, leastFirst: 40 },
     keepsDetail: true,
-    match: { least: 1, most: 4, amount: 1 },
+    match: { least: 1, most: MATCHED_REGIONS, amount: 1 },
   },
 };

@@ -10,7 +10,7 @@ import type { Method, Preset } from './method.js';
 import { MRF2016 } from './mrf2016.js';
 import { NNST2022 } from './nnst2022.js';
 import { BEST, DEFAULT, DRAFT } from './own.js';
-import { PHOTO_COLOR, PHOTO_DEFAULT, PHOTO_POISSON } from './photo.js';
+import { PHOTO_COLOR, PHOTO_DEFAULT, PHOTO_POISSON, PHOTO_WCT } from './photo.js';
 import { PORTRAIT2016 } from './portrait2016.js';
 import { RECONSTRUCT } from './reconstruct.js';
 import { ANALOGY, REGIONS, STROKES } from './render.js';
@@ -64,6 +64,7 @@ export const COMMAND_METHODS: Readonly<Record<string, Method>> = {
   photo: PHOTO_DEFAULT,
   'photo-color': PHOTO_COLOR,
   'photo-luan2017': PHOTO_LUAN,
+  'photo-wct2018': PHOTO_WCT,
   'photo-poisson': PHOTO_POISSON,
   strokes: STROKES,
   regions: REGIONS,

@@ -46,7 +46,7 @@ export const PHOTO_OPTIONS = {
     gloss: {
       default: 'light, textures and colours, as a network sees them',
       color: 'colours alone, in a second',
-      luan2017: 'the same with edges held while it is made',
+      luan2017: 'the same in about twice the time',
       wct2018: 'features exchanged by a trained net, --model',
     },
     section: LOOK,
@@ -72,7 +72,7 @@ export const PHOTO_OPTIONS = {
     },
     section: LOOK,
     part: 'recipe',
-    otherwise: 'the method’s: mixed, none, affine or smooth; with --from, poisson',
+    otherwise: 'affine; with --from, poisson; with --method color, none; with wct2018, smooth',
   }),
   /** 0: the photograph as it is; 1: all of the change. */
   strength: numberOption({

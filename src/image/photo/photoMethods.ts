@@ -2,10 +2,11 @@ import type { Engine } from '../../shared/engine/engine.js';
 import { NstError } from '../../shared/errors.js';
 import type { Picture } from '../../shared/pictures/picture.js';
 import { PHOTO_LUAN } from '../methods/luan2017.js';
-import type { Recipe } from '../recipe.js';
+import type { Preset } from '../methods/method.js';
+import { PHOTO_DEFAULT } from '../methods/photo.js';
 import type { MeasuredPhotos } from './measuredPhotos.js';
 import type { PhotoFinish, PhotoMethod, PhotoOptions } from './options.js';
-import { draftRecipe, type RestyleTools, restyle } from './restyle.js';
+import { type RestyleTools, restyle } from './restyle.js';
 import { throughNet } from './throughNet.js';
 
 /** What a method makes a stylised picture of. */
@@ -20,31 +21,24 @@ export interface StylisedWork {
 
 /** How `nst photo` goes about it, after colours are mapped. */
 export interface PhotoMethodKind {
-  /** Whose edges a result is given in the end: the photograph in the colours of its styles, or as it was taken. */
-  readonly edgesOf: 'coloured' | 'photograph';
+  /** What brings it back to the photograph's edges in the end, where nothing else is asked for. */
   readonly finish: PhotoFinish;
   /** What is stylised is small, and has strokes. Left out: colours are all. */
   stylise?(work: StylisedWork): Promise<Picture>;
 }
 
+/** The photograph as it was taken, by a recipe that holds its edges. */
 const byRecipe =
-  (recipe: () => Recipe, from: 'coloured' | 'photograph'): NonNullable<PhotoMethodKind['stylise']> =>
-  ({ measured, coloured, options, engine, tools }) => {
-    const content = from === 'coloured' ? coloured : measured.content;
-    return restyle(engine, { ...measured, recipe: recipe(), content, styleBlend: options.styleBlend }, tools);
-  };
+  ({ recipe }: Preset): NonNullable<PhotoMethodKind['stylise']> =>
+  ({ measured, options: { styleBlend }, engine, tools }) =>
+    restyle(engine, { ...measured, recipe, styleBlend }, tools);
 
 /** Every method, by its name. */
 export const PHOTO_METHOD_KINDS: Readonly<Record<PhotoMethod, PhotoMethodKind>> = {
-  default: { edgesOf: 'coloured', finish: 'mixed', stylise: byRecipe(draftRecipe, 'coloured') },
-  color: { edgesOf: 'photograph', finish: 'none' },
-  luan2017: {
-    edgesOf: 'photograph',
-    finish: 'affine',
-    stylise: byRecipe(() => PHOTO_LUAN.recipe, 'photograph'),
-  },
+  default: { finish: 'affine', stylise: byRecipe(PHOTO_DEFAULT) },
+  color: { finish: 'none' },
+  luan2017: { finish: 'affine', stylise: byRecipe(PHOTO_LUAN) },
   wct2018: {
-    edgesOf: 'photograph',
     finish: 'smooth',
     stylise: ({ measured, coloured, options, engine }) => {
       const { model, styleBlend } = options;

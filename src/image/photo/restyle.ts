@@ -4,22 +4,11 @@ import { openNetwork } from '../../shared/networks/openNetwork.js';
 import { MIN_SIDE_PX, type Picture, type Size } from '../../shared/pictures/picture.js';
 import { type Reporter, SILENT } from '../../shared/reporter.js';
 import type { LabelRegions } from '../labelMaps.js';
-import { makeRecipe } from '../makeRecipe.js';
 import { extendPicture, extendPlane } from '../margin.js';
 import { PictureTransfer } from '../pictureTransfer.js';
 import type { Recipe } from '../recipe.js';
 
-/**
- * Of `nst image`, where 0.6 is a painting. On six public pairs the edges that `keepEdges` leaves of it are those of the photograph (structure 0.95),
- * and half of the gap to the style is closed, where colours alone close 0.39.
- */
-const STRENGTH = 0.4;
-
-/** What the default does: a draft of `nst image`. */
-export const draftRecipe = (): Recipe =>
-  makeRecipe({ content: 'content', style: ['style'], preset: 'draft', strength: STRENGTH });
-
-/** A photograph, in the colours of its styles where the recipe does not see to them, and these. */
+/** A photograph, its styles, and how it is given them. */
 export interface RestyleTask {
   readonly recipe: Recipe;
   readonly content: Picture;
@@ -40,7 +29,7 @@ export const isLargeEnough = ({ width, height }: Size): boolean => Math.min(widt
 
 /**
  * Gives a photograph what colours alone cannot: clouds, lamps, leaves, by the statistics of the style's features, region by region.
- * What comes of it has the strokes of a painting; `keepEdges` takes them away.
+ * What comes of it has strokes where the recipe does not hold them; a finish takes them away.
  *
  * @returns of the size of the content
  * @throws NstError NST_ABORTED if the signal says so

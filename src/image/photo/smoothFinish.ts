@@ -7,9 +7,9 @@ import { affineFinish, measuredSize } from './keepEdges.js';
 const ALPHA = 0.9999;
 /** Of colours that count as flat: the term that luan2017 minimises has the same. */
 const EPSILON = 1e-5;
-/** What is left to be solved is then below a level of eight bits. */
+/** Of what it is solved for; conjugate gradients that begin with local affine functions have settled by then, or after so many. */
 const TOLERANCE = 1e-3;
-const MOST_ITERATIONS = 120;
+const MOST_ITERATIONS = 60;
 /** Windows need as many pixels either way. */
 const LEAST_PX = 3;
 

@@ -34,6 +34,9 @@ function stopIf(signal: AbortSignal | undefined): void {
   if (signal?.aborted) throw new NstError('NST_ABORTED', 'interrupted: nothing was written');
 }
 
+/** What keeps slopes as they are. */
+const SLOPES: ReadonlySet<PhotoFinish> = new Set(['mixed', 'poisson']);
+
 /** Brings a stylised picture to the edges of a photograph in its colours. */
 function finishPhoto(
   { content, photograph }: { readonly content: Picture; readonly photograph: Picture },
@@ -64,14 +67,15 @@ async function withStyles(photograph: Picture, options: PhotoOptions, reporter: 
   try {
     const measured = await measurePhotos(options, photograph, reporter, see);
     const parts = partsOf(measured, styleBlend);
-    const coloured = transportColours(photograph, parts);
-    if (!kind.stylise) return finishPhoto({ content: photograph, photograph }, coloured, finish);
+    // Of large photographs, colours are not mapped where nobody asks for them.
+    const coloured = () => transportColours(photograph, parts);
+    if (!kind.stylise) return finishPhoto({ content: photograph, photograph }, coloured(), finish);
     if (![measured.content, ...measured.styles].every(isLargeEnough)) {
       reporter.warn('method: a network sees nothing in pictures this small; colours alone are changed');
-      return coloured;
+      return coloured();
     }
     // Nothing is in such a picture that light could fall on.
-    if (isFlat(measured.content)) return coloured;
+    if (isFlat(measured.content)) return coloured();
     stopIf(signal);
     const stylised = await kind.stylise({
       measured,
@@ -81,7 +85,8 @@ async function withStyles(photograph: Picture, options: PhotoOptions, reporter: 
       tools: { reporter, signal },
     });
     stopIf(signal);
-    const content = kind.edgesOf === 'coloured' ? coloured : photograph;
+    // Where slopes are given back, they are to have the contrast of the style.
+    const content = SLOPES.has(finish) ? coloured() : photograph;
     return finishPhoto({ content, photograph }, stylised, finish);
   } finally {
     await opened[0]?.close();

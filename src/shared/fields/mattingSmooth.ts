@@ -69,9 +69,7 @@ export class MattingAffinity {
     );
     const mean = (values: Float64Array) => this.#sums(values).map((value) => value / WINDOW);
     this.#means = this.#guide.map(mean);
-    const products = this.#guide.map((a) =>
-      this.#guide.map((b) => mean(a.map((value, i) => value * b[i]!))),
-    );
+    const products = this.#guide.map((a) => this.#guide.map((b) => mean(a.map((value, i) => value * b[i]!))));
     this.#inverses = new Float64Array(count * COLOURS * COLOURS);
     for (let i = 0; i < count; i++) {
       const covariance: Matrix3 = products.flatMap((row, a) =>
