@@ -122,7 +122,8 @@ export class MattingAffinity {
 
 /**
  * The second step of Li et al. (ECCV 2018): of a stylised picture what varies as the photograph does. It solves
- * (I - alpha S) x = (1 - alpha) y with S = D^-1/2 W D^-1/2 by conjugate gradients, from `start`.
+ * (D - alpha W) x = (1 - alpha) D y by conjugate gradients, from `start`. Their I - alpha D^-1/2 W D^-1/2 is the same inside; at the border, where
+ * pixels lie in fewer windows, it would darken, and this leaves what is even as it is.
  *
  * @param y [height, width] of the affinity
  * @param start near the solution
@@ -135,12 +136,13 @@ export function smoothByAffinity(
 ): Float32Array {
   // No window lies in a corner of a picture alone, so that no degree is 0.
   const roots = affinity.degrees.map((degree) => Math.sqrt(degree));
+  // Of x times roots, so that the matrix is symmetric.
   const apply = (x: Float64Array) => {
     const spread = affinity.apply(x.map((value, i) => value / roots[i]!));
     return x.map((value, i) => value - (alpha * spread[i]!) / roots[i]!);
   };
-  const goal = Float64Array.from(y, (value) => (1 - alpha) * value);
-  const x = Float64Array.from(start);
+  const goal = Float64Array.from(y, (value, i) => (1 - alpha) * value * roots[i]!);
+  const x = Float64Array.from(start, (value, i) => value * roots[i]!);
   const first = apply(x);
   const residue = goal.map((value, i) => value - first[i]!);
   const direction = Float64Array.from(residue);
@@ -158,5 +160,5 @@ export function smoothByAffinity(
     for (let i = 0; i < x.length; i++) direction[i] = residue[i]! + share * direction[i]!;
     squares = next;
   }
-  return Float32Array.from(x);
+  return Float32Array.from(x, (value, i) => value / roots[i]!);
 }

@@ -84,15 +84,23 @@ describe('smoothing', () => {
   it('solves its equation', () => {
     const alpha = 0.9;
     const y = Float32Array.from(noise(8));
-    const roots = affinity.degrees.map(Math.sqrt);
+    const { degrees } = affinity;
     const rows = matrix.map((row, i) =>
-      Array.from(row, (value, j) => (i === j ? 1 : 0) - (alpha * value) / (roots[i]! * roots[j]!)),
+      Array.from(row, (value, j) => (i === j ? degrees[i]! : 0) - alpha * value),
     );
-    const expected = solve(
-      rows,
-      Array.from(y, (value) => (1 - alpha) * value),
-    );
+    const right = Array.from(y, (value, i) => (1 - alpha) * degrees[i]! * value);
+    const expected = solve(rows, right);
     const found = smoothByAffinity(affinity, y, y, { alpha, tolerance: 1e-9, mostIterations: 200 });
     expect(largestDifference(found, expected)).toBeLessThan(1e-5);
+  });
+
+  it('leaves what is even as it is, up to the border', () => {
+    const even = new Float32Array(COUNT).fill(0.7);
+    const found = smoothByAffinity(affinity, even, Float32Array.from(noise(3)), {
+      alpha: 0.99,
+      tolerance: 1e-9,
+      mostIterations: 400,
+    });
+    expect(largestDifference(found, even)).toBeLessThan(1e-4);
   });
 });
