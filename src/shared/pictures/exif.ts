@@ -17,7 +17,7 @@ export function uprightExif(exif: Buffer): Buffer | undefined {
   const order = bytes.toString('latin1', 0, 4);
   if (order !== 'II*\0' && order !== 'MM\0*') return undefined;
   const isLittle = order === 'II*\0';
-  const short = (at: number) => (isLittle ? bytes.readUInt16LE(at) : bytes.readUInt16BE(at));
+  const short = (offset: number) => (isLittle ? bytes.readUInt16LE(offset) : bytes.readUInt16BE(offset));
   try {
     const directory = isLittle ? bytes.readUInt32LE(4) : bytes.readUInt32BE(4);
     const count = short(directory);
