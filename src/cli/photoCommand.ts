@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import type { PhotoResult } from '../image/index.js';
 import { PHOTO_OPTIONS } from '../image/photo/options.js';
 import type { PlannedJob } from '../jobs/kind.js';
+import { NstError } from '../shared/errors.js';
 import { filesIn } from '../shared/options/files.js';
 import { valuesIn } from '../shared/options/option.js';
 import { shownValues } from '../shared/options/shown.js';
@@ -10,7 +11,7 @@ import { suffixedPath } from '../shared/paths.js';
 import { missingArgument, restoreArguments } from './greedyOptions.js';
 import { jobKind } from './jobKind.js';
 import { packageVersion } from './packageVersion.js';
-import { PHOTO_FLAGS, type PhotoFlags } from './photoFlags.js';
+import { BITS, PHOTO_FLAGS, type PhotoFlags } from './photoFlags.js';
 import { addTable, greedyNames } from './tableCommand.js';
 import { performTransfer, runPlanned, type TransferJob } from './transferRun.js';
 
@@ -43,14 +44,20 @@ async function plan(flags: PhotoFlags): Promise<PlannedJob> {
   if (flags.content === undefined) throw missingArgument('content', 'the picture to work on', []);
   // The library is loaded when the command runs, so that help comes at once.
   const { transferPhoto } = await import('../image/photo/transferPhoto.js');
-  const { checkOutput, writePicture } = await import('../shared/pictures/write.js');
+  const { checkOutput, holdsWide, writePicture } = await import('../shared/pictures/write.js');
   const { content, output = suffixedPath(content, '-photo', '.png') } = flags;
   const inputs = filesIn(PHOTO_FLAGS, flags);
+  const bits = flags.bits && BITS[flags.bits];
+  if (bits === 16 && !holdsWide(output)) {
+    const problem = `bits: expected a .png or .tif beside 16, found ${output}`;
+    throw new NstError('NST_BAD_OPTION', `${problem}; name another file, or leave --bits out`);
+  }
   await checkOutput(output, { force: flags.force ?? false, inputs });
   const job: TransferJob<PhotoResult, never> = {
     transfer: ({ reporter, signal }) =>
       transferPhoto({ ...valuesIn(PHOTO_OPTIONS, flags), content, reporter, signal }),
-    write: (result) => writePicture(output, result.picture, provenance(flags)),
+    write: ({ picture, origin }) =>
+      writePicture(output, picture, provenance(flags), { origin, bits, dithers: true }),
     summary: (result) => summary(output, result),
     json: (result) => jsonOf(output, result),
   };
@@ -61,8 +68,8 @@ function summary(output: string, { picture, seconds }: PhotoResult): string {
   return `${output}: ${picture.width}x${picture.height} in ${seconds.toFixed(1)} s`;
 }
 
-function jsonOf(output: string, { picture: { width, height }, ...result }: PhotoResult) {
-  return { output, width, height, ...result, version: packageVersion() };
+function jsonOf(output: string, { picture: { width, height }, seconds, ended }: PhotoResult) {
+  return { output, width, height, seconds, ended, version: packageVersion() };
 }
 
 /** What it takes to make the picture again, to be written into its file. */

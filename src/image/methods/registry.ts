@@ -5,11 +5,12 @@ import { GATYS2016 } from './gatys2016.js';
 import { DETAIL, DOODLE, INSTANCE, MASKS, MATCH, SEMANTIC } from './guided.js';
 import { HEITZ2021 } from './heitz2021.js';
 import { LAPSTYLE2017 } from './lapstyle2017.js';
+import { PHOTO_LUAN } from './luan2017.js';
 import type { Method, Preset } from './method.js';
 import { MRF2016 } from './mrf2016.js';
 import { NNST2022 } from './nnst2022.js';
 import { BEST, DEFAULT, DRAFT } from './own.js';
-import { PHOTO_COLOR, PHOTO_DEFAULT, PHOTO_POISSON } from './photo.js';
+import { PHOTO_COLOR, PHOTO_DEFAULT, PHOTO_POISSON, PHOTO_WCT } from './photo.js';
 import { PORTRAIT2016 } from './portrait2016.js';
 import { RECONSTRUCT } from './reconstruct.js';
 import { ANALOGY, REGIONS, STROKES } from './render.js';
@@ -62,6 +63,8 @@ export const COMMAND_METHODS: Readonly<Record<string, Method>> = {
   'texture-patches': PATCH_TEXTURE,
   photo: PHOTO_DEFAULT,
   'photo-color': PHOTO_COLOR,
+  'photo-luan2017': PHOTO_LUAN,
+  'photo-wct2018': PHOTO_WCT,
   'photo-poisson': PHOTO_POISSON,
   strokes: STROKES,
   regions: REGIONS,

@@ -5,14 +5,15 @@ import { MAX_STYLES } from '../../shared/options/common.js';
 import { integerOption, numberOption } from '../../shared/options/numbers.js';
 import { type OptionsOf, pickRows } from '../../shared/options/option.js';
 import { fileOption, filesOption } from '../../shared/options/paths.js';
+import { switchOption } from '../../shared/options/texts.js';
 import { wordOption } from '../../shared/options/words.js';
 import type { Reporter } from '../../shared/reporter.js';
 import { IMAGE_OPTIONS, SIZE_PX, stylesOf } from '../options.js';
 
-export const PHOTO_METHODS = ['default', 'color'] as const;
+export const PHOTO_METHODS = ['default', 'color', 'luan2017', 'wct2018'] as const;
 /** One of `PHOTO_METHODS`. */
 export type PhotoMethod = (typeof PHOTO_METHODS)[number];
-export const PHOTO_FINISHES = ['none', 'mixed', 'poisson', 'affine'] as const;
+export const PHOTO_FINISHES = ['none', 'mixed', 'poisson', 'affine', 'smooth'] as const;
 /** One of `PHOTO_FINISHES`: what brings a stylised picture back to the edges of the photograph. */
 export type PhotoFinish = (typeof PHOTO_FINISHES)[number];
 
@@ -45,10 +46,18 @@ export const PHOTO_OPTIONS = {
     gloss: {
       default: 'light, textures and colours, as a network sees them',
       color: 'colours alone, in a second',
+      luan2017: 'the same in about twice the time',
+      wct2018: 'features exchanged by a trained net, --model',
     },
     section: LOOK,
     part: 'recipe',
     otherwise: 'default',
+  }),
+  /** File of a trained net, for `wct2018`. */
+  model: fileOption({
+    help: 'the net of wct2018, as nst train --method photowct2018 makes it',
+    section: LOOK,
+    part: 'recipe',
   }),
   /** What is done in the end. */
   finish: wordOption(PHOTO_FINISHES, {
@@ -59,10 +68,11 @@ export const PHOTO_OPTIONS = {
       mixed: 'slopes in textures, affine functions where it is flat',
       poisson: 'slopes of the photograph, screened Poisson',
       affine: 'local affine functions of its colours',
+      smooth: 'what varies as the photograph does, solved exactly',
     },
     section: LOOK,
     part: 'recipe',
-    otherwise: 'mixed; with --from, poisson; with --method color, none',
+    otherwise: 'affine; with --from, poisson; with --method color, none; with wct2018, smooth',
   }),
   /** 0: the photograph as it is; 1: all of the change. */
   strength: numberOption({
@@ -97,6 +107,12 @@ export const PHOTO_OPTIONS = {
     section: STYLES,
     part: 'recipe',
   }),
+  /** Whether regions are found that are like each other. */
+  match: switchOption({
+    help: 'like on like without maps: regions of the photographs are found by what a network sees in them',
+    section: STYLES,
+    part: 'recipe',
+  }),
   device,
   threads,
 } as const;
@@ -121,18 +137,29 @@ const reject = (text: string): never => {
  */
 export function checkPhotoOptions(options: PhotoOptions): void {
   checkTable(PHOTO_OPTIONS, options);
-  const { from, contentMap, styleMap, finish, method } = options;
-  const count = stylesOf(options).length;
-  if (from !== undefined) {
-    const other = (['style', 'contentMap', 'styleMap', 'styleBlend', 'method'] as const).find(
-      (name) => options[name] !== undefined,
-    );
-    if (other) reject(`from and ${other}: expected one of them, found both; leave one out`);
-    if (finish === 'none') reject('finish: expected poisson or affine beside from, found none; leave it out');
-    return;
+  if (options.from === undefined) checkStyled(options);
+  else checkStylised(options);
+}
+
+/** What says how a stylised version would be made. */
+const MAKING = ['style', 'contentMap', 'styleMap', 'styleBlend', 'method', 'match', 'model'] as const;
+
+/** Of a photograph that there is a stylised version of. */
+function checkStylised(options: PhotoOptions): void {
+  const other = MAKING.find((name) => options[name] !== undefined);
+  if (other) reject(`from and ${other}: expected one of them, found both; leave one out`);
+  if (options.finish === 'none') {
+    reject('finish: expected mixed, poisson, affine or smooth beside from, found none; leave it out');
   }
+}
+
+function checkStyled(options: PhotoOptions): void {
+  const { contentMap, styleMap, finish, method, match, model } = options;
+  const count = stylesOf(options).length;
   if (finish === 'none' && method !== 'color')
-    reject('finish: expected mixed, poisson or affine, found none; add --method color, or leave it out');
+    reject(
+      'finish: expected mixed, poisson, affine or smooth, found none; add --method color, or leave it out',
+    );
   if (count < 1 || count > MAX_STYLES) reject(`style: expected 1 to ${MAX_STYLES} files, found ${count}`);
   checkBlend(options.styleBlend, count);
   if ((contentMap === undefined) !== (styleMap === undefined)) {
@@ -141,5 +168,16 @@ export function checkPhotoOptions(options: PhotoOptions): void {
   }
   if (styleMap && styleMap.length !== count) {
     reject(`style-map: expected ${count} maps, one for each style in order, found ${styleMap.length}`);
+  }
+  if (match && contentMap !== undefined) {
+    reject('match and content-map: expected one of them, found both; leave one out');
+  }
+  if (method === 'wct2018' && model === undefined) {
+    const advice =
+      '"nst train photos/ --content photos/ --method photowct2018 -o light.safetensors" makes one';
+    reject(`model: expected a trained net beside wct2018, found none; ${advice}`);
+  }
+  if (model !== undefined && method !== 'wct2018') {
+    reject('model: expected method wct2018 beside it, found another; add --method wct2018, or leave it out');
   }
 }

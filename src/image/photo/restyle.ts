@@ -1,21 +1,16 @@
-import { type EngineOptions, openEngine } from '../../shared/engine/openEngine.js';
+import type { Engine } from '../../shared/engine/engine.js';
 import { NstError } from '../../shared/errors.js';
 import { openNetwork } from '../../shared/networks/openNetwork.js';
 import { MIN_SIDE_PX, type Picture, type Size } from '../../shared/pictures/picture.js';
 import { type Reporter, SILENT } from '../../shared/reporter.js';
 import type { LabelRegions } from '../labelMaps.js';
-import { makeRecipe } from '../makeRecipe.js';
 import { extendPicture, extendPlane } from '../margin.js';
 import { PictureTransfer } from '../pictureTransfer.js';
+import type { Recipe } from '../recipe.js';
 
-/**
- * Of `nst image`, where 0.6 is a painting. On six public pairs the edges that `keepEdges` leaves of it are those of the photograph (structure 0.95),
- * and half of the gap to the style is closed, where colours alone close 0.39.
- */
-const STRENGTH = 0.4;
-
-/** A photograph in the colours of its styles, and these. */
+/** A photograph, its styles, and how it is given them. */
 export interface RestyleTask {
+  readonly recipe: Recipe;
   readonly content: Picture;
   readonly styles: readonly Picture[];
   readonly regions: LabelRegions | undefined;
@@ -23,8 +18,8 @@ export interface RestyleTask {
   readonly styleBlend: readonly number[] | undefined;
 }
 
-/** On what it is done, and how it is watched. */
-export interface RestyleTools extends Pick<EngineOptions, 'device' | 'threads'> {
+/** How it is watched. */
+export interface RestyleTools {
   readonly reporter?: Reporter | undefined;
   readonly signal?: AbortSignal | undefined;
 }
@@ -34,26 +29,18 @@ export const isLargeEnough = ({ width, height }: Size): boolean => Math.min(widt
 
 /**
  * Gives a photograph what colours alone cannot: clouds, lamps, leaves, by the statistics of the style's features, region by region.
- * What comes of it has the strokes of a painting; `keepEdges` takes them away.
+ * What comes of it has strokes where the recipe does not hold them; a finish takes them away.
  *
  * @returns of the size of the content
- * @throws NstError NST_DEVICE; NST_ABORTED if the signal says so
+ * @throws NstError NST_ABORTED if the signal says so
  */
-export async function restyle(task: RestyleTask, tools: RestyleTools): Promise<Picture> {
+export async function restyle(engine: Engine, task: RestyleTask, tools: RestyleTools): Promise<Picture> {
   const { styles, regions, styleBlend } = task;
-  const { device = 'auto', threads = 0, reporter = SILENT, signal } = tools;
-  const names = styles.map((_, i) => `style ${i + 1}`);
-  const recipe = makeRecipe({
-    content: 'content',
-    style: names,
-    preset: 'draft',
-    strength: STRENGTH,
-    ...(styleBlend && { styleBlend }),
-  });
+  const recipe: Recipe = { ...task.recipe, styleBlend };
+  const { reporter = SILENT, signal } = tools;
   const network = await openNetwork(recipe.network, {});
-  const engine = await openEngine({ device, threads, reporter });
+  const transfer = new PictureTransfer(engine, network, recipe, false);
   try {
-    const transfer = new PictureTransfer(engine, network, recipe, false);
     const { marginPx } = recipe;
     const inputs = {
       marginPx,
@@ -67,6 +54,6 @@ export async function restyle(task: RestyleTask, tools: RestyleTools): Promise<P
     if (ended === 'stopped') throw new NstError('NST_ABORTED', 'interrupted: nothing was written');
     return picture;
   } finally {
-    await engine.close();
+    await transfer.close();
   }
 }

@@ -139,6 +139,17 @@ export function checkTrainOptions(options: TrainOptions): void {
   }
 }
 
+/**
+ * Of more pictures than are kept while a net learns any style, as many as are: evenly spread over the list, so that the same files give the
+ * same net.
+ */
+export function sampledStyles(paths: readonly string[], reporter: Pick<Reporter, 'warn'>): readonly string[] {
+  const { length } = paths;
+  if (length <= MOST_STYLES) return paths;
+  reporter.warn(`style: of ${length} pictures ${MOST_STYLES} are taken, evenly spread over the list`);
+  return Array.from({ length: MOST_STYLES }, (_, i) => paths[Math.floor((i * length) / MOST_STYLES)]!);
+}
+
 /** @throws NstError NST_BAD_OPTION for more styles than a net can have */
 export function checkStyleCount(count: number): void {
   if (count >= 1 && count <= MOST_STYLES) return;

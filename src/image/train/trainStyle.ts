@@ -15,7 +15,13 @@ import { openTerms } from '../../shared/terms/openTerm.js';
 import { Learner } from '../../shared/train/learner.js';
 import type { Weights } from '../../shared/weights/tensors.js';
 import { baseWeights } from './baseWeights.js';
-import { checkStyleCount, checkTrainOptions, TRAIN_DEFAULTS, type TrainOptions } from './options.js';
+import {
+  checkStyleCount,
+  checkTrainOptions,
+  sampledStyles,
+  TRAIN_DEFAULTS,
+  type TrainOptions,
+} from './options.js';
 import { PhotoSet } from './photoSet.js';
 import { TRAININGS, type TrainingName } from './registry.js';
 import { readStyles, type StyleFile, studyStyles } from './studyStyles.js';
@@ -54,9 +60,10 @@ export async function trainStyle(options: TrainOptions): Promise<TrainedStyle> {
   const begin = performance.now();
   checkTrainOptions(options);
   const { reporter = SILENT, device = 'auto', threads = 0, size = TRAIN_DEFAULTS.size } = options;
-  const paths = await picturesOf([options.style].flat());
+  const named = await picturesOf([options.style].flat());
+  const method = methodFor(options, named.length);
+  const paths = TRAININGS[method].styles === 'any' ? sampledStyles(named, reporter) : named;
   checkStyleCount(paths.length);
-  const method = methodFor(options, paths.length);
   const plan = planOf(method, options, paths.length);
   const styles = await readStyles(paths, size);
   reporter.stage('reading photographs');

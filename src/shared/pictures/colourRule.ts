@@ -1,5 +1,5 @@
 import type { Metadata } from 'sharp';
-import { type ColourCodes, type ColourSpace, colourSpaceOf } from './colourSignal.js';
+import { type ColourCodes, type ColourSpace, colourSpaceOf, isSrgb } from './colourSignal.js';
 import { heifColour } from './heifColour.js';
 import { iccColourSpace } from './iccColour.js';
 import { profileSpace } from './iccTags.js';
@@ -58,7 +58,9 @@ function ruleOfProfile(space: string | undefined, profile: Buffer): ColourRule {
   const isGreyOfRgb = expected === 'GRAY' && actual === 'RGB ';
   const isWide = space === 'rgb16' || space === 'grey16';
   const closedForm = isGreyOfRgb || (isWide && fits) ? iccColourSpace(profile) : undefined;
-  if (closedForm) return { usesProfile: false, space: closedForm };
+  // sRGB as programs round it is sRGB: 16 bits come back as they were written.
+  if (closedForm)
+    return isSrgb(closedForm) ? { usesProfile: false } : { usesProfile: false, space: closedForm };
   if (fits && space !== 'grey16') return { usesProfile: true };
   const problem = fits ? 'has no curve that can be read' : 'is for another kind of picture';
   return { usesProfile: false, warning: `its colour profile ${problem} and is left out; ${UNCONVERTED}` };

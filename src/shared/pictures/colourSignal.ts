@@ -1,6 +1,6 @@
-import type { Matrix3 } from '../linalg/matrix3.js';
+import { IDENTITY3, type Matrix3 } from '../linalg/matrix3.js';
 import { PRIMARIES, toBt709 } from './primaries.js';
-import { CURVES, type LightKind } from './transferCurve.js';
+import { CURVES, type LightKind, SRGB_CURVE } from './transferCurve.js';
 
 /** Numbers of ITU-T H.273 ("CICP", in files "nclx" and "cICP") that say what colours a file holds. */
 export interface ColourCodes {
@@ -39,4 +39,17 @@ export function colourSpaceOf(codes: ColourCodes): ColourSpace | 'unknown' | und
   if (!primaries || !curve) return 'unknown';
   const { toLinear, light } = curve;
   return { curves: [toLinear, toLinear, toLinear], light, toBt709: toBt709(primaries) };
+}
+
+/** How far curves and matrices of one colour space differ that were rounded by different programs. */
+const ROUNDING = 2e-3;
+
+/** Whether a space is sRGB, but for rounding. */
+export function isSrgb({ curves, light, toBt709: matrix }: ColourSpace): boolean {
+  const values = [0.05, 0.2, 0.5, 0.8];
+  const sameCurves = curves.every((curve) =>
+    values.every((value) => Math.abs(curve(value) - SRGB_CURVE.toLinear(value)) < ROUNDING),
+  );
+  const sameColours = Array.from(IDENTITY3).every((entry, i) => Math.abs(matrix[i]! - entry) < ROUNDING);
+  return light === 'standard' && sameCurves && sameColours;
 }

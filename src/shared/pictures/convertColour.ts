@@ -1,8 +1,8 @@
-import type { Matrix3 } from '../linalg/matrix3.js';
+import { invert3, type Matrix3 } from '../linalg/matrix3.js';
 import type { ColourSpace } from './colourSignal.js';
 import { RGB } from './picture.js';
 import { toneMapColour } from './toneMap.js';
-import { linearToSrgb } from './transferCurve.js';
+import { linearToSrgb, SRGB_CURVE } from './transferCurve.js';
 
 /** Entries of the table of light: every value of 8 and 16 bits is one of them. */
 const LEVELS = 65_535;
@@ -38,5 +38,37 @@ export function convertToSrgb(pixels: Float32Array, space: ColourSpace): void {
     }
     if (space.light !== 'standard') toneMapColour(light, space.light);
     for (let c = 0; c < RGB; c++) pixels[i + c] = toSrgbValue(space.toBt709, c, light);
+  }
+}
+
+/** Where in a table that rises a value lies, 0..1: the inverse of the curve that the table is of. */
+function inverseOf(table: Float64Array, light: number): number {
+  let [low, high] = [0, LEVELS];
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (table[middle]! <= light) low = middle;
+    else high = middle;
+  }
+  const rise = table[high]! - table[low]!;
+  const share = rise > 0 ? Math.min(1, Math.max(0, (light - table[low]!) / rise)) : 0;
+  return (low + share) / LEVELS;
+}
+
+/**
+ * The reverse of `convertToSrgb` for light of standard range: colours in sRGB as a space stores them, in place.
+ *
+ * @param pixels [count, 3] in 0..1
+ */
+export function convertFromSrgb(pixels: Float32Array, space: ColourSpace): void {
+  const tables = lightTables(space.curves);
+  const fromBt709 = invert3(space.toBt709);
+  const light = new Float64Array(RGB);
+  for (let i = 0; i < pixels.length; i += RGB) {
+    for (let c = 0; c < RGB; c++) light[c] = SRGB_CURVE.toLinear(Math.min(1, Math.max(0, pixels[i + c]!)));
+    for (let c = 0; c < RGB; c++) {
+      let sum = 0;
+      for (let k = 0; k < RGB; k++) sum += fromBt709[RGB * c + k]! * light[k]!;
+      pixels[i + c] = inverseOf(tables[c]!, Math.min(1, Math.max(0, sum)));
+    }
   }
 }

@@ -1,10 +1,15 @@
+import { deflateSync } from 'node:zlib';
 import type { Sharp } from 'sharp';
 import { writeAtomically } from '../atomicFile.js';
 import { NstError } from '../errors.js';
 import { checkOutputPath, type OutputRules } from '../outputPath.js';
 import type { Provenance } from '../provenance.js';
+import { convertFromSrgb } from './convertColour.js';
 import { outputFormat, type PictureFormat } from './format.js';
+import { toLevels } from './levels.js';
+import type { ColourProfile, PictureOrigin } from './origin.js';
 import { type Picture, RGB, sizeText } from './picture.js';
+import { pngChunk } from './pngChunks.js';
 import { sharp } from './sharp.js';
 import { firstLine } from './source.js';
 import { xmpPacket } from './xmp.js';
@@ -28,27 +33,84 @@ export async function checkOutput(path: string, rules: OutputRules): Promise<voi
   await checkOutputPath(path, rules);
 }
 
-/** Rounds to the nearest of 256 levels, without dither; values outside 0..1 are clamped. */
-function toBytes(picture: Picture, path: string): Uint8ClampedArray {
-  const { pixels, alpha } = picture;
-  const channels = alpha ? RGB + 1 : RGB;
-  const bytes = new Uint8ClampedArray(picture.width * picture.height * channels);
-  for (let i = 0, index = 0; index < bytes.length; i++) {
-    for (let c = 0; c < RGB; c++) {
-      const value = pixels[i * RGB + c]!;
-      if (Number.isNaN(value)) {
-        throw new NstError('NST_INTERNAL', `${path}: not written: pixel ${i} is not a number`);
-      }
-      bytes[index++] = value * 255;
-    }
-    if (alpha) bytes[index++] = alpha[i]! * 255;
-  }
-  return bytes;
+/** How a picture is written, where it is not as 8-bit sRGB. */
+export interface PictureEncoding {
+  /** What it was made of: its colour profile and what the camera wrote are kept, and its bits where the format has as many. */
+  readonly origin?: PictureOrigin | undefined;
+  /** Bits a channel; left out: those of the origin. */
+  readonly bits?: 8 | 16 | undefined;
+  /** Whether gradients are dithered where they are written with 8 bits. */
+  readonly dithers?: boolean | undefined;
+}
+
+/** Formats that hold 16 bits a channel. */
+const WIDE_FORMATS: ReadonlySet<PictureFormat> = new Set(['png', 'tiff']);
+
+/**
+ * Whether a file of this name can hold 16 bits a channel.
+ *
+ * @throws NstError NST_BAD_OPTION for an unknown ending
+ */
+export const holdsWide = (path: string): boolean => WIDE_FORMATS.has(outputFormat(path));
+
+/** Before the first chunk that may be added: signature and header. */
+const PNG_HEAD_BYTES = 33;
+
+/** A PNG with what sharp can only take from a file. */
+function withParts(
+  png: Buffer,
+  { profile, exif }: { readonly profile: Pick<ColourProfile, 'icc'>; readonly exif?: Buffer | undefined },
+): Buffer {
+  const name = Buffer.from('ICC profile\0\0', 'latin1');
+  const parts = [
+    pngChunk('iCCP', Buffer.concat([name, deflateSync(profile.icc)])),
+    ...(exif ? [pngChunk('eXIf', exif)] : []),
+  ];
+  return Buffer.concat([png.subarray(0, PNG_HEAD_BYTES), ...parts, png.subarray(PNG_HEAD_BYTES)]);
+}
+
+/** The picture in the colours of its origin. */
+function inColoursOf(picture: Picture, profile: ColourProfile | undefined): Picture {
+  if (!profile) return picture;
+  const pixels = Float32Array.from(picture.pixels);
+  convertFromSrgb(pixels, profile.space);
+  return { ...picture, pixels };
+}
+
+/** The picture for an encoder, with its profile. */
+async function imageOf(picture: Picture, path: string, encoding: PictureEncoding): Promise<Sharp> {
+  const { origin, bits: asked = origin?.bits ?? 8, dithers = false } = encoding;
+  const bits = holdsWide(path) ? asked : 8;
+  const { width, height, alpha } = picture;
+  const raw = { width, height, channels: alpha ? 4 : 3 } as const;
+  const levels = toLevels(
+    inColoursOf(picture, origin?.profile),
+    { bits, dithers: dithers && bits === 8 },
+    path,
+  );
+  const image = sharp(levels, { raw, limitInputPixels: false });
+  if (bits === 8 && !origin?.profile && !origin?.exif) return image.withIccProfile('srgb');
+  // At 16 bits sharp would take the numbers for Display P3: they are written as they are, and the profile is laid beside them.
+  const space = bits === 16 ? 'rgb16' : 'srgb';
+  const { profile = await srgbProfile(), exif } = origin ?? {};
+  const png = await image.toColourspace(space).png({ compressionLevel: 0 }).toBuffer();
+  const whole = withParts(png, { profile, exif });
+  return sharp(whole, { limitInputPixels: false }).toColourspace(space).keepIccProfile().keepExif();
+}
+
+/** sRGB as sharp has it. */
+async function srgbProfile(): Promise<Pick<ColourProfile, 'icc'>> {
+  const dot = await sharp(Buffer.alloc(RGB), { raw: { width: 1, height: 1, channels: RGB } })
+    .withIccProfile('srgb')
+    .png()
+    .toBuffer();
+  const { icc } = await sharp(dot).metadata();
+  return { icc: icc! };
 }
 
 /**
- * Encodes a picture as 8-bit sRGB, with the sRGB profile and the provenance in it. JPEG has no transparency:
- * there the picture is laid on white.
+ * Encodes a picture as 8-bit sRGB, if nothing else is asked for, with its profile and the provenance in it. JPEG has no transparency:
+ * there the picture is laid on white. TIFF has no place for what a camera wrote.
  *
  * @param path names the format by its ending, and the picture in messages
  * @throws NstError NST_BAD_OPTION for an unknown ending, NST_BAD_OUTPUT if the format cannot hold the size, NST_INTERNAL for NaN
@@ -57,11 +119,10 @@ export async function encodePicture(
   picture: Picture,
   path: string,
   provenance?: Provenance,
+  encoding: PictureEncoding = {},
 ): Promise<Buffer> {
   const format = outputFormat(path);
-  const { width, height, alpha } = picture;
-  const raw = { width, height, channels: alpha ? 4 : 3 } as const;
-  const image = sharp(toBytes(picture, path), { raw, limitInputPixels: false }).withIccProfile('srgb');
+  const image = await imageOf(picture, path, encoding);
   if (format === 'jpeg') image.flatten({ background: 'white' });
   if (provenance) image.withXmp(xmpPacket(provenance));
   return ENCODERS[format](image)
@@ -81,6 +142,11 @@ export async function encodePicture(
  * @throws NstError NST_BAD_OPTION for an unknown ending; NST_BAD_OUTPUT if the format cannot hold the size
  *   (WebP and AVIF end at 16,383 px a side) or the disk cannot hold the file; NST_INTERNAL for NaN
  */
-export async function writePicture(path: string, picture: Picture, provenance?: Provenance): Promise<void> {
-  await writeAtomically(path, await encodePicture(picture, path, provenance));
+export async function writePicture(
+  path: string,
+  picture: Picture,
+  provenance?: Provenance,
+  encoding: PictureEncoding = {},
+): Promise<void> {
+  await writeAtomically(path, await encodePicture(picture, path, provenance, encoding));
 }

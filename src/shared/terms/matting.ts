@@ -33,31 +33,6 @@ function meanProduct(a: readonly Tensor4D[], b: readonly Tensor4D[]): Tensor4D {
 
 const channelsOf = (windows: readonly Tensor4D[], c: number) => windows.map((part) => channel(part, c));
 
-/** The inverse of the symmetric matrix [a b c; b d e; c e f] at each place, by its adjugate: the same six entries. */
-function inverse(entries: readonly Tensor4D[]): Tensor4D[] {
-  const [a, b, c, d, e, f] = entries as [Tensor4D, Tensor4D, Tensor4D, Tensor4D, Tensor4D, Tensor4D];
-  const minor = (p: Tensor, q: Tensor, r: Tensor, s: Tensor) => tf.sub(tf.mul(p, q), tf.mul(r, s));
-  const adjugate = [
-    minor(d, f, e, e),
-    minor(c, e, b, f),
-    minor(b, e, c, d),
-    minor(a, f, c, c),
-    minor(b, c, a, e),
-    minor(a, d, b, b),
-  ];
-  const determinant = tf.add(
-    tf.add(tf.mul(a, adjugate[0]!), tf.mul(b, adjugate[1]!)),
-    tf.mul(c, adjugate[2]!),
-  );
-  return adjugate.map((entry) => tf.div(entry, determinant) as Tensor4D);
-}
-
-/** Which of the six entries of a symmetric matrix is that of a row and a column. */
-const ENTRY = [
-  [0, 1, 2],
-  [1, 3, 4],
-  [2, 4, 5],
-] as const;
 const PAIRS = [
   [0, 0],
   [0, 1],
@@ -67,14 +42,34 @@ const PAIRS = [
   [2, 2],
 ] as const;
 
-/** The inverse of each window's covariance with the ridge: [1, h - 2, w - 2, 6]. */
-function windowInverses(content: Tensor4D, epsilon: number): Tensor4D {
+/**
+ * What a symmetric positive definite matrix [a b c; b d e; c e f] is at each place, as its inverse is M' D M with M lower triangular of ones on
+ * its diagonal: the three of D, then those of M below the diagonal by rows. Where colours lie on a line, as greys do, minors and determinants
+ * are lost in 32 bits; pivots are not, and what they explain of a variance is a sum of squares.
+ *
+ * @param least that no pivot can be below
+ */
+function factors(entries: readonly Tensor4D[], least: number): Tensor4D[] {
+  const [a, b, c, d, e, f] = entries as [Tensor4D, Tensor4D, Tensor4D, Tensor4D, Tensor4D, Tensor4D];
+  const pivot = (x: Tensor) => tf.maximum(x, least);
+  const first = pivot(a);
+  const [down, far] = [tf.div(b, first), tf.div(c, first)];
+  const second = pivot(tf.sub(d, tf.mul(b, down)));
+  const near = tf.div(tf.sub(e, tf.mul(c, down)), second);
+  const third = pivot(tf.sub(tf.sub(f, tf.mul(c, far)), tf.mul(tf.mul(near, near), second)));
+  const shares = [first, second, third].map((x) => tf.div(1, x));
+  return [...shares, tf.neg(down), tf.sub(tf.mul(down, near), far), tf.neg(near)] as Tensor4D[];
+}
+
+/** Factors of the inverse of each window's covariance with the ridge: [1, h - 2, w - 2, 6]. */
+function windowFactors(content: Tensor4D, epsilon: number): Tensor4D {
   const windows = centredWindows(content);
+  const ridge = epsilon / WINDOW;
   const entries = PAIRS.map(([j, k]) => {
     const covariance = meanProduct(channelsOf(windows, j), channelsOf(windows, k));
-    return (j === k ? tf.add(covariance, epsilon / WINDOW) : covariance) as Tensor4D;
+    return (j === k ? tf.add(covariance, ridge) : covariance) as Tensor4D;
   });
-  return tf.concat(inverse(entries), 3) as Tensor4D;
+  return tf.concat(factors(entries, ridge), 3) as Tensor4D;
 }
 
 /**
@@ -83,18 +78,22 @@ function windowInverses(content: Tensor4D, epsilon: number): Tensor4D {
  */
 function residues(pixels: Tensor4D, content: Tensor4D, inverses: Tensor4D): Tensor {
   const [ours, theirs] = [centredWindows(pixels), centredWindows(content)];
+  const [first, second, third, down, far, near] = Array.from({ length: PAIRS.length }, (_, i) =>
+    channel(inverses, i),
+  ) as [Tensor, Tensor, Tensor, Tensor, Tensor, Tensor];
   const byColour = Array.from({ length: COLOURS }, (_, c) => {
     const channelOfOurs = channelsOf(ours, c);
-    const cross = Array.from({ length: COLOURS }, (__, j) =>
+    const [x, y, z] = Array.from({ length: COLOURS }, (__, j) =>
       meanProduct(channelOfOurs, channelsOf(theirs, j)),
-    );
-    const explained = cross.flatMap((x, j) =>
-      cross.map((y, k) => tf.mul(tf.mul(x, y), channel(inverses, ENTRY[j]![k]!))),
-    );
-    return tf.sub(
-      meanProduct(channelOfOurs, channelOfOurs),
-      explained.reduce((sum, part) => tf.add(sum, part)),
-    );
+    ) as [Tensor4D, Tensor4D, Tensor4D];
+    const part = (share: Tensor, value: Tensor) => tf.mul(share, tf.mul(value, value));
+    const explained = [
+      part(first, x),
+      part(second, tf.add(y, tf.mul(down, x))),
+      part(third, tf.add(tf.add(z, tf.mul(far, x)), tf.mul(near, y))),
+    ].reduce((sum, value) => tf.add(sum, value));
+    // Rounding alone could explain more than there is.
+    return tf.relu(tf.sub(meanProduct(channelOfOurs, channelOfOurs), explained));
   });
   return tf.concat(byColour as Tensor4D[], 3);
 }
@@ -124,7 +123,7 @@ export const MATTING = term({
   prepare: (measured, { epsilon }): TensorsByName => {
     const pixels = measured.pixels as Tensor4D;
     if (!hasWindows(pixels)) return { pixels };
-    return { pixels, inverses: windowInverses(pixels, epsilon) };
+    return { pixels, inverses: windowFactors(pixels, epsilon) };
   },
   loss: (seen, goal) => {
     const pixels = seen.layer(PIXELS);

@@ -1,8 +1,8 @@
 import { type Picture, RGB, type Size } from '../../shared/pictures/picture.js';
+import { PNG_SIGNATURE, pngChunk, pngChunks } from '../../shared/pictures/pngChunks.js';
 import { sharp } from '../../shared/pictures/sharp.js';
 import { firstLine, rejectPicture } from '../../shared/pictures/source.js';
 import { pictureOfBytes } from '../frameBytes.js';
-import { PNG_SIGNATURE, pngChunk, pngChunks } from '../pngChunks.js';
 
 /** Channels of what is put together. */
 const RGBA = RGB + 1;

@@ -3,9 +3,9 @@ import { readFile } from 'node:fs/promises';
 import { fillAtomically, writeAtomically } from '../../shared/atomicFile.js';
 import { NstError } from '../../shared/errors.js';
 import type { Size } from '../../shared/pictures/picture.js';
+import { PNG_SIGNATURE, pngChunk, pngChunks } from '../../shared/pictures/pngChunks.js';
 import { sharp } from '../../shared/pictures/sharp.js';
 import { firstLine } from '../../shared/pictures/source.js';
-import { PNG_SIGNATURE, pngChunk, pngChunks } from '../pngChunks.js';
 import type { Rate } from '../rate.js';
 
 /** GIF and WebP are put together in memory: more is a film. */

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { transferPhoto, writePicture } from '../../../src/image/index.js';
 import type { PhotoOptions } from '../../../src/image/photo/options.js';
+import { openPicture } from '../../../src/shared/pictures/source.js';
 import { failure } from '../../support/failure.js';
 import { nstHere } from '../../support/nstHere.js';
 import { paint, scene, scratchFolder } from '../../support/pictures.js';
@@ -90,6 +91,125 @@ describe('a photograph in the light of another', () => {
     ]);
     expect(other.code).toBe(2);
     expect(other.stderr).toContain('from and method: expected one of them');
+  });
+
+  it('is like where it is like, by regions that are found', async () => {
+    const options = { method: 'color', match: true } as const;
+    const [content, style] = [file('halves.png'), file('other-halves.png')];
+    // Stripes above and waves below; the style has them the other way up, in other colours.
+    const halves = (isUp: boolean, colours: readonly (readonly [number, number, number])[]) =>
+      paint({ width: 96, height: 96 }, (x, y) => {
+        const isStriped = y < 0.5 === isUp;
+        const light = isStriped ? 0.6 + 0.4 * (Math.floor(x * 24) % 2) : 0.8 + 0.02 * Math.sin(20 * x);
+        return colours[isStriped ? 0 : 1]!.map((value) => value * light) as [number, number, number];
+      });
+    await writePicture(
+      content,
+      halves(true, [
+        [0.6, 0.6, 0.6],
+        [0.7, 0.7, 0.7],
+      ]),
+    );
+    await writePicture(
+      style,
+      halves(true, [
+        [0.9, 0.3, 0.2],
+        [0.2, 0.3, 0.9],
+      ]),
+    );
+    const { picture } = await run({ ...options, content, style: [style] });
+    const redness = (row: number) => {
+      const i = (row * 96 + 48) * 3;
+      return picture.pixels[i]! - picture.pixels[i + 2]!;
+    };
+    expect(redness(20)).toBeGreaterThan(0.2);
+    expect(redness(76)).toBeLessThan(-0.2);
+    await expect(run({ ...options, content: flat })).rejects.toEqual(
+      failure('NST_BAD_INPUT', 'leave --match out'),
+    );
+  });
+
+  it('asks for a style map that has its labels', async () => {
+    const styleMap = file('blue-map.png');
+    await writePicture(
+      styleMap,
+      paint({ width: 48, height: 40 }, () => [0, 0, 1]),
+    );
+    await expect(run({ contentMap: map, styleMap: [styleMap] })).rejects.toEqual(
+      failure('NST_BAD_INPUT', 'paint both maps in the same colours'),
+    );
+  });
+
+  it('mixes several styles within a label', async () => {
+    const [red, blue] = [file('red.png'), file('blue.png')];
+    const size = { width: 32, height: 32 };
+    await writePicture(
+      red,
+      paint(size, (x) => [0.6 + 0.2 * x, 0.2, 0.2]),
+    );
+    await writePicture(
+      blue,
+      paint(size, (x) => [0.2, 0.2, 0.6 + 0.2 * x]),
+    );
+    const maps = { contentMap: map, styleMap: [file('one.png'), file('two.png')] };
+    for (const path of maps.styleMap)
+      await writePicture(
+        path,
+        paint(size, () => [1, 0, 0]),
+      );
+    const redness = async (styleBlend: readonly number[]) => {
+      const { picture } = await run({ method: 'color', style: [red, blue], styleBlend, ...maps });
+      return (
+        picture.pixels.reduce((sum, v, i) => sum + (i % 3 === 0 ? v : i % 3 === 2 ? -v : 0), 0) / (48 * 32)
+      );
+    };
+    const [most, half, least] = [await redness([1, 0]), await redness([1, 1]), await redness([0, 1])];
+    expect(most).toBeGreaterThan(0.3);
+    expect(Math.abs(half)).toBeLessThan(0.1);
+    expect(least).toBeLessThan(-0.3);
+  });
+
+  it('keeps alpha, and takes no colour from what is transparent', async () => {
+    const holey = file('holey.png');
+    const picture = scene({ width: 48, height: 32 }, 1);
+    const alpha = Float32Array.from({ length: 48 * 32 }, (_, i) => (i % 48 < 24 ? 1 : 0));
+    const pixels = picture.pixels.map((v, i) => (alpha[Math.floor(i / 3)] === 1 ? v : i % 3 === 0 ? 1 : 0));
+    await writePicture(holey, { ...picture, pixels, alpha });
+    const { picture: result } = await run({ content: holey, method: 'color' });
+    expect(result.alpha).toEqual(alpha);
+    expect(result.pixels.every((v) => v >= 0 && v <= 1)).toBe(true);
+  });
+
+  it('wants a trained net for wct2018, and a net of its kind', async () => {
+    await expect(run({ method: 'wct2018' })).rejects.toEqual(failure('NST_BAD_OPTION', 'nst train photos/'));
+    await expect(run({ method: 'wct2018', model: 'models/named-styles.safetensors' })).rejects.toEqual(
+      failure('NST_BAD_OPTION', 'expected a net that exchanges statistics'),
+    );
+    await expect(run({ model: content })).rejects.toEqual(failure('NST_BAD_OPTION', 'add --method wct2018'));
+  });
+
+  it('goes through a trained net, and is smooth along the photograph', async () => {
+    const { picture } = await run({ method: 'wct2018', model: 'training/pictures/any-style.safetensors' });
+    expect(picture.pixels.every((v) => v >= 0 && v <= 1)).toBe(true);
+    expect(picture.width).toBe(48);
+  });
+
+  it('has 16 bits where the photograph has, and says where it cannot', async () => {
+    const deep = file('deep.png');
+    await writePicture(deep, scene({ width: 48, height: 32 }, 1), undefined, { bits: 16 });
+    const args = ['photo', deep, '--style', style, '--method', 'color', '-q'];
+    const output = file('deep-photo.png');
+    expect(await nstHere([...args, '-o', output])).toEqual({
+      code: 0,
+      stdout: expect.anything(),
+      stderr: '',
+    });
+    expect((await openPicture(output)).header.depth).toBe('ushort');
+    const refused = await nstHere([...args, '-o', file('deep.jpg'), '--bits', '16']);
+    expect([refused.code, refused.stderr]).toEqual([
+      2,
+      expect.stringContaining('expected a .png or .tif beside 16'),
+    ]);
   });
 
   it('refuses a finish that is for colours alone', async () => {

@@ -93,6 +93,17 @@ describe('matting', () => {
     expect(at(changed)).toBeLessThan(0.01 * at(other));
   });
 
+  it('is never negative where colours lie on a line, which 32 bits can hardly tell from a point', () => {
+    const greys = content.map((_, i) => 0.5 + 0.5 * Math.sin(7 * Math.floor(i / 3)));
+    const fine = termOf({ kind: 'matting', epsilon: 1e-6 });
+    const at = (values: ArrayLike<number>) => fine.loss(shown(values), fine.goalOf(shown(greys)))[0]!;
+    for (let seed = 1; seed < 6; seed++) {
+      const { data } = normalValues({ x: [1, SIDE, SIDE, 3] }, seed).x!;
+      expect(at(data)).toBeGreaterThan(0.05);
+    }
+    expect(at(greys)).toBeLessThan(1e-4);
+  });
+
   it('is compiled as it is, with its gradient', async () => {
     const arrays = arraysOf(goal);
     await expectSoundObjective(
