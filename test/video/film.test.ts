@@ -64,7 +64,7 @@ test('bytes go through pictures unchanged, and alpha is laid on white', () => {
 test('a work folder goes on with frames of the same settings, and refuses others', async () => {
   const path = join(folder, 'work');
   const again = await WorkFolder.open(path, { strength: 1, version: 1 }, SIZE);
-  expect([again.count, again.has(2), again.has(3)]).toEqual([COUNT, true, false]);
+  expect([again.count(), again.has(2), again.has(3)]).toEqual([COUNT, true, false]);
   expect(Uint8Array.from(await again.read(1))).toEqual(frame(1));
   await expect(WorkFolder.open(path, { version: 1, strength: 0.5 }, SIZE)).rejects.toThrow(
     /found strength 1, where this run has 0.5; remove the folder/,

@@ -2,7 +2,7 @@ import { OpenNet } from '../../image/index.js';
 import { pickRows, valuesIn } from '../../shared/options/option.js';
 import { mixPictures } from '../../shared/pictures/mix.js';
 import { VIDEO_OPTIONS } from '../options.js';
-import type { FilmMethod } from './method.js';
+import { type FilmMethod, SECOND_SHARE } from './method.js';
 
 /**
  * Of the picture that was there before, where it is trusted entirely: all of it would be warped again and again, and never renewed. Between 0.95
@@ -36,13 +36,13 @@ export const NET: FilmMethod = {
     const pastShare = 1 - (1 - PAST_SHARE) ** temporal;
     return {
       device: net.device,
-      style: async ({ frame, past }) => {
-        const result = await net.apply(frame);
+      style: async ({ frame, past, earlier }) => {
+        const result = earlier ?? (await net.apply(frame));
         if (!past || temporal === 0) return result;
         return mixPictures(
           result,
           past.carried,
-          past.trust.map((trust) => pastShare * trust),
+          past.trust.map((trust) => (earlier ? SECOND_SHARE : pastShare) * trust),
         );
       },
       close: () => net.close(),

@@ -2,7 +2,7 @@ import { colourStatistics, matchColours, OpenTransfer } from '../../image/index.
 import { pickRows, valuesIn } from '../../shared/options/option.js';
 import { mixPictures } from '../../shared/pictures/mix.js';
 import { VIDEO_OPTIONS } from '../options.js';
-import type { FilmMethod } from './method.js';
+import { type FilmMethod, SECOND_SHARE } from './method.js';
 
 /** Weight of the temporal loss where the option says 1: the first that was tried, at 240 px. */
 const TEMPORAL_WEIGHT = 20_000;
@@ -46,12 +46,19 @@ export const ONLINE: FilmMethod = {
     const pastShare = 1 - (1 - PAST_SHARE) ** temporal;
     return {
       device: transfer.device,
-      style: async ({ frame, past, signal }) => {
+      style: async ({ frame, past, earlier, signal }) => {
+        // The last frame of a scene, with which a second pass begins, is as good as it gets.
+        if (earlier && !past) return earlier;
         const hooks = { reporter: QUIET, signal };
+        const share = earlier ? SECOND_SHARE : 1;
         const next = past && {
           past,
           iterations,
-          init: mixPictures(matchColours(frame, colourStatistics(past.carried)), past.carried, past.trust),
+          init: mixPictures(
+            earlier ?? matchColours(frame, colourStatistics(past.carried)),
+            past.carried,
+            past.trust.map((trust) => share * trust),
+          ),
         };
         const { picture, ended } = await transfer.run({ content: frame, ...next }, hooks);
         if (ended === 'stopped') return undefined;
@@ -59,7 +66,7 @@ export const ONLINE: FilmMethod = {
           ? mixPictures(
               picture,
               past.carried,
-              past.trust.map((trust) => pastShare * trust),
+              past.trust.map((trust) => (earlier ? SECOND_SHARE : pastShare) * trust),
             )
           : picture;
       },
