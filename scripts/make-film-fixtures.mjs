@@ -63,6 +63,7 @@ for (const [name, frameOf] of Object.entries({ pan, zoom, shape })) {
     frames.push(await (await frameOf(frame)).removeAlpha().png().toBuffer());
   const path = join(films, `${name}.webp`);
   await sharp(frames, { join: { animated: true } })
+    .removeAlpha()
     .webp({ quality: 88, smartSubsample: true, loop: 0, delay: frames.map(() => DELAY_MS) })
     .toFile(path);
   const bytes = readFileSync(path);

@@ -48,6 +48,10 @@ export async function styliseFilm(options: VideoOptions): Promise<FilmResult> {
   const kind = filmKind(output);
   const film = await openFilm(options.content, ffmpeg, fps === undefined ? undefined : rateOf(fps));
   for (const loss of film.losses) reporter.warn(`${film.path}: ${loss}`);
+  if (options.makeSound && !(film.hasSound && kind === 'film'))
+    reporter.warn(
+      `audio-style: ${film.hasSound ? `${output} takes` : `${film.path} has`} no sound; it is left out`,
+    );
   const scheme = schemeOf(film, kind, options);
   const { size, rate, count } = scheme;
   if (count !== undefined && (kind === 'gif' || kind === 'webp')) checkAnimationLength(output, size, count);
@@ -68,15 +72,14 @@ export async function styliseFilm(options: VideoOptions): Promise<FilmResult> {
     const work = await WorkFolder.open(path, await manifestOf(film, scheme, options, styler.device), size);
     const finished = work.count() + work.count('first');
     if (finished > 0) reporter.stage(`going on with ${finished} finished frames in ${path}`);
+    // Before the frames, which take longer: what is wrong with it is told at once.
+    const sound = kind === 'film' ? await soundOf(film, work, options) : undefined;
     const reach = options.temporal === 0 ? [] : method.reach;
     const tools = { work, styler, reach, passes, reporter, signal, onFrame };
     const first = await makeFrames(film.frames({ size, rate, from, to, signal }), scheme, tools);
     const made = passes > 1 && first.ended === 'done' ? await secondPass(first, tools) : first;
     const isDone = made.ended === 'done' && !signal?.aborted;
-    if (isDone) {
-      const sound = kind === 'film' ? await soundOf(film, work, options) : undefined;
-      await assemble(work, made.frames, { output, ffmpeg, size, rate, sound });
-    }
+    if (isDone) await assemble(work, made.frames, { output, ffmpeg, size, rate, sound });
     const isKept = !isDone || options.work !== undefined;
     if (!isKept) await work.remove();
     return {

@@ -88,6 +88,13 @@ test('styles by name go to a net, pictures are optimised', () => {
   expect(methodOf({ style: 'a.jpg', model: 'm.safetensors' })).toBe('net');
 });
 
+test('what a method does not take is refused', async () => {
+  const run = (options: object) =>
+    styliseFilm({ content: 'a.mp4', style: 'a.jpg', output: 'out.gif', method: 'photo', ...options });
+  await expect(run({ passes: 2 })).rejects.toThrow(/passes: expected 1 with method photo/);
+  await expect(run({ model: 'm.safetensors' })).rejects.toThrow(/model and method photo: expected one/);
+});
+
 describe('one line says what is wrong', () => {
   const run = (content: string, options: object = {}) =>
     styliseFilm({ content, style: 'woodcut', output: join(folder, 'out.gif'), ...options });
