@@ -42,7 +42,6 @@ export function litFrame(frame: Picture, result: Picture): LitFrame {
 /** The light of an earlier frame as it lies on a frame: it goes with the things. @param lit of a frame of the same size */
 export function carriedLight(frame: Picture, lit: LitFrame): AffineField {
   const { width, height, coefficients } = lit.light;
-  if (frame === lit.frame) return lit.light;
   const flow = findFlow(frame, lit.frame);
   const trust = flowTrust(flow, findFlow(lit.frame, frame));
   const [stepX, stepY] = [frame.width / width, frame.height / height];

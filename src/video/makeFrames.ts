@@ -63,7 +63,7 @@ export async function makeFrames(
     else {
       const before = await doneFrames(scene, reach, work, set);
       const past = before.length === 0 ? undefined : carryOver(frame, before);
-      const result = await styler.style({ frame, past, isFirst, signal });
+      const result = await styler.style({ frame, past, isFirst, scratchPath: work.scratchPath, signal });
       if (!result) return { frames: index, scenes, ended: 'stopped' };
       const bytes = bytesOfPicture(result);
       await work.keep(index, bytes, set);

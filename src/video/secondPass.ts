@@ -24,7 +24,9 @@ export async function secondPass(
       const reached = reach.flatMap((steps) => behind[steps - 1] ?? []);
       const past = reached.length === 0 ? undefined : carryOver(frame, reached);
       const earlier = pictureOfBytes(await work.read(index, 'first'), work.size);
-      const result = await styler.style({ frame, past, earlier, isFirst: starts.has(index), signal });
+      const { scratchPath } = work;
+      const isFirst = starts.has(index);
+      const result = await styler.style({ frame, past, earlier, isFirst, scratchPath, signal });
       if (!result) return { ...first, ended: 'stopped' };
       const bytes = bytesOfPicture(result);
       await work.keep(index, bytes);

@@ -15,6 +15,8 @@ export interface FrameWork {
   readonly earlier?: Picture | undefined;
   /** Whether a scene begins with it. */
   readonly isFirst: boolean;
+  /** A file that a method may write, and removes: a PNG. */
+  readonly scratchPath: string;
   readonly signal: AbortSignal | undefined;
 }
 

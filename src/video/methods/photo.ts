@@ -1,6 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { transferPhoto, writePicture } from '../../image/index.js';
 import { stylesOf } from '../../image/options.js';
 import { NstError } from '../../shared/errors.js';
@@ -24,10 +22,7 @@ const GIVEN = pickRows(VIDEO_OPTIONS, ['styleBlend', 'strength', 'threads']);
  */
 export const PHOTO: FilmMethod = {
   reach: [],
-  open: async (options, _size, reporter) => {
-    const folder = await mkdtemp(join(tmpdir(), 'nst-light-'));
-    return new LightStyler(options, folder, reporter);
-  },
+  open: async (options, _size, reporter) => new LightStyler(options, reporter),
 };
 
 class LightStyler implements FrameStyler {
@@ -40,7 +35,6 @@ class LightStyler implements FrameStyler {
 
   constructor(
     private readonly options: VideoOptions,
-    private readonly folder: string,
     private readonly reporter: Reporter,
   ) {
     this.device = options.device ?? 'auto';
@@ -55,7 +49,7 @@ class LightStyler implements FrameStyler {
 
   async style(work: FrameWork): Promise<Picture | undefined> {
     this.pass(work);
-    const { frame, signal } = work;
+    const { frame } = work;
     const age = (this.#count - 1) % this.#everyFrames;
     // From the older light to the newer one, step by step; a key frame begins with the older.
     const share = this.#keys.length === 1 || this.#everyFrames === 1 ? 1 : age / this.#everyFrames;
@@ -63,7 +57,7 @@ class LightStyler implements FrameStyler {
     for (const [i, key] of this.#keys.entries()) {
       const weight = i === 0 ? share : 1 - share;
       if (weight === 0) continue;
-      const lit = key.lit ?? (await this.#light(key.frame, signal));
+      const lit = key.lit ?? (await this.#light(key.frame, work));
       if (!lit) return undefined;
       key.lit = lit;
       lights.push({ weight, light: carriedLight(frame, lit) });
@@ -72,8 +66,7 @@ class LightStyler implements FrameStyler {
   }
 
   /** @returns undefined if the work was stopped */
-  async #light(frame: Picture, signal: AbortSignal | undefined): Promise<LitFrame | undefined> {
-    const content = join(this.folder, 'key.png');
+  async #light(frame: Picture, { scratchPath: content, signal }: FrameWork): Promise<LitFrame | undefined> {
     await writePicture(content, frame);
     const { device } = this.options;
     try {
@@ -90,10 +83,10 @@ class LightStyler implements FrameStyler {
     } catch (error) {
       if (error instanceof NstError && error.code === 'NST_ABORTED') return undefined;
       throw error;
+    } finally {
+      await rm(content, { force: true });
     }
   }
 
-  async close(): Promise<void> {
-    await rm(this.folder, { recursive: true, force: true });
-  }
+  async close(): Promise<void> {}
 }

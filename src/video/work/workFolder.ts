@@ -68,6 +68,11 @@ export class WorkFolder {
     return join(this.path, `${nameOf(index, set)}.png`);
   }
 
+  /** Where a method may put a picture for a while. */
+  get scratchPath(): string {
+    return join(this.path, 'key.png');
+  }
+
   /** Where a sound that is made for the film stands. */
   get soundPath(): string {
     return join(this.path, 'sound.wav');
@@ -107,7 +112,7 @@ export class WorkFolder {
   /** Removes what was put there, and the folder if nothing else is in it. */
   async remove(): Promise<void> {
     for (const name of this.kept) await rm(join(this.path, `${name}.png`), { force: true });
-    await rm(this.soundPath, { force: true });
+    for (const path of [this.soundPath, this.scratchPath]) await rm(path, { force: true });
     await rm(join(this.path, MANIFEST), { force: true });
     const left = await readdir(this.path).catch(() => ['']);
     if (left.length === 0) await rm(this.path, { recursive: true, force: true });
