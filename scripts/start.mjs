@@ -46,12 +46,24 @@ nst(
   'out/voice-guitar.html',
   '--force',
 );
+nst(
+  'video',
+  'fixtures/films/shape.webp',
+  '--style',
+  'woodcut',
+  '--size',
+  '320',
+  '-o',
+  'out/film.webp',
+  '--force',
+);
 nst('glyph', 'Hello', '--style', 'fixtures/glyph/fire.png', '-o', 'out/hello.png', '--force');
 console.error(`
 The cat of a net that has learnt styles is out/woodcut.png, that of its own minute out/picture.png, the voice in the sound of a guitar out/voice-guitar.wav (out/voice-guitar.html shows and
-measures it), and a word in flames out/hello.png. Try your own:
+measures it), a moving shape cut in wood out/film.webp, and a word in flames out/hello.png. Try your own:
 
   node bin/nst.js apply photo.jpg --style woodcut
   node bin/nst.js image photo.jpg --style painting.jpg
   node bin/nst.js audio voice.wav --style guitar.wav
+  node bin/nst.js video film.mp4 --style woodcut
   node bin/nst.js glyph Hello --style fixtures/glyph/fire.png`);

@@ -8,6 +8,7 @@ import { describe, expect, it } from 'vitest';
 const FOLDER = fileURLToPath(new URL('../fixtures/', import.meta.url));
 const text = readFileSync(join(FOLDER, 'FIXTURES.md'), 'utf8');
 const pictures = readdirSync(join(FOLDER, 'pictures')).sort();
+const films = readdirSync(join(FOLDER, 'films')).sort();
 
 describe('fixtures/FIXTURES.md', () => {
   it('says of each picture what it is, and of no other', () => {
@@ -25,6 +26,17 @@ describe('fixtures/FIXTURES.md', () => {
     expect(digests.map((match) => match[2]).sort()).toEqual(pictures);
     for (const [, digest, name] of digests) {
       const bytes = readFileSync(join(FOLDER, 'pictures', name!));
+      expect([name, createHash('sha256').update(bytes).digest('hex')]).toEqual([name, digest]);
+    }
+  });
+
+  it('says of each film what it is, and has its digest', () => {
+    const rows = [...text.matchAll(/^\| `films\/(\S+)` \| .+ \|$/gm)].map((row) => row[1]!);
+    expect(rows.sort()).toEqual(films);
+    const digests = [...text.matchAll(/^ {4}([0-9a-f]{64}) {2}films\/(\S+)$/gm)];
+    expect(digests.map((match) => match[2]).sort()).toEqual(films);
+    for (const [, digest, name] of digests) {
+      const bytes = readFileSync(join(FOLDER, 'films', name!));
       expect([name, createHash('sha256').update(bytes).digest('hex')]).toEqual([name, digest]);
     }
   });

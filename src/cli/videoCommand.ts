@@ -123,7 +123,7 @@ async function checkResult(output: string, flags: CompleteFlags): Promise<void> 
 async function makeSound(
   path: string,
   style: string,
-  { content, seed }: CompleteFlags,
+  { content, seed, ffmpeg }: CompleteFlags,
   { reporter, signal }: ProgressTools,
 ): Promise<void> {
   if (await stat(path).catch(() => undefined)) return;
@@ -133,6 +133,7 @@ async function makeSound(
     content,
     style,
     ...(seed === undefined ? {} : { seed }),
+    ffmpegPath: ffmpeg ?? 'ffmpeg',
     reporter,
     signal,
   });

@@ -5,7 +5,7 @@ import { bytesOfPicture, pictureOfBytes } from './frameBytes.js';
 import type { FrameStyler } from './methods/method.js';
 import { carryOver, type DoneFrame } from './past.js';
 import type { FilmScheme } from './planFilm.js';
-import type { WorkFolder } from './work/workFolder.js';
+import type { FrameSet, WorkFolder } from './work/workFolder.js';
 
 /** What frames are made with. */
 export interface FrameTools {
@@ -13,6 +13,8 @@ export interface FrameTools {
   readonly styler: FrameStyler;
   /** Frames before that are looked at, counted back; none: each by itself. */
   readonly reach: readonly number[];
+  /** 2: another pass follows, which needs the film's own frames. */
+  readonly passes: number;
   readonly reporter: Reporter;
   readonly signal: AbortSignal | undefined;
   readonly onFrame: ((frame: Picture) => void) | undefined;
@@ -21,7 +23,8 @@ export interface FrameTools {
 /** How far it came. */
 export interface FramesMade {
   readonly frames: number;
-  readonly scenes: number;
+  /** With which frames scenes begin. */
+  readonly scenes: readonly number[];
   readonly ended: 'done' | 'stopped';
 }
 
@@ -39,38 +42,37 @@ interface SeenFrame {
 export async function makeFrames(
   frames: AsyncIterable<Picture>,
   { count, size }: FilmScheme,
-  { work, styler, reach, reporter, signal, onFrame }: FrameTools,
+  { work, styler, reach, passes, reporter, signal, onFrame }: FrameTools,
 ): Promise<FramesMade> {
   const memory = Math.max(0, ...reach);
+  const set: FrameSet = passes > 1 ? 'first' : 'frame';
+  const scenes: number[] = [];
   let scene: SeenFrame[] = [];
-  let scenes = 0;
   let index = 0;
   for await (const frame of frames) {
     if (signal?.aborted) return { frames: index, scenes, ended: 'stopped' };
     const look = sceneLook(frame);
-    const isFirst =
-      scene.length === 0 ||
-      isCut(
-        scene.map((seen) => seen.look),
-        look,
-      );
+    const looks = scene.map((seen) => seen.look);
+    const isFirst = scene.length === 0 || isCut(looks, look);
     if (isFirst) {
       scene = [];
-      scenes++;
+      scenes.push(index);
     }
-    if (!work.has(index)) {
-      const before = await doneFrames(scene, reach, work);
+    if (passes > 1 && !work.has(index, 'source')) await work.keep(index, bytesOfPicture(frame), 'source');
+    if (work.has(index, set)) styler.pass?.({ frame, isFirst });
+    else {
+      const before = await doneFrames(scene, reach, work, set);
       const past = before.length === 0 ? undefined : carryOver(frame, before);
-      const result = await styler.style({ frame, past, signal });
+      const result = await styler.style({ frame, past, isFirst, scratchPath: work.scratchPath, signal });
       if (!result) return { frames: index, scenes, ended: 'stopped' };
       const bytes = bytesOfPicture(result);
-      await work.keep(index, bytes);
+      await work.keep(index, bytes, set);
       onFrame?.(pictureOfBytes(bytes, size));
     }
     // At least one is remembered, by which scenes are told apart.
     scene = [...scene, { index, frame, look }].slice(-Math.max(1, memory));
     index++;
-    reporter.step({ step: index, steps: Math.max(index, count ?? 0), terms: {}, total: 0 });
+    reporter.step({ step: index, steps: passes * Math.max(index, count ?? 0), terms: {}, total: 0 });
   }
   return { frames: index, scenes, ended: 'done' };
 }
@@ -80,12 +82,13 @@ async function doneFrames(
   scene: readonly SeenFrame[],
   reach: readonly number[],
   work: WorkFolder,
+  set: FrameSet,
 ): Promise<DoneFrame[]> {
   const done: DoneFrame[] = [];
   for (const back of reach) {
     const seen = scene[scene.length - back];
     if (seen)
-      done.push({ frame: seen.frame, result: pictureOfBytes(await work.read(seen.index), work.size) });
+      done.push({ frame: seen.frame, result: pictureOfBytes(await work.read(seen.index, set), work.size) });
   }
   return done;
 }

@@ -53,7 +53,11 @@ export const VIDEO_OPTIONS = {
   method: wordOption(FILM_METHOD_NAMES, {
     help: '',
     placeholder: '<name>',
-    gloss: { net: 'a trained net', online: 'each frame optimised' },
+    gloss: {
+      net: 'a trained net',
+      online: 'each frame optimised',
+      photo: 'the light of photographs, as nst photo gives it',
+    },
     section: LOOK,
     part: 'recipe',
     otherwise: 'net for styles by name and with --model, online for pictures',
@@ -93,6 +97,16 @@ export const VIDEO_OPTIONS = {
     part: 'recipe',
     min: 0,
     max: 100,
+    fallback: 1,
+  }),
+  /** 2: once more from the end to the beginning. */
+  passes: integerOption({
+    help: '2: once more from the end to the beginning, so that things have the paint that they will have, too',
+    placeholder: '<n>',
+    section: LOOK,
+    part: 'recipe',
+    min: 1,
+    max: 2,
     fallback: 1,
   }),
   /** Seconds from the start of the film. */
@@ -196,21 +210,27 @@ export function methodOf(options: Pick<VideoOptions, 'method' | 'model' | 'style
  */
 export function checkVideoOptions(options: VideoOptions): void {
   checkTable(VIDEO_OPTIONS, options);
-  const { model, styleBlend, from = 0, to } = options;
+  const { model, styleBlend, from = 0, to, passes = 1 } = options;
   const { length } = stylesOf(options);
   if (length > MAX_STYLES)
     throw new NstError('NST_BAD_OPTION', `style: expected at most ${MAX_STYLES}, found ${length}`);
-  if (length === 0 && (model === undefined || methodOf(options) === 'online')) {
+  const method = methodOf(options);
+  if (length === 0 && (model === undefined || method !== 'net')) {
     const advice = 'add --style FILE, or --style NAME ("nst apply --list" shows them)';
     throw new NstError(
       'NST_BAD_OPTION',
       `style: expected a picture or the name of a style, found none; ${advice}`,
     );
   }
-  if (methodOf(options) === 'online' && model !== undefined)
+  if (method !== 'net' && model !== undefined)
     throw new NstError(
       'NST_BAD_OPTION',
-      'model and method online: expected one of them, found both; leave one out',
+      `model and method ${method}: expected one of them, found both; leave one out`,
+    );
+  if (method === 'photo' && passes > 1)
+    throw new NstError(
+      'NST_BAD_OPTION',
+      `passes: expected 1 with method photo, whose light is carried as it is, found ${passes}; leave it out`,
     );
   if (styleBlend !== undefined && length > 0) checkBlend(styleBlend, length);
   if (to !== undefined && to <= from)

@@ -9,6 +9,7 @@ import { manifestOf, schemeOf } from './planFilm.js';
 import { perSecond, rateOf } from './rate.js';
 import type { Film } from './read/film.js';
 import { openFilm } from './read/openFilm.js';
+import { secondPass } from './secondPass.js';
 import { WorkFolder } from './work/workFolder.js';
 import { assemble, workName } from './write/assemble.js';
 import type { SoundTrack } from './write/ffmpegWriter.js';
@@ -42,10 +43,15 @@ export interface FilmResult extends Size {
 export async function styliseFilm(options: VideoOptions): Promise<FilmResult> {
   const begin = performance.now();
   checkVideoOptions(options);
-  const { output, ffmpeg = 'ffmpeg', fps, from = 0, to, signal, onFrame, reporter = SILENT } = options;
+  const { output, ffmpeg = 'ffmpeg', fps, from = 0, to, passes = 1 } = options;
+  const { signal, onFrame, reporter = SILENT } = options;
   const kind = filmKind(output);
   const film = await openFilm(options.content, ffmpeg, fps === undefined ? undefined : rateOf(fps));
   for (const loss of film.losses) reporter.warn(`${film.path}: ${loss}`);
+  if (options.makeSound && !(film.hasSound && kind === 'film'))
+    reporter.warn(
+      `audio-style: ${film.hasSound ? `${output} takes` : `${film.path} has`} no sound; it is left out`,
+    );
   const scheme = schemeOf(film, kind, options);
   const { size, rate, count } = scheme;
   if (count !== undefined && (kind === 'gif' || kind === 'webp')) checkAnimationLength(output, size, count);
@@ -64,27 +70,23 @@ export async function styliseFilm(options: VideoOptions): Promise<FilmResult> {
   try {
     const path = options.work ?? siblingPath(output, workName(output));
     const work = await WorkFolder.open(path, await manifestOf(film, scheme, options, styler.device), size);
-    if (work.count > 0) reporter.stage(`going on with ${work.count} finished frames in ${path}`);
-    const made = await makeFrames(film.frames({ size, rate, from, to, signal }), scheme, {
-      work,
-      styler,
-      reach: options.temporal === 0 ? [] : method.reach,
-      reporter,
-      signal,
-      onFrame,
-    });
+    const finished = work.count() + work.count('first');
+    if (finished > 0) reporter.stage(`going on with ${finished} finished frames in ${path}`);
+    // Before the frames, which take longer: what is wrong with it is told at once.
+    const sound = kind === 'film' ? await soundOf(film, work, options) : undefined;
+    const reach = options.temporal === 0 ? [] : method.reach;
+    const tools = { work, styler, reach, passes, reporter, signal, onFrame };
+    const first = await makeFrames(film.frames({ size, rate, from, to, signal }), scheme, tools);
+    const made = passes > 1 && first.ended === 'done' ? await secondPass(first, tools) : first;
     const isDone = made.ended === 'done' && !signal?.aborted;
-    if (isDone) {
-      const sound = kind === 'film' ? await soundOf(film, work, options) : undefined;
-      await assemble(work, made.frames, { output, ffmpeg, size, rate, sound });
-    }
+    if (isDone) await assemble(work, made.frames, { output, ffmpeg, size, rate, sound });
     const isKept = !isDone || options.work !== undefined;
     if (!isKept) await work.remove();
     return {
       ...size,
       frames: made.frames,
       fps: perSecond(rate),
-      scenes: made.scenes,
+      scenes: made.scenes.length,
       seconds: (performance.now() - begin) / 1000,
       method: name,
       device: styler.device,

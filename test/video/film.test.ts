@@ -64,7 +64,7 @@ test('bytes go through pictures unchanged, and alpha is laid on white', () => {
 test('a work folder goes on with frames of the same settings, and refuses others', async () => {
   const path = join(folder, 'work');
   const again = await WorkFolder.open(path, { strength: 1, version: 1 }, SIZE);
-  expect([again.count, again.has(2), again.has(3)]).toEqual([COUNT, true, false]);
+  expect([again.count(), again.has(2), again.has(3)]).toEqual([COUNT, true, false]);
   expect(Uint8Array.from(await again.read(1))).toEqual(frame(1));
   await expect(WorkFolder.open(path, { version: 1, strength: 0.5 }, SIZE)).rejects.toThrow(
     /found strength 1, where this run has 0.5; remove the folder/,
@@ -86,6 +86,13 @@ test('styles by name go to a net, pictures are optimised', () => {
   expect(methodOf({ style: 'woodcut' })).toBe('net');
   expect(methodOf({ style: ['a.jpg', 'b.png'] })).toBe('online');
   expect(methodOf({ style: 'a.jpg', model: 'm.safetensors' })).toBe('net');
+});
+
+test('what a method does not take is refused', async () => {
+  const run = (options: object) =>
+    styliseFilm({ content: 'a.mp4', style: 'a.jpg', output: 'out.gif', method: 'photo', ...options });
+  await expect(run({ passes: 2 })).rejects.toThrow(/passes: expected 1 with method photo/);
+  await expect(run({ model: 'm.safetensors' })).rejects.toThrow(/model and method photo: expected one/);
 });
 
 describe('one line says what is wrong', () => {

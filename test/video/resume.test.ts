@@ -52,3 +52,36 @@ it('a film that was broken off goes on, to the same bytes', async () => {
   expect(made).toBeLessThan(FRAMES);
   expect(bytesOf(join(folder, 'twice'))).toEqual(bytesOf(join(folder, 'whole')));
 });
+
+it('a second pass goes on, too, and gives the same bytes; a film that stands still stays as it is', async () => {
+  const content = mkdtempSync(join(folder, 'frames-'));
+  await writeFrames(content);
+  const film = (output: string, signal?: AbortSignal, onFrame?: () => void, passes = 2, input = content) =>
+    styliseFilm({
+      content: input,
+      style: ['woodcut'],
+      size: SIZE.width,
+      output: join(folder, output),
+      passes,
+      device: 'cpu',
+      threads: 1,
+      ...(signal && { signal }),
+      ...(onFrame && { onFrame }),
+    });
+  expect(await film('both')).toMatchObject({ frames: FRAMES, ended: 'done' });
+  const controller = new AbortController();
+  let made = 0;
+  const stopped = await film('again', controller.signal, () => {
+    // In the second pass, behind its first frame.
+    if (++made === FRAMES + 1) controller.abort();
+  });
+  expect(stopped.ended).toBe('stopped');
+  expect(await film('again')).toMatchObject({ ended: 'done' });
+  expect(bytesOf(join(folder, 'again'))).toEqual(bytesOf(join(folder, 'both')));
+  expect(readdirSync(folder).filter((name) => name.endsWith('.work'))).toEqual([]);
+  const still = mkdtempSync(join(folder, 'still-'));
+  for (const frame of [0, 1, 2]) await writePicture(join(still, `${frame}.png`), scene(SIZE, 1));
+  await film('once', undefined, undefined, 1, still);
+  await film('twice-still', undefined, undefined, 2, still);
+  expect(bytesOf(join(folder, 'twice-still'))).toEqual(bytesOf(join(folder, 'once')));
+});

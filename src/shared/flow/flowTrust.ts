@@ -34,15 +34,15 @@ export function flowTrust(there: Flow, back: Flow): Float32Array {
       const way = u * u + v * v;
       const off = (u + returnX) ** 2 + (v + returnY) ** 2;
       if (off > HIDDEN.share * (way + returnX * returnX + returnY * returnY) + HIDDEN.least) continue;
-      if (bend(there, x, y) > EDGE.share * way + EDGE.least) continue;
+      if (squaredBend(there, x, y) > EDGE.share * way + EDGE.least) continue;
       trust[i] = 1;
     }
   }
   return gaussianBlur(trust, there, BLUR_SIGMA_PX);
 }
 
-/** The squared gradient of both parts of a flow. */
-function bend({ width, height, dx, dy }: Flow, x: number, y: number): number {
+/** The squared gradient of both parts of a flow at a pixel. */
+export function squaredBend({ width, height, dx, dy }: Flow, x: number, y: number): number {
   const left = y * width + Math.max(0, x - 1);
   const right = y * width + Math.min(width - 1, x + 1);
   const above = Math.max(0, y - 1) * width + x;

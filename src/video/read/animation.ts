@@ -27,9 +27,11 @@ export async function openAnimation(path: string): Promise<Film> {
   const delaysMs = (apng?.delaysMs ?? header.delay ?? []).map((ms) => (ms <= SHORTEST_MS ? USUAL_MS : ms));
   const totalMs = delaysMs.reduce((sum, ms) => sum + ms, 0);
   const rate = rateOf(totalMs > 0 ? (1000 * delaysMs.length) / totalMs : 1000 / USUAL_MS);
+  // Animations nearly always have alpha, which most of them do not use.
+  const isSeenThrough = header.hasAlpha && !(await isOpaque(source));
   const isEven = delaysMs.every((ms) => ms === delaysMs[0]);
   const losses = [
-    ...(header.hasAlpha ? ['its alpha is laid on white'] : []),
+    ...(isSeenThrough ? ['its alpha is laid on white'] : []),
     ...(isEven ? [] : ['its frames are all shown for the same time, the mean']),
   ];
   const pages = () => (apng ? apng.frames() : pagesOf(source, count));
@@ -44,6 +46,14 @@ export async function openAnimation(path: string): Promise<Film> {
     files: [path],
     frames: (wanted) => shown(pages(), { count, rate }, wanted),
   };
+}
+
+/** Whether nothing of the first frame is transparent; one that is damaged is found out when it is read. */
+async function isOpaque({ bytes }: PictureSource): Promise<boolean> {
+  const { isOpaque: answer } = await sharp(bytes, { limitInputPixels: false })
+    .stats()
+    .catch(() => ({ isOpaque: false }));
+  return answer;
 }
 
 async function* shown(

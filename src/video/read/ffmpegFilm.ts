@@ -30,7 +30,7 @@ export async function openFfmpegFilm(path: string, program: string): Promise<Fil
   await withInputFile(path, { expected: 'a film', maxBytes: Number.MAX_SAFE_INTEGER }, () => undefined);
   const { head, said } = await firstFrame(path, program);
   if (head === undefined) return reject(path, `cannot be read as a film: ${ffmpegProblem(said)}`);
-  const { stream, hasSound, seconds } = factsIn(said);
+  const { stream, hasSound, isAlphaApart, seconds } = factsIn(said);
   const { size, rate: stated } = partsOf(head, path);
   const mean = /, ([\d.]+) fps/.exec(stream)?.[1];
   const isOff = mean !== undefined && Math.abs(perSecond(stated) / Number(mean) - 1) > RATE_SLACK;
@@ -43,7 +43,7 @@ export async function openFfmpegFilm(path: string, program: string): Promise<Fil
     rate,
     count: seconds === undefined ? undefined : Math.max(1, Math.round(seconds * perSecond(rate))),
     hasSound,
-    losses: lossesOf(stream, hasAlpha),
+    losses: lossesOf(stream, hasAlpha, isAlphaApart),
     files: [path],
     frames: (wanted) => framesOf(path, program, wanted, hasAlpha),
   };
@@ -83,12 +83,15 @@ function factsIn(said: string) {
   return {
     stream: /Stream #.*Video: .*/.exec(input)?.[0] ?? '',
     hasSound: /Stream #.*Audio: /.test(input),
+    // WebM has alpha as a stream within the stream, which the usual decoder of ffmpeg leaves out.
+    isAlphaApart: /alpha_mode\s*: 1/.test(input),
     seconds: hours === undefined ? undefined : Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds),
   };
 }
 
-function lossesOf(stream: string, hasAlpha: boolean): string[] {
+function lossesOf(stream: string, hasAlpha: boolean, isAlphaApart: boolean): string[] {
   return [
+    ...(isAlphaApart ? ['its alpha is left out'] : []),
     ...(hasAlpha ? ['its alpha is laid on white'] : []),
     ...(/p1[0-6](le|be)?\b/.test(stream) ? ['of more than 8 bits a colour, 8 are kept'] : []),
     ...(/smpte2084|arib-std-b67/.test(stream) ? ['it is HDR, whose brightness is taken as it is coded'] : []),

@@ -5,7 +5,7 @@ import { parseOutsideJson } from '../../shared/outsideJson.js';
 import { firstDifference, MANIFEST_DIGITS, type Manifest } from '../../shared/saved/manifest.js';
 
 /** Goes up whenever the same settings give other frames. */
-export const MANIFEST_VERSION = 2;
+export const MANIFEST_VERSION = 4;
 /** Tells files from others by what is in them. */
 export async function digestOf(files: readonly string[]): Promise<string> {
   return (await sha256OfFiles(files)).slice(0, MANIFEST_DIGITS);

@@ -9,7 +9,10 @@ import type { Manifest } from '../../shared/saved/manifest.js';
 import { differenceOf, parseManifest } from './manifest.js';
 
 const MANIFEST = 'manifest.json';
-const FRAME = /^frame_(\d{6})\.png$/;
+/** Finished frames; what the first of two passes made; and the film's own, which a second pass reads from its end. */
+export type FrameSet = 'frame' | 'first' | 'source';
+const FRAME = /^((?:frame|first|source)_\d{6})\.png$/;
+const nameOf = (index: number, set: FrameSet) => `${set}_${String(index).padStart(6, '0')}`;
 /** Frames are read again soon, and thrown away. */
 const COMPRESSION = 3;
 
@@ -19,7 +22,7 @@ export class WorkFolder {
     /** The folder. */
     readonly path: string,
     readonly size: Size,
-    private readonly kept: Set<number>,
+    private readonly kept: Set<string>,
   ) {}
 
   /**
@@ -46,23 +49,28 @@ export class WorkFolder {
         );
       await writeAtomically(join(path, MANIFEST), `${JSON.stringify(manifest, undefined, 2)}\n`);
     }
-    const kept = names.flatMap((name) => FRAME.exec(name)?.[1] ?? []).map(Number);
+    const kept = names.flatMap((name) => FRAME.exec(name)?.[1] ?? []);
     return new WorkFolder(path, size, new Set(kept));
   }
 
-  /** Whether a frame is finished. */
-  has(index: number): boolean {
-    return this.kept.has(index);
+  /** Whether a frame is there. */
+  has(index: number, set: FrameSet = 'frame'): boolean {
+    return this.kept.has(nameOf(index, set));
   }
 
-  /** Frames that are finished. */
-  get count(): number {
-    return this.kept.size;
+  /** Frames of a set that are there. */
+  count(set: FrameSet = 'frame'): number {
+    return [...this.kept].filter((name) => name.startsWith(set)).length;
   }
 
   /** The file of a frame. */
-  framePath(index: number): string {
-    return join(this.path, `frame_${String(index).padStart(6, '0')}.png`);
+  framePath(index: number, set: FrameSet = 'frame'): string {
+    return join(this.path, `${nameOf(index, set)}.png`);
+  }
+
+  /** Where a method may put a picture for a while. */
+  get scratchPath(): string {
+    return join(this.path, 'key.png');
   }
 
   /** Where a sound that is made for the film stands. */
@@ -71,18 +79,18 @@ export class WorkFolder {
   }
 
   /** Keeps a frame. @param bytes [height, width, 3] @throws NstError NST_BAD_OUTPUT */
-  async keep(index: number, bytes: Uint8Array): Promise<void> {
+  async keep(index: number, bytes: Uint8Array, set: FrameSet = 'frame'): Promise<void> {
     const raw = { ...this.size, channels: 3 } as const;
     const png = await sharp(bytes, { raw, limitInputPixels: false })
       .png({ compressionLevel: COMPRESSION })
       .toBuffer();
-    await writeAtomically(this.framePath(index), png);
-    this.kept.add(index);
+    await writeAtomically(this.framePath(index, set), png);
+    this.kept.add(nameOf(index, set));
   }
 
   /** A finished frame, [height, width, 3]. @throws NstError NST_BAD_OUTPUT for one that is broken */
-  async read(index: number): Promise<Uint8Array> {
-    const path = this.framePath(index);
+  async read(index: number, set: FrameSet = 'frame'): Promise<Uint8Array> {
+    const path = this.framePath(index, set);
     const { data, info } = await sharp(await readFile(path), { failOn: 'error', limitInputPixels: false })
       .removeAlpha()
       .raw()
@@ -103,8 +111,8 @@ export class WorkFolder {
 
   /** Removes what was put there, and the folder if nothing else is in it. */
   async remove(): Promise<void> {
-    for (const index of this.kept) await rm(this.framePath(index), { force: true });
-    await rm(this.soundPath, { force: true });
+    for (const name of this.kept) await rm(join(this.path, `${name}.png`), { force: true });
+    for (const path of [this.soundPath, this.scratchPath]) await rm(path, { force: true });
     await rm(join(this.path, MANIFEST), { force: true });
     const left = await readdir(this.path).catch(() => ['']);
     if (left.length === 0) await rm(this.path, { recursive: true, force: true });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { colourTrust } from '../../../src/shared/flow/colourTrust.js';
 import { composeFlows } from '../../../src/shared/flow/composeFlows.js';
 import { findFlow } from '../../../src/shared/flow/findFlow.js';
 import { type Flow, noFlow } from '../../../src/shared/flow/flow.js';
@@ -141,5 +142,27 @@ describe('trust', () => {
     const trust = flowTrust(torn, back);
     expect(trust[32 * 96 + 48]).toBeLessThan(0.3);
     expect(trust[32 * 96 + 70]).toBeCloseTo(1, 6);
+  });
+});
+
+describe('colours', () => {
+  const still = picture();
+  const lighter: Picture = { ...SIZE, pixels: still.pixels.map((value) => value + 0.3) };
+  const middle = 32 * 96 + 50;
+
+  test('confirm a flow that leads to the same ones, and no other', () => {
+    const { confirmed, allowed } = colourTrust(still, still, panFlow(-10, 0));
+    expect(confirmed[middle]).toBeCloseTo(1, 6);
+    expect(allowed[middle]).toBeCloseTo(1, 6);
+    expect(confirmed[32 * 96 + 4]).toBe(0);
+    const other = colourTrust(still, lighter, panFlow(0, 0));
+    expect(other.confirmed[middle]).toBeLessThan(0.01);
+    expect(other.allowed[middle]).toBeLessThan(0.01);
+  });
+
+  test('confirm no flow that stretches things', () => {
+    const stretched = noFlow(SIZE);
+    for (let i = 0; i < stretched.dx.length; i++) stretched.dx[i] = -0.5 * (i % SIZE.width);
+    expect(colourTrust(still, still, stretched).confirmed[middle]).toBeLessThan(0.01);
   });
 });
