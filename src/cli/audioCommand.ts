@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { dirname, extname } from 'node:path';
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import type { SampleEncoding, WriteSoundOptions } from '../audio/index.js';
 import { AUDIO_OPTIONS } from '../audio/options.js';
 import type { Scratch } from '../audio/scratch/scratch.js';
@@ -11,6 +11,7 @@ import type { LongTransferResult } from '../audio/transferLong.js';
 import type { JobTools, PlannedJob } from '../jobs/kind.js';
 import { checkDistinct } from '../shared/distinctOutputs.js';
 import { messageOf, NstError } from '../shared/errors.js';
+import type { FileSort } from '../shared/filesLike.js';
 import { checkTable } from '../shared/options/checkTable.js';
 import { filesIn } from '../shared/options/files.js';
 import { valuesIn } from '../shared/options/option.js';
@@ -22,6 +23,7 @@ import { audioProvenance, jsonOf, recordLosses, summary, writeReport } from './a
 import { audioStyleCommand } from './audioStyle.js';
 import { missingArgument, restoreArguments } from './greedyOptions.js';
 import { jobKind } from './jobKind.js';
+import { actMany, FilesCommand } from './many.js';
 import { checkStandardOutput, type NamedSound, namedSounds, STANDARD_STREAM } from './standardStreams.js';
 import { printBytes } from './streams.js';
 import { passOptionsOn } from './subcommands.js';
@@ -36,12 +38,22 @@ Examples:
   ffmpeg -i film.mkv -f wav - | nst audio - --style rain.flac -o - > out.wav
   nst audio style guitar.wav && nst audio voice.wav --style guitar.nststyle`;
 
+/** What patterns and folders stand for. */
+const SOUND_FILES: FileSort = {
+  what: 'sounds',
+  endings: new Set(['.wav', '.flac', '.mp3', '.ogg', '.oga', '.opus', '.m4a', '.aac', '.aif', '.aiff']),
+};
+
 /** The command, to be added to the program. */
 export function audioCommand(): Command {
-  const command = new Command('audio')
+  const command = new FilesCommand('audio')
     .description('give a sound the style of others')
     .usage('<content> --style <file...> [options]');
-  addTable(command, AUDIO_FLAGS).addHelpText('after', EXAMPLES).action(run);
+  actMany(
+    addTable(command, AUDIO_FLAGS).addHelpText('after', EXAMPLES),
+    { kind: AUDIO_JOBS, table: AUDIO_FLAGS, sort: SOUND_FILES, hasFolders: true, endingOf: () => '.wav' },
+    run,
+  );
   return passOptionsOn(command).addCommand(audioEvalCommand()).addCommand(audioStyleCommand());
 }
 

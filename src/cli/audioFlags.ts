@@ -4,6 +4,7 @@ import type { OptionsOf } from '../shared/options/option.js';
 import { outputOption } from '../shared/options/paths.js';
 import { switchOption } from '../shared/options/texts.js';
 import { wordOption } from '../shared/options/words.js';
+import { EACH_FLAGS } from './manyFlags.js';
 import { previewFlags } from './previewFlags.js';
 import { RESULT_FLAGS } from './runFlags.js';
 
@@ -40,6 +41,7 @@ export const AUDIO_FLAGS = {
     section: 'What is told',
   }),
   ...previewFlags('write how it sounds so far: .wav or .flac'),
+  ...EACH_FLAGS,
   ...RESULT_FLAGS,
 } as const;
 

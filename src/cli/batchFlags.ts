@@ -1,25 +1,14 @@
-import { integerOption } from '../shared/options/numbers.js';
 import type { OptionsOf } from '../shared/options/option.js';
 import { fileOption, outputOption } from '../shared/options/paths.js';
 import { switchOption, textOption } from '../shared/options/texts.js';
 import { RUN_FLAGS } from './runFlags.js';
+import { workersOption } from './workersOption.js';
 
 const JOBS = 'What is done';
 const WORK = 'Who does it';
-/** More than one process can hold. */
-const MAX_LANES = 256;
-
 /** Jobs at the same time. @param otherwise how many if it is left out, in words */
 const workers = (otherwise: string) =>
-  integerOption({
-    help: 'jobs at the same time',
-    placeholder: '<n>',
-    section: WORK,
-    part: 'run',
-    min: 1,
-    max: MAX_LANES,
-    otherwise,
-  });
+  workersOption({ help: 'jobs at the same time', section: WORK, otherwise });
 
 /** Arguments and flags of `nst batch`. */
 export const BATCH_FLAGS = {

@@ -1,6 +1,7 @@
 import { PHOTO_OPTIONS } from '../image/photo/options.js';
 import type { OptionsOf } from '../shared/options/option.js';
 import { outputOption } from '../shared/options/paths.js';
+import { EACH_FLAGS } from './manyFlags.js';
 import { RESULT_FLAGS } from './runFlags.js';
 
 const { content, ...others } = PHOTO_OPTIONS;
@@ -15,6 +16,7 @@ export const PHOTO_FLAGS = {
     otherwise: 'beside the photograph',
   }),
   ...others,
+  ...EACH_FLAGS,
   ...RESULT_FLAGS,
 } as const;
 

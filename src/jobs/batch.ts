@@ -32,6 +32,8 @@ export interface BatchOptions {
   readonly version: string;
   /** No further jobs are given away once it is aborted. */
   readonly signal: AbortSignal;
+  /** What people read of a job, by its line: `line 3`. */
+  nameOf(line: number): string;
   tell(event: BatchEvent): void;
 }
 
@@ -145,7 +147,7 @@ class Batch {
       if (other !== undefined)
         throw new NstError(
           'NST_BAD_OPTION',
-          `output: ${path} is written by line ${other}, too; choose another name`,
+          `output: ${path} is written by ${this.options.nameOf(other)}, too; choose another name`,
         );
     }
   }
