@@ -77,7 +77,13 @@ async function runWithout(flags: GivenFlags): Promise<void> {
 }
 
 /** The command as a job. What a job names are files, as on the command line. */
-export const AUDIO_JOBS = jobKind('audio', AUDIO_FLAGS, (flags) => plan(flags as GivenFlags));
+export const AUDIO_JOBS = jobKind('audio', AUDIO_FLAGS, async (flags) => ({
+  ...(await plan(flags as GivenFlags)),
+  memoryBytes: SOUND_BYTES,
+}));
+
+/** Peaks of 5 and 15 minutes in one or two pieces at a time: 835 and 866 MB. Longer sounds lie in files. */
+const SOUND_BYTES = 0.9e9;
 
 async function plan({ content, style, ...others }: GivenFlags): Promise<PlannedJob> {
   if (content === undefined) throw missingArgument('content', 'the sound to work on', []);

@@ -9,6 +9,7 @@ import { checkOutputPath } from '../shared/outputPath.js';
 import { suffixedPath } from '../shared/paths.js';
 import { BATCH_FLAGS, type BatchFlags } from './batchFlags.js';
 import { missingArgument } from './greedyOptions.js';
+import { JOB_KINDS } from './jobKinds.js';
 import { readStandardInput, STANDARD_STREAM } from './standardStreams.js';
 import { addTable } from './tableCommand.js';
 
@@ -40,7 +41,7 @@ async function run(jobs: string | undefined, flags: BatchFlags): Promise<void> {
   // Paths of jobs start from the list.
   if (jobs !== STANDARD_STREAM) chdir(dirname(resolve(jobs)));
   const { runList } = await import('./batchRun.js');
-  await runList({ list, results, nameOf: (line) => `line ${line}` }, flags);
+  await runList({ list, kinds: JOB_KINDS, results, nameOf: (line) => `line ${line}` }, flags);
 }
 
 /** Undefined for jobs that come through a pipe, unless a file is named. */

@@ -3,13 +3,13 @@ import { availableParallelism } from 'node:os';
 import { availableMemory } from 'node:process';
 import { type BatchEvent, runBatch } from '../jobs/batch.js';
 import type { ListedJob } from '../jobs/jobList.js';
+import type { JobKind } from '../jobs/kind.js';
 import type { JobQueue } from '../jobs/queue.js';
 import { ResultsFile } from '../jobs/results.js';
-import type { Reporter } from '../shared/reporter.js';
+import { Workshop } from '../shared/engine/workshop.js';
 import type { BatchFlags } from './batchFlags.js';
 import { EXIT } from './exitCodes.js';
 import { interruptedCode } from './interrupt.js';
-import { JOB_KINDS } from './jobKinds.js';
 import { packageVersion } from './packageVersion.js';
 import { printJson, say } from './streams.js';
 import { type ProgressTools, withProgress } from './transferRun.js';
@@ -17,6 +17,8 @@ import { type ProgressTools, withProgress } from './transferRun.js';
 /** What is done, and where it is noted. */
 export interface ListRun {
   readonly list: readonly ListedJob[];
+  /** What jobs may be. */
+  readonly kinds: readonly JobKind[];
   /** File of results; left out: nothing is noted. */
   readonly results: string | undefined;
   /** What people read of a job, by its line: `line 3`. */
@@ -41,7 +43,7 @@ export async function runList(run: ListRun, flags: ListFlags): Promise<void> {
 }
 
 async function runWith(
-  { list, results: path, nameOf }: ListRun,
+  { list, kinds, results: path, nameOf }: ListRun,
   flags: ListFlags,
   { reporter, signal }: ProgressTools,
 ): Promise<void> {
@@ -53,12 +55,13 @@ async function runWith(
   };
   // Several at once share the cores; a job alone may have them all.
   const lanes = flags.queue === undefined ? Math.min(lanesOf(flags), list.length) : lanesOf(flags);
+  const workshop = new Workshop();
   let queue: JobQueue | undefined;
   try {
-    queue = await openQueue(flags, lanes, reporter, signal);
+    queue = await openQueue(flags, { kinds, lanes, workshop, reporter, signal });
     await runBatch({
       list,
-      kinds: JOB_KINDS,
+      kinds,
       queue,
       results,
       retry: flags.retry,
@@ -71,6 +74,7 @@ async function runWith(
     });
   } finally {
     await queue?.close();
+    await workshop.close();
     await results?.close();
   }
   if (!flags.quiet) say(summary(count, path));
@@ -78,11 +82,16 @@ async function runWith(
   if (signal.aborted) process.exitCode = interruptedCode();
 }
 
+/** What a queue is opened with. */
+interface QueueTools extends ProgressTools {
+  readonly kinds: readonly JobKind[];
+  readonly lanes: number;
+  readonly workshop: Workshop;
+}
+
 async function openQueue(
   { queue }: ListFlags,
-  lanes: number,
-  reporter: Reporter,
-  signal: AbortSignal,
+  { kinds, lanes, workshop, reporter, signal }: QueueTools,
 ): Promise<JobQueue> {
   if (queue !== undefined) {
     const { openRedis } = await import('../jobs/redis.js');
@@ -95,7 +104,7 @@ async function openQueue(
   const { Room } = await import('../jobs/room.js');
   const { workOnJobs } = await import('../jobs/workOnJob.js');
   return new LocalQueue({
-    work: workOnJobs(JOB_KINDS),
+    work: workOnJobs(kinds, { workshop }),
     room: new Room(lanes, MEMORY_SHARE * availableMemory()),
     reporter,
     signal,

@@ -50,7 +50,17 @@ async function runWithout(flags: ImageFlags): Promise<void> {
 }
 
 /** The command as a job. */
-export const IMAGE_JOBS = jobKind('image', IMAGE_FLAGS, plan);
+export const IMAGE_JOBS = jobKind('image', IMAGE_FLAGS, async (flags) => ({
+  ...(await plan(flags)),
+  memoryBytes: await memoryOf(flags),
+}));
+
+/** What cannot be told is for the run to say. */
+async function memoryOf(flags: ImageFlags): Promise<number | undefined> {
+  const { predictTransfer } = await import('../image/predictTransfer.js');
+  const { content = '' } = flags;
+  return predictTransfer({ ...valuesIn(IMAGE_OPTIONS, flags), content }).catch(() => undefined);
+}
 
 async function plan(flags: ImageFlags): Promise<PlannedJob> {
   // The library is loaded when the command runs, so that help comes at once.

@@ -126,7 +126,7 @@ async function runMany(given: Given, flags: ManyValues, many: ManyCommand): Prom
   const results = resolve(join(folder ?? dirname(contents[0]!), resultsName(kind.command)));
   const list = jobs.map(({ job }, i) => ({ line: i + 1, job }));
   const { runList } = await import('./batchRun.js');
-  await runList({ list, results, nameOf: (line) => jobs[line - 1]!.name }, flags);
+  await runList({ list, kinds: [kind], results, nameOf: (line) => jobs[line - 1]!.name }, flags);
 }
 
 /** @throws NstError NST_BAD_OPTION */

@@ -45,7 +45,7 @@ function stems(contents: readonly string[]): Map<string, string> {
 
 /** The fields of a style alone. @throws NstError NST_BAD_OPTION for what is given for some of the styles */
 function fieldsOfStyle(fields: ManyRuns['fields'], styles: readonly string[], i: number) {
-  const own: Record<string, unknown> = { ...fields, style: [styles[i]] };
+  const mine: Record<string, unknown> = { ...fields, style: [styles[i]] };
   for (const name of ONE_FOR_EACH_STYLE) {
     const values = fields[name];
     if (values === undefined) continue;
@@ -55,9 +55,9 @@ function fieldsOfStyle(fields: ManyRuns['fields'], styles: readonly string[], i:
         'NST_BAD_OPTION',
         `${name}: expected one for each of ${styles.length} styles, found ${list.length}`,
       );
-    own[name] = [list[i]];
+    mine[name] = [list[i]];
   }
-  return own;
+  return mine;
 }
 
 /**
