@@ -2,6 +2,7 @@ import type { SampleEncoding } from '../audio/index.js';
 import { AUDIO_OPTIONS } from '../audio/options.js';
 import type { OptionsOf } from '../shared/options/option.js';
 import { outputOption } from '../shared/options/paths.js';
+import { shareOption } from '../shared/options/share.js';
 import { switchOption } from '../shared/options/texts.js';
 import { wordOption } from '../shared/options/words.js';
 import { EACH_FLAGS } from './manyFlags.js';
@@ -30,6 +31,10 @@ export const AUDIO_FLAGS = {
     section: 'The sound',
     part: 'recipe',
     fallback: '16',
+  }),
+  share: shareOption({
+    help: 'only the pieces whose turn it is, such as 1/3 of three runs; the run without it joins them',
+    section: 'How it is computed',
   }),
   resume: switchOption({
     help: 'go on with a run that was broken off',

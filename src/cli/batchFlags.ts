@@ -10,6 +10,15 @@ const WORK = 'Who does it';
 const workers = (otherwise: string) =>
   workersOption({ help: 'jobs at the same time', section: WORK, otherwise });
 
+const storeOption = textOption({
+  help: 'address of an S3-compatible server, for files that are named s3://bucket/file',
+  placeholder: '<address>',
+  section: WORK,
+  part: 'run',
+  environment: 'NST_STORE',
+  otherwise: 'that of AWS',
+});
+
 /** Arguments and flags of `nst batch`. */
 export const BATCH_FLAGS = {
   /** The list of jobs. */
@@ -33,6 +42,7 @@ export const BATCH_FLAGS = {
     part: 'run',
     environment: 'NST_QUEUE',
   }),
+  store: storeOption,
   ...RUN_FLAGS,
   json: { ...RUN_FLAGS.json, help: 'print one JSON object about each job' },
   force: { ...RUN_FLAGS.force, help: 'replace results that exist' },
@@ -54,6 +64,7 @@ export const WORKER_FLAGS = {
     otherwise: 'this one',
   }),
   workers: workers('one for each core'),
+  store: storeOption,
   quiet: RUN_FLAGS.quiet,
   verbose: RUN_FLAGS.verbose,
 } as const;

@@ -6,6 +6,8 @@ import type { ListedJob } from '../jobs/jobList.js';
 import type { JobKind } from '../jobs/kind.js';
 import type { JobQueue } from '../jobs/queue.js';
 import { ResultsFile } from '../jobs/results.js';
+import { S3Store } from '../jobs/s3Store.js';
+import { storedKind } from '../jobs/storedKind.js';
 import { Workshop } from '../shared/engine/workshop.js';
 import type { BatchFlags } from './batchFlags.js';
 import { EXIT } from './exitCodes.js';
@@ -28,7 +30,7 @@ export interface ListRun {
 /** Flags that say how. */
 export type ListFlags = Pick<
   BatchFlags,
-  'retry' | 'force' | 'workers' | 'queue' | 'json' | 'quiet' | 'verbose'
+  'retry' | 'force' | 'workers' | 'queue' | 'store' | 'json' | 'quiet' | 'verbose'
 >;
 
 /** What jobs may take of the memory that is free: they are predicted, not limited. */
@@ -43,7 +45,7 @@ export async function runList(run: ListRun, flags: ListFlags): Promise<void> {
 }
 
 async function runWith(
-  { list, kinds, results: path, nameOf }: ListRun,
+  { list, kinds: plainKinds, results: path, nameOf }: ListRun,
   flags: ListFlags,
   { reporter, signal }: ProgressTools,
 ): Promise<void> {
@@ -55,6 +57,8 @@ async function runWith(
   };
   // Several at once share the cores; a job alone may have them all.
   const lanes = flags.queue === undefined ? Math.min(lanesOf(flags), list.length) : lanesOf(flags);
+  const store = new S3Store({ endpoint: flags.store });
+  const kinds = plainKinds.map((kind) => storedKind(kind, store));
   const workshop = new Workshop();
   let queue: JobQueue | undefined;
   try {
@@ -69,6 +73,7 @@ async function runWith(
       defaults: lanes > 1 ? ONE_THREAD : {},
       version: packageVersion(),
       signal,
+      store,
       nameOf,
       tell,
     });
@@ -117,11 +122,11 @@ function tellOf(event: BatchEvent, nameOf: ListRun['nameOf'], { json, quiet, ver
     if (verbose) say(`${nameOf(line)}: left out: ${SKIPPED[event.why]}`);
     return;
   }
-  const { outcome } = event;
-  if (json) printJson({ line, ...outcome });
-  if (outcome.state === 'failed') say(`${nameOf(line)}: failed: ${outcome.problem}`);
-  else if (!quiet && outcome.state === 'done')
-    say(`${nameOf(line)}: done in ${outcome.seconds.toFixed(1)} s`);
+  const { outcome, piece } = event;
+  const name = `${nameOf(line)}${piece === undefined ? '' : `, piece ${piece}`}`;
+  if (json) printJson({ line, piece, ...outcome });
+  if (outcome.state === 'failed') say(`${name}: failed: ${outcome.problem}`);
+  else if (!quiet && outcome.state === 'done') say(`${name}: done in ${outcome.seconds.toFixed(1)} s`);
 }
 
 const SKIPPED = {

@@ -84,7 +84,8 @@ async function plan({ content, ...others }: VideoFlags): Promise<PlannedJob> {
     { path: output, what: 'result' },
     ...(preview === undefined ? [] : [{ path: preview, what: 'preview' }]),
   ]);
-  const outputs = [output, preview].filter((path) => path !== undefined);
+  // A share of a film is no result that anybody looks for.
+  const outputs = flags.share === undefined ? [output, preview].filter((path) => path !== undefined) : [];
   return { outputs, inputs, run: async (tools) => performTransfer(await jobOf(output, flags), tools) };
 }
 

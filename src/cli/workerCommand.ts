@@ -40,7 +40,11 @@ async function run(flags: WorkerFlags): Promise<void> {
   const defaults = { force: true, ...(workers > 1 ? { threads: 1 } : {}) };
   const { Workshop } = await import('../shared/engine/workshop.js');
   const workshop = new Workshop();
-  const work = workOnJobs(JOB_KINDS, { defaults, workshop });
+  const { S3Store } = await import('../jobs/s3Store.js');
+  const { storedKind } = await import('../jobs/storedKind.js');
+  const store = new S3Store({ endpoint: flags.store });
+  const kinds = JOB_KINDS.map((kind) => storedKind(kind, store));
+  const work = workOnJobs(kinds, { defaults, workshop });
   const tell = (command: string, seconds: number, problem: string | undefined) => {
     if (problem !== undefined) say(`${command}: failed: ${problem}`);
     else if (!flags.quiet) say(`${command}: done in ${seconds.toFixed(1)} s`);

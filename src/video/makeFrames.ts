@@ -1,3 +1,4 @@
+import { isInShare, type Share } from '../shared/options/share.js';
 import type { Picture } from '../shared/pictures/picture.js';
 import type { Reporter } from '../shared/reporter.js';
 import { isCut, type SceneLook, sceneLook } from './cuts.js';
@@ -13,6 +14,8 @@ export interface FrameTools {
   readonly styler: FrameStyler;
   /** Frames before that are looked at, counted back; none: each by itself. */
   readonly reach: readonly number[];
+  /** The scenes that are worked on; left out: all. */
+  readonly share?: Share | undefined;
   readonly reporter: Reporter;
   readonly signal: AbortSignal | undefined;
   readonly onFrame: ((frame: Picture) => void) | undefined;
@@ -39,7 +42,7 @@ interface SeenFrame {
 export async function makeFrames(
   frames: AsyncIterable<Picture>,
   { count, size }: FilmScheme,
-  { work, styler, reach, reporter, signal, onFrame }: FrameTools,
+  { work, styler, reach, share, reporter, signal, onFrame }: FrameTools,
 ): Promise<FramesMade> {
   const memory = Math.max(0, ...reach);
   let scene: SeenFrame[] = [];
@@ -58,7 +61,8 @@ export async function makeFrames(
       scene = [];
       scenes++;
     }
-    if (!work.has(index)) {
+    // Nothing goes from one scene into the next, so each can be made by itself.
+    if (isInShare(scenes - 1, share) && !work.has(index)) {
       const before = await doneFrames(scene, reach, work);
       const past = before.length === 0 ? undefined : carryOver(frame, before);
       const result = await styler.style({ frame, past, signal });

@@ -1,4 +1,5 @@
 import { NstError } from '../shared/errors.js';
+import { shareOf } from '../shared/options/share.js';
 import { siblingPath } from '../shared/paths.js';
 import type { Size } from '../shared/pictures/picture.js';
 import { SILENT } from '../shared/reporter.js';
@@ -34,7 +35,8 @@ export interface FilmResult extends Size {
  * Gives a film the style of pictures, or one that a net has learnt, frame by frame. Memory does not grow with its length.
  *
  * Finished frames stand in a folder beside the result until it is done; the same options after a run that was cut off, or that failed, go on with them,
- * and give the same bytes.
+ * and give the same bytes. Runs with a `share` leave their frames there, for one without that joins them: the film is the same as if it were made
+ * by one run.
  *
  * @throws NstError NST_BAD_OPTION, NST_BAD_INPUT, NST_BAD_OUTPUT, NST_DEVICE, NST_MODEL_MISSING, NST_MODEL_BROKEN or NST_MEMORY, each with
  *   one line that names the option or file and says what to do
@@ -44,6 +46,7 @@ export async function styliseFilm(options: VideoOptions): Promise<FilmResult> {
   checkVideoOptions(options);
   const { output, ffmpeg = 'ffmpeg', fps, from = 0, to, signal, onFrame, reporter = SILENT } = options;
   const kind = filmKind(output);
+  const share = options.share === undefined ? undefined : shareOf(options.share);
   const film = await openFilm(options.content, ffmpeg, fps === undefined ? undefined : rateOf(fps));
   for (const loss of film.losses) reporter.warn(`${film.path}: ${loss}`);
   const scheme = schemeOf(film, kind, options);
@@ -69,16 +72,17 @@ export async function styliseFilm(options: VideoOptions): Promise<FilmResult> {
       work,
       styler,
       reach: options.temporal === 0 ? [] : method.reach,
+      share,
       reporter,
       signal,
       onFrame,
     });
     const isDone = made.ended === 'done' && !signal?.aborted;
-    if (isDone) {
+    if (isDone && !share) {
       const sound = kind === 'film' ? await soundOf(film, work, options) : undefined;
       await assemble(work, made.frames, { output, ffmpeg, size, rate, sound });
     }
-    const isKept = !isDone || options.work !== undefined;
+    const isKept = !isDone || share !== undefined || options.work !== undefined;
     if (!isKept) await work.remove();
     return {
       ...size,
