@@ -1,5 +1,5 @@
 /** Lists of jobs as the command line has them done: what is told, what is noted, and the exit code. */
-import { availableParallelism } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { availableMemory } from 'node:process';
 import { type BatchEvent, runBatch } from '../jobs/batch.js';
 import type { ListedJob } from '../jobs/jobList.js';
@@ -58,7 +58,7 @@ async function runWith(
   // Several at once share the cores; a job alone may have them all.
   const lanes = flags.queue === undefined ? Math.min(lanesOf(flags), list.length) : lanesOf(flags);
   const store = new S3Store({ endpoint: flags.store });
-  const kinds = plainKinds.map((kind) => storedKind(kind, store));
+  const kinds = plainKinds.map((kind) => storedKind(kind, store, tmpdir()));
   const workshop = new Workshop();
   let queue: JobQueue | undefined;
   try {

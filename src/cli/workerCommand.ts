@@ -1,5 +1,5 @@
 /** `nst worker`: does the jobs of a queue, until it is told to end. */
-import { availableParallelism } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { chdir } from 'node:process';
 import { Command } from 'commander';
 import { messageOf, NstError } from '../shared/errors.js';
@@ -43,7 +43,7 @@ async function run(flags: WorkerFlags): Promise<void> {
   const { S3Store } = await import('../jobs/s3Store.js');
   const { storedKind } = await import('../jobs/storedKind.js');
   const store = new S3Store({ endpoint: flags.store });
-  const kinds = JOB_KINDS.map((kind) => storedKind(kind, store));
+  const kinds = JOB_KINDS.map((kind) => storedKind(kind, store, tmpdir()));
   const work = workOnJobs(kinds, { defaults, workshop });
   const tell = (command: string, seconds: number, problem: string | undefined) => {
     if (problem !== undefined) say(`${command}: failed: ${problem}`);

@@ -61,7 +61,7 @@ function storeError(address: string, error: unknown): NstError {
 export class S3Store implements FileStore {
   #client: Promise<{ aws: typeof Aws; client: Aws.S3Client }> | undefined;
 
-  constructor(private readonly place: S3Place) {}
+  constructor(private readonly server: S3Place) {}
 
   async tagOf(address: string): Promise<string | undefined> {
     const { aws, client } = await this.#open();
@@ -103,7 +103,7 @@ export class S3Store implements FileStore {
 
   async #connect() {
     const aws = await loadClient();
-    const { endpoint } = this.place;
+    const { endpoint } = this.server;
     const client = new aws.S3Client({
       // Not every server knows the newer checksums.
       requestChecksumCalculation: 'WHEN_REQUIRED',

@@ -1,6 +1,5 @@
 /** Kinds of jobs whose files may lie in a store: they are copied here, worked on, and results are copied there. */
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { NstError } from '../shared/errors.js';
 import { filesIn } from '../shared/options/files.js';
@@ -9,19 +8,36 @@ import { type FileStore, isStored } from './store.js';
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** A kind of job that takes addresses of a store wherever it takes files. */
-export function storedKind(kind: JobKind, store: FileStore): JobKind {
+/** A kind of job that takes addresses of a store wherever it takes files. @param scratch folder for copies */
+export function storedKind(kind: JobKind, store: FileStore, scratch: string): JobKind {
   const plan = (values: Values) =>
-    Object.values(values).flat().some(isStored) ? planStored(kind, store, values) : kind.plan(values);
+    Object.values(values).flat().some(isStored)
+      ? planStored(kind, { store, scratch }, values)
+      : kind.plan(values);
   return { ...kind, plan };
 }
 
-async function planStored(kind: JobKind, store: FileStore, values: Values): Promise<PlannedJob> {
+/** Where files come from, and where they are copied to. */
+interface StoreTools {
+  readonly store: FileStore;
+  readonly scratch: string;
+}
+
+async function planStored(
+  kind: JobKind,
+  { store, scratch }: StoreTools,
+  values: Values,
+): Promise<PlannedJob> {
   const inputs = filesIn(kind.table, values);
   const outputs = Object.values(values)
     .flat()
     .filter(isStored)
     .filter((address) => !inputs.includes(address));
+  if (values.share !== undefined)
+    throw new NstError(
+      'NST_BAD_OPTION',
+      'pieces: expected files in a shared folder, found some in a store; leave pieces out, or name files',
+    );
   if (values.output === undefined)
     throw new NstError('NST_BAD_OPTION', 'output: expected a name, as files lie in a store, found none');
   for (const address of outputs)
@@ -34,7 +50,7 @@ async function planStored(kind: JobKind, store: FileStore, values: Values): Prom
   return {
     inputs,
     outputs: [...outputs, ...local],
-    run: (tools) => runHere(kind, { store, values, outputs }, tools),
+    run: (tools) => runHere(kind, { store, scratch, values, outputs }, tools),
   };
 }
 
@@ -42,12 +58,13 @@ async function runHere(
   kind: JobKind,
   {
     store,
+    scratch,
     values,
     outputs,
-  }: { readonly store: FileStore; readonly values: Values; readonly outputs: readonly string[] },
+  }: StoreTools & { readonly values: Values; readonly outputs: readonly string[] },
   tools: JobTools,
 ): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'nst-store-'));
+  const folder = await mkdtemp(join(scratch, 'nst-store-'));
   try {
     const paths = new Map<string, string>();
     // Names stay, in folders of their own: they are written into results.

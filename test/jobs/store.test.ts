@@ -63,6 +63,17 @@ describe('files in a store', () => {
       { ...job, content: 's3://in', output: 's3://out/y.png' },
       /s3:\/\/in: expected an address such as s3:\/\/bucket/,
     ],
+    [
+      {
+        command: 'video',
+        content: 's3://in/a.mp4',
+        style: ['woodcut'],
+        size: 32,
+        output: 's3://out/z.mp4',
+        pieces: 2,
+      },
+      /pieces: expected files in a shared folder, found some in a store/,
+    ],
     [{ content: 's3://in/a b.png' }, /output: expected a name, as files lie in a store, found none/],
   ])('that are not there are told in one line: %j', async (wrong, message) => {
     const { code, stderr } = await batch(wrong);
