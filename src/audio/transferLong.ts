@@ -1,6 +1,7 @@
 import { foldSignal } from '../shared/dsp/signal.js';
 import type { Engine } from '../shared/engine/engine.js';
 import { openEngine } from '../shared/engine/openEngine.js';
+import type { Share } from '../shared/options/share.js';
 import { type Reporter, SILENT } from '../shared/reporter.js';
 import { eqMatchLong } from './eqMatch.js';
 import { soundNetwork } from './features/networks.js';
@@ -50,6 +51,8 @@ export interface LongTransferOptions extends Omit<TransferAudioOptions, 'preview
   readonly preview?:
     | { readonly every: number; readonly onSound: (sound: LongSound) => Promise<void> }
     | undefined;
+  /** The pieces that are made here; others are left as the content is. Left out: all. */
+  readonly share?: Share | undefined;
   /** A file that finished pieces are kept in; it stays when the run ends. */
   readonly keep?: KeepRules | undefined;
 }
@@ -217,6 +220,8 @@ async function transferred(
       signal,
       loudnessMs,
       keptOf,
+      share: options.share,
+      keepsAll: options.share !== undefined || (options.keep?.others ?? []).length > 0,
       preview: preview && { every: preview.every, onSound },
     };
     const { total, terms, ...result } = await transferParts(tools, task, hooks, scratch);

@@ -1,4 +1,5 @@
 import { OneAtATime } from '../shared/oneAtATime.js';
+import type { Share } from '../shared/options/share.js';
 import type { Reporter } from '../shared/reporter.js';
 import { planPieces } from './plan/pieces.js';
 import { type MixedSignals, PieceMixer } from './render/pieceMixer.js';
@@ -31,8 +32,12 @@ export interface PartsHooks {
   readonly preview?:
     | { readonly every: number; readonly onSound: (sound: LongSound, scratch: Scratch) => Promise<void> }
     | undefined;
+  /** As of `PieceHooks`. */
+  readonly share?: Share | undefined;
   /** Where pieces of a part are kept. */
   readonly keptOf?: ((part: number) => KeptPieces) | undefined;
+  /** Whether a piece is kept, or looked for, that is the only one. */
+  readonly keepsAll?: boolean | undefined;
 }
 
 /** What came of all parts: losses are means over them. */
@@ -66,7 +71,7 @@ interface PartTask extends PartsTask {
 async function transferPart(
   tools: PieceTools,
   task: PartTask,
-  { signal, reporter, preview, keptOf, loudnessMs = 0 }: PartsHooks,
+  { signal, reporter, preview, share, keptOf, keepsAll = false, loudnessMs = 0 }: PartsHooks,
   scratch: Scratch,
 ): Promise<RunSummary> {
   const { recipe } = tools;
@@ -97,8 +102,9 @@ async function transferPart(
       reporter: reporterOf(reporter, index, task.parts.length, afterwardsMs),
       signal,
       onPiece: (piece) => mixer.add(piece),
-      // One that is alone is done when the run is.
-      kept: isAlone ? undefined : keptOf?.(index),
+      share,
+      // One that is alone is done when the run is, unless runs share the work.
+      kept: isAlone && !keepsAll ? undefined : keptOf?.(index),
       preview: preview && {
         every: preview.every,
         onPiece: (piece) => previews.offer(async () => show(mixer.preview(piece))),

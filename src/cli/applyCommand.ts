@@ -1,5 +1,5 @@
 /** `nst apply`: a trained net gives pictures a style, in a second. */
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { APPLY_OPTIONS } from '../image/apply/options.js';
 import type { AppliedStyle, Picture } from '../image/index.js';
 import type { JobTools, PlannedJob } from '../jobs/kind.js';
@@ -9,11 +9,13 @@ import { valuesIn } from '../shared/options/option.js';
 import { shownValues } from '../shared/options/shown.js';
 import { makeOutputFolder } from '../shared/outputFolder.js';
 import { suffixedPath } from '../shared/paths.js';
+import { PICTURE_FILES } from '../shared/pictures/folder.js';
 import type { Provenance } from '../shared/provenance.js';
 import { APPLY_FLAGS, type ApplyFlags } from './applyFlags.js';
 import { type ApplyOutputs, checkOutputs, outputsFor } from './applyOutputs.js';
 import { missingArgument, restoreArguments } from './greedyOptions.js';
 import { jobKind } from './jobKind.js';
+import { actMany, FilesCommand } from './many.js';
 import { packageVersion } from './packageVersion.js';
 import { pictureInput, STANDARD_STREAM } from './standardStreams.js';
 import { print, printBytes, printJson } from './streams.js';
@@ -35,10 +37,14 @@ const NAME_WIDTH = 22;
 
 /** The command, to be added to the program. */
 export function applyCommand(): Command {
-  const command = new Command('apply')
+  const command = new FilesCommand('apply')
     .description('give pictures a style by a trained net, in a second')
     .usage('<content...> --style <style...> [options]');
-  return addTable(command, APPLY_FLAGS).addHelpText('after', EXAMPLES).action(run);
+  return actMany(
+    addTable(command, APPLY_FLAGS).addHelpText('after', EXAMPLES),
+    { kind: APPLY_JOBS, table: APPLY_FLAGS, sort: PICTURE_FILES, hasFolders: true, takesSeveral: true },
+    run,
+  );
 }
 
 async function run(content: readonly string[], flags: ApplyFlags): Promise<void> {

@@ -2,6 +2,7 @@ import { APPLY_OPTIONS } from '../image/apply/options.js';
 import type { OptionsOf } from '../shared/options/option.js';
 import { outputOption } from '../shared/options/paths.js';
 import { switchOption } from '../shared/options/texts.js';
+import { EACH_FLAGS } from './manyFlags.js';
 import { RESULT_FLAGS } from './runFlags.js';
 
 const { content, style, ...others } = APPLY_OPTIONS;
@@ -28,6 +29,7 @@ export const APPLY_FLAGS = {
     section: 'What is told',
     part: 'output',
   }),
+  ...EACH_FLAGS,
   json: { ...json, help: 'print one JSON object about each result' },
   ...runFlags,
 } as const;

@@ -1,9 +1,10 @@
 /** `nst audio`: one sound in the style of others. */
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { dirname, extname } from 'node:path';
-import { Command } from 'commander';
+import { basename, dirname, extname } from 'node:path';
+import type { Command } from 'commander';
 import type { SampleEncoding, WriteSoundOptions } from '../audio/index.js';
+import type { KeepRules } from '../audio/keep/pieceFile.js';
 import { AUDIO_OPTIONS } from '../audio/options.js';
 import type { Scratch } from '../audio/scratch/scratch.js';
 import type { LongSound } from '../audio/sound.js';
@@ -11,17 +12,20 @@ import type { LongTransferResult } from '../audio/transferLong.js';
 import type { JobTools, PlannedJob } from '../jobs/kind.js';
 import { checkDistinct } from '../shared/distinctOutputs.js';
 import { messageOf, NstError } from '../shared/errors.js';
+import type { FileSort } from '../shared/filesLike.js';
 import { checkTable } from '../shared/options/checkTable.js';
 import { filesIn } from '../shared/options/files.js';
 import { valuesIn } from '../shared/options/option.js';
+import { type Share, shareOf } from '../shared/options/share.js';
 import { checkOutputPath } from '../shared/outputPath.js';
-import { suffixedPath } from '../shared/paths.js';
+import { siblingPath, suffixedPath } from '../shared/paths.js';
 import { audioEvalCommand } from './audioEval.js';
 import { AUDIO_FLAGS, type AudioFlags } from './audioFlags.js';
 import { audioProvenance, jsonOf, recordLosses, summary, writeReport } from './audioReport.js';
 import { audioStyleCommand } from './audioStyle.js';
 import { missingArgument, restoreArguments } from './greedyOptions.js';
 import { jobKind } from './jobKind.js';
+import { actMany, FilesCommand } from './many.js';
 import { checkStandardOutput, type NamedSound, namedSounds, STANDARD_STREAM } from './standardStreams.js';
 import { printBytes } from './streams.js';
 import { passOptionsOn } from './subcommands.js';
@@ -36,12 +40,22 @@ Examples:
   ffmpeg -i film.mkv -f wav - | nst audio - --style rain.flac -o - > out.wav
   nst audio style guitar.wav && nst audio voice.wav --style guitar.nststyle`;
 
+/** What patterns and folders stand for. */
+const SOUND_FILES: FileSort = {
+  what: 'sounds',
+  endings: new Set(['.wav', '.flac', '.mp3', '.ogg', '.oga', '.opus', '.m4a', '.aac', '.aif', '.aiff']),
+};
+
 /** The command, to be added to the program. */
 export function audioCommand(): Command {
-  const command = new Command('audio')
+  const command = new FilesCommand('audio')
     .description('give a sound the style of others')
     .usage('<content> --style <file...> [options]');
-  addTable(command, AUDIO_FLAGS).addHelpText('after', EXAMPLES).action(run);
+  actMany(
+    addTable(command, AUDIO_FLAGS).addHelpText('after', EXAMPLES),
+    { kind: AUDIO_JOBS, table: AUDIO_FLAGS, sort: SOUND_FILES, hasFolders: true, endingOf: () => '.wav' },
+    run,
+  );
   return passOptionsOn(command).addCommand(audioEvalCommand()).addCommand(audioStyleCommand());
 }
 
@@ -65,7 +79,13 @@ async function runWithout(flags: GivenFlags): Promise<void> {
 }
 
 /** The command as a job. What a job names are files, as on the command line. */
-export const AUDIO_JOBS = jobKind('audio', AUDIO_FLAGS, (flags) => plan(flags as GivenFlags));
+export const AUDIO_JOBS = jobKind('audio', AUDIO_FLAGS, async (flags) => ({
+  ...(await plan(flags as GivenFlags)),
+  memoryBytes: SOUND_BYTES,
+}));
+
+/** Peaks of 5 and 15 minutes in one or two pieces at a time: 835 and 866 MB. Longer sounds lie in files. */
+const SOUND_BYTES = 0.9e9;
 
 async function plan({ content, style, ...others }: GivenFlags): Promise<PlannedJob> {
   if (content === undefined) throw missingArgument('content', 'the sound to work on', []);
@@ -73,7 +93,11 @@ async function plan({ content, style, ...others }: GivenFlags): Promise<PlannedJ
   checkTable(AUDIO_FLAGS, flags);
   const { output = defaultOutput(flags), bits = '16' } = flags;
   await checkOutputs(output, flags, bits);
-  const outputs = [output, flags.preview, flags.report].filter((path) => path !== undefined);
+  // A share of the pieces is no result that anybody looks for.
+  const outputs =
+    flags.share === undefined
+      ? [output, flags.preview, flags.report].filter((path) => path !== undefined)
+      : [];
   return { outputs, inputs: filesIn(AUDIO_FLAGS, flags), run: (tools) => transfer(output, flags, tools) };
 }
 
@@ -103,7 +127,8 @@ interface JobSounds {
 function jobOf({ output, content, styles, scratch }: JobSounds, flags: CompleteFlags) {
   const { bits: encoding = '16', seed, preview, previewEvery: every = 1, report, resume } = flags;
   const isStandard = output === STANDARD_STREAM;
-  const keep = isStandard ? undefined : { path: piecePath(output), resume };
+  const share = flags.share === undefined ? undefined : shareOf(flags.share);
+  const keep = isStandard ? undefined : keepRules(output, share, resume);
   const losses = recordLosses();
   return {
     transfer: async ({ reporter, signal }: ProgressTools): Promise<LongTransferResult> => {
@@ -118,12 +143,14 @@ function jobOf({ output, content, styles, scratch }: JobSounds, flags: CompleteF
           reporter: losses.listen(reporter),
           signal,
           keep,
+          share,
           preview: preview === undefined ? undefined : { every, onSound },
         },
         scratch,
       );
     },
     write: async (result: LongTransferResult) => {
+      if (share) return;
       const provenance = audioProvenance(flags, result);
       await writeResult(output, result.sound, { encoding, seed, provenance }, scratch);
       if (report !== undefined) {
@@ -132,16 +159,34 @@ function jobOf({ output, content, styles, scratch }: JobSounds, flags: CompleteF
       }
       // What was returned as it was has no pieces: these are another run's.
       const isDone = result.ended !== 'stopped' && result.ended !== 'unchanged';
-      if (keep && isDone) await rm(keep.path, { force: true });
+      if (keep && isDone)
+        for (const path of [keep.path, ...(keep.others ?? [])]) await rm(path, { force: true });
     },
     summary: (result: LongTransferResult) =>
-      summary(isStandard ? 'standard output' : output, result, keep !== undefined && existsSync(keep.path)),
+      share
+        ? `${keep?.path}: share ${share.number} of ${share.of}`
+        : summary(
+            isStandard ? 'standard output' : output,
+            result,
+            keep !== undefined && existsSync(keep.path),
+          ),
     json: (result: LongTransferResult) => jsonOf(output, result),
   };
 }
 
 /** Where the finished pieces of a result are kept until it is done. */
 const piecePath = (output: string) => suffixedPath(output, '', `${extname(output)}.pieces`);
+
+/** A share has a file of its own, which a run goes on with; the run without one takes what is in all of them. */
+function keepRules(output: string, share: Share | undefined, resume: boolean | undefined): KeepRules {
+  const path = piecePath(output);
+  if (share) return { path: `${path}.${share.number}-of-${share.of}`, resume: true };
+  const name = `${basename(path)}.`;
+  const others = readdirSync(dirname(path))
+    .filter((other) => other.startsWith(name) && /^\d+-of-\d+$/.test(other.slice(name.length)))
+    .map((other) => siblingPath(path, other));
+  return { path, resume, others };
+}
 
 /** One that cannot be written is no reason to lose the result. */
 async function writePreview(

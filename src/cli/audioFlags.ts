@@ -2,8 +2,10 @@ import type { SampleEncoding } from '../audio/index.js';
 import { AUDIO_OPTIONS } from '../audio/options.js';
 import type { OptionsOf } from '../shared/options/option.js';
 import { outputOption } from '../shared/options/paths.js';
+import { shareOption } from '../shared/options/share.js';
 import { switchOption } from '../shared/options/texts.js';
 import { wordOption } from '../shared/options/words.js';
+import { EACH_FLAGS } from './manyFlags.js';
 import { previewFlags } from './previewFlags.js';
 import { RESULT_FLAGS } from './runFlags.js';
 
@@ -30,6 +32,10 @@ export const AUDIO_FLAGS = {
     part: 'recipe',
     fallback: '16',
   }),
+  share: shareOption({
+    help: 'only the pieces whose turn it is, such as 1/3 of three runs; the run without it joins them',
+    section: 'How it is computed',
+  }),
   resume: switchOption({
     help: 'go on with a run that was broken off',
     section: 'How it is computed',
@@ -40,6 +46,7 @@ export const AUDIO_FLAGS = {
     section: 'What is told',
   }),
   ...previewFlags('write how it sounds so far: .wav or .flac'),
+  ...EACH_FLAGS,
   ...RESULT_FLAGS,
 } as const;
 

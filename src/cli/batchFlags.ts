@@ -1,25 +1,23 @@
-import { integerOption } from '../shared/options/numbers.js';
 import type { OptionsOf } from '../shared/options/option.js';
 import { fileOption, outputOption } from '../shared/options/paths.js';
 import { switchOption, textOption } from '../shared/options/texts.js';
 import { RUN_FLAGS } from './runFlags.js';
+import { workersOption } from './workersOption.js';
 
 const JOBS = 'What is done';
 const WORK = 'Who does it';
-/** More than one process can hold. */
-const MAX_LANES = 256;
-
 /** Jobs at the same time. @param otherwise how many if it is left out, in words */
 const workers = (otherwise: string) =>
-  integerOption({
-    help: 'jobs at the same time',
-    placeholder: '<n>',
-    section: WORK,
-    part: 'run',
-    min: 1,
-    max: MAX_LANES,
-    otherwise,
-  });
+  workersOption({ help: 'jobs at the same time', section: WORK, otherwise });
+
+const storeOption = textOption({
+  help: 'address of an S3-compatible server, for files that are named s3://bucket/file',
+  placeholder: '<address>',
+  section: WORK,
+  part: 'run',
+  environment: 'NST_STORE',
+  otherwise: 'that of AWS',
+});
 
 /** Arguments and flags of `nst batch`. */
 export const BATCH_FLAGS = {
@@ -44,6 +42,7 @@ export const BATCH_FLAGS = {
     part: 'run',
     environment: 'NST_QUEUE',
   }),
+  store: storeOption,
   ...RUN_FLAGS,
   json: { ...RUN_FLAGS.json, help: 'print one JSON object about each job' },
   force: { ...RUN_FLAGS.force, help: 'replace results that exist' },
@@ -65,6 +64,7 @@ export const WORKER_FLAGS = {
     otherwise: 'this one',
   }),
   workers: workers('one for each core'),
+  store: storeOption,
   quiet: RUN_FLAGS.quiet,
   verbose: RUN_FLAGS.verbose,
 } as const;

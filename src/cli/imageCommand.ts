@@ -1,5 +1,5 @@
 /** `nst image`: one picture in the style of others. */
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import type { Picture, TransferImageResult } from '../image/index.js';
 import { IMAGE_OPTIONS } from '../image/options.js';
 import type { PlannedJob } from '../jobs/kind.js';
@@ -7,11 +7,13 @@ import { checkDistinct } from '../shared/distinctOutputs.js';
 import { filesIn } from '../shared/options/files.js';
 import { valuesIn } from '../shared/options/option.js';
 import { suffixedPath } from '../shared/paths.js';
+import { PICTURE_FILES } from '../shared/pictures/folder.js';
 import { goesOn } from './checkpointed.js';
 import { missingArgument, restoreArguments } from './greedyOptions.js';
 import { IMAGE_FLAGS, type ImageFlags } from './imageFlags.js';
 import { jsonOf, provenance, summary } from './imageReport.js';
 import { jobKind } from './jobKind.js';
+import { actMany, FilesCommand } from './many.js';
 import { addTable, greedyNames } from './tableCommand.js';
 import { performTransfer, requireStyle, runLong, type TransferJob } from './transferRun.js';
 
@@ -24,10 +26,14 @@ Examples:
 
 /** The command, to be added to the program. */
 export function imageCommand(): Command {
-  const command = new Command('image')
+  const command = new FilesCommand('image')
     .description('give a picture the style of others')
     .usage('<content> --style <file...> [options]');
-  return addTable(command, IMAGE_FLAGS).addHelpText('after', EXAMPLES).action(run);
+  return actMany(
+    addTable(command, IMAGE_FLAGS).addHelpText('after', EXAMPLES),
+    { kind: IMAGE_JOBS, table: IMAGE_FLAGS, sort: PICTURE_FILES, hasFolders: true },
+    run,
+  );
 }
 
 async function run(content: string | undefined, flags: ImageFlags): Promise<void> {
@@ -44,7 +50,17 @@ async function runWithout(flags: ImageFlags): Promise<void> {
 }
 
 /** The command as a job. */
-export const IMAGE_JOBS = jobKind('image', IMAGE_FLAGS, plan);
+export const IMAGE_JOBS = jobKind('image', IMAGE_FLAGS, async (flags) => ({
+  ...(await plan(flags)),
+  memoryBytes: await memoryOf(flags),
+}));
+
+/** What cannot be told is for the run to say. */
+async function memoryOf(flags: ImageFlags): Promise<number | undefined> {
+  const { predictTransfer } = await import('../image/predictTransfer.js');
+  const { content = '' } = flags;
+  return predictTransfer({ ...valuesIn(IMAGE_OPTIONS, flags), content }).catch(() => undefined);
+}
 
 async function plan(flags: ImageFlags): Promise<PlannedJob> {
   // The library is loaded when the command runs, so that help comes at once.

@@ -1,6 +1,7 @@
 import { IMAGE_OPTIONS } from '../image/options.js';
 import type { OptionsOf } from '../shared/options/option.js';
 import { outputOption } from '../shared/options/paths.js';
+import { EACH_FLAGS } from './manyFlags.js';
 import { previewFlags } from './previewFlags.js';
 import { LONG_RUN_FLAGS } from './runFlags.js';
 
@@ -18,6 +19,7 @@ export const IMAGE_FLAGS = {
   }),
   ...others,
   ...previewFlags('write how it looks so far'),
+  ...EACH_FLAGS,
   ...LONG_RUN_FLAGS,
 } as const;
 

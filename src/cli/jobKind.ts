@@ -3,10 +3,11 @@ import type { JobKind, PlannedJob } from '../jobs/kind.js';
 import { NstError } from '../shared/errors.js';
 import { filesIn } from '../shared/options/files.js';
 import type { OptionsOf, OptionTable } from '../shared/options/option.js';
+import { NAMES_OF_MANY } from './manyFlags.js';
 import { STANDARD_STREAM } from './standardStreams.js';
 
 /** What is told of a job is settled by what runs it, and kept in its own list. */
-const NOT_OF_JOBS = new Set(['json', 'quiet', 'verbose', 'sidecar', 'checkpoint']);
+const NOT_OF_JOBS = new Set(['json', 'quiet', 'verbose', 'sidecar', 'checkpoint', ...NAMES_OF_MANY]);
 
 /**
  * A command that can be a job.

@@ -1,5 +1,5 @@
 /** `nst photo`: photographs in the light of others. */
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import type { PhotoResult } from '../image/index.js';
 import { PHOTO_OPTIONS } from '../image/photo/options.js';
 import type { PlannedJob } from '../jobs/kind.js';
@@ -8,8 +8,10 @@ import { filesIn } from '../shared/options/files.js';
 import { valuesIn } from '../shared/options/option.js';
 import { shownValues } from '../shared/options/shown.js';
 import { suffixedPath } from '../shared/paths.js';
+import { PICTURE_FILES } from '../shared/pictures/folder.js';
 import { missingArgument, restoreArguments } from './greedyOptions.js';
 import { jobKind } from './jobKind.js';
+import { actMany, FilesCommand } from './many.js';
 import { packageVersion } from './packageVersion.js';
 import { BITS, PHOTO_FLAGS, type PhotoFlags } from './photoFlags.js';
 import { addTable, greedyNames } from './tableCommand.js';
@@ -23,10 +25,14 @@ Examples:
 
 /** The command, to be added to the program. */
 export function photoCommand(): Command {
-  const command = new Command('photo')
+  const command = new FilesCommand('photo')
     .description('give a photograph the light and colours of another; its edges stay')
     .usage('<content> [options]');
-  return addTable(command, PHOTO_FLAGS).addHelpText('after', EXAMPLES).action(run);
+  return actMany(
+    addTable(command, PHOTO_FLAGS).addHelpText('after', EXAMPLES),
+    { kind: PHOTO_JOBS, table: PHOTO_FLAGS, sort: PICTURE_FILES, hasFolders: true },
+    run,
+  );
 }
 
 async function run(content: string | undefined, flags: PhotoFlags): Promise<void> {

@@ -2,6 +2,7 @@ import { PHOTO_OPTIONS } from '../image/photo/options.js';
 import type { OptionsOf } from '../shared/options/option.js';
 import { outputOption } from '../shared/options/paths.js';
 import { wordOption } from '../shared/options/words.js';
+import { EACH_FLAGS } from './manyFlags.js';
 import { RESULT_FLAGS } from './runFlags.js';
 
 const { content, ...others } = PHOTO_OPTIONS;
@@ -26,6 +27,7 @@ export const PHOTO_FLAGS = {
     otherwise: 'the photograph’s',
   }),
   ...others,
+  ...EACH_FLAGS,
   ...RESULT_FLAGS,
 } as const;
 

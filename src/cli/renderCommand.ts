@@ -1,5 +1,5 @@
 /** `nst render`: paintings without a network. */
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import type { RenderResult } from '../image/index.js';
 import { RENDER_OPTIONS } from '../image/render/options.js';
 import type { PlannedJob } from '../jobs/kind.js';
@@ -7,8 +7,10 @@ import { filesIn } from '../shared/options/files.js';
 import { valuesIn } from '../shared/options/option.js';
 import { shownValues } from '../shared/options/shown.js';
 import { suffixedPath } from '../shared/paths.js';
+import { PICTURE_FILES } from '../shared/pictures/folder.js';
 import { missingArgument, restoreArguments } from './greedyOptions.js';
 import { jobKind } from './jobKind.js';
+import { actMany, FilesCommand } from './many.js';
 import { packageVersion } from './packageVersion.js';
 import { RENDER_FLAGS, type RenderFlags } from './renderFlags.js';
 import { addTable, greedyNames } from './tableCommand.js';
@@ -22,10 +24,14 @@ Examples:
 
 /** The command, to be added to the program. */
 export function renderCommand(): Command {
-  const command = new Command('render')
+  const command = new FilesCommand('render')
     .description('paint a picture without a network: by strokes, by regions, or as an example shows')
     .usage('<content> [options]');
-  return addTable(command, RENDER_FLAGS).addHelpText('after', EXAMPLES).action(run);
+  return actMany(
+    addTable(command, RENDER_FLAGS).addHelpText('after', EXAMPLES),
+    { kind: RENDER_JOBS, table: RENDER_FLAGS, sort: PICTURE_FILES, hasFolders: true },
+    run,
+  );
 }
 
 async function run(content: string | undefined, flags: RenderFlags): Promise<void> {

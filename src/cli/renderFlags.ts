@@ -1,6 +1,7 @@
 import { RENDER_OPTIONS } from '../image/render/options.js';
 import type { OptionsOf } from '../shared/options/option.js';
 import { outputOption } from '../shared/options/paths.js';
+import { MANY_FLAGS } from './manyFlags.js';
 import { RESULT_FLAGS } from './runFlags.js';
 
 const { content, ...others } = RENDER_OPTIONS;
@@ -15,6 +16,7 @@ export const RENDER_FLAGS = {
     otherwise: 'beside the content',
   }),
   ...others,
+  ...MANY_FLAGS,
   ...RESULT_FLAGS,
 } as const;
 

@@ -49,7 +49,7 @@ function parse({ isRepeated, parse: read }: Row<unknown>, text: string, before: 
 }
 
 /** Gives a command the options and arguments of a table, in its order. */
-export function addTable(command: Command, table: OptionTable): Command {
+export function addTable<Of extends Command>(command: Of, table: OptionTable): Of {
   for (const [name, row] of Object.entries(table)) {
     if (isArgument(row)) command.argument(row.placeholder ?? '', row.help);
     else command.addOption(new TableOption(name, row));

@@ -1,5 +1,5 @@
 /** `nst texture`: more of a texture that a picture shows. */
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import type { TextureResult } from '../image/index.js';
 import { TEXTURE_OPTIONS } from '../image/texture/options.js';
 import type { PlannedJob } from '../jobs/kind.js';
@@ -7,9 +7,11 @@ import { filesIn } from '../shared/options/files.js';
 import { valuesIn } from '../shared/options/option.js';
 import { shownValues } from '../shared/options/shown.js';
 import { suffixedPath } from '../shared/paths.js';
+import { PICTURE_FILES } from '../shared/pictures/folder.js';
 import { goesOn } from './checkpointed.js';
 import { missingArgument } from './greedyOptions.js';
 import { jobKind } from './jobKind.js';
+import { actMany, FilesCommand } from './many.js';
 import { packageVersion } from './packageVersion.js';
 import { addTable } from './tableCommand.js';
 import { TEXTURE_FLAGS, type TextureFlags } from './textureFlags.js';
@@ -23,10 +25,20 @@ Examples:
 
 /** The command, to be added to the program. */
 export function textureCommand(): Command {
-  const command = new Command('texture')
+  const command = new FilesCommand('texture')
     .description('make more of a texture that a picture shows, also as a tile')
     .usage('<example> [options]');
-  return addTable(command, TEXTURE_FLAGS).addHelpText('after', EXAMPLES).action(run);
+  return actMany(
+    addTable(command, TEXTURE_FLAGS).addHelpText('after', EXAMPLES),
+    {
+      kind: TEXTURE_JOBS,
+      table: TEXTURE_FLAGS,
+      sort: PICTURE_FILES,
+      contentField: 'example',
+      hasFolders: true,
+    },
+    run,
+  );
 }
 
 async function run(example: string | undefined, flags: TextureFlags): Promise<void> {

@@ -1,6 +1,7 @@
 import { TEXTURE_OPTIONS } from '../image/texture/options.js';
 import type { OptionsOf } from '../shared/options/option.js';
 import { outputOption } from '../shared/options/paths.js';
+import { MANY_FLAGS } from './manyFlags.js';
 import { LONG_RUN_FLAGS } from './runFlags.js';
 
 const { example, ...others } = TEXTURE_OPTIONS;
@@ -15,6 +16,7 @@ export const TEXTURE_FLAGS = {
     otherwise: 'beside the example',
   }),
   ...others,
+  ...MANY_FLAGS,
   ...LONG_RUN_FLAGS,
 } as const;
 

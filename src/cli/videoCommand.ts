@@ -1,10 +1,11 @@
 /** `nst video`: a film in the style of pictures. */
 import { stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import type { PlannedJob } from '../jobs/kind.js';
 import { checkDistinct } from '../shared/distinctOutputs.js';
 import { NstError } from '../shared/errors.js';
+import type { FileSort } from '../shared/filesLike.js';
 import { isInputFolder } from '../shared/inputFile.js';
 import { filesIn } from '../shared/options/files.js';
 import { valuesIn } from '../shared/options/option.js';
@@ -16,6 +17,7 @@ import type { FilmResult } from '../video/index.js';
 import { VIDEO_OPTIONS } from '../video/options.js';
 import { missingArgument, restoreArguments } from './greedyOptions.js';
 import { jobKind } from './jobKind.js';
+import { actMany, FilesCommand } from './many.js';
 import { packageVersion } from './packageVersion.js';
 import { addTable, greedyNames } from './tableCommand.js';
 import {
@@ -34,12 +36,22 @@ Examples:
   nst video frames/ --style painting.jpg -o out/ --size 640
   nst video clip.gif --style mosaic -o out.webp`;
 
+/** What patterns stand for; folders are films of their own. */
+const FILM_FILES: FileSort = {
+  what: 'films',
+  endings: new Set(['.mp4', '.m4v', '.mov', '.mkv', '.webm', '.avi', '.gif', '.webp', '.apng']),
+};
+
 /** The command, to be added to the program. */
 export function videoCommand(): Command {
-  const command = new Command('video')
+  const command = new FilesCommand('video')
     .description('give a film the style of pictures, or one that a net has learnt')
     .usage('<film> --style <style...> [options]');
-  return addTable(command, VIDEO_FLAGS).addHelpText('after', EXAMPLES).action(run);
+  return actMany(
+    addTable(command, VIDEO_FLAGS).addHelpText('after', EXAMPLES),
+    { kind: VIDEO_JOBS, table: VIDEO_FLAGS, sort: FILM_FILES, hasFolders: false, endingOf },
+    run,
+  );
 }
 
 async function run(content: string | undefined, flags: VideoFlags): Promise<void> {
@@ -72,7 +84,8 @@ async function plan({ content, ...others }: VideoFlags): Promise<PlannedJob> {
     { path: output, what: 'result' },
     ...(preview === undefined ? [] : [{ path: preview, what: 'preview' }]),
   ]);
-  const outputs = [output, preview].filter((path) => path !== undefined);
+  // A share of a film is no result that anybody looks for.
+  const outputs = flags.share === undefined ? [output, preview].filter((path) => path !== undefined) : [];
   return { outputs, inputs, run: async (tools) => performTransfer(await jobOf(output, flags), tools) };
 }
 
@@ -100,14 +113,19 @@ async function jobOf(output: string, flags: CompleteFlags): Promise<TransferJob<
   };
 }
 
-/** A film becomes an MP4, an animation one of its kind, and frames a folder of them. */
+/** A film becomes an MP4, an animation one of its kind. */
+function endingOf(content: string): string {
+  const ending = extname(content).toLowerCase();
+  return KEPT_ENDINGS.has(ending) ? ending : '.mp4';
+}
+const KEPT_ENDINGS = new Set(['.gif', '.webp', '.png', '.apng', '.mov', '.mkv', '.webm']);
+
+/** The same beside the content; frames become a folder of them. */
 async function outputBeside(content: string): Promise<string> {
   const { isPattern, withoutNumber } = await import('../video/index.js');
-  const ending = extname(content).toLowerCase();
   if ((await isInputFolder(content)) || isPattern(content))
     return suffixedPath(withoutNumber(content), '-styled', '');
-  const isKept = ['.gif', '.webp', '.png', '.apng', '.mov', '.mkv', '.webm'].includes(ending);
-  return suffixedPath(content, '-styled', isKept ? ending : '.mp4');
+  return suffixedPath(content, '-styled', endingOf(content));
 }
 
 async function checkResult(output: string, flags: CompleteFlags): Promise<void> {

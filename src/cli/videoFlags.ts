@@ -1,6 +1,7 @@
 import type { OptionsOf } from '../shared/options/option.js';
 import { fileOption, outputOption } from '../shared/options/paths.js';
 import { VIDEO_OPTIONS } from '../video/options.js';
+import { EACH_FLAGS } from './manyFlags.js';
 import { RUN_FLAGS } from './runFlags.js';
 
 const { content, style, ...others } = VIDEO_OPTIONS;
@@ -22,6 +23,7 @@ export const VIDEO_FLAGS = {
     part: 'recipe',
   }),
   preview: outputOption({ help: 'write every finished frame to this picture', section: 'What is told' }),
+  ...EACH_FLAGS,
   ...RUN_FLAGS,
 } as const;
 

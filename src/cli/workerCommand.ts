@@ -1,5 +1,5 @@
 /** `nst worker`: does the jobs of a queue, until it is told to end. */
-import { availableParallelism } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { chdir } from 'node:process';
 import { Command } from 'commander';
 import { messageOf, NstError } from '../shared/errors.js';
@@ -37,7 +37,14 @@ async function run(flags: WorkerFlags): Promise<void> {
   const { workOnJobs } = await import('../jobs/workOnJob.js');
   const redis = await openRedis(queue);
   // Who gave a job away has looked what it may replace; a job that is tried again replaces what was left of it.
-  const work = workOnJobs(JOB_KINDS, { force: true, ...(workers > 1 ? { threads: 1 } : {}) });
+  const defaults = { force: true, ...(workers > 1 ? { threads: 1 } : {}) };
+  const { Workshop } = await import('../shared/engine/workshop.js');
+  const workshop = new Workshop();
+  const { S3Store } = await import('../jobs/s3Store.js');
+  const { storedKind } = await import('../jobs/storedKind.js');
+  const store = new S3Store({ endpoint: flags.store });
+  const kinds = JOB_KINDS.map((kind) => storedKind(kind, store, tmpdir()));
+  const work = workOnJobs(kinds, { defaults, workshop });
   const tell = (command: string, seconds: number, problem: string | undefined) => {
     if (problem !== undefined) say(`${command}: failed: ${problem}`);
     else if (!flags.quiet) say(`${command}: done in ${seconds.toFixed(1)} s`);
@@ -46,6 +53,7 @@ async function run(flags: WorkerFlags): Promise<void> {
   await withProgress({ verbose: flags.verbose ?? false, quiet: true }, ({ reporter, signal }) =>
     serveQueue(redis, { work, lanes: workers, reporter, signal, tell }),
   );
+  await workshop.close();
 }
 
 /** @throws NstError NST_BAD_OPTION */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { sha256Hex, sha256OfFiles } from '../shared/digest.js';
 import { filesIn } from '../shared/options/files.js';
 import type { OptionTable } from '../shared/options/option.js';
+import { type FileStore, isStored } from './store.js';
 
 /** What is not there is another job than what is: whoever runs it says what is wrong. */
 export const MISSING = 'missing';
@@ -12,8 +13,21 @@ export const MISSING = 'missing';
 export class FileDigests {
   readonly #known = new Map<string, Promise<string>>();
 
+  /** @param store of files whose names are addresses */
+  constructor(private readonly store?: FileStore | undefined) {}
+
+  /** Whether there is such a file or folder. */
+  async has(path: string): Promise<boolean> {
+    if (this.store && isStored(path)) return (await this.store.tagOf(path)) !== undefined;
+    return stat(path).then(
+      () => true,
+      () => false,
+    );
+  }
+
   /** The SHA-256 of a file, or of all files of a folder and their names. */
   async of(path: string): Promise<string> {
+    if (this.store && isStored(path)) return (await this.store.tagOf(path)) ?? MISSING;
     const info = await stat(path).catch(() => undefined);
     if (!info) return MISSING;
     if (info.isDirectory()) return this.#ofFolder(path);

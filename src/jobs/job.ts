@@ -1,4 +1,5 @@
 import { NstError } from '../shared/errors.js';
+import { MAX_SHARES } from '../shared/options/share.js';
 import { shownValue } from '../shared/shownValue.js';
 import type { JobKind } from './kind.js';
 
@@ -8,6 +9,8 @@ export interface Job {
   readonly fields: Readonly<Record<string, unknown>>;
   /** Jobs with lower numbers are done first, from 1; those without one come before all others, in their order. */
   readonly priority?: number | undefined;
+  /** Into how many jobs it is split, which are joined when all are done. */
+  readonly pieces?: number | undefined;
 }
 
 /** The range that queues can tell apart (BullMQ's). */
@@ -18,12 +21,11 @@ function reject(name: string, problem: string): never {
 }
 
 /** @throws NstError NST_BAD_INPUT */
-function priorityOf(value: unknown): number | undefined {
+function countOf(name: string, value: unknown, most: number): number | undefined {
   if (value === undefined) return undefined;
-  const priority = typeof value === 'string' ? Number(value) : value;
-  if (Number.isInteger(priority) && (priority as number) >= 1 && (priority as number) <= MAX_PRIORITY)
-    return priority as number;
-  return reject('priority', `expected a whole number from 1 to ${MAX_PRIORITY}, found ${shownValue(value)}`);
+  const count = typeof value === 'string' ? Number(value) : value;
+  if (typeof count === 'number' && Number.isInteger(count) && count >= 1 && count <= most) return count;
+  return reject(name, `expected a whole number from 1 to ${most}, found ${shownValue(value)}`);
 }
 
 /**
@@ -35,10 +37,15 @@ function priorityOf(value: unknown): number | undefined {
 export function jobOf(value: unknown): Job {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return reject('job', `expected an object such as {"command": "image", ...}, found ${shownValue(value)}`);
-  const { command, priority, ...fields } = value as Record<string, unknown>;
+  const { command, priority, pieces, ...fields } = value as Record<string, unknown>;
   if (typeof command !== 'string')
     return reject('command', `expected the name of a command, found ${shownValue(command)}`);
-  return { command, fields, priority: priorityOf(priority) };
+  return {
+    command,
+    fields,
+    priority: countOf('priority', priority, MAX_PRIORITY),
+    pieces: countOf('pieces', pieces, MAX_SHARES),
+  };
 }
 
 /** The kind of a job. @throws NstError NST_BAD_INPUT for a command that is none of them */

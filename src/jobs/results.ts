@@ -19,6 +19,8 @@ export interface JobFacts {
   readonly id: string;
   /** In the list of jobs, from 1. */
   readonly line: number;
+  /** Of a job that was split, which of its pieces. */
+  readonly piece?: string | undefined;
   readonly command: string;
   readonly outputs: readonly string[];
 }
@@ -78,13 +80,13 @@ export class ResultsFile {
   }
 
   /** Notes that a job begins: if nothing follows, it was broken off, and its files may be replaced. */
-  async begin({ id, line, command, outputs }: JobFacts): Promise<void> {
-    await this.#add({ id, state: 'begun' }, { line, command, outputs });
+  async begin({ id, ...facts }: JobFacts): Promise<void> {
+    await this.#add({ id, state: 'begun' }, facts);
   }
 
   /** Notes how a job ended. */
-  async end({ line, command, outputs }: JobFacts, outcome: JobOutcome): Promise<void> {
-    await this.#add(outcome, { line, command, outputs });
+  async end({ id: _, ...facts }: JobFacts, outcome: JobOutcome): Promise<void> {
+    await this.#add(outcome, facts);
   }
 
   async #add(

@@ -1,3 +1,4 @@
+import { isInShare, type Share } from '../shared/options/share.js';
 import type { Picture } from '../shared/pictures/picture.js';
 import type { Reporter } from '../shared/reporter.js';
 import { isCut, type SceneLook, sceneLook } from './cuts.js';
@@ -15,6 +16,8 @@ export interface FrameTools {
   readonly reach: readonly number[];
   /** 2: another pass follows, which needs the film's own frames. */
   readonly passes: number;
+  /** The scenes that are worked on; left out: all. */
+  readonly share?: Share | undefined;
   readonly reporter: Reporter;
   readonly signal: AbortSignal | undefined;
   readonly onFrame: ((frame: Picture) => void) | undefined;
@@ -42,7 +45,7 @@ interface SeenFrame {
 export async function makeFrames(
   frames: AsyncIterable<Picture>,
   { count, size }: FilmScheme,
-  { work, styler, reach, passes, reporter, signal, onFrame }: FrameTools,
+  { work, styler, reach, passes, share, reporter, signal, onFrame }: FrameTools,
 ): Promise<FramesMade> {
   const memory = Math.max(0, ...reach);
   const set: FrameSet = passes > 1 ? 'first' : 'frame';
@@ -58,9 +61,12 @@ export async function makeFrames(
       scene = [];
       scenes.push(index);
     }
-    if (passes > 1 && !work.has(index, 'source')) await work.keep(index, bytesOfPicture(frame), 'source');
-    if (work.has(index, set)) styler.pass?.({ frame, isFirst });
-    else {
+    // Nothing goes from one scene into the next, so each can be made by itself.
+    const isShared = isInShare(scenes.length - 1, share);
+    if (isShared && passes > 1 && !work.has(index, 'source'))
+      await work.keep(index, bytesOfPicture(frame), 'source');
+    if (isShared && work.has(index, set)) styler.pass?.({ frame, isFirst });
+    else if (isShared) {
       const before = await doneFrames(scene, reach, work, set);
       const past = before.length === 0 ? undefined : carryOver(frame, before);
       const result = await styler.style({ frame, past, isFirst, scratchPath: work.scratchPath, signal });

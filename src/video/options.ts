@@ -6,6 +6,7 @@ import { MAX_ITERATIONS, MAX_STYLES, styleBlendOption } from '../shared/options/
 import { integerOption, numberOption } from '../shared/options/numbers.js';
 import { type Option, type OptionsOf, pickRows } from '../shared/options/option.js';
 import { fileOption, filesOption, folderOption, programOption } from '../shared/options/paths.js';
+import { shareOption } from '../shared/options/share.js';
 import { wordOption } from '../shared/options/words.js';
 import type { Picture } from '../shared/pictures/picture.js';
 import type { Reporter } from '../shared/reporter.js';
@@ -162,6 +163,11 @@ export const VIDEO_OPTIONS = {
   }),
   network,
   seed,
+  /** Of runs that make one film together: the scenes that fall to this one. */
+  share: shareOption({
+    help: 'only the scenes whose turn it is, such as 1/3 of three runs; the run without it joins them',
+    section: WORK,
+  }),
   /** Where finished frames stand until the film is done. */
   work: folderOption({
     help: 'where finished frames stand; one that is named is kept',

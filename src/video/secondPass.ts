@@ -1,3 +1,4 @@
+import { isInShare } from '../shared/options/share.js';
 import { bytesOfPicture, pictureOfBytes } from './frameBytes.js';
 import type { FramesMade, FrameTools } from './makeFrames.js';
 import { carryOver, type DoneFrame } from './past.js';
@@ -10,15 +11,20 @@ import { carryOver, type DoneFrame } from './past.js';
  */
 export async function secondPass(
   first: FramesMade,
-  { work, styler, reach, passes, reporter, signal, onFrame }: FrameTools,
+  { work, styler, reach, passes, share, reporter, signal, onFrame }: FrameTools,
 ): Promise<FramesMade> {
   const { frames, scenes } = first;
   const memory = Math.max(0, ...reach);
   const starts = new Set(scenes);
+  let scene = scenes.length - 1;
   let behind: DoneFrame[] = [];
   for (let index = frames - 1; index >= 0; index--) {
     if (signal?.aborted) return { ...first, ended: 'stopped' };
-    if (starts.has(index + 1)) behind = [];
+    if (starts.has(index + 1)) {
+      behind = [];
+      scene--;
+    }
+    if (!isInShare(scene, share)) continue;
     const frame = pictureOfBytes(await work.read(index, 'source'), work.size);
     if (!work.has(index)) {
       const reached = reach.flatMap((steps) => behind[steps - 1] ?? []);

@@ -1,4 +1,5 @@
 import { NstError } from '../shared/errors.js';
+import { shareOf } from '../shared/options/share.js';
 import { siblingPath } from '../shared/paths.js';
 import type { Size } from '../shared/pictures/picture.js';
 import { SILENT } from '../shared/reporter.js';
@@ -35,7 +36,8 @@ export interface FilmResult extends Size {
  * Gives a film the style of pictures, or one that a net has learnt, frame by frame. Memory does not grow with its length.
  *
  * Finished frames stand in a folder beside the result until it is done; the same options after a run that was cut off, or that failed, go on with them,
- * and give the same bytes.
+ * and give the same bytes. Runs with a `share` leave their frames there, for one without that joins them: the film is the same as if it were made
+ * by one run.
  *
  * @throws NstError NST_BAD_OPTION, NST_BAD_INPUT, NST_BAD_OUTPUT, NST_DEVICE, NST_MODEL_MISSING, NST_MODEL_BROKEN or NST_MEMORY, each with
  *   one line that names the option or file and says what to do
@@ -46,6 +48,7 @@ export async function styliseFilm(options: VideoOptions): Promise<FilmResult> {
   const { output, ffmpeg = 'ffmpeg', fps, from = 0, to, passes = 1 } = options;
   const { signal, onFrame, reporter = SILENT } = options;
   const kind = filmKind(output);
+  const share = options.share === undefined ? undefined : shareOf(options.share);
   const film = await openFilm(options.content, ffmpeg, fps === undefined ? undefined : rateOf(fps));
   for (const loss of film.losses) reporter.warn(`${film.path}: ${loss}`);
   if (options.makeSound && !(film.hasSound && kind === 'film'))
@@ -73,14 +76,14 @@ export async function styliseFilm(options: VideoOptions): Promise<FilmResult> {
     const finished = work.count() + work.count('first');
     if (finished > 0) reporter.stage(`going on with ${finished} finished frames in ${path}`);
     // Before the frames, which take longer: what is wrong with it is told at once.
-    const sound = kind === 'film' ? await soundOf(film, work, options) : undefined;
+    const sound = kind === 'film' && !share ? await soundOf(film, work, options) : undefined;
     const reach = options.temporal === 0 ? [] : method.reach;
-    const tools = { work, styler, reach, passes, reporter, signal, onFrame };
+    const tools = { work, styler, reach, passes, share, reporter, signal, onFrame };
     const first = await makeFrames(film.frames({ size, rate, from, to, signal }), scheme, tools);
     const made = passes > 1 && first.ended === 'done' ? await secondPass(first, tools) : first;
     const isDone = made.ended === 'done' && !signal?.aborted;
-    if (isDone) await assemble(work, made.frames, { output, ffmpeg, size, rate, sound });
-    const isKept = !isDone || options.work !== undefined;
+    if (isDone && !share) await assemble(work, made.frames, { output, ffmpeg, size, rate, sound });
+    const isKept = !isDone || share !== undefined || options.work !== undefined;
     if (!isKept) await work.remove();
     return {
       ...size,

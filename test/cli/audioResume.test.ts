@@ -84,4 +84,16 @@ describe('nst audio --resume', () => {
     expect(code).toBe(2);
     expect(stderr).toMatch(/^nst: resume: expected a file for the result, found standard output; [^\n]+\n$/);
   });
+
+  it('is not needed by runs that share the pieces: the one without a share joins them, to the same bytes', async () => {
+    const output = file('shared.wav');
+    const shared = await nstHere([...SHORT, '-o', output, '--share', '1/2']);
+    expect(shared.stderr).toMatch(/shared\.wav\.pieces\.1-of-2: share 1 of 2/);
+    expect(existsSync(output)).toBe(false);
+    const joined = await nstHere([...SHORT, '-v', '-o', output]);
+    expect(joined.stderr).not.toMatch(/piece 1 of 2/);
+    expect(joined.stderr).toMatch(/piece 2 of 2/);
+    expect(readFileSync(output).equals(readFileSync(file('whole.wav')))).toBe(true);
+    expect(readdirSync(folder).filter((name) => name.startsWith('shared'))).toEqual(['shared.wav']);
+  });
 });

@@ -55,7 +55,7 @@ describe('nst', () => {
     [['--loud'], /unknown option '--loud'/],
     [['models', 'pul'], /unknown command 'pul'.*Did you mean pull/],
     [['models', 'pull'], /missing required argument 'name'/],
-    [['image', 'a.png', 'b.png', '--style', 'c.png'], /too many arguments for 'image'/],
+    [['rerun', 'a.json', 'b.json'], /too many arguments for 'rerun'/],
     [['imag'], /unknown command 'imag'.*Did you mean image/],
     [['image', 'a.png', '--stlye', 'b.png'], /unknown option '--stlye'/],
     [['image'], /missing required argument 'content'/],

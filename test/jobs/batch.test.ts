@@ -44,6 +44,7 @@ async function told(
     else if (event.outcome.state === 'failed') events[line] = `failed: ${event.outcome.problem}`;
     else events[line] = event.outcome.state;
   };
+  const nameOf = (line: number) => `line ${line}`;
   const room = new Room(lanes, 8e9);
   const queue = new LocalQueue({
     work: workOnJobs([kind]),
@@ -54,7 +55,7 @@ async function told(
   });
   try {
     const list = readJobList(jobs.join('\n'), 'jsonl', 'jobs');
-    await runBatch({ list, kinds: [kind], queue, results, version: '1', signal, tell, ...rules });
+    await runBatch({ list, kinds: [kind], queue, results, version: '1', signal, nameOf, tell, ...rules });
   } finally {
     await queue.close();
     await results.close();

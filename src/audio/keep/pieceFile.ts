@@ -1,6 +1,6 @@
 import { closeSync, existsSync, ftruncateSync, openSync, rmSync, writeSync } from 'node:fs';
 import { writeProblem } from '../../shared/atomicFile.js';
-import { NstError } from '../../shared/errors.js';
+import { messageOf, NstError } from '../../shared/errors.js';
 import { type Reporter, SILENT } from '../../shared/reporter.js';
 import type { Manifest } from '../../shared/saved/manifest.js';
 import { readAll } from '../scratch/readAll.js';
@@ -13,6 +13,8 @@ import { readRecord, recordOf } from './record.js';
 export interface KeepRules {
   readonly path: string;
   readonly resume?: boolean | undefined;
+  /** Files of runs that made shares of the same: what is in them is taken as it is; those that are not there, or of something else, are left. */
+  readonly others?: readonly string[] | undefined;
 }
 
 /**
@@ -23,6 +25,7 @@ export interface KeepRules {
 export class PieceFile {
   /** Where those of an earlier run begin in the file. */
   readonly #pieces = new Map<string, number>();
+  #others: readonly PieceFile[] = [];
   #file: number | undefined;
   #end = 0;
   #isGivenUp = false;
@@ -38,10 +41,15 @@ export class PieceFile {
    * @throws NstError NST_BAD_INPUT if it is to go on and the file holds pieces of other sounds or settings, or is none of these
    *   files; NST_BAD_OUTPUT if it cannot be opened
    */
-  static open({ path, resume = false }: KeepRules, manifest: Manifest, reporter = SILENT): PieceFile {
+  static open(
+    { path, resume = false, others = [] }: KeepRules,
+    manifest: Manifest,
+    reporter = SILENT,
+  ): PieceFile {
     const pieces = new PieceFile(path, manifest, reporter);
     try {
       if (resume && existsSync(path)) pieces.#goOn();
+      pieces.#others = others.flatMap((other) => PieceFile.#ofShare(other, manifest, reporter));
     } catch (error) {
       pieces.close();
       throw error;
@@ -49,9 +57,19 @@ export class PieceFile {
     return pieces;
   }
 
+  static #ofShare(path: string, manifest: Manifest, reporter: Reporter): PieceFile[] {
+    if (!existsSync(path)) return [];
+    try {
+      return [PieceFile.open({ path, resume: true }, manifest, reporter)];
+    } catch (error) {
+      reporter.warn(`left out: ${messageOf(error)}`);
+      return [];
+    }
+  }
+
   /** How many pieces there are. */
   get count(): number {
-    return this.#pieces.size;
+    return this.#others.reduce((sum, { count }) => sum + count, this.#pieces.size);
   }
 
   /** The pieces of a part of the sound. */
@@ -64,6 +82,7 @@ export class PieceFile {
 
   /** The file stays, for another run to go on. */
   close(): void {
+    for (const other of this.#others) other.close();
     if (this.#file !== undefined) closeSync(this.#file);
     this.#file = undefined;
   }
@@ -101,9 +120,17 @@ export class PieceFile {
   #get(key: string): PieceResult | undefined {
     const start = this.#pieces.get(key);
     const record = start === undefined || this.#isGivenUp ? undefined : readRecord(this.#readAt, start);
-    if (!record) return undefined;
+    if (!record) return this.#ofOthers(key);
     const { total, terms, iterations, ended } = record.head as unknown as PieceResult;
     return { x: record.samples, total, terms, iterations, ended };
+  }
+
+  #ofOthers(key: string): PieceResult | undefined {
+    for (const other of this.#others) {
+      const result = other.#get(key);
+      if (result) return result;
+    }
+    return undefined;
   }
 
   #put(key: string, { x, total, terms, iterations, ended }: PieceResult): void {

@@ -1,5 +1,6 @@
 import { inOrder } from '../../shared/inOrder.js';
 import type { StepReport } from '../../shared/optim/minimize.js';
+import { isInShare, type Share } from '../../shared/options/share.js';
 import type { Reporter } from '../../shared/reporter.js';
 import { fadeOf } from '../plan/chunks.js';
 import { type PieceResult, PieceSynthesiser } from '../synthesis/pieceSynthesiser.js';
@@ -14,6 +15,8 @@ export interface PieceHooks {
   readonly signal?: AbortSignal | undefined;
   /** One piece is done: content and result without margins, and how much each sample counts in the sum. */
   onPiece(piece: FinishedPiece): void;
+  /** The pieces that are made, of those that are not kept; others stay as the content is. Left out: all. */
+  readonly share?: Share | undefined;
   /** Where pieces are kept that are done, for a run that is broken off. */
   readonly kept?: KeptPieces | undefined;
   /** Is given, every so many iterations, the piece as it is so far. */
@@ -34,6 +37,15 @@ export interface FinishedPiece {
   readonly after: Float32Array;
 }
 
+/** A piece that another run makes. */
+const leftOut = (window: Float32Array): PieceResult => ({
+  x: window,
+  total: 0,
+  terms: {},
+  iterations: 0,
+  ended: 'finished',
+});
+
 /** Results are kept for their losses. */
 const NO_SAMPLES = new Float32Array(0);
 
@@ -52,7 +64,7 @@ export async function runPieces(tools: PieceTools, task: PieceTask, hooks: Piece
   const make = async (start: number, i: number) => {
     const window = setting.windowAt(start);
     const pieceOf = finisher(tools, task, i, window);
-    const known = hooks.kept?.get(i);
+    const known = hooks.kept?.get(i) ?? (isInShare(i, hooks.share) ? undefined : leftOut(window));
     const result = known ?? (await makeNew(window, i, pieceOf));
     steps.end(i);
     if (!known && result.ended !== 'stopped') hooks.kept?.put(i, result);

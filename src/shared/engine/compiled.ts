@@ -8,11 +8,14 @@ import type { Evaluation, ForwardFunction, InputSpec, Objective } from './object
 import { OnnxGraph } from './onnxGraph.js';
 import { evaluationOf } from './outputs.js';
 import type { Feeds, MinimizeTask, Progress } from './protocol.js';
+import { SessionShelf } from './sessionShelf.js';
 import { WorkerHost } from './workerHost.js';
 
 /** Objectives as ONNX graphs, run by ONNX Runtime in worker threads of the engine's own: one for each lane. */
 export class CompiledEngine implements Engine {
   readonly #workers: readonly LaneWorker[];
+  /** Undefined: programs are freed as soon as they are let go of. */
+  #shelf: SessionShelf | undefined;
 
   private constructor(
     readonly device: Provider,
@@ -50,7 +53,7 @@ export class CompiledEngine implements Engine {
     const { bytes } = traceObjective(objective, inputs);
     // The graph itself is handed over.
     const digest = sha256Hex(bytes);
-    return new CompiledProgram(await this.#create(bytes), digest);
+    return new CompiledProgram(await this.#open(bytes, digest), digest);
   }
 
   async compileForward(
@@ -58,7 +61,7 @@ export class CompiledEngine implements Engine {
     inputs: Readonly<Record<string, Omit<InputSpec, 'role'>>>,
   ): Promise<ForwardProgram> {
     const { traceForward } = await import('./trace.js');
-    const sessions = await this.#create(traceForward(forward, inputs).bytes);
+    const sessions = await this.#open(traceForward(forward, inputs).bytes);
     return {
       run: (feeds) =>
         sessions.use(({ host }, session) => host.request<'run'>({ kind: 'run', session, feeds })),
@@ -67,7 +70,7 @@ export class CompiledEngine implements Engine {
   }
 
   async loadModel(model: Uint8Array<ArrayBuffer>): Promise<ModelProgram> {
-    const sessions = await this.#create(model);
+    const sessions = await this.#open(model);
     return {
       run: (values) => {
         const entries = Object.entries(values);
@@ -83,6 +86,41 @@ export class CompiledEngine implements Engine {
 
   async close(): Promise<void> {
     await Promise.all(this.#workers.map(({ host }) => host.close()));
+  }
+
+  /** Whether nothing goes on, and nothing has failed. */
+  get isAtRest(): boolean {
+    return this.#workers.every(({ host }) => host.isAtRest);
+  }
+
+  /** The engine for one run; its programs are kept for the next one that wants the same. @param giveBack is called in place of `close` */
+  leased(giveBack: () => Promise<void>): Engine {
+    this.#shelf ??= new SessionShelf();
+    const shelf = this.#shelf;
+    return {
+      device: this.device,
+      lanes: this.lanes,
+      compile: (objective, inputs) => this.compile(objective, inputs),
+      compileForward: (forward, inputs) => this.compileForward(forward, inputs),
+      loadModel: (model) => this.loadModel(model),
+      close: () => {
+        shelf.endRun();
+        return giveBack();
+      },
+    };
+  }
+
+  /** A model that may be on the shelf, and goes there when it is let go of. */
+  async #open(model: Uint8Array<ArrayBuffer>, known?: string): Promise<Sessions> {
+    const shelf = this.#shelf;
+    if (!shelf) return this.#create(model);
+    const digest = known ?? sha256Hex(model);
+    const sessions = await shelf.take(digest, () => this.#create(model));
+    return {
+      lanes: sessions.lanes,
+      use: (run) => sessions.use(run),
+      release: async () => shelf.put(sessions),
+    };
   }
 
   /** A session in every worker. */
@@ -101,9 +139,12 @@ export class CompiledEngine implements Engine {
   }
 }
 
+/** What programs need of their models. */
+type Sessions = Pick<LaneSessions, 'lanes' | 'use' | 'release'>;
+
 class CompiledProgram implements Program {
   constructor(
-    readonly sessions: LaneSessions,
+    readonly sessions: Sessions,
     readonly digest: string,
   ) {}
 

@@ -6,6 +6,7 @@ import type { Device } from './device.js';
 import { EagerEngine } from './eager.js';
 import type { Engine } from './engine.js';
 import { openCpu, openFastest } from './openFastest.js';
+import { Workshop } from './workshop.js';
 
 /** How an engine is opened. */
 export interface EngineOptions {
@@ -27,7 +28,10 @@ export interface EngineOptions {
  * @throws NstError NST_DEVICE if a device that was named is not there
  */
 export async function openEngine({ keeper, ...options }: EngineOptions = {}): Promise<Engine> {
-  const engine = await openPlain(options);
+  const { device, threads, lanes } = options;
+  const workshop = Workshop.current;
+  const open = () => openPlain(options);
+  const engine = await (workshop?.lease(JSON.stringify([device, threads, lanes]), open) ?? open());
   return keeper ? keptEngine(engine, keeper) : engine;
 }
 

@@ -76,6 +76,11 @@ export class WorkerHost {
     return id;
   }
 
+  /** Whether it lives and has answered everything. */
+  get isAtRest(): boolean {
+    return this.#end === undefined && this.#pending.size === 0;
+  }
+
   /** Ends the worker after its current step; what it was asked for is rejected, and so is everything after. */
   async close(): Promise<void> {
     if (!this.#end) {

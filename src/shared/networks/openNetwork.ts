@@ -1,3 +1,4 @@
+import { Workshop } from '../engine/workshop.js';
 import { NstError } from '../errors.js';
 import type { Network } from './network.js';
 import { type NetworkChoice, PICTURE_NETWORKS } from './pictureNetworks.js';
@@ -26,6 +27,13 @@ export async function openNetwork(
     const expected = `expected together with network vgg19 or vgg16, found ${choice.name}, which brings its own`;
     throw new NstError('NST_BAD_OPTION', `model-file: ${expected}; name the network, or leave the file out`);
   }
+  const make = () => buildNetwork(choice, { cacheDir, modelFile });
+  // What users name may be another file the next time.
+  if (modelFile !== undefined) return make();
+  return Workshop.current?.keep(JSON.stringify([choice, cacheDir]), make) ?? make();
+}
+
+async function buildNetwork(choice: NetworkChoice, { cacheDir, modelFile }: WeightsPlace): Promise<Network> {
   // Loads what checks JSON, which help and refusals do not need.
   const { openModelStore, resolveModel } = await import('../weights/store.js');
   const { weights, normalisation } = await resolveModel(
@@ -33,5 +41,5 @@ export async function openNetwork(
     choice.name,
     modelFile,
   );
-  return network.build(choice, weights, normalisation);
+  return PICTURE_NETWORKS[choice.name].build(choice, weights, normalisation);
 }

@@ -32,7 +32,8 @@ export class WorkFolder {
    */
   static async open(path: string, manifest: Manifest, size: Size): Promise<WorkFolder> {
     await makeOutputFolder(path);
-    const names = await readdir(path);
+    // Hidden ones are being written by runs that make the same film.
+    const names = (await readdir(path)).filter((name) => !name.startsWith('.'));
     if (names.includes(MANIFEST)) {
       const before = parseManifest(await readFile(join(path, MANIFEST)), join(path, MANIFEST));
       const difference = differenceOf(before, manifest);
