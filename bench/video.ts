@@ -160,7 +160,7 @@ speeds.push({
   'first frame': online[0]!.toFixed(1),
 });
 publish('videoTime', speeds, [
-  'Of 480x270, on one thread, motion and files and all: CPU seconds, which do not depend on what else runs. Two cores take about half as long.',
+  'Of 480x270, on one thread, motion and files and all: CPU seconds, which do not depend on what else runs.',
 ]);
 
 const pairs = join(folder, 'flows');

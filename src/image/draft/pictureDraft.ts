@@ -6,7 +6,7 @@ import { OpenTransfer } from '../openTransfer.js';
 import { stylesOf, type TransferImageOptions } from '../options.js';
 import { startInColours } from './startInColours.js';
 
-/** Longer side: a step takes 0.14 s on two cores that are free, so there is an answer within the second. */
+/** Longer side: a warm step takes 0.28 s of CPU, so there is an answer within a second or two. */
 export const DRAFT_PX = 128;
 /** Evaluations of the first draft of a pair, and of one that goes on from it after the strength was changed. */
 const [FIRST_STEPS, NEXT_STEPS] = [24, 12] as const;
