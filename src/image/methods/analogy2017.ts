@@ -10,7 +10,6 @@ export const ANALOGY2017: Preset = {
   departures: [
     'Seen with the network that comes along; --network vgg19 takes the paper’s, once it is fetched. The two coarsest levels look at pictures of half the size.',
     'Features are compared less their mean over each picture: what all of a picture has in common hides what its parts are.',
-    'Content weighs more than published (--strength 0.5 is theirs): with centred features more of the style comes by itself.',
     'What lies between two levels is rebuilt as a picture, from the pixels that are known by then, and not as features of the finer layer.',
     'Each pixel is that of its own patch, where they take the mean of those that overlap, which is soft.',
     'Patches are 3 x 3 everywhere, and finer levels are searched in fewer passes: with theirs three times the time gave less of all that is measured.',
@@ -19,7 +18,7 @@ export const ANALOGY2017: Preset = {
   recipe: {
     ...BASE,
     terms: [],
-    balance: { kind: 'strength', strength: 0.4, evenRatio: EVEN_RATIO },
+    balance: { kind: 'strength', strength: 0.5, evenRatio: EVEN_RATIO },
     analogy: { iterations: 60, detail: 0 },
     marginPx: 0,
   },
