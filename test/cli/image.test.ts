@@ -200,7 +200,11 @@ describe('bad input', () => {
       () => asContent(bad('nothing.png')),
       /nothing\.png: expected a picture.*no file of that name/,
     ],
-    ['a folder', () => asContent(bad('folder')), /folder: expected a picture.*found a folder/],
+    [
+      'an empty folder',
+      () => asContent(bad('folder')),
+      /folder: expected pictures in the folder, found none/,
+    ],
     ['an empty file', () => asContent(bad('empty.png')), /empty\.png: .*an empty file/],
     ['text', () => asContent(bad('text.png')), /text\.png: .*found text/],
     ['a truncated file', () => asContent(bad('cut.png')), /cut\.png: .*(damaged|cut short)/],
