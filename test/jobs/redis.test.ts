@@ -126,7 +126,7 @@ describe.skipIf(!isThere)('a queue on Redis', () => {
     await events.waitUntilReady();
     const heard = new Promise((hear) => events.on('progress', ({ jobId, data }) => hear([jobId, data])));
     const end = await worker(async (_, { reporter }) => {
-      reporter.step({ step: 3, steps: 8, loss: 1 });
+      reporter.step({ step: 3, steps: 8, terms: {}, total: 1 });
       return [];
     });
     await outcomesOf(['watched']);
