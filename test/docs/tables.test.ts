@@ -54,7 +54,7 @@ describe('the guides', () => {
       ['photo.md', PHOTO_FLAGS],
       ['render.md', { ...TEXTURE_FLAGS, ...RENDER_FLAGS }],
       ['nets.md', { ...APPLY_FLAGS, ...TRAIN_FLAGS }],
-      ['jobs.md', { ...BATCH_FLAGS, ...WORKER_FLAGS }],
+      ['jobs.md', { ...IMAGE_FLAGS, ...AUDIO_FLAGS, ...BATCH_FLAGS, ...WORKER_FLAGS }],
     ] as const) {
       const known = Object.entries<Option<unknown>>(table).flatMap(([option, row]) => {
         const flag = flagOf(option, row);
