@@ -7,6 +7,7 @@ import { IMAGE_JOBS } from './imageCommand.js';
 import { PHOTO_JOBS } from './photoCommand.js';
 import { RENDER_JOBS } from './renderCommand.js';
 import { TEXTURE_JOBS } from './textureCommand.js';
+import { TRAIN_JOBS } from './trainCommand.js';
 import { VIDEO_JOBS } from './videoCommand.js';
 
 /** Kinds of jobs by their commands. */
@@ -19,4 +20,5 @@ export const JOB_KINDS: readonly JobKind[] = [
   APPLY_JOBS,
   PHOTO_JOBS,
   VIDEO_JOBS,
+  TRAIN_JOBS,
 ];

@@ -3,17 +3,19 @@ import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { Command } from 'commander';
 import type { TrainedStyle } from '../image/index.js';
-import { TRAIN_OPTIONS } from '../image/train/options.js';
+import { checkTrainOptions, TRAIN_OPTIONS } from '../image/train/options.js';
+import type { PlannedJob } from '../jobs/kind.js';
 import { NstError } from '../shared/errors.js';
 import { filesIn } from '../shared/options/files.js';
-import { valuesIn } from '../shared/options/option.js';
+import { type OptionsOf, valuesIn } from '../shared/options/option.js';
 import { checkOutputPath } from '../shared/outputPath.js';
 import { suffixedPath } from '../shared/paths.js';
 import { missingArgument, restoreArguments } from './greedyOptions.js';
+import { jobKind } from './jobKind.js';
 import { packageVersion } from './packageVersion.js';
 import { addTable, greedyNames } from './tableCommand.js';
 import { TRAIN_FLAGS, type TrainFlags } from './trainFlags.js';
-import { runTransfer } from './transferRun.js';
+import { performTransfer, runPlanned, type TransferJob } from './transferRun.js';
 
 const ENDING = '.safetensors';
 const EXAMPLES = `
@@ -38,36 +40,80 @@ async function run(style: readonly string[], flags: TrainFlags): Promise<void> {
   await train({ ...options, style: taken });
 }
 
-async function train(flags: TrainFlags & { readonly style: readonly string[] }): Promise<void> {
-  // The library is loaded when the command runs, so that help comes at once.
-  const { trainStyle, writeModel } = await import('../image/index.js');
-  const { style, content = [], force = false, resume = false } = flags;
-  const output = flags.output ?? suffixedPath(style[0]!, '', ENDING);
-  const checkpoint = suffixedPath(output, '.checkpoint', ENDING);
-  if (!output.endsWith(ENDING))
-    throw new NstError('NST_BAD_OPTION', `output: expected a name that ends in ${ENDING}, found "${output}"`);
-  await checkOutputPath(output, { force: force || resume, inputs: filesIn(TRAIN_FLAGS, flags) });
+async function train(flags: GivenTraining): Promise<void> {
+  const { force = false, resume = false } = flags;
+  const { output, checkpoint } = filesOf(flags);
+  await checkOutputs(flags, force || resume);
   checkCheckpoint(checkpoint, flags);
   if (force && !resume) await rm(checkpoint, { force: true });
-  await runTransfer(flags, {
-    transfer: ({ reporter, signal }) =>
-      trainStyle({
+  await runPlanned(flags, plannedTraining(flags, { output, checkpoint }));
+}
+
+/** A job always goes on where there is something to go on from. */
+const { resume: _, ...JOB_FLAGS } = TRAIN_FLAGS;
+
+/** The command as a job. */
+export const TRAIN_JOBS = jobKind('train', JOB_FLAGS, planJob);
+
+/** A job goes on from its checkpoint, whoever began it: that results may be replaced is no reason to begin anew. */
+async function planJob({ style, ...flags }: OptionsOf<typeof JOB_FLAGS>): Promise<PlannedJob> {
+  if (style === undefined) throw missingArgument('style', 'the pictures whose style is learnt', []);
+  const given = { ...flags, style: [style].flat() };
+  checkTrainOptions({ ...valuesIn(TRAIN_OPTIONS, given), content: given.content ?? [], style: given.style });
+  await checkOutputs(given, given.force ?? false);
+  return plannedTraining(given, filesOf(given));
+}
+
+/** Flags with styles. */
+type GivenTraining = TrainFlags & { readonly style: readonly string[] };
+
+/** What a training writes. */
+interface TrainingFiles {
+  readonly output: string;
+  readonly checkpoint: string;
+}
+
+function filesOf({ style, output = suffixedPath(style[0]!, '', ENDING) }: GivenTraining): TrainingFiles {
+  return { output, checkpoint: suffixedPath(output, '.checkpoint', ENDING) };
+}
+
+/** @throws NstError for a net that cannot be written */
+async function checkOutputs(flags: GivenTraining, force: boolean): Promise<void> {
+  const { output } = filesOf(flags);
+  if (!output.endsWith(ENDING))
+    throw new NstError('NST_BAD_OPTION', `output: expected a name that ends in ${ENDING}, found "${output}"`);
+  await checkOutputPath(output, { force, inputs: filesIn(TRAIN_FLAGS, flags) });
+}
+
+function plannedTraining(flags: GivenTraining, { output, checkpoint }: TrainingFiles): PlannedJob {
+  const job: TransferJob<TrainedStyle, never> = {
+    transfer: async ({ reporter, signal }) => {
+      // The library is loaded when the command runs, so that help comes at once.
+      const { trainStyle } = await import('../image/index.js');
+      return trainStyle({
         ...valuesIn(TRAIN_OPTIONS, flags),
-        style,
-        content,
+        style: flags.style,
+        content: flags.content ?? [],
         checkpoint,
         reporter,
         signal,
         creator: `nst ${packageVersion()}`,
-      }),
+      });
+    },
     write: async (result) => {
+      const { writeModel } = await import('../image/index.js');
       await writeModel(output, result.model);
       // What was stopped may go on.
       if (result.ended !== 'stopped') await rm(checkpoint, { force: true });
     },
     summary: (result) => summary(output, result),
     json: (result) => jsonOf(output, result),
-  });
+  };
+  return {
+    outputs: [output],
+    inputs: filesIn(TRAIN_FLAGS, flags),
+    run: (tools) => performTransfer(job, tools),
+  };
 }
 
 /** @throws NstError NST_BAD_OPTION for what would be lost, or is not there */

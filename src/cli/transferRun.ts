@@ -104,14 +104,6 @@ async function runTold(flags: RunFlags, job: Pick<PlannedJob, 'run'>): Promise<v
   );
 }
 
-/** Runs a transfer in the same way. */
-export async function runTransfer<Result extends { readonly ended: string }, Preview = never>(
-  flags: RunFlags,
-  job: TransferJob<Result, Preview>,
-): Promise<void> {
-  await runTold(flags, { run: (tools) => performTransfer(job, tools) });
-}
-
 /**
  * Whether styles were named at all, which commander would miss before it says that `--stlye` is unknown.
  *

@@ -55,7 +55,7 @@ describe('the guides', () => {
       ['render.md', { ...TEXTURE_FLAGS, ...RENDER_FLAGS }],
       ['nets.md', { ...APPLY_FLAGS, ...TRAIN_FLAGS }],
       // It tells of flags that commands have for many files and long runs.
-      ['jobs.md', { ...BATCH_FLAGS, ...WORKER_FLAGS, ...IMAGE_FLAGS, ...VIDEO_FLAGS }],
+      ['jobs.md', { ...BATCH_FLAGS, ...WORKER_FLAGS, ...IMAGE_FLAGS, ...AUDIO_FLAGS, ...VIDEO_FLAGS }],
     ] as const) {
       const known = Object.entries<Option<unknown>>(table).flatMap(([option, row]) => {
         const flag = flagOf(option, row);

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -9,6 +9,7 @@ import { LocalQueue } from '../../src/jobs/localQueue.js';
 import { ResultsFile } from '../../src/jobs/results.js';
 import { Room } from '../../src/jobs/room.js';
 import { workOnJobs } from '../../src/jobs/workOnJob.js';
+import { fillAtomically } from '../../src/shared/atomicFile.js';
 import { NstError } from '../../src/shared/errors.js';
 import { SILENT } from '../../src/shared/reporter.js';
 import { copyKind } from '../support/jobs.js';
@@ -28,15 +29,17 @@ interface Rules {
   readonly force?: boolean;
   readonly lanes?: number;
   readonly signal?: AbortSignal;
+  /** Whether it is noted in a file what becomes of jobs; default true. */
+  readonly isNoted?: boolean;
 }
 
 /** What a batch tells, by lines: `done`, `failed: ...`, or why a line was left out. */
 async function told(
   kind: JobKind,
   jobs: readonly string[],
-  { lanes = 2, signal = new AbortController().signal, ...rules }: Rules = {},
+  { lanes = 2, signal = new AbortController().signal, isNoted = true, ...rules }: Rules = {},
 ) {
-  const results = await ResultsFile.open(inFolder('results.jsonl'));
+  const results = isNoted ? await ResultsFile.open(inFolder('results.jsonl')) : undefined;
   const events: Record<number, string> = {};
   const tell = (event: BatchEvent) => {
     const { line } = event;
@@ -58,7 +61,7 @@ async function told(
     await runBatch({ list, kinds: [kind], queue, results, version: '1', signal, nameOf, tell, ...rules });
   } finally {
     await queue.close();
-    await results.close();
+    await results?.close();
   }
   return events;
 }
@@ -154,6 +157,42 @@ describe('a batch', () => {
     expect(await told(kind, jobs, { lanes: 1, signal: controller.signal })).toEqual({ 1: 'stopped' });
     expect(await told(kind, jobs)).toEqual({ 1: 'done', 2: 'done' });
     expect(calls).toEqual(['a', 'a', 'b'].map(inFolder));
+  });
+
+  it('leaves nothing of a result when the disk is full in the middle of it, and does it when there is room', async () => {
+    let isFull = true;
+    const { kind, calls } = copyKind(async ({ output }) => {
+      await fillAtomically(`${output}.half`, async (handle) => {
+        await handle.writeFile('half');
+        if (isFull) throw Object.assign(new Error('write'), { code: 'ENOSPC' });
+      });
+    });
+    const first = await told(kind, [jobOf('a')]);
+    expect(first[1]).toMatch(
+      /^failed: .*a\.half: cannot be written: the disk is full; make room and run again$/,
+    );
+    expect(readdirSync(folder)).toEqual(['results.jsonl']);
+    expect(calls).toHaveLength(3);
+    isFull = false;
+    expect(await told(kind, [jobOf('a')], { retry: true })).toEqual({ 1: 'done' });
+  });
+
+  it('does 9,997 of 10,000 lines of which three are broken, and says which', async () => {
+    const broken = { 17: '{broken', 4711: '{"command":"x"}', 9999: jobOf('z', { size: 1000 }) };
+    const { kind } = copyKind();
+    let count = 0;
+    const counting: JobKind = {
+      ...kind,
+      plan: async () => ({ outputs: [], inputs: [], run: async () => void count++ }),
+    };
+    const jobs = Array.from({ length: 10_000 }, (_, i) => jobOf(String(i)));
+    const lines = jobs.map((job, i) => broken[(i + 1) as keyof typeof broken] ?? job);
+    const events = Object.entries(await told(counting, lines, { isNoted: false }));
+    expect(events).toHaveLength(10_000);
+    expect(events.filter(([, what]) => what !== 'done').map(([line]) => Number(line))).toEqual([
+      17, 4711, 9999,
+    ]);
+    expect(count).toBe(9997);
   });
 
   it('takes a cut-off line of results for none', async () => {

@@ -1,55 +1,47 @@
 /** Queues on a real Redis server, where there is one to start. */
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { JobOutcome } from '../../src/jobs/outcome.js';
 import type { QueuedJob, WorkOnJob } from '../../src/jobs/queue.js';
-import { openRedis } from '../../src/jobs/redis.js';
+import { openRedis, QUEUE_NAME } from '../../src/jobs/redis.js';
 import { RedisQueue } from '../../src/jobs/redisQueue.js';
 import { serveQueue } from '../../src/jobs/redisWorker.js';
 import { NstError } from '../../src/shared/errors.js';
 import { SILENT } from '../../src/shared/reporter.js';
+import { freePort, hasRedis, startRedis } from '../support/redisServer.js';
 
 const HANGING_WORKER = fileURLToPath(new URL('../support/scripts/hangingWorker.mjs', import.meta.url));
 const PASSWORD = 'secret';
 const LOCK_MS = 500;
 const SWEEP_MS = 300;
+/** Jobs that are not like others. */
+const PRIORITIES: Readonly<Record<string, number>> = { late: 9, soon: 3 };
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  server.close();
-  return port;
-}
+const isThere = hasRedis();
+if (!isThere) console.log('test/jobs/redis.test.ts: skipped, for there is no redis-server here');
 
-const hasRedis = spawnSync('redis-server', ['--version']).status === 0;
-if (!hasRedis) console.log('test/jobs/redis.test.ts: skipped, for there is no redis-server here');
-
-describe.skipIf(!hasRedis)('a queue on Redis', () => {
+describe.skipIf(!isThere)('a queue on Redis', () => {
   let port: number;
   let server: ChildProcess;
   const address = () => `redis://:${PASSWORD}@127.0.0.1:${port}`;
 
-  async function startServer(): Promise<void> {
-    const rules = ['--save', '', '--appendonly', 'no', '--requirepass', PASSWORD];
-    server = spawn('redis-server', ['--port', String(port), '--bind', '127.0.0.1', ...rules]);
-    for await (const text of server.stdout as AsyncIterable<Buffer>)
-      if (/Ready to accept/.test(String(text))) return;
-  }
-
   beforeAll(async () => {
     port = await freePort();
-    await startServer();
+    server = await startRedis(port, PASSWORD);
   });
   afterAll(() => {
     server.kill('SIGKILL');
   });
 
-  const jobOf = (id: string): QueuedJob => ({ id, command: 'copy', fields: { output: id } });
+  const jobOf = (id: string): QueuedJob => ({
+    id,
+    command: 'copy',
+    fields: { output: id },
+    priority: PRIORITIES[id],
+  });
 
   /** A worker of this process, until the controller ends it. */
   async function worker(work: WorkOnJob) {
@@ -101,6 +93,49 @@ describe.skipIf(!hasRedis)('a queue on Redis', () => {
     expect(done.sort()).toEqual(['a1', 'b1']);
   });
 
+  it('has urgent jobs done first', async () => {
+    const done: string[] = [];
+    let end = async () => {};
+    await outcomesOf(['late', 'soon', 'first'], async () => {
+      end = await worker(async ({ id }) => {
+        done.push(id);
+        return [];
+      });
+    });
+    await end();
+    expect(done).toEqual(['first', 'soon', 'late']);
+  });
+
+  it('has a job done once that two lists ask for, and tells both', async () => {
+    let count = 0;
+    const work: WorkOnJob = async ({ id }) => {
+      count++;
+      await pause(100);
+      return [{ output: id }];
+    };
+    const ends = [await worker(work), await worker(work)];
+    const both = await Promise.all([outcomesOf(['shared']), outcomesOf(['shared'])]);
+    for (const end of ends) await end();
+    for (const outcomes of both) expect(outcomes).toMatchObject({ shared: { state: 'done' } });
+    expect(count).toBe(1);
+  });
+
+  it('tells whoever listens how far a job is', async () => {
+    const { bullmq, connect, close } = await openRedis(address());
+    const events = new bullmq.QueueEvents(QUEUE_NAME, { connection: connect() });
+    await events.waitUntilReady();
+    const heard = new Promise((hear) => events.on('progress', ({ jobId, data }) => hear([jobId, data])));
+    const end = await worker(async (_, { reporter }) => {
+      reporter.step({ step: 3, steps: 8, terms: {}, total: 1 });
+      return [];
+    });
+    await outcomesOf(['watched']);
+    expect(await heard).toEqual(['watched', { step: 3, steps: 8 }]);
+    await end();
+    await events.close();
+    close();
+  });
+
   it('gives the job of a worker that was killed to another', async () => {
     const child = spawn(process.execPath, [HANGING_WORKER, address(), String(LOCK_MS)]);
     const taken = once(child.stdout, 'data');
@@ -125,7 +160,7 @@ describe.skipIf(!hasRedis)('a queue on Redis', () => {
     const outcomes = await outcomesOf(ids, async () => {
       server.kill('SIGKILL');
       await once(server, 'exit');
-      await startServer();
+      server = await startRedis(port, PASSWORD);
     });
     await end();
     expect(Object.values(outcomes).map(({ state }) => state)).toEqual(ids.map(() => 'done'));
