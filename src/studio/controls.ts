@@ -32,7 +32,14 @@ export async function mediumInfo(medium: Medium): Promise<MediumInfo> {
   const { name, label, shows, atHand, needs, roughTry, unit, invitation } = medium;
   const controls = await Promise.all(controlsOf(medium).map((control) => withWords(control, medium)));
   return {
-    ...{ name, label, shows, atHand, needs, unit, invitation, controls },
+    name,
+    label,
+    shows,
+    atHand,
+    needs,
+    unit,
+    invitation,
+    controls,
     ...(roughTry && { roughTry }),
     command: medium.kind.command,
     hasRough: medium.openRough !== undefined,

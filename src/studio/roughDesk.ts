@@ -28,8 +28,15 @@ interface Aim {
 
 function newAim(key: string): Aim {
   const aim: Aim = {
-    ...{ key, stop: new AbortController(), version: 0, look: undefined, isOver: false },
-    ...{ isCut: false, problem: undefined, wake: () => undefined, news: Promise.resolve() },
+    key,
+    stop: new AbortController(),
+    version: 0,
+    look: undefined,
+    isOver: false,
+    isCut: false,
+    problem: undefined,
+    wake: () => undefined,
+    news: Promise.resolve(),
   };
   renew(aim);
   return aim;

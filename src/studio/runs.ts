@@ -136,9 +136,21 @@ export class Runs {
     }
     const { command, table } = medium.kind;
     this.#set({
-      ...{ id, medium: medium.name, fields, state: 'waiting', addedMs: Date.now() },
-      ...{ seconds: 0, step: 0, steps: 0, stage: '', stages: [], warnings: [], curve: [], previews: 0 },
-      ...{ figures: [], hasBefore: false },
+      id,
+      medium: medium.name,
+      fields,
+      state: 'waiting',
+      addedMs: Date.now(),
+      seconds: 0,
+      step: 0,
+      steps: 0,
+      stage: '',
+      stages: [],
+      warnings: [],
+      curve: [],
+      previews: 0,
+      figures: [],
+      hasBefore: false,
       commandLine: commandLine(command, table, { ...asked, output: result }),
     });
     this.#tail = this.#tail.then(() => this.#run(id));

@@ -21,8 +21,13 @@ beforeAll(async () => {
 it('reads every file once', async () => {
   vi.mocked(open).mockClear();
   await transferImage({
-    ...{ content: file('content.png'), style: [file('a.png'), file('b.png')], init: file('init.png') },
-    ...{ contentMask: [file('mask.png'), file('mask.png')], size: 48, iterations: 1, device: 'cpu' },
+    content: file('content.png'),
+    style: [file('a.png'), file('b.png')],
+    init: file('init.png'),
+    contentMask: [file('mask.png'), file('mask.png')],
+    size: 48,
+    iterations: 1,
+    device: 'cpu',
     preset: 'draft',
   });
   const opened = vi.mocked(open).mock.calls.map(([path]) => path);

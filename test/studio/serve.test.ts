@@ -19,8 +19,14 @@ async function serve(folder: string, port = 0) {
   let served = Promise.resolve();
   const address = await new Promise<string>((resolve, reject) => {
     served = serveStudio({
-      ...{ media: [], readers: STUDIO_READERS, folder, roomBytes: 1e9, port, reporter: SILENT },
-      ...{ signal: stop.signal, onOpen: resolve },
+      media: [],
+      readers: STUDIO_READERS,
+      folder,
+      roomBytes: 1e9,
+      port,
+      reporter: SILENT,
+      signal: stop.signal,
+      onOpen: resolve,
     });
     served.catch(reject);
   });

@@ -48,7 +48,10 @@ interface Rebuilt {
 }
 
 const pixelsOf = ({ width, height, pixels }: Picture): FeatureMap => ({
-  ...{ width, height, channels: RGB, data: pixels },
+  width,
+  height,
+  channels: RGB,
+  data: pixels,
 });
 
 /** A picture out of another one's pixels, as a field lays them. */
@@ -178,7 +181,10 @@ class AnalogyRun {
     const before = this.#steps;
     const steps = this.levels.reduce((sum, { iterations: [forth, back] }) => sum + forth + back, 0);
     const { picture, ended, total, terms, totals } = await look.rebuild({
-      ...{ goal, start, iterations, signal },
+      goal,
+      start,
+      iterations,
+      signal,
       onStep: (report) =>
         reporter.step({ step: before + report.iteration, steps, total: report.total, terms: report.terms }),
     });

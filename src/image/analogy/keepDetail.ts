@@ -8,7 +8,8 @@ const RADIUS_AT_512_PX = 12;
 const LEAST_VARIANCE = 0.1 ** 2;
 
 const planeOf = ({ width, height, pixels }: Picture, channel: number): Grid => ({
-  ...{ width, height },
+  width,
+  height,
   data: Float32Array.from({ length: width * height }, (_, i) => pixels[i * RGB + channel]!),
 });
 

@@ -21,14 +21,13 @@ let atlas: Atlas;
 beforeAll(async () => {
   font = await openFont('latin');
   atlas = await makeAtlas({
-    ...{
-      characters: CHARACTERS,
-      fonts: [font],
-      faceName: 'Test "Glow" & more',
-      emPx: EM_PX,
-      seed: 1,
-    },
-    ...{ look: GLOW, pageNames: () => ['glow.png'] },
+    characters: CHARACTERS,
+    fonts: [font],
+    faceName: 'Test "Glow" & more',
+    emPx: EM_PX,
+    seed: 1,
+    look: GLOW,
+    pageNames: () => ['glow.png'],
   });
 });
 
@@ -132,8 +131,13 @@ describe('makeAtlas', () => {
 
   it('shows a box for a character that no font has', async () => {
     const { missing, font: made } = await makeAtlas({
-      ...{ characters: ['a', '字'], fonts: [font], faceName: 'x', emPx: 20, seed: 1 },
-      ...{ look: GLOW, pageNames: () => ['x.png'] },
+      characters: ['a', '字'],
+      fonts: [font],
+      faceName: 'x',
+      emPx: 20,
+      seed: 1,
+      look: GLOW,
+      pageNames: () => ['x.png'],
     });
     expect(missing).toEqual(['字']);
     expect(made.chars[1]!.width).toBeGreaterThan(12);
@@ -142,7 +146,10 @@ describe('makeAtlas', () => {
   it('stops when it is told to', async () => {
     const options = { characters: ['a'], fonts: [font], faceName: 'x', emPx: 20, seed: 1 };
     const stopped = makeAtlas({
-      ...{ ...options, look: GLOW, pageNames: () => [], signal: AbortSignal.abort() },
+      ...options,
+      look: GLOW,
+      pageNames: () => [],
+      signal: AbortSignal.abort(),
     });
     await expect(stopped).rejects.toMatchObject({ code: 'NST_ABORTED' });
   });
@@ -174,7 +181,10 @@ describe('BMFont', () => {
       };
       expect(parsed.pages).toEqual(['glow.png']);
       expect(parsed.common).toMatchObject({
-        ...{ lineHeight: atlas.font.lineHeight, base: atlas.font.base, scaleW: atlas.font.scaleW, pages: 1 },
+        lineHeight: atlas.font.lineHeight,
+        base: atlas.font.base,
+        scaleW: atlas.font.scaleW,
+        pages: 1,
       });
       expect(parsed.info).toMatchObject({ size: EM_PX });
       expect(parsed.info.face).toBe(format === 'xml' ? 'Test "Glow" & more' : "Test 'Glow' & more");

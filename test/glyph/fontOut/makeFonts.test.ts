@@ -27,7 +27,7 @@ const fixture = (name: string) =>
 const make = (path: string, characters: string, family: string) => {
   const bytes = readFileSync(path);
   const base = { font: Font.fromBytes(path, bytes), bytes, choice: {} };
-  return makeFonts({ ...{ base, characters: [...characters], family, emPx: EM_PX, seed: 1, look: GLOW } });
+  return makeFonts({ base, characters: [...characters], family, emPx: EM_PX, seed: 1, look: GLOW });
 };
 const layout = { align: 'left', letterSpacingEm: 0, lineSpacing: 1 } as const;
 /** Where each glyph stands, in em. */

@@ -57,7 +57,8 @@ describe('refineCorrespondence', () => {
   it('leaves a picture on itself', () => {
     const a = cut(0, 0, 16, 16);
     const start: Correspondence = {
-      ...{ width: 16, height: 16 },
+      width: 16,
+      height: 16,
       x: Float32Array.from({ length: 256 }, (_, i) => ((i % 16) + 0.5) / 16),
       y: Float32Array.from({ length: 256 }, (_, i) => (Math.floor(i / 16) + 0.5) / 16),
     };
@@ -73,7 +74,8 @@ describe('alignPictures', () => {
     { width, pixels }: Picture,
     [left, top, w, h]: readonly [number, number, number, number],
   ): Picture => ({
-    ...{ width: w, height: h },
+    width: w,
+    height: h,
     pixels: Float32Array.from({ length: w * h * 3 }, (_, i) => {
       const [x, y] = [left + (Math.floor(i / 3) % w), top + Math.floor(i / 3 / w)];
       return pixels[(y * width + x) * 3 + (i % 3)]!;

@@ -8,7 +8,8 @@ import { scene } from '../../support/pictures.js';
 
 /** Each place lies at its own share of the other picture, moved. */
 const shifted = (width: number, height: number, dx = 0, dy = 0): Correspondence => ({
-  ...{ width, height },
+  width,
+  height,
   x: Float32Array.from({ length: width * height }, (_, i) => ((i % width) + 0.5) / width + dx),
   y: Float32Array.from({ length: width * height }, (_, i) => (Math.floor(i / width) + 0.5) / height + dy),
 });

@@ -51,8 +51,11 @@ describe('levelsOf', () => {
 describe('AnalogyTransfer', () => {
   const style = scene({ width: 48, height: 40 }, 1);
   const inputsFor = (content: typeof style) => ({
-    ...{ marginPx: 0, content, styles: [{ picture: style, regions: [] }] },
-    ...{ contentMasks: [], init: undefined },
+    marginPx: 0,
+    content,
+    styles: [{ picture: style, regions: [] }],
+    contentMasks: [],
+    init: undefined,
   });
   const run = async (content: typeof style, signal?: AbortSignal) => {
     const steps: StepProgress[] = [];

@@ -10,12 +10,16 @@ import { patchDistance, searchField } from '../../../src/image/analogy/patchMatc
 import { Rng } from '../../../src/shared/rng.js';
 
 const noise = (width: number, height: number, channels: number, seed: number): FeatureMap => ({
-  ...{ width, height, channels },
+  width,
+  height,
+  channels,
   data: new Rng(seed).normals(width * height * channels),
 });
 /** A part of a map. */
 const cut = (map: FeatureMap, left: number, top: number, width: number, height: number): FeatureMap => ({
-  ...{ width, height, channels: map.channels },
+  width,
+  height,
+  channels: map.channels,
   data: Float32Array.from({ length: width * height * map.channels }, (_, i) => {
     const pixel = Math.floor(i / map.channels);
     const [x, y] = [left + (pixel % width), top + Math.floor(pixel / width)];

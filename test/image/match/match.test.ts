@@ -172,8 +172,15 @@ describe('--match', () => {
       return y < 0.5 === flip ? [wave, 0.2, 1 - wave] : [0.3, 0.5, 0.9];
     });
   const OPTIONS: TransferImageOptions = {
-    ...{ content: file('land.png'), style: file('other.png'), size: 48, iterations: 3, match: true },
-    ...{ device: 'cpu', threads: 1, styleLayers: ['conv1'], contentLayers: ['conv3'] },
+    content: file('land.png'),
+    style: file('other.png'),
+    size: 48,
+    iterations: 3,
+    match: true,
+    device: 'cpu',
+    threads: 1,
+    styleLayers: ['conv1'],
+    contentLayers: ['conv3'],
     statistic: 'gram',
   };
 

@@ -33,7 +33,10 @@ export function openSoundRough(): RoughWay {
       const { transferAudio } = await import('../../../audio/index.js');
       const { content, style, strength, ffmpegPath = 'ffmpeg' } = options;
       const { sound } = await transferAudio({
-        ...{ content, style, ffmpegPath, method: 'eq-match' },
+        content,
+        style,
+        ffmpegPath,
+        method: 'eq-match',
         ...(strength !== undefined && { strength }),
       });
       return soundLook(sound, SPECTRUM_WORDS);
