@@ -151,6 +151,9 @@ async function read({ file, out }: Place): Promise<void> {
   if (code === 0) return;
   // What is warned of before is no part of the complaint.
   const line = text.replace(/^(?:warning: [^\n]*\n)+/, '').replace(/\n$/, '');
+  // Several files: each of them is told of, and then how many there were.
+  if (code === 1 && /^(?:.*: failed: .*\n)+\d+ done, \d+ failed/.test(line))
+    throw new NstError('NST_BAD_INPUT', line.replace(/\n[^]*/, ''));
   if (code === 1) throw new Error(`exit code 1: ${line}`);
   expectSound(line.startsWith('nst: '), `expected a line that starts with "nst: ", found ${line}`);
   throw new NstError('NST_BAD_OPTION', line);

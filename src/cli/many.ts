@@ -106,6 +106,7 @@ async function runMany(given: Given, flags: ManyValues, many: ManyCommand): Prom
   const contents = hasFolders
     ? await filesNamed(given.contents, sort)
     : await namedBut('folder', given.contents, sort);
+  await checkThere(contents, sort);
   const styles = [texts.style ?? []].flat().map(String);
   const { PICTURE_FILES } = await import('../shared/pictures/folder.js');
   // Of films, styles are pictures.
@@ -123,10 +124,34 @@ async function runMany(given: Given, flags: ManyValues, many: ManyCommand): Prom
     folder,
     endingOf,
   });
+  await checkOptions(kind, jobs[0]!.job.fields);
   const results = resolve(join(folder ?? dirname(contents[0]!), resultsName(kind.command)));
   const list = jobs.map(({ job }, i) => ({ line: i + 1, job }));
   const { runList } = await import('./batchRun.js');
   await runList({ list, kinds: [kind], results, nameOf: (line) => jobs[line - 1]!.name }, flags);
+}
+
+/** A name that nothing has is a slip of the pen, and nothing is begun. @throws NstError NST_BAD_INPUT */
+async function checkThere(contents: readonly string[], { what }: FileSort): Promise<void> {
+  // Numbers of frames stand for many files.
+  for (const path of contents.filter((name) => !name.includes('%'))) {
+    if (await stat(path).catch(() => undefined)) continue;
+    throw new NstError('NST_BAD_INPUT', `${path}: expected ${what}, found no file of that name; check it`);
+  }
+}
+
+/** What is wrong with an option is wrong in every job: it is said once. @throws NstError NST_BAD_OPTION */
+async function checkOptions(
+  { command, table, plan }: JobKind,
+  fields: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const { jobValues } = await import('../jobs/jobValues.js');
+  await Promise.resolve()
+    .then(() => plan(jobValues(command, table, fields)))
+    .catch((error: unknown) => {
+      // What else is wrong may be so with the first file alone; its job will say it.
+      if (error instanceof NstError && error.code === 'NST_BAD_OPTION') throw error;
+    });
 }
 
 /** @throws NstError NST_BAD_OPTION */

@@ -81,6 +81,8 @@ describe('a command for many files', () => {
       ['image', 'photos/*.png', '--style', 'styles/x.png', '--checkpoint', 'c'],
       /checkpoint: is for a single result/,
     ],
+    [['image', 'photos/a.png', 'no.png', '--style', 'styles/x.png'], /no\.png: .*found no file of that name/],
+    [['image', 'photos/*.png', '-o', 'out'], /style: expected at least one picture, found none/],
   ])('refuses %j in one line', async (args, message) => {
     const { code, stderr } = await here(...args);
     expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringMatching(message) });
