@@ -153,7 +153,7 @@ async function read({ file, out }: Place): Promise<void> {
   const line = text.replace(/^(?:warning: [^\n]*\n)+/, '').replace(/\n$/, '');
   // Several files: each of them is told of, and then how many there were.
   if (code === 1 && /^(?:.*: failed: .*\n)+\d+ done, \d+ failed/.test(line))
-    throw new NstError('NST_BAD_INPUT', line.replace(/\n[^]*/, ''));
+    throw new NstError('NST_BAD_INPUT', line.split('\n', 1).join(''));
   if (code === 1) throw new Error(`exit code 1: ${line}`);
   expectSound(line.startsWith('nst: '), `expected a line that starts with "nst: ", found ${line}`);
   throw new NstError('NST_BAD_OPTION', line);
