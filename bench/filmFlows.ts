@@ -2,24 +2,18 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findFlow } from '../src/shared/flow/findFlow.js';
-import { type Flow, noFlow } from '../src/shared/flow/flow.js';
+import type { Flow } from '../src/shared/flow/flow.js';
 import { warpPicture } from '../src/shared/flow/warpPicture.js';
 import { readPicture } from '../src/shared/pictures/read.js';
 import { writePicture } from '../src/shared/pictures/write.js';
+import { flowOf, type Move, turnedAbout } from '../test/support/trueFlow.js';
 import { median } from './report.js';
 
 const SIZE = { width: 512, height: 288 };
 const ROUNDS = 5;
 
-type Move = (x: number, y: number) => readonly [x: number, y: number];
-
-const about = (degrees: number, factor: number): Move => {
-  const [c, s] = [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)];
-  return (x, y) => {
-    const [u, v] = [x - SIZE.width / 2, y - SIZE.height / 2];
-    return [SIZE.width / 2 + factor * (c * u - s * v), SIZE.height / 2 + factor * (s * u + c * v)];
-  };
-};
+const about = (degrees: number, factor: number): Move =>
+  turnedAbout([SIZE.width / 2, SIZE.height / 2], degrees, factor);
 
 /** Where a pixel goes, and where from. */
 const MOVES: Readonly<Record<string, { readonly to: Move; readonly from: Move }>> = {
@@ -27,17 +21,6 @@ const MOVES: Readonly<Record<string, { readonly to: Move; readonly from: Move }>
   zoom: { to: about(0, 1.05), from: about(0, 1 / 1.05) },
   rotation: { to: about(3, 1), from: about(-3, 1) },
 };
-
-function flowOf(to: Move): Flow {
-  const flow = noFlow(SIZE);
-  for (let i = 0; i < flow.dx.length; i++) {
-    const [x, y] = [i % SIZE.width, Math.floor(i / SIZE.width)];
-    const [tx, ty] = to(x, y);
-    flow.dx[i] = tx - x;
-    flow.dy[i] = ty - y;
-  }
-  return flow;
-}
 
 /** Both parts of a flow together. @param keep leaves out what is not known */
 const interleaved = ({ width, dx, dy }: Flow, keep: (x: number, y: number) => boolean) =>
@@ -59,9 +42,9 @@ export async function writeFlowPairs(folder: string): Promise<void> {
         return inside(SIZE.width)(tx) && inside(SIZE.height)(ty);
       };
       const path = join(folder, `${name}, ${subject}`);
-      writeFileSync(`${path}-truth.f32`, interleaved(flowOf(to), isKnown));
+      writeFileSync(`${path}-truth.f32`, interleaved(flowOf(SIZE, to), isKnown));
       await writePicture(`${path}-0.png`, first);
-      await writePicture(`${path}-1.png`, warpPicture(first, flowOf(from)));
+      await writePicture(`${path}-1.png`, warpPicture(first, flowOf(SIZE, from)));
     }
   }
 }

@@ -37,7 +37,6 @@ export type ListFlags = Pick<
 const MEMORY_SHARE = 0.75;
 /** A core each is quicker than all cores for one after the other. */
 const ONE_THREAD = { threads: 1 } as const;
-const lanesOf = ({ workers = availableParallelism() }: ListFlags) => workers;
 
 /** Does the jobs of a list and tells of each; the exit code is 1 if any has failed. */
 export async function runList(run: ListRun, flags: ListFlags): Promise<void> {
@@ -56,7 +55,8 @@ async function runWith(
     tellOf(event, nameOf, flags);
   };
   // Several at once share the cores; a job alone may have them all.
-  const lanes = flags.queue === undefined ? Math.min(lanesOf(flags), list.length) : lanesOf(flags);
+  const { workers = availableParallelism() } = flags;
+  const lanes = flags.queue === undefined ? Math.min(workers, list.length) : workers;
   const store = new S3Store({ endpoint: flags.store });
   const kinds = plainKinds.map((kind) => storedKind(kind, store, tmpdir()));
   const workshop = new Workshop();

@@ -146,12 +146,12 @@ async function checkOptions(
   fields: Readonly<Record<string, unknown>>,
 ): Promise<void> {
   const { jobValues } = await import('../jobs/jobValues.js');
-  await Promise.resolve()
-    .then(() => plan(jobValues(command, table, fields)))
-    .catch((error: unknown) => {
-      // What else is wrong may be so with the first file alone; its job will say it.
-      if (error instanceof NstError && error.code === 'NST_BAD_OPTION') throw error;
-    });
+  try {
+    await plan(jobValues(command, table, fields));
+  } catch (error) {
+    // What else is wrong may be so with the first file alone; its job will say it.
+    if (error instanceof NstError && error.code === 'NST_BAD_OPTION') throw error;
+  }
 }
 
 /** @throws NstError NST_BAD_OPTION */

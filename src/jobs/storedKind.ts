@@ -8,12 +8,13 @@ import { type FileStore, isStored } from './store.js';
 
 type Values = Readonly<Record<string, unknown>>;
 
+/** The addresses among the values of a job. */
+const storedIn = (values: Values) => Object.values(values).flat().filter(isStored);
+
 /** A kind of job that takes addresses of a store wherever it takes files. @param scratch folder for copies */
 export function storedKind(kind: JobKind, store: FileStore, scratch: string): JobKind {
   const plan = (values: Values) =>
-    Object.values(values).flat().some(isStored)
-      ? planStored(kind, { store, scratch }, values)
-      : kind.plan(values);
+    storedIn(values).length > 0 ? planStored(kind, { store, scratch }, values) : kind.plan(values);
   return { ...kind, plan };
 }
 
@@ -29,10 +30,7 @@ async function planStored(
   values: Values,
 ): Promise<PlannedJob> {
   const inputs = filesIn(kind.table, values);
-  const outputs = Object.values(values)
-    .flat()
-    .filter(isStored)
-    .filter((address) => !inputs.includes(address));
+  const outputs = storedIn(values).filter((address) => !inputs.includes(address));
   if (values.share !== undefined)
     throw new NstError(
       'NST_BAD_OPTION',
@@ -68,7 +66,7 @@ async function runHere(
   try {
     const paths = new Map<string, string>();
     // Names stay, in folders of their own: they are written into results.
-    for (const address of new Set(Object.values(values).flat().filter(isStored))) {
+    for (const address of new Set(storedIn(values))) {
       const path = join(folder, String(paths.size), basename(address));
       await mkdir(join(folder, String(paths.size)));
       paths.set(address, path);

@@ -1,5 +1,6 @@
 import type { Grid } from '../../shared/fields/grid.js';
 import { applyFit, guidedFit } from '../../shared/fields/guidedFilter.js';
+import { channelPlane } from '../../shared/pictures/channelPlane.js';
 import { type Picture, RGB } from '../../shared/pictures/picture.js';
 
 /** Windows of the filter, at a longer side of 512: what is smaller is detail. */
@@ -7,10 +8,10 @@ const RADIUS_AT_512_PX = 12;
 /** Edges of a photograph that are weaker than a tenth of its range are detail, too. */
 const LEAST_VARIANCE = 0.1 ** 2;
 
-const planeOf = ({ width, height, pixels }: Picture, channel: number): Grid => ({
-  width,
-  height,
-  data: Float32Array.from({ length: width * height }, (_, i) => pixels[i * RGB + channel]!),
+const planeOf = (picture: Picture, channel: number): Grid => ({
+  width: picture.width,
+  height: picture.height,
+  data: channelPlane(picture, channel),
 });
 
 /**

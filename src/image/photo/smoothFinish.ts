@@ -1,4 +1,5 @@
 import { MattingAffinity, smoothByAffinity } from '../../shared/fields/mattingSmooth.js';
+import { channelPlane } from '../../shared/pictures/channelPlane.js';
 import { type Picture, RGB } from '../../shared/pictures/picture.js';
 import { resizePicture } from '../../shared/pictures/resize.js';
 import { affineFinish, measuredSize } from './keepEdges.js';
@@ -27,10 +28,8 @@ export function smoothFinish(content: Picture, stylised: Picture): Picture {
   const start = affineFinish(guide, target);
   const affinity = new MattingAffinity(guide.pixels, size, EPSILON);
   const pixels = new Float32Array(target.pixels.length);
-  const plane = (picture: Picture, c: number) =>
-    Float32Array.from({ length: pixels.length / RGB }, (_, i) => picture.pixels[i * RGB + c]!);
   for (let c = 0; c < RGB; c++) {
-    const smooth = smoothByAffinity(affinity, plane(target, c), plane(start, c), {
+    const smooth = smoothByAffinity(affinity, channelPlane(target, c), channelPlane(start, c), {
       alpha: ALPHA,
       tolerance: TOLERANCE,
       mostIterations: MOST_ITERATIONS,

@@ -6,6 +6,7 @@ import { type Flow, noFlow } from '../../../src/shared/flow/flow.js';
 import { flowTrust } from '../../../src/shared/flow/flowTrust.js';
 import { warpPicture } from '../../../src/shared/flow/warpPicture.js';
 import { type Picture, RGB, type Size } from '../../../src/shared/pictures/picture.js';
+import { flowOf, type Move, turnedAbout } from '../../support/trueFlow.js';
 
 const SIZE: Size = { width: 96, height: 64 };
 
@@ -17,8 +18,6 @@ function colour(x: number, y: number, c: number): number {
     Math.cos(0.43 * x - 0.05 * y + 0.02 * x * y * 0.1);
   return 0.5 + waves / 7;
 }
-
-type Move = (x: number, y: number) => readonly [x: number, y: number];
 
 /** The picture whose pixel (x, y) shows what is at `from(x, y)`. */
 function picture(from: Move = (x, y) => [x, y], { width, height } = SIZE): Picture {
@@ -45,11 +44,7 @@ function endPointError({ width, height, dx, dy }: Flow, to: Move, borderPx = 6):
   return sum / count;
 }
 
-const [CX, CY] = [47.5, 31.5];
-const turned = (degrees: number, factor: number): Move => {
-  const [c, s] = [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)];
-  return (x, y) => [CX + factor * (c * (x - CX) - s * (y - CY)), CY + factor * (s * (x - CX) + c * (y - CY))];
-};
+const turned = (degrees: number, factor: number): Move => turnedAbout([47.5, 31.5], degrees, factor);
 
 describe('the flow', () => {
   test('of a picture against itself is 0', () => {
@@ -99,17 +94,7 @@ test('two pans after one another are the pan by both', () => {
 });
 
 test('a zoom after its inverse leads back', () => {
-  const flowOf = (to: Move): Flow => {
-    const flow = noFlow(SIZE);
-    for (let i = 0; i < flow.dx.length; i++) {
-      const [x, y] = [i % SIZE.width, Math.floor(i / SIZE.width)];
-      const [tx, ty] = to(x, y);
-      flow.dx[i] = tx - x;
-      flow.dy[i] = ty - y;
-    }
-    return flow;
-  };
-  const back = composeFlows(flowOf(turned(0, 0.9)), flowOf(turned(0, 1 / 0.9)));
+  const back = composeFlows(flowOf(SIZE, turned(0, 0.9)), flowOf(SIZE, turned(0, 1 / 0.9)));
   expect(endPointError(back, (x, y) => [x, y], 0)).toBeLessThan(1e-4);
 });
 

@@ -25,13 +25,13 @@ function frameReader() {
 /** The way of films. */
 export function openFilmRough(): RoughWay {
   const read = frameReader();
-  const frame = async ({ content, from = 0 }: VideoOptions, sidePx: number) =>
+  /** The frame where the run begins, or the first. */
+  const frame = async ({ content, from = 0 }: Pick<VideoOptions, 'content' | 'from'>, sidePx: number) =>
     (await read(content, from, sidePx)) ?? (await read(content, 0, sidePx));
   const net = netRough();
   const picture = pictureRough(async (options) => {
     const { DRAFT_PX } = await import('../../../image/draft/pictureDraft.js');
-    const { content, from = 0 } = options as TransferImageOptions & Pick<VideoOptions, 'from'>;
-    return (await read(content, from, DRAFT_PX)) ?? (await read(content, 0, DRAFT_PX))!;
+    return (await frame(options as TransferImageOptions & Pick<VideoOptions, 'from'>, DRAFT_PX))!;
   });
   return {
     async glance(values) {

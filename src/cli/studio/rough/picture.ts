@@ -71,7 +71,7 @@ function optionsOf(values: JobValues): TransferImageOptions | undefined {
   return content === undefined || [style ?? []].flat().length === 0 ? undefined : asOptions(values);
 }
 
-/** Without what is only about a run: iterations and previews. */
+/** Between the content (0) and its colours changed (1). */
 async function mixed(content: Picture, coloured: Picture, strength: number): Promise<Picture> {
   if (strength === 1) return coloured;
   const { mixPictures } = await import('../../../shared/pictures/mix.js');
