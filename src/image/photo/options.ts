@@ -65,14 +65,14 @@ export const PHOTO_OPTIONS = {
     placeholder: '<how>',
     gloss: {
       none: 'colours are mapped, and that moves none',
-      mixed: 'slopes in textures, affine functions where it is flat',
+      mixed: 'local affine functions of its colours, finer in textures',
       poisson: 'slopes of the photograph, screened Poisson',
-      affine: 'local affine functions of its colours',
+      affine: 'the same, as coarse everywhere as where it is flat',
       smooth: 'what varies as the photograph does, solved exactly',
     },
     section: LOOK,
     part: 'recipe',
-    otherwise: 'affine; with --from, poisson; with --method color, none; with wct2018, smooth',
+    otherwise: 'mixed; with luan2017, affine; with --from, poisson; with color, none; with wct2018, smooth',
   }),
   /** 0: the photograph as it is; 1: all of the change. */
   strength: numberOption({

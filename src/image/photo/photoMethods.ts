@@ -35,7 +35,7 @@ const byRecipe =
 
 /** Every method, by its name. */
 export const PHOTO_METHOD_KINDS: Readonly<Record<PhotoMethod, PhotoMethodKind>> = {
-  default: { finish: 'affine', stylise: byRecipe(PHOTO_DEFAULT) },
+  default: { finish: 'mixed', stylise: byRecipe(PHOTO_DEFAULT) },
   color: { finish: 'none' },
   luan2017: { finish: 'affine', stylise: byRecipe(PHOTO_LUAN) },
   wct2018: {

@@ -5,10 +5,8 @@ import { resample } from '../../shared/pictures/resample.js';
 import { resizePicture } from '../../shared/pictures/resize.js';
 import { cielabOf, srgbOfCielab } from '../colour/cielab.js';
 
-/** How much slopes count against values, for L, a and b. */
-export type SlopeWeights = readonly [number, number, number];
 /** How much slopes count against values, for L, a and b (Mechrez et al. 2017). */
-const SLOPE_WEIGHTS: SlopeWeights = [5, 1, 1];
+const SLOPE_WEIGHTS = [5, 1, 1] as const;
 /** Longer sides are solved smaller, and the change, which is smooth, is enlarged: at this size it takes planes of 8 bytes a pixel, not of the photograph. */
 const SOLVED_PX = 1024;
 
@@ -37,18 +35,14 @@ function planesOf({ pixels }: Picture): Float32Array[] {
  * @param stylised of any size; the content itself gives the content
  * @returns of the size of the content, in 0..1, with its alpha
  */
-export function poissonFinish(
-  content: Picture,
-  stylised: Picture,
-  weights: SlopeWeights = SLOPE_WEIGHTS,
-): Picture {
+export function poissonFinish(content: Picture, stylised: Picture): Picture {
   const longest = Math.max(content.width, content.height);
   const size = longest > SOLVED_PX ? fitTo(content, SOLVED_PX) : content;
   const scale = Math.max(size.width, size.height) / longest;
   const ours = planesOf(content);
   const [from, to] = [resizePicture(content, size, 'lanczos3'), resizePicture(stylised, size, 'lanczos3')];
   const [before, after] = [planesOf(from), planesOf(to)];
-  const changes = weights.map((weight, c) => {
+  const changes = SLOPE_WEIGHTS.map((weight, c) => {
     const data = after[c]!.map((value, i) => value - before[c]![i]!);
     const solved = solveScreenedPoisson({ width: size.width, height: size.height, data }, weight * scale);
     return resample(solved.data, size, content, 'triangle');

@@ -34,19 +34,12 @@ function stopIf(signal: AbortSignal | undefined): void {
   if (signal?.aborted) throw new NstError('NST_ABORTED', 'interrupted: nothing was written');
 }
 
-/** What keeps slopes as they are. */
-const SLOPES: ReadonlySet<PhotoFinish> = new Set(['mixed', 'poisson']);
-
-/** Brings a stylised picture to the edges of a photograph in its colours. */
-function finishPhoto(
-  { content, photograph }: { readonly content: Picture; readonly photograph: Picture },
-  stylised: Picture,
-  finish: PhotoFinish,
-): Picture {
+/** Brings a stylised picture to the edges of a photograph. */
+function finishPhoto(content: Picture, stylised: Picture, finish: PhotoFinish): Picture {
   if (finish === 'none') return stylised;
   if (finish === 'poisson') return poissonFinish(content, stylised);
   if (finish === 'smooth') return smoothFinish(content, stylised);
-  return finish === 'affine' ? affineFinish(content, stylised) : keepEdges(content, stylised, photograph);
+  return finish === 'affine' ? affineFinish(content, stylised) : keepEdges(content, stylised);
 }
 
 /** The photograph with what its styles give it. */
@@ -69,7 +62,7 @@ async function withStyles(photograph: Picture, options: PhotoOptions, reporter: 
     const parts = partsOf(measured, styleBlend);
     // Of large photographs, colours are not mapped where nobody asks for them.
     const coloured = () => transportColours(photograph, parts);
-    if (!kind.stylise) return finishPhoto({ content: photograph, photograph }, coloured(), finish);
+    if (!kind.stylise) return finishPhoto(photograph, coloured(), finish);
     if (![measured.content, ...measured.styles].every(isLargeEnough)) {
       reporter.warn('method: a network sees nothing in pictures this small; colours alone are changed');
       return coloured();
@@ -86,8 +79,7 @@ async function withStyles(photograph: Picture, options: PhotoOptions, reporter: 
     });
     stopIf(signal);
     // Where slopes are given back, they are to have the contrast of the style.
-    const content = SLOPES.has(finish) ? coloured() : photograph;
-    return finishPhoto({ content, photograph }, stylised, finish);
+    return finishPhoto(finish === 'poisson' ? coloured() : photograph, stylised, finish);
   } finally {
     await opened[0]?.close();
   }
@@ -113,7 +105,7 @@ export async function transferPhoto(options: PhotoOptions): Promise<PhotoResult>
     from === undefined
       ? await withStyles(content, options, reporter)
       : finishPhoto(
-          { content, photograph: content },
+          content,
           await readPicture(from, undefined, 'lanczos3', reporter),
           options.finish ?? 'poisson',
         );
