@@ -10,7 +10,7 @@ import {
 import { evaluationOf } from '../../src/shared/engine/outputs.js';
 import { OnnxSession } from '../../src/shared/engine/session.js';
 import { type Scalar, type Tensor, tf } from '../../src/shared/engine/tf.js';
-import { type TracedModel, traceForward, traceObjective } from '../../src/shared/engine/trace.js';
+import { type TracedModel, type TraceOptions, traceForward, traceObjective } from '../../src/shared/engine/trace.js';
 
 export type Arrays = Record<string, ArrayValue>;
 
@@ -28,17 +28,25 @@ const tensors = (values: Arrays): Record<string, Tensor> =>
   );
 
 /** Runs a function through the recorder and ONNX Runtime. */
-export async function compiledForward(forward: ForwardFunction, values: Arrays): Promise<Arrays> {
-  return runModel(traceForward(forward, values), values);
+export async function compiledForward(
+  forward: ForwardFunction,
+  values: Arrays,
+  options: TraceOptions = {},
+): Promise<Arrays> {
+  return runModel(traceForward(forward, values, options), values);
 }
 
 /** Value and gradients of an objective through the recorder and ONNX Runtime; every input is a variable. */
-export async function compiledEvaluation(objective: Objective, values: Arrays): Promise<Evaluation> {
+export async function compiledEvaluation(
+  objective: Objective,
+  values: Arrays,
+  options: TraceOptions = {},
+): Promise<Evaluation> {
   const specs = Object.entries(values).map(([name, { shape }]) => [
     name,
     { shape, role: 'variable' as const },
   ]);
-  return evaluationOf(await runModel(traceObjective(objective, Object.fromEntries(specs)), values));
+  return evaluationOf(await runModel(traceObjective(objective, Object.fromEntries(specs), options), values));
 }
 
 /** An objective that is compiled once, to be evaluated often. */

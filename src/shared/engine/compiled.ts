@@ -29,6 +29,11 @@ export class CompiledEngine implements Engine {
     return this.#workers.length;
   }
 
+  /** Accelerators choose by themselves how they convolve. */
+  get #trace() {
+    return { usesTiles: this.device === 'cpu' };
+  }
+
   /**
    * @param threads of each lane, for one operator; 0: one for each core
    * @throws NstError NST_DEVICE when ONNX Runtime cannot use the device
@@ -50,7 +55,7 @@ export class CompiledEngine implements Engine {
 
   async compile(objective: Objective, inputs: Readonly<Record<string, InputSpec>>): Promise<Program> {
     const { traceObjective } = await import('./trace.js');
-    const { bytes } = traceObjective(objective, inputs);
+    const { bytes } = traceObjective(objective, inputs, this.#trace);
     // The graph itself is handed over.
     const digest = sha256Hex(bytes);
     return new CompiledProgram(await this.#open(bytes, digest), digest);
@@ -61,7 +66,7 @@ export class CompiledEngine implements Engine {
     inputs: Readonly<Record<string, Omit<InputSpec, 'role'>>>,
   ): Promise<ForwardProgram> {
     const { traceForward } = await import('./trace.js');
-    const sessions = await this.#open(traceForward(forward, inputs).bytes);
+    const sessions = await this.#open(traceForward(forward, inputs, this.#trace).bytes);
     return {
       run: (feeds) =>
         sessions.use(({ host }, session) => host.request<'run'>({ kind: 'run', session, feeds })),

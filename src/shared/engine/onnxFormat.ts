@@ -51,6 +51,9 @@ export interface OnnxContent {
 // Operators as of ONNX 1.12: the newest version in which every operator used here has one plain form.
 const OPSET = 17;
 const IR_VERSION = 8;
+/** Operators of ONNX Runtime's own, by their names: https://github.com/microsoft/onnxruntime/blob/main/docs/ContribOperators.md */
+const OWN_DOMAIN = 'com.microsoft';
+const OWN_OPERATORS: ReadonlySet<string> = new Set(['FusedMatMul']);
 
 /** Codes of AttributeProto.AttributeType. */
 const FLOAT = 1;
@@ -61,10 +64,12 @@ const INTS = 7;
 /** A model file, in a buffer that holds nothing else. */
 export function encodeModel(content: OnnxContent): Uint8Array<ArrayBuffer> {
   const operators = new ProtobufMessage().text(1, '').integer(2, OPSET);
+  const runtimeOperators = new ProtobufMessage().text(1, OWN_DOMAIN).integer(2, 1);
   return new ProtobufMessage()
     .integer(1, IR_VERSION)
     .message(7, graphMessage(content))
     .message(8, operators)
+    .message(8, runtimeOperators)
     .encode();
 }
 
@@ -84,7 +89,7 @@ function nodeMessage({ operator, inputs, outputs, attributes }: OnnxNode): Proto
   for (const name of outputs) node.text(2, name);
   node.text(4, operator);
   for (const [name, value] of Object.entries(attributes)) node.message(5, attributeMessage(name, value));
-  return node;
+  return OWN_OPERATORS.has(operator) ? node.text(7, OWN_DOMAIN) : node;
 }
 
 function attributeMessage(name: string, value: Attribute): ProtobufMessage {

@@ -28,16 +28,27 @@ export class Recorder extends tf.KernelBackend {
   #graph: OnnxGraph | undefined;
   /** Output of ReLU by its input: ReLU's gradient is the sign of its output, which keeps Conv+ReLU fusable. */
   readonly reluOf = new Map<string, string>();
+  /** Filters that were mapped for convolutions by tiles, by the names of the filters: forward and back share them. */
+  readonly tiledFilterOf = new Map<string, string>();
+  #usesTiles = false;
 
-  begin(): void {
+  /** @param usesTiles whether large convolutions may be made of tiles, for ONNX Runtime on the CPU */
+  begin(usesTiles = false): void {
     this.#graph = new OnnxGraph();
+    this.#usesTiles = usesTiles;
     this.reluOf.clear();
+    this.tiledFilterOf.clear();
   }
 
   end(): OnnxGraph {
     const { graph } = this;
     this.#graph = undefined;
     return graph;
+  }
+
+  /** Whether large convolutions may be made of tiles. */
+  get usesTiles(): boolean {
+    return this.#usesTiles;
   }
 
   get graph(): OnnxGraph {

@@ -26,14 +26,20 @@ function prepare(): void {
   tf.registerBackend(RECORDER, () => new Recorder(), 0);
 }
 
+/** What the graph is drawn for. */
+export interface TraceOptions {
+  /** Whether large convolutions are made of tiles with fewer products, for ONNX Runtime on the CPU; false if left out. */
+  readonly usesTiles?: boolean;
+}
+
 /** Runs `body` with the recorder as tfjs' backend; everything in it is synchronous. */
-function record<T>(body: (recorder: Recorder) => T): T {
+function record<T>({ usesTiles }: TraceOptions, body: (recorder: Recorder) => T): T {
   prepare();
   // tfjs has no backend until one is asked for.
   const previous: string = tf.getBackend() ?? 'cpu';
   void tf.setBackend(RECORDER);
   const recorder = tf.backend() as Recorder;
-  recorder.begin();
+  recorder.begin(usesTiles);
   tf.engine().startScope();
   try {
     return body(recorder);
@@ -93,8 +99,9 @@ function finish(
 export function traceObjective(
   objective: Objective,
   inputs: Readonly<Record<string, InputSpec>>,
+  options: TraceOptions = {},
 ): TracedModel {
-  return record((recorder) => {
+  return record(options, (recorder) => {
     const all = makeInputs(recorder, inputs);
     const variables = Object.keys(inputs).filter((name) => inputs[name]?.role === 'variable');
     const results: Result[] = [];
@@ -122,8 +129,9 @@ export function traceObjective(
 export function traceForward(
   forward: ForwardFunction,
   inputs: Readonly<Record<string, Omit<InputSpec, 'role'>>>,
+  options: TraceOptions = {},
 ): TracedModel {
-  return record((recorder) => {
+  return record(options, (recorder) => {
     const frozen = Object.fromEntries(
       Object.entries(inputs).map(([name, { shape }]): [string, InputSpec] => [
         name,

@@ -27,7 +27,10 @@ describe('OnnxGraph', () => {
     });
     expect(decoded(bytes)).toEqual({
       irVersion: 8,
-      opsetImport: [{ domain: '', version: 17 }],
+      opsetImport: [
+        { domain: '', version: 17 },
+        { domain: 'com.microsoft', version: 1 },
+      ],
       graph: {
         name: 'nst',
         node: [

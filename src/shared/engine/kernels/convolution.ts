@@ -11,6 +11,7 @@ import { filterGradient } from './filterGradient.js';
 import { input, registerKernel } from './kernel.js';
 import { BEFORE_START } from './slice.js';
 import { backwardPads, outputPadding } from './window.js';
+import { convolutionByTiles, inputGradientByTiles, isByTiles } from './winograd.js';
 
 /** A filter in the stored order [in, out, h, w], turned by 180 degrees. */
 function turnedFilter(filter: TensorInfo, recorder: Recorder): string {
@@ -27,6 +28,7 @@ function turnedFilter(filter: TensorInfo, recorder: Recorder): string {
 }
 
 function convolution(x: TensorInfo, filter: TensorInfo, info: Conv2DInfo, recorder: Recorder): TensorInfo {
+  if (isByTiles(filter, info, recorder)) return convolutionByTiles(x, filter, info, recorder);
   const inputs = [recorder.full(x, NCHW), recorder.full(filter, OIHW)];
   return channelsFirst(recorder.graph.node('Conv', inputs, convolutionWindow(info)), info.outShape, recorder);
 }
@@ -36,6 +38,7 @@ function convolution(x: TensorInfo, filter: TensorInfo, info: Conv2DInfo, record
  * kernel in ONNX Runtime is the fast one; else a transposed convolution.
  */
 function inputGradient(dy: TensorInfo, filter: TensorInfo, info: Conv2DInfo, recorder: Recorder): TensorInfo {
+  if (isByTiles(filter, info, recorder)) return inputGradientByTiles(dy, filter, info, recorder);
   const { graph } = recorder;
   const pads = backwardPads(info);
   const isPlain = info.strideHeight === 1 && info.strideWidth === 1 && pads.every((pad) => pad >= 0);
