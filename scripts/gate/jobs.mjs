@@ -87,6 +87,7 @@ export function smallestJobs(fixtures) {
     { name: 'batch', args: ['batch', 'jobs.jsonl'], makes: ['batch.png', 'jobs.results.jsonl'] },
     { name: 'studio', args: ['studio', '--port', '70000'], code: 2, says: /^nst: port: expected/ },
     { name: 'methods', args: ['methods'], says: /^mrf2016: /m },
+    { name: 'bench', args: ['bench', '--size', '32', '--seconds', '1'], says: /^cpu +picture, 32 px +\d/m },
     { name: 'doctor', args: ['doctor'], says: /^ +cpu +\d/m },
     { name: 'models list', args: ['models', 'list'], says: /^inception +shipped/m },
     { name: 'models verify', args: ['models', 'verify'], says: /^inception +ok/m },

@@ -26,6 +26,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   terms: async () => (await import('./terms.js')).termsCommand(),
   models: async () => (await import('./models.js')).modelsCommand(),
   doctor: async () => (await import('./doctor.js')).doctorCommand(),
+  bench: async () => (await import('./benchCommand.js')).benchCommand(),
 };
 
 /** What is to be loaded for a first word: if it names no command, all, to be listed or suggested. */
