@@ -36,12 +36,13 @@ export interface LocatedShape {
   readonly candidates: readonly ShapeCandidate[];
 }
 
-/** The contour of a candidate where it runs in the picture. */
+/** The contour of a candidate where it runs in the picture: from the first course of it on, colours beside it are those of its sides alone. */
 function drawn(picture: Picture, coarse: Grid): Grid {
   const factor = Math.min(1, CONTOUR_PX / Math.max(picture.width, picture.height));
   const size = { width: Math.round(picture.width * factor), height: Math.round(picture.height * factor) };
   const sized = { ...size, pixels: resample(picture.pixels, picture, size, 'triangle', 'leave-out') };
-  const refined = withoutStrands(peelRim(sized, refineContour(sized, coarse)));
+  const contour = refineContour(sized, refineContour(sized, coarse));
+  const refined = withoutStrands(peelRim(sized, contour));
   const { width, height } = picture;
   if (factor === 1) return refined;
   return atHalfLevel({

@@ -25,7 +25,9 @@ export function partsOf(
   const areas: number[] = [];
   const atBorder: boolean[] = [];
   const waiting = new Int32Array(mask.length);
-  let [label, last] = [0, 0];
+  const lastRow = width * (height - 1);
+  let label = 0;
+  let last = 0;
   const reach = (i: number) => {
     if (mask[i] !== value || labels[i]! >= 0) return;
     labels[i] = label;
@@ -40,17 +42,15 @@ export function partsOf(
     for (let k = 0; k < last; k++) {
       const i = waiting[k]!;
       const x = i % width;
-      const [isLeft, isRight, isTop, isBottom] = [
-        x === 0,
-        x === width - 1,
-        i < width,
-        i >= width * (height - 1),
-      ];
+      const isLeft = x === 0;
+      const isRight = x === width - 1;
+      const isTop = i < width;
+      const isBottom = i >= lastRow;
+      if (isLeft || isRight || isTop || isBottom) touches = true;
       if (!isLeft) reach(i - 1);
       if (!isRight) reach(i + 1);
       if (!isTop) reach(i - width);
       if (!isBottom) reach(i + width);
-      if (isLeft || isRight || isTop || isBottom) touches = true;
       if (!isDiagonal) continue;
       if (!isLeft && !isTop) reach(i - width - 1);
       if (!isRight && !isTop) reach(i - width + 1);
@@ -67,7 +67,8 @@ export function partsOf(
 export function withoutSpecks(mask: Uint8Array, size: Size, share: number): Uint8Array {
   const { labels, areas } = partsOf(mask, 1, size, true);
   const least = share * Math.max(0, ...areas);
-  return mask.map((_, i) => (labels[i]! >= 0 && areas[labels[i]!]! >= least ? 1 : 0));
+  const isKept = areas.map((area) => area >= least);
+  return mask.map((_, i) => (isKept[labels[i]!] ? 1 : 0));
 }
 
 /** A mask with those of its holes filled that `isFilled` says so of, by their number of pixels. */
