@@ -18,6 +18,8 @@ const LEAVING_OUT = 0.5;
 const LENGTH_SHARE = 0.35;
 /** Nearer than this to a cut of whole pixels are the corners of its stairs, which a smooth contour goes through. */
 const STAIR_PX = 0.45;
+/** Share of a contour that is taken for the ends of its bays. */
+const BAYS_SHARE = 0.1;
 /** Off the smooth course by more is no contour of that course, in radii. */
 const BESIDE = 0.4;
 /** Lengths on a grid by where it is crossed, straight and diagonal (Boykov & Kolmogorov, ICCV 2003). */
@@ -45,17 +47,21 @@ function levelled(mask: Uint8Array, { width, height }: Grid, radiusPx: number): 
   return minCut({ fromSource, toSink, edgeEnds, edgeCapacity });
 }
 
-/** Standard deviation of the distances from a contour to another that is smoother. */
-function roughness(contour: Grid, smooth: Grid, radiusPx: number): number {
-  let [count, sum, squares] = [0, 0, 0];
+/**
+ * How far inside of its smooth course a contour goes at its bays' ends, where hairs begin. Hairs stand out further than that; where bays
+ * are deeper than tips are long they are gaps of a pattern, and say nothing: 0.
+ */
+function depthOfBays(contour: Grid, course: Grid, radiusPx: number): number {
+  const offsPx: number[] = [];
   for (const [i, distance] of contour.data.entries()) {
-    const off = smooth.data[i]!;
-    if (Math.abs(distance) > 0.5 || Math.abs(off) > BESIDE * radiusPx) continue;
-    count++;
-    sum += off;
-    squares += off * off;
+    const off = course.data[i]!;
+    if (Math.abs(distance) <= 0.5 && Math.abs(off) < BESIDE * radiusPx) offsPx.push(off);
   }
-  return Math.sqrt(Math.max(0, squares / Math.max(1, count) - (sum / Math.max(1, count)) ** 2));
+  offsPx.sort((a, b) => a - b);
+  const [bay, tip] = [BAYS_SHARE, 1 - BAYS_SHARE].map(
+    (share) => offsPx[Math.floor(share * offsPx.length)] ?? 0,
+  );
+  return -bay! < tip! ? Math.max(0, -bay!) : 0;
 }
 
 /**
@@ -72,6 +78,6 @@ export function withoutStrands(shape: Grid): Grid {
   const smooth = levelled(mask, shape, radiusPx);
   const course = signedDistance({ ...shape, data: Float32Array.from(smooth) });
   const isFringe = length > FRINGE * contourLength(smooth, shape.width);
-  const inwardsPx = isFringe ? roughness(outline, course, radiusPx) : -STAIR_PX;
+  const inwardsPx = isFringe ? depthOfBays(outline, course, radiusPx) : -STAIR_PX;
   return { ...shape, data: course.data.map((distance) => covered(distance + inwardsPx)) };
 }
