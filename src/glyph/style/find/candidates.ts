@@ -111,7 +111,7 @@ function byCuts({ picture, ground }: SearchView): Candidate[] {
  * A mask without the parts whose contour is faint beside that of the largest: what a photograph has of a letter's colours fades into
  * its surroundings. Undefined if there are none.
  */
-function withoutFaintParts(
+export function withoutFaintParts(
   { origin, mask }: Candidate,
   { edges, picture }: SearchView,
 ): Candidate | undefined {
