@@ -193,11 +193,13 @@ export async function openStyliser(options: StyliserOptions): Promise<Styliser> 
   const { direction, reachRadii } = aimed;
   const fitted = fittedOnce(aimed);
   const threads = new Threads(threadCount);
+  let testing: Promise<number | undefined> | undefined;
   const tested = async () => {
     const { picture, shape } = aimed.example;
     if (!shape || !aimed.radiusPx || chosenEngine(engine) !== 'patch') return undefined;
     const { radiusPx, shadow } = aimed;
-    return selfTest(threads, { example: { picture, shape }, radiusPx, direction, shadow, signal });
+    testing ??= selfTest(threads, { example: { picture, shape }, radiusPx, direction, shadow, signal });
+    return testing;
   };
   /** How much a result lacks of the style's roughness; nothing where the style was not understood. */
   const missing = async ({ example, analysis }: Fitted, made: Premultiplied, mask: Grid) => {

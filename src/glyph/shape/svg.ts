@@ -1,8 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { messageOf } from '../../shared/errors.js';
-import { type Picture, RGB } from '../../shared/pictures/picture.js';
+import type { Picture } from '../../shared/pictures/picture.js';
 import { firstLine, rejectPicture } from '../../shared/pictures/source.js';
+import { pictureOfRgba } from './rgbaBytes.js';
 import type { View } from './svgPage.js';
 import type { DrawingAnswer, DrawingLimits, DrawingOrder } from './svgProtocol.js';
 
@@ -89,16 +90,5 @@ export async function drawSvg(
   if (rgba.length !== 4 * width * height) {
     return rejectPicture(path, problemOf({ kind: 'died', how: 'before all was drawn' }, limits));
   }
-  return { picture: straight(rgba, width, height), view: ended.view };
-}
-
-/** Splits bytes of RGBA; alpha that is opaque everywhere is dropped. */
-function straight(data: Uint8Array, width: number, height: number): Picture {
-  const pixels = new Float32Array(width * height * RGB);
-  const alpha = new Float32Array(width * height);
-  for (let i = 0; i < alpha.length; i++) {
-    for (let c = 0; c < RGB; c++) pixels[i * RGB + c] = data[i * 4 + c]! / 255;
-    alpha[i] = data[i * 4 + 3]! / 255;
-  }
-  return alpha.every((value) => value === 1) ? { width, height, pixels } : { width, height, pixels, alpha };
+  return { picture: pictureOfRgba(rgba, width, height), view: ended.view };
 }

@@ -247,16 +247,22 @@ export function minCut(graph: CutGraph): Uint8Array {
 
 /** Edges between the neighbours of a grid, across, down and along both diagonals. */
 export function gridEdges(width: number, height: number): Int32Array {
-  const ends: number[] = [];
+  const straight = (width - 1) * height + width * (height - 1);
+  const ends = new Int32Array(2 * (straight + 2 * (width - 1) * (height - 1)));
+  let last = 0;
+  const join = (a: number, b: number) => {
+    ends[last++] = a;
+    ends[last++] = b;
+  };
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
       const node = y * width + x;
-      if (x + 1 < width) ends.push(node, node + 1);
+      if (x + 1 < width) join(node, node + 1);
       if (y + 1 === height) continue;
-      ends.push(node, node + width);
-      if (x + 1 < width) ends.push(node, node + width + 1);
-      if (x > 0) ends.push(node, node + width - 1);
+      join(node, node + width);
+      if (x + 1 < width) join(node, node + width + 1);
+      if (x > 0) join(node, node + width - 1);
     }
   }
-  return Int32Array.from(ends);
+  return ends;
 }

@@ -41,23 +41,31 @@ class Envelope {
   }
 }
 
+/** For each pixel the row of the nearest site in its column, the upper one of two that are as near; `NOWHERE` if there is none. */
+function nearestInColumn(isSite: Uint8Array, { width, height }: Size): Int32Array {
+  const rows = new Int32Array(width * height);
+  for (let i = 0; i < rows.length; i++) {
+    if (isSite[i]) rows[i] = Math.floor(i / width);
+    else rows[i] = i < width ? NOWHERE : rows[i - width]!;
+  }
+  for (let y = height - 2; y >= 0; y--) {
+    for (let i = y * width; i < (y + 1) * width; i++) {
+      const [above, below] = [rows[i]!, rows[i + width]!];
+      if (below > y && (above === NOWHERE || below - y < y - above)) rows[i] = below;
+    }
+  }
+  return rows;
+}
+
 /**
  * @param isSite nonzero for the pixels to be found
  * @returns for each pixel the index of the nearest site, or `NOWHERE`
  */
 export function nearestSites(isSite: Uint8Array, { width, height }: Size): Int32Array {
-  const envelope = new Envelope(Math.max(width, height));
-  const line = new Int32Array(Math.max(width, height));
-  const heights = new Float64Array(Math.max(width, height));
-  const siteRow = new Int32Array(width * height);
-  for (let x = 0; x < width; x++) {
-    for (let y = 0; y < height; y++) heights[y] = isSite[y * width + x] ? 0 : FAR;
-    envelope.lowest(heights, height, line);
-    for (let y = 0; y < height; y++) {
-      const row = line[y]!;
-      siteRow[y * width + x] = isSite[row * width + x] ? row : NOWHERE;
-    }
-  }
+  const envelope = new Envelope(width);
+  const line = new Int32Array(width);
+  const heights = new Float64Array(width);
+  const siteRow = nearestInColumn(isSite, { width, height });
   const nearest = new Int32Array(width * height);
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {

@@ -16,8 +16,8 @@ import { makeStyleCase, styleRecipe } from '../../support/styleCases.js';
 const CASES = knownCases('glyph');
 
 const font = await Font.open(DEFAULT_FONT_PATH);
-const draw = (effect: string, ground: string, text: string) =>
-  makeStyleCase({ ...styleRecipe(effect, ground, text, 3), capHeightPx: 90 }, font);
+const draw = (effect: string, ground: string, text: string, capHeightPx = 60) =>
+  makeStyleCase({ ...styleRecipe(effect, ground, text, 3), capHeightPx }, font);
 
 describe('locateShape', () => {
   it.each([
@@ -70,19 +70,17 @@ describe('takeOffGround', () => {
 });
 
 describe.skipIf(!existsSync(CASES))('lettering that was misread', () => {
-  it.each(['dark-rim-on-black', 'radial', 'gradient', 'hatched-on-white', 'shadow-on-white'])(
-    'finds the shape of %s',
-    async (name) => {
-      const { shape, shapeOrigin } = await readStyle(join(CASES, `${name}.png`));
-      expect(shapeOrigin).toBe('found');
-      const given = join(CASES, `${name}-fill.png`);
-      if (!existsSync(given)) return;
-      const raw = await sharp(given).greyscale().raw().toBuffer();
-      const fill = { ...shape!, data: Float32Array.from(raw, (value) => value / 255) };
-      // The fills of these were drawn without their outlines, half of which lies inside.
-      expect(shapeOverlap(shape!, fill)).toBeGreaterThan(0.85);
-    },
-  );
+  // Those of `misread.test.ts` are drawn there, smaller.
+  it.each(['gradient', 'hatched-on-white', 'shadow-on-white'])('finds the shape of %s', async (name) => {
+    const { shape, shapeOrigin } = await readStyle(join(CASES, `${name}.png`));
+    expect(shapeOrigin).toBe('found');
+    const given = join(CASES, `${name}-fill.png`);
+    if (!existsSync(given)) return;
+    const raw = await sharp(given).greyscale().raw().toBuffer();
+    const fill = { ...shape!, data: Float32Array.from(raw, (value) => value / 255) };
+    // The fills of these were drawn without their outlines, half of which lies inside.
+    expect(shapeOverlap(shape!, fill)).toBeGreaterThan(0.85);
+  });
 
   it('leaves nothing of a soft background around an outline', async () => {
     const { picture, shape } = await readStyle(join(CASES, 'radial.png'), join(CASES, 'radial-fill.png'));

@@ -23,6 +23,8 @@ const GAP_SHARE = 0.02;
 const PATTERN_HOLES = 4;
 /** Gaps between lines of a pattern are closed up to twice this. */
 const CLOSING_PX = 3;
+/** A part whose contour runs along edges of less than this share of what the largest part's are is faint. */
+const FAINT_SHARE = 0.6;
 /** Masks that agree in so much are one. */
 const SAME = 0.985;
 
@@ -105,6 +107,32 @@ function byCuts({ picture, ground }: SearchView): Candidate[] {
   ];
 }
 
+/**
+ * A mask without the parts whose contour is faint beside that of the largest: what a photograph has of a letter's colours fades into
+ * its surroundings. Undefined if there are none.
+ */
+export function withoutFaintParts(
+  { origin, mask }: Candidate,
+  { edges, picture }: SearchView,
+): Candidate | undefined {
+  const { labels, areas } = partsOf(mask, 1, picture, true);
+  if (areas.length < 2) return undefined;
+  const sums = new Float64Array(areas.length);
+  const counts = new Float64Array(areas.length);
+  for (const [i, label] of labels.entries()) {
+    if (label < 0 || ![1, -1, picture.width, -picture.width].some((step) => mask[i + step] === 0)) continue;
+    sums[label] = sums[label]! + edges.data[i]!;
+    counts[label] = counts[label]! + 1;
+  }
+  const strengths = sums.map((sum, label) => sum / Math.max(1, counts[label]!));
+  const least = FAINT_SHARE * strengths[areas.indexOf(Math.max(...areas))]!;
+  if (strengths.every((strength) => strength >= least)) return undefined;
+  return {
+    origin: `${origin}, without faint parts`,
+    mask: mask.map((set, i) => (set && strengths[labels[i]!]! >= least ? 1 : 0)),
+  };
+}
+
 /** A mask as it is, with gaps closed, with holes filled, and as what rims enclose by turns. */
 function variantsOf({ origin, mask }: Candidate, size: Size): Candidate[] {
   const gap = GAP_SHARE * Math.max(1, count(mask));
@@ -151,8 +179,10 @@ export function candidatesIn(view: SearchView): Candidate[] {
     origin,
     mask: withoutSpecks(mask, picture, SPECK_SHARE),
   }));
+  const plain = distinct(clean, border);
+  const strong = plain.flatMap((base) => withoutFaintParts(base, view) ?? []);
   return distinct(
-    distinct(clean, border).flatMap((base) => variantsOf(base, picture)),
+    [...plain, ...strong].flatMap((base) => variantsOf(base, picture)),
     border,
   );
 }

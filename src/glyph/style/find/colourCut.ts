@@ -1,4 +1,4 @@
-import { gridEdges, minCut } from '../../../shared/fields/minCut.js';
+import { type CutGraph, gridEdges, minCut } from '../../../shared/fields/minCut.js';
 import { type Picture, RGB } from '../../../shared/pictures/picture.js';
 import { fitMixture, type Mixture, unlikelihood } from '../ground/mixture.js';
 
@@ -34,9 +34,18 @@ export function contrastCosts(
   }
   const scale = 1 / Math.max(1e-6, (2 * sum) / count);
   return squares.map((square, edge) => {
-    const isStraight = [1, width].includes(edgeEnds[2 * edge + 1]! - edgeEnds[2 * edge]!);
+    const step = edgeEnds[2 * edge + 1]! - edgeEnds[2 * edge]!;
+    const isStraight = step === 1 || step === width;
     return ((isStraight ? 1 : Math.SQRT1_2) * smoothness * Math.exp(-square * scale)) / 2;
   });
+}
+
+/** Neighbours in a picture, and what cutting between them costs. */
+type Neighbours = Pick<CutGraph, 'edgeEnds' | 'edgeCapacity'>;
+
+function neighboursIn(picture: Picture, smoothness?: number): Neighbours {
+  const edgeEnds = gridEdges(picture.width, picture.height);
+  return { edgeEnds, edgeCapacity: contrastCosts(picture, edgeEnds, picture.width, smoothness) };
 }
 
 /** The cut of the least cost; 1 inside. */
@@ -45,17 +54,20 @@ export function cutPicture(
   { outside, inside }: SideCosts,
   smoothness?: number,
 ): Uint8Array {
-  const { width, height } = picture;
-  const edgeEnds = gridEdges(width, height);
-  const edgeCapacity = contrastCosts(picture, edgeEnds, width, smoothness);
-  return minCut({ fromSource: outside, toSink: inside, edgeEnds, edgeCapacity });
+  return minCut({ fromSource: outside, toSink: inside, ...neighboursIn(picture, smoothness) });
 }
 
-const indicesOf = (mask: Uint8Array, value: 0 | 1) =>
-  Uint32Array.from(mask.keys()).filter((i) => mask[i] === value);
+function indicesOf(mask: Uint8Array, value: 0 | 1): Uint32Array {
+  const indices = new Uint32Array(mask.length);
+  let count = 0;
+  for (let i = 0; i < mask.length; i++) if (mask[i] === value) indices[count++] = i;
+  return indices.slice(0, count);
+}
 
 function costsOf(mixture: Mixture, { pixels }: Picture): Float32Array {
-  return Float32Array.from({ length: pixels.length / RGB }, (_, i) => unlikelihood(mixture, pixels, i));
+  const costs = new Float32Array(pixels.length / RGB);
+  for (let i = 0; i < costs.length; i++) costs[i] = unlikelihood(mixture, pixels, i);
+  return costs;
 }
 
 /**
@@ -72,6 +84,7 @@ export function cutByColours(
   rounds: number,
 ): Uint8Array {
   let mask = guess;
+  const neighbours = neighboursIn(picture);
   for (let round = 0; round < rounds; round++) {
     const [within, beyond] = [indicesOf(mask, 1), indicesOf(mask, 0)];
     if (within.length === 0 || beyond.length === 0) return mask;
@@ -85,7 +98,7 @@ export function cutByColours(
     const outside = ofOutside.map((cost, i) =>
       Math.max(0, Math.min(MAX_COST, cost - Math.min(cost, ofInside[i]!))),
     );
-    mask = cutPicture(picture, { outside, inside });
+    mask = minCut({ fromSource: outside, toSink: inside, ...neighbours });
   }
   return mask;
 }

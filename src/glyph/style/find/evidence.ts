@@ -201,19 +201,22 @@ function surfaceEvidence({ edges, shaded }: SearchView, { depth }: Sides, radius
 
 /** Box and middle of a shape, in shares of the picture. */
 function placeEvidence({ picture: { width, height } }: SearchView, mask: Uint8Array) {
-  let [left, top, right, bottom, area, sumX, sumY] = [width, height, 0, 0, 0, 0, 0];
-  for (const [i, set] of mask.entries()) {
-    if (!set) continue;
-    const [x, y] = [i % width, Math.floor(i / width)];
-    [left, top, right, bottom] = [
-      Math.min(left, x),
-      Math.min(top, y),
-      Math.max(right, x),
-      Math.max(bottom, y),
-    ];
-    area++;
-    sumX += x;
-    sumY += y;
+  let [area, sumX, sumY] = [0, 0, 0];
+  let left = width;
+  let top = height;
+  let right = 0;
+  let bottom = 0;
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      if (!mask[y * width + x]) continue;
+      if (x < left) left = x;
+      if (x > right) right = x;
+      if (y < top) top = y;
+      bottom = y;
+      area++;
+      sumX += x;
+      sumY += y;
+    }
   }
   return {
     area,

@@ -20,16 +20,19 @@ export function localColours(
   part: Uint8Array,
   radiusPx: number,
 ): LocalColours {
-  const blur = (value: (i: number) => number) => {
-    const data = Float32Array.from(part, (set, i) => (set ? value(i) : 0));
-    return boxBlur({ width, height, data }, radiusPx).data;
-  };
-  const weight = blur(() => 1);
+  const weight = boxBlur({ width, height, data: Float32Array.from(part, Math.sign) }, radiusPx).data;
   const mean = new Float32Array(pixels.length);
   const variance = new Float32Array(pixels.length);
+  const values = new Float32Array(part.length);
+  const products = new Float32Array(part.length);
   for (let c = 0; c < RGB; c++) {
-    const sums = blur((i) => pixels[i * RGB + c]!);
-    const squares = blur((i) => pixels[i * RGB + c]! ** 2);
+    for (let i = 0; i < part.length; i++) {
+      if (!part[i]) continue;
+      values[i] = pixels[i * RGB + c]!;
+      products[i] = values[i]! ** 2;
+    }
+    const sums = boxBlur({ width, height, data: values }, radiusPx).data;
+    const squares = boxBlur({ width, height, data: products }, radiusPx).data;
     for (let i = 0; i < weight.length; i++) {
       const scale = 1 / Math.max(LEAST_WEIGHT, weight[i]!);
       const average = sums[i]! * scale;

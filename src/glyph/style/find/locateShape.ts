@@ -1,5 +1,5 @@
 import type { Grid } from '../../../shared/fields/grid.js';
-import type { Picture } from '../../../shared/pictures/picture.js';
+import type { Picture, Size } from '../../../shared/pictures/picture.js';
 import { resample } from '../../../shared/pictures/resample.js';
 import { atHalfLevel } from '../../fields/halfLevel.js';
 import { candidatesIn, mostDifferent } from './candidates.js';
@@ -36,14 +36,24 @@ export interface LocatedShape {
   readonly candidates: readonly ShapeCandidate[];
 }
 
-/** The contour of a candidate where it runs in the picture. */
-function drawn(picture: Picture, coarse: Grid): Grid {
-  const factor = Math.min(1, CONTOUR_PX / Math.max(picture.width, picture.height));
+/** A picture no larger than a longer side. */
+function within(picture: Picture, mostPx: number): Picture {
+  const factor = Math.min(1, mostPx / Math.max(picture.width, picture.height));
+  if (factor === 1) return picture;
   const size = { width: Math.round(picture.width * factor), height: Math.round(picture.height * factor) };
-  const sized = { ...size, pixels: resample(picture.pixels, picture, size, 'triangle', 'leave-out') };
-  const refined = withoutStrands(peelRim(sized, refineContour(sized, coarse)));
+  return { ...size, pixels: resample(picture.pixels, picture, size, 'triangle', 'leave-out') };
+}
+
+/**
+ * The contour of a candidate where it runs in the picture; once more with the colours that its sides have beside where it was found.
+ *
+ * @param sized the picture at the size at which contours are drawn
+ */
+function drawn(sized: Picture, picture: Size, coarse: Grid): Grid {
+  const contour = refineContour(sized, refineContour(sized, coarse));
+  const refined = withoutStrands(peelRim(sized, contour));
   const { width, height } = picture;
-  if (factor === 1) return refined;
+  if (sized.width === width) return refined;
   return atHalfLevel({
     width,
     height,
@@ -67,7 +77,8 @@ function chosen(view: SearchView, candidates: readonly ShapeCandidate[]): ShapeC
  * @returns undefined if there is no shape at all
  */
 export function locateShape(picture: Picture): LocatedShape | undefined {
-  const view = searchView(picture);
+  const sized = within(picture, CONTOUR_PX);
+  const view = searchView(sized);
   const { width, height } = view.picture;
   const ranked = candidatesIn(view)
     .map(({ origin, mask }) => ({ origin, mask, score: scoreOf(evidenceOf(view, mask)) }))
@@ -81,7 +92,7 @@ export function locateShape(picture: Picture): LocatedShape | undefined {
   const best = chosen(view, candidates);
   if (!best) return undefined;
   return {
-    shape: drawn(picture, best.shape),
+    shape: drawn(sized, picture, best.shape),
     confidence: best.confidence,
     candidates: [best, ...candidates.filter((other) => other !== best)],
   };

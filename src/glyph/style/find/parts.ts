@@ -10,6 +10,18 @@ export interface PartsOf {
   readonly atBorder: readonly boolean[];
 }
 
+/** To the neighbours of a pixel, diagonal ones last. */
+const STEPS = [
+  { across: -1, down: 0 },
+  { across: 1, down: 0 },
+  { across: 0, down: -1 },
+  { across: 0, down: 1 },
+  { across: -1, down: -1 },
+  { across: 1, down: -1 },
+  { across: -1, down: 1 },
+  { across: 1, down: 1 },
+] as const;
+
 /**
  * Parts of the pixels for which `wanted` is nonzero, or zero.
  *
@@ -25,37 +37,28 @@ export function partsOf(
   const areas: number[] = [];
   const atBorder: boolean[] = [];
   const waiting = new Int32Array(mask.length);
-  let [label, last] = [0, 0];
-  const reach = (i: number) => {
-    if (mask[i] !== value || labels[i]! >= 0) return;
-    labels[i] = label;
-    waiting[last++] = i;
-  };
+  const steps = STEPS.slice(0, isDiagonal ? 8 : 4).map(({ across, down }) => down * width + across);
+  const [lastColumn, lastRow] = [width - 1, width * (height - 1)];
   for (let start = 0; start < mask.length; start++) {
     if (mask[start] !== value || labels[start]! >= 0) continue;
-    label = areas.length;
+    const label = areas.length;
     let touches = false;
-    last = 0;
-    reach(start);
+    let last = 0;
+    labels[start] = label;
+    waiting[last++] = start;
     for (let k = 0; k < last; k++) {
       const i = waiting[k]!;
       const x = i % width;
-      const [isLeft, isRight, isTop, isBottom] = [
-        x === 0,
-        x === width - 1,
-        i < width,
-        i >= width * (height - 1),
-      ];
-      if (!isLeft) reach(i - 1);
-      if (!isRight) reach(i + 1);
-      if (!isTop) reach(i - width);
-      if (!isBottom) reach(i + width);
-      if (isLeft || isRight || isTop || isBottom) touches = true;
-      if (!isDiagonal) continue;
-      if (!isLeft && !isTop) reach(i - width - 1);
-      if (!isRight && !isTop) reach(i - width + 1);
-      if (!isLeft && !isBottom) reach(i + width - 1);
-      if (!isRight && !isBottom) reach(i + width + 1);
+      const isEdge = x === 0 || x === lastColumn || i < width || i >= lastRow;
+      if (isEdge) touches = true;
+      for (let s = 0; s < steps.length; s++) {
+        const next = i + steps[s]!;
+        if (mask[next] !== value || labels[next]! >= 0) continue;
+        // From the border some steps lead to the other end of a row.
+        if (isEdge && (next % width) - x !== STEPS[s]!.across) continue;
+        labels[next] = label;
+        waiting[last++] = next;
+      }
     }
     areas.push(last);
     atBorder.push(touches);
@@ -67,7 +70,7 @@ export function partsOf(
 export function withoutSpecks(mask: Uint8Array, size: Size, share: number): Uint8Array {
   const { labels, areas } = partsOf(mask, 1, size, true);
   const least = share * Math.max(0, ...areas);
-  return mask.map((_, i) => (labels[i]! >= 0 && areas[labels[i]!]! >= least ? 1 : 0));
+  return mask.map((set, i) => (set && areas[labels[i]!]! >= least ? 1 : 0));
 }
 
 /** A mask with those of its holes filled that `isFilled` says so of, by their number of pixels. */

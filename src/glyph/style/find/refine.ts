@@ -1,14 +1,18 @@
 import type { Grid } from '../../../shared/fields/grid.js';
 import { minCut } from '../../../shared/fields/minCut.js';
 import { signedDistance } from '../../../shared/fields/signedDistance.js';
+import { cropTo } from '../../../shared/pictures/crop.js';
 import type { Size } from '../../../shared/pictures/picture.js';
 import { type Picture, RGB } from '../../../shared/pictures/picture.js';
 import { resample } from '../../../shared/pictures/resample.js';
+import { type Box, boxAround, crop } from '../../shape/crop.js';
 import { FIXED } from './colourCut.js';
 import { type LocalColours, localColours, localCost } from './localColours.js';
 
 /** Lengths in pixels of the coarser mask: how far its contour may move, what is certain to be on its side, and how far around colours are learnt. */
 const REACH = { moves: 1.6, certain: 0.8, colours: 1.2 } as const;
+/** Colours are blurred so many times by a box of that radius. */
+const BLURS = 3;
 /** Costs of colours are limited. */
 const MAX_COST = 8;
 /** Weight of a cut between like pixels. */
@@ -129,6 +133,18 @@ function coverageOf(
   return { width, height, data };
 }
 
+/** The part of a picture in which a contour may move, with all colours that are looked at. */
+function surroundings(covers: Grid, marginPx: number): Box {
+  const around = boxAround(covers, 0) ?? { left: 0, top: 0, width: covers.width, height: covers.height };
+  const [left, top] = [Math.max(0, around.left - marginPx), Math.max(0, around.top - marginPx)];
+  return {
+    left,
+    top,
+    width: Math.min(covers.width, around.left + around.width + marginPx) - left,
+    height: Math.min(covers.height, around.top + around.height + marginPx) - top,
+  };
+}
+
 /**
  * Moves the contour of a coarse mask to where it runs in a finer picture: by a cut in a band around it, with the colours that
  * each side has nearby.
@@ -136,20 +152,21 @@ function coverageOf(
  * @param coarse how much is covered, 0..1
  * @returns the same, of the size of the picture
  */
-export function refineContour(picture: Picture, coarse: Grid): Grid {
-  const size: Size = { width: picture.width, height: picture.height };
+export function refineContour(whole: Picture, coarse: Grid): Grid {
+  const size: Size = { width: whole.width, height: whole.height };
   const factor = size.width / coarse.width;
-  const distance = signedDistance({
-    ...size,
-    data: resample(coarse.data, coarse, size, 'triangle', 'leave-out'),
-  });
+  const radiusPx = Math.max(1, REACH.colours * factor);
+  const covers = { ...size, data: resample(coarse.data, coarse, size, 'triangle', 'leave-out') };
+  const box = surroundings(covers, Math.ceil(REACH.moves * factor + BLURS * radiusPx) + 1);
+  const picture = cropTo(whole, box);
+  const distance = signedDistance(crop(covers, box));
   const part = (side: 1 | -1) =>
     Uint8Array.from(distance.data, (d) => (side * d > REACH.certain * factor ? 1 : 0));
-  const radiusPx = Math.max(1, REACH.colours * factor);
   const [inner, outer] = [
     localColours(picture, part(-1), radiusPx),
     localColours(picture, part(1), radiusPx),
   ];
   const band = bandOf(distance, REACH.moves * factor);
-  return coverageOf(picture, cutBand(picture, distance, band, inner, outer), inner, outer);
+  const refined = coverageOf(picture, cutBand(picture, distance, band, inner, outer), inner, outer);
+  return crop(refined, { ...size, left: -box.left, top: -box.top });
 }
