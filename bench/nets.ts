@@ -6,7 +6,7 @@
  * FOLDER holds nets as `nst train --json -o NAME.safetensors > NAME.json` leaves them; of what it said, the minutes are told. STYLE is the
  * picture by which nets with styles of their own are judged: those that have not learnt it are left out. Nets for any style are
  * given the paintings of the fixtures, which none was trained on. A name is that of a file without its end, or of a row without a net:
- * `colours`, `draft` or `default`. Rows that are not named stay as they were measured last, and each is published as soon as it is known;
+ * `colours`, `draft` or `default`; `start:NAME` is what `nst image --start` makes of the net's result. Rows that are not named stay as they were measured last, and each is published as soon as it is known;
  * without names, all nets are measured.
  */
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
@@ -131,27 +131,67 @@ async function netRow(name: string, model: string): Promise<Row | undefined> {
   };
 }
 
+/** How a pair becomes a picture. */
+type Making = (pair: Pair) => Promise<Picture>;
+
 /** What pictures are compared with that no net makes. */
-const WITHOUT_NET: Readonly<Record<string, (pair: Pair) => Promise<Picture>>> = {
+const WITHOUT_NET: Readonly<Record<string, Making>> = {
   colours: async (pair) => matchColours(await read(pair.content), colourStatistics(await read(pair.style))),
   draft: (pair) => online(pair, 'draft'),
   default: (pair) => online(pair, 'default'),
 };
 
-async function online(pair: Pair, preset: 'draft' | 'default'): Promise<Picture> {
-  const { picture } = await transferImage({ ...pair, preset, size: SIZE_PX, device: 'cpu' });
+async function online(pair: Pair, preset: 'draft' | 'default', start?: string): Promise<Picture> {
+  const { picture } = await transferImage({
+    ...pair,
+    preset,
+    ...(start !== undefined && { start }),
+    size: SIZE_PX,
+    device: 'cpu',
+  });
   return picture;
+}
+
+/** How such a picture is made. */
+interface Compared {
+  readonly title: string;
+  /** Whose styles they are. */
+  readonly styles: 'any' | 'own';
+  readonly make: Making;
+}
+
+async function comparedRow({ title, styles, make }: Compared): Promise<Row> {
+  const pairs = styles === 'any' ? PAIRS : OWN_PAIRS;
+  let seconds = 0;
+  const timed: Making = async (pair) => {
+    const before = process.cpuUsage();
+    const picture = await make(pair);
+    const { user, system } = process.cpuUsage(before);
+    seconds += (user + system) / 1e6 / pairs.length;
+    return picture;
+  };
+  const verdict = await judged(pairs, timed);
+  return {
+    net: title,
+    styles,
+    minutes: '',
+    steps: '',
+    ...verdict,
+    'CPU s': seconds.toFixed(seconds < 10 ? 1 : 0),
+    MB: '',
+  };
 }
 
 const titleOf = (name: string) => (name === 'colours' ? 'colours alone' : `\`nst image --preset ${name}\``);
 
-async function rowWithoutNet(name: string, pairs: readonly Pair[], of: string): Promise<Row> {
-  const before = process.cpuUsage();
-  const verdict = await judged(pairs, WITHOUT_NET[name]!);
-  const { user, system } = process.cpuUsage(before);
-  const seconds = (user + system) / 1e6 / pairs.length;
-  const row = { net: titleOf(name), styles: of, minutes: '', steps: '', ...verdict };
-  return { ...row, 'CPU s': name === 'colours' ? '' : seconds.toFixed(0), MB: '' };
+/** What a net makes, refined. */
+async function refinedOf(name: string, model: string): Promise<Compared> {
+  const { card } = await readModel(model);
+  return {
+    title: `\`nst image --start\` ${name}`,
+    styles: card.styles.length === 0 ? 'any' : 'own',
+    make: (pair) => online(pair, 'default', model),
+  };
 }
 
 const keyOf = ({ net, styles }: Row) => `${net} ${styles === 'any' ? 'any' : 'own'}`;
@@ -175,17 +215,21 @@ const nets = new Map(
     SHIPPED,
   ].map((file) => [file.replace(/^.*\/|\.safetensors$/g, ''), resolve(file)]),
 );
-const unknown = names.filter((name) => !nets.has(name) && !(name in WITHOUT_NET));
+const START = 'start:';
+const netOf = (name: string) => nets.get(name.startsWith(START) ? name.slice(START.length) : name);
+const unknown = names.filter((name) => !netOf(name) && !(name in WITHOUT_NET));
 if (unknown.length > 0) throw new Error(`expected names of nets in ${folder}, found ${unknown.join(', ')}`);
 for (const name of names.length > 0 ? names : nets.keys()) {
-  const model = nets.get(name);
+  const model = netOf(name);
   if (model === undefined) {
-    publishWith(await rowWithoutNet(name, PAIRS, 'any'));
-    publishWith(await rowWithoutNet(name, OWN_PAIRS, 'own'));
-    continue;
+    const [title, make] = [titleOf(name), WITHOUT_NET[name]!];
+    for (const styles of ['any', 'own'] as const) publishWith(await comparedRow({ title, styles, make }));
+  } else if (name.startsWith(START)) {
+    publishWith(await comparedRow(await refinedOf(name.slice(START.length), model)));
+  } else {
+    const row = await netRow(name, model);
+    if (row) publishWith(row);
+    else process.stdout.write(`${name}: has not learnt ${style}; it is left out\n`);
   }
-  const row = await netRow(name, model);
-  if (row) publishWith(row);
-  else process.stdout.write(`${name}: has not learnt ${style}; it is left out\n`);
 }
 await judge.close();

@@ -1,5 +1,6 @@
 /** Nets for any style that paint a picture three times, from coarse to fine, each time from other features: Li et al. 2017 and 2018. */
 
+import { kernelName } from '../networks/filter.js';
 import { RGB } from '../pictures/picture.js';
 import { type ConvShape, convShapes } from './convShape.js';
 import { type Exchange, exchangeStatistics } from './exchange.js';
@@ -26,6 +27,8 @@ export interface CascadeFamily {
 }
 
 const OUT = 'out';
+/** Last layers begin near zero, with colours in the middle of their range: larger ones were seen to die within 300 steps. */
+const FIRST_OUTPUT = 0.1;
 const convName = (level: StemLevel, part: string) => `${level}.${part}`;
 /** How often sides have been halved. */
 const halvings = (level: StemLevel) => STEM_LEVELS.indexOf(level) + 1;
@@ -57,7 +60,7 @@ function decoded<T>(ops: NetOps<T>, map: T, level: StemLevel): T {
     (x, name, i) => ops.relu(conv(i === 0 ? x : ops.double(x), name)),
     map,
   );
-  return conv(painted, convName(level, OUT));
+  return ops.sigmoid(conv(painted, convName(level, OUT)));
 }
 
 /** A picture with a style's statistics at one level. */
@@ -92,6 +95,10 @@ export const CASCADE: FamilyKind<CascadeFamily> = {
   sideMultiple: 8,
   shapes: (family) =>
     new Map(STEM_LEVELS.flatMap((level) => decoderConvs(family, level)).flatMap(convShapes)),
+  first: (name, { shape, data }) => ({
+    shape,
+    data: name.endsWith(kernelName(OUT)) ? data.map((value) => value * FIRST_OUTPUT) : data,
+  }),
   conditions: () => ({ ...Object.fromEntries(statisticShapes(STEM_LEVELS)), [STRENGTH]: [1, 1] }),
   seesWithStem: () => true,
   look: () => ({

@@ -11,7 +11,7 @@ const cascadePlan = (family: Pick<CascadeFamily, 'exchange' | 'keepsDetail'>): T
   ...BASE_PLAN,
   family: { kind: 'cascade', width: WIDTH, ...family },
   terms: [PIXELS_TERM],
-  rate: { peak: 2e-3, warmUpSteps: 100, fallFromStep: 600 },
+  rate: { peak: 1e-3, warmUpSteps: 100, fallFromStep: 600 },
   phases: [{ cropPx: 128, share: 1 }],
   lessons: [{ learns: 'net', inverse: 1 }],
   batch: 1,
