@@ -57,7 +57,8 @@ const NETS = {
   huang2017video: { learns: [SWIRLS, ...fromBase], apply: [CAT] },
   stylebank2017: { learns: [SWIRLS, DAFFODILS, ...fromBase], apply: [CAT] },
   selection2017: { learns: [SWIRLS, DAFFODILS, ...fromBase], apply: [CAT] },
-  cin2017: { learns: [SWIRLS, DAFFODILS, ...fromBase], apply: [CAT] },
+  // The net that comes along is one of these.
+  cin2017: { isShipped: true, apply: [CAT, '--style', 'cafe-terrace', '--strength', '0.8'] },
   adain2017: { learns: [styles], apply: [CAT, '--style', SWIRLS] },
   wct2017: { learns: [photos], apply: [CAT, '--style', SWIRLS] },
   transport2019: { learns: [styles], apply: [CAT, '--style', SWIRLS] },
@@ -82,6 +83,7 @@ function nst(args) {
 
 /** @returns the file of the net, trained or as it lies there */
 function netOf(name) {
+  if (NETS[name].isShipped) return BASE;
   if (trained !== undefined) return join(trained, `${name}.safetensors`);
   const net = join(kept, `${name}.safetensors`);
   const training = ['--method', name, '--content', photos, '--minutes', values.minutes, '--threads', '1'];
