@@ -35,7 +35,14 @@ it.each([
   ['apply-woodcut', { style: ['woodcut'] }, { edges: 0.35 }],
   ['apply-blend', { style: ['cafe-terrace', 'mosaic'], styleBlend: [0.6, 0.4] }, { edges: 0.43 }],
 ] as const)('%s has the photograph’s edges, and looks as its golden does', async (name, style, floors) => {
-  const options = { ...style, strength: 0.7, content: PHOTO, size: SIZE_PX, device: 'cpu', threads: 1 } as const;
+  const options = {
+    ...style,
+    strength: 0.7,
+    content: PHOTO,
+    size: SIZE_PX,
+    device: 'cpu',
+    threads: 1,
+  } as const;
   for await (const { picture } of applyStyle(options)) {
     expect(missed({ edges: edgesKept(picture, photograph) }, floors)).toEqual([]);
     await compareGolden(name, picture, PICTURE_FORMAT, TOLERANCE);
