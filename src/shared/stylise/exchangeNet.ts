@@ -63,18 +63,33 @@ export const EXCHANGE: FamilyKind<ExchangeFamily> = {
     blend: 'gaussian',
     draw: (ops, style) => lookAtLevels(ops, style, EXCHANGE_LEVELS),
   }),
-  draw: (ops, { exchange }, inputs) => {
-    const levels = drawLevels(ops, inputs[PICTURE]!);
-    const exchanged = mapLevels((level) =>
-      exchangeStatistics(ops, levels[level], statisticsIn(inputs, level), {
+  draw: (ops, { exchange }, inputs) =>
+    drawExchanged(ops, inputs[PICTURE]!, (map, level) =>
+      exchangeStatistics(ops, map, statisticsIn(inputs, level), {
         exchange,
         channels: levelChannels(level),
         strength: inputs[STRENGTH]!,
       }),
-    );
-    return drawDecoder(ops, exchanged);
-  },
+    ),
 };
+
+/**
+ * Draws such a net.
+ *
+ * @param picture [1, h, w, 3]
+ * @param exchanged what a level's map becomes before it goes to the decoder
+ */
+export function drawExchanged<T>(
+  ops: NetOps<T>,
+  picture: T,
+  exchanged: (map: T, level: ExchangeLevel) => T,
+): T {
+  const levels = drawLevels(ops, picture);
+  return drawDecoder(
+    ops,
+    mapLevels((level) => exchanged(levels[level], level)),
+  );
+}
 
 function drawDecoder<T>(ops: NetOps<T>, levels: Readonly<Record<ExchangeLevel, T>>): T {
   const conv = (x: T, name: string) => ops.conv(x, name, { stride: 1, padding: 'mirror' });
