@@ -3,7 +3,9 @@
  * `node scripts/fetch-training-data.mjs FOLDER --procedural 60` left, and gives a fixture the style. Needs the built package.
  *
  *     node scripts/make-net-gallery.mjs FOLDER [--minutes 3] [--keep FOLDER] [name ...]
+ *     node scripts/make-net-gallery.mjs --trained FOLDER [name ...]
  *
+ * `--trained` trains nothing: it takes the nets `NAME.safetensors` that lie in a folder.
  * What there is of a net's filters in `models/named-styles.safetensors` is what it starts from.
  */
 import { spawnSync } from 'node:child_process';
@@ -21,13 +23,18 @@ const SIZE_PX = 360;
 const BASE = join(ROOT, 'models/named-styles.safetensors');
 
 const { values, positionals } = parseArgs({
-  options: { minutes: { type: 'string', default: '3' }, keep: { type: 'string' } },
+  options: {
+    minutes: { type: 'string', default: '3' },
+    keep: { type: 'string' },
+    trained: { type: 'string' },
+  },
   allowPositionals: true,
 });
-const [data, ...chosen] = positionals;
-if (data === undefined || !existsSync(join(data, 'photos'))) {
+const { trained } = values;
+const [data, ...chosen] = trained === undefined ? positionals : [trained, ...positionals];
+if (data === undefined || !existsSync(trained ?? join(data, 'photos'))) {
   process.stderr.write(
-    'Usage: node scripts/make-net-gallery.mjs FOLDER [--minutes 3] [--keep FOLDER] [name ...]\n',
+    'Usage: node scripts/make-net-gallery.mjs FOLDER [--minutes 3] [--keep FOLDER] [name ...], or --trained FOLDER [name ...]\n',
   );
   process.exit(2);
 }
@@ -48,8 +55,13 @@ const NETS = {
   mgan2016: { learns: [SWIRLS, ...fromBase], apply: [CAT] },
   fashion2017: { learns: [DAFFODILS, ...fromBase], apply: [COFFEE, '--mask', mask] },
   huang2017video: { learns: [SWIRLS, ...fromBase], apply: [CAT] },
-  stylebank2017: { learns: [SWIRLS, DAFFODILS, ...fromBase], apply: [CAT, '--style', 'swirls'] },
-  selection2017: { learns: [SWIRLS, DAFFODILS, ...fromBase], apply: [CAT, '--style', 'swirls'] },
+  stylebank2017: { learns: [SWIRLS, DAFFODILS, ...fromBase], apply: [CAT] },
+  selection2017: { learns: [SWIRLS, DAFFODILS, ...fromBase], apply: [CAT] },
+  // The net that comes along is one of these.
+  cin2017: { isShipped: true, apply: [CAT, '--style', 'cafe-terrace', '--strength', '0.8'] },
+  adain2017: { learns: [styles], apply: [CAT, '--style', SWIRLS] },
+  wct2017: { learns: [photos], apply: [CAT, '--style', SWIRLS] },
+  transport2019: { learns: [styles], apply: [CAT, '--style', SWIRLS] },
   photowct2018: { learns: [photos], apply: [CAT, '--style', DAFFODILS] },
   ghiasi2017: { learns: [styles, ...fromBase], apply: [CAT, '--style', SWIRLS] },
   msgnet2017: { learns: [styles, ...fromBase], apply: [CAT, '--style', SWIRLS] },
@@ -69,15 +81,23 @@ function nst(args) {
   return result.stdout;
 }
 
-async function make(name) {
-  const { learns, apply } = NETS[name];
+/** @returns the file of the net, trained or as it lies there */
+function netOf(name) {
+  if (NETS[name].isShipped) return BASE;
+  if (trained !== undefined) return join(trained, `${name}.safetensors`);
   const net = join(kept, `${name}.safetensors`);
   const training = ['--method', name, '--content', photos, '--minutes', values.minutes, '--threads', '1'];
-  const report = nst(
-    ...[['train', ...learns, ...training, '--size', String(SIZE_PX), '--force', '--json', '-q', '-o', net]],
-  );
+  const output = ['--size', String(SIZE_PX), '--force', '--json', '-q', '-o', net];
+  const report = nst(['train', ...NETS[name].learns, ...training, ...output]);
   const { steps, losses } = JSON.parse(report);
   process.stdout.write(`${name}: ${steps} steps, ${JSON.stringify(losses)}\n`);
+  return net;
+}
+
+async function make(name) {
+  const { apply } = NETS[name];
+  const net = netOf(name);
+  if (!existsSync(net)) return process.stdout.write(`${name}: there is no net in ${data}\n`);
   const output = join(folder, `${name}.png`);
   const how = apply.map((part) => (typeof part === 'function' ? part() : part));
   nst(['apply', ...how, '--model', net, '--size', String(SIZE_PX), '-q', '-o', output]);

@@ -64,7 +64,7 @@ function namedOf(model: StyliserModel, { names, shares: given }: AskedStyles): C
 
 function withExchange(model: StyliserModel, exchange: NonNullable<ApplyOptions['exchange']>): StyliserModel {
   const { card, weights } = model;
-  if (card.family.kind === 'exchange')
+  if (card.family.kind === 'exchange' || card.family.kind === 'cascade')
     return { weights, card: { ...card, family: { ...card.family, exchange } } };
   throw new NstError(
     'NST_BAD_OPTION',

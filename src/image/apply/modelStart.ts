@@ -6,6 +6,7 @@ import { readPictureBytes } from '../../shared/pictures/source.js';
 import { shownList } from '../../shared/shownList.js';
 import { readModel, type StyliserModel } from '../../shared/stylise/modelFile.js';
 import { readStem } from '../../shared/stylise/readStem.js';
+import { lookOf, seesWithStem } from '../../shared/stylise/styliser.js';
 import type { TransferInputs } from '../inputs.js';
 import { type Condition, Styliser } from './styliser.js';
 
@@ -29,9 +30,10 @@ export async function modelStart(
   net: StartingNet,
 ): Promise<Picture> {
   const model = await readModel(net.model);
-  const isForAny = model.card.family.kind === 'exchange';
+  const { family } = model.card;
+  const isForAny = lookOf(family) !== undefined;
   const shares = net.shares ?? net.styles.map(() => 1);
-  const styliser = await Styliser.open(engine, model, isForAny ? await readStem() : new Map());
+  const styliser = await Styliser.open(engine, model, seesWithStem(family) ? await readStem() : new Map());
   try {
     const condition = isForAny
       ? await look(

@@ -17,13 +17,17 @@ import {
   sideMultiple,
 } from '../../shared/stylise/styliser.js';
 import { lookGraph, STYLISED, styliserGraph } from '../../shared/stylise/styliserGraph.js';
+import { exchangedInTiles } from '../../shared/stylise/tiledExchange.js';
 import { isDrawnInLayers, stylisedInTiles } from '../../shared/stylise/tiledResidual.js';
 import { sizeOf, type Weights } from '../../shared/weights/tensors.js';
 import { blendConditions } from './blendConditions.js';
 import { frame, trimmed, unframe } from './frame.js';
 
-/** Larger pictures are drawn in tiles, layer by layer: in one piece 2048x1638 takes 1.8 GB, in tiles 0.9. */
-const WHOLE_PIXELS = 1536 ** 2;
+/**
+ * Larger pictures are drawn in tiles: in one piece 2048x1638 takes a residual net 1.8 GB, in tiles 0.9, and 2048x1404 a net that
+ * exchanges statistics 2.8 GB.
+ */
+const WHOLE_PIXELS = { residual: 1536 ** 2, exchange: 1024 ** 2 } as const;
 
 /** What a net is told of the style that is meant. */
 export type Condition = Readonly<Record<string, ArrayValue>>;
@@ -35,6 +39,8 @@ export class Styliser {
   private constructor(
     private readonly engine: Engine,
     readonly model: StyliserModel,
+    /** Those of the net, and of the stem where it sees with it. */
+    private readonly weights: Weights,
     private readonly program: ModelProgram,
     private readonly looker: ModelProgram | undefined,
   ) {}
@@ -45,7 +51,7 @@ export class Styliser {
     const all = new Map([...stem, ...weights]);
     const program = await engine.loadModel(styliserGraph(card.family, all));
     const looker = lookOf(card.family) && (await engine.loadModel(lookGraph(card.family, all)));
-    return new Styliser(engine, model, program, looker);
+    return new Styliser(engine, model, all, program, looker);
   }
 
   /** The styles that the net knows by name, in shares that add up to 1. @param shares of each of its styles */
@@ -86,10 +92,15 @@ export class Styliser {
   }
 
   async #draw(framed: Picture, condition: Condition, strength: number, seed: number): Promise<Picture> {
-    const { card, weights } = this.model;
-    const { family } = card;
-    if (isDrawnInLayers(family) && framed.width * framed.height > WHOLE_PIXELS)
-      return stylisedInTiles(this.engine, family, weights, framed, condition[MIXTURE]!.data);
+    const { family } = this.model.card;
+    const pixels = framed.width * framed.height;
+    if (isDrawnInLayers(family) && pixels > WHOLE_PIXELS.residual)
+      return stylisedInTiles(this.engine, family, this.weights, framed, condition[MIXTURE]!.data);
+    if (family.kind === 'exchange' && pixels > WHOLE_PIXELS.exchange)
+      return exchangedInTiles(this.engine, { family, weights: this.weights }, framed, {
+        condition,
+        strength,
+      });
     const noise = noiseShape(family, framed.height, framed.width);
     const { [STYLISED]: stylised } = await this.program.run({
       [PICTURE]: pictureArray(framed),

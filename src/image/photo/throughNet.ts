@@ -27,7 +27,7 @@ export async function throughNet(
   { model: path, content, styles, styleBlend }: NetTask,
 ): Promise<Picture> {
   const { card, weights } = await readModel(path);
-  if (card.family.kind !== 'exchange') {
+  if (card.family.kind !== 'exchange' && card.family.kind !== 'cascade') {
     const expected =
       'expected a net that exchanges statistics (--method photowct2018, wct2017 or transport2019)';
     throw new NstError('NST_BAD_OPTION', `model: ${path}: ${expected}, found ${card.method}; train one`);

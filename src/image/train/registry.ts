@@ -1,11 +1,11 @@
-import { ADAIN2017, TRANSPORT2019, WCT2017 } from './methods/exchange.js';
+import { PHOTOWCT2018, WCT2017 } from './methods/cascade.js';
+import { ADAIN2017, TRANSPORT2019 } from './methods/exchange.js';
 import { FASHION2017 } from './methods/fashion2017.js';
 import { GHIASI2017 } from './methods/ghiasi2017.js';
 import { HUANG2017VIDEO } from './methods/huang2017video.js';
 import type { TrainingMethod } from './methods/method.js';
 import { MGAN2016 } from './methods/mgan2016.js';
 import { MSGNET2017 } from './methods/msgnet2017.js';
-import { PHOTOWCT2018 } from './methods/photowct2018.js';
 import { CIN2017, JOHNSON2016 } from './methods/residual.js';
 import { SELECTION2017 } from './methods/selection2017.js';
 import { STYLEBANK2017 } from './methods/stylebank2017.js';

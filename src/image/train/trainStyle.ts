@@ -5,7 +5,7 @@ import { NstError } from '../../shared/errors.js';
 import { openNetwork } from '../../shared/networks/openNetwork.js';
 import { PICTURE_NETWORKS } from '../../shared/networks/pictureNetworks.js';
 import { picturesOf } from '../../shared/pictures/folder.js';
-import { SILENT } from '../../shared/reporter.js';
+import { type Reporter, SILENT } from '../../shared/reporter.js';
 import { Rng } from '../../shared/rng.js';
 import type { StyliserModel } from '../../shared/stylise/modelFile.js';
 import { readStem } from '../../shared/stylise/readStem.js';
@@ -129,14 +129,31 @@ async function openTraining(
     checkpoint,
     note: noteOf(plan, styles, photos, seed),
   });
+  // From its first step on a training is known by its checkpoint to others that would write the same net.
+  await keep(learner, checkpoint, reporter);
   let saved = performance.now();
   const onStep = async () => {
-    if (checkpoint === undefined || performance.now() - saved < SAVED_EVERY_MS) return;
-    await learner.save(checkpoint);
+    if (performance.now() - saved < SAVED_EVERY_MS) return;
+    await keep(learner, checkpoint, reporter);
     saved = performance.now();
   };
   const run = { setting, plan, source: { photos, styles: learnt, seed } };
   return new StyliserTraining(engine, learner, run, { reporter, signal, onStep });
+}
+
+/** Writes all that is needed to go on. A full disk costs the checkpoint, and not what was learnt. */
+async function keep(
+  learner: Learner,
+  checkpoint: string | undefined,
+  reporter: Pick<Reporter, 'warn'>,
+): Promise<void> {
+  if (checkpoint === undefined) return;
+  try {
+    await learner.save(checkpoint);
+  } catch (error) {
+    if (!(error instanceof NstError)) throw error;
+    reporter.warn(`${error.message}; the training goes on, and could not be resumed from here`);
+  }
 }
 
 async function settingOf({ family, terms, firstStride }: TrainingPlan): Promise<TrainingSetting> {
@@ -190,14 +207,14 @@ async function openLearner(
 /** @param begin when the work began, which counts among the minutes */
 async function runTraining(
   training: StyliserTraining,
-  { steps, minutes = TRAIN_DEFAULTS.minutes, checkpoint, signal }: TrainOptions,
+  { steps, minutes = TRAIN_DEFAULTS.minutes, checkpoint, signal, reporter = SILENT }: TrainOptions,
   begin: number,
 ): Promise<TrainedStyle['ended']> {
   const { learner } = training;
   try {
     const all = steps ?? (await stepsWithin(training, minutes, begin));
     await training.goOn(all, all);
-    if (checkpoint !== undefined) await learner.save(checkpoint);
+    await keep(learner, checkpoint, reporter);
     return signal?.aborted && learner.steps < all ? 'stopped' : 'iterations';
   } finally {
     await training.close();

@@ -53,10 +53,28 @@ export function exchangeStatistics<T>(
 ): T {
   const rows = ops.rows(map);
   const { covariance, centred } = statisticsOf(ops, rows);
-  const covariances = [covariance, style.covariance].map((matrix) => withRidge(ops, matrix, channels));
-  const moved = ops.add(EXCHANGE[exchange](ops, centred, covariances as [T, T], channels), style.mean);
+  const covariances = ridged(ops, [covariance, style.covariance], channels);
+  const moved = ops.add(EXCHANGE[exchange](ops, centred, covariances, channels), style.mean);
   return ops.asMap(ops.add(rows, ops.mul(ops.sub(moved, rows), strength)), map);
 }
+
+/**
+ * What features that are centred are multiplied with, from the right, for an exchange at full strength: [c, c].
+ *
+ * @param covariances of the picture and of the style, [c, c] each
+ */
+export function exchangeMatrix<T>(
+  ops: NetOps<T>,
+  covariances: readonly [picture: T, style: T],
+  { exchange, channels }: { readonly exchange: Exchange; readonly channels: number },
+): T {
+  return EXCHANGE[exchange](ops, ops.identity(channels), ridged(ops, covariances, channels), channels);
+}
+
+const ridged = <T>(ops: NetOps<T>, covariances: readonly [T, T], channels: number): readonly [T, T] => [
+  withRidge(ops, covariances[0], channels),
+  withRidge(ops, covariances[1], channels),
+];
 
 type Mover = <T>(
   ops: NetOps<T>,

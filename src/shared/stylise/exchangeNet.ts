@@ -2,20 +2,19 @@
 
 import { kernelName } from '../networks/filter.js';
 import { RGB } from '../pictures/picture.js';
-import { type ConvShape, convShapes, type NamedShape } from './convShape.js';
-import { type Exchange, exchangeStatistics, type FeatureStatistics, statisticsOf } from './exchange.js';
-import { type FamilyKind, type Named, PICTURE, STRENGTH } from './family.js';
+import { type ConvShape, convShapes } from './convShape.js';
+import { type Exchange, exchangeStatistics } from './exchange.js';
+import { type FamilyKind, PICTURE, STRENGTH } from './family.js';
+import {
+  drawLevels,
+  EXCHANGE_LEVELS,
+  type ExchangeLevel,
+  levelChannels,
+  lookAtLevels,
+  statisticShapes,
+  statisticsIn,
+} from './levels.js';
 import type { NetOps } from './netOps.js';
-import { drawStem, stemChannels } from './stem.js';
-
-/** The pixels themselves, as a level. */
-export const PIXEL_LEVEL = 'pixels';
-/** Where statistics are exchanged, from fine to coarse: at full size, and at a half, a quarter and an eighth of it. */
-export const EXCHANGE_LEVELS = [PIXEL_LEVEL, 'conv3', 'conv5', 'mixed1'] as const;
-/** Those that the stem sees. */
-export const STEM_LEVELS = EXCHANGE_LEVELS.filter((level) => level !== PIXEL_LEVEL);
-/** One of `EXCHANGE_LEVELS`. */
-export type ExchangeLevel = (typeof EXCHANGE_LEVELS)[number];
 
 /** A decoder over four levels of features. */
 export interface ExchangeFamily {
@@ -24,10 +23,6 @@ export interface ExchangeFamily {
   /** Channels of the decoder at full size; twice as many at each halving. */
   readonly width: number;
 }
-
-/** Channels of a level. */
-export const levelChannels = (level: ExchangeLevel): number =>
-  level === PIXEL_LEVEL ? RGB : stemChannels(level);
 
 const OUT = 'out';
 
@@ -45,17 +40,8 @@ function decoderConvs({ width }: ExchangeFamily): ConvShape[] {
   ];
 }
 
-/** The input that holds the mean of a level, or its covariance. */
-export const statisticName = (level: string, part: 'mean' | 'covariance') => `style ${level} ${part}`;
-
 function mapLevels<T>(make: (level: ExchangeLevel) => T): Readonly<Record<ExchangeLevel, T>> {
   return Object.fromEntries(EXCHANGE_LEVELS.map((level) => [level, make(level)])) as Record<ExchangeLevel, T>;
-}
-
-/** What a picture looks like at each level. @param picture [1, h, w, 3] in 0..1, sides multiples of 8 */
-function drawLevels<T>(ops: NetOps<T>, picture: T): Readonly<Record<ExchangeLevel, T>> {
-  const stem = drawStem(ops, picture, STEM_LEVELS);
-  return mapLevels((level) => (level === PIXEL_LEVEL ? picture : stem[level]!));
 }
 
 /** A last layer that begins near zero leaves the colours in the middle of their range, where its gradient is largest. */
@@ -70,49 +56,38 @@ export const EXCHANGE: FamilyKind<ExchangeFamily> = {
   shapes: (family) => new Map(decoderConvs(family).flatMap(convShapes)),
   first: (name, { shape, data }) =>
     name === kernelName(OUT) ? { shape, data: data.map((value) => value * FIRST_OUTPUT) } : { shape, data },
-  conditions: () => ({ ...Object.fromEntries(statisticShapes()), [STRENGTH]: [1, 1] }),
+  conditions: () => ({ ...Object.fromEntries(statisticShapes(EXCHANGE_LEVELS)), [STRENGTH]: [1, 1] }),
   seesWithStem: () => true,
-  look: () => ({ isLearnt: false, blend: 'gaussian', draw: lookForStatistics }),
-  draw: (ops, { exchange }, inputs) => {
-    const levels = drawLevels(ops, inputs[PICTURE]!);
-    const exchanged = mapLevels((level) =>
-      exchangeStatistics(ops, levels[level], statisticsIn(inputs, level), {
+  look: () => ({
+    isLearnt: false,
+    blend: 'gaussian',
+    draw: (ops, style) => lookAtLevels(ops, style, EXCHANGE_LEVELS),
+  }),
+  draw: (ops, { exchange }, inputs) =>
+    drawExchanged(ops, inputs[PICTURE]!, (map, level) =>
+      exchangeStatistics(ops, map, statisticsIn(inputs, level), {
         exchange,
         channels: levelChannels(level),
         strength: inputs[STRENGTH]!,
       }),
-    );
-    return drawDecoder(ops, exchanged);
-  },
+    ),
 };
 
-const statisticShapes = (): NamedShape[] =>
-  EXCHANGE_LEVELS.flatMap((level) => {
-    const channels = levelChannels(level);
-    return [
-      [statisticName(level, 'mean'), [1, channels]],
-      [statisticName(level, 'covariance'), [channels, channels]],
-    ];
-  });
-
-function statisticsIn<T>(inputs: Named<T>, level: ExchangeLevel): FeatureStatistics<T> {
-  return {
-    mean: inputs[statisticName(level, 'mean')]!,
-    covariance: inputs[statisticName(level, 'covariance')]!,
-  };
-}
-
-/** The statistics of a style at each level. */
-function lookForStatistics<T>(ops: NetOps<T>, style: T): Named<T> {
-  const levels = drawLevels(ops, style);
-  return Object.fromEntries(
-    EXCHANGE_LEVELS.flatMap((level): [string, T][] => {
-      const { mean, covariance } = statisticsOf(ops, ops.rows(levels[level]));
-      return [
-        [statisticName(level, 'mean'), mean],
-        [statisticName(level, 'covariance'), covariance],
-      ];
-    }),
+/**
+ * Draws such a net.
+ *
+ * @param picture [1, h, w, 3]
+ * @param exchanged what a level's map becomes before it goes to the decoder
+ */
+export function drawExchanged<T>(
+  ops: NetOps<T>,
+  picture: T,
+  exchanged: (map: T, level: ExchangeLevel) => T,
+): T {
+  const levels = drawLevels(ops, picture);
+  return drawDecoder(
+    ops,
+    mapLevels((level) => exchanged(levels[level], level)),
   );
 }
 

@@ -45,13 +45,14 @@ export interface FamilyKind<F> {
   look?(family: F): Look | undefined;
   /** Whether the net sees with the stem of Inception. */
   seesWithStem?(family: F): boolean;
-  /** Features that the net asks of its result, and those that the result has: for nets that are trained to invert a network. */
-  inverts?<T>(
-    ops: NetOps<T>,
-    family: F,
-    inputs: Named<T>,
-    result: T,
-  ): { readonly wanted: T; readonly made: T };
+  /** Of nets that are trained to invert a network: what is asked for, and what there is of it, as many of such pairs as there are. */
+  inverts?<T>(ops: NetOps<T>, family: F, inputs: Named<T>, result: T): readonly Inversion<T>[];
+}
+
+/** What is asked of an inverse, and what there is of it. */
+export interface Inversion<T> {
+  readonly wanted: T;
+  readonly made: T;
 }
 
 /** How a net looks at a picture whose style is meant. */

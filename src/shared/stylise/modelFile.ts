@@ -35,6 +35,12 @@ const FAMILY = z.discriminatedUnion('kind', [
     bottleneck: z.enum(BOTTLENECKS).optional(),
   }),
   z.object({ kind: z.literal('exchange'), exchange: z.enum(EXCHANGES), width: WIDTH }),
+  z.object({
+    kind: z.literal('cascade'),
+    exchange: z.enum(EXCHANGES),
+    width: WIDTH,
+    keepsDetail: z.boolean(),
+  }),
   z.object({ kind: z.literal('pyramid'), width: WIDTH, styles: STYLES }),
   z.object({ kind: z.literal('swap'), width: WIDTH }),
 ]);

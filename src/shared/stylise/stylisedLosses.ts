@@ -144,10 +144,12 @@ function framesLoss({ ops, family, inputs, stylised }: Step): Tensor {
   return twoFrameLoss(stylised, second as Tensor4D, motion, inputs[LESSON.inside] as Tensor4D);
 }
 
-/** The mean square of what the features of the result are off, as a share of what is asked for. */
+/** The mean squares of what is off, as shares of what is asked for. */
 function inverseLoss({ ops, family, inputs, stylised }: Step): Tensor {
-  const { wanted, made } = drawInverse(ops, family, inputs, stylised);
-  return tf.div(tf.mean(tf.squaredDifference(made, wanted)), tf.mean(tf.square(wanted)));
+  const shares = drawInverse(ops, family, inputs, stylised).map(({ wanted, made }) =>
+    tf.div(tf.mean(tf.squaredDifference(made, wanted)), tf.mean(tf.square(wanted))),
+  );
+  return shares.reduce((sum, share) => tf.add(sum, share));
 }
 
 /** Shapes by the names of inputs. */

@@ -1,5 +1,6 @@
 /** Feed-forward nets that give pictures a style: what they are, and how they are drawn. */
 import type { TensorShapes, Weights } from '../weights/tensors.js';
+import { CASCADE, type CascadeFamily } from './cascadeNet.js';
 import { EXCHANGE, type ExchangeFamily } from './exchangeNet.js';
 import { type FamilyKind, type Look, type Named, NOISE_SHRINK, STRENGTH } from './family.js';
 import type { NetOps } from './netOps.js';
@@ -10,10 +11,16 @@ import { SWAP, type SwapFamily } from './swapNet.js';
 export { MIXTURE, NOISE, PICTURE, STRENGTH } from './family.js';
 
 /** What a net is, as plain data: its weights have the shapes that follow from it. */
-export type StyliserFamily = ResidualFamily | ExchangeFamily | PyramidFamily | SwapFamily;
+export type StyliserFamily = ResidualFamily | ExchangeFamily | CascadeFamily | PyramidFamily | SwapFamily;
 
 /** Every kind of net: each is a file, a line here, and what a file may say of it (`modelFile.ts`). */
-const KINDS = { residual: RESIDUAL, exchange: EXCHANGE, pyramid: PYRAMID, swap: SWAP } as const;
+const KINDS = {
+  residual: RESIDUAL,
+  exchange: EXCHANGE,
+  cascade: CASCADE,
+  pyramid: PYRAMID,
+  swap: SWAP,
+} as const;
 
 const kindOf = ({ kind }: StyliserFamily) => KINDS[kind] as FamilyKind<StyliserFamily>;
 
@@ -54,7 +61,7 @@ export function drawStyliser<T>(ops: NetOps<T>, family: StyliserFamily, inputs: 
 }
 
 /**
- * What a net asks of its result, in features, and what the result has of it.
+ * What a net that inverts a network is held to.
  *
  * @throws RangeError for nets that ask nothing
  */

@@ -89,5 +89,5 @@ export const SWAP: FamilyKind<SwapFamily> = {
     const whole = step(step(ops.double(half), 'up1'), 'paint1');
     return ops.sigmoid(conv(whole, 'out'));
   },
-  inverts: (ops, _, inputs, result) => ({ wanted: swapped(ops, inputs), made: seen(ops, result) }),
+  inverts: (ops, _, inputs, result) => [{ wanted: swapped(ops, inputs), made: seen(ops, result) }],
 };

@@ -3,7 +3,7 @@ import type { Engine } from '../../../src/shared/engine/engine.js';
 import { openEngine } from '../../../src/shared/engine/openEngine.js';
 import { constantWeights } from '../../../src/shared/networks/weightByName.js';
 import { EXCHANGES } from '../../../src/shared/stylise/exchange.js';
-import { STEM_LEVELS } from '../../../src/shared/stylise/exchangeNet.js';
+import { STEM_LEVELS } from '../../../src/shared/stylise/levels.js';
 import { stemWeights } from '../../../src/shared/stylise/stem.js';
 import { drawStyliser, PICTURE, type StyliserFamily } from '../../../src/shared/stylise/styliser.js';
 import { lookGraph, STYLISED, styliserGraph } from '../../../src/shared/stylise/styliserGraph.js';
@@ -30,6 +30,8 @@ const FAMILIES: Record<string, StyliserFamily> = {
   'products of a style': { ...RESIDUAL, bottleneck: 'match' },
   'noise of three styles': { ...RESIDUAL, styles: 3, bottleneck: 'selection' },
   'a pyramid': { kind: 'pyramid', width: 4, styles: 2 },
+  'a cascade': { kind: 'cascade', exchange: 'moments', width: 4, keepsDetail: false },
+  'a cascade that keeps detail': { kind: 'cascade', exchange: 'moments', width: 4, keepsDetail: true },
   'patches of a style': { kind: 'swap', width: 4 },
   ...Object.fromEntries(EXCHANGES.map((exchange) => [exchange, { kind: 'exchange', exchange, width: 4 }])),
 };

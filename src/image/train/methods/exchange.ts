@@ -61,17 +61,3 @@ export const TRANSPORT2019: TrainingMethod = {
   styles: 'any',
   plan: () => exchangePlan('transport'),
 };
-
-/** Covariances, by way of white features. */
-export const WCT2017: TrainingMethod = {
-  source: 'Li et al., NIPS 2017',
-  use: 'any style from one picture, with a decoder that has only learnt to give pictures back',
-  limits: 'features turn on the way through white, and edges with them',
-  example: 'nst train photos/ --method wct2017 --content photos/ -o any.safetensors',
-  departures: [
-    ...EXCHANGE_DEPARTURES,
-    'One decoder for all sizes in place of five that run one after the other.',
-  ],
-  styles: 'any',
-  plan: () => ({ ...exchangePlan('whitening'), identityEvery: 1 }),
-};
