@@ -123,7 +123,13 @@ async function outcomeOf(
   const begin = performance.now();
   const contentLufs = loudnessOf(content);
   const loudnessMs = performance.now() - begin;
-  const lufs = { content: contentLufs, style: styleLoudness(styles[0]!) };
+  const lufs = {
+    content: contentLufs,
+    // Read through only where it is asked for.
+    get style() {
+      return styleLoudness(styles[0]!);
+    },
+  };
   const finish = (sound: LongSound, room: Scratch) => {
     const toned = isEqualiser ? sound : withTone(sound, content, recipe.tone, room);
     return atLoudness(toned, loudness, lufs, room);
