@@ -13,6 +13,7 @@ import { pieceLanes } from './plan/pieceLanes.js';
 import { readInput, readStyleSource } from './readInput.js';
 import type { Recipe } from './recipe.js';
 import { atLoudness, loudnessOf, targetLoudness } from './render/level.js';
+import { withContentOnsets } from './render/onsetDynamics.js';
 import { withTone } from './render/tone.js';
 import type { Scratch } from './scratch/scratch.js';
 import { checkLongSound, isSameSound, type LongSound, lengthOf } from './sound.js';
@@ -132,7 +133,9 @@ async function outcomeOf(
   };
   const finish = (sound: LongSound, room: Scratch) => {
     const toned = isEqualiser ? sound : withTone(sound, content, recipe.tone, room);
-    return atLoudness(toned, loudness, lufs, room);
+    // A filter of low octaves rings for as long as their periods, into pauses too.
+    const isHeld = toned !== sound && recipe.envelope === 'content';
+    return atLoudness(isHeld ? withContentOnsets(toned, content, room) : toned, loudness, lufs, room);
   };
   const changed = engine
     ? await transferred(inputs, recipe, { ...options, engine, finish, loudnessMs }, scratch)
