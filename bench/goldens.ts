@@ -76,11 +76,11 @@ function nudgedSound({ channels, sampleRateHz }: Sound): Sound {
 }
 
 async function measureAudio(given: AudioCase): Promise<void> {
-  const verdict = await audioJudge(given);
+  const judge = await audioJudge(given);
   const run = (changes: Parameters<typeof runAudio>[1]) => runAudio(given, { threads: 1, ...changes });
   const base = await run({});
-  show('as it is', await verdict(base.last));
-  show('a quarter', await verdict(base.quarter));
+  show('as it is', await judge.of(base.last));
+  show('a quarter', await judge.of(base.quarter));
   const others = {
     'two threads': { threads: 2 },
     'content nudged': { content: nudgedSound(await soundOf(given.content)) },
@@ -91,7 +91,7 @@ async function measureAudio(given: AudioCase): Promise<void> {
   for (const [name, changes] of Object.entries(others)) {
     const { last, first } = await run(changes);
     const apart = SOUND_FORMAT.distance(pictureOfSound(last.sound), pictureOfSound(base.last.sound));
-    show(name, await verdict(last), apart, given.planned > 0 ? LOSS_FORMAT.distance(first, base.first) : 0);
+    show(name, await judge.of(last), apart, given.planned > 0 ? LOSS_FORMAT.distance(first, base.first) : 0);
   }
 }
 

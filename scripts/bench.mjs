@@ -4,10 +4,6 @@ import { runBuilt } from './built.mjs';
 const [name, ...args] = process.argv.slice(2);
 runBuilt(
   `bench/${name}`,
-<<<<<<< HEAD
-  'npm run bench -- step | operators | startUp | command | phases | memory | tiles | quality | pictureFront | terms | methods | nets | video | jobs | beforeAfter |\n  audio | audioTime | audioHour | audioStrength | audioSynthesis | audioNotes | audioNet | audioGrams | glyph | glyphStyles | glyphLegibility | glyphTime | goldens',
-=======
-  'npm run bench -- step | startUp | command | memory | tiles | quality | pictureFront | terms | methods | nets | namedStyles | video | jobs | beforeAfter |\n  audio | audioTime | audioHour | audioStrength | audioSynthesis | audioNotes | audioNet | audioGrams | glyph | glyphStyles | glyphLegibility | glyphTime | goldens',
->>>>>>> nets
+  'npm run bench -- step | operators | startUp | command | phases | memory | tiles | quality | pictureFront | terms | methods | nets | namedStyles | video | jobs | beforeAfter |\n  audio | audioTime | audioHour | audioStrength | audioSynthesis | audioNotes | audioNet | audioGrams | glyph | glyphStyles | glyphLegibility | glyphTime | goldens',
   args,
 );

@@ -13,6 +13,7 @@ import { pieceLanes } from './plan/pieceLanes.js';
 import { readInput, readStyleSource } from './readInput.js';
 import type { Recipe } from './recipe.js';
 import { atLoudness, loudnessOf, targetLoudness } from './render/level.js';
+import { withContentOnsets } from './render/onsetDynamics.js';
 import { withTone } from './render/tone.js';
 import type { Scratch } from './scratch/scratch.js';
 import { checkLongSound, isSameSound, type LongSound, lengthOf } from './sound.js';
@@ -123,10 +124,18 @@ async function outcomeOf(
   const begin = performance.now();
   const contentLufs = loudnessOf(content);
   const loudnessMs = performance.now() - begin;
-  const lufs = { content: contentLufs, style: styleLoudness(styles[0]!) };
+  const lufs = {
+    content: contentLufs,
+    // Read through only where it is asked for.
+    get style() {
+      return styleLoudness(styles[0]!);
+    },
+  };
   const finish = (sound: LongSound, room: Scratch) => {
     const toned = isEqualiser ? sound : withTone(sound, content, recipe.tone, room);
-    return atLoudness(toned, loudness, lufs, room);
+    // A filter of low octaves rings for as long as their periods, into pauses too.
+    const isHeld = toned !== sound && recipe.envelope === 'content';
+    return atLoudness(isHeld ? withContentOnsets(toned, content, room) : toned, loudness, lufs, room);
   };
   const changed = engine
     ? await transferred(inputs, recipe, { ...options, engine, finish, loudnessMs }, scratch)

@@ -57,6 +57,8 @@ export class Rng {
 
   /** `length` standard normal numbers times `scale`. */
   normals(length: number, scale = 1): Float32Array {
-    return Float32Array.from({ length }, () => this.normal() * scale);
+    const numbers = new Float32Array(length);
+    for (let i = 0; i < length; i++) numbers[i] = this.normal() * scale;
+    return numbers;
   }
 }

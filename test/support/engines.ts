@@ -10,7 +10,12 @@ import {
 import { evaluationOf } from '../../src/shared/engine/outputs.js';
 import { OnnxSession } from '../../src/shared/engine/session.js';
 import { type Scalar, type Tensor, tf } from '../../src/shared/engine/tf.js';
-import { type TracedModel, type TraceOptions, traceForward, traceObjective } from '../../src/shared/engine/trace.js';
+import {
+  type TracedModel,
+  type TraceOptions,
+  traceForward,
+  traceObjective,
+} from '../../src/shared/engine/trace.js';
 
 export type Arrays = Record<string, ArrayValue>;
 

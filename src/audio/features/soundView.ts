@@ -25,7 +25,7 @@ export const PATTERNS = 'patterns';
 /** Half of what the logarithm spans, so that sums of squares keep their digits in float32. */
 const LOG_CENTRE = -9;
 /** Frame energies below this do not count in the envelope (-80 dB of a full-scale sine). */
-const ENERGY_FLOOR = 1e-8;
+export const ENERGY_FLOOR = 1e-8;
 /** Made once: the same array in every trace is stored once. */
 const CEPSTRAL_BASIS = Float32Array.from(cepstralBasis(CEPSTRUM_SIZE));
 

@@ -6,7 +6,7 @@ import { type Tensor, type Tensor2D, tf } from '../../shared/engine/tf.js';
 import { BAND_FLOOR } from './bands.js';
 
 /** Added to the squared modulus, whose root has an infinite slope at zero; -100 dB of a full-scale sine. */
-const MODULUS_FLOOR = 1e-10;
+export const MODULUS_FLOOR = 1e-10;
 
 /** A short-time Fourier transform that the gradient can pass through, on a fixed number of frames. */
 export interface GraphStft {

@@ -3,6 +3,7 @@ import { decibels, loudLevelDb } from '../../shared/dsp/levels.js';
 import type { Signal } from '../../shared/dsp/signal.js';
 import { median } from '../../shared/median.js';
 import type { Scratch } from '../scratch/scratch.js';
+import type { LongSound } from '../sound.js';
 import type { Part } from '../stereo.js';
 import type { MadePart } from './bandDynamics.js';
 import { allowedExcessDb, LOUD_DEPTH_DB } from './dynamicsLimits.js';
@@ -34,6 +35,14 @@ export function withOnsetDynamics(
   const gains = gainsOf(levelsOf(original, stepSamples), levelsOf(changed, stepSamples));
   const apply = (signal: Signal) => scratch.filled(signal.length, withStepGains(signal, gains, stepSamples));
   return { primary: apply(changed.primary), secondary: changed.secondary && apply(changed.secondary) };
+}
+
+/** The same of all channels of a sound, one or two. @param result as long as the content, with as many channels */
+export function withContentOnsets(result: LongSound, content: LongSound, scratch: Scratch): LongSound {
+  const partOf = ({ channels }: LongSound): Part => ({ primary: channels[0]!, secondary: channels[1] });
+  const { sampleRateHz } = result;
+  const { primary, secondary } = withOnsetDynamics(partOf(content), partOf(result), sampleRateHz, scratch);
+  return { sampleRateHz, channels: secondary ? [primary, secondary] : [primary] };
 }
 
 /** Factors for steps by the levels that they have in the content, and in what became of it. */

@@ -5,8 +5,8 @@ import type { Places } from '../../shared/transfer/graph.js';
 export interface PieceGoal {
   /** Samples to start from, [length]. */
   readonly start: Float32Array;
-  /** Compressed amplitudes to start from, [frames, bins]. */
-  readonly levels: Float32Array;
+  /** Makes the compressed amplitudes to start from, [frames, bins], where they are varied. */
+  readonly levels: () => Float32Array;
   /** Samples whose phases are used where the content's are asked for, [length]. */
   readonly phase: Float32Array;
   /** How much frames count in statistics of style. */

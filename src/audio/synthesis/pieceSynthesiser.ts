@@ -114,7 +114,7 @@ export class PieceSynthesiser {
     const show = async (best: Float32Array) =>
       hooks.preview?.onSamples(await invertLevels(best, goal.phase, reader.stft, quick));
     const task = {
-      ...this.#sampleTask(goal, goal.levels),
+      ...this.#sampleTask(goal, goal.levels()),
       view,
       goals: goalsFor(transfer.terms, goal.goals),
       optimizer: levelOptimizer(recipe.optimizer),

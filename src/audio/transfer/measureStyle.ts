@@ -17,7 +17,7 @@ export async function measureStyle(signal: Signal, tools: PieceTools): Promise<S
   const frames = planPieces(signal.length, recipe).lengthSamples / hopSamples + 1;
   const stft = graphStft(recipe.stft, frames, recipe.sampleRateHz);
   const shaper = new SpectralShaper(recipe.stft, recipe.sampleRateHz);
-  const reader = await SoundReader.open(tools, stft);
+  const reader = SoundReader.open(tools, stft);
   try {
     const windows = { reader, shaper, lengthSamples: stft.lengthSamples, marginSamples: fftSamples / 2 };
     const { style, bands, energies } = await measureWhole(signal, windows);

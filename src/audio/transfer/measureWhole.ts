@@ -5,9 +5,11 @@ import { type Gaussian, GaussianSums, mixGaussians } from '../../shared/linalg/g
 import { BlendPool } from '../../shared/terms/blend.js';
 import { ENERGIES } from '../../shared/terms/envelope.js';
 import type { OpenTerm } from '../../shared/terms/openTerm.js';
+import { PITCHES } from '../../shared/terms/pitch.js';
 import { TERMS, type TermSpec } from '../../shared/terms/registry.js';
 import { blendMeasures, type Goals, type Measures } from '../../shared/transfer/goals.js';
 import { MOMENT_BANDS } from '../features/bands.js';
+import { frameEnergies } from '../features/frames.js';
 import { blendInstruments, type Instrument } from '../notes/hearNotes.js';
 import { readExtended } from '../plan/window.js';
 import type { Recipe } from '../recipe.js';
@@ -101,12 +103,16 @@ const LEAST_SHARE = 1e-6;
 
 const meanOf = (values: Float32Array) => values.reduce((sum, x) => sum + x, 0) / values.length;
 
+/** Pitches range over the same whatever the sound. */
+const hasOwnRange = ({ layers }: OpenTerm) => !layers.includes(PITCHES);
+
 /** Measures a whole content: what any sound has, and what its own losses range over. */
 export async function measureContent(signal: Signal, windows: WindowReader): Promise<ContentMeasures> {
   const { transfer } = windows.reader;
   const ranges = new MeanRanges();
   const measures = await measureWhole(signal, windows, async (window) => {
-    const { ranges: ofWindow } = await transfer.prepare(await windows.reader.measure(window, 'content'));
+    const measured = await windows.reader.measure(window, 'content', { only: hasOwnRange });
+    const { ranges: ofWindow } = await transfer.prepare(measured);
     return () => ranges.add(ofWindow);
   });
   const envelopes = transfer.terms.filter(({ layers }) => layers.includes(ENERGIES));
@@ -131,14 +137,17 @@ export async function measureWhole(
   const energies: Float32Array[] = [];
   const measure = async (start: number) => {
     const window = readExtended(signal, start - marginSamples, lengthSamples);
-    const read = await reader.read(window);
-    const shares = audibleShares(read.energies, reader.stft.shape);
-    const measures = await reader.measure(window, 'style', placesOf(shares));
+    const ofFrames = frameEnergies(window, reader.stft);
+    const shares = audibleShares(ofFrames, reader.stft.shape);
+    const measuring = reader.measure(window, 'style', { places: placesOf(shares) });
+    // While the engine is at work.
+    const levels = shaper.logMel(window);
+    const measures = await measuring;
     const addMore = await onWindow(window);
-    return { levels: shaper.logMel(window), measures, share: LEAST_SHARE + meanOf(shares), addMore, read };
+    return { levels, measures, share: LEAST_SHARE + meanOf(shares), addMore, ofFrames };
   };
   const starts = windowStarts(signal.length, lengthSamples - 2 * marginSamples);
-  for await (const { levels, measures, share, addMore, read } of inOrder(
+  for await (const { levels, measures, share, addMore, ofFrames } of inOrder(
     starts,
     transfer.engine.lanes,
     measure,
@@ -146,7 +155,7 @@ export async function measureWhole(
     bands.add(levels, audibleFrames(levels));
     pool.add(measures, share);
     addMore();
-    energies.push(read.energies);
+    energies.push(ofFrames);
   }
   return { style: pool.result(), bands: bands.gaussian(), energies: joined(energies).sort() };
 }

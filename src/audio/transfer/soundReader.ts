@@ -1,23 +1,12 @@
-import type { ForwardProgram } from '../../shared/engine/engine.js';
-import { tf } from '../../shared/engine/tf.js';
-import { ENERGIES } from '../../shared/terms/envelope.js';
-import { NO_LAYERS, openTerms } from '../../shared/terms/openTerm.js';
+import { NO_LAYERS, type OpenTerm, openTerms } from '../../shared/terms/openTerm.js';
 import type { Side } from '../../shared/terms/term.js';
 import type { Measures } from '../../shared/transfer/goals.js';
 import type { Places } from '../../shared/transfer/graph.js';
 import { Transfer } from '../../shared/transfer/transfer.js';
 import type { View } from '../../shared/transfer/view.js';
-import { hasLayer, LEVELS, soundView } from '../features/soundView.js';
+import { hasLayer, soundView } from '../features/soundView.js';
 import type { GraphStft } from '../features/spectrogram.js';
 import type { PieceTools } from './pieceTools.js';
-
-/** What is read of one window of sound besides what terms measure. */
-export interface WindowSignal {
-  /** Compressed amplitudes, [frames bins]. */
-  readonly levels: Float32Array;
-  /** Logarithms of the energy of frames, [frames]. */
-  readonly energies: Float32Array;
-}
 
 /** Windows of one length as terms see them, and the programs for it. */
 export class SoundReader {
@@ -26,47 +15,38 @@ export class SoundReader {
     readonly view: View,
     /** The terms that windows of this length have the layers for. */
     readonly transfer: Transfer,
-    private readonly signal: ForwardProgram,
   ) {}
 
-  static async open({ engine, network, recipe }: PieceTools, stft: GraphStft): Promise<SoundReader> {
+  static open({ engine, network, recipe }: PieceTools, stft: GraphStft): SoundReader {
     const view = soundView(network, stft, 'samples');
     const terms = openTerms(recipe.terms, NO_LAYERS).filter(({ layers }) =>
       layers.every((layer) => hasLayer(layer, stft, 'samples')),
     );
-    const signal = await engine.compileForward(
-      ({ samples }) => {
-        const layers = view.see(samples ?? tf.scalar(0), [LEVELS, ENERGIES]);
-        return { levels: layers[LEVELS] ?? tf.scalar(0), energies: layers[ENERGIES] ?? tf.scalar(0) };
-      },
-      { samples: { shape: view.shape } },
-    );
-    return new SoundReader(stft, view, new Transfer(engine, terms), signal);
+    return new SoundReader(stft, view, new Transfer(engine, terms));
   }
 
   /**
-   * What the terms of a side measure of a window. Each side has a program of its own: a style needs no pitches, whose transform is the
-   * largest part of any program, and what a content keeps needs no network.
+   * What the terms of a side measure of a window. Each side has a program of its own, and so has each choice of its terms: a style needs no
+   * pitches, whose transform is the largest part of any program, and what a content keeps needs no network.
    *
    * @param samples [length of the transform]
-   * @param places how much its frames count in statistics of style
+   * @param options.places how much its frames count in statistics of style
+   * @param options.only the terms that are asked, of the side's; all, if left out
    */
-  measure(samples: Float32Array, side: Side, places: Places = {}): Promise<Measures> {
-    return this.transfer.measure(this.view, samples, { sides: [side], places });
-  }
-
-  /** @param samples [length of the transform] */
-  async read(samples: Float32Array): Promise<WindowSignal> {
-    const { levels, energies } = await this.signal.run({ samples });
-    return {
-      levels: levels?.data ?? new Float32Array(),
-      energies: energies?.data ?? new Float32Array(),
-    };
+  measure(
+    samples: Float32Array,
+    side: Side,
+    { places, only }: { readonly places?: Places; readonly only?: (term: OpenTerm) => boolean } = {},
+  ): Promise<Measures> {
+    return this.transfer.measure(this.view, samples, {
+      sides: [side],
+      ...(places && { places }),
+      ...(only && { only }),
+    });
   }
 
   /** Frees the programs. */
   async release(): Promise<void> {
-    await this.signal.release();
     await this.transfer.release();
   }
 }

@@ -1,6 +1,7 @@
 import { ENERGIES } from '../../shared/terms/envelope.js';
 import type { OpenTerm } from '../../shared/terms/openTerm.js';
 import { type Goals, joinGoals, type Measures } from '../../shared/transfer/goals.js';
+import { frameEnergies, frameLevels } from '../features/frames.js';
 import { LEVELS } from '../features/soundView.js';
 import { graphStft } from '../features/spectrogram.js';
 import { checkPlayable } from '../notes/hearInstrument.js';
@@ -45,7 +46,7 @@ export class TransferSetting {
     const { hopSamples, fftSamples } = recipe.stft;
     const stft = graphStft(recipe.stft, task.plan.lengthSamples / hopSamples + 1, recipe.sampleRateHz);
     const shaper = new SpectralShaper(recipe.stft, recipe.sampleRateHz);
-    const reader = await SoundReader.open(tools, stft);
+    const reader = SoundReader.open(tools, stft);
     const { transfer, view } = reader;
     const windows = { reader, shaper, lengthSamples: stft.lengthSamples, marginSamples: fftSamples / 2 };
     const content = await measureContent(task.signal, windows);
@@ -73,15 +74,18 @@ export class TransferSetting {
   async goalOf(window: Float32Array, seed: number): Promise<PieceGoal> {
     const { move, gaps } = this.whole;
     const moved = this.#played(window) ?? moveBands(this.shaper, window, move);
-    const { levels } = await this.reader.read(moved);
-    const { energies } = await this.reader.read(window);
+    const { stft } = this.reader;
+    const energies = frameEnergies(window, stft);
     // With another envelope pauses may be filled, and then they have to sound like the style, too.
-    const { stft, envelope } = this.tools.recipe;
-    const places = envelope === 'content' ? placesOf(audibleShares(energies, stft)) : {};
+    const { envelope } = this.tools.recipe;
+    const places = envelope === 'content' ? placesOf(audibleShares(energies, stft.shape)) : {};
     const goals = await this.#goalsOf(window, moved, energies);
     const goal = { goals, gaps, places, phase: moved };
-    if (this.tools.recipe.start === 'content') return { ...goal, start: moved, levels };
-    return { ...goal, start: noiseWaveform(window.length, seed), levels: noiseLevels(levels.length, seed) };
+    if (this.tools.recipe.start === 'content') {
+      return { ...goal, start: moved, levels: () => frameLevels(moved, stft) };
+    }
+    const levels = () => noiseLevels(stft.frames * stft.bins, seed);
+    return { ...goal, start: noiseWaveform(window.length, seed), levels };
   }
 
   /** The notes of a window on the style's instrument, where notes are played and it has any. */
@@ -97,25 +101,20 @@ export class TransferSetting {
   /** The spectrogram stays close to that of the moved window, everything else to the window itself. */
   async #goalsOf(window: Float32Array, moved: Float32Array, energies: Float32Array): Promise<Goals> {
     const { transfer } = this.reader;
-    const measured = await this.reader.measure(window, 'content');
-    const ofMoved = await this.reader.measure(moved, 'content');
+    const isOfMoved = ({ layers }: OpenTerm) => layers.includes(LEVELS);
+    const isEnvelope = ({ layers }: OpenTerm) => layers.includes(ENERGIES);
+    const ofWindow = this.reader.measure(window, 'content', {
+      only: (term) => !isOfMoved(term) && !isEnvelope(term),
+    });
+    const ofMoved = this.reader.measure(moved, 'content', { only: isOfMoved });
+    const measured = { ...(await ofWindow), ...(await ofMoved) };
     const measures = transfer.terms.flatMap((term): [string, Measures[string]][] => {
-      const measure = this.#measureOf(term, { measured, ofMoved, energies });
+      const measure = isEnvelope(term) ? this.#envelopeGoal(energies) : measured[term.id];
       return measure ? [[term.id, measure]] : [];
     });
     const { arrays, ranges } = await transfer.prepare(Object.fromEntries(measures));
     // Ranges are those of the whole sound.
     return joinGoals(this.whole.goals, { arrays, ranges: { ...ranges, ...this.whole.content.ranges } });
-  }
-
-  /** What a term of the content is to keep of a window; undefined for terms whose goal is the style's. */
-  #measureOf(
-    { id, side, layers }: OpenTerm,
-    { measured, ofMoved, energies }: { measured: Measures; ofMoved: Measures; energies: Float32Array },
-  ): Measures[string] | undefined {
-    if (layers.includes(ENERGIES)) return this.#envelopeGoal(energies);
-    if (side !== 'content') return undefined;
-    return layers.includes(LEVELS) ? ofMoved[id] : measured[id];
   }
 
   #envelopeGoal(energies: Float32Array): Measures[string] {

@@ -35,11 +35,16 @@ export function dftBasis(shape: StftShape, bins = shape.fftSamples / 2 + 1, gain
   const table = (of: (angle: number) => number) =>
     Float64Array.from({ length: fftSamples }, (_, i) => of((2 * Math.PI * i) / fftSamples));
   const [cosine, sine] = [table(Math.cos), table(Math.sin)];
-  const matrix = (samples: readonly number[], parity: 0 | 1, values: Float64Array, factor: number) =>
-    Float32Array.from({ length: samples.length * columns }, (_, i) => {
-      const bin = 2 * (i % columns) + parity;
-      return factor * values[(samples[Math.floor(i / columns)]! * bin) % fftSamples]!;
-    });
+  const matrix = (samples: readonly number[], parity: 0 | 1, values: Float64Array, factor: number) => {
+    const entries = new Float32Array(samples.length * columns);
+    for (const [row, sample] of samples.entries()) {
+      for (let column = 0; column < columns; column++) {
+        const turn = (sample * (2 * column + parity)) % fftSamples;
+        entries[row * columns + column] = factor * values[turn]!;
+      }
+    }
+    return entries;
+  };
   const [middle, half] = [2 * quarter, quarter];
   const inner = Array.from({ length: quarter - 1 }, (_, i) => i + 1);
   return {

@@ -82,9 +82,10 @@ function blockPowers(channels: readonly Signal[], sampleRateHz: number): number[
 
 /** @param start of the stretch; what lies behind the last step is left out, unless there is none but that */
 function addEnergies(energy: Float64Array, stretch: Float32Array, start: number, step: number): void {
-  for (const [i, x] of stretch.entries()) {
+  const end = Math.min(stretch.length, energy.length * step - start);
+  for (let i = 0; i < end; i++) {
     const s = Math.floor((start + i) / step);
-    if (s < energy.length) energy[s] = energy[s]! + x ** 2;
+    energy[s] = energy[s]! + stretch[i]! ** 2;
   }
 }
 

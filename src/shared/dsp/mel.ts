@@ -65,15 +65,28 @@ export function applyMelBank(spectrogram: Float32Array, bank: Float32Array, band
   const bins = bank.length / bands;
   const frames = spectrogram.length / bins;
   const out = new Float32Array(frames * bands);
-  // Few entries are not 0, and frame by frame all that is read lies close together.
-  const entries = Uint32Array.from(bank.keys()).filter((i) => bank[i] !== 0);
-  const weights = Float32Array.from(entries, (i) => bank[i]!);
-  const [bandOf, binOf] = [entries.map((i) => i % bands), entries.map((i) => i / bands)];
+  const { weights, bandOf, binOf } = entriesOf(bank, bands);
   for (let t = 0; t < frames; t++) {
-    for (let k = 0; k < entries.length; k++) {
+    for (let k = 0; k < weights.length; k++) {
       const i = t * bands + bandOf[k]!;
       out[i] = out[i]! + weights[k]! * spectrogram[t * bins + binOf[k]!]!;
     }
   }
   return out;
+}
+
+/** The entries of a bank that are not 0, few of all, in the order of bins: frame by frame all that is read lies close together. */
+function entriesOf(bank: Float32Array, bands: number) {
+  let count = 0;
+  for (let i = 0; i < bank.length; i++) if (bank[i] !== 0) count++;
+  const weights = new Float32Array(count);
+  const [bandOf, binOf] = [new Uint32Array(count), new Uint32Array(count)];
+  for (let i = 0, k = 0; i < bank.length; i++) {
+    if (bank[i] === 0) continue;
+    weights[k] = bank[i]!;
+    bandOf[k] = i % bands;
+    binOf[k] = Math.floor(i / bands);
+    k++;
+  }
+  return { weights, bandOf, binOf };
 }

@@ -51,7 +51,8 @@ export function* stretchesOf(
 export function foldSignal<T>(signal: Signal, change: (value: T, x: number) => T, start: T): T {
   let value = start;
   for (const { parts } of stretchesOf([signal])) {
-    for (const x of parts[0]!) value = change(value, x);
+    const samples = parts[0]!;
+    for (let i = 0; i < samples.length; i++) value = change(value, samples[i]!);
   }
   return value;
 }

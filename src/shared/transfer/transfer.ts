@@ -28,6 +28,13 @@ import type { View } from './view.js';
 
 type Inputs = Readonly<Record<string, ArrayValue>>;
 
+/** What is measured of an example. */
+export interface MeasuringOptions {
+  readonly sides: readonly Side[];
+  readonly places?: Places;
+  readonly only?: (term: OpenTerm) => boolean;
+}
+
 /**
  * Terms on an engine, with everything that was compiled for them. What is measured, aimed at and weighed goes in as data, so
  * a program is compiled once for each shape, however many pictures, styles and strengths it serves.
@@ -44,22 +51,23 @@ export class Transfer {
   }
 
   /** The terms of some sides that learn from an example. */
-  #measuredTerms(sides: readonly Side[]): OpenTerm[] {
-    return this.terms.filter(({ side, measure }) => measure && sides.includes(side));
+  #measuredTerms(sides: readonly Side[], only: (term: OpenTerm) => boolean): OpenTerm[] {
+    return this.terms.filter((term) => term.measure && sides.includes(term.side) && only(term));
   }
 
   /**
    * What terms keep of an example.
    *
    * @param variable as the view takes it
-   * @param sides whose terms are asked
+   * @param options.sides whose terms are asked
+   * @param options.only those of them that are; all, if left out
    */
   async measure(
     view: View,
     variable: Float32Array,
-    { sides, places = {} }: { readonly sides: readonly Side[]; readonly places?: Places },
+    { sides, places = {}, only = () => true }: MeasuringOptions,
   ): Promise<Measures> {
-    const terms = this.#measuredTerms(sides);
+    const terms = this.#measuredTerms(sides, only);
     const raw = await this.#measureRaw(view, variable, terms, places);
     const digested = terms.map(({ id, digest }) => [id, digest?.(raw[id] ?? {}) ?? raw[id] ?? {}] as const);
     return Object.fromEntries(digested);

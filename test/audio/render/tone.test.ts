@@ -3,10 +3,11 @@ import { subsonicShare } from '../../../src/audio/metrics/subsonic.js';
 import type { Tone } from '../../../src/audio/recipe.js';
 import { TONES } from '../../../src/audio/recipe.js';
 import { octaveLevelsDb as levelsOfLong, octaveOf } from '../../../src/audio/render/octaves.js';
+import { withContentOnsets } from '../../../src/audio/render/onsetDynamics.js';
 import { toneGainsDb, withTone as toneOfLong } from '../../../src/audio/render/tone.js';
 import { Scratch } from '../../../src/audio/scratch/scratch.js';
 import { longSound, type Sound, soundInMemory } from '../../../src/audio/sound.js';
-import { noise, sine } from '../../shared/dsp/signals.js';
+import { noise, rms, sine } from '../../shared/dsp/signals.js';
 
 const RATE = 22_050;
 const mono = (signal: Float32Array): Sound => ({ sampleRateHz: RATE, channels: [signal] });
@@ -89,4 +90,18 @@ describe('withTone', () => {
     expect(withTone(content, content, 'blend')).toEqual(content);
     expect(TONES).toContain('blend');
   });
+});
+
+it('rings into pauses for as long as a period of bass, which withContentOnsets takes away', () => {
+  const gate = (x: number, i: number) => (i < 0.4 * RATE ? x : 0);
+  const notes = mono(sum(sine(62.5, 1, RATE, 0.2), middle).map(gate));
+  const thin = mono(sum(sine(62.5, 1, RATE, 0.002), middle).map(gate));
+  const pauseDb = ({ channels }: Sound) =>
+    20 * Math.log10(rms(channels[0]!.subarray(0.42 * RATE, 0.48 * RATE)));
+  const toned = withTone(thin, notes, 'content');
+  const held = soundInMemory(withContentOnsets(longSound(toned), longSound(notes), new Scratch()));
+  expect(levelOf(toned, 62.5)).toBeGreaterThan(levelOf(thin, 62.5) + 15);
+  expect(pauseDb(toned)).toBeGreaterThan(-70);
+  expect(pauseDb(held)).toBeLessThan(-80);
+  expect(levelOf(held, 62.5)).toBeCloseTo(levelOf(toned, 62.5), 0);
 });

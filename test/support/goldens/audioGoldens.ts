@@ -1,9 +1,10 @@
 /** What every transfer of a sound that is held to a golden has to pass. */
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { PRESETS } from '../../../src/audio/presets.js';
+import { Workshop } from '../../../src/shared/engine/workshop.js';
 import type { AudioCase } from './audioCases.js';
-import { type AudioOutcome, type AudioResult, audioJudge, runAudio, soundOf } from './audioRun.js';
-import { compareGolden, GOLDEN_TIMEOUT_MS, isUpdate, missed, type Verdict } from './golden.js';
+import { type AudioJudge, type AudioOutcome, audioJudge, runAudio } from './audioRun.js';
+import { compareGolden, GOLDEN_TIMEOUT_MS, isUpdate, missed } from './golden.js';
 import { LOSS_FORMAT, LOSS_TOLERANCE } from './lossFormat.js';
 import { pictureOfSound, SOUND_FORMAT } from './soundPicture.js';
 
@@ -13,13 +14,17 @@ const threads = 1;
 export function describeAudioGoldens(cases: readonly AudioCase[], weakened: readonly string[] = []): void {
   vi.setConfig({ testTimeout: GOLDEN_TIMEOUT_MS, hookTimeout: GOLDEN_TIMEOUT_MS });
 
+  /** Cases share their engine. */
+  const workshop = new Workshop();
+  afterAll(() => workshop.close());
+
   describe.each(cases)('$name', (given) => {
-    const { name, content, floors, tolerance, planned, options } = given;
+    const { name, floors, tolerance, planned, options } = given;
     let outcome: AudioOutcome;
-    let verdict: (result: AudioResult) => Promise<Verdict>;
+    let judge: AudioJudge;
     beforeAll(async () => {
-      outcome = await runAudio(given, { threads });
-      verdict = await audioJudge(given);
+      outcome = await workshop.run(() => runAudio(given, { threads }));
+      judge = await audioJudge(given);
     });
 
     it('sounds as its golden does', async () => {
@@ -32,13 +37,12 @@ export function describeAudioGoldens(cases: readonly AudioCase[], weakened: read
     });
 
     it('is as good as it was, by metrics that are not minimised', async () => {
-      expect(missed(await verdict(outcome.last), floors)).toEqual([]);
+      expect(missed(await judge.of(outcome.last), floors)).toEqual([]);
     });
 
     it('is not to be had for nothing, nor for a quarter of the work', async () => {
-      const start = { sound: await soundOf(content), fall: 0 };
-      expect(missed(await verdict(start), floors)).not.toEqual([]);
-      expect(missed(await verdict(outcome.quarter), floors)).not.toEqual([]);
+      expect(missed(judge.ofNothing, floors)).not.toEqual([]);
+      expect(missed(await judge.of(outcome.quarter), floors)).not.toEqual([]);
     });
   });
 
@@ -46,8 +50,8 @@ export function describeAudioGoldens(cases: readonly AudioCase[], weakened: read
     '$name is not to be had at strength 0.1',
     async (given) => {
       const { last } = await runAudio(given, { threads, strength: 0.1 });
-      const verdict = await audioJudge(given);
-      expect(missed(await verdict(last), given.floors)).toContainEqual(expect.stringMatching(/^timbreGap/));
+      const judge = await audioJudge(given);
+      expect(missed(await judge.of(last), given.floors)).toContainEqual(expect.stringMatching(/^timbreGap/));
     },
   );
 

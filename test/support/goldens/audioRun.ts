@@ -7,6 +7,7 @@ import {
   type TransferAudioOptions,
   transferAudio,
 } from '../../../src/audio/index.js';
+import { type HeardIn, heardIn, type Measures } from '../../../src/audio/metrics/compare.js';
 import type { AudioCase, SoundPart } from './audioCases.js';
 import type { Verdict } from './golden.js';
 import { type Losses, StepLog } from './stepLog.js';
@@ -66,11 +67,41 @@ export async function runAudio(
 }
 
 /** Says how good results of a case are. */
-export async function audioJudge(given: AudioCase): Promise<(result: AudioResult) => Promise<Verdict>> {
-  const before = await soundOf(given.content);
-  const [content, style] = [await measure(before), await measure(await soundOf(given.style))];
-  return async ({ sound, fall }) => {
-    const { timbreGap, gramGap, chroma, rhythm } = compare(content, await measure(sound, before), style);
+export interface AudioJudge {
+  of(result: AudioResult): Promise<Verdict>;
+  /** The content itself, of which nothing was made. */
+  readonly ofNothing: Verdict;
+}
+
+/** The judge of a case; parts that several cases have are measured once. */
+export async function audioJudge(given: AudioCase): Promise<AudioJudge> {
+  const [content, style] = [await measured(given.content), await measured(given.style)];
+  const verdict = (result: Measures, fall: number): Verdict => {
+    const { timbreGap, gramGap, chroma, rhythm } = compare(content.measures, result, style.measures);
     return { timbreGap, gramGap, chroma, rhythm, fall };
   };
+  return {
+    of: async ({ sound, fall }) => verdict(await measure(sound, content.heard), fall),
+    ofNothing: verdict(content.measures, 0),
+  };
+}
+
+interface Measured {
+  readonly measures: Measures;
+  readonly heard: HeardIn;
+}
+
+const known = new Map<string, Promise<Measured>>();
+
+function measured(part: SoundPart): Promise<Measured> {
+  const key = JSON.stringify(part);
+  const making = known.get(key) ?? measureOf(part);
+  known.set(key, making);
+  return making;
+}
+
+async function measureOf(part: SoundPart): Promise<Measured> {
+  const sound = await soundOf(part);
+  const heard = await heardIn(sound);
+  return { measures: await measure(sound, heard), heard };
 }
