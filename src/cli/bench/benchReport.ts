@@ -29,14 +29,14 @@ type Measured = Exclude<Device, 'auto' | 'tfjs'>;
 const MEASURED_DEVICES = DEVICES.filter(
   (device): device is Measured => device !== 'auto' && device !== 'tfjs',
 );
+/** Length of the word against the side of the picture: by default words are twice as large. */
+const WORD_SCALE = 2;
+
 /** What was stopped was not measured. */
 function stopIf(signal: AbortSignal): void {
   if (signal.aborted)
     throw new NstError('NST_ABORTED', 'interrupted: what was printed is all that was measured');
 }
-
-/** Length of the word against the side of the picture: by default words are twice as large. */
-const WORD_SCALE = 2;
 
 /**
  * Makes a picture, a sound and a word with default settings on every device that opens, one after the other.

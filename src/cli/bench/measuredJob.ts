@@ -1,3 +1,4 @@
+import { median } from '../../shared/median.js';
 import type { Reporter } from '../../shared/reporter.js';
 
 /** How often memory is looked at. */
@@ -29,9 +30,9 @@ class StepTimes {
   };
 
   /** The middle of the times between them; null if there are fewer than two. */
-  get median(): number | null {
+  get middle(): number | null {
     const gaps = this.#ends.slice(1).map((end, i) => (end - this.#ends[i]!) / 1000);
-    return gaps.sort((a, b) => a - b)[Math.floor(gaps.length / 2)] ?? null;
+    return gaps.length > 0 ? median(gaps) : null;
   }
 }
 
@@ -52,7 +53,7 @@ export async function measuredJob(run: (reporter: Reporter) => Promise<unknown>)
       seconds: (performance.now() - begin) / 1000,
       cpuSeconds: (user + system) / 1e6,
       peakBytes,
-      stepSeconds: steps.median,
+      stepSeconds: steps.middle,
     };
   } finally {
     clearInterval(timer);

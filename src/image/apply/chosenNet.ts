@@ -1,7 +1,7 @@
 import { NstError } from '../../shared/errors.js';
 import { shownList } from '../../shared/shownList.js';
 import { type ModelStyle, readModel, type StyliserModel } from '../../shared/stylise/modelFile.js';
-import { lookOf } from '../../shared/stylise/styliser.js';
+import { exchangesStatistics, lookOf } from '../../shared/stylise/styliser.js';
 import { type ApplyOptions, askedStyles } from './options.js';
 import { readShippedNet } from './shippedNet.js';
 
@@ -64,7 +64,7 @@ function namedOf(model: StyliserModel, { names, shares: given }: AskedStyles): C
 
 function withExchange(model: StyliserModel, exchange: NonNullable<ApplyOptions['exchange']>): StyliserModel {
   const { card, weights } = model;
-  if (card.family.kind === 'exchange' || card.family.kind === 'cascade')
+  if (exchangesStatistics(card.family))
     return { weights, card: { ...card, family: { ...card.family, exchange } } };
   throw new NstError(
     'NST_BAD_OPTION',

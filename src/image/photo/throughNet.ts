@@ -3,6 +3,7 @@ import { NstError } from '../../shared/errors.js';
 import type { Picture } from '../../shared/pictures/picture.js';
 import { readModel } from '../../shared/stylise/modelFile.js';
 import { readStem } from '../../shared/stylise/readStem.js';
+import { exchangesStatistics } from '../../shared/stylise/styliser.js';
 import { type Condition, Styliser } from '../apply/styliser.js';
 
 /** The styles that a photograph is given by a net. */
@@ -27,7 +28,7 @@ export async function throughNet(
   { model: path, content, styles, styleBlend }: NetTask,
 ): Promise<Picture> {
   const { card, weights } = await readModel(path);
-  if (card.family.kind !== 'exchange' && card.family.kind !== 'cascade') {
+  if (!exchangesStatistics(card.family)) {
     const expected =
       'expected a net that exchanges statistics (--method photowct2018, wct2017 or transport2019)';
     throw new NstError('NST_BAD_OPTION', `model: ${path}: ${expected}, found ${card.method}; train one`);

@@ -266,3 +266,9 @@ export function gridEdges(width: number, height: number): Int32Array {
   }
   return ends;
 }
+
+/** Whether an edge of `gridEdges` runs along a row or column, and not across. */
+export function isStraight(edgeEnds: Int32Array, edge: number, width: number): boolean {
+  const step = edgeEnds[2 * edge + 1]! - edgeEnds[2 * edge]!;
+  return step === 1 || step === width;
+}

@@ -5,14 +5,7 @@ import { RGB } from '../pictures/picture.js';
 import { type ConvShape, convShapes } from './convShape.js';
 import { type Exchange, exchangeStatistics } from './exchange.js';
 import { type FamilyKind, type Named, PICTURE, STRENGTH } from './family.js';
-import {
-  levelChannels,
-  lookAtLevels,
-  STEM_LEVELS,
-  type StemLevel,
-  statisticShapes,
-  statisticsIn,
-} from './levels.js';
+import { exchangingAt, levelChannels, STEM_LEVELS, type StemLevel, statisticsIn } from './levels.js';
 import type { NetOps } from './netOps.js';
 import { drawStem } from './stem.js';
 
@@ -92,19 +85,12 @@ function drawCascade<T>(ops: NetOps<T>, family: CascadeFamily, inputs: Named<T>)
  * them, or they would learn to hand it on.
  */
 export const CASCADE: FamilyKind<CascadeFamily> = {
-  sideMultiple: 8,
+  ...exchangingAt(STEM_LEVELS),
   shapes: (family) =>
     new Map(STEM_LEVELS.flatMap((level) => decoderConvs(family, level)).flatMap(convShapes)),
   first: (name, { shape, data }) => ({
     shape,
     data: name.endsWith(kernelName(OUT)) ? data.map((value) => value * FIRST_OUTPUT) : data,
-  }),
-  conditions: () => ({ ...Object.fromEntries(statisticShapes(STEM_LEVELS)), [STRENGTH]: [1, 1] }),
-  seesWithStem: () => true,
-  look: () => ({
-    isLearnt: false,
-    blend: 'gaussian',
-    draw: (ops, style) => lookAtLevels(ops, style, STEM_LEVELS),
   }),
   draw: drawCascade,
   inverts: (ops, _, inputs) => {

@@ -9,9 +9,8 @@ import {
   drawLevels,
   EXCHANGE_LEVELS,
   type ExchangeLevel,
+  exchangingAt,
   levelChannels,
-  lookAtLevels,
-  statisticShapes,
   statisticsIn,
 } from './levels.js';
 import type { NetOps } from './netOps.js';
@@ -52,17 +51,10 @@ const FIRST_OUTPUT = 0.1;
  * so that strokes of all sizes and the picture's edges come through; the result is added to the pixels with the style's colours.
  */
 export const EXCHANGE: FamilyKind<ExchangeFamily> = {
-  sideMultiple: 8,
+  ...exchangingAt(EXCHANGE_LEVELS),
   shapes: (family) => new Map(decoderConvs(family).flatMap(convShapes)),
   first: (name, { shape, data }) =>
     name === kernelName(OUT) ? { shape, data: data.map((value) => value * FIRST_OUTPUT) } : { shape, data },
-  conditions: () => ({ ...Object.fromEntries(statisticShapes(EXCHANGE_LEVELS)), [STRENGTH]: [1, 1] }),
-  seesWithStem: () => true,
-  look: () => ({
-    isLearnt: false,
-    blend: 'gaussian',
-    draw: (ops, style) => lookAtLevels(ops, style, EXCHANGE_LEVELS),
-  }),
   draw: (ops, { exchange }, inputs) =>
     drawExchanged(ops, inputs[PICTURE]!, (map, level) =>
       exchangeStatistics(ops, map, statisticsIn(inputs, level), {

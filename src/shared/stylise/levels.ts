@@ -2,7 +2,7 @@
 import { RGB } from '../pictures/picture.js';
 import type { NamedShape } from './convShape.js';
 import { type FeatureStatistics, statisticsOf } from './exchange.js';
-import type { Named } from './family.js';
+import { type Look, type Named, STRENGTH } from './family.js';
 import type { NetOps } from './netOps.js';
 import { drawStem, stemChannels } from './stem.js';
 
@@ -25,7 +25,7 @@ export const levelChannels = (level: ExchangeLevel): number =>
 const statisticName = (level: ExchangeLevel, part: 'mean' | 'covariance') => `style ${level} ${part}`;
 
 /** Inputs that say what is known of a style at some levels. */
-export const statisticShapes = (levels: readonly ExchangeLevel[]): NamedShape[] =>
+const statisticShapes = (levels: readonly ExchangeLevel[]): NamedShape[] =>
   levels.flatMap((level) => {
     const channels = levelChannels(level);
     return [
@@ -49,7 +49,7 @@ export function drawLevels<T>(ops: NetOps<T>, picture: T): Readonly<Record<Excha
 }
 
 /** The inputs of `statisticShapes` for a style. @param style as for `drawLevels` */
-export function lookAtLevels<T>(ops: NetOps<T>, style: T, levels: readonly ExchangeLevel[]): Named<T> {
+function lookAtLevels<T>(ops: NetOps<T>, style: T, levels: readonly ExchangeLevel[]): Named<T> {
   const maps = drawLevels(ops, style);
   return Object.fromEntries(
     levels.flatMap((level): [string, T][] => {
@@ -61,3 +61,15 @@ export function lookAtLevels<T>(ops: NetOps<T>, style: T, levels: readonly Excha
     }),
   );
 }
+
+/** What kinds of nets have in common that exchange statistics at some levels: they know a style by its statistics there. */
+export const exchangingAt = (levels: readonly ExchangeLevel[]) => ({
+  sideMultiple: 8,
+  conditions: () => ({ ...Object.fromEntries(statisticShapes(levels)), [STRENGTH]: [1, 1] }),
+  seesWithStem: () => true,
+  look: (): Look => ({
+    isLearnt: false,
+    blend: 'gaussian',
+    draw: (ops, style) => lookAtLevels(ops, style, levels),
+  }),
+});

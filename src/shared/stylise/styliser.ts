@@ -37,6 +37,10 @@ export const conditionShapes = (family: StyliserFamily): Readonly<Record<string,
 /** How a net looks at a style's picture; undefined for nets that know their styles by `MIXTURE`. */
 export const lookOf = (family: StyliserFamily): Look | undefined => kindOf(family).look?.(family);
 
+/** Whether the net exchanges statistics, in a way that its family names. */
+export const exchangesStatistics = (family: StyliserFamily): family is ExchangeFamily | CascadeFamily =>
+  'exchange' in family;
+
 /** Whether the net has a strength of its own; the results of others can be faded in. */
 export const hasStrength = (family: StyliserFamily): boolean => STRENGTH in conditionShapes(family);
 

@@ -1,4 +1,4 @@
-import { type CutGraph, gridEdges, minCut } from '../../../shared/fields/minCut.js';
+import { type CutGraph, gridEdges, isStraight, minCut } from '../../../shared/fields/minCut.js';
 import { type Picture, RGB } from '../../../shared/pictures/picture.js';
 import { fitMixture, type Mixture, unlikelihood } from '../ground/mixture.js';
 
@@ -34,9 +34,8 @@ export function contrastCosts(
   }
   const scale = 1 / Math.max(1e-6, (2 * sum) / count);
   return squares.map((square, edge) => {
-    const step = edgeEnds[2 * edge + 1]! - edgeEnds[2 * edge]!;
-    const isStraight = step === 1 || step === width;
-    return ((isStraight ? 1 : Math.SQRT1_2) * smoothness * Math.exp(-square * scale)) / 2;
+    const length = isStraight(edgeEnds, edge, width) ? 1 : Math.SQRT1_2;
+    return (length * smoothness * Math.exp(-square * scale)) / 2;
   });
 }
 

@@ -1,6 +1,6 @@
 import { insideOf } from '../../../shared/fields/connected.js';
 import type { Grid } from '../../../shared/fields/grid.js';
-import { gridEdges, minCut } from '../../../shared/fields/minCut.js';
+import { gridEdges, isStraight, minCut } from '../../../shared/fields/minCut.js';
 import { signedDistance } from '../../../shared/fields/signedDistance.js';
 import { covered } from '../../fields/covered.js';
 import { strokeRadius } from '../../fields/strokeRadius.js';
@@ -38,10 +38,10 @@ function contourLength(mask: ArrayLike<number>, width: number): number {
 function levelled(mask: Uint8Array, { width, height }: Grid, radiusPx: number): Uint8Array {
   const weight = LENGTH_SHARE * LEAVING_OUT * radiusPx;
   const edgeEnds = gridEdges(width, height);
-  const edgeCapacity = Float32Array.from({ length: edgeEnds.length / 2 }, (_, edge) => {
-    const step = edgeEnds[2 * edge + 1]! - edgeEnds[2 * edge]!;
-    return weight * (step === 1 || step === width ? CROSSING.straight : CROSSING.diagonal);
-  });
+  const edgeCapacity = Float32Array.from(
+    { length: edgeEnds.length / 2 },
+    (_, edge) => weight * (isStraight(edgeEnds, edge, width) ? CROSSING.straight : CROSSING.diagonal),
+  );
   const fromSource = Float32Array.from(mask, (set) => (set ? LEAVING_OUT : 0));
   const toSink = Float32Array.from(mask, (set) => 1 - set);
   return minCut({ fromSource, toSink, edgeEnds, edgeCapacity });

@@ -58,13 +58,14 @@ const LEAST_TILES = 64;
 /** What tiles may take for the while of a layer; planes that need more are convolved as they are. */
 const MOST_BYTES = 2 ** 28;
 
-/** Where tiles lie: so many of them, and zeros behind what is there, at the bottom and on the right. */
+/** Where tiles lie: so many of them, and the window through which they see, with zeros behind what is there, at the bottom and on the right. */
 function tilesOf({ outHeight, outWidth, inHeight, inWidth, padInfo }: Conv2DInfo) {
   const [rows, columns] = [Math.ceil(outHeight / RESULT), Math.ceil(outWidth / RESULT)];
   const { top, left } = padInfo;
   const reach = SEEN - RESULT;
   const pads = [top, left, RESULT * rows + reach - inHeight - top, RESULT * columns + reach - inWidth - left];
-  return { rows, columns, pads };
+  const window = { kernel_shape: [SEEN, SEEN], strides: [RESULT, RESULT], pads };
+  return { rows, columns, tiles: rows * columns, window };
 }
 
 /** Whether a convolution is made of tiles: the filter must be known while the graph is drawn. */
@@ -74,8 +75,7 @@ export function isByTiles(filter: TensorInfo, info: Conv2DInfo, recorder: Record
   const isPlain = [strideHeight, strideWidth, dilationHeight, dilationWidth].every((step) => step === 1);
   if (!isPlain || filterHeight !== 3 || filterWidth !== 3) return false;
   const { inChannels, outChannels, batchSize } = info;
-  const { rows, columns } = tilesOf(info);
-  const tiles = batchSize * rows * columns;
+  const tiles = batchSize * tilesOf(info).tiles;
   const bytes = 4 * PRODUCTS * tiles * (inChannels + outChannels);
   return inChannels * outChannels >= LEAST_PAIRS && tiles >= LEAST_TILES && bytes <= MOST_BYTES;
 }
@@ -113,14 +113,9 @@ export function convolutionByTiles(
 ): TensorInfo {
   const { graph } = recorder;
   const { batchSize, inChannels, outChannels, inHeight, inWidth, outHeight, outWidth } = info;
-  const { rows, columns, pads } = tilesOf(info);
-  const tiles = rows * columns;
+  const { rows, columns, tiles, window } = tilesOf(info);
   const planes = shaped(graph, recorder.full(x, NCHW), [batchSize * inChannels, 1, inHeight, inWidth]);
-  const seen = graph.node('Conv', [planes, seenFilter(graph)], {
-    kernel_shape: [SEEN, SEEN],
-    strides: [RESULT, RESULT],
-    pads,
-  });
+  const seen = graph.node('Conv', [planes, seenFilter(graph)], window);
   const byChannel = shaped(graph, seen, [batchSize, inChannels, PRODUCTS, tiles]);
   const byProduct = graph.node('Transpose', [byChannel], { perm: [0, 2, 1, 3] });
   // Filters lie as gradients want them; the operator of ONNX Runtime turns them as it reads.
@@ -156,8 +151,7 @@ export function inputGradientByTiles(
 ): TensorInfo {
   const { graph } = recorder;
   const { batchSize, inChannels, outChannels, inHeight, inWidth, outHeight, outWidth } = info;
-  const { rows, columns, pads } = tilesOf(info);
-  const tiles = rows * columns;
+  const { rows, columns, tiles, window } = tilesOf(info);
   const [below, beside] = [RESULT * rows - outHeight, RESULT * columns - outWidth];
   const gradient = recorder.full(dy, NCHW);
   const whole =
@@ -175,11 +169,7 @@ export function inputGradientByTiles(
   ]);
   const byChannel = graph.node('Transpose', [byProduct], { perm: [0, 2, 1, 3] });
   const tiled = shaped(graph, byChannel, [batchSize * inChannels, PRODUCTS, rows, columns]);
-  const planes = graph.node('ConvTranspose', [tiled, seenFilter(graph)], {
-    kernel_shape: [SEEN, SEEN],
-    strides: [RESULT, RESULT],
-    pads,
-  });
+  const planes = graph.node('ConvTranspose', [tiled, seenFilter(graph)], window);
   return channelsFirst(
     shaped(graph, planes, [batchSize, inChannels, inHeight, inWidth]),
     info.inShape,
