@@ -11,6 +11,8 @@ import { checkMemory } from './memory.js';
 import type { TransferImageOptions } from './options.js';
 import { type PictureHooks, type PictureResult, PictureTransfer } from './pictureTransfer.js';
 import type { Recipe } from './recipe.js';
+import { recipeTerms } from './recipeTerms.js';
+import { unitMeanNetwork } from './unitMeanNetwork.js';
 
 /** What a transfer of pictures that follow each other is told beside the options of one. */
 export interface OpenTransferPlan {
@@ -51,13 +53,17 @@ export class OpenTransfer {
     checkOptions(options);
     const { device = 'auto', threads = 0, reporter = SILENT, styleScale = 1 } = options;
     const recipe = withPast(makeRecipe(options), plan.temporalWeight);
-    const network = await openNetwork(recipe.network, options);
+    const trained = await openNetwork(recipe.network, options);
     const longSidePx = Math.max(plan.size.width, plan.size.height);
     checkMemory(recipe, plan.size, longSidePx, { styleScale });
     const blank: Picture = { ...plan.size, pixels: new Float32Array() };
     const pictures = await readStyles({ ...options, keepColors: 'none' }, blank, reporter);
     const engine = await openEngine({ device, threads, reporter });
     try {
+      // The pictures to come are not known yet.
+      const network = recipe.unitMean
+        ? await unitMeanNetwork(engine, trained, recipeTerms(recipe), pictures)
+        : trained;
       const transfer = new PictureTransfer(engine, network, recipe);
       return new OpenTransfer(
         engine,

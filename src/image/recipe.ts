@@ -35,6 +35,8 @@ export interface MatchPlan {
 /** Everything that settles what is computed, as plain data: a run is told nothing else. */
 export interface Recipe {
   readonly network: NetworkChoice;
+  /** Whether its filters are scaled so that each has a mean activation of 1 over the pictures of the run. */
+  readonly unitMean: boolean;
   /** The losses: those named `style` and `content` are what the options of these names are about. */
   readonly terms: readonly TermSpec[];
   /** Left out: losses are minimised. Else the style's pixels are put together anew, and there are no terms. */

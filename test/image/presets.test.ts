@@ -95,27 +95,26 @@ describe('PRESETS', () => {
 describe('gatys2016', () => {
   const layers = ['relu1_1', 'relu2_1', 'relu3_1', 'relu4_1', 'relu5_1'];
 
-  it('has the losses of the paper (eqs. 1 and 3-5), with alpha / beta = 1e-3', async () => {
+  it('has the losses of the authors’ program: 1000 / c^2 mse of Gram / (h w), and mse of the content', async () => {
     const { terms, network } = await termsAt({ recipe: PRESETS.gatys2016 });
-    // Eq. 4. The style has another number of positions M than the picture: as the paper has it only for pictures of
-    // one size, each Gram matrix is divided by its own M.
-    const layerLoss = (name: string) => {
-      const [f, s] = [layer(network, start, name), layer(network, style, name)];
-      const [m, n] = [positions(f), f.channels];
-      const a = gramSums(s).map((row) => row.map((value) => (value * m) / positions(s)));
-      return sumPairs(gramSums(f), a, (g, t) => (g - t) ** 2) / (4 * n ** 2 * m ** 2);
-    };
-    const styleLoss = sumOver(layers, (name) => layerLoss(name) / 5);
-    const [f, p] = [layer(network, start, 'relu4_2').data, layer(network, content, 'relu4_2').data];
-    const contentLoss = f.reduce((sum, value, i) => sum + (value - p[i]!) ** 2, 0) / 2;
+    const gram = (f: Features) => gramSums(f).map((row) => row.map((value) => value / positions(f)));
+    const styleLoss = sumOver(layers, (name) => {
+      const [g, t] = [gram(layer(network, start, name)), gram(layer(network, style, name))];
+      return (1000 / g.length ** 2) * (sumPairs(g, t, (x, y) => (x - y) ** 2) / g.length ** 2);
+    });
+    const contentLoss = meanSquaredError(
+      layer(network, start, 'relu4_2').data,
+      layer(network, content, 'relu4_2').data,
+    );
     expect(terms.content / contentLoss).toBeCloseTo(1, 4);
-    expect(terms.style / (1000 * styleLoss)).toBeCloseTo(1, 4);
+    expect(terms.style / styleLoss).toBeCloseTo(1, 4);
   });
 
-  it('is the network and the start of the paper', () => {
+  it('is the network of the paper with filters of one scale, and the start of the program', () => {
     expect(PRESETS.gatys2016).toMatchObject({
       network: { name: 'vgg19', pooling: 'avg' },
-      start: 'noise',
+      unitMean: true,
+      start: 'content',
       optimizer: { kind: 'lbfgs' },
       variable: 'pixels',
     });

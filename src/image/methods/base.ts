@@ -21,6 +21,7 @@ export const MATCHED_REGIONS = 4;
 /** What presets are laid over. Terms without layers take those that the network proposes. */
 export const BASE: Recipe = {
   network: PICTURE_NETWORKS.inception.choice,
+  unitMean: false,
   terms: [
     { kind: 'content', name: 'content' },
     { kind: 'wasserstein', name: 'style' },
