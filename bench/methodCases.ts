@@ -48,16 +48,12 @@ const photo = (files: Readonly<Record<string, string>>, ...options: string[]) =>
   return ['photo', files.content!, '--style', files.style!, ...maps, '--size', '512', ...options];
 };
 
-/** For any style, with a decoder that was trained on paintings for an hour. */
-const NET = 'training/pictures/any-style.safetensors';
-
 const PHOTO_CASES: readonly MethodCase[] = ['photo-luan', 'photo-wct'].flatMap((folder) =>
   ['default', 'color', 'luan2017', 'wct2018'].map((method) => ({
     folder,
     title: `nst photo --method ${method}, on pairs of ${folder}`,
     figures: PHOTO_FIGURES,
-    command: (files: Readonly<Record<string, string>>) =>
-      photo(files, '--method', method, ...(method === 'wct2018' ? ['--model', NET] : [])),
+    command: (files: Readonly<Record<string, string>>) => photo(files, '--method', method),
   })),
 );
 

@@ -5,6 +5,7 @@
  *     npm run bench -- terms [part of a row's name ...]
  */
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { DETAIL_EDGES } from '../src/image/methods/base.js';
 import { PRESETS } from '../src/image/methods/registry.js';
 import type { Recipe } from '../src/image/recipe.js';
 import { type Picture, RGB } from '../src/shared/pictures/picture.js';
@@ -36,7 +37,14 @@ const half = (recipe: Recipe): Recipe => ({
 });
 const withEdges = (weight: number): Recipe => {
   const plain = without(lapstyle2017, 'laplacian');
-  const edges = [4, 8].map((pool): TermSpec => ({ kind: 'laplacian', name: 'detail', pool, weight }));
+  const edges = DETAIL_EDGES.map(
+    (edge): TermSpec => ({
+      kind: 'laplacian',
+      name: 'detail',
+      pool: edge.pool,
+      weight: edge.weight * weight,
+    }),
+  );
   return { ...plain, terms: [...plain.terms, ...edges] };
 };
 

@@ -25,6 +25,15 @@ nst(
   '--force',
 );
 nst(
+  'apply',
+  'fixtures/pictures/cat.jpg',
+  '--style',
+  'fixtures/pictures/reading.jpg',
+  '-o',
+  'out/quick.png',
+  '--force',
+);
+nst(
   'image',
   'fixtures/pictures/cat.jpg',
   '--style',
@@ -59,7 +68,7 @@ nst(
 );
 nst('glyph', 'Hello', '--style', 'fixtures/glyph/fire.png', '-o', 'out/hello.png', '--force');
 console.error(`
-The cat of a net that has learnt styles is out/woodcut.png, that of its own minute out/picture.png, the voice in the sound of a guitar out/voice-guitar.wav (out/voice-guitar.html shows and
+The cat of a net that has learnt styles is out/woodcut.png, that of a net for any style out/quick.png, that of its own minute out/picture.png, the voice in the sound of a guitar out/voice-guitar.wav (out/voice-guitar.html shows and
 measures it), a moving shape cut in wood out/film.webp, and a word in flames out/hello.png. Try your own:
 
   node bin/nst.js apply photo.jpg --style woodcut

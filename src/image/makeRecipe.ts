@@ -11,7 +11,7 @@ import type { OpenTerm } from '../shared/terms/openTerm.js';
 import { TERMS, type TermSpec } from '../shared/terms/registry.js';
 import { PIXELS } from '../shared/terms/totalVariation.js';
 import type { Balance } from '../shared/transfer/balance.js';
-import { DETAIL_POOLS, EVEN_RATIO, MATCHED_REGIONS } from './methods/base.js';
+import { DETAIL_EDGES, EVEN_RATIO, MATCHED_REGIONS } from './methods/base.js';
 import { reconstructRecipe } from './methods/reconstruct.js';
 import { PRESETS } from './methods/registry.js';
 import { isDoodle, START_KINDS, type TransferImageOptions } from './options.js';
@@ -140,10 +140,15 @@ function termsOf(
   return [...changed, ...detailTerms(detail), ...smoothing, ...terms];
 }
 
-/** Edges of the content at two scales; 1 weighs each as much as the content itself. */
+/** Edges of the content at two scales. */
 function detailTerms(detail: number): TermSpec[] {
   if (detail === 0) return [];
-  return DETAIL_POOLS.map((pool) => ({ kind: 'laplacian', name: 'detail', pool, weight: detail }));
+  return DETAIL_EDGES.map(({ pool, weight }) => ({
+    kind: 'laplacian',
+    name: 'detail',
+    pool,
+    weight: weight * detail,
+  }));
 }
 
 /** A preset's layers, unless it is run on a network that has others: then those that the network proposes. */

@@ -31,6 +31,9 @@ export const STATISTICS = ['gram', 'moments', 'wasserstein'] as const;
 /** One of `STATISTICS`: what style is taken to be. */
 export type StatisticName = (typeof STATISTICS)[number];
 
+/** The net for any style that comes along, in place of a file. */
+export const SHIPPED_START = 'model';
+
 export const START_KINDS = ['content', 'noise', 'style'] as const;
 
 /** Limits of the result's longer side, in pixels. */
@@ -182,10 +185,11 @@ export const IMAGE_OPTIONS = {
     otherwise: 'the preset’s',
     isFile: (text) => !START_KINDS.some((kind) => kind === text),
   }),
-  /** File of a trained net: what it makes of the content is refined. */
-  start: fileOption({
-    help: 'a net that "nst train" wrote, for any style or for these: what it makes is refined in a few evaluations at full size',
+  /** `model`, for the net that comes along, or the file of one: what it makes of the content is refined. */
+  start: maybeFileOption({
+    help: 'model, or a net that "nst train" wrote for any style or for these: what it makes is refined in a few evaluations at full size',
     placeholder: '<model>',
+    isFile: (text) => text !== SHIPPED_START,
     section: WORK,
     part: 'recipe',
     otherwise: 'no net',

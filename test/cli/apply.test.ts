@@ -119,7 +119,6 @@ describe('nst apply', () => {
       ['apply'],
       "missing required argument 'content'; write the pictures to work on in front of",
     ],
-    ['no style', ['apply', PHOTO], 'style: expected the name of a style, found none'],
     [
       'a style that the net does not know',
       ['apply', PHOTO, '--style', 'cubism'],
@@ -138,11 +137,26 @@ describe('nst apply', () => {
     ['an empty folder', ['apply', 'EMPTY'], 'expected pictures in the folder, found none'],
   ])('refuses %s in one line', async (_, words, problem) => {
     const empty = await mkdtemp(join(folder, 'empty-'));
-    const withModel =
-      words.length > 1 && problem.startsWith('style: expected the name')
-        ? words
-        : [...words, '--model', model];
-    const { code, stderr } = await nstHere(withModel.map((word) => (word === 'EMPTY' ? empty : word)));
+    const given = words.map((word) => (word === 'EMPTY' ? empty : word));
+    const { code, stderr } = await nstHere([...given, '--model', model]);
+    expect({ code, lines: stderr.trim().split('\n').length }).toEqual({ code: 2, lines: 1 });
+    expect(stderr).toContain(problem);
+  });
+
+  it.each([
+    ['no style', [], 'style: expected a picture or the name of a style, found none'],
+    [
+      'neither a name nor a picture',
+      ['--style', 'cubism'],
+      'style: expected a picture, or a style by name (church-at-auvers,',
+    ],
+    [
+      'a name and a picture',
+      ['--style', 'woodcut', 'fixtures/pictures/reading.jpg'],
+      'style: expected names or pictures, found both ("fixtures/pictures/reading.jpg" is a picture)',
+    ],
+  ])('of the nets that come along, refuses %s in one line', async (_, words, problem) => {
+    const { code, stderr } = await nstHere(['apply', PHOTO, ...words]);
     expect({ code, lines: stderr.trim().split('\n').length }).toEqual({ code: 2, lines: 1 });
     expect(stderr).toContain(problem);
   });

@@ -33,6 +33,8 @@ afterAll(() => engine.close());
 
 it.each([
   ['apply-woodcut', { style: ['woodcut'] }, { edges: 0.35 }],
+  // A style that the net has never seen.
+  ['apply-any-style', { style: ['fixtures/pictures/reading.jpg'] }, { edges: 0.3 }],
   ['apply-blend', { style: ['cafe-terrace', 'mosaic'], styleBlend: [0.6, 0.4] }, { edges: 0.43 }],
 ] as const)('%s has the photograph’s edges, and looks as its golden does', async (name, style, floors) => {
   const options = {

@@ -108,8 +108,11 @@ describe('makeRecipe', () => {
     const { terms } = PRESETS.default;
     expect(recipeOf({ tvWeight: 3 }).terms).toEqual([...terms, { kind: 'tv', weight: 3 }]);
     expect(recipeOf({ tvWeight: 0 }).terms).toEqual(terms);
-    const detail = { kind: 'laplacian', name: 'detail', weight: 0.5 } as const;
-    const both = [4, 8].map((pool) => ({ ...detail, pool }));
+    const detail = { kind: 'laplacian', name: 'detail' } as const;
+    const both = [
+      { ...detail, pool: 1, weight: 0.025 },
+      { ...detail, pool: 2, weight: 0.1 },
+    ];
     expect(recipeOf({ detail: 0.5 }).terms).toEqual([...terms, ...both]);
     expect(recipeOf({ detail: 0 }).terms).toEqual(terms);
     const laplacian = { kind: 'laplacian', pool: 16 } as const;

@@ -1,3 +1,4 @@
+import { access } from 'node:fs/promises';
 import { NstError } from '../../shared/errors.js';
 import { shownList } from '../../shared/shownList.js';
 import { type ModelStyle, readModel, type StyliserModel } from '../../shared/stylise/modelFile.js';
@@ -20,22 +21,54 @@ const folded = (name: string) => name.normalize('NFC').toLowerCase();
 const isCalled = (name: string) => (style: ModelStyle) => folded(style.name) === folded(name);
 
 /**
- * Finds the net that options ask for: the one of a file, or that of the package.
+ * Finds the net that options ask for: the one of a file, or one of the package: that of styles by name, or, for pictures as styles, that
+ * for any.
  *
  * @throws NstError NST_BAD_OPTION for a name that the net does not know; as `readModel`
  */
 export async function chooseNet(options: Omit<ApplyOptions, 'content'>): Promise<ChosenNet> {
   const { model: path, exchange } = options;
   const asked = askedStyles(options);
-  const model = path === undefined ? await readShippedNet() : await readModel(path);
-  const chosen = lookOf(model.card.family) ? anyOf(model, asked) : namedOf(model, asked);
+  const chosen = path === undefined ? await shippedFor(asked) : chosenOf(await readModel(path), asked);
   if (exchange === undefined) return chosen;
-  return { ...chosen, model: withExchange(model, exchange) };
+  return { ...chosen, model: withExchange(chosen.model, exchange) };
 }
 
 const evenShares = (count: number) => Array.from({ length: count }, () => 1);
 
 type AskedStyles = ReturnType<typeof askedStyles>;
+
+const chosenOf = (model: StyliserModel, asked: AskedStyles): ChosenNet =>
+  lookOf(model.card.family) ? anyOf(model, asked) : namedOf(model, asked);
+
+/** A name that is known is meant, even where a file is called so. */
+async function shippedFor(asked: AskedStyles): Promise<ChosenNet> {
+  const named = await readShippedNet('named-styles');
+  const others = asked.names.filter((name) => !named.card.styles.some(isCalled(name)));
+  if (others.length === 0) return namedOf(named, asked);
+  await checkPictures(others, named.card.styles);
+  if (others.length < asked.names.length) {
+    const problem = `expected names or pictures, found both ("${others[0]}" is a picture)`;
+    throw new NstError('NST_BAD_OPTION', `style: ${problem}; they are of two nets: make two results`);
+  }
+  return anyOf(await readShippedNet('any-style'), asked);
+}
+
+/** @throws NstError NST_BAD_OPTION for what is no file: a name that was mistyped, most often */
+async function checkPictures(paths: readonly string[], known: readonly ModelStyle[]): Promise<void> {
+  for (const path of paths) {
+    const isFile = await access(path).then(
+      () => true,
+      () => false,
+    );
+    if (isFile) continue;
+    const expected = `a picture, or a style by name (${shownList(known.map(({ name }) => name))})`;
+    throw new NstError(
+      'NST_BAD_OPTION',
+      `style: expected ${expected}, found "${path}"; there is no such file`,
+    );
+  }
+}
 
 function anyOf(model: StyliserModel, { names: styles, shares }: AskedStyles): ChosenNet {
   if (styles.length === 0) {

@@ -8,11 +8,13 @@ import { readModel, type StyliserModel } from '../../shared/stylise/modelFile.js
 import { readStem } from '../../shared/stylise/readStem.js';
 import { lookOf, seesWithStem } from '../../shared/stylise/styliser.js';
 import type { TransferInputs } from '../inputs.js';
+import { SHIPPED_START } from '../options.js';
+import { readShippedNet } from './shippedNet.js';
 import { type Condition, Styliser } from './styliser.js';
 
 /** A net that a transfer starts with, and the files of the styles that are meant. */
 export interface StartingNet {
-  /** File of a net that `nst train` wrote. */
+  /** File of a net that `nst train` wrote, or `SHIPPED_START`. */
   readonly model: string;
   readonly styles: readonly string[];
   /** Share of each; all alike, if left out. */
@@ -29,7 +31,8 @@ export async function modelStart(
   { content, styles }: Pick<TransferInputs, 'content' | 'styles'>,
   net: StartingNet,
 ): Promise<Picture> {
-  const model = await readModel(net.model);
+  const isShipped = net.model === SHIPPED_START;
+  const model = isShipped ? await readShippedNet('any-style') : await readModel(net.model);
   const { family } = model.card;
   const isForAny = lookOf(family) !== undefined;
   const shares = net.shares ?? net.styles.map(() => 1);

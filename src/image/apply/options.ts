@@ -31,9 +31,9 @@ export const APPLY_OPTIONS = {
     section: LOOK,
     part: 'recipe',
   }) as Option<string | readonly string[]>,
-  /** Names of styles that the net has learnt; of a net for any style, pictures. */
+  /** Pictures, or names of styles that the net has learnt. */
   style: filesOption({
-    help: 'styles that the net has learnt, by name; of a net for any style, pictures',
+    help: 'pictures whose style they are given, or styles that the net has learnt, by name',
     placeholder: '<style...>',
     short: '-s',
     section: LOOK,
@@ -54,7 +54,7 @@ export const APPLY_OPTIONS = {
     help: 'a net that "nst train" wrote',
     section: LOOK,
     part: 'recipe',
-    otherwise: 'the one that comes along',
+    otherwise: 'those that come along',
   }),
   /** 0: the pictures as they are; 1: all of the style that the net has. */
   strength: numberOption({
@@ -120,8 +120,12 @@ export function checkApplyOptions(options: ApplyOptions): void {
   if (count > MAX_STYLES)
     throw new NstError('NST_BAD_OPTION', `style: expected at most ${MAX_STYLES}, found ${count}`);
   if (count === 0 && model === undefined) {
-    const advice = 'add --style NAME ("nst apply --list" shows them), or --model FILE with a net of your own';
-    throw new NstError('NST_BAD_OPTION', `style: expected the name of a style, found none; ${advice}`);
+    const advice =
+      'add --style FILE, or --style NAME ("nst apply --list" shows them), or --model FILE with a net of your own';
+    throw new NstError(
+      'NST_BAD_OPTION',
+      `style: expected a picture or the name of a style, found none; ${advice}`,
+    );
   }
   if (styleBlend !== undefined && count > 0) checkBlend(styleBlend, count);
   if (isInverted && object === undefined)

@@ -5,19 +5,19 @@ import { type ModelStyle, parseModel, type StyliserModel } from '../../shared/st
 import { findEntry } from '../../shared/weights/manifest.js';
 import { modelPath, openModelStore } from '../../shared/weights/store.js';
 
-/** The net that comes along, by its name in `nst models list`. */
-const NAME = 'named-styles';
+/** The nets that come along, by their names in `nst models list`: one has learnt styles, one takes any picture as a style. */
+export type ShippedNetName = 'named-styles' | 'any-style';
 
 /**
- * Reads the net of the package.
+ * Reads a net of the package.
  *
  * @throws NstError NST_MODEL_BROKEN when the installation is damaged
  */
-export async function readShippedNet(): Promise<StyliserModel> {
+export async function readShippedNet(name: ShippedNetName): Promise<StyliserModel> {
   const store = await openModelStore();
-  const path = await modelPath(store, NAME);
+  const path = await modelPath(store, name);
   const bytes = await readInputFile(path, { expected: 'a file of weights', maxBytes: MAX_WHOLE_BYTES });
-  const expected = findEntry(store.manifest, NAME).shipped?.sha256;
+  const expected = findEntry(store.manifest, name).shipped?.sha256;
   if (sha256Hex(bytes) !== expected)
     throw new NstError(
       'NST_MODEL_BROKEN',
@@ -26,7 +26,7 @@ export async function readShippedNet(): Promise<StyliserModel> {
   return parseModel(bytes, path);
 }
 
-/** The styles that it knows. */
+/** The styles that come along, by name. */
 export async function shippedStyles(): Promise<readonly ModelStyle[]> {
-  return (await readShippedNet()).card.styles;
+  return (await readShippedNet('named-styles')).card.styles;
 }

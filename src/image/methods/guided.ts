@@ -61,6 +61,6 @@ export const DETAIL: Method = {
   limits: 'noise and texture of the photograph are edges, too',
   example: 'nst image photo.jpg --style painting.jpg --detail 0.5',
   departures: [
-    'The Laplacian is taken at two scales, 4 and 8 pixels; with analogy2017 it is what a guided filter leaves.',
+    'The Laplacian is taken at two scales, 1 and 2 pixels; with analogy2017 it is what a guided filter leaves.',
   ],
 };

@@ -53,8 +53,8 @@ export const PHOTO_POISSON: Method = {
 export const PHOTO_WCT: Method = {
   source: 'Li, Liu, Li, Yang & Kautz, ECCV 2018 (PhotoWCT)',
   use: 'a photograph in the light of another, by a net that takes any style and an exact smoothing',
-  limits: 'a net for it does not come along; of what it paints the smoothing leaves the light alone',
-  example: 'nst photo day.jpg --style dusk.jpg --method wct2018 --model light.safetensors',
+  limits: 'of what the net paints the smoothing leaves the light alone',
+  example: 'nst photo day.jpg --style dusk.jpg --method wct2018',
   departures: [
     'Features are exchanged by optimal transport, of the whole photograph at once; regions are given their colours before.',
     'Smoothed on 384 px with an epsilon of 1e-5 in at most 60 steps; local affine functions are what is enlarged.',

@@ -1,6 +1,6 @@
 import { evenWeights } from '../../shared/parameters/parameter.js';
 import type { TermSpec } from '../../shared/terms/registry.js';
-import { BASE, DETAIL_POOLS, EVEN_RATIO, SHIPPED_NETWORK } from './base.js';
+import { BASE, EVEN_RATIO, SHIPPED_NETWORK } from './base.js';
 import type { Preset } from './method.js';
 
 /**
@@ -9,6 +9,8 @@ import type { Preset } from './method.js';
  */
 const STRENGTH = 0.35;
 const DETAIL = 0.3;
+/** Squares that are averaged before edges are compared: fine ones, and the features of a face at 512 pixels. */
+const POOLS = [4, 8] as const;
 
 /** Selim, Elgharib & Doyle 2016: the painted face is laid on the photographed one, and gives it its light and colours. */
 export const PORTRAIT2016: Preset = {
@@ -27,7 +29,7 @@ export const PORTRAIT2016: Preset = {
     terms: [
       { kind: 'gain', name: 'content', layers: evenWeights(['conv5', 'mixed1']) },
       { kind: 'wasserstein', name: 'style' },
-      ...DETAIL_POOLS.map((pool): TermSpec => ({ kind: 'laplacian', name: 'detail', pool, weight: DETAIL })),
+      ...POOLS.map((pool): TermSpec => ({ kind: 'laplacian', name: 'detail', pool, weight: DETAIL })),
     ],
     balance: { kind: 'strength', strength: STRENGTH, evenRatio: EVEN_RATIO },
   },

@@ -47,7 +47,7 @@ export const PHOTO_OPTIONS = {
       default: 'light, textures and colours, as a network sees them',
       color: 'colours alone, in a second',
       luan2017: 'the same in about twice the time',
-      wct2018: 'features exchanged by a trained net, --model',
+      wct2018: 'features exchanged by a trained net',
     },
     section: LOOK,
     part: 'recipe',
@@ -58,6 +58,7 @@ export const PHOTO_OPTIONS = {
     help: 'the net of wct2018, as nst train --method photowct2018 makes it',
     section: LOOK,
     part: 'recipe',
+    otherwise: 'the one that comes along',
   }),
   /** What is done in the end. */
   finish: wordOption(PHOTO_FINISHES, {
@@ -171,11 +172,6 @@ function checkStyled(options: PhotoOptions): void {
   }
   if (match && contentMap !== undefined) {
     reject('match and content-map: expected one of them, found both; leave one out');
-  }
-  if (method === 'wct2018' && model === undefined) {
-    const advice =
-      '"nst train photos/ --content photos/ --method photowct2018 -o light.safetensors" makes one';
-    reject(`model: expected a trained net beside wct2018, found none; ${advice}`);
   }
   if (model !== undefined && method !== 'wct2018') {
     reject('model: expected method wct2018 beside it, found another; add --method wct2018, or leave it out');

@@ -1,5 +1,4 @@
 import type { Engine } from '../../shared/engine/engine.js';
-import { NstError } from '../../shared/errors.js';
 import type { Picture } from '../../shared/pictures/picture.js';
 import { PHOTO_LUAN } from '../methods/luan2017.js';
 import type { Preset } from '../methods/method.js';
@@ -42,7 +41,6 @@ export const PHOTO_METHOD_KINDS: Readonly<Record<PhotoMethod, PhotoMethodKind>> 
     finish: 'smooth',
     stylise: ({ measured, coloured, options, engine }) => {
       const { model, styleBlend } = options;
-      if (model === undefined) throw new NstError('NST_INTERNAL', 'wct2018 without a net');
       return throughNet(engine, { model, content: coloured, styles: measured.styles, styleBlend });
     },
   },

@@ -4,12 +4,13 @@ import type { Picture } from '../../shared/pictures/picture.js';
 import { readModel } from '../../shared/stylise/modelFile.js';
 import { readStem } from '../../shared/stylise/readStem.js';
 import { exchangesStatistics } from '../../shared/stylise/styliser.js';
+import { readShippedNet } from '../apply/shippedNet.js';
 import { type Condition, Styliser } from '../apply/styliser.js';
 
 /** The styles that a photograph is given by a net. */
 export interface NetTask {
-  /** File of a net that exchanges statistics, of `nst train --method photowct2018` and its kin. */
-  readonly model: string;
+  /** File of a net that exchanges statistics, of `nst train --method photowct2018` and its kin; left out: the one that comes along. */
+  readonly model: string | undefined;
   readonly content: Picture;
   readonly styles: readonly Picture[];
   /** Of each style; left out: alike. */
@@ -27,7 +28,7 @@ export async function throughNet(
   engine: Engine,
   { model: path, content, styles, styleBlend }: NetTask,
 ): Promise<Picture> {
-  const { card, weights } = await readModel(path);
+  const { card, weights } = path === undefined ? await readShippedNet('any-style') : await readModel(path);
   if (!exchangesStatistics(card.family)) {
     const expected =
       'expected a net that exchanges statistics (--method photowct2018, wct2017 or transport2019)';

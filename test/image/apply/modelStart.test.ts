@@ -32,6 +32,12 @@ it('begins with what the net makes, at full size', async () => {
   expect(result.picture.pixels).not.toEqual(plain.picture.pixels);
 });
 
+it('begins with what the net for any style makes that comes along', async () => {
+  const started = await transferImage({ ...OPTIONS, style: STYLE, start: 'model', iterations: 1 });
+  const plain = await transferImage({ ...OPTIONS, style: STYLE, iterations: 1 });
+  expect(started.losses.terms.style).toBeLessThan(plain.losses.terms.style!);
+});
+
 it('refuses a net of other styles', async () => {
   await expect(
     transferImage({ ...OPTIONS, style: 'fixtures/pictures/garden.jpg', start, iterations: 1 }),
