@@ -25,7 +25,7 @@ export const SHIPPED_NETS: Readonly<Record<string, ShippedNet>> = {
   },
   'any-style': {
     method: 'transport2019',
-    // Asked for more from noise, a net for any style tears pictures up; the one of the package went on from there at 0.6 and 0.65.
+    // Asked for more from noise, a net for any style tears pictures up; the one of the package went on from there at 0.6.
     strength: 0.5,
     steps: 3000,
     styles: (folder) =>
