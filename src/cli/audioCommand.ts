@@ -3,6 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { basename, dirname, extname } from 'node:path';
 import type { Command } from 'commander';
+import { SOUND_FILES } from '../audio/files/soundFiles.js';
 import type { SampleEncoding, WriteSoundOptions } from '../audio/index.js';
 import type { KeepRules } from '../audio/keep/pieceFile.js';
 import { AUDIO_OPTIONS } from '../audio/options.js';
@@ -12,7 +13,6 @@ import type { LongTransferResult } from '../audio/transferLong.js';
 import type { JobTools, PlannedJob } from '../jobs/kind.js';
 import { checkDistinct } from '../shared/distinctOutputs.js';
 import { messageOf, NstError } from '../shared/errors.js';
-import type { FileSort } from '../shared/filesLike.js';
 import { checkTable } from '../shared/options/checkTable.js';
 import { filesIn } from '../shared/options/files.js';
 import { valuesIn } from '../shared/options/option.js';
@@ -39,12 +39,6 @@ Examples:
   nst audio voice.wav --style a.wav b.wav --style-blend 0.7 0.3
   ffmpeg -i film.mkv -f wav - | nst audio - --style rain.flac -o - > out.wav
   nst audio style guitar.wav && nst audio voice.wav --style guitar.nststyle`;
-
-/** What patterns and folders stand for. */
-const SOUND_FILES: FileSort = {
-  what: 'sounds',
-  endings: new Set(['.wav', '.flac', '.mp3', '.ogg', '.oga', '.opus', '.m4a', '.aac', '.aif', '.aiff']),
-};
 
 /** The command, to be added to the program. */
 export function audioCommand(): Command {
