@@ -216,7 +216,8 @@ async function transferred(
   let keeper: PieceFile | undefined;
   try {
     const split = splitOf(content, options);
-    keeper = openKeeper({ content, styles }, recipe, options, engine.device);
+    // What takes no time is not kept.
+    keeper = options.net ? undefined : openKeeper({ content, styles }, recipe, options, engine.device);
     const keptOf = keeper?.ofPart.bind(keeper);
     const { maker, styleHz } = options.net
       ? await netMaker(options.net, engine, recipe)

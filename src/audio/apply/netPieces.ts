@@ -9,11 +9,11 @@ import { type ChunkPlan, fadeOf } from '../plan/chunks.js';
 import { readExtended } from '../plan/window.js';
 import type { Recipe } from '../recipe.js';
 import { SpectralShaper } from '../shape/spectralShape.js';
-import { audibleBandShares } from '../transfer/audible.js';
 import type { PieceHooks } from '../transfer/runPieces.js';
 import { type RunSummary, summaryOf } from '../transfer/summary.js';
 import type { PieceMaker } from '../transferParts.js';
 import { type BandStatistics, bandInputs, bandStatistics } from './bandLevels.js';
+import { heldGains } from './heldGains.js';
 
 /** A net that is open. */
 interface OpenSoundNet {
@@ -87,14 +87,8 @@ async function styled(
 ): Promise<Float32Array> {
   const levels = shaper.logMel(before);
   const { [BAND_GAINS]: gains } = await program.run(bandInputs(levels, statistics));
-  const heard = audibleBandShares(levels);
+  const held = heldGains(gains!.data, levels);
   const { strength } = recipe.balance;
-  return shaper.reshape(before, () =>
-    levels.map((level, i) => {
-      const gain = strength * gains!.data[i]!;
-      const held = Math.min(0, gain);
-      // Gains are of amplitudes, levels of power; what is not heard becomes no louder.
-      return level + 2 * (held + heard[Math.floor(i / statistics.mean.length)]! * (gain - held));
-    }),
-  );
+  // Gains are of amplitudes, levels of power.
+  return shaper.reshape(before, () => levels.map((level, i) => level + 2 * strength * held[i]!));
 }

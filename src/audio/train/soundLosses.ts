@@ -6,6 +6,7 @@ import { tensorOps } from '../../shared/stylise/tensorOps.js';
 import type { OpenTerm } from '../../shared/terms/openTerm.js';
 import { INPUT, minimising } from '../../shared/transfer/graph.js';
 import type { View } from '../../shared/transfer/view.js';
+import { SMOOTHING } from '../apply/heldGains.js';
 import { compress } from '../features/spectrogram.js';
 import { BandSpread } from '../shape/bandGains.js';
 
@@ -40,7 +41,11 @@ export function soundLosses({ family, view, terms, bank, steadiness }: SoundSett
     const weight: WeightByName = (name) => given[name]!;
     const drawn = drawBands(tensorOps(weight), family, given);
     const frames = drawn.shape[1]!;
-    const gains = heldInPauses(tf.reshape(drawn, [frames, family.bands]), given[EXCERPT.heard]!);
+    const smooth = tf.matMul(
+      tf.reshape(drawn, [frames, family.bands]),
+      tf.tensor2d(SMOOTHING, [family.bands, family.bands]),
+    );
+    const gains = heldInPauses(smooth, given[EXCERPT.heard]!);
     const perBin = tf.matMul(gains, tf.tensor2d(spread, [family.bands, bank.length / family.bands]));
     const amplitude = tf.mul(given[EXCERPT.amplitude]!, tf.exp(perBin));
     return {
@@ -50,7 +55,7 @@ export function soundLosses({ family, view, terms, bank, steadiness }: SoundSett
   };
 }
 
-/** What is not heard becomes no louder. */
+/** As `heldGains`: what is not heard becomes no louder. */
 const heldInPauses = (gains: Tensor, heard: Tensor): Tensor => {
   const falls = tf.neg(tf.relu(tf.neg(gains)));
   return tf.add(falls, tf.mul(heard, tf.sub(gains, falls)));

@@ -40,5 +40,5 @@ export const SOUND_PLAN: SoundPlan = {
   rate: { peak: 1e-3, warmUpSteps: 20, fallFromStep: 300 },
   frames: 257,
   batch: 1,
-  practice: 60,
+  practice: 180,
 };

@@ -1,6 +1,6 @@
 import { melBank } from '../../shared/dsp/mel.js';
 import { signalOf } from '../../shared/dsp/signal.js';
-import { Stft, sinePeak } from '../../shared/dsp/stft.js';
+import { type Spectrum, Stft, sinePeak } from '../../shared/dsp/stft.js';
 import type { Feeds } from '../../shared/engine/protocol.js';
 import type { Rng } from '../../shared/rng.js';
 import { BAND_INPUT } from '../../shared/stylise/bandNet.js';
@@ -9,6 +9,7 @@ import { type BandStatistics, bandInputs, bandStatistics } from '../apply/bandLe
 import { MOMENT_BANDS } from '../features/bands.js';
 import { ENERGY_FLOOR } from '../features/soundView.js';
 import type { Recipe } from '../recipe.js';
+import { BandSpread } from '../shape/bandGains.js';
 import { logMelBands } from '../shape/logMelBands.js';
 import { SpectralShaper } from '../shape/spectralShape.js';
 import { audibleBandShares, audibleShares } from '../transfer/audible.js';
@@ -31,6 +32,7 @@ export class SoundSet {
   readonly #sounds: readonly Known[];
   readonly #stft: Stft;
   readonly #bank: Float32Array;
+  readonly #spread: BandSpread;
 
   /** @param sounds at the working rate and level, each at least as long as an excerpt of `frames` frames */
   constructor(
@@ -46,6 +48,7 @@ export class SoundSet {
     }));
     this.#stft = new Stft(stft);
     this.#bank = melBank({ sampleRateHz, fftSamples: stft.fftSamples, bands: MOMENT_BANDS });
+    this.#spread = new BandSpread(this.#bank, MOMENT_BANDS);
   }
 
   get count(): number {
@@ -59,6 +62,8 @@ export class SoundSet {
     const length = (this.frames - 1) * stft.hopSamples;
     const first = rng.integer(samples.length - length + 1);
     const spectrum = this.#stft.analyse(samples.subarray(first, first + length));
+    const change = balanceChange(rng);
+    this.#amplify(spectrum, change);
     const peak = sinePeak(stft);
     const amplitude = spectrum.re.map((re, i) => Math.hypot(re, spectrum.im[i]!) / peak);
     const levels = logMelBands(spectrum, stft, this.#bank);
@@ -67,7 +72,10 @@ export class SoundSet {
       const frame = amplitude.subarray(t * bins, (t + 1) * bins);
       return Math.log(frame.reduce((sum, a) => sum + a * a, 0) / bins + ENERGY_FLOOR);
     });
-    const inputs = bandInputs(levels, statistics);
+    const inputs = bandInputs(levels, {
+      ...statistics,
+      mean: statistics.mean.map((level, band) => level + change[band]!),
+    });
     return {
       energies,
       feeds: {
@@ -80,4 +88,32 @@ export class SoundSet {
       },
     };
   }
+
+  /** @param change of the power of bands, neper */
+  #amplify({ re, im, bins }: Spectrum, change: Float32Array): void {
+    const factors = this.#spread.overBins(change).map((x) => Math.exp(x / 2));
+    for (const [i, value] of re.entries()) {
+      const factor = factors[i % bins]!;
+      re[i] = factor * value;
+      im[i] = factor * im[i]!;
+    }
+  }
+}
+
+/** Neper of power: the tilt from the lowest to the highest band, and a bow or a wave about it. */
+const TILT = 1.5;
+const WAVE = 0.7;
+
+/** Another spectral balance, so that few sounds stand for many: logarithms of factors on the power of bands. */
+function balanceChange(rng: Rng): Float32Array {
+  const [tilt, wave, waves, phase] = [
+    TILT * rng.normal(),
+    WAVE * rng.normal(),
+    2 * rng.uniform(),
+    2 * rng.uniform(),
+  ];
+  return Float32Array.from({ length: MOMENT_BANDS }, (_, band) => {
+    const position = (2 * band) / (MOMENT_BANDS - 1) - 1;
+    return (tilt * position) / 2 + wave * Math.sin(Math.PI * (waves * position + phase));
+  });
 }

@@ -130,7 +130,14 @@ export async function readModel(path: string): Promise<StyliserModel> {
   return readFileOf(path, parseModel);
 }
 
-/** The same of a net of sounds. @throws NstError NST_BAD_INPUT */
+/** A net of any medium. @throws NstError NST_BAD_INPUT */
+export async function readAnyModel(path: string): Promise<StyliserModel | SoundModel> {
+  return readFileOf<StyliserModel | SoundModel>(path, (bytes, name) =>
+    isOfSounds(cardText(bytes, name), name) ? parseSoundModel(bytes, name) : parseModel(bytes, name),
+  );
+}
+
+/** A net of sounds of the user's. @throws NstError NST_BAD_INPUT */
 export async function readSoundModel(path: string): Promise<SoundModel> {
   return readFileOf(path, parseSoundModel);
 }
