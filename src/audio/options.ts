@@ -280,7 +280,9 @@ const SETTLED_BY_NETS = [
 function checkWithNet(options: TransferAudioOptions): void {
   const given = SETTLED_BY_NETS.find((name) => {
     const row: { readonly fallback?: unknown } = AUDIO_OPTIONS[name];
-    return options[name] !== undefined && options[name] !== row.fallback;
+    const value = options[name];
+    const isEmpty = Array.isArray(value) && value.length === 0;
+    return value !== undefined && value !== row.fallback && !isEmpty;
   });
   if (given === undefined) return;
   const problem = `expected none beside --model, whose net has settled it; leave out one of the two`;

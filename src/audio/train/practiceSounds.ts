@@ -9,7 +9,7 @@ const ROOM_RMS = 10 ** (-76 / 20);
 /** Partials end below half the sample rate, and where they are not heard any more. */
 const MOST_PARTIALS = 40;
 /** Amplitudes of partials are found anew so often. */
-const STEP = 64;
+const STEP = 128;
 
 /** Frequencies of the first three formants of vowels, Hz (Peterson & Barney 1952, men). */
 const VOWELS_HZ = [

@@ -36,9 +36,9 @@ export const SOUND_PLAN: SoundPlan = {
   recipe: RECIPE,
   terms: RECIPE.terms.filter(isLearnt),
   strength: 0.8,
-  steadiness: 20,
+  steadiness: 5,
   rate: { peak: 1e-3, warmUpSteps: 20, fallFromStep: 300 },
   frames: 257,
   batch: 1,
-  practice: 180,
+  practice: 96,
 };
