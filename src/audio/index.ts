@@ -1,6 +1,8 @@
 /** Sound: the library behind `nst audio`. */
 export { NstError } from '../shared/errors.js';
 export type { Reporter, StepProgress } from '../shared/reporter.js';
+export type { SoundCard, SoundModel } from '../shared/stylise/modelFile.js';
+export { readSoundModel, writeModel } from '../shared/stylise/modelFile.js';
 export type { SampleEncoding } from './files/encoding.js';
 export { type ReadSoundOptions, readSound } from './files/readSound.js';
 export {
@@ -20,4 +22,6 @@ export { STEREO_MODES, type StereoMode } from './stereo.js';
 export { type CaptureStyleOptions, captureStyle } from './styleFile/captureStyle.js';
 export type { SavedStyle, StyleKey } from './styleFile/savedStyle.js';
 export { checkStylePath, readStyle, writeStyle } from './styleFile/styleFiles.js';
+export type { TrainSoundOptions } from './train/options.js';
+export { type TrainedSound, trainSound } from './train/trainSound.js';
 export { type TransferAudioResult, transferAudio } from './transferAudio.js';

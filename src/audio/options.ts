@@ -11,7 +11,7 @@ import {
   threadsOption,
 } from '../shared/options/common.js';
 import { integerOption, numberOption } from '../shared/options/numbers.js';
-import { type Option, type OptionsOf, pickRows } from '../shared/options/option.js';
+import { kebabCase, type Option, type OptionsOf, pickRows } from '../shared/options/option.js';
 import { fileOption, filesOption, programOption } from '../shared/options/paths.js';
 import { switchOption } from '../shared/options/texts.js';
 import { wordOption, wordOrNumberOption } from '../shared/options/words.js';
@@ -55,6 +55,12 @@ export const AUDIO_OPTIONS = {
     section: RESULT,
     part: 'recipe',
   }) as Option<StyleSource | readonly StyleSource[]>,
+  /** File of a net that `nst train --audio` made, in place of styles. */
+  model: fileOption({
+    help: 'a net trained by nst train --audio, in place of --style: done at once',
+    section: RESULT,
+    part: 'recipe',
+  }),
   /** Recipe that everything else is laid over. */
   preset: wordOption(PRESET_NAMES, {
     help: '',
@@ -80,7 +86,7 @@ export const AUDIO_OPTIONS = {
     part: 'recipe',
     min: 0,
     max: 1,
-    otherwise: '0.6; speech 0.4',
+    otherwise: '0.6; speech 0.4; with --model 1',
   }),
   /** Share of each style; only their ratios count. */
   styleBlend: styleBlendOption(RESULT),
@@ -212,8 +218,8 @@ export const STYLE_OPTIONS = pickRows(AUDIO_OPTIONS, [
 export interface TransferAudioOptions extends OptionsOf<typeof AUDIO_OPTIONS> {
   /** The sound that is given a style: a file, what would stand in one, or samples. */
   readonly content: SoundSource;
-  /** The sounds whose style it is given: files (also of saved styles), samples, or what was captured of them. */
-  readonly style: StyleSource | readonly StyleSource[];
+  /** The sounds whose style it is given: files (also of saved styles), samples, or what was captured of them. None with `model`. */
+  readonly style?: StyleSource | readonly StyleSource[];
   /** Is given how the whole sounds so far, every so many iterations. */
   readonly preview?: { readonly every: number; readonly onSound: (sound: Sound) => void } | undefined;
   readonly reporter?: Reporter | undefined;
@@ -222,7 +228,7 @@ export interface TransferAudioOptions extends OptionsOf<typeof AUDIO_OPTIONS> {
 }
 
 /** The styles of a transfer, always a list. */
-export function stylesOf({ style }: Pick<TransferAudioOptions, 'style'>): readonly StyleSource[] {
+export function stylesOf({ style = [] }: Pick<TransferAudioOptions, 'style'>): readonly StyleSource[] {
   return typeof style === 'string' || !(Symbol.iterator in style) ? [style] : style;
 }
 
@@ -241,6 +247,10 @@ export function checkOptions(options: TransferAudioOptions): void {
   const { styleBlend, method, preview } = options;
   if (preview) checkInteger('preview-every', preview.every, 1);
   const count = stylesOf(options).length;
+  if (options.model !== undefined) {
+    checkWithNet(options);
+    return;
+  }
   if (count < 1 || count > MAX_STYLES) {
     throw new NstError('NST_BAD_OPTION', `style: expected 1 to ${MAX_STYLES} sounds, found ${count}`);
   }
@@ -248,4 +258,33 @@ export function checkOptions(options: TransferAudioOptions): void {
     throw new NstError('NST_BAD_OPTION', `style: expected one sound for method eq-match, found ${count}`);
   }
   checkBlend(styleBlend, count);
+}
+
+/** What a net has settled when it was trained: it would be ignored. */
+const SETTLED_BY_NETS = [
+  'style',
+  'styleBlend',
+  'preset',
+  'method',
+  'network',
+  'terms',
+  'synthesis',
+  'start',
+  'phase',
+  'rhythm',
+  'envelope',
+  'iterations',
+] as const satisfies readonly (keyof TransferAudioOptions)[];
+
+/** @throws NstError NST_BAD_OPTION for an option that a net has no use for */
+function checkWithNet(options: TransferAudioOptions): void {
+  const given = SETTLED_BY_NETS.find((name) => {
+    const row: { readonly fallback?: unknown } = AUDIO_OPTIONS[name];
+    const value = options[name];
+    const isEmpty = Array.isArray(value) && value.length === 0;
+    return value !== undefined && value !== row.fallback && !isEmpty;
+  });
+  if (given === undefined) return;
+  const problem = `expected none beside --model, whose net has settled it; leave out one of the two`;
+  throw new NstError('NST_BAD_OPTION', `${kebabCase(given)}: ${problem}`);
 }

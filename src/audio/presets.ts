@@ -9,7 +9,7 @@ import type { Recipe } from './recipe.js';
  * Content over style at strength 1/2, with all losses in their range: set by ear and by the measures of docs/audio.md. A voice in the
  * sound of a guitar closes 0.88 of the gap to its timbre at 1, and 0.94 of its rhythm are left; at 1.5 it is 0.86 and 0.95.
  */
-const EVEN_RATIO = 1.3;
+export const EVEN_RATIO = 1.3;
 
 /** One layer's part in the style, measured by its distance at the content. */
 export const styleGram = (layer: string, weight: number): TermSpec => ({

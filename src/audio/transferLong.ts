@@ -3,6 +3,8 @@ import type { Engine } from '../shared/engine/engine.js';
 import { openEngine } from '../shared/engine/openEngine.js';
 import type { Share } from '../shared/options/share.js';
 import { type Reporter, SILENT } from '../shared/reporter.js';
+import { readSoundModel, type SoundModel } from '../shared/stylise/modelFile.js';
+import { netMaker, netRecipe } from './apply/netPieces.js';
 import { eqMatchLong } from './eqMatch.js';
 import { soundNetwork } from './features/networks.js';
 import { manifestOf } from './keep/manifest.js';
@@ -22,8 +24,9 @@ import { checkStyleKey, digestOf, isSaved, type SavedStyle, styleKeyOf } from '.
 import { measureStyle } from './transfer/measureStyle.js';
 import type { SoundMeasures } from './transfer/measureWhole.js';
 import type { PieceTools } from './transfer/pieceTools.js';
+import { runPieces } from './transfer/runPieces.js';
 import type { RunSummary } from './transfer/summary.js';
-import { transferParts } from './transferParts.js';
+import { type PieceMaker, transferParts } from './transferParts.js';
 import { styleSignal } from './workingSounds.js';
 
 /** What a transfer tells of itself. */
@@ -82,9 +85,10 @@ export async function transferLong(
   const { preview, ...others } = options;
   checkOptions({ ...others, preview: preview && { every: preview.every, onSound: () => undefined } });
   const { seed = 0 } = options;
-  const recipe = recipeOf(options);
+  const net = options.model === undefined ? undefined : await readSoundModel(options.model);
+  const recipe = net ? netRecipe(options) : recipeOf(options);
   const inputs = await readInputs(options, recipe, scratch);
-  const outcome = await outcomeOf(inputs, recipe, options, scratch);
+  const outcome = await outcomeOf(inputs, recipe, { ...options, net }, scratch);
   const seconds = (performance.now() - begin) / 1000;
   return { ...outcome, seconds, seed };
 }
@@ -106,11 +110,11 @@ async function readInputs(options: LongTransferOptions, recipe: Recipe, scratch:
 async function outcomeOf(
   inputs: Inputs,
   recipe: Recipe,
-  options: LongTransferOptions,
+  options: LongTransferOptions & { readonly net: SoundModel | undefined },
   scratch: Scratch,
 ): Promise<Outcome> {
   const { content, styles } = inputs;
-  const isSame = styles.every((style) => isStyleOf(style, content));
+  const isSame = styles.length > 0 && styles.every((style) => isStyleOf(style, content));
   if (isSame || recipe.balance.strength === 0) {
     if (isSame) options.reporter?.warn('the style is the content: the content is returned as it is');
     warnOfPeaks(content, options.reporter);
@@ -204,36 +208,32 @@ interface Finishing {
 async function transferred(
   { content, styles }: Inputs,
   recipe: Recipe,
-  options: LongTransferOptions & Finishing,
+  options: LongTransferOptions & Finishing & { readonly net: SoundModel | undefined },
   scratch: Scratch,
 ): Promise<Outcome> {
-  const { reporter = SILENT, signal, preview, seed = 0, finish, loudnessMs } = options;
+  const { reporter = SILENT, signal: stop, preview, seed = 0, finish, loudnessMs } = options;
   const engine = await options.engine;
   let keeper: PieceFile | undefined;
   try {
     const split = splitOf(content, options);
-    const network = await soundNetwork(recipe.network, seed);
-    keeper = openKeeper({ content, styles }, recipe, options, engine.device);
+    // What takes no time is not kept.
+    keeper = options.net ? undefined : openKeeper({ content, styles }, recipe, options, engine.device);
     const keptOf = keeper?.ofPart.bind(keeper);
-    const tools = { engine, network, recipe };
-    const task = {
-      ...split,
-      sampleRateHz: content.sampleRateHz,
-      styles: await measureStyles(styles, tools, scratch),
-      shares: sharesOf(options),
-      styleHz: Math.max(...styles.map(styleRateHz)) / 2,
-    };
+    const { maker, styleHz } = options.net
+      ? await netMaker(options.net, engine, recipe)
+      : await transferMaker(styles, engine, recipe, { shares: sharesOf(options), seed }, scratch);
+    const task = { ...split, sampleRateHz: content.sampleRateHz, styleHz };
     const onSound = async (sound: LongSound, room: Scratch) => preview?.onSound(finish(sound, room));
     const hooks = {
       reporter,
-      signal,
+      signal: stop,
       loudnessMs,
       keptOf,
       share: options.share,
       keepsAll: options.share !== undefined || (options.keep?.others ?? []).length > 0,
       preview: preview && { every: preview.every, onSound },
     };
-    const { total, terms, ...result } = await transferParts(tools, task, hooks, scratch);
+    const { total, terms, ...result } = await transferParts(maker, task, hooks, scratch);
     return { ...result, losses: { total, terms }, device: engine.device };
   } finally {
     keeper?.close();
@@ -269,6 +269,27 @@ function splitOf(content: LongSound, { stereo = 'ms' }: LongTransferOptions): St
     checkLongSound({ ...content, channels }, 'content, mixed to mono');
   }
   return split;
+}
+
+/** What makes pieces, and the highest frequency that the style can have. */
+interface OpenMaker {
+  readonly maker: PieceMaker;
+  readonly styleHz: number;
+}
+
+async function transferMaker(
+  styles: Inputs['styles'],
+  engine: Engine,
+  recipe: Recipe,
+  { shares, seed }: { readonly shares: readonly number[]; readonly seed: number },
+  scratch: Scratch,
+): Promise<OpenMaker> {
+  const tools = { engine, network: await soundNetwork(recipe.network, seed), recipe };
+  const measured = { styles: await measureStyles(styles, tools, scratch), shares };
+  return {
+    maker: { recipe, make: (signal, plan, hooks) => runPieces(tools, { ...measured, signal, plan }, hooks) },
+    styleHz: Math.max(...styles.map(styleRateHz)) / 2,
+  };
 }
 
 async function measureStyles(

@@ -1,23 +1,28 @@
+import type { Signal } from '../shared/dsp/signal.js';
 import { OneAtATime } from '../shared/oneAtATime.js';
 import type { Share } from '../shared/options/share.js';
 import type { Reporter } from '../shared/reporter.js';
+import type { ChunkPlan } from './plan/chunks.js';
 import { planPieces } from './plan/pieces.js';
+import type { Recipe } from './recipe.js';
 import { type MixedSignals, PieceMixer } from './render/pieceMixer.js';
 import { Scratch } from './scratch/scratch.js';
 import type { LongSound } from './sound.js';
 import type { Part, StereoSplit } from './stereo.js';
-import type { SoundMeasures } from './transfer/measureWhole.js';
-import type { PieceTools } from './transfer/pieceTools.js';
-import { type KeptPieces, runPieces } from './transfer/runPieces.js';
+import type { KeptPieces, PieceHooks } from './transfer/runPieces.js';
 import { type RunSummary, summaryOf } from './transfer/summary.js';
 import { fromWorking, toWorking } from './workingSounds.js';
 
-/** A content, split, and the styles that it is given. */
+/** What gives pieces the style. */
+export interface PieceMaker {
+  readonly recipe: Recipe;
+  /** Gives every piece of a signal at the working rate and level the style, and hands them out in their order. */
+  make(signal: Signal, plan: ChunkPlan, hooks: PieceHooks): Promise<RunSummary>;
+}
+
+/** A content, split, that is given a style. */
 export interface PartsTask extends StereoSplit {
   readonly sampleRateHz: number;
-  readonly styles: readonly SoundMeasures[];
-  /** Of each style, in all 1. */
-  readonly shares: readonly number[];
   /** The highest frequency that a style can have, by its sample rate: above, the content's own is kept. */
   readonly styleHz: number;
 }
@@ -47,7 +52,7 @@ export interface PartsResult extends RunSummary {
 
 /** Transfers a content part after part. Parts that were not begun when it is stopped stay as they are. */
 export async function transferParts(
-  tools: PieceTools,
+  maker: PieceMaker,
   task: PartsTask,
   hooks: PartsHooks,
   scratch: Scratch,
@@ -56,7 +61,7 @@ export async function transferParts(
   const results: RunSummary[] = [];
   for (const i of task.parts.keys()) {
     if (hooks.signal?.aborted) break;
-    results.push(await transferPart(tools, { ...task, changed, index: i }, hooks, scratch));
+    results.push(await transferPart(maker, { ...task, changed, index: i }, hooks, scratch));
   }
   return { ...summaryOf(results, task.parts.length), sound: soundOf(task, changed) };
 }
@@ -69,13 +74,13 @@ interface PartTask extends PartsTask {
 
 /** Transfers one part and puts it into its place among those that are done. */
 async function transferPart(
-  tools: PieceTools,
+  maker: PieceMaker,
   task: PartTask,
   { signal, reporter, preview, share, keptOf, keepsAll = false, loudnessMs = 0 }: PartsHooks,
   scratch: Scratch,
 ): Promise<RunSummary> {
-  const { recipe } = tools;
-  const { sampleRateHz, styles, shares, changed, index } = task;
+  const { recipe } = maker;
+  const { sampleRateHz, changed, index } = task;
   const part = task.parts[index]!;
   const begin = performance.now();
   const working = await toWorking(part, sampleRateHz, recipe, scratch);
@@ -95,22 +100,18 @@ async function transferPart(
   };
   const plan = planPieces(working.primary.length, recipe);
   const isAlone = plan.starts.length * task.parts.length === 1;
-  const result = await runPieces(
-    tools,
-    { signal: working.primary, styles, shares, plan },
-    {
-      reporter: reporterOf(reporter, index, task.parts.length, afterwardsMs),
-      signal,
-      onPiece: (piece) => mixer.add(piece),
-      share,
-      // One that is alone is done when the run is, unless runs share the work.
-      kept: isAlone && !keepsAll ? undefined : keptOf?.(index),
-      preview: preview && {
-        every: preview.every,
-        onPiece: (piece) => previews.offer(async () => show(mixer.preview(piece))),
-      },
+  const result = await maker.make(working.primary, plan, {
+    reporter: reporterOf(reporter, index, task.parts.length, afterwardsMs),
+    signal,
+    onPiece: (piece) => mixer.add(piece),
+    share,
+    // One that is alone is done when the run is, unless runs share the work.
+    kept: isAlone && !keepsAll ? undefined : keptOf?.(index),
+    preview: preview && {
+      every: preview.every,
+      onPiece: (piece) => previews.offer(async () => show(mixer.preview(piece))),
     },
-  );
+  });
   await previews.end();
   if (afterwardsMs > LONG_MS) reporter.stage('putting the pieces together');
   changed[index] = await render(mixer.finish(), scratch);

@@ -3,6 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { basename, dirname, extname } from 'node:path';
 import type { Command } from 'commander';
+import { SOUND_FILES } from '../audio/files/soundFiles.js';
 import type { SampleEncoding, WriteSoundOptions } from '../audio/index.js';
 import type { KeepRules } from '../audio/keep/pieceFile.js';
 import { AUDIO_OPTIONS } from '../audio/options.js';
@@ -12,10 +13,9 @@ import type { LongTransferResult } from '../audio/transferLong.js';
 import type { JobTools, PlannedJob } from '../jobs/kind.js';
 import { checkDistinct } from '../shared/distinctOutputs.js';
 import { messageOf, NstError } from '../shared/errors.js';
-import type { FileSort } from '../shared/filesLike.js';
 import { checkTable } from '../shared/options/checkTable.js';
 import { filesIn } from '../shared/options/files.js';
-import { valuesIn } from '../shared/options/option.js';
+import { kebabCase, valuesIn } from '../shared/options/option.js';
 import { type Share, shareOf } from '../shared/options/share.js';
 import { checkOutputPath } from '../shared/outputPath.js';
 import { siblingPath, suffixedPath } from '../shared/paths.js';
@@ -38,13 +38,8 @@ Examples:
   nst audio song.mp3 --style rain.flac -o out.flac --strength 0.8
   nst audio voice.wav --style a.wav b.wav --style-blend 0.7 0.3
   ffmpeg -i film.mkv -f wav - | nst audio - --style rain.flac -o - > out.wav
+  nst audio voice.wav --model guitar.safetensors
   nst audio style guitar.wav && nst audio voice.wav --style guitar.nststyle`;
-
-/** What patterns and folders stand for. */
-const SOUND_FILES: FileSort = {
-  what: 'sounds',
-  endings: new Set(['.wav', '.flac', '.mp3', '.ogg', '.oga', '.opus', '.m4a', '.aac', '.aif', '.aiff']),
-};
 
 /** The command, to be added to the program. */
 export function audioCommand(): Command {
@@ -89,8 +84,10 @@ const SOUND_BYTES = 0.9e9;
 
 async function plan({ content, style, ...others }: GivenFlags): Promise<PlannedJob> {
   if (content === undefined) throw missingArgument('content', 'the sound to work on', []);
-  const flags = { ...others, content, style: requireStyle(style, 'at least one sound') };
+  const styles = others.model === undefined ? requireStyle(style, 'at least one sound') : (style ?? []);
+  const flags = { ...others, content, style: styles };
   checkTable(AUDIO_FLAGS, flags);
+  checkOfNet(flags);
   const { output = defaultOutput(flags), bits = '16' } = flags;
   await checkOutputs(output, flags, bits);
   // A share of the pieces is no result that anybody looks for.
@@ -114,6 +111,20 @@ async function transfer(output: string, flags: CompleteFlags, tools: JobTools): 
   } finally {
     scratch.close();
   }
+}
+
+/** What is for runs that take long, or compares with styles. */
+const NOT_OF_NETS = ['resume', 'share', 'preview', 'previewEvery', 'report'] as const;
+
+/** @throws NstError NST_BAD_OPTION for an option that a net has no use for */
+function checkOfNet(flags: CompleteFlags): void {
+  if (flags.model === undefined) return;
+  const given = NOT_OF_NETS.find(
+    (name) => flags[name] !== undefined && flags[name] !== AUDIO_FLAGS[name].fallback,
+  );
+  if (given === undefined) return;
+  const problem = 'expected none beside --model, which is done at once; leave it out';
+  throw new NstError('NST_BAD_OPTION', `${kebabCase(given)}: ${problem}`);
 }
 
 /** Where sounds come from and go. */

@@ -22,7 +22,9 @@ export function summary(
   const advice = canGoOn ? '; go on with --resume' : '';
   const state =
     ended === 'stopped' ? `, interrupted: pieces that were not begun are as in the content${advice}` : '';
-  return `${output}: ${what}, ${iterations} iterations in ${seconds.toFixed(1)} s on ${device}${state}`;
+  // Nets and equalisers make none.
+  const work = iterations === 0 ? '' : `${iterations} iterations `;
+  return `${output}: ${what}, ${work}in ${seconds.toFixed(1)} s on ${device}${state}`;
 }
 
 /** What `--json` prints. */

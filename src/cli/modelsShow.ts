@@ -1,7 +1,7 @@
 /** `nst models show`: what a trained net is, and what has to be said of it. */
 import { Command } from 'commander';
-import type { ModelCard } from '../image/index.js';
 import type { OptionsOf } from '../shared/options/option.js';
+import type { ModelCard, SoundCard } from '../shared/stylise/modelFile.js';
 import { RUN_FLAGS } from './runFlags.js';
 import { print, printJson } from './streams.js';
 import { addTable } from './tableCommand.js';
@@ -17,20 +17,20 @@ export function modelsShowCommand(): Command {
 }
 
 async function show(file: string, { json }: OptionsOf<typeof SHOW_FLAGS>): Promise<void> {
-  const { readModel } = await import('../shared/stylise/modelFile.js');
-  const { card, weights } = await readModel(file);
+  const { readAnyModel } = await import('../shared/stylise/modelFile.js');
+  const { card, weights } = await readAnyModel(file);
   const numbers = [...weights.values()].reduce((sum, { data }) => sum + data.length, 0);
   if (json) printJson({ ...card, numbers }, 2);
   else for (const line of linesOf(card, numbers)) print(line);
 }
 
-function linesOf(card: ModelCard, numbers: number): string[] {
-  const { method, styles, strength, sizePx, steps, seed, network, content, licence, attribution, creator } =
-    card;
+function linesOf(card: ModelCard | SoundCard, numbers: number): string[] {
+  const { method, styles, strength, steps, seed, network, content, licence, attribution, creator } = card;
+  const purpose = 'sizePx' in card ? `${card.sizePx} px` : 'sounds';
   return [
     `${method}: ${(numbers / 1e6).toFixed(2)} million numbers, by ${creator}`,
     ...(styles.length === 0 ? ['styles: any picture'] : styles.map((style) => `style: ${styleText(style)}`)),
-    `trained: ${steps} steps on ${content}, seed ${seed}, strength ${strength}, for ${sizePx} px, seen with ${network}`,
+    `trained: ${steps} steps on ${content}, seed ${seed}, strength ${strength}, for ${purpose}, seen with ${network}`,
     `licence: ${licence}`,
     ...(attribution === '' ? [] : [`attribution: ${attribution}`]),
   ];

@@ -1,7 +1,8 @@
-/** `nst train`: a net that gives pictures a style in one pass. */
+/** `nst train`: a net that gives pictures or sounds a style in one pass. */
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { Command } from 'commander';
+import type { TrainedSound } from '../audio/train/trainSound.js';
 import type { TrainedStyle } from '../image/index.js';
 import { checkTrainOptions, TRAIN_OPTIONS } from '../image/train/options.js';
 import type { PlannedJob } from '../jobs/kind.js';
@@ -15,19 +16,20 @@ import { jobKind } from './jobKind.js';
 import { packageVersion } from './packageVersion.js';
 import { addTable, greedyNames } from './tableCommand.js';
 import { TRAIN_FLAGS, type TrainFlags } from './trainFlags.js';
-import { performTransfer, runPlanned, type TransferJob } from './transferRun.js';
+import { type ProgressTools, performTransfer, runPlanned, type TransferJob } from './transferRun.js';
 
 const ENDING = '.safetensors';
 const EXAMPLES = `
 Examples:
   nst train painting.jpg --content photos/ -o my.safetensors
   nst train a.jpg b.jpg c.jpg --content photos/ --minutes 60 -o three.safetensors
-  nst train painting.jpg --content photos/ -o my.safetensors --resume`;
+  nst train painting.jpg --content photos/ -o my.safetensors --resume
+  nst train guitar.wav --audio -o guitar.safetensors --minutes 5`;
 
 /** The command, to be added to the program. */
 export function trainCommand(): Command {
   const command = new Command('train')
-    .description('train a net that gives pictures a style in a second')
+    .description('train a net that gives pictures, or sounds, a style in a second')
     .usage('<style...> --content <file...> [options]');
   return addTable(command, TRAIN_FLAGS).addHelpText('after', EXAMPLES).action(run);
 }
@@ -42,6 +44,7 @@ async function run(style: readonly string[], flags: TrainFlags): Promise<void> {
 
 async function train(flags: GivenTraining): Promise<void> {
   const { force = false, resume = false } = flags;
+  if (flags.audio) checkSoundFlags(flags);
   const { output, checkpoint } = filesOf(flags);
   await checkOutputs(flags, force || resume);
   checkCheckpoint(checkpoint, flags);
@@ -59,9 +62,28 @@ export const TRAIN_JOBS = jobKind('train', JOB_FLAGS, planJob);
 async function planJob({ style, ...flags }: OptionsOf<typeof JOB_FLAGS>): Promise<PlannedJob> {
   if (style === undefined) throw missingArgument('style', 'the pictures whose style is learnt', []);
   const given = { ...flags, style: [style].flat() };
-  checkTrainOptions({ ...valuesIn(TRAIN_OPTIONS, given), content: given.content ?? [], style: given.style });
+  if (given.audio) checkSoundFlags(given);
+  else
+    checkTrainOptions({
+      ...valuesIn(TRAIN_OPTIONS, given),
+      content: given.content ?? [],
+      style: given.style,
+    });
   await checkOutputs(given, given.force ?? false);
   return plannedTraining(given, filesOf(given));
+}
+
+/** What nets of sounds have no use for. */
+const OF_PICTURES = ['method', 'size', 'from'] as const;
+
+/** @throws NstError NST_BAD_OPTION for more than one sound, or for an option of pictures */
+function checkSoundFlags(flags: GivenTraining): void {
+  const { style } = flags;
+  if (style.length !== 1)
+    throw new NstError('NST_BAD_OPTION', `style: expected one sound with --audio, found ${style.length}`);
+  const given = OF_PICTURES.find((name) => ![undefined, TRAIN_FLAGS[name].fallback].includes(flags[name]));
+  if (given === undefined) return;
+  throw new NstError('NST_BAD_OPTION', `${given}: expected none with --audio: it is for nets of pictures`);
 }
 
 /** Flags with styles. */
@@ -85,21 +107,12 @@ async function checkOutputs(flags: GivenTraining, force: boolean): Promise<void>
   await checkOutputPath(output, { force, inputs: filesIn(TRAIN_FLAGS, flags) });
 }
 
+/** What came of a training of either kind. */
+type Trained = TrainedStyle | TrainedSound;
+
 function plannedTraining(flags: GivenTraining, { output, checkpoint }: TrainingFiles): PlannedJob {
-  const job: TransferJob<TrainedStyle, never> = {
-    transfer: async ({ reporter, signal }) => {
-      // The library is loaded when the command runs, so that help comes at once.
-      const { trainStyle } = await import('../image/index.js');
-      return trainStyle({
-        ...valuesIn(TRAIN_OPTIONS, flags),
-        style: flags.style,
-        content: flags.content ?? [],
-        checkpoint,
-        reporter,
-        signal,
-        creator: `nst ${packageVersion()}`,
-      });
-    },
+  const job: TransferJob<Trained, never> = {
+    transfer: (tools) => trained(flags, { ...tools, checkpoint, creator: `nst ${packageVersion()}` }),
     write: async (result) => {
       const { writeModel } = await import('../image/index.js');
       await writeModel(output, result.model);
@@ -116,6 +129,30 @@ function plannedTraining(flags: GivenTraining, { output, checkpoint }: TrainingF
   };
 }
 
+/** What a training is given besides its flags. */
+interface TrainingTools extends ProgressTools {
+  readonly checkpoint: string;
+  readonly creator: string;
+}
+
+/** The library is loaded when the command runs, so that help comes at once. */
+async function trained(
+  flags: GivenTraining,
+  { reporter, signal, checkpoint, creator }: TrainingTools,
+): Promise<Trained> {
+  const run = { checkpoint, reporter, signal, creator };
+  if (flags.audio) {
+    const { TRAIN_SOUND_OPTIONS } = await import('../audio/train/options.js');
+    const { trainSound } = await import('../audio/train/trainSound.js');
+    const { style, content, ...values } = flags;
+    const sounds = content === undefined ? {} : { content: [content].flat() };
+    return trainSound({ ...valuesIn(TRAIN_SOUND_OPTIONS, values), ...sounds, style: style[0]!, ...run });
+  }
+  const { trainStyle } = await import('../image/index.js');
+  const { style, content = [] } = flags;
+  return trainStyle({ ...valuesIn(TRAIN_OPTIONS, flags), style, content, ...run });
+}
+
 /** @throws NstError NST_BAD_OPTION for what would be lost, or is not there */
 function checkCheckpoint(path: string, { resume = false, force = false }: TrainFlags): void {
   if (existsSync(path) === resume || force) return;
@@ -125,19 +162,19 @@ function checkCheckpoint(path: string, { resume = false, force = false }: TrainF
   throw new NstError('NST_BAD_OPTION', `resume: ${problem}`);
 }
 
-function summary(output: string, { model, steps, seconds, ended }: TrainedStyle): string {
+function summary(output: string, { model, steps, seconds, ended }: Trained): string {
   const state = ended === 'stopped' ? ', stopped: --resume goes on' : '';
   return `${output}: ${model.card.method}, ${steps} steps in ${(seconds / 60).toFixed(1)} min${state}`;
 }
 
-function jsonOf(output: string, { model, ...result }: TrainedStyle) {
-  const { method, styles, strength, sizePx, seed } = model.card;
+function jsonOf(output: string, { model: { card }, ...result }: Trained) {
+  const { method, styles, strength, seed } = card;
   return {
     output,
     method,
     styles: styles.map(({ name }) => name),
     strength,
-    sizePx,
+    ...('sizePx' in card && { sizePx: card.sizePx }),
     seed,
     ...result,
     version: packageVersion(),

@@ -15,6 +15,12 @@ export const TRAIN_FLAGS = {
     section: 'What is learnt',
     otherwise: 'beside the first style',
   }),
+  /** Sounds in place of pictures. */
+  audio: switchOption({
+    help: 'learn the style of a sound for nst audio --model; content is sounds, or left out',
+    section: 'What is learnt',
+    part: 'recipe',
+  }),
   ...others,
   resume: switchOption({
     help: 'go on with a training that was stopped',

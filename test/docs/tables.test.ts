@@ -49,7 +49,7 @@ describe('the guides', () => {
   it('name no option that there is not', () => {
     for (const [name, table] of [
       ['image.md', IMAGE_FLAGS],
-      ['audio.md', AUDIO_FLAGS],
+      ['audio.md', { ...AUDIO_FLAGS, ...TRAIN_FLAGS }],
       ['glyph.md', GLYPH_FLAGS],
       ['photo.md', PHOTO_FLAGS],
       ['render.md', { ...TEXTURE_FLAGS, ...RENDER_FLAGS }],

@@ -1,6 +1,6 @@
 import { NstError } from '../../shared/errors.js';
 import { checkTable } from '../../shared/options/checkTable.js';
-import { MAX_STYLES, seedOption, threadsOption } from '../../shared/options/common.js';
+import { MAX_STYLES } from '../../shared/options/common.js';
 import { integerOption, numberOption } from '../../shared/options/numbers.js';
 import { type Option, type OptionsOf, pickRows } from '../../shared/options/option.js';
 import { fileOption, filesOption } from '../../shared/options/paths.js';
@@ -8,19 +8,17 @@ import { textOption } from '../../shared/options/texts.js';
 import { wordOption } from '../../shared/options/words.js';
 import type { Picture } from '../../shared/pictures/picture.js';
 import type { Reporter } from '../../shared/reporter.js';
+import { TRAIN_SECTIONS, TRAINED_MINUTES, TRAINED_SEED, TRAINING_ROWS } from '../../shared/train/options.js';
 import { IMAGE_OPTIONS } from '../options.js';
 import { TRAINING_METHODS } from './registry.js';
 
-const LOOK = 'What is learnt';
-const WORK = 'How it is computed';
+const { look: LOOK, work: WORK } = TRAIN_SECTIONS;
+const { minutes, steps, licence, seed, threads } = TRAINING_ROWS;
 const { device } = pickRows(IMAGE_OPTIONS, ['device']);
-/** More than anybody waits for. */
-const MAX_STEPS = 10_000_000;
 /** What is taken where nothing is said. */
-export const TRAIN_DEFAULTS = { size: 512, minutes: 30, seed: 0 } as const;
+export const TRAIN_DEFAULTS = { size: 512, minutes: TRAINED_MINUTES, seed: TRAINED_SEED } as const;
 /** More than one net can tell apart. */
 const MOST_STYLES = 4 * MAX_STYLES;
-const MAX_MINUTES = 60 * 24 * 30;
 
 /** Every option of a training. */
 export const TRAIN_OPTIONS = {
@@ -65,25 +63,8 @@ export const TRAIN_OPTIONS = {
     max: 4096,
     fallback: TRAIN_DEFAULTS.size,
   }),
-  /** How long it may take. */
-  minutes: numberOption({
-    help: 'how long it may take',
-    placeholder: '<n>',
-    section: WORK,
-    part: 'recipe',
-    min: 0.1,
-    max: MAX_MINUTES,
-    fallback: TRAIN_DEFAULTS.minutes,
-  }),
-  /** Steps in all, in place of minutes: the same number gives the same net. */
-  steps: integerOption({
-    help: 'steps, in place of --minutes: the same number gives the same net',
-    placeholder: '<n>',
-    section: WORK,
-    part: 'recipe',
-    min: 1,
-    max: MAX_STEPS,
-  }),
+  minutes,
+  steps,
   /** File of a trained net whose weights it starts from. */
   from: fileOption({
     help: 'a trained net to start from',
@@ -91,13 +72,7 @@ export const TRAIN_OPTIONS = {
     part: 'recipe',
     otherwise: 'noise',
   }),
-  /** Licence of the styles, to be written into the net. */
-  licence: textOption({
-    help: 'licence of the net, to be written into it',
-    placeholder: '<text>',
-    section: LOOK,
-    part: 'recipe',
-  }),
+  licence,
   /** Who made the styles, to be written into the net. */
   attribution: textOption({
     help: 'whom to thank for styles and photographs, to be written into the net',
@@ -105,10 +80,9 @@ export const TRAIN_OPTIONS = {
     section: LOOK,
     part: 'recipe',
   }),
-  /** Of all that is random. */
-  seed: seedOption({ help: 'seed of all that is random', fallback: TRAIN_DEFAULTS.seed }),
+  seed,
   device,
-  threads: threadsOption(),
+  threads,
 } as const;
 
 /** What a training is asked to do. Names are those of the command line's options. */

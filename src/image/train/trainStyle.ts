@@ -5,7 +5,7 @@ import { NstError } from '../../shared/errors.js';
 import { openNetwork } from '../../shared/networks/openNetwork.js';
 import { PICTURE_NETWORKS } from '../../shared/networks/pictureNetworks.js';
 import { picturesOf } from '../../shared/pictures/folder.js';
-import { type Reporter, SILENT } from '../../shared/reporter.js';
+import { SILENT } from '../../shared/reporter.js';
 import { Rng } from '../../shared/rng.js';
 import type { StyliserModel } from '../../shared/stylise/modelFile.js';
 import { readStem } from '../../shared/stylise/readStem.js';
@@ -13,6 +13,13 @@ import { learntShapes, type TrainingSetting } from '../../shared/stylise/stylise
 import { firstWeights, isFilter, seesWithStem, styliserShapes } from '../../shared/stylise/styliser.js';
 import { openTerms } from '../../shared/terms/openTerm.js';
 import { Learner } from '../../shared/train/learner.js';
+import {
+  keeping,
+  keepLearner,
+  openLearner,
+  runTraining,
+  type TrainingEnd,
+} from '../../shared/train/training.js';
 import type { Weights } from '../../shared/weights/tensors.js';
 import { baseWeights } from './baseWeights.js';
 import {
@@ -38,15 +45,11 @@ export interface TrainedStyle {
   readonly losses: Readonly<Record<string, number>>;
   readonly photos: number;
   readonly device: string;
-  readonly ended: 'iterations' | 'stopped';
+  readonly ended: TrainingEnd;
 }
 
 /** Photos whose sides are shorter are of no use. */
 const LEAST_PHOTO_PX = 128;
-/** How often a training that goes on for long is saved. */
-const SAVED_EVERY_MS = 60_000;
-/** Steps by which it is found how long one takes, the first of which is slower. */
-const TIMED_STEPS = { first: 2, last: 10 } as const;
 
 /**
  * Trains a net that gives pictures a style in one pass.
@@ -76,7 +79,9 @@ export async function trainStyle(options: TrainOptions): Promise<TrainedStyle> {
   const engine = await openEngine({ device, threads, lanes: plan.batch, reporter });
   try {
     const training = await openTraining(engine, { plan, styles, photos }, options);
-    const ended = await runTraining(training, options, begin);
+    const { steps, minutes = TRAIN_DEFAULTS.minutes, checkpoint, signal } = options;
+    const length = { steps, minutes, begin, meanCost: meanCost(plan), checkpoint, signal, reporter };
+    const ended = await runTraining(training, length);
     return {
       model: { weights: weightsOf(training), card: cardOf(training, { method, styles, photos }, options) },
       steps: training.learner.steps,
@@ -123,37 +128,19 @@ async function openTraining(
     count === 0 ? [picture] : styleViews(picture, rng, count),
   );
   const learnt = await studyStyles(engine, setting, pictures, { photos, strength: plan.strength, seed });
-  const learner = await openLearner(plan, {
+  const learner = await openLearner(learntShapes(plan.family, plan.lessons), {
     seed,
-    from,
     checkpoint,
     note: noteOf(plan, styles, photos, seed),
+    others: 'other styles, photographs or settings',
+    initial: await initialWeights(plan, seed, from),
+    decays: isFilter,
   });
   // From its first step on a training is known by its checkpoint to others that would write the same net.
-  await keep(learner, checkpoint, reporter);
-  let saved = performance.now();
-  const onStep = async () => {
-    if (performance.now() - saved < SAVED_EVERY_MS) return;
-    await keep(learner, checkpoint, reporter);
-    saved = performance.now();
-  };
+  await keepLearner(learner, checkpoint, reporter);
+  const onStep = keeping(learner, checkpoint, reporter);
   const run = { setting, plan, source: { photos, styles: learnt, seed } };
   return new StyliserTraining(engine, learner, run, { reporter, signal, onStep });
-}
-
-/** Writes all that is needed to go on. A full disk costs the checkpoint, and not what was learnt. */
-async function keep(
-  learner: Learner,
-  checkpoint: string | undefined,
-  reporter: Pick<Reporter, 'warn'>,
-): Promise<void> {
-  if (checkpoint === undefined) return;
-  try {
-    await learner.save(checkpoint);
-  } catch (error) {
-    if (!(error instanceof NstError)) throw error;
-    reporter.warn(`${error.message}; the training goes on, and could not be resumed from here`);
-  }
 }
 
 async function settingOf({ family, terms, firstStride }: TrainingPlan): Promise<TrainingSetting> {
@@ -179,65 +166,20 @@ function noteOf(plan: TrainingPlan, styles: readonly StyleFile[], photos: PhotoS
     .digest('hex');
 }
 
-/** How weights begin. */
-interface LearnerPlan {
-  readonly seed: number;
-  readonly note: string;
-  readonly from: string | undefined;
-  readonly checkpoint: string | undefined;
-}
-
-/** @throws NstError NST_BAD_INPUT for the checkpoint of another training */
-async function openLearner(
+/** What weights start from: a net that was trained before, or noise. */
+async function initialWeights(
   { family, lessons }: TrainingPlan,
-  { seed, from, checkpoint, note }: LearnerPlan,
-): Promise<Learner> {
-  const shapes = learntShapes(family, lessons);
-  const first = firstWeights(family, Learner.start(shapes, seed).means);
-  const initial = from === undefined ? first : await baseWeights(from, family, first);
-  const options = { initial, decays: isFilter, note };
-  if (checkpoint === undefined) return Learner.start(shapes, seed, options);
-  const learner = await Learner.resume(checkpoint, shapes, seed, options);
-  if (learner.note === note) return learner;
-  const problem =
-    'expected the checkpoint of this training, found that of another (other styles, photographs or settings)';
-  throw new NstError('NST_BAD_INPUT', `${checkpoint}: ${problem}; remove it, or name another output`);
+  seed: number,
+  from: string | undefined,
+): Promise<Weights> {
+  const first = firstWeights(family, Learner.start(learntShapes(family, lessons), seed).means);
+  return from === undefined ? first : baseWeights(from, family, first);
 }
 
-/** @param begin when the work began, which counts among the minutes */
-async function runTraining(
-  training: StyliserTraining,
-  { steps, minutes = TRAIN_DEFAULTS.minutes, checkpoint, signal, reporter = SILENT }: TrainOptions,
-  begin: number,
-): Promise<TrainedStyle['ended']> {
-  const { learner } = training;
-  try {
-    const all = steps ?? (await stepsWithin(training, minutes, begin));
-    await training.goOn(all, all);
-    await keep(learner, checkpoint, reporter);
-    return signal?.aborted && learner.steps < all ? 'stopped' : 'iterations';
-  } finally {
-    await training.close();
-  }
-}
-
-/** Makes some steps, and says how many there are time for in all. */
-async function stepsWithin(training: StyliserTraining, minutes: number, begin: number): Promise<number> {
-  const { learner, run } = training;
-  const made = learner.steps;
-  await training.goOn(made + TIMED_STEPS.first, Infinity);
-  const timed = performance.now();
-  await training.goOn(made + TIMED_STEPS.last, Infinity);
-  const now = performance.now();
-  const smallest = run.plan.phases[0]!.cropPx;
-  const stepMs = (now - timed) / (TIMED_STEPS.last - TIMED_STEPS.first);
-  // Time goes by the number of pixels.
-  const meanMs = run.plan.phases.reduce(
-    (sum, { cropPx, share }) => sum + share * stepMs * (cropPx / smallest) ** 2,
-    0,
-  );
-  const leftMs = Math.max(0, minutes * 60_000 - (now - begin));
-  return learner.steps + Math.max(1, Math.floor(leftMs / meanMs));
+/** What a step costs on the mean, over one of the first phase: time goes by the number of pixels. */
+function meanCost({ phases }: TrainingPlan): number {
+  const smallest = phases[0]!.cropPx;
+  return phases.reduce((sum, { cropPx, share }) => sum + share * (cropPx / smallest) ** 2, 0);
 }
 
 function cardOf(

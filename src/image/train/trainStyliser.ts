@@ -1,6 +1,5 @@
 import type { Engine, Program } from '../../shared/engine/engine.js';
-import type { ArrayValue, Evaluation } from '../../shared/engine/objective.js';
-import type { Reporter } from '../../shared/reporter.js';
+import type { ArrayValue } from '../../shared/engine/objective.js';
 import { hasCritic, type Lesson } from '../../shared/stylise/lesson.js';
 import {
   learntShapes,
@@ -11,8 +10,7 @@ import {
 import { hasStrength, STRENGTH } from '../../shared/stylise/styliser.js';
 import type { Learner } from '../../shared/train/learner.js';
 import { meanEvaluation } from '../../shared/train/meanEvaluation.js';
-import { rateAt } from '../../shared/train/rate.js';
-import type { Weights } from '../../shared/weights/tensors.js';
+import { type StepLosses, type TrainingHooks, TrainingLoop } from '../../shared/train/trainingLoop.js';
 import { type ItemSource, itemsOf, type LearntStyle } from './trainingItems.js';
 import { lessonAt, phaseAt, type TrainingPlan } from './trainingPlan.js';
 
@@ -22,21 +20,6 @@ export interface TrainingRun {
   readonly plan: TrainingPlan;
   readonly source: Omit<ItemSource, 'terms' | 'plan'>;
 }
-
-/** How it is watched and stopped. */
-export interface TrainingHooks {
-  readonly reporter: Reporter;
-  readonly signal?: AbortSignal | undefined;
-  /** After each step. */
-  readonly onStep?: ((step: number) => Promise<void>) | undefined;
-}
-
-/** Reported losses are means over about this many steps. */
-const REPORTED_STEPS = 30;
-/** A mean loss this many times the least so far is a training that has lost its way. */
-const LOST = 4;
-/** Weights to return to are kept this often. */
-const KEPT_EVERY_STEPS = 100;
 
 /** A compiled lesson. */
 interface OpenLesson {
@@ -48,14 +31,7 @@ interface OpenLesson {
 /** A training that goes on step by step; compiled losses are kept while squares stay of one size. */
 export class StyliserTraining {
   #open: { readonly cropPx: number; readonly programs: Map<Lesson, OpenLesson> } | undefined;
-  /** Running means of the losses, by term. */
-  #means: Record<string, number> = {};
-  /** Steps of each lesson that the means are made of. */
-  readonly #counted = new Map<Lesson, number>();
-  /** The least mean loss so far of each lesson: those of different lessons are of different terms. */
-  readonly #leastLosses = new Map<Lesson, number>();
-  #rateFactor = 1;
-  #kept: Weights;
+  readonly #loop: TrainingLoop;
 
   constructor(
     readonly engine: Engine,
@@ -63,12 +39,12 @@ export class StyliserTraining {
     readonly run: TrainingRun,
     readonly hooks: TrainingHooks,
   ) {
-    this.#kept = learner.means;
+    this.#loop = new TrainingLoop(learner, run.plan.rate, hooks);
   }
 
   /** The losses as they are reported: means over the last steps, by term. */
   get losses(): Readonly<Record<string, number>> {
-    return this.#means;
+    return this.#loop.losses;
   }
 
   /**
@@ -76,15 +52,8 @@ export class StyliserTraining {
    *
    * @param steps in all, which settles where phases end
    */
-  async goOn(until: number, steps: number): Promise<void> {
-    const { learner, hooks } = this;
-    while (learner.steps < until && !hooks.signal?.aborted) {
-      await this.#step(steps);
-      const terms = { ...this.#means };
-      if (Number.isFinite(steps))
-        hooks.reporter.step({ step: learner.steps, steps, total: sumOf(terms), terms });
-      await hooks.onStep?.(learner.steps);
-    }
+  goOn(until: number, steps: number): Promise<void> {
+    return this.#loop.goOn(until, steps, () => this.#evaluate(steps));
   }
 
   /** Frees the compiled losses. */
@@ -93,7 +62,7 @@ export class StyliserTraining {
     this.#open = undefined;
   }
 
-  async #step(steps: number): Promise<void> {
+  async #evaluate(steps: number): Promise<StepLosses> {
     const { learner, run } = this;
     const { plan, setting, source } = run;
     const { cropPx } = phaseAt(plan, learner.steps, steps);
@@ -103,9 +72,7 @@ export class StyliserTraining {
     const { values } = learner;
     const given = Object.fromEntries(weights.map((name) => [name, values[name]!]));
     const evaluation = await meanEvaluation(program, given, items);
-    if (this.#isLost(lesson, evaluation)) return this.#return();
-    if (learner.steps % KEPT_EVERY_STEPS === 0) this.#kept = learner.means;
-    learner.step(evaluation, this.#rateFactor * rateAt(learner.steps, plan.rate));
+    return { kind: lesson, evaluation };
   }
 
   async #lessonFor(lesson: Lesson, cropPx: number): Promise<OpenLesson> {
@@ -132,47 +99,10 @@ export class StyliserTraining {
     this.hooks.reporter.stage(`training on squares of ${cropPx} px`);
     this.#open = { cropPx, programs: new Map() };
     // Losses of squares of another size are others.
-    this.#forget();
+    this.#loop.forget();
     return this.#open.programs;
-  }
-
-  #isLost(lesson: Lesson, { total, terms }: Evaluation): boolean {
-    if (!Number.isFinite(total)) return true;
-    let loss = 0;
-    for (const [name, value] of Object.entries(terms)) {
-      const before = this.#means[name] ?? value;
-      const mean = before + (value - before) / REPORTED_STEPS;
-      this.#means[name] = mean;
-      loss += mean;
-    }
-    // Until then the means are those of the first few pictures, which may have been easy.
-    const counted = (this.#counted.get(lesson) ?? 0) + 1;
-    this.#counted.set(lesson, counted);
-    if (counted < REPORTED_STEPS) return false;
-    const least = Math.min(loss, this.#leastLosses.get(lesson) ?? Infinity);
-    this.#leastLosses.set(lesson, least);
-    return loss > LOST * least;
-  }
-
-  #forget(): void {
-    this.#means = {};
-    this.#counted.clear();
-    this.#leastLosses.clear();
-  }
-
-  /** Back to weights that were good, and on in smaller steps. */
-  #return(): void {
-    this.#rateFactor /= 2;
-    this.#forget();
-    this.learner.returnTo(this.#kept);
-    this.hooks.reporter.warn(
-      `the training lost its way at step ${this.learner.steps}: it goes on from weights that were good, in steps half as large`,
-    );
   }
 }
 
 const shapesOf = (arrays: Readonly<Record<string, ArrayValue>>) =>
   Object.fromEntries(Object.entries(arrays).map(([name, { shape }]) => [name, shape] as const));
-
-const sumOf = (terms: Readonly<Record<string, number>>) =>
-  Object.values(terms).reduce((sum, value) => sum + value, 0);

@@ -34,7 +34,7 @@ export function openSoundRough(): RoughWay {
       const { content, style, strength, ffmpegPath = 'ffmpeg' } = options;
       const { sound } = await transferAudio({
         content,
-        style,
+        style: style ?? [],
         ffmpegPath,
         method: 'eq-match',
         ...(strength !== undefined && { strength }),
