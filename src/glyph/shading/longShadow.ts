@@ -1,0 +1,60 @@
+/** Shadows that are drawn out from the letter to where they end, as those of flat lettering. */
+import { shift } from '../../shared/fields/shift.js';
+import { shadowMask } from './castShadow.js';
+import { bestOf, errorOf, type Fit, UNMOVED, type View } from './shadowView.js';
+
+/** Ways that are tried first, all around. */
+const WAYS = 24;
+/** The longest, in radii of the strokes. */
+const FARTHEST = 4;
+/** Edges of a drawn-out shadow are hard, or as soft as so many radii. */
+const SOFTNESSES = [0, 0.06, 0.15] as const;
+/** Steps around what was found, in pixels of the view, from the first on. */
+const STEPS_PX = [2, 1, 0.5, 0.25] as const;
+const AROUND = [
+  [1, 0],
+  [-1, 0],
+  [0, 1],
+  [0, -1],
+  [1, 1],
+  [-1, -1],
+  [1, -1],
+  [-1, 1],
+] as const;
+
+/** The best of drawn-out shadows of all ways and lengths, roughly. */
+export function longStart(view: View): Fit {
+  const { caster, radiusPx } = view;
+  const fits: Fit[] = [];
+  for (let way = 0; way < WAYS; way++) {
+    const [dx, dy] = [Math.cos((2 * Math.PI * way) / WAYS), Math.sin((2 * Math.PI * way) / WAYS)];
+    let covered = caster;
+    for (let pixels = 1; pixels <= FARTHEST * radiusPx; pixels++) {
+      const moved = shift(caster, view, pixels * dx, pixels * dy);
+      covered = covered.map((value, i) => Math.max(value, moved[i]!));
+      const error = errorOf(view, covered, UNMOVED);
+      const length = pixels / radiusPx;
+      fits.push({ across: length * dx, down: length * dy, softness: 0, isLong: true, error });
+    }
+  }
+  return bestOf(fits);
+}
+
+/** A drawn-out shadow that was found roughly, to parts of a pixel of a finer view. */
+export function longShadow(view: View, start: Fit): Fit {
+  const { caster, radiusPx } = view;
+  const fitAt = (across: number, down: number, softness: number): Fit => {
+    const place = { across, down, softness, isLong: true };
+    return { ...place, error: errorOf(view, shadowMask(caster, view, place, radiusPx), UNMOVED) };
+  };
+  let best = fitAt(start.across, start.down, start.softness);
+  for (const stepPx of STEPS_PX) {
+    const step = stepPx / radiusPx;
+    for (let last: Fit | undefined; last !== best; ) {
+      last = best;
+      const { across, down, softness } = best;
+      best = bestOf([best, ...AROUND.map(([x, y]) => fitAt(across + x * step, down + y * step, softness))]);
+    }
+  }
+  return bestOf([best, ...SOFTNESSES.map((softness) => fitAt(best.across, best.down, softness))]);
+}
