@@ -1,5 +1,4 @@
 /** Shadows that are drawn out from the letter to where they end, as those of flat lettering. */
-import { shift } from '../../shared/fields/shift.js';
 import { shadowMask } from './castShadow.js';
 import { bestOf, errorOf, type Fit, UNMOVED, type View } from './shadowView.js';
 
@@ -22,16 +21,33 @@ const AROUND = [
   [-1, 1],
 ] as const;
 
+/** Lays a silhouette, moved, over what is covered, where the ground is seen: as by `shift`, which would move all pixels. */
+function cover(covered: Float32Array, view: View, dx: number, dy: number): void {
+  const { caster, width, height, seenThrough, columns, rows } = view;
+  const [left, top] = [Math.floor(-dx), Math.floor(-dy)];
+  const [fx, fy] = [-dx - left, -dy - top];
+  const valueAt = (x: number, y: number) =>
+    x < 0 || y < 0 || x >= width || y >= height ? 0 : caster[y * width + x]!;
+  for (let s = 0; s < seenThrough.length; s++) {
+    const [x, y] = [columns[s]! + left, rows[s]! + top];
+    if (x < -1 || y < -1 || x >= width || y >= height) continue;
+    const upper = (1 - fx) * valueAt(x, y) + fx * valueAt(x + 1, y);
+    const lower = (1 - fx) * valueAt(x, y + 1) + fx * valueAt(x + 1, y + 1);
+    const value = (1 - fy) * upper + fy * lower;
+    const i = seenThrough[s]!;
+    if (value > covered[i]!) covered[i] = value;
+  }
+}
+
 /** The best of drawn-out shadows of all ways and lengths, roughly. */
 export function longStart(view: View): Fit {
   const { caster, radiusPx } = view;
   const fits: Fit[] = [];
   for (let way = 0; way < WAYS; way++) {
     const [dx, dy] = [Math.cos((2 * Math.PI * way) / WAYS), Math.sin((2 * Math.PI * way) / WAYS)];
-    let covered = caster;
+    const covered = Float32Array.from(caster);
     for (let pixels = 1; pixels <= FARTHEST * radiusPx; pixels++) {
-      const moved = shift(caster, view, pixels * dx, pixels * dy);
-      covered = covered.map((value, i) => Math.max(value, moved[i]!));
+      cover(covered, view, pixels * dx, pixels * dy);
       const error = errorOf(view, covered, UNMOVED);
       const length = pixels / radiusPx;
       fits.push({ across: length * dx, down: length * dy, softness: 0, isLong: true, error });
