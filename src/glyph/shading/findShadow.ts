@@ -101,11 +101,11 @@ export function findShadow(
   const first = drawn.error < LONG_SHARE * moved.error ? drawn : moved;
   if (first.error > 2 * (1 - LEAST_SHARE) * energy) return undefined;
   const fine = viewOf(example, radiusPx, FINE_PX);
-  const { error, ...place } = first.isLong
+  const { error, ...laid } = first.isLong
     ? longShadow(fine, first)
     : movedShadow(fine, first, coarse.radiusPx);
   const glow = bestOf(SOFTNESSES.map((softness) => bestMove(fine, softness, UNMOVED, 0)));
-  const isMoved = Math.hypot(place.across, place.down) >= LEAST_MOVE;
+  const isMoved = Math.hypot(laid.across, laid.down) >= LEAST_MOVE;
   const isExplained = error <= (1 - LEAST_SHARE) * fine.energy && error <= MOST_LEFT * glow.error;
-  return isMoved && isExplained ? { ...place, colour: colourOf(fine, place) } : undefined;
+  return isMoved && isExplained ? { ...laid, colour: colourOf(fine, laid) } : undefined;
 }

@@ -60,8 +60,8 @@ export function longStart(view: View): Fit {
 export function longShadow(view: View, start: Fit): Fit {
   const { caster, radiusPx } = view;
   const fitAt = (across: number, down: number, softness: number): Fit => {
-    const place = { across, down, softness, isLong: true };
-    return { ...place, error: errorOf(view, shadowMask(caster, view, place, radiusPx), UNMOVED) };
+    const laid = { across, down, softness, isLong: true };
+    return { ...laid, error: errorOf(view, shadowMask(caster, view, laid, radiusPx), UNMOVED) };
   };
   let best = fitAt(start.across, start.down, start.softness);
   for (const stepPx of STEPS_PX) {

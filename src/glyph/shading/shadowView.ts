@@ -83,8 +83,8 @@ export interface Fit extends ShadowPlace {
 export const bestOf = (fits: readonly Fit[]): Fit => fits.reduce((a, b) => (b.error < a.error ? b : a));
 
 /** The premultiplied colour of a shadow that lies at a place. */
-export function colourOf(view: View, place: ShadowPlace): number[] {
-  const mask = shadowMask(view.caster, view, place, view.radiusPx);
+export function colourOf(view: View, laid: ShadowPlace): number[] {
+  const mask = shadowMask(view.caster, view, laid, view.radiusPx);
   const products = [0, 0, 0, 0];
   let squares = 1e-9;
   for (const i of view.seenThrough) {
