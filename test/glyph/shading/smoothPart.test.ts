@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { throwShadow } from '../../../src/glyph/shading/castShadow.js';
+import { drawnOut, throwShadow } from '../../../src/glyph/shading/castShadow.js';
 import { findShadow } from '../../../src/glyph/shading/findShadow.js';
 import { fitShading } from '../../../src/glyph/shading/fitShading.js';
 import { rimProfile } from '../../../src/glyph/shading/rimProfile.js';
@@ -143,6 +143,17 @@ describe('a shadow', () => {
       expect(Math.abs(value - cast.colour[k]!)).toBeLessThan(0.06);
   });
 
+  it('is found drawn out where it was, and is drawn out by other letters', () => {
+    const long = { across: 1.1, down: 0.7, softness: 0, isLong: true, colour: [0, 0, 0.1, 0.4] };
+    const drawn = overShadow(plain, throwShadow(long, plain, letter, radiusOf(letter)));
+    const found = findShadow({ picture: drawn, shape: letter })!;
+    expect(found.isLong).toBe(true);
+    expect(found.across).toBeCloseTo(long.across, 1);
+    expect(found.down).toBeCloseTo(long.down, 1);
+    for (const [k, value] of found.colour.entries())
+      expect(Math.abs(value - long.colour[k]!)).toBeLessThan(0.03);
+  });
+
   it('comes off what lies over it', () => {
     expect(psnr(withoutShadow(picture, shadow), plain)).toBeGreaterThan(42);
   });
@@ -159,5 +170,19 @@ describe('a shadow', () => {
     expect(psnr(result, overShadow(face, throwShadow(cast, face, word, radiusOf(letter))))).toBeGreaterThan(
       30,
     );
+  });
+});
+
+describe('a silhouette that is drawn out', () => {
+  const size = { width: 12, height: 5 };
+  const dot = new Float32Array(60);
+  dot[2 * 12 + 1] = 1;
+
+  it('covers its way to the end and no further, whatever its length', () => {
+    for (const length of [1, 2, 5, 7, 9]) {
+      const row = drawnOut(dot, size, length, 0).subarray(24, 36);
+      expect([...row]).toEqual(Array.from({ length: 12 }, (_, x) => (x >= 1 && x <= 1 + length ? 1 : 0)));
+    }
+    expect(drawnOut(dot, size, 0, 0)).toEqual(dot);
   });
 });

@@ -9,6 +9,7 @@ import { refineContour } from './refine.js';
 import { withoutStrands } from './smoothEdge.js';
 import { type SearchView, searchView } from './view.js';
 import { confidenceOf, scoreOf } from './weigh.js';
+import { withoutRimless } from './withoutRimless.js';
 
 /** Size of the longer side at which the contour is drawn; beyond it is drawn together from there. */
 const CONTOUR_PX = 400;
@@ -51,7 +52,7 @@ function within(picture: Picture, mostPx: number): Picture {
  */
 function drawn(sized: Picture, picture: Size, coarse: Grid): Grid {
   const contour = refineContour(sized, refineContour(sized, coarse));
-  const refined = withoutStrands(peelRim(sized, contour));
+  const refined = withoutRimless(sized, withoutStrands(peelRim(sized, contour)));
   const { width, height } = picture;
   if (sized.width === width) return refined;
   return atHalfLevel({

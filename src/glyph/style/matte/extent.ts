@@ -5,6 +5,7 @@ import { dilated } from '../find/morphology.js';
 import { partsOf } from '../find/parts.js';
 import type { GroundModel } from '../ground/groundModel.js';
 import { deviation, fitMixture } from '../ground/mixture.js';
+import { endAtRim } from './endAtRim.js';
 
 /** What lies further from a shape than so many radii of its strokes is no part of its effect. */
 const FURTHEST_RADII = 3.5;
@@ -16,6 +17,8 @@ const LEAST_PART_PX = 4;
 const CONTOUR_PX = 0.8;
 /** Ground is what lies further than so many radii from a shape on a texture. */
 const CLEAR_RADII = 1.4;
+/** Rims lie nearer. */
+const RIM_RADII = 1;
 /** Colours of a photograph. */
 const COMPONENTS = 8;
 /** On a texture: what it costs to call a pixel effect, in the squared deviations that its ground has, and more by the radius. */
@@ -44,18 +47,27 @@ function unexplained(picture: Picture, model: GroundModel, away: Grid, radiusPx:
   return cutPicture(picture, { outside, inside }, SMOOTHNESS);
 }
 
+/** Where an effect is. */
+export interface Extent {
+  /** 1 inside the shape and in its effect. */
+  readonly extent: Uint8Array;
+  /** 1 in a rim that ends it, which is opaque. Left out: there is none for certain. */
+  readonly rim?: Uint8Array | undefined;
+}
+
 /**
  * Where an effect is: what its ground does not explain, around a shape and near it, without specks.
  *
  * @param away signed distance to the shape's contour, negative inside
- * @returns 1 inside the shape and in its effect
  */
-export function effectExtent(picture: Picture, model: GroundModel, away: Grid, radiusPx: number): Uint8Array {
+export function effectExtent(picture: Picture, model: GroundModel, away: Grid, radiusPx: number): Extent {
   const isOdd = unexplained(picture, model, away, radiusPx);
-  const mask = isOdd.map((odd, i) => {
+  const near = isOdd.map((odd, i) => {
     const px = away.data[i]!;
     return px <= 0 || (odd && px <= FURTHEST_RADII * radiusPx) ? 1 : 0;
   });
+  const ended = model.kind === 'smooth' ? undefined : endAtRim(picture, near, away, RIM_RADII * radiusPx);
+  const mask = ended?.mask ?? near;
   // The contour's own pixels are mixed with the ground and differ from it without any effect.
   const beyond = mask.map((set, i) => (set && away.data[i]! > CONTOUR_PX ? 1 : 0));
   const nearBeyond = dilated(beyond, picture, 1.5);
@@ -65,9 +77,10 @@ export function effectExtent(picture: Picture, model: GroundModel, away: Grid, r
   for (const [i, label] of labels.entries()) {
     if (label >= 0) nearest[label] = Math.min(nearest[label]!, away.data[i]!);
   }
-  return mask.map((set, i) => {
+  const extent = mask.map((set, i) => {
     const label = labels[i]!;
     if (!set || nearest[label]! <= 0) return set;
     return areas[label]! >= LEAST_PART_PX && nearest[label]! <= LOOSE_RADII * radiusPx ? 1 : 0;
   });
+  return { extent, rim: ended?.rim };
 }

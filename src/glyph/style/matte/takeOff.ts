@@ -66,9 +66,10 @@ function analyse(full: Picture, shape: Grid): Analysis {
   const picture = { ...size, pixels: resample(full.pixels, full, size, 'triangle', 'leave-out') };
   const away = signedDistance({ ...size, data: resample(shape.data, shape, size, 'triangle', 'leave-out') });
   const model = modelGround(picture);
-  const extent = effectExtent(picture, model, away, strokeRadius(away));
+  const { extent, rim } = effectExtent(picture, model, away, strokeRadius(away));
   const ground = groundUnder(picture, model, extent);
-  const opaque = opaqueParts(picture, ground, extent, away);
+  const hard = opaqueParts(picture, ground, extent, away);
+  const opaque = rim ? hard.map((set, i) => set | rim[i]!) : hard;
   const inner = opaque.map((set, i) =>
     set && [1, -1, size.width, -size.width].every((step) => extent[i + step]) ? 1 : 0,
   );
