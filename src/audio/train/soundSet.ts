@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { melBank } from '../../shared/dsp/mel.js';
 import { signalOf } from '../../shared/dsp/signal.js';
 import { type Spectrum, Stft, sinePeak } from '../../shared/dsp/stft.js';
@@ -33,6 +34,8 @@ export class SoundSet {
   readonly #stft: Stft;
   readonly #bank: Float32Array;
   readonly #spread: BandSpread;
+  /** Of all samples: other sounds are another training. */
+  readonly digest: string;
 
   /** @param sounds at the working rate and level, each at least as long as an excerpt of `frames` frames */
   constructor(
@@ -46,6 +49,9 @@ export class SoundSet {
       samples,
       statistics: bandStatistics(signalOf(samples), shaper),
     }));
+    const hash = createHash('sha256');
+    for (const samples of sounds) hash.update(samples);
+    this.digest = hash.digest('hex');
     this.#stft = new Stft(stft);
     this.#bank = melBank({ sampleRateHz, fftSamples: stft.fftSamples, bands: MOMENT_BANDS });
     this.#spread = new BandSpread(this.#bank, MOMENT_BANDS);

@@ -190,9 +190,9 @@ async function openTraining(
 }
 
 /** Tells trainings apart that have nothing to do with each other. */
-function noteOf(plan: SoundPlan, { digest }: SavedStyle, { count }: SoundSet, seed: number): string {
+function noteOf(plan: SoundPlan, style: SavedStyle, sounds: SoundSet, seed: number): string {
   return createHash('sha256')
-    .update(JSON.stringify([plan, digest, count, seed]))
+    .update(JSON.stringify([plan, style.digest, sounds.digest, seed]))
     .digest('hex');
 }
 

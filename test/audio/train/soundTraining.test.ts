@@ -1,4 +1,7 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { soundView } from '../../../src/audio/features/soundView.js';
 import { graphStft } from '../../../src/audio/features/spectrogram.js';
 import { ulyanovNetwork } from '../../../src/audio/features/ulyanovNetwork.js';
@@ -31,14 +34,18 @@ const RECIPE = {
   ],
 } as const;
 
+let folder: string;
 let sounds: SoundSet;
-beforeAll(() => {
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'nst-sound-training-'));
   const contents = [drumsWithGaps, bassLine].map((of) => of(1.5, RECIPE.sampleRateHz, SEED).channels[0]!);
   sounds = new SoundSet(contents, RECIPE, FRAMES);
 });
 
-/** Weights after some steps, and the running mean of the style's loss at each. */
-async function trained(steps: number) {
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** Weights after some steps, and the running mean of the style's loss at each. @param cutAt a step after which all but a checkpoint is lost */
+async function trained(steps: number, cutAt?: number) {
   const engine = await openEngine({ device: 'cpu', threads: 1 });
   const { stft, sampleRateHz } = RECIPE;
   const network = ulyanovNetwork(0);
@@ -52,7 +59,6 @@ async function trained(steps: number) {
   const balance = { kind: 'strength', strength: 0.8, evenRatio: 1 } as const;
   const goals = await soundGoals(engine, { view, terms, balance }, style, { sounds, seed: SEED });
   const bank = melBank({ sampleRateHz, fftSamples: stft.fftSamples, bands: BAND_FAMILY.bands });
-  const learner = Learner.start(bandShapes(BAND_FAMILY), SEED);
   const means: number[] = [];
   const reporter = {
     ...SILENT,
@@ -60,20 +66,27 @@ async function trained(steps: number) {
       means.push(of.style!);
     },
   };
-  const training = await SoundTraining.open(
-    engine,
-    learner,
-    {
-      setting: { family: BAND_FAMILY, view, terms, bank, steadiness: 1 },
-      plan: { batch: 1, rate: { peak: 1e-2, warmUpSteps: 2, fallFromStep: 50 } },
-      goals,
-      sounds,
-      seed: SEED,
-    },
-    { reporter },
-  );
-  await training.goOn(steps, steps);
-  await training.close();
+  const run = {
+    setting: { family: BAND_FAMILY, view, terms, bank, steadiness: 1 },
+    plan: { batch: 1, rate: { peak: 1e-2, warmUpSteps: 2, fallFromStep: 50 } },
+    goals,
+    sounds,
+    seed: SEED,
+  };
+  const shapes = bandShapes(BAND_FAMILY);
+  const goOn = async (learner: Learner, until: number) => {
+    const training = await SoundTraining.open(engine, learner, run, { reporter });
+    await training.goOn(until, steps);
+    await training.close();
+  };
+  let learner = Learner.start(shapes, SEED);
+  if (cutAt !== undefined) {
+    await goOn(learner, cutAt);
+    const checkpoint = join(folder, 'checkpoint.safetensors');
+    await learner.save(checkpoint);
+    learner = await Learner.resume(checkpoint, shapes, SEED);
+  }
+  await goOn(learner, steps);
   await engine.close();
   return { weights: [...learner.means.values()].map(({ data }) => data), means };
 }
@@ -89,6 +102,10 @@ describe('a training on sounds', () => {
 
   it('is the same to the last bit when it is done again', async () => {
     expect(await trained(3)).toEqual(await trained(3));
+  });
+
+  it('is the same to the last bit when it was cut off in between', async () => {
+    expect((await trained(4, 2)).weights).toEqual((await trained(4)).weights);
   });
 });
 
