@@ -45,7 +45,8 @@ test('the package holds what is run, and nothing else', () => {
   );
   expect(strangers).toEqual([]);
   const megabytes = files.reduce((sum, { size }) => sum + size, 0) / 1e6;
-  expect(megabytes).toBeLessThan(10);
+  // Networks and nets that come along are 5.8 of them.
+  expect(megabytes).toBeLessThan(12);
 });
 
 test('every entry has its file and its types', () => {
