@@ -57,6 +57,14 @@ export function swapPatches<T>(ops: NetOps<T>, map: T, style: T, channels: numbe
   return ops.votes(ops.pick(scores, style), map, channels);
 }
 
+/** What is left of values below zero. */
+const LEAK = 0.2;
+
+/** A rectifier whose units cannot die: without norms a bias that falls below all that comes in would never be moved again. */
+export function leakyRelu<T>(ops: NetOps<T>, x: T): T {
+  return ops.add(ops.mul(x, ops.number(LEAK)), ops.mul(ops.relu(x), ops.number(1 - LEAK)));
+}
+
 const seen = <T>(ops: NetOps<T>, picture: T): T => drawStem(ops, picture, [LAYER])[LAYER]!;
 
 function swapped<T>(ops: NetOps<T>, inputs: Named<T>): T {
@@ -67,7 +75,7 @@ function swapped<T>(ops: NetOps<T>, inputs: Named<T>): T {
 
 /**
  * Departures from the paper: the stem of Inception in place of VGG-19; patches of the style every third place; no norms, so that
- * levels of features come through.
+ * levels of features come through, and leaky rectifiers, which need none.
  */
 export const SWAP: FamilyKind<SwapFamily> = {
   sideMultiple: 8,
@@ -83,7 +91,7 @@ export const SWAP: FamilyKind<SwapFamily> = {
   }),
   draw: (ops, _, inputs) => {
     const conv = (x: typeof features, name: string) => ops.conv(x, name, { stride: 1, padding: 'mirror' });
-    const step = (x: typeof features, name: string) => ops.relu(conv(x, name));
+    const step = (x: typeof features, name: string) => leakyRelu(ops, conv(x, name));
     const features = swapped(ops, inputs);
     const half = step(step(ops.double(step(features, 'deep')), 'up2'), 'paint2');
     const whole = step(step(ops.double(half), 'up1'), 'paint1');

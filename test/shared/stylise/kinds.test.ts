@@ -6,7 +6,7 @@ import { BOTTLENECK_KINDS, STYLE_GRAM, styleGram } from '../../../src/shared/sty
 import { hinge } from '../../../src/shared/stylise/critic.js';
 import { momentShapes, predictorShapes } from '../../../src/shared/stylise/predictor.js';
 import { drawStyliser, MIXTURE, PICTURE, type StyliserFamily } from '../../../src/shared/stylise/styliser.js';
-import { swapPatches } from '../../../src/shared/stylise/swapNet.js';
+import { leakyRelu, swapPatches } from '../../../src/shared/stylise/swapNet.js';
 import { tensorOps } from '../../../src/shared/stylise/tensorOps.js';
 import { moved, twoFrameLoss } from '../../../src/shared/stylise/twoFrames.js';
 import type { WeightArray, Weights } from '../../../src/shared/weights/tensors.js';
@@ -116,6 +116,18 @@ describe('patches that are swapped', () => {
     const louder = tf.mul(ops.patches(map, { channels: CHANNELS, stride: 1 }), 3);
     const swapped = swapPatches(ops, map, louder, CHANNELS);
     expect(swapped.dataSync()).toBeAllclose(tf.mul(map, 3).dataSync(), 1e-5, 1e-5);
+  });
+});
+
+describe('a leaky rectifier', () => {
+  it('has a slope everywhere, so that no unit is lost', () => {
+    const rectified = (x: Tensor) => leakyRelu(opsOf(), x);
+    expect(rectified(tf.tensor1d([-5, 0, 2])).dataSync()).toBeAllclose([-1, 0, 2], 1e-6, 1e-6);
+    expect(
+      tf
+        .grad(rectified)(tf.tensor1d([-5, 2]))
+        .dataSync(),
+    ).toBeAllclose([0.2, 1], 1e-6, 1e-6);
   });
 });
 

@@ -12,7 +12,7 @@ export const STYLESWAP2016: TrainingMethod = {
   departures: [
     'Features are those of the network that comes along, at a quarter of the size, in place of relu3_1 of VGG-19.',
     'Every third patch of the style is there, so that they cover it once.',
-    'The net that inverts features has no norms, and every second picture is given back as it is, by its pixels.',
+    'The net that inverts features has no norms and leaky rectifiers, and every second picture is given back as it is, by its pixels.',
   ],
   styles: 'any',
   plan: (): TrainingPlan => ({
