@@ -1,9 +1,20 @@
 import type { TrainingPlan } from '../trainingPlan.js';
 import { BASE_PLAN } from './basePlan.js';
-import { PIXELS_TERM } from './exchange.js';
 import type { TrainingMethod } from './method.js';
 
 /** Patches of a style's features. */
+/**
+ * Squared errors of pixels as they are, over the variance of a photograph of ordinary contrast (0.05). Over each square's own variance, of which flat
+ * ones have next to none, trainings ended in one grey.
+ */
+const PIXELS = {
+  kind: 'content',
+  name: 'pixels',
+  normalisation: 'mean',
+  weight: 20,
+  layers: { pixels: 1 },
+} as const;
+
 export const STYLESWAP2016: TrainingMethod = {
   source: 'Chen & Schmidt, 2016 (fast patch-based style transfer of arbitrary style)',
   use: 'any style from one picture: each patch of features is replaced by the style’s that is most alike',
@@ -18,7 +29,7 @@ export const STYLESWAP2016: TrainingMethod = {
   plan: (): TrainingPlan => ({
     ...BASE_PLAN,
     family: { kind: 'swap', width: 16 },
-    terms: [PIXELS_TERM, { kind: 'tv', name: 'smooth', weight: 0.01 }],
+    terms: [PIXELS, { kind: 'tv', name: 'smooth', weight: 0.01 }],
     lessons: [{ learns: 'net', terms: true, inverse: 1 }],
     identityEvery: 2,
     viewsPerStyle: 1,
