@@ -11,8 +11,7 @@ import { checkMemory } from './memory.js';
 import type { TransferImageOptions } from './options.js';
 import { type PictureHooks, type PictureResult, PictureTransfer } from './pictureTransfer.js';
 import type { Recipe } from './recipe.js';
-import { recipeTerms } from './recipeTerms.js';
-import { unitMeanNetwork } from './unitMeanNetwork.js';
+import { networkOf } from './unitMeanNetwork.js';
 
 /** What a transfer of pictures that follow each other is told beside the options of one. */
 export interface OpenTransferPlan {
@@ -61,9 +60,7 @@ export class OpenTransfer {
     const engine = await openEngine({ device, threads, reporter });
     try {
       // The pictures to come are not known yet.
-      const network = recipe.unitMean
-        ? await unitMeanNetwork(engine, trained, recipeTerms(recipe), pictures)
-        : trained;
+      const network = await networkOf(recipe, { engine, trained }, pictures);
       const transfer = new PictureTransfer(engine, network, recipe);
       return new OpenTransfer(
         engine,

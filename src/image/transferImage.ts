@@ -15,7 +15,7 @@ import { SIZE_PX, stylesOf, type TransferImageOptions } from './options.js';
 import { PictureTransfer } from './pictureTransfer.js';
 import { recipeTerms } from './recipeTerms.js';
 import { planMemory } from './tileMemory.js';
-import { unitMeanNetwork } from './unitMeanNetwork.js';
+import { networkOf } from './unitMeanNetwork.js';
 
 /** What came of a transfer. */
 export interface TransferImageResult {
@@ -51,9 +51,8 @@ export async function transferImage(options: TransferImageOptions): Promise<Tran
   // Before the weights, which take longer than to see that a picture is not there.
   const content = await openPicture(options.content);
   const trained = await openNetwork(recipe.network, options);
-  const terms = recipeTerms(recipe);
   // Tiles are planned by what the layers see.
-  checkLayers(terms, trained);
+  checkLayers(recipeTerms(recipe), trained);
   const sizePx = options.size ?? SIZE_PX.default;
   const { styleScale = 1 } = options;
   const size = resultSize(content, sizePx, recipe.marginPx);
@@ -62,7 +61,7 @@ export async function transferImage(options: TransferImageOptions): Promise<Tran
   const engine = await openEngine({ device, threads, reporter, keeper: options.checkpoint });
   try {
     const pictures = [inputs.content, ...inputs.styles.map(({ picture }) => picture)];
-    const network = recipe.unitMean ? await unitMeanNetwork(engine, trained, terms, pictures) : trained;
+    const network = await networkOf(recipe, { engine, trained }, pictures);
     const transfer = recipe.analogy
       ? new AnalogyTransfer(engine, network, recipe)
       : new PictureTransfer(engine, network, recipe, false, limitBytes);

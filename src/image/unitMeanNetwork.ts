@@ -5,6 +5,8 @@ import type { Network } from '../shared/networks/network.js';
 import type { Picture } from '../shared/pictures/picture.js';
 import type { OpenTerm } from '../shared/terms/openTerm.js';
 import { Sight } from './align/sight.js';
+import type { Recipe } from './recipe.js';
+import { recipeTerms } from './recipeTerms.js';
 
 /** A filter that answers to next to nothing in these pictures is not blown up beyond this share of its layer's mean. */
 const LEAST_SHARE = 0.05;
@@ -32,6 +34,15 @@ export async function unitMeanNetwork(
   } finally {
     await sight.release();
   }
+}
+
+/** The network as a recipe looks at it. @param pictures as for `unitMeanNetwork` */
+export async function networkOf(
+  recipe: Recipe,
+  { engine, trained }: { readonly engine: Engine; readonly trained: Network },
+  pictures: readonly Picture[],
+): Promise<Network> {
+  return recipe.unitMean ? unitMeanNetwork(engine, trained, recipeTerms(recipe), pictures) : trained;
 }
 
 /** @param seen [1, h, w, c] of each picture @returns what brings the mean of each channel to 1 */

@@ -13,13 +13,7 @@ import { isFilter } from '../../shared/stylise/styliser.js';
 import { NO_LAYERS, openTerms } from '../../shared/terms/openTerm.js';
 import { Learner } from '../../shared/train/learner.js';
 import { TRAINED_MINUTES, TRAINED_SEED } from '../../shared/train/options.js';
-import {
-  keeping,
-  keepLearner,
-  openLearner,
-  runTraining,
-  type TrainingEnd,
-} from '../../shared/train/training.js';
+import { openLearner, runTraining, type TrainingEnd } from '../../shared/train/training.js';
 import { statisticsOf } from '../apply/bandLevels.js';
 import { soundNetwork } from '../features/networks.js';
 import { soundView } from '../features/soundView.js';
@@ -173,17 +167,18 @@ async function openTraining(
       firstBandWeight(name, array, statistics),
     ]),
   );
-  const learner = await openLearner(shapes, {
-    seed,
-    checkpoint,
-    note: noteOf(plan, style, sounds, seed),
-    others: 'another style, other sounds or settings',
-    initial,
-    decays: isFilter,
-  });
-  // From its first step on a training is known by its checkpoint to others that would write the same net.
-  await keepLearner(learner, checkpoint, reporter);
-  const onStep = keeping(learner, checkpoint, reporter);
+  const { learner, onStep } = await openLearner(
+    shapes,
+    {
+      seed,
+      checkpoint,
+      note: noteOf(plan, style, sounds, seed),
+      others: 'another style, other sounds or settings',
+      initial,
+      decays: isFilter,
+    },
+    reporter,
+  );
   const run = { setting: { family, view, terms, bank, steadiness }, plan, goals, sounds, seed };
   reporter.stage(`training on ${sounds.count} sounds`);
   return SoundTraining.open(engine, learner, run, { reporter, signal, onStep });

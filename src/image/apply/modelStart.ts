@@ -10,7 +10,7 @@ import { lookOf, seesWithStem } from '../../shared/stylise/styliser.js';
 import type { TransferInputs } from '../inputs.js';
 import { SHIPPED_START } from '../options.js';
 import { readShippedNet } from './shippedNet.js';
-import { type Condition, Styliser } from './styliser.js';
+import { Styliser } from './styliser.js';
 
 /** A net that a transfer starts with, and the files of the styles that are meant. */
 export interface StartingNet {
@@ -39,8 +39,7 @@ export async function modelStart(
   const styliser = await Styliser.open(engine, model, seesWithStem(family) ? await readStem() : new Map());
   try {
     const condition = isForAny
-      ? await look(
-          styliser,
+      ? await styliser.lookAtAll(
           styles.map(({ picture }) => picture),
           shares,
         )
@@ -49,16 +48,6 @@ export async function modelStart(
   } finally {
     await styliser.close();
   }
-}
-
-async function look(
-  styliser: Styliser,
-  styles: readonly Picture[],
-  shares: readonly number[],
-): Promise<Condition> {
-  const looks: Condition[] = [];
-  for (const style of styles) looks.push(await styliser.look(style));
-  return styliser.blend(looks, shares);
 }
 
 /** The net's styles are known by their files: a picture of the same name may be another. */

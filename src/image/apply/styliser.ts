@@ -70,6 +70,13 @@ export class Styliser {
     return this.looker!.run({ [PICTURE]: pictureArray(part) });
   }
 
+  /** What it has to know of several pictures together. @param shares of each; only their ratios count */
+  async lookAtAll(styles: readonly Picture[], shares: readonly number[]): Promise<Condition> {
+    const looks: Condition[] = [];
+    for (const style of styles) looks.push(await this.look(style));
+    return this.blend(looks, shares);
+  }
+
   /** What it has to know of several such pictures together. @param shares of each; only their ratios count */
   blend(looks: readonly Condition[], shares: readonly number[]): Condition {
     return blendConditions(looks, shares, lookOf(this.model.card.family)!.blend);

@@ -5,7 +5,7 @@ import { readModel } from '../../shared/stylise/modelFile.js';
 import { readStem } from '../../shared/stylise/readStem.js';
 import { exchangesStatistics } from '../../shared/stylise/styliser.js';
 import { readShippedNet } from '../apply/shippedNet.js';
-import { type Condition, Styliser } from '../apply/styliser.js';
+import { Styliser } from '../apply/styliser.js';
 
 /** The styles that a photograph is given by a net. */
 export interface NetTask {
@@ -37,9 +37,8 @@ export async function throughNet(
   const family = { ...card.family, exchange: 'transport' } as const;
   const net = await Styliser.open(engine, { card: { ...card, family }, weights }, await readStem());
   try {
-    const looks: Condition[] = [];
-    for (const style of styles) looks.push(await net.look(style));
-    return await net.apply(content, net.blend(looks, styleBlend ?? styles.map(() => 1)), 1);
+    const condition = await net.lookAtAll(styles, styleBlend ?? styles.map(() => 1));
+    return await net.apply(content, condition, 1);
   } finally {
     await net.close();
   }

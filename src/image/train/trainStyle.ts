@@ -13,13 +13,7 @@ import { learntShapes, type TrainingSetting } from '../../shared/stylise/stylise
 import { firstWeights, isFilter, seesWithStem, styliserShapes } from '../../shared/stylise/styliser.js';
 import { openTerms } from '../../shared/terms/openTerm.js';
 import { Learner } from '../../shared/train/learner.js';
-import {
-  keeping,
-  keepLearner,
-  openLearner,
-  runTraining,
-  type TrainingEnd,
-} from '../../shared/train/training.js';
+import { openLearner, runTraining, type TrainingEnd } from '../../shared/train/training.js';
 import type { Weights } from '../../shared/weights/tensors.js';
 import { baseWeights } from './baseWeights.js';
 import {
@@ -128,17 +122,18 @@ async function openTraining(
     count === 0 ? [picture] : styleViews(picture, rng, count),
   );
   const learnt = await studyStyles(engine, setting, pictures, { photos, strength: plan.strength, seed });
-  const learner = await openLearner(learntShapes(plan.family, plan.lessons), {
-    seed,
-    checkpoint,
-    note: noteOf(plan, styles, photos, seed),
-    others: 'other styles, photographs or settings',
-    initial: await initialWeights(plan, seed, from),
-    decays: isFilter,
-  });
-  // From its first step on a training is known by its checkpoint to others that would write the same net.
-  await keepLearner(learner, checkpoint, reporter);
-  const onStep = keeping(learner, checkpoint, reporter);
+  const { learner, onStep } = await openLearner(
+    learntShapes(plan.family, plan.lessons),
+    {
+      seed,
+      checkpoint,
+      note: noteOf(plan, styles, photos, seed),
+      others: 'other styles, photographs or settings',
+      initial: await initialWeights(plan, seed, from),
+      decays: isFilter,
+    },
+    reporter,
+  );
   const run = { setting, plan, source: { photos, styles: learnt, seed } };
   return new StyliserTraining(engine, learner, run, { reporter, signal, onStep });
 }

@@ -31,8 +31,29 @@ export interface LearnerFile extends LearnerOptions {
   readonly others: string;
 }
 
-/** A learner that goes on from its checkpoint, where there is one. @throws NstError NST_BAD_INPUT for the checkpoint of another training */
+/** A learner, and what is to be called after each of its steps, which writes it now and then. */
+export interface KeptLearner {
+  readonly learner: Learner;
+  readonly onStep: () => Promise<void>;
+}
+
+/**
+ * A learner that goes on from its checkpoint, where there is one. From its first step on it is known by its checkpoint to others that would write
+ * the same net.
+ *
+ * @throws NstError NST_BAD_INPUT for the checkpoint of another training
+ */
 export async function openLearner(
+  shapes: TensorShapes,
+  file: LearnerFile,
+  reporter: Pick<Reporter, 'warn'>,
+): Promise<KeptLearner> {
+  const learner = await readLearner(shapes, file);
+  await keepLearner(learner, file.checkpoint, reporter);
+  return { learner, onStep: keeping(learner, file.checkpoint, reporter) };
+}
+
+async function readLearner(
   shapes: TensorShapes,
   { seed, checkpoint, others, ...options }: LearnerFile,
 ): Promise<Learner> {
@@ -44,7 +65,7 @@ export async function openLearner(
 }
 
 /** Writes all that is needed to go on. A full disk costs the checkpoint, and not what was learnt. */
-export async function keepLearner(
+async function keepLearner(
   learner: Learner,
   checkpoint: string | undefined,
   reporter: Pick<Reporter, 'warn'>,
@@ -58,8 +79,8 @@ export async function keepLearner(
   }
 }
 
-/** Writes a learner now and then: what is to be called after each step. */
-export function keeping(
+/** Writes a learner now and then. */
+function keeping(
   learner: Learner,
   checkpoint: string | undefined,
   reporter: Pick<Reporter, 'warn'>,
