@@ -25,7 +25,7 @@ import { framesOf, surroundingsOf } from './twoFrames.js';
 
 /** Steps draw from generators this far apart. */
 const SEED_STRIDE = 7919;
-/** What pictures that are to be given back are held to: about the factor of a style that is not reached at all. */
+/** On the weight of what holds pictures that are to be given back: about the factor of a style that is not reached at all. */
 const IDENTITY_FACTOR = 1000;
 
 /** A style to be learnt: what is aimed at, and what the net is told of it. */
@@ -112,7 +112,7 @@ function noiseFeeds(family: StyliserFamily, rng: Rng, cropPx: number): Feeds {
 function factorsFor(terms: readonly OpenTerm[], { factors }: StyleGoal, isIdentity: boolean): Float32Array {
   return factors.map((factor, i) => {
     const isOfPixels = terms[i]!.layers.includes(PIXELS) && terms[i]!.side === 'content';
-    if (isIdentity) return isOfPixels ? IDENTITY_FACTOR : 0;
+    if (isIdentity) return isOfPixels ? IDENTITY_FACTOR * terms[i]!.weight : 0;
     return isOfPixels ? 0 : factor;
   });
 }

@@ -2,8 +2,8 @@
 import type { CascadeFamily } from '../../../shared/stylise/cascadeNet.js';
 import type { TrainingPlan } from '../trainingPlan.js';
 import { BASE_PLAN } from './basePlan.js';
-import { PIXELS_TERM } from './exchange.js';
 import type { TrainingMethod } from './method.js';
+import { PIXELS_TERM } from './pixelsTerm.js';
 
 const WIDTH = 16;
 

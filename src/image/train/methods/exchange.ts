@@ -3,10 +3,9 @@ import type { Exchange } from '../../../shared/stylise/exchange.js';
 import type { TrainingPlan } from '../trainingPlan.js';
 import { BASE_PLAN } from './basePlan.js';
 import type { TrainingMethod } from './method.js';
+import { PIXELS_TERM } from './pixelsTerm.js';
 
 const WIDTH = 16;
-/** Pictures that are to be given back are held to their pixels. */
-export const PIXELS_TERM = { kind: 'content', name: 'pixels', layers: { pixels: 1 } } as const;
 /** Where all such nets depart. */
 export const EXCHANGE_DEPARTURES = [
   'Features are those of the network that comes along, at four sizes, and each size goes to the decoder; the papers use VGG-19.',

@@ -1,7 +1,7 @@
 import type { TrainingPlan } from '../trainingPlan.js';
 import { BASE_PLAN } from './basePlan.js';
-import { PIXELS_TERM } from './exchange.js';
 import type { TrainingMethod } from './method.js';
+import { PIXELS_TERM } from './pixelsTerm.js';
 import { RESIDUAL_DEPARTURES, RESIDUAL_FAMILY } from './residual.js';
 
 /** A filter for each style. */

@@ -1,20 +1,12 @@
 import type { TrainingPlan } from '../trainingPlan.js';
 import { BASE_PLAN } from './basePlan.js';
 import type { TrainingMethod } from './method.js';
+import { PIXELS_TERM } from './pixelsTerm.js';
+
+/** What is given back weighs less than elsewhere, since it is half of all steps. */
+const PIXELS = { ...PIXELS_TERM, weight: 1 } as const;
 
 /** Patches of a style's features. */
-/**
- * Squared errors of pixels as they are, over the variance of a photograph of ordinary contrast (0.05). Over each square's own variance, of which flat
- * ones have next to none, trainings ended in one grey.
- */
-const PIXELS = {
-  kind: 'content',
-  name: 'pixels',
-  normalisation: 'mean',
-  weight: 20,
-  layers: { pixels: 1 },
-} as const;
-
 export const STYLESWAP2016: TrainingMethod = {
   source: 'Chen & Schmidt, 2016 (fast patch-based style transfer of arbitrary style)',
   use: 'any style from one picture: each patch of features is replaced by the style’s that is most alike',
