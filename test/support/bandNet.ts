@@ -1,5 +1,7 @@
-import { bandInputs } from '../../src/audio/apply/bandLevels.js';
+import { bandInputs, styleWeights } from '../../src/audio/apply/bandLevels.js';
 import { MOMENT_BANDS } from '../../src/audio/features/bands.js';
+import { envelopeMap } from '../../src/audio/shape/envelopeMap.js';
+import { gaussianOf } from '../../src/shared/linalg/gaussian.js';
 import { Rng } from '../../src/shared/rng.js';
 import { type BandFamily, bandShapes } from '../../src/shared/stylise/bandNet.js';
 import type { SoundCard } from '../../src/shared/stylise/modelFile.js';
@@ -8,8 +10,16 @@ import { Learner } from '../../src/shared/train/learner.js';
 /** A small net of sounds. */
 export const BAND_FAMILY: BandFamily = { kind: 'bands', bands: MOMENT_BANDS, width: 6, blocks: 1 };
 
-/** Weights of such a net that nobody has trained: what it asks for is noise. */
-export const bandWeights = () => Learner.start(bandShapes(BAND_FAMILY), 1).means;
+/** Levels of bands, [frames * bands]. */
+const levelsOf = (frames: number, seed: number) =>
+  new Rng(seed).normals(frames * MOMENT_BANDS).map((x) => x - 8);
+
+/** A style's, and what it is known by. */
+export const bandStyle = () => gaussianOf(levelsOf(60, 7), MOMENT_BANDS);
+
+/** What a file of such a net holds that nobody has trained: what it asks for is noise. */
+export const bandWeights = () =>
+  new Map([...Learner.start(bandShapes(BAND_FAMILY), 1).means, ...styleWeights(bandStyle())]);
 
 /** What is known of it. */
 export const SOUND_CARD: SoundCard = {
@@ -30,8 +40,6 @@ export const SOUND_CARD: SoundCard = {
 
 /** What it is given of some frames. */
 export function bandInput(frames: number) {
-  const rng = new Rng(4);
-  const levels = rng.normals(frames * MOMENT_BANDS).map((x) => x - 8);
-  const of = (value: () => number) => Float32Array.from({ length: MOMENT_BANDS }, value);
-  return bandInputs(levels, { mean: of(() => rng.normal() - 8), deviation: of(() => 0.5 + rng.uniform()) });
+  const levels = levelsOf(frames, 4);
+  return bandInputs(levels, envelopeMap(gaussianOf(levelsOf(80, 5), MOMENT_BANDS), bandStyle()));
 }

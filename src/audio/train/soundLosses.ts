@@ -91,7 +91,7 @@ export function soundInputs(
   const bands = [1, frames, 1, family.bands];
   const frozen: Shapes = {
     [BAND_INPUT.levels]: bands,
-    [BAND_INPUT.normalised]: bands,
+    [BAND_INPUT.moved]: bands,
     [EXCERPT.amplitude]: [frames, bins],
     [EXCERPT.heard]: [frames, 1],
     [INPUT.stylePlaces]: [1, 1, frames],

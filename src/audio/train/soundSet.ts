@@ -3,23 +3,26 @@ import { melBank } from '../../shared/dsp/mel.js';
 import { signalOf } from '../../shared/dsp/signal.js';
 import { type Spectrum, Stft, sinePeak } from '../../shared/dsp/stft.js';
 import type { Feeds } from '../../shared/engine/protocol.js';
+import type { Gaussian } from '../../shared/linalg/gaussian.js';
+import type { AffineMap } from '../../shared/linalg/transport.js';
 import type { Rng } from '../../shared/rng.js';
 import { BAND_INPUT } from '../../shared/stylise/bandNet.js';
 import { INPUT } from '../../shared/transfer/graph.js';
-import { type BandStatistics, bandInputs, bandStatistics } from '../apply/bandLevels.js';
+import { bandGaussian, bandInputs } from '../apply/bandLevels.js';
 import { MOMENT_BANDS } from '../features/bands.js';
 import { ENERGY_FLOOR } from '../features/soundView.js';
 import type { Recipe } from '../recipe.js';
 import { BandSpread } from '../shape/bandGains.js';
+import { envelopeMap } from '../shape/envelopeMap.js';
 import { logMelBands } from '../shape/logMelBands.js';
 import { SpectralShaper } from '../shape/spectralShape.js';
 import { audibleBandShares, audibleShares } from '../transfer/audible.js';
 import { EXCERPT } from './soundLosses.js';
 
-/** A sound at the working rate and level, and what its bands are like as a whole. */
+/** A sound at the working rate and level, and what takes its levels to those of the style. */
 interface Known {
   readonly samples: Float32Array;
-  readonly statistics: BandStatistics;
+  readonly map: AffineMap;
 }
 
 /** An excerpt as losses take it, and the logarithms of the energies of its frames, [frames]. */
@@ -37,17 +40,21 @@ export class SoundSet {
   /** Of all samples: other sounds are another training. */
   readonly digest: string;
 
-  /** @param sounds at the working rate and level, each at least as long as an excerpt of `frames` frames */
+  /**
+   * @param sounds at the working rate and level, each at least as long as an excerpt of `frames` frames
+   * @param style levels of its bands
+   */
   constructor(
     sounds: readonly Float32Array[],
     private readonly recipe: Pick<Recipe, 'stft' | 'sampleRateHz'>,
     readonly frames: number,
+    style: Gaussian,
   ) {
     const { stft, sampleRateHz } = recipe;
     const shaper = new SpectralShaper(stft, sampleRateHz);
     this.#sounds = sounds.map((samples) => ({
       samples,
-      statistics: bandStatistics(signalOf(samples), shaper),
+      map: envelopeMap(bandGaussian(signalOf(samples), shaper), style),
     }));
     const hash = createHash('sha256');
     for (const samples of sounds) hash.update(samples);
@@ -63,7 +70,7 @@ export class SoundSet {
 
   /** Part of a sound, both by chance. */
   excerpt(rng: Rng): Excerpt {
-    const { samples, statistics } = this.#sounds[rng.integer(this.count)]!;
+    const { samples, map } = this.#sounds[rng.integer(this.count)]!;
     const { stft } = this.recipe;
     const length = (this.frames - 1) * stft.hopSamples;
     const first = rng.integer(samples.length - length + 1);
@@ -78,15 +85,13 @@ export class SoundSet {
       const frame = amplitude.subarray(t * bins, (t + 1) * bins);
       return Math.log(frame.reduce((sum, a) => sum + a * a, 0) / bins + ENERGY_FLOOR);
     });
-    const inputs = bandInputs(levels, {
-      ...statistics,
-      mean: statistics.mean.map((level, band) => level + change[band]!),
-    });
+    const centre = map.centre.map((level, band) => level + change[band]!);
+    const inputs = bandInputs(levels, { ...map, centre });
     return {
       energies,
       feeds: {
         [BAND_INPUT.levels]: inputs[BAND_INPUT.levels]!.data,
-        [BAND_INPUT.normalised]: inputs[BAND_INPUT.normalised]!.data,
+        [BAND_INPUT.moved]: inputs[BAND_INPUT.moved]!.data,
         [EXCERPT.amplitude]: amplitude,
         [EXCERPT.heard]: audibleBandShares(levels),
         [INPUT.stylePlaces]: audibleShares(energies, stft),

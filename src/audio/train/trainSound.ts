@@ -14,7 +14,7 @@ import { NO_LAYERS, openTerms } from '../../shared/terms/openTerm.js';
 import { Learner } from '../../shared/train/learner.js';
 import { TRAINED_MINUTES, TRAINED_SEED } from '../../shared/train/options.js';
 import { openLearner, runTraining, type TrainingEnd } from '../../shared/train/training.js';
-import { statisticsOf } from '../apply/bandLevels.js';
+import { styleWeights } from '../apply/bandLevels.js';
 import { soundNetwork } from '../features/networks.js';
 import { soundView } from '../features/soundView.js';
 import { graphStft } from '../features/spectrogram.js';
@@ -63,7 +63,8 @@ export async function trainSound(options: TrainSoundOptions): Promise<TrainedSou
   reporter.stage('listening to the style');
   const style = await readStyle(options, plan.recipe);
   reporter.stage('reading sounds');
-  const sounds = new SoundSet(await contentsOf(options, plan), plan.recipe, plan.frames);
+  const contents = await contentsOf(options, plan);
+  const sounds = new SoundSet(contents, plan.recipe, plan.frames, style.measures.bands);
   const engine = await openEngine({ device, threads, lanes: plan.batch, reporter });
   try {
     const training = await openTraining(engine, { plan, style, sounds }, options);
@@ -71,8 +72,9 @@ export async function trainSound(options: TrainSoundOptions): Promise<TrainedSou
     const length = { steps, minutes, begin, meanCost: 1, checkpoint, signal, reporter };
     const ended = await runTraining(training, length);
     const { learner, losses } = training;
+    const weights = new Map([...learner.means, ...styleWeights(style.measures.bands)]);
     return {
-      model: { weights: learner.means, card: cardOf(learner, { plan, style, sounds }, options) },
+      model: { weights, card: cardOf(learner, { plan, style, sounds }, options) },
       steps: learner.steps,
       seconds: (performance.now() - begin) / 1000,
       losses,
@@ -160,12 +162,8 @@ async function openTraining(
   const balance = { kind: 'strength', strength, evenRatio: EVEN_RATIO } as const;
   const goals = await soundGoals(engine, { view, terms, balance }, style.measures, { sounds, seed });
   const shapes = bandShapes(family);
-  const statistics = statisticsOf(style.measures.bands);
   const initial = new Map(
-    [...Learner.start(shapes, seed).means].map(([name, array]) => [
-      name,
-      firstBandWeight(name, array, statistics),
-    ]),
+    [...Learner.start(shapes, seed).means].map(([name, array]) => [name, firstBandWeight(name, array)]),
   );
   const { learner, onStep } = await openLearner(
     shapes,

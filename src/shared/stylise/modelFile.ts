@@ -10,7 +10,7 @@ import { parseSafetensorsHeader } from '../weights/safetensorsHeader.js';
 import { writeSafetensors } from '../weights/safetensorsWriter.js';
 import { SHA256 } from '../weights/tensorSchema.js';
 import type { TensorShapes, Weights } from '../weights/tensors.js';
-import { bandShapes } from './bandNet.js';
+import { bandFileShapes } from './bandNet.js';
 import { BOTTLENECKS } from './bottlenecks.js';
 import { EXCHANGES } from './exchange.js';
 import { styliserShapes } from './styliser.js';
@@ -178,7 +178,7 @@ export function parseSoundModel(bytes: Uint8Array, name: string): SoundModel {
     throw new NstError('NST_MODEL_BROKEN', `${name}: ${problem}`);
   }
   const card = parseOutsideJson(text, SOUND_CARD, inCard(name));
-  return { card, weights: weightsOf(bytes, bandShapes(card.family), name) };
+  return { card, weights: weightsOf(bytes, bandFileShapes(card.family), name) };
 }
 
 function cardText(bytes: Uint8Array, name: string): string {

@@ -19,7 +19,7 @@ import { SILENT } from '../../../src/shared/reporter.js';
 import { bandShapes } from '../../../src/shared/stylise/bandNet.js';
 import { NO_LAYERS, openTerms } from '../../../src/shared/terms/openTerm.js';
 import { Learner } from '../../../src/shared/train/learner.js';
-import { BAND_FAMILY } from '../../support/bandNet.js';
+import { BAND_FAMILY, bandStyle } from '../../support/bandNet.js';
 import { bassLine, drumsWithGaps, rain } from '../../support/recordedSounds.js';
 
 const FRAMES = 48;
@@ -39,7 +39,7 @@ let sounds: SoundSet;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'nst-sound-training-'));
   const contents = [drumsWithGaps, bassLine].map((of) => of(1.5, RECIPE.sampleRateHz, SEED).channels[0]!);
-  sounds = new SoundSet(contents, RECIPE, FRAMES);
+  sounds = new SoundSet(contents, RECIPE, FRAMES, bandStyle());
 });
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
