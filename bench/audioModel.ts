@@ -1,5 +1,6 @@
 /**
- * Nets for one sound: timbre gained in one pass on contents that they never heard, beside an equaliser, and what it costs. Needs
+ * Sounds in one pass: timbre gained on contents that a net never heard, by the net, by the move in closed form that it corrects, and by an
+ * equaliser; and what it costs. Needs
  * fluidsynth and fluid-soundfont-gm.
  *
  *     npm run bench -- audioModel [net.safetensors style.wav]
@@ -7,6 +8,7 @@
 import { eqMatch } from '../src/audio/eqMatch.js';
 import { readSound } from '../src/audio/files/readSound.js';
 import { type Comparison, compare, measure } from '../src/audio/metrics/compare.js';
+import type { TransferAudioOptions } from '../src/audio/options.js';
 import type { Sound } from '../src/audio/sound.js';
 import { transferAudio } from '../src/audio/transferAudio.js';
 import { soundPairs } from './audioPairs.js';
@@ -33,23 +35,29 @@ interface Row extends Comparison {
 
 const style = await readSound(styleFile);
 const styleMeasures = await measure(style);
-const judged: Record<'net' | 'EQ match', Row[]> = { net: [], 'EQ match': [] };
-let cpuSeconds = 0;
+const judged: Record<'net' | 'transport' | 'EQ match', Row[]> = { net: [], transport: [], 'EQ match': [] };
+const cpuSeconds = { net: 0, transport: 0 };
 let contentSeconds = 0;
+
+/** A result, and the CPU that it took. */
+async function timed(result: 'net' | 'transport', options: TransferAudioOptions): Promise<Sound> {
+  const before = process.cpuUsage();
+  const { sound } = await transferAudio({ device: 'cpu', ...options });
+  const { user, system } = process.cpuUsage(before);
+  cpuSeconds[result] += (user + system) / 1e6;
+  return sound;
+}
 
 for await (const { name, content } of soundPairs()) {
   if (!CONTENTS.includes(name)) continue;
-  const before = process.cpuUsage();
-  const { sound } = await transferAudio({ content, model, device: 'cpu' });
-  const { user, system } = process.cpuUsage(before);
-  cpuSeconds += (user + system) / 1e6;
   contentSeconds += content.channels[0]!.length / content.sampleRateHz;
   const contentMeasures = await measure(content);
   const judge = async (result: Sound): Promise<Row> => ({
     content: name.split(',')[0]!,
     ...compare(contentMeasures, await measure(result, content), styleMeasures),
   });
-  judged.net.push(await judge(sound));
+  judged.net.push(await judge(await timed('net', { content, model })));
+  judged.transport.push(await judge(await timed('transport', { content, style, method: 'transport' })));
   judged['EQ match'].push(await judge(eqMatch(content, style)));
   const { timbreGap, chroma, rhythm } = judged.net.at(-1)!;
   process.stderr.write(`${name}: ${[timbreGap, chroma, rhythm].map((x) => x.toFixed(3)).join(' ')}\n`);
@@ -71,6 +79,7 @@ const rows = [
   ...judged.net.map((row) => rowOf(row.content, 'net', [row])),
   ...Object.entries(judged).map(([result, all]) => rowOf(`mean of ${all.length}`, result, all)),
 ];
-const note = `CPU of the net with reading, opening and finishing: ${(cpuSeconds / contentSeconds).toFixed(2)} s for a second of sound.`;
+const perSecond = (seconds: number) => (seconds / contentSeconds).toFixed(2);
+const note = `CPU for a second of sound, with reading, opening and finishing: ${perSecond(cpuSeconds.net)} s by the net, ${perSecond(cpuSeconds.transport)} s by transport.`;
 if (IS_SHIPPED) publish('audioModel', rows, [note]);
 else process.stdout.write(`${rows.map((row) => JSON.stringify(row)).join('\n')}\n${note}\n`);

@@ -26,7 +26,7 @@ import { STEREO_MODES } from './stereo.js';
 import type { SavedStyle } from './styleFile/savedStyle.js';
 
 /** What is done: the transfer, or nothing but moving the long-term spectrum, which any transfer has to be better than. */
-export const METHODS = ['transfer', 'eq-match'] as const;
+export const METHODS = ['transfer', 'transport', 'eq-match'] as const;
 /** One of `METHODS`. */
 export type Method = (typeof METHODS)[number];
 
@@ -73,7 +73,10 @@ export const AUDIO_OPTIONS = {
   method: wordOption(METHODS, {
     help: '',
     placeholder: '<name>',
-    gloss: { 'eq-match': 'only move the long-term spectrum' },
+    gloss: {
+      transport: 'move the levels of bands to those of the style, at once',
+      'eq-match': 'only move the long-term spectrum',
+    },
     section: RESULT,
     part: 'recipe',
     fallback: 'transfer',
@@ -86,7 +89,7 @@ export const AUDIO_OPTIONS = {
     part: 'recipe',
     min: 0,
     max: 1,
-    otherwise: '0.6; speech 0.4; with --model 1',
+    otherwise: '0.6; speech 0.4; with --model or --method transport 1',
   }),
   /** Share of each style; only their ratios count. */
   styleBlend: styleBlendOption(RESULT),
@@ -248,9 +251,10 @@ export function checkOptions(options: TransferAudioOptions): void {
   if (preview) checkInteger('preview-every', preview.every, 1);
   const count = stylesOf(options).length;
   if (options.model !== undefined) {
-    checkWithNet(options);
+    checkSettled(options, ['style', 'styleBlend', 'method', ...OF_OPTIMISERS], NET_SETTLES);
     return;
   }
+  if (method === 'transport') checkSettled(options, OF_OPTIMISERS, TRANSPORT_SETTLES);
   if (count < 1 || count > MAX_STYLES) {
     throw new NstError('NST_BAD_OPTION', `style: expected 1 to ${MAX_STYLES} sounds, found ${count}`);
   }
@@ -260,12 +264,9 @@ export function checkOptions(options: TransferAudioOptions): void {
   checkBlend(styleBlend, count);
 }
 
-/** What a net has settled when it was trained: it would be ignored. */
-const SETTLED_BY_NETS = [
-  'style',
-  'styleBlend',
+/** What only means something where losses are minimised. */
+const OF_OPTIMISERS = [
   'preset',
-  'method',
   'network',
   'terms',
   'synthesis',
@@ -276,15 +277,21 @@ const SETTLED_BY_NETS = [
   'iterations',
 ] as const satisfies readonly (keyof TransferAudioOptions)[];
 
-/** @throws NstError NST_BAD_OPTION for an option that a net has no use for */
-function checkWithNet(options: TransferAudioOptions): void {
-  const given = SETTLED_BY_NETS.find((name) => {
+const NET_SETTLES = 'expected none beside --model, whose net has settled it; leave out one of the two';
+const TRANSPORT_SETTLES =
+  'expected none beside --method transport, which minimises nothing; leave out one of the two';
+
+/** @throws NstError NST_BAD_OPTION for an option that would be ignored */
+function checkSettled(
+  options: TransferAudioOptions,
+  names: readonly (keyof typeof AUDIO_OPTIONS)[],
+  problem: string,
+): void {
+  const given = names.find((name) => {
     const row: { readonly fallback?: unknown } = AUDIO_OPTIONS[name];
     const value = options[name];
     const isEmpty = Array.isArray(value) && value.length === 0;
     return value !== undefined && value !== row.fallback && !isEmpty;
   });
-  if (given === undefined) return;
-  const problem = `expected none beside --model, whose net has settled it; leave out one of the two`;
-  throw new NstError('NST_BAD_OPTION', `${kebabCase(given)}: ${problem}`);
+  if (given !== undefined) throw new NstError('NST_BAD_OPTION', `${kebabCase(given)}: ${problem}`);
 }

@@ -4,12 +4,19 @@ import { openEngine } from '../shared/engine/openEngine.js';
 import type { Share } from '../shared/options/share.js';
 import { type Reporter, SILENT } from '../shared/reporter.js';
 import { readSoundModel, type SoundModel } from '../shared/stylise/modelFile.js';
-import { netMaker, netRecipe } from './apply/netPieces.js';
+import { onePassRecipe } from './apply/gainPieces.js';
 import { eqMatchLong } from './eqMatch.js';
-import { soundNetwork } from './features/networks.js';
 import { manifestOf } from './keep/manifest.js';
 import { type KeepRules, PieceFile } from './keep/pieceFile.js';
 import { recipeOf } from './makeRecipe.js';
+import {
+  type MakerSetting,
+  netMaker,
+  type OpenMaker,
+  type ReadStyle,
+  transferMaker,
+  transportMaker,
+} from './openMaker.js';
 import { checkOptions, sharesOf, stylesOf, type TransferAudioOptions } from './options.js';
 import { pieceLanes } from './plan/pieceLanes.js';
 import { readInput, readStyleSource } from './readInput.js';
@@ -20,14 +27,9 @@ import { withTone } from './render/tone.js';
 import type { Scratch } from './scratch/scratch.js';
 import { checkLongSound, isSameSound, type LongSound, lengthOf } from './sound.js';
 import { type StereoSplit, splitFor } from './stereo.js';
-import { checkStyleKey, digestOf, isSaved, type SavedStyle, styleKeyOf } from './styleFile/savedStyle.js';
-import { measureStyle } from './transfer/measureStyle.js';
-import type { SoundMeasures } from './transfer/measureWhole.js';
-import type { PieceTools } from './transfer/pieceTools.js';
-import { runPieces } from './transfer/runPieces.js';
+import { checkStyleKey, digestOf, isSaved, styleKeyOf } from './styleFile/savedStyle.js';
 import type { RunSummary } from './transfer/summary.js';
-import { type PieceMaker, transferParts } from './transferParts.js';
-import { styleSignal } from './workingSounds.js';
+import { transferParts } from './transferParts.js';
 
 /** What a transfer tells of itself. */
 export interface TransferFacts {
@@ -63,7 +65,7 @@ export interface LongTransferOptions extends Omit<TransferAudioOptions, 'preview
 
 interface Inputs {
   readonly content: LongSound;
-  readonly styles: readonly (LongSound | SavedStyle)[];
+  readonly styles: readonly ReadStyle[];
 }
 
 type Outcome = Pick<LongTransferResult, 'sound' | 'iterations' | 'losses' | 'device' | 'ended'>;
@@ -86,7 +88,7 @@ export async function transferLong(
   checkOptions({ ...others, preview: preview && { every: preview.every, onSound: () => undefined } });
   const { seed = 0 } = options;
   const net = options.model === undefined ? undefined : await readSoundModel(options.model);
-  const recipe = net ? netRecipe(options) : recipeOf(options);
+  const recipe = net || options.method === 'transport' ? onePassRecipe(options) : recipeOf(options);
   const inputs = await readInputs(options, recipe, scratch);
   const outcome = await outcomeOf(inputs, recipe, { ...options, net }, scratch);
   const seconds = (performance.now() - begin) / 1000;
@@ -95,7 +97,7 @@ export async function transferLong(
 
 async function readInputs(options: LongTransferOptions, recipe: Recipe, scratch: Scratch): Promise<Inputs> {
   const content = await readInput(options.content, 'content', options, scratch);
-  const styles: (LongSound | SavedStyle)[] = [];
+  const styles: ReadStyle[] = [];
   for (const source of stylesOf(options)) {
     const style = await readStyleSource(source, options, scratch);
     // The long-term spectrum is measured in one way only.
@@ -124,7 +126,7 @@ async function outcomeOf(
   // An equaliser is all about the balance: that is not changed once more.
   const isEqualiser = options.method === 'eq-match';
   // It opens in threads of its own while loudness is measured.
-  const engine = isEqualiser ? undefined : openedFor(content, recipe, options);
+  const engine = usesEngine(options) ? openedFor(content, recipe, options) : undefined;
   const begin = performance.now();
   const contentLufs = loudnessOf(content);
   const loudnessMs = performance.now() - begin;
@@ -141,13 +143,15 @@ async function outcomeOf(
     const isHeld = toned !== sound && recipe.envelope === 'content';
     return atLoudness(isHeld ? withContentOnsets(toned, content, room) : toned, loudness, lufs, room);
   };
-  const changed = engine
-    ? await transferred(inputs, recipe, { ...options, engine, finish, loudnessMs }, scratch)
-    : equalised(inputs, scratch);
+  const changed = isEqualiser
+    ? equalised(inputs, scratch)
+    : await transferred(inputs, recipe, { ...options, engine, finish, loudnessMs }, scratch);
   const sound = finish(changed.sound, scratch);
   if (loudness !== 'none') warnOfQuietness(sound, targetLoudness(loudness, lufs), options.reporter);
   return { ...changed, sound };
 }
+
+const usesEngine = ({ method = 'transfer' }: LongTransferOptions): boolean => method === 'transfer';
 
 /** An engine that is being opened for a content; that it could not be is told to who waits for it. */
 function openedFor(content: LongSound, recipe: Recipe, options: LongTransferOptions): Promise<Engine> {
@@ -183,24 +187,21 @@ function warnOfPeaks({ channels }: LongSound, reporter: Reporter = SILENT): void
   );
 }
 
-const isStyleOf = (style: LongSound | SavedStyle, content: LongSound): boolean =>
+const isStyleOf = (style: ReadStyle, content: LongSound): boolean =>
   isSaved(style) ? style.digest === digestOf(content) : isSameSound(style, content);
 
-const styleRateHz = (style: LongSound | SavedStyle): number =>
-  isSaved(style) ? style.spectrum.sampleRateHz : style.sampleRateHz;
-
-const styleLoudness = (style: LongSound | SavedStyle): number =>
-  isSaved(style) ? style.loudnessLufs : loudnessOf(style);
+const styleLoudness = (style: ReadStyle): number => (isSaved(style) ? style.loudnessLufs : loudnessOf(style));
 
 function equalised({ content, styles }: Inputs, scratch: Scratch): Outcome {
-  const [style] = styles as [LongSound | SavedStyle];
+  const [style] = styles as [ReadStyle];
   const sound = eqMatchLong(content, isSaved(style) ? style.spectrum : style, scratch);
   return { sound, iterations: 0, losses: NO_LOSSES, device: 'none', ended: 'finished' };
 }
 
 /** What a result is made with, what is done to it, and how long it takes to read one. */
 interface Finishing {
-  readonly engine: Promise<Engine>;
+  /** Left out: none is needed. */
+  readonly engine: Promise<Engine> | undefined;
   readonly finish: (sound: LongSound, room: Scratch) => LongSound;
   readonly loudnessMs: number;
 }
@@ -217,11 +218,11 @@ async function transferred(
   try {
     const split = splitOf(content, options);
     // What takes no time is not kept.
-    keeper = options.net ? undefined : openKeeper({ content, styles }, recipe, options, engine.device);
+    const isKept = engine !== undefined && options.net === undefined;
+    keeper = isKept ? openKeeper({ content, styles }, recipe, options, engine.device) : undefined;
     const keptOf = keeper?.ofPart.bind(keeper);
-    const { maker, styleHz } = options.net
-      ? await netMaker(options.net, engine, recipe)
-      : await transferMaker(styles, engine, recipe, { shares: sharesOf(options), seed }, scratch);
+    const setting = { styles, shares: sharesOf(options), recipe, seed };
+    const { maker, styleHz } = await makerOf(setting, { engine, net: options.net }, scratch);
     const task = { ...split, sampleRateHz: content.sampleRateHz, styleHz };
     const onSound = async (sound: LongSound, room: Scratch) => preview?.onSound(finish(sound, room));
     const hooks = {
@@ -234,11 +235,22 @@ async function transferred(
       preview: preview && { every: preview.every, onSound },
     };
     const { total, terms, ...result } = await transferParts(maker, task, hooks, scratch);
-    return { ...result, losses: { total, terms }, device: engine.device };
+    return { ...result, losses: { total, terms }, device: engine?.device ?? 'none' };
   } finally {
     keeper?.close();
-    await engine.close();
+    await engine?.close();
   }
+}
+
+/** What is open to make pieces with. */
+interface Means {
+  readonly engine: Engine | undefined;
+  readonly net: SoundModel | undefined;
+}
+
+function makerOf(setting: MakerSetting, { engine, net }: Means, scratch: Scratch): Promise<OpenMaker> {
+  if (!engine) return transportMaker(setting, scratch);
+  return net ? netMaker(net, setting.recipe, engine) : transferMaker(setting, engine, scratch);
 }
 
 function openKeeper(
@@ -269,41 +281,4 @@ function splitOf(content: LongSound, { stereo = 'ms' }: LongTransferOptions): St
     checkLongSound({ ...content, channels }, 'content, mixed to mono');
   }
   return split;
-}
-
-/** What makes pieces, and the highest frequency that the style can have. */
-interface OpenMaker {
-  readonly maker: PieceMaker;
-  readonly styleHz: number;
-}
-
-async function transferMaker(
-  styles: Inputs['styles'],
-  engine: Engine,
-  recipe: Recipe,
-  { shares, seed }: { readonly shares: readonly number[]; readonly seed: number },
-  scratch: Scratch,
-): Promise<OpenMaker> {
-  const tools = { engine, network: await soundNetwork(recipe.network, seed), recipe };
-  const measured = { styles: await measureStyles(styles, tools, scratch), shares };
-  return {
-    maker: { recipe, make: (signal, plan, hooks) => runPieces(tools, { ...measured, signal, plan }, hooks) },
-    styleHz: Math.max(...styles.map(styleRateHz)) / 2,
-  };
-}
-
-async function measureStyles(
-  styles: readonly (LongSound | SavedStyle)[],
-  tools: PieceTools,
-  scratch: Scratch,
-): Promise<SoundMeasures[]> {
-  const measures: SoundMeasures[] = [];
-  for (const style of styles) {
-    measures.push(
-      isSaved(style)
-        ? style.measures
-        : await measureStyle(await styleSignal(style, tools.recipe, scratch), tools),
-    );
-  }
-  return measures;
 }
