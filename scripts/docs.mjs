@@ -3,6 +3,7 @@
  * sentences, out of bench/results.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { describeSoundMethods } from '../dist/audio/methods.js';
 import { APPLY_FLAGS } from '../dist/cli/applyFlags.js';
 import { AUDIO_FLAGS } from '../dist/cli/audioFlags.js';
 import { BATCH_FLAGS, WORKER_FLAGS } from '../dist/cli/batchFlags.js';
@@ -32,7 +33,7 @@ const REGIONS = [
   ['jobs.md', 'batch options', optionTables(BATCH_FLAGS)],
   ['jobs.md', 'worker options', optionTables(WORKER_FLAGS)],
   ['studio.md', 'options', optionTables(STUDIO_FLAGS)],
-  ['methods.md', 'methods', methodTable(describeMethods())],
+  ['methods.md', 'methods', methodTable([...describeMethods(), ...describeSoundMethods()])],
   [
     'methods.md',
     'gallery',

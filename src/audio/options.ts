@@ -55,9 +55,9 @@ export const AUDIO_OPTIONS = {
     section: RESULT,
     part: 'recipe',
   }) as Option<StyleSource | readonly StyleSource[]>,
-  /** File of a net that `nst train --audio` made, in place of styles. */
+  /** File of a net that `nst train --audio` made, or the name of one that comes along, in place of styles. */
   model: fileOption({
-    help: 'a net trained by nst train --audio, in place of --style: done at once',
+    help: 'a net that nst train --audio wrote, or guitar, which comes along, in place of --style: done at once',
     section: RESULT,
     part: 'recipe',
   }),

@@ -3,7 +3,8 @@ import type { Engine } from '../shared/engine/engine.js';
 import { openEngine } from '../shared/engine/openEngine.js';
 import type { Share } from '../shared/options/share.js';
 import { type Reporter, SILENT } from '../shared/reporter.js';
-import { readSoundModel, type SoundModel } from '../shared/stylise/modelFile.js';
+import type { SoundModel } from '../shared/stylise/modelFile.js';
+import { chooseSoundNet } from './apply/chosenSoundNet.js';
 import { onePassRecipe } from './apply/gainPieces.js';
 import { eqMatchLong } from './eqMatch.js';
 import { manifestOf } from './keep/manifest.js';
@@ -87,7 +88,7 @@ export async function transferLong(
   const { preview, ...others } = options;
   checkOptions({ ...others, preview: preview && { every: preview.every, onSound: () => undefined } });
   const { seed = 0 } = options;
-  const net = options.model === undefined ? undefined : await readSoundModel(options.model);
+  const net = options.model === undefined ? undefined : await chooseSoundNet(options.model);
   const recipe = net || options.method === 'transport' ? onePassRecipe(options) : recipeOf(options);
   const inputs = await readInputs(options, recipe, scratch);
   const outcome = await outcomeOf(inputs, recipe, { ...options, net }, scratch);

@@ -1,6 +1,7 @@
 /** Pictures: the library behind `nst image`. */
 export { Checkpoint, type CheckpointOptions } from '../shared/checkpoint/checkpoint.js';
 export { NstError } from '../shared/errors.js';
+export type { Method } from '../shared/methods/method.js';
 export { picturesOf } from '../shared/pictures/folder.js';
 export type { Picture, Size } from '../shared/pictures/picture.js';
 export { readPicture } from '../shared/pictures/read.js';
@@ -17,7 +18,6 @@ export { styleSheet } from './apply/styleSheet.js';
 export { matchColours } from './colour/match.js';
 export { colourStatistics } from './colour/statistics.js';
 export type { Past } from './inputs.js';
-export type { Method } from './methods/method.js';
 export {
   COMMAND_METHODS,
   GUIDED_METHODS,

@@ -1,5 +1,5 @@
 /** Methods that are options: they go with any preset. */
-import type { Method } from './method.js';
+import type { Method } from '../../shared/methods/method.js';
 
 /** Regions by painted maps. */
 export const SEMANTIC: Method = {

@@ -1,7 +1,9 @@
 /** Methods of `nst photo`. */
+
+import type { Method } from '../../shared/methods/method.js';
 import { EVEN_RATIO } from './base.js';
 import { PHOTO_LUAN } from './luan2017.js';
-import type { Method, Preset } from './method.js';
+import type { Preset } from './method.js';
 
 /** Of the style, and of the term that holds edges: at 0.5 and 3, on two public pairs, half as many edges again come where there were none. */
 const [STRENGTH, MATTING_WEIGHT] = [0.42, 5];

@@ -1,8 +1,9 @@
 /** The half of Gatys' method that is about content alone. */
+
+import type { Method } from '../../shared/methods/method.js';
 import type { TermSpec } from '../../shared/terms/registry.js';
 import type { Recipe } from '../recipe.js';
 import { SHIPPED_NETWORK } from './base.js';
-import type { Method } from './method.js';
 
 /** A picture out of what a layer says of it. */
 export const RECONSTRUCT: Method = {

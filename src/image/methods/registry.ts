@@ -1,3 +1,4 @@
+import type { Method } from '../../shared/methods/method.js';
 import type { Recipe } from '../recipe.js';
 import { TRAININGS } from '../train/registry.js';
 import { ANALOGY2017 } from './analogy2017.js';
@@ -6,7 +7,7 @@ import { DETAIL, DOODLE, INSTANCE, MASKS, MATCH, SEMANTIC } from './guided.js';
 import { HEITZ2021 } from './heitz2021.js';
 import { LAPSTYLE2017 } from './lapstyle2017.js';
 import { PHOTO_LUAN } from './luan2017.js';
-import type { Method, Preset } from './method.js';
+import type { Preset } from './method.js';
 import { MRF2016 } from './mrf2016.js';
 import { NNST2022 } from './nnst2022.js';
 import { BEST, DEFAULT, DRAFT } from './own.js';

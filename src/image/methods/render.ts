@@ -1,5 +1,5 @@
 /** Methods of `nst render`: paintings before networks. */
-import type { Method } from './method.js';
+import type { Method } from '../../shared/methods/method.js';
 
 const RELIEF = 'Strokes are streaked by bristles, and the paint is lit (as in Hertzmann, NPAR 2002).';
 

@@ -1,6 +1,7 @@
 /** Methods of `nst texture`. */
+
+import type { Method } from '../../shared/methods/method.js';
 import { SHIPPED_NETWORK } from './base.js';
-import type { Method } from './method.js';
 
 /** The half of Gatys' method that is about style alone. */
 export const TEXTURE: Method = {

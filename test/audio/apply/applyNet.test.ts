@@ -2,9 +2,17 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bandGaussian } from '../../../src/audio/apply/bandLevels.js';
 import { heldGains, SMOOTHING } from '../../../src/audio/apply/heldGains.js';
+import { eqMatch } from '../../../src/audio/eqMatch.js';
 import { GAIN_FLOOR, MOMENT_BANDS } from '../../../src/audio/features/bands.js';
+import { readSound } from '../../../src/audio/files/readSound.js';
+import { compare, measure } from '../../../src/audio/metrics/compare.js';
+import { SpectralShaper } from '../../../src/audio/shape/spectralShape.js';
+import type { Sound } from '../../../src/audio/sound.js';
 import { transferAudio } from '../../../src/audio/transferAudio.js';
+import { signalOf } from '../../../src/shared/dsp/signal.js';
+import { frechetDistance } from '../../../src/shared/linalg/gaussian.js';
 import { multiply } from '../../../src/shared/linalg/square.js';
 import { writeModel } from '../../../src/shared/stylise/modelFile.js';
 import { bandWeights, SOUND_CARD } from '../../support/bandNet.js';
@@ -56,6 +64,57 @@ describe('a net of sounds', () => {
     await expect(transferAudio({ content, model, ...more, ...CPU })).rejects.toEqual(
       failure('NST_BAD_OPTION', message),
     );
+  });
+});
+
+describe('in one pass', () => {
+  const shaper = new SpectralShaper({ fftSamples: 1024, hopSamples: 256 }, RATE_HZ);
+  const bandsOf = ({ channels: [samples] }: Sound) => bandGaussian(signalOf(samples!), shaper);
+  const style = 'fixtures/audio/guitar.wav';
+  let voice: Sound;
+  let guitar: Sound;
+  beforeAll(async () => {
+    [voice, guitar] = [await readSound('fixtures/audio/voice.wav'), await readSound(style)];
+  });
+
+  const timbreOf = async (sound: Sound) =>
+    compare(await measure(voice), await measure(sound, voice), await measure(guitar));
+
+  it('transport brings the levels of bands near to those of the style, and keeps pitches and rhythm', async () => {
+    const { sound, device } = await transferAudio({
+      content: voice,
+      style,
+      method: 'transport',
+      tone: 'style',
+    });
+    expect(device).toBe('none');
+    const [before, after] = [voice, sound].map((x) => frechetDistance(bandsOf(x), bandsOf(guitar)));
+    expect(after!).toBeLessThan(0.5 * before!);
+    const moved = await timbreOf(sound);
+    expect(moved.timbreGap).toBeGreaterThan(3 * (await timbreOf(eqMatch(voice, guitar))).timbreGap);
+    expect(moved.chroma).toBeGreaterThan(0.94);
+    expect(moved.rhythm).toBeGreaterThan(0.92);
+  });
+
+  it('transport blends styles, and refuses what only optimisers know', async () => {
+    const styles = [style, voice] as const;
+    const blended = (shares: readonly number[]) =>
+      transferAudio({ content: voice, style: styles, method: 'transport', styleBlend: shares });
+    const [far, near] = [await blended([1, 0.0001]), await blended([0.1, 0.9])];
+    const distance = ({ sound }: { readonly sound: Sound }) =>
+      frechetDistance(bandsOf(sound), bandsOf(voice));
+    expect(distance(near)).toBeLessThan(0.5 * distance(far));
+    await expect(
+      transferAudio({ content: voice, style, method: 'transport', iterations: 30 }),
+    ).rejects.toEqual(failure('NST_BAD_OPTION', 'iterations: expected none beside --method transport'));
+  });
+
+  it('the net that comes along goes further than transport', async () => {
+    const { sound } = await transferAudio({ content: voice, model: 'guitar', ...CPU });
+    const { timbreGap, chroma, rhythm } = await timbreOf(sound);
+    expect(timbreGap).toBeGreaterThan(0.5);
+    expect(chroma).toBeGreaterThan(0.92);
+    expect(rhythm).toBeGreaterThan(0.88);
   });
 });
 

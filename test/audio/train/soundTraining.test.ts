@@ -2,10 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bandGaussian } from '../../../src/audio/apply/bandLevels.js';
 import { soundView } from '../../../src/audio/features/soundView.js';
 import { graphStft } from '../../../src/audio/features/spectrogram.js';
 import { ulyanovNetwork } from '../../../src/audio/features/ulyanovNetwork.js';
 import { PRESETS } from '../../../src/audio/presets.js';
+import { SpectralShaper } from '../../../src/audio/shape/spectralShape.js';
 import type { Sound } from '../../../src/audio/sound.js';
 import { practiceSounds } from '../../../src/audio/train/practiceSounds.js';
 import { soundGoals } from '../../../src/audio/train/soundGoals.js';
@@ -19,7 +21,7 @@ import { SILENT } from '../../../src/shared/reporter.js';
 import { bandShapes } from '../../../src/shared/stylise/bandNet.js';
 import { NO_LAYERS, openTerms } from '../../../src/shared/terms/openTerm.js';
 import { Learner } from '../../../src/shared/train/learner.js';
-import { BAND_FAMILY, bandStyle } from '../../support/bandNet.js';
+import { BAND_FAMILY } from '../../support/bandNet.js';
 import { bassLine, drumsWithGaps, rain } from '../../support/recordedSounds.js';
 
 const FRAMES = 48;
@@ -34,12 +36,15 @@ const RECIPE = {
   ],
 } as const;
 
+const STYLE = signalOf(rain(1, RECIPE.sampleRateHz, 1).channels[0]!);
+
 let folder: string;
 let sounds: SoundSet;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'nst-sound-training-'));
   const contents = [drumsWithGaps, bassLine].map((of) => of(1.5, RECIPE.sampleRateHz, SEED).channels[0]!);
-  sounds = new SoundSet(contents, RECIPE, FRAMES, bandStyle());
+  const shaper = new SpectralShaper(RECIPE.stft, RECIPE.sampleRateHz);
+  sounds = new SoundSet(contents, RECIPE, FRAMES, bandGaussian(STYLE, shaper));
 });
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -49,7 +54,7 @@ async function trained(steps: number, cutAt?: number) {
   const engine = await openEngine({ device: 'cpu', threads: 1 });
   const { stft, sampleRateHz } = RECIPE;
   const network = ulyanovNetwork(0);
-  const style = await measureStyle(signalOf(rain(1, sampleRateHz, 1).channels[0]!), {
+  const style = await measureStyle(STYLE, {
     engine,
     network,
     recipe: RECIPE,
@@ -97,7 +102,8 @@ describe('a training on sounds', () => {
     // Each mean has a thirtieth of the step's own loss.
     const losses = means.slice(1).map((mean, i) => means[i]! + 30 * (mean - means[i]!));
     const sumOf = (values: readonly number[]) => values.reduce((sum, x) => sum + x, 0);
-    expect(sumOf(losses.slice(-10))).toBeLessThan(0.8 * sumOf(losses.slice(0, 10)));
+    // The move in closed form that it begins with has come most of the way.
+    expect(sumOf(losses.slice(-10))).toBeLessThan(0.95 * sumOf(losses.slice(0, 10)));
   });
 
   it('is the same to the last bit when it is done again', async () => {

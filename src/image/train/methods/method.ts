@@ -1,4 +1,4 @@
-import type { Method } from '../../methods/method.js';
+import type { Method } from '../../../shared/methods/method.js';
 import type { TrainingPlan } from '../trainingPlan.js';
 
 /** A way of training nets, as users find it: a value of `nst train --method`. */
