@@ -1,7 +1,9 @@
 /** `nst train`: a net that gives pictures or sounds a style in one pass. */
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
+import { extname } from 'node:path';
 import { Command } from 'commander';
+import { SOUND_FILES } from '../audio/files/soundFiles.js';
 import type { TrainedSound } from '../audio/train/trainSound.js';
 import type { TrainedStyle } from '../image/index.js';
 import { checkTrainOptions, TRAIN_OPTIONS } from '../image/train/options.js';
@@ -45,6 +47,7 @@ async function run(style: readonly string[], flags: TrainFlags): Promise<void> {
 async function train(flags: GivenTraining): Promise<void> {
   const { force = false, resume = false } = flags;
   if (flags.audio) checkSoundFlags(flags);
+  else checkNoSounds(flags);
   const { output, checkpoint } = filesOf(flags);
   await checkOutputs(flags, force || resume);
   checkCheckpoint(checkpoint, flags);
@@ -63,12 +66,14 @@ async function planJob({ style, ...flags }: OptionsOf<typeof JOB_FLAGS>): Promis
   if (style === undefined) throw missingArgument('style', 'the pictures whose style is learnt', []);
   const given = { ...flags, style: [style].flat() };
   if (given.audio) checkSoundFlags(given);
-  else
+  else {
+    checkNoSounds(given);
     checkTrainOptions({
       ...valuesIn(TRAIN_OPTIONS, given),
       content: given.content ?? [],
       style: given.style,
     });
+  }
   await checkOutputs(given, given.force ?? false);
   return plannedTraining(given, filesOf(given));
 }
@@ -84,6 +89,13 @@ function checkSoundFlags(flags: GivenTraining): void {
   const given = OF_PICTURES.find((name) => ![undefined, TRAIN_FLAGS[name].fallback].includes(flags[name]));
   if (given === undefined) return;
   throw new NstError('NST_BAD_OPTION', `${given}: expected none with --audio: it is for nets of pictures`);
+}
+
+/** @throws NstError NST_BAD_OPTION for a sound where pictures are learnt */
+function checkNoSounds({ style }: GivenTraining): void {
+  const sound = style.find((file) => SOUND_FILES.endings.has(extname(file).toLowerCase()));
+  if (sound === undefined) return;
+  throw new NstError('NST_BAD_OPTION', `style: expected pictures, found a sound (${sound}); add --audio`);
 }
 
 /** Flags with styles. */

@@ -35,6 +35,11 @@ it.each([
     ['train', GUITAR, 'b.wav', '--audio', '-o', 'n.safetensors'],
     /style: expected one sound.*found 2/,
   ],
+  [
+    'a sound without --audio',
+    ['train', GUITAR, '--content', '.', '-o', 'n.safetensors'],
+    /style: expected pictures, found a sound \(.*guitar\.wav\); add --audio/,
+  ],
   ['a method of pictures', [...TRAIN, '--method', 'cin2017'], /method: expected none with --audio/],
   ['a size', [...TRAIN, '--size', '256'], /size: expected none with --audio/],
   [
