@@ -12,11 +12,12 @@ import {
 } from '../shared/options/common.js';
 import { integerOption, numberOption } from '../shared/options/numbers.js';
 import { kebabCase, type Option, type OptionsOf, pickRows } from '../shared/options/option.js';
-import { fileOption, filesOption, programOption } from '../shared/options/paths.js';
+import { fileOption, filesOption, maybeFileOption, programOption } from '../shared/options/paths.js';
 import { switchOption } from '../shared/options/texts.js';
 import { wordOption, wordOrNumberOption } from '../shared/options/words.js';
 import type { Reporter } from '../shared/reporter.js';
 import { termsOption } from '../shared/terms/termsOption.js';
+import { SHIPPED_SOUNDS } from './apply/shippedSounds.js';
 import { SOUND_NETWORKS } from './features/networkNames.js';
 import { PRESET_NAMES } from './presetNames.js';
 import { ENVELOPES, PHASES, RHYTHMS, STARTS, SYNTHESES, TONES } from './recipe.js';
@@ -56,8 +57,10 @@ export const AUDIO_OPTIONS = {
     part: 'recipe',
   }) as Option<StyleSource | readonly StyleSource[]>,
   /** File of a net that `nst train --audio` made, or the name of one that comes along, in place of styles. */
-  model: fileOption({
+  model: maybeFileOption({
+    isFile: (text) => !SHIPPED_SOUNDS.includes(text),
     help: 'a net that nst train --audio wrote, or guitar, which comes along, in place of --style: done at once',
+    placeholder: '<file>',
     section: RESULT,
     part: 'recipe',
   }),

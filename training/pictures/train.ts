@@ -74,7 +74,7 @@ const {
   steps: Number(values.steps ?? net.steps),
   seed: Number(values.seed),
   ...(strength === undefined ? {} : { strength }),
-  ...(values.from === undefined ? {} : { from: values.from }),
+  from: values.from ?? 'noise',
   checkpoint: join(folder, `${parse(out).name}.checkpoint.safetensors`),
   signal: stop.signal,
   licence: LICENCE,

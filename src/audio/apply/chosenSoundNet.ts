@@ -1,8 +1,6 @@
 import { parseSoundModel, readSoundModel, type SoundModel } from '../../shared/stylise/modelFile.js';
 import { readShippedFile } from '../../shared/weights/shippedFile.js';
-
-/** Sounds that nets of the package have learnt, by their names in `nst models list`. */
-export const SHIPPED_SOUNDS: readonly string[] = ['guitar'];
+import { SHIPPED_SOUNDS } from './shippedSounds.js';
 
 /**
  * Finds the net that is meant: one of the package by its name, which counts even where a file is called so, or one of the user's.

@@ -1,18 +1,21 @@
 import { NstError } from '../../shared/errors.js';
-import { readModel } from '../../shared/stylise/modelFile.js';
 import { isNormTable } from '../../shared/stylise/norms.js';
 import type { StyliserFamily } from '../../shared/stylise/styliser.js';
 import type { WeightArray, Weights } from '../../shared/weights/tensors.js';
+import type { Base } from './bases.js';
 
 /**
  * What a training starts from that goes on from a trained net. Nets of other styles lend their filters; each new style begins with the
  * mean of their norms. What the other net has nothing of, such as another middle, begins as ever.
  *
  * @param first what weights begin with that are not lent
- * @throws NstError NST_BAD_OPTION for a net of another kind or width; as `readModel`
+ * @throws NstError NST_BAD_OPTION for a net of another kind or width
  */
-export async function baseWeights(path: string, family: StyliserFamily, first: Weights): Promise<Weights> {
-  const { card, weights } = await readModel(path);
+export function baseWeights(
+  { name: path, model: { card, weights } }: Base,
+  family: StyliserFamily,
+  first: Weights,
+): Weights {
   const fitted = new Map<string, WeightArray>();
   for (const [name, start] of first) {
     const known = card.family.kind === family.kind ? weights.get(name) : undefined;

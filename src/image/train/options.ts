@@ -3,13 +3,14 @@ import { checkTable } from '../../shared/options/checkTable.js';
 import { MAX_STYLES } from '../../shared/options/common.js';
 import { integerOption, numberOption } from '../../shared/options/numbers.js';
 import { type Option, type OptionsOf, pickRows } from '../../shared/options/option.js';
-import { fileOption, filesOption } from '../../shared/options/paths.js';
+import { filesOption, maybeFileOption } from '../../shared/options/paths.js';
 import { textOption } from '../../shared/options/texts.js';
 import { wordOption } from '../../shared/options/words.js';
 import type { Picture } from '../../shared/pictures/picture.js';
 import type { Reporter } from '../../shared/reporter.js';
 import { TRAIN_SECTIONS, TRAINED_MINUTES, TRAINED_SEED, TRAINING_ROWS } from '../../shared/train/options.js';
 import { IMAGE_OPTIONS } from '../options.js';
+import { isBaseFile } from './baseWords.js';
 import { TRAINING_METHODS } from './registry.js';
 
 const { look: LOOK, work: WORK } = TRAIN_SECTIONS;
@@ -65,12 +66,14 @@ export const TRAIN_OPTIONS = {
   }),
   minutes,
   steps,
-  /** File of a trained net whose weights it starts from. */
-  from: fileOption({
-    help: 'a trained net to start from',
+  /** File of a trained net whose weights it starts from, or one of `BASE_WORDS`. */
+  from: maybeFileOption({
+    isFile: isBaseFile,
+    help: 'a trained net to start from; base: that of the package which is of the same kind; noise: none',
+    placeholder: '<file>',
     section: WORK,
     part: 'recipe',
-    otherwise: 'noise',
+    otherwise: 'base, where there is one',
   }),
   licence,
   /** Who made the styles, to be written into the net. */

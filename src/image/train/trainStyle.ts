@@ -15,6 +15,7 @@ import { openTerms } from '../../shared/terms/openTerm.js';
 import { Learner } from '../../shared/train/learner.js';
 import { openLearner, runTraining, type TrainingEnd } from '../../shared/train/training.js';
 import type { Weights } from '../../shared/weights/tensors.js';
+import { findBase } from './bases.js';
 import { baseWeights } from './baseWeights.js';
 import {
   checkStyleCount,
@@ -161,14 +162,15 @@ function noteOf(plan: TrainingPlan, styles: readonly StyleFile[], photos: PhotoS
     .digest('hex');
 }
 
-/** What weights start from: a net that was trained before, or noise. */
+/** What weights start from: a net that was trained before, the package's own for one, or noise. */
 async function initialWeights(
   { family, lessons }: TrainingPlan,
   seed: number,
   from: string | undefined,
 ): Promise<Weights> {
   const first = firstWeights(family, Learner.start(learntShapes(family, lessons), seed).means);
-  return from === undefined ? first : baseWeights(from, family, first);
+  const base = await findBase(from, family);
+  return base ? baseWeights(base, family, first) : first;
 }
 
 /** What a step costs on the mean, over one of the first phase: time goes by the number of pixels. */

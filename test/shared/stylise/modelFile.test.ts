@@ -2,8 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findBase } from '../../../src/image/train/bases.js';
 import { baseWeights } from '../../../src/image/train/baseWeights.js';
+import { TRAININGS } from '../../../src/image/train/registry.js';
 import { type ModelCard, modelBytes, parseModel, writeModel } from '../../../src/shared/stylise/modelFile.js';
+import { failure } from '../../support/failure.js';
 import { MODEL_CARD } from '../../support/modelCard.js';
 import { randomWeights } from '../../support/styliser.js';
 
@@ -12,6 +15,7 @@ const CARD: ModelCard = { ...MODEL_CARD, family: FAMILY };
 const ONE = { ...FAMILY, styles: 1 };
 const WIDE = { ...FAMILY, width: 16 };
 const MODEL = { card: CARD, weights: randomWeights(FAMILY) };
+const BASE = { name: 'own.safetensors', model: MODEL };
 
 let folder: string;
 beforeAll(async () => {
@@ -41,39 +45,53 @@ describe('a file of a net', () => {
 });
 
 describe('a net to start from', () => {
-  it('lends its filters, and new styles the mean of its norms', async () => {
-    const path = join(folder, 'base.safetensors');
-    await writeModel(path, MODEL);
-    const started = await baseWeights(path, ONE, randomWeights(ONE));
-    expect(started.get('front.kernel')?.data).toBeAllclose(
-      MODEL.weights.get('front.kernel')!.data,
-      1e-3,
-      1e-6,
-    );
+  it('lends its filters, and new styles the mean of its norms', () => {
+    const started = baseWeights(BASE, ONE, randomWeights(ONE));
+    expect(started.get('front.kernel')?.data).toBeAllclose(MODEL.weights.get('front.kernel')!.data, 0, 0);
     const table = MODEL.weights.get('front.scale')!.data;
     const mean = Array.from({ length: 4 }, (_, i) => (table[i]! + table[4 + i]! + table[8 + i]!) / 3);
     expect(started.get('front.scale')?.shape).toEqual([1, 4]);
     expect(started.get('front.scale')?.data).toBeAllclose(mean, 1e-3);
   });
 
-  it('has no say in what it knows nothing of', async () => {
-    const path = join(folder, 'base.safetensors');
-    await writeModel(path, MODEL);
+  it('has no say in what it knows nothing of', () => {
     const bank = { ...ONE, bottleneck: 'bank' } as const;
     const first = randomWeights(bank, 7);
-    const started = await baseWeights(path, bank, first);
+    const started = baseWeights(BASE, bank, first);
     expect(started.get('bank.kernel')).toEqual(first.get('bank.kernel'));
     expect(started.get('up1.kernel')).not.toEqual(first.get('up1.kernel'));
   });
 
-  it('of another width is refused', async () => {
-    const path = join(folder, 'other.safetensors');
+  it('of another width is refused', () => {
+    const problem = 'expected a residual net of width 16, found a residual net of width 4';
+    expect(() => baseWeights(BASE, WIDE, randomWeights(WIDE))).toThrow(
+      failure('NST_BAD_OPTION', `from: own.safetensors: ${problem}`),
+    );
+  });
+
+  it('is the package’s own of the same kind, a file, or none', async () => {
+    const path = join(folder, 'base.safetensors');
     await writeModel(path, MODEL);
-    await expect(baseWeights(path, WIDE, randomWeights(WIDE))).rejects.toMatchObject({
-      code: 'NST_BAD_OPTION',
-      message: expect.stringContaining(
-        'expected a residual net of width 16, found a residual net of width 4',
-      ),
-    });
+    const [left, asked, own, none] = [
+      await findBase(undefined, WIDE),
+      await findBase('base', WIDE),
+      await findBase(path, WIDE),
+      await findBase('noise', WIDE),
+    ];
+    expect([left?.name, asked?.name, own?.name, none]).toEqual([
+      'named-styles',
+      'named-styles',
+      path,
+      undefined,
+    ]);
+    // What comes along fits what is trained.
+    const plan = TRAININGS.johnson2016.plan(1);
+    const first = randomWeights(plan.family);
+    expect([...baseWeights(left!, plan.family, first).keys()]).toEqual([...first.keys()]);
+    const pyramid = TRAININGS.ulyanov2016.plan(1).family;
+    expect(await findBase(undefined, pyramid)).toBeUndefined();
+    await expect(findBase('base', pyramid)).rejects.toEqual(
+      failure('NST_BAD_OPTION', 'from: expected a kind of net that the package has one of, found pyramid'),
+    );
   });
 });
