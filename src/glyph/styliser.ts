@@ -23,7 +23,7 @@ import { analyseEffect, type EffectAnalysis } from './shading/smoothPart.js';
 import { isDirected } from './style/direction.js';
 import { fitExample, resizeExample } from './style/fitExample.js';
 import { effectReach, type Sides } from './style/reach.js';
-import { type Style, styleLimit } from './style/readStyle.js';
+import { enoughFor, type Style } from './style/readStyle.js';
 import { rotateExample } from './style/rotate.js';
 import type { Direction, EffectExample } from './synthesis.js';
 
@@ -49,6 +49,8 @@ export interface StyliserOptions {
   readonly threads?: number;
   /** Longer side of the results, in pixels; the style is not read much larger. Left out: as large as it may be. */
   readonly resultPx?: number;
+  /** Half the width of the strokes of the results at the most, in pixels; where it is known the style is not made much larger. */
+  readonly mostRadiusPx?: number | undefined;
   readonly reporter?: Reporter;
   readonly signal?: AbortSignal;
 }
@@ -187,7 +189,7 @@ export async function openStyliser(options: StyliserOptions): Promise<Styliser> 
     style: still,
     seed: ownSeed,
     direction: ownDirection,
-  } = await openStyle(options.style, options.styleMask, reporter, styleLimit(options.resultPx));
+  } = await openStyle(options.style, options.styleMask, reporter, enoughFor(options));
   const style = options.frames ? meanStyle(still, options.frames) : still;
   const aimed = aim(style, options.direction ?? ownDirection ?? 'auto');
   const { direction, reachRadii } = aimed;

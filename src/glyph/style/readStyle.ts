@@ -1,12 +1,15 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import type { Grid } from '../../shared/fields/grid.js';
+import { resizeGrid } from '../../shared/fields/resizeGrid.js';
 import { fitTo, type Picture, RGB, type Size } from '../../shared/pictures/picture.js';
 import type { Premultiplied } from '../../shared/pictures/premultiplied.js';
 import { premultiply } from '../../shared/pictures/premultiplied.js';
 import { readPicture } from '../../shared/pictures/read.js';
+import { resizePicture } from '../../shared/pictures/resize.js';
 import { openPicture, type PictureSource, rejectPicture } from '../../shared/pictures/source.js';
 import { type Reporter, SILENT } from '../../shared/reporter.js';
+import { radiusOf } from '../fields/strokeRadius.js';
 import { locateShape, type ShapeCandidate } from './find/locateShape.js';
 import { fadeAtEdges } from './matte/fadeAtEdges.js';
 import { takeOffGround } from './matte/takeOff.js';
@@ -31,6 +34,10 @@ export interface Style {
 export const MAX_STYLE_SIDE_PX = 1600;
 /** For a result of a size a style need not be read larger than so many times that, or than this. */
 const ENOUGH = { times: 1.2, px: 800 } as const;
+/** Nor need its strokes be more than so many times as wide as the result's: examples are made 1.1 times as wide, out of more. */
+const ENOUGH_RADII = 1.5;
+/** What is found out about a style is found at this size; smaller ones would gain nothing. */
+const LEAST_PX = 400;
 /** Smaller ones have no room for a patch. */
 const MIN_SIDE_PX = 16;
 /** A shape that is less sure to be lettering is none; one that is less sure than the second is said to be unsure. */
@@ -38,9 +45,22 @@ const CONFIDENCE = { least: 0.5, sure: 0.8 } as const;
 /** A picture whose channels all stay within this has nothing to give. */
 const MIN_CONTRAST = 3 / 255;
 
-/** The longer side that is enough of a style for results of a size; the most there is for any size. */
-export function styleLimit(resultPx = Number.POSITIVE_INFINITY): number {
-  return Math.min(MAX_STYLE_SIDE_PX, Math.max(ENOUGH.px, Math.round(ENOUGH.times * resultPx)));
+/** How much of a style is enough. */
+export interface EnoughOfStyle {
+  /** What a larger picture's longer side is read at. */
+  readonly sidePx: number;
+  /** Half the width of strokes that wider ones may be brought near to, in pixels. */
+  readonly radiusPx: number;
+}
+
+/** How much of a style is enough for results of a size, with strokes up to a width; the most there is for any. */
+export function enoughFor(results: {
+  readonly resultPx?: number | undefined;
+  readonly mostRadiusPx?: number | undefined;
+}): EnoughOfStyle {
+  const { resultPx = Number.POSITIVE_INFINITY, mostRadiusPx = Number.POSITIVE_INFINITY } = results;
+  const sidePx = Math.min(MAX_STYLE_SIDE_PX, Math.max(ENOUGH.px, Math.round(ENOUGH.times * resultPx)));
+  return { sidePx, radiusPx: ENOUGH_RADII * mostRadiusPx };
 }
 
 /** `fire-mask.png` beside `fire.png`, if there is one. */
@@ -59,22 +79,33 @@ function checkSize({ path, size: { width, height } }: PictureSource): void {
 }
 
 function checkContrast(path: string, { pixels, alpha }: Picture): void {
-  const [least, most] = [
-    [1, 1, 1],
-    [0, 0, 0],
-  ];
-  for (let i = 0; i < pixels.length; i++) {
-    const [c, value] = [i % RGB, pixels[i]!];
-    if (value < least[c]!) least[c] = value;
-    if (value > most[c]!) most[c] = value;
+  if (alpha?.some((value) => value !== alpha[0])) return;
+  for (let c = 0; c < RGB; c++) {
+    let [least, most] = [1, 0];
+    for (let i = c; i < pixels.length; i += RGB) {
+      const value = pixels[i]!;
+      if (value < least) least = value;
+      if (value > most) most = value;
+      if (most - least >= MIN_CONTRAST) return;
+    }
   }
-  const isPlain = most.every((value, c) => value - least[c]! < MIN_CONTRAST);
-  const isOpaque = !alpha || alpha.every((value) => value === alpha[0]);
-  if (isPlain && isOpaque)
-    rejectPicture(
-      path,
-      'expected a style with something in it, found one colour all over; choose another picture',
-    );
+  rejectPicture(
+    path,
+    'expected a style with something in it, found one colour all over; choose another picture',
+  );
+}
+
+/** A picture and its shape, no larger than it takes for strokes that need not be wider than so much. */
+function fitted(picture: Picture, shape: Grid, mostRadiusPx: number): { picture: Picture; shape: Grid } {
+  const { width, height } = picture;
+  const side = Math.max(width, height);
+  const isLarge = side > LEAST_PX && mostRadiusPx < Number.POSITIVE_INFINITY;
+  if (!isLarge) return { picture, shape };
+  const radiusPx = radiusOf(resizeGrid(shape, fitTo(picture, LEAST_PX)));
+  const longer = Math.ceil(Math.max(LEAST_PX, (LEAST_PX * mostRadiusPx) / Math.max(1, radiusPx)));
+  if (longer >= side) return { picture, shape };
+  const size = fitTo(picture, longer);
+  return { picture: resizePicture(picture, size, 'triangle'), shape: resizeGrid(shape, size) };
 }
 
 /**
@@ -90,11 +121,22 @@ export function effectOf(picture: Picture, shape: Grid | undefined): Premultipli
 const ADVICE =
   'to say which part is lettering give --style-mask FILE, a picture that is white there and black elsewhere';
 
+/** An effect on a shape, at the size that is enough. */
+function shaped(picture: Picture, shape: Grid, enough: EnoughOfStyle) {
+  const small = fitted(picture, shape, enough.radiusPx);
+  return { picture: effectOf(small.picture, small.shape), shape: small.shape };
+}
+
 /** Looks for lettering; says so where that is unsure, and where a closed shape is not taken for it. */
-function searched(path: string, picture: Picture, reporter: Pick<Reporter, 'warn'>): Style {
+function searched(
+  path: string,
+  picture: Picture,
+  enough: EnoughOfStyle,
+  reporter: Pick<Reporter, 'warn'>,
+): Style {
   const located = locateShape(picture);
-  const texture = { picture: effectOf(picture, undefined), shapeOrigin: 'none' } as const;
-  if (!located) return texture;
+  const texture = () => ({ picture: effectOf(picture, undefined), shapeOrigin: 'none' }) as const;
+  if (!located) return texture();
   const { shape, confidence, candidates } = located;
   const percent = `${Math.round(100 * confidence)} %`;
   if (confidence < CONFIDENCE.least || !hasBothSides(shape)) {
@@ -103,11 +145,11 @@ function searched(path: string, picture: Picture, reporter: Pick<Reporter, 'warn
         `${path}: taken for a texture, though it may show lettering (${percent} sure); ${ADVICE}`,
       );
     }
-    return { ...texture, confidence, candidates };
+    return { ...texture(), confidence, candidates };
   }
   if (confidence < CONFIDENCE.sure)
     reporter.warn(`${path}: only ${percent} sure of the lettering in it; ${ADVICE}`);
-  return { picture: effectOf(picture, shape), shape, shapeOrigin: 'found', confidence, candidates };
+  return { ...shaped(picture, shape, enough), shapeOrigin: 'found', confidence, candidates };
 }
 
 /**
@@ -115,19 +157,19 @@ function searched(path: string, picture: Picture, reporter: Pick<Reporter, 'warn
  * then it is a texture.
  *
  * @param givenMask a file that is white where the shape is; `NAME-mask.png` beside the style, if left out and there
- * @param mostSidePx what a larger picture's longer side is read at
+ * @param enough how much of a larger picture is enough
  * @throws NstError NST_BAD_INPUT as `readPicture` and `readMask`; for a style smaller than 16 px, or of one colour
  */
 export async function readStyle(
   path: string,
   givenMask?: string,
   reporter: Pick<Reporter, 'warn'> = SILENT,
-  mostSidePx = MAX_STYLE_SIDE_PX,
+  enough = enoughFor({}),
 ): Promise<Style> {
   const source = await openPicture(path);
   checkSize(source);
   const within = (natural: Size) =>
-    Math.max(natural.width, natural.height) > mostSidePx ? fitTo(natural, mostSidePx) : natural;
+    Math.max(natural.width, natural.height) > enough.sidePx ? fitTo(natural, enough.sidePx) : natural;
   const picture = await readPicture(source, within, 'lanczos3', reporter);
   checkContrast(path, picture);
   const { width, height, alpha } = picture;
@@ -135,10 +177,9 @@ export async function readStyle(
   const maskPath = givenMask ?? (await maskBeside(path));
   if (maskPath !== undefined) {
     const shape = await readStyleMask(maskPath, size, path, reporter);
-    return { picture: effectOf(picture, shape), shape, shapeOrigin: 'mask' };
+    return { ...shaped(picture, shape, enough), shapeOrigin: 'mask' };
   }
   const cutOut = alpha && shapeOfAlpha({ ...size, data: alpha });
-  if (cutOut && hasBothSides(cutOut))
-    return { picture: effectOf(picture, cutOut), shape: cutOut, shapeOrigin: 'alpha' };
-  return searched(path, picture, reporter);
+  if (cutOut && hasBothSides(cutOut)) return { ...shaped(picture, cutOut, enough), shapeOrigin: 'alpha' };
+  return searched(path, picture, enough, reporter);
 }

@@ -1,6 +1,6 @@
+import { indicesWhere, maskWhere } from '../../../shared/fields/perPixel.js';
 import type { Size } from '../../../shared/pictures/picture.js';
 import { cutByColours } from './colourCut.js';
-import { indicesWhere, maskWhere } from './maskWhere.js';
 import { closed, opened } from './morphology.js';
 import { otsuThreshold } from './otsu.js';
 import { sortByColour } from './palette.js';

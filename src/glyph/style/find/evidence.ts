@@ -1,7 +1,6 @@
-import { NOWHERE, nearestSites } from '../../../shared/fields/nearestSite.js';
+import { NOWHERE, nearestOthers } from '../../../shared/fields/nearestSite.js';
 import { RGB } from '../../../shared/pictures/picture.js';
 import { shareOfBorder, topologyOf } from './candidates.js';
-import { inverted } from './morphology.js';
 import type { SearchView } from './view.js';
 
 /** How far on both sides of a contour colours are compared, in pixels: beyond what an edge is blurred over. */
@@ -14,6 +13,8 @@ const BAND_PX = { from: 1, to: 3.5 } as const;
 const WEAK_SHARE = 0.2;
 /** How much lower than its neighbours a place on the middle line of a stroke may be. */
 const RIDGE_TOLERANCE_PX = 0.4;
+/** Sums over pixels: how many, their colours, the squares of these. */
+const STRIDE = 1 + 2 * RGB;
 /** Contrast that is as good as any. */
 const FULL_CONTRAST = 0.5;
 
@@ -54,14 +55,11 @@ interface Sides {
 
 function sidesOf(mask: Uint8Array, { picture }: SearchView): Sides {
   const { width, height } = picture;
-  const toOutside = nearestSites(inverted(mask), picture);
-  const toInside = nearestSites(mask, picture);
-  const site = new Int32Array(mask.length);
+  const site = nearestOthers(mask, picture);
   const depth = new Float32Array(mask.length);
   for (let y = 0, i = 0; y < height; y++) {
     for (let x = 0; x < width; x++, i++) {
-      const other = mask[i] ? toOutside[i]! : toInside[i]!;
-      site[i] = other;
+      const other = site[i]!;
       if (other === NOWHERE) continue;
       const row = Math.floor(other / width);
       const dx = other - row * width - x;
@@ -92,8 +90,9 @@ function contourEvidence({ picture, edges, barrier }: SearchView, { depth, site 
     const nx = (site[i]! % width) - x;
     const ny = Math.floor(site[i]! / width) - y;
     const along = (step: number) => {
-      const u = x + Math.round(step * nx);
-      const v = y + Math.round(step * ny);
+      // One pixel away is the one beside it: all steps are whole pixels.
+      const u = x + step * nx;
+      const v = y + step * ny;
       return Math.min(height - 1, Math.max(0, v)) * width + Math.min(width - 1, Math.max(0, u));
     };
     const inner = along(1 - ACROSS_PX);
@@ -147,29 +146,34 @@ function strokeEvidence({ picture }: SearchView, { depth }: Sides) {
   return { radiusPx, spread: spread / Math.max(1, radiusPx) };
 }
 
-/** Mean and spread of colours over the pixels of some depths. */
-function coloursOf({ picture: { pixels } }: SearchView, { depth }: Sides, from: number, to: number) {
-  let [red, green, blue, redSquares, greenSquares, blueSquares, count] = [0, 0, 0, 0, 0, 0, 0];
+/** Mean and spread of the colours along a contour, inside and beside it, and of what is further in. */
+function coloursOf({ picture: { pixels } }: SearchView, { depth }: Sides, radiusPx: number) {
+  const coreFrom = Math.max(BAND_PX.to, 0.6 * radiusPx);
+  // Of each: pixels, colours, squares of colours.
+  const sums = new Float64Array(3 * STRIDE);
   for (let i = 0, k = 0; i < depth.length; i++, k += RGB) {
     const depthPx = depth[i]!;
-    if (depthPx <= from || depthPx > to) continue;
-    count++;
-    const r = pixels[k]!;
-    const g = pixels[k + 1]!;
-    const b = pixels[k + 2]!;
-    red += r;
-    green += g;
-    blue += b;
-    redSquares += r * r;
-    greenSquares += g * g;
-    blueSquares += b * b;
+    let to: number;
+    if (depthPx > coreFrom) to = 2 * STRIDE;
+    else if (depthPx > BAND_PX.from && depthPx <= BAND_PX.to) to = 0;
+    else if (depthPx > -BAND_PX.to && depthPx <= -BAND_PX.from) to = STRIDE;
+    else continue;
+    sums[to] = sums[to]! + 1;
+    for (let c = 0; c < RGB; c++) {
+      const value = pixels[k + c]!;
+      sums[to + 1 + c] = sums[to + 1 + c]! + value;
+      sums[to + 1 + RGB + c] = sums[to + 1 + RGB + c]! + value * value;
+    }
   }
-  const n = Math.max(1, count);
-  const means = [red / n, green / n, blue / n];
-  const variances = [redSquares, greenSquares, blueSquares].map((square, c) =>
-    Math.max(0, square / n - means[c]! ** 2),
-  );
-  return { means, spread: Math.sqrt(variances.reduce((a, b) => a + b, 0)), count };
+  const [band, beside, core] = [0, STRIDE, 2 * STRIDE].map((start) => {
+    const count = sums[start]!;
+    const means = [1, 2, 3].map((c) => sums[start + c]! / Math.max(1, count));
+    const variances = means.map((value, c) =>
+      Math.max(0, sums[start + 1 + RGB + c]! / Math.max(1, count) - value ** 2),
+    );
+    return { means, spread: Math.sqrt(variances.reduce((a, b) => a + b, 0)), count };
+  });
+  return { band: band!, beside: beside!, core: core! };
 }
 
 /** Shares of pixels that are ground, or not. */
@@ -251,9 +255,7 @@ export function evidenceOf(view: SearchView, mask: Uint8Array): Evidence {
   const { radiusPx, spread } = strokeEvidence(view, sides);
   const { area, offCentre, boxShare } = placeEvidence(view, mask);
   const { parts, holes } = topologyOf(mask, view.picture);
-  const band = coloursOf(view, sides, BAND_PX.from, BAND_PX.to);
-  const beside = coloursOf(view, sides, -BAND_PX.to, -BAND_PX.from);
-  const core = coloursOf(view, sides, Math.max(BAND_PX.to, 0.6 * radiusPx), Number.POSITIVE_INFINITY);
+  const { band, beside, core } = coloursOf(view, sides, radiusPx);
   return {
     ...along,
     ...groundEvidence(view, sides, radiusPx),

@@ -1,4 +1,5 @@
 import type { Grid } from '../../../shared/fields/grid.js';
+import { signedDistance } from '../../../shared/fields/signedDistance.js';
 import type { Picture, Size } from '../../../shared/pictures/picture.js';
 import { resample } from '../../../shared/pictures/resample.js';
 import { atHalfLevel } from '../../fields/halfLevel.js';
@@ -45,14 +46,26 @@ function within(picture: Picture, mostPx: number): Picture {
   return { ...size, pixels: resample(picture.pixels, picture, size, 'triangle', 'leave-out') };
 }
 
+/** What makes a contour better, in turn: given the picture, the shape and the distance to its contour. */
+const BETTER: readonly ((picture: Picture, shape: Grid, away: Grid) => Grid)[] = [
+  peelRim,
+  (_, shape, away) => withoutStrands(shape, away),
+  withoutRimless,
+];
+
 /**
  * The contour of a candidate where it runs in the picture; once more with the colours that its sides have beside where it was found.
  *
  * @param sized the picture at the size at which contours are drawn
  */
 function drawn(sized: Picture, picture: Size, coarse: Grid): Grid {
-  const contour = refineContour(sized, refineContour(sized, coarse));
-  const refined = withoutRimless(sized, withoutStrands(peelRim(sized, contour)));
+  let refined = refineContour(sized, refineContour(sized, coarse));
+  let away = signedDistance(refined);
+  for (const better of BETTER) {
+    const shape = better(sized, refined, away);
+    if (shape !== refined) away = signedDistance(shape);
+    refined = shape;
+  }
   const { width, height } = picture;
   if (sized.width === width) return refined;
   return atHalfLevel({

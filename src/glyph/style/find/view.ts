@@ -1,4 +1,5 @@
 import type { Grid } from '../../../shared/fields/grid.js';
+import { maskWhere } from '../../../shared/fields/perPixel.js';
 import type { Size } from '../../../shared/pictures/picture.js';
 import { type Picture, RGB } from '../../../shared/pictures/picture.js';
 import { resample } from '../../../shared/pictures/resample.js';
@@ -59,8 +60,7 @@ export function searchView(picture: Picture): SearchView {
   const edges = edgesOf(small);
   const ground = modelGround(small);
   const surface = drawSurface(ground.surface, size);
-  const shaded = Uint8Array.from(ground.distance.data, (distance, i) =>
-    distance > 1 && isShade(small.pixels, surface, i) ? 1 : 0,
-  );
+  const off = ground.distance.data;
+  const shaded = maskWhere(off.length, (i) => off[i]! > 1 && isShade(small.pixels, surface, i));
   return { picture: small, ground, border: borderPixels(small), edges, barrier: barrierFrom(edges), shaded };
 }
