@@ -177,6 +177,18 @@ function deformed(
   return target;
 }
 
+/** Opens a style; if it cannot be, ends the threads that were to work on it. */
+async function openedOn(threads: Threads, options: StyliserOptions) {
+  const { style: path, styleMask, reporter = SILENT } = options;
+  try {
+    const { style: still, seed, direction } = await openStyle(path, styleMask, reporter, enoughFor(options));
+    return { still, seed, direction };
+  } catch (error) {
+    await threads.close();
+    throw error;
+  }
+}
+
 /**
  * Reads a style and starts the threads that will work on it.
  *
@@ -185,16 +197,13 @@ function deformed(
 export async function openStyliser(options: StyliserOptions): Promise<Styliser> {
   const { strength = 1, reporter = SILENT, signal, threads: threadCount = 0, device = 'auto' } = options;
   const { engine = 'auto', statistic = BAND_STATISTICS[0], deform = 0 } = options;
-  const {
-    style: still,
-    seed: ownSeed,
-    direction: ownDirection,
-  } = await openStyle(options.style, options.styleMask, reporter, enoughFor(options));
+  // Threads start while the style is read.
+  const threads = new Threads(threadCount);
+  const { still, ...opened } = await openedOn(threads, options);
   const style = options.frames ? meanStyle(still, options.frames) : still;
-  const aimed = aim(style, options.direction ?? ownDirection ?? 'auto');
+  const aimed = aim(style, options.direction ?? opened.direction ?? 'auto');
   const { direction, reachRadii } = aimed;
   const fitted = fittedOnce(aimed);
-  const threads = new Threads(threadCount);
   let testing: Promise<number | undefined> | undefined;
   const tested = async () => {
     const { picture, shape } = aimed.example;
@@ -213,7 +222,7 @@ export async function openStyliser(options: StyliserOptions): Promise<Styliser> 
   };
   return {
     style,
-    seed: ownSeed,
+    seed: opened.seed,
     reachRadii,
     async stylise(mask, seed, radiusPx = radiusOf(mask)) {
       const suited = fitted(radiusPx);

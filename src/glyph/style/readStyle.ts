@@ -10,7 +10,7 @@ import { resizePicture } from '../../shared/pictures/resize.js';
 import { openPicture, type PictureSource, rejectPicture } from '../../shared/pictures/source.js';
 import { type Reporter, SILENT } from '../../shared/reporter.js';
 import { radiusOf } from '../fields/strokeRadius.js';
-import { locateShape, type ShapeCandidate } from './find/locateShape.js';
+import { CONTOUR_PX, locateShape, type ShapeCandidate, shapeIn } from './find/locateShape.js';
 import { fadeAtEdges } from './matte/fadeAtEdges.js';
 import { takeOffGround } from './matte/takeOff.js';
 import { shapeOfAlpha } from './shapeOfAlpha.js';
@@ -34,10 +34,10 @@ export interface Style {
 export const MAX_STYLE_SIDE_PX = 1600;
 /** For a result of a size a style need not be read larger than so many times that, or than this. */
 const ENOUGH = { times: 1.2, px: 800 } as const;
+/** A picture that is larger by no more than this is read as it is: it costs less than making it smaller. */
+const NEARLY = 1.25;
 /** Nor need its strokes be more than so many times as wide as the result's: examples are made 1.1 times as wide, out of more. */
 const ENOUGH_RADII = 1.5;
-/** What is found out about a style is found at this size; smaller ones would gain nothing. */
-const LEAST_PX = 400;
 /** Smaller ones have no room for a patch. */
 const MIN_SIDE_PX = 16;
 /** A shape that is less sure to be lettering is none; one that is less sure than the second is said to be unsure. */
@@ -95,17 +95,27 @@ function checkContrast(path: string, { pixels, alpha }: Picture): void {
   );
 }
 
-/** A picture and its shape, no larger than it takes for strokes that need not be wider than so much. */
-function fitted(picture: Picture, shape: Grid, mostRadiusPx: number): { picture: Picture; shape: Grid } {
-  const { width, height } = picture;
-  const side = Math.max(width, height);
-  const isLarge = side > LEAST_PX && mostRadiusPx < Number.POSITIVE_INFINITY;
-  if (!isLarge) return { picture, shape };
-  const radiusPx = radiusOf(resizeGrid(shape, fitTo(picture, LEAST_PX)));
-  const longer = Math.ceil(Math.max(LEAST_PX, (LEAST_PX * mostRadiusPx) / Math.max(1, radiusPx)));
-  if (longer >= side) return { picture, shape };
-  const size = fitTo(picture, longer);
-  return { picture: resizePicture(picture, size, 'triangle'), shape: resizeGrid(shape, size) };
+/** The size of a picture that is enough, given its shape, as large or smaller. */
+function enoughOf(picture: Size, shape: Grid, { radiusPx }: EnoughOfStyle): Size {
+  const side = Math.max(picture.width, picture.height);
+  if (side <= CONTOUR_PX || radiusPx === Number.POSITIVE_INFINITY) return picture;
+  const sized =
+    Math.max(shape.width, shape.height) > CONTOUR_PX ? resizeGrid(shape, fitTo(shape, CONTOUR_PX)) : shape;
+  const longer = Math.ceil(Math.max(CONTOUR_PX, (CONTOUR_PX * radiusPx) / Math.max(1, radiusOf(sized))));
+  return longer < side ? fitTo(picture, longer) : picture;
+}
+
+/** An effect on a shape, at the size that is enough. @param shapeOf of that size */
+function shaped(picture: Picture, size: Size, shapeOf: () => Grid) {
+  const isSame = size.width === picture.width && size.height === picture.height;
+  const shape = shapeOf();
+  return { picture: effectOf(isSame ? picture : resizePicture(picture, size, 'triangle'), shape), shape };
+}
+
+/** As `shaped`, of a shape that is as large as the picture. */
+function shapedBy(picture: Picture, shape: Grid, enough: EnoughOfStyle) {
+  const size = enoughOf(picture, shape, enough);
+  return shaped(picture, size, () => (size.width === shape.width ? shape : resizeGrid(shape, size)));
 }
 
 /**
@@ -120,12 +130,6 @@ export function effectOf(picture: Picture, shape: Grid | undefined): Premultipli
 
 const ADVICE =
   'to say which part is lettering give --style-mask FILE, a picture that is white there and black elsewhere';
-
-/** An effect on a shape, at the size that is enough. */
-function shaped(picture: Picture, shape: Grid, enough: EnoughOfStyle) {
-  const small = fitted(picture, shape, enough.radiusPx);
-  return { picture: effectOf(small.picture, small.shape), shape: small.shape };
-}
 
 /** Looks for lettering; says so where that is unsure, and where a closed shape is not taken for it. */
 function searched(
@@ -149,7 +153,9 @@ function searched(
   }
   if (confidence < CONFIDENCE.sure)
     reporter.warn(`${path}: only ${percent} sure of the lettering in it; ${ADVICE}`);
-  return { ...shaped(picture, shape, enough), shapeOrigin: 'found', confidence, candidates };
+  const size = enoughOf(picture, shape, enough);
+  const effect = shaped(picture, size, () => shapeIn(shape, size));
+  return { ...effect, shapeOrigin: 'found', confidence, candidates };
 }
 
 /**
@@ -168,8 +174,9 @@ export async function readStyle(
 ): Promise<Style> {
   const source = await openPicture(path);
   checkSize(source);
+  const mostPx = Math.min(MAX_STYLE_SIDE_PX, NEARLY * enough.sidePx);
   const within = (natural: Size) =>
-    Math.max(natural.width, natural.height) > enough.sidePx ? fitTo(natural, enough.sidePx) : natural;
+    Math.max(natural.width, natural.height) > mostPx ? fitTo(natural, enough.sidePx) : natural;
   const picture = await readPicture(source, within, 'lanczos3', reporter);
   checkContrast(path, picture);
   const { width, height, alpha } = picture;
@@ -177,9 +184,9 @@ export async function readStyle(
   const maskPath = givenMask ?? (await maskBeside(path));
   if (maskPath !== undefined) {
     const shape = await readStyleMask(maskPath, size, path, reporter);
-    return { ...shaped(picture, shape, enough), shapeOrigin: 'mask' };
+    return { ...shapedBy(picture, shape, enough), shapeOrigin: 'mask' };
   }
   const cutOut = alpha && shapeOfAlpha({ ...size, data: alpha });
-  if (cutOut && hasBothSides(cutOut)) return { ...shaped(picture, cutOut, enough), shapeOrigin: 'alpha' };
+  if (cutOut && hasBothSides(cutOut)) return { ...shapedBy(picture, cutOut, enough), shapeOrigin: 'alpha' };
   return searched(path, picture, enough, reporter);
 }

@@ -1,4 +1,5 @@
 import type { Grid } from '../../../shared/fields/grid.js';
+import { resizeGrid } from '../../../shared/fields/resizeGrid.js';
 import { signedDistance } from '../../../shared/fields/signedDistance.js';
 import type { Picture, Size } from '../../../shared/pictures/picture.js';
 import { resample } from '../../../shared/pictures/resample.js';
@@ -13,7 +14,7 @@ import { confidenceOf, scoreOf } from './weigh.js';
 import { withoutRimless } from './withoutRimless.js';
 
 /** Size of the longer side at which the contour is drawn; beyond it is drawn together from there. */
-const CONTOUR_PX = 400;
+export const CONTOUR_PX = 400;
 /** A shape that is less sure to be lettering is not taken for it, unless something is there for certain. */
 const UNSURE = 0.5;
 /** Candidates that are kept to be shown. */
@@ -31,7 +32,7 @@ export interface ShapeCandidate {
 
 /** Lettering that was found in a picture. */
 export interface LocatedShape {
-  /** As large as the picture. */
+  /** As large as the picture, but no larger than contours are drawn: see `shapeIn`. */
   readonly shape: Grid;
   readonly confidence: number;
   /** The best, the chosen one first. */
@@ -58,7 +59,7 @@ const BETTER: readonly ((picture: Picture, shape: Grid, away: Grid) => Grid)[] =
  *
  * @param sized the picture at the size at which contours are drawn
  */
-function drawn(sized: Picture, picture: Size, coarse: Grid): Grid {
+function drawn(sized: Picture, coarse: Grid): Grid {
   let refined = refineContour(sized, refineContour(sized, coarse));
   let away = signedDistance(refined);
   for (const better of BETTER) {
@@ -66,13 +67,13 @@ function drawn(sized: Picture, picture: Size, coarse: Grid): Grid {
     if (shape !== refined) away = signedDistance(shape);
     refined = shape;
   }
-  const { width, height } = picture;
-  if (sized.width === width) return refined;
-  return atHalfLevel({
-    width,
-    height,
-    data: resample(refined.data, refined, { width, height }, 'triangle', 'leave-out'),
-  });
+  return refined;
+}
+
+/** A shape that was found, with a contour as sharp as it was, in a picture of a size. */
+export function shapeIn(shape: Grid, size: Size): Grid {
+  if (shape.width === size.width && shape.height === size.height) return shape;
+  return atHalfLevel(resizeGrid(shape, size));
 }
 
 /** The best candidate; where none is convincing on a ground of one kind, on which something is for certain, what differs most. */
@@ -106,7 +107,7 @@ export function locateShape(picture: Picture): LocatedShape | undefined {
   const best = chosen(view, candidates);
   if (!best) return undefined;
   return {
-    shape: drawn(sized, picture, best.shape),
+    shape: drawn(sized, best.shape),
     confidence: best.confidence,
     candidates: [best, ...candidates.filter((other) => other !== best)],
   };
