@@ -21,9 +21,10 @@ import { LEAST_SELF_TEST_DB, selfTest } from './selfTest/selfTest.js';
 import { findShadow, type ShadowSearch } from './shading/findShadow.js';
 import { analyseEffect, type EffectAnalysis } from './shading/smoothPart.js';
 import { isDirected } from './style/direction.js';
+import { enoughFor } from './style/enough.js';
 import { fitExample, resizeExample } from './style/fitExample.js';
 import { effectReach, type Sides } from './style/reach.js';
-import { enoughFor, type Style } from './style/readStyle.js';
+import type { Style } from './style/readStyle.js';
 import { rotateExample } from './style/rotate.js';
 import type { Direction, EffectExample } from './synthesis.js';
 

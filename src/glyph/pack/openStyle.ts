@@ -3,7 +3,8 @@ import { checkTable } from '../../shared/options/checkTable.js';
 import type { OptionsOf } from '../../shared/options/option.js';
 import type { Reporter } from '../../shared/reporter.js';
 import { PACK_OPTIONS } from '../options.js';
-import { type EnoughOfStyle, readStyle } from '../style/readStyle.js';
+import type { EnoughOfStyle } from '../style/enough.js';
+import { readStyle } from '../style/readStyle.js';
 import { isPackPath, readPack } from './packFile.js';
 import type { StylePack } from './stylePack.js';
 

@@ -4,6 +4,7 @@ import { signedDistance } from '../../../shared/fields/signedDistance.js';
 import type { Picture, Size } from '../../../shared/pictures/picture.js';
 import { resample } from '../../../shared/pictures/resample.js';
 import { atHalfLevel } from '../../fields/halfLevel.js';
+import { strokeRadius } from '../../fields/strokeRadius.js';
 import { candidatesIn, mostDifferent } from './candidates.js';
 import { evidenceOf } from './evidence.js';
 import { peelRim } from './peelRim.js';
@@ -34,6 +35,10 @@ export interface ShapeCandidate {
 export interface LocatedShape {
   /** As large as the picture, but no larger than contours are drawn: see `shapeIn`. */
   readonly shape: Grid;
+  /** Half the width of its strokes, in its pixels. */
+  readonly radiusPx: number;
+  /** The picture at that size. */
+  readonly picture: Picture;
   readonly confidence: number;
   /** The best, the chosen one first. */
   readonly candidates: readonly ShapeCandidate[];
@@ -59,7 +64,7 @@ const BETTER: readonly ((picture: Picture, shape: Grid, away: Grid) => Grid)[] =
  *
  * @param sized the picture at the size at which contours are drawn
  */
-function drawn(sized: Picture, coarse: Grid): Grid {
+function drawn(sized: Picture, coarse: Grid): Pick<LocatedShape, 'shape' | 'radiusPx'> {
   let refined = refineContour(sized, refineContour(sized, coarse));
   let away = signedDistance(refined);
   for (const better of BETTER) {
@@ -67,7 +72,7 @@ function drawn(sized: Picture, coarse: Grid): Grid {
     if (shape !== refined) away = signedDistance(shape);
     refined = shape;
   }
-  return refined;
+  return { shape: refined, radiusPx: strokeRadius(away) };
 }
 
 /** A shape that was found, with a contour as sharp as it was, in a picture of a size. */
@@ -107,7 +112,8 @@ export function locateShape(picture: Picture): LocatedShape | undefined {
   const best = chosen(view, candidates);
   if (!best) return undefined;
   return {
-    shape: drawn(sized, best.shape),
+    ...drawn(sized, best.shape),
+    picture: sized,
     confidence: best.confidence,
     candidates: [best, ...candidates.filter((other) => other !== best)],
   };
