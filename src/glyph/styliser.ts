@@ -21,9 +21,10 @@ import { LEAST_SELF_TEST_DB, selfTest } from './selfTest/selfTest.js';
 import { findShadow, type ShadowSearch } from './shading/findShadow.js';
 import { analyseEffect, type EffectAnalysis } from './shading/smoothPart.js';
 import { isDirected } from './style/direction.js';
+import { enoughFor } from './style/enough.js';
 import { fitExample, resizeExample } from './style/fitExample.js';
 import { effectReach, type Sides } from './style/reach.js';
-import { type Style, styleLimit } from './style/readStyle.js';
+import type { Style } from './style/readStyle.js';
 import { rotateExample } from './style/rotate.js';
 import type { Direction, EffectExample } from './synthesis.js';
 
@@ -49,6 +50,8 @@ export interface StyliserOptions {
   readonly threads?: number;
   /** Longer side of the results, in pixels; the style is not read much larger. Left out: as large as it may be. */
   readonly resultPx?: number;
+  /** Half the width of the strokes of the results at the most, in pixels; where it is known the style is not made much larger. */
+  readonly mostRadiusPx?: number | undefined;
   readonly reporter?: Reporter;
   readonly signal?: AbortSignal;
 }
@@ -175,6 +178,18 @@ function deformed(
   return target;
 }
 
+/** Opens a style; if it cannot be, ends the threads that were to work on it. */
+async function openedOn(threads: Threads, options: StyliserOptions) {
+  const { style: path, styleMask, reporter = SILENT } = options;
+  try {
+    const { style: still, seed, direction } = await openStyle(path, styleMask, reporter, enoughFor(options));
+    return { still, seed, direction };
+  } catch (error) {
+    await threads.close();
+    throw error;
+  }
+}
+
 /**
  * Reads a style and starts the threads that will work on it.
  *
@@ -183,16 +198,13 @@ function deformed(
 export async function openStyliser(options: StyliserOptions): Promise<Styliser> {
   const { strength = 1, reporter = SILENT, signal, threads: threadCount = 0, device = 'auto' } = options;
   const { engine = 'auto', statistic = BAND_STATISTICS[0], deform = 0 } = options;
-  const {
-    style: still,
-    seed: ownSeed,
-    direction: ownDirection,
-  } = await openStyle(options.style, options.styleMask, reporter, styleLimit(options.resultPx));
+  // Threads start while the style is read.
+  const threads = new Threads(threadCount);
+  const { still, ...opened } = await openedOn(threads, options);
   const style = options.frames ? meanStyle(still, options.frames) : still;
-  const aimed = aim(style, options.direction ?? ownDirection ?? 'auto');
+  const aimed = aim(style, options.direction ?? opened.direction ?? 'auto');
   const { direction, reachRadii } = aimed;
   const fitted = fittedOnce(aimed);
-  const threads = new Threads(threadCount);
   let testing: Promise<number | undefined> | undefined;
   const tested = async () => {
     const { picture, shape } = aimed.example;
@@ -211,7 +223,7 @@ export async function openStyliser(options: StyliserOptions): Promise<Styliser> 
   };
   return {
     style,
-    seed: ownSeed,
+    seed: opened.seed,
     reachRadii,
     async stylise(mask, seed, radiusPx = radiusOf(mask)) {
       const suited = fitted(radiusPx);

@@ -112,7 +112,9 @@ export async function openTransfer(options: TransferGlyphOptions): Promise<Glyph
   const laidOn = background === undefined ? undefined : await openBackground(background, options.reporter);
   const { style } = options;
   const animation = options.animate && style !== undefined ? await readAnimation(style) : undefined;
-  const styliser = await openLook(options, animation);
+  // Frames are laid on what is made of the first one pixel by pixel: it stays as large as they are.
+  const mostRadiusPx = animation ? undefined : await target.widestRadius(size * scale);
+  const styliser = await openLook(options, mostRadiusPx, animation);
   try {
     const { sides, px } = layerReach(styliser.reachRadii, layers);
     const drawn = await target.draw(size * scale, sides, px * scale);
@@ -139,11 +141,17 @@ export async function openTransfer(options: TransferGlyphOptions): Promise<Glyph
 
 async function openLook(
   options: TransferGlyphOptions,
-  animation?: Animation,
+  mostRadiusPx: number | undefined,
+  animation: Animation | undefined,
 ): Promise<Styliser | PlainStyliser> {
   const { style, color = PLAIN_COLOUR, size = SIZE_PX.default, scale = 1 } = options;
   if (style === undefined) return plainStyliser(color);
-  const given = { ...options, deform: options.deform ?? ('auto' as const), resultPx: size * scale };
+  const given = {
+    ...options,
+    deform: options.deform ?? ('auto' as const),
+    resultPx: size * scale,
+    mostRadiusPx,
+  };
   if (!animation) return openStyliser({ ...given, style });
   return openStyliser({ ...given, style: animation.firstFile, frames: animation.frames });
 }

@@ -1,7 +1,8 @@
 import { type Picture, sizeText } from '../../shared/pictures/picture.js';
 import type { Premultiplied } from '../../shared/pictures/premultiplied.js';
 import { resizePicture } from '../../shared/pictures/resize.js';
-import { effectOf, type Style } from '../style/readStyle.js';
+import type { Style } from '../style/readStyle.js';
+import { effectOf } from '../style/shaped.js';
 
 /** The effect that a frame of an animated style shows, as large as the style. */
 export function frameEffect({ picture, shape }: Style, frame: Picture): Premultiplied {

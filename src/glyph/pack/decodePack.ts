@@ -3,7 +3,7 @@ import { NstError } from '../../shared/errors.js';
 import { RGBA } from '../../shared/pictures/premultiplied.js';
 import { decodeSaved } from '../../shared/saved/decodeSaved.js';
 import type { Weights } from '../../shared/weights/tensors.js';
-import { MAX_STYLE_SIDE_PX } from '../style/readStyle.js';
+import { MAX_STYLE_SIDE_PX } from '../style/enough.js';
 import { PACK_TENSORS, type PackFacts, STYLE_PACK, type StylePack } from './stylePack.js';
 
 const FACTS: z.ZodType<PackFacts> = z.object({

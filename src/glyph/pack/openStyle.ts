@@ -3,6 +3,7 @@ import { checkTable } from '../../shared/options/checkTable.js';
 import type { OptionsOf } from '../../shared/options/option.js';
 import type { Reporter } from '../../shared/reporter.js';
 import { PACK_OPTIONS } from '../options.js';
+import type { EnoughOfStyle } from '../style/enough.js';
 import { readStyle } from '../style/readStyle.js';
 import { isPackPath, readPack } from './packFile.js';
 import type { StylePack } from './stylePack.js';
@@ -11,16 +12,16 @@ import type { StylePack } from './stylePack.js';
  * Reads a style from a picture or from a style pack.
  *
  * @param styleMask file that is white where the style's lettering is
- * @param mostSidePx what a larger picture's longer side is read at
+ * @param enough how much of a larger picture is enough
  * @throws NstError NST_BAD_OPTION for a mask beside a pack, which has its own; else as `readStyle` and `readPack`
  */
 export async function openStyle(
   path: string,
   styleMask?: string,
   reporter?: Pick<Reporter, 'warn'>,
-  mostSidePx?: number,
+  enough?: EnoughOfStyle,
 ): Promise<Pick<StylePack, 'style'> & Partial<StylePack>> {
-  if (!isPackPath(path)) return { style: await readStyle(path, styleMask, reporter, mostSidePx) };
+  if (!isPackPath(path)) return { style: await readStyle(path, styleMask, reporter, enough) };
   if (styleMask !== undefined) {
     const problem = `expected none beside ${path}, which has its own; leave it out`;
     throw new NstError('NST_BAD_OPTION', `style-mask: ${problem}`);

@@ -1,15 +1,14 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import type { Grid } from '../../shared/fields/grid.js';
-import { fitTo, type Picture, RGB, type Size } from '../../shared/pictures/picture.js';
+import { type Picture, RGB } from '../../shared/pictures/picture.js';
 import type { Premultiplied } from '../../shared/pictures/premultiplied.js';
-import { premultiply } from '../../shared/pictures/premultiplied.js';
 import { readPicture } from '../../shared/pictures/read.js';
 import { openPicture, type PictureSource, rejectPicture } from '../../shared/pictures/source.js';
 import { type Reporter, SILENT } from '../../shared/reporter.js';
+import { type EnoughOfStyle, enoughFor, readingSize } from './enough.js';
 import { locateShape, type ShapeCandidate } from './find/locateShape.js';
-import { fadeAtEdges } from './matte/fadeAtEdges.js';
-import { takeOffGround } from './matte/takeOff.js';
+import { effectOf, shaped, shapedAsFound } from './shaped.js';
 import { shapeOfAlpha } from './shapeOfAlpha.js';
 import { hasBothSides, readStyleMask } from './styleMask.js';
 
@@ -27,21 +26,12 @@ export interface Style {
   readonly candidates?: readonly ShapeCandidate[];
 }
 
-/** The longer side of a style; larger pictures are read smaller: no lettering is synthesised that large. */
-export const MAX_STYLE_SIDE_PX = 1600;
-/** For a result of a size a style need not be read larger than so many times that, or than this. */
-const ENOUGH = { times: 1.2, px: 800 } as const;
 /** Smaller ones have no room for a patch. */
 const MIN_SIDE_PX = 16;
 /** A shape that is less sure to be lettering is none; one that is less sure than the second is said to be unsure. */
 const CONFIDENCE = { least: 0.5, sure: 0.8 } as const;
 /** A picture whose channels all stay within this has nothing to give. */
 const MIN_CONTRAST = 3 / 255;
-
-/** The longer side that is enough of a style for results of a size; the most there is for any size. */
-export function styleLimit(resultPx = Number.POSITIVE_INFINITY): number {
-  return Math.min(MAX_STYLE_SIDE_PX, Math.max(ENOUGH.px, Math.round(ENOUGH.times * resultPx)));
-}
 
 /** `fire-mask.png` beside `fire.png`, if there is one. */
 async function maskBeside(path: string): Promise<string | undefined> {
@@ -59,42 +49,35 @@ function checkSize({ path, size: { width, height } }: PictureSource): void {
 }
 
 function checkContrast(path: string, { pixels, alpha }: Picture): void {
-  const [least, most] = [
-    [1, 1, 1],
-    [0, 0, 0],
-  ];
-  for (let i = 0; i < pixels.length; i++) {
-    const [c, value] = [i % RGB, pixels[i]!];
-    if (value < least[c]!) least[c] = value;
-    if (value > most[c]!) most[c] = value;
+  if (alpha?.some((value) => value !== alpha[0])) return;
+  for (let c = 0; c < RGB; c++) {
+    let [least, most] = [1, 0];
+    for (let i = c; i < pixels.length; i += RGB) {
+      const value = pixels[i]!;
+      if (value < least) least = value;
+      if (value > most) most = value;
+      if (most - least >= MIN_CONTRAST) return;
+    }
   }
-  const isPlain = most.every((value, c) => value - least[c]! < MIN_CONTRAST);
-  const isOpaque = !alpha || alpha.every((value) => value === alpha[0]);
-  if (isPlain && isOpaque)
-    rejectPicture(
-      path,
-      'expected a style with something in it, found one colour all over; choose another picture',
-    );
-}
-
-/**
- * What of a picture is the effect: takes the shape off its background unless the file says by its alpha what is transparent. A
- * texture, which has no shape, is opaque.
- */
-export function effectOf(picture: Picture, shape: Grid | undefined): Premultiplied {
-  const { width, height, pixels } = picture;
-  if (!shape) return premultiply({ width, height, pixels });
-  return fadeAtEdges(picture.alpha ? premultiply(picture) : takeOffGround(picture, shape).picture, shape);
+  rejectPicture(
+    path,
+    'expected a style with something in it, found one colour all over; choose another picture',
+  );
 }
 
 const ADVICE =
   'to say which part is lettering give --style-mask FILE, a picture that is white there and black elsewhere';
 
 /** Looks for lettering; says so where that is unsure, and where a closed shape is not taken for it. */
-function searched(path: string, picture: Picture, reporter: Pick<Reporter, 'warn'>): Style {
+function searched(
+  path: string,
+  picture: Picture,
+  enough: EnoughOfStyle,
+  reporter: Pick<Reporter, 'warn'>,
+): Style {
   const located = locateShape(picture);
-  const texture = { picture: effectOf(picture, undefined), shapeOrigin: 'none' } as const;
-  if (!located) return texture;
+  const texture = () => ({ picture: effectOf(picture, undefined), shapeOrigin: 'none' }) as const;
+  if (!located) return texture();
   const { shape, confidence, candidates } = located;
   const percent = `${Math.round(100 * confidence)} %`;
   if (confidence < CONFIDENCE.least || !hasBothSides(shape)) {
@@ -103,11 +86,11 @@ function searched(path: string, picture: Picture, reporter: Pick<Reporter, 'warn
         `${path}: taken for a texture, though it may show lettering (${percent} sure); ${ADVICE}`,
       );
     }
-    return { ...texture, confidence, candidates };
+    return { ...texture(), confidence, candidates };
   }
   if (confidence < CONFIDENCE.sure)
     reporter.warn(`${path}: only ${percent} sure of the lettering in it; ${ADVICE}`);
-  return { picture: effectOf(picture, shape), shape, shapeOrigin: 'found', confidence, candidates };
+  return { ...shapedAsFound(picture, located, enough), shapeOrigin: 'found', confidence, candidates };
 }
 
 /**
@@ -115,30 +98,27 @@ function searched(path: string, picture: Picture, reporter: Pick<Reporter, 'warn
  * then it is a texture.
  *
  * @param givenMask a file that is white where the shape is; `NAME-mask.png` beside the style, if left out and there
- * @param mostSidePx what a larger picture's longer side is read at
+ * @param enough how much of a larger picture is enough
  * @throws NstError NST_BAD_INPUT as `readPicture` and `readMask`; for a style smaller than 16 px, or of one colour
  */
 export async function readStyle(
   path: string,
   givenMask?: string,
   reporter: Pick<Reporter, 'warn'> = SILENT,
-  mostSidePx = MAX_STYLE_SIDE_PX,
+  enough = enoughFor({}),
 ): Promise<Style> {
   const source = await openPicture(path);
   checkSize(source);
-  const within = (natural: Size) =>
-    Math.max(natural.width, natural.height) > mostSidePx ? fitTo(natural, mostSidePx) : natural;
-  const picture = await readPicture(source, within, 'lanczos3', reporter);
+  const picture = await readPicture(source, (natural) => readingSize(natural, enough), 'lanczos3', reporter);
   checkContrast(path, picture);
   const { width, height, alpha } = picture;
   const size = { width, height };
   const maskPath = givenMask ?? (await maskBeside(path));
   if (maskPath !== undefined) {
     const shape = await readStyleMask(maskPath, size, path, reporter);
-    return { picture: effectOf(picture, shape), shape, shapeOrigin: 'mask' };
+    return { ...shaped(picture, shape, enough), shapeOrigin: 'mask' };
   }
   const cutOut = alpha && shapeOfAlpha({ ...size, data: alpha });
-  if (cutOut && hasBothSides(cutOut))
-    return { picture: effectOf(picture, cutOut), shape: cutOut, shapeOrigin: 'alpha' };
-  return searched(path, picture, reporter);
+  if (cutOut && hasBothSides(cutOut)) return { ...shaped(picture, cutOut, enough), shapeOrigin: 'alpha' };
+  return searched(path, picture, enough, reporter);
 }

@@ -6,7 +6,7 @@ import { readShape } from '../shape/readShape.js';
 import { shapeMask } from '../shape/shapeMask.js';
 import type { Sides } from '../style/reach.js';
 import { layTarget } from './layTarget.js';
-import { LEAST_MARGIN_PX, textMask } from './textMask.js';
+import { LEAST_MARGIN_PX, measureText, textMask, widestRadius } from './textMask.js';
 
 /** A text or shape, drawn. */
 export interface TargetMask {
@@ -22,6 +22,8 @@ export interface TargetMask {
 export interface Target {
   /** Characters that were drawn as boxes. */
   readonly missing: readonly string[];
+  /** Half the width of its strokes in pixels, at the most: in a picture whose longer side it fills. */
+  readonly widestRadius: (sizePx: number) => Promise<number>;
   /**
    * @param sizePx longer side of the picture
    * @param reachRadii room for an effect, in radii of the strokes
@@ -30,6 +32,7 @@ export interface Target {
   readonly draw: (sizePx: number, reachRadii: Sides, marginPx: number) => Promise<TargetMask>;
 }
 
+const NO_ROOM: Sides = { top: 0, right: 0, bottom: 0, left: 0 };
 /** Capitals that are less high show nothing of an effect, and are hard to read. */
 const LEAST_HEIGHT_PX = 24;
 
@@ -42,10 +45,12 @@ function smallWarning(heightPx: number): string | undefined {
 
 async function openText(options: TransferGlyphOptions & { readonly text: string }): Promise<Target> {
   const layout = await layTarget(options);
+  const ink = measureText(layout);
   return {
     missing: layout.missing,
+    widestRadius: async (sizePx) => (ink ? widestRadius(ink, sizePx) : 0),
     draw: async (sizePx, reachRadii, marginPx) => {
-      const target = textMask(layout, sizePx, reachRadii, LEAST_MARGIN_PX + marginPx);
+      const target = textMask(layout, sizePx, reachRadii, LEAST_MARGIN_PX + marginPx, ink);
       const warning = target && smallWarning(target.pxPerEm * layout.capHeightEm);
       if (warning) (options.reporter ?? SILENT).warn(warning);
       if (target) return target;
@@ -58,6 +63,7 @@ async function openShape(path: string): Promise<Target> {
   const source = await readShape(path);
   return {
     missing: [],
+    widestRadius: async (sizePx) => (await shapeMask(source, sizePx, NO_ROOM, 0)).radiusPx,
     draw: (sizePx, reachRadii, marginPx) => shapeMask(source, sizePx, reachRadii, LEAST_MARGIN_PX + marginPx),
   };
 }

@@ -50,8 +50,17 @@ function draw(layout: TextLayout, box: Box, pxPerEm: number, margins: Sides, siz
   return coverageOf(placedPolygons(layout, pxPerEm, dx, dy), size);
 }
 
-/** Half the width of the strokes in em. */
-function measureRadius(layout: TextLayout, box: Box): number {
+/** What of a text is the same at all sizes, in em. */
+export interface TextInk {
+  readonly box: Box;
+  /** Half the width of the strokes. */
+  readonly radiusEm: number;
+}
+
+/** Measures a text. @returns undefined if it has no ink */
+export function measureText(layout: TextLayout): TextInk | undefined {
+  const box = inkBox(layout);
+  if (!box) return undefined;
   const pxPerEm = TRIAL_PX / Math.max(box.width, box.height);
   const size = {
     width: Math.ceil(box.width * pxPerEm) + 2 * LEAST_MARGIN_PX,
@@ -63,7 +72,12 @@ function measureRadius(layout: TextLayout, box: Box): number {
     bottom: LEAST_MARGIN_PX,
     left: LEAST_MARGIN_PX,
   };
-  return radiusOf(draw(layout, box, pxPerEm, even, size)) / pxPerEm;
+  return { box, radiusEm: radiusOf(draw(layout, box, pxPerEm, even, size)) / pxPerEm };
+}
+
+/** Half the width of a text's strokes in pixels, if it fills a picture whose longer side is `sizePx`. */
+export function widestRadius({ box, radiusEm }: TextInk, sizePx: number): number {
+  return (radiusEm * sizePx) / Math.max(box.width, box.height);
 }
 
 /**
@@ -71,6 +85,7 @@ function measureRadius(layout: TextLayout, box: Box): number {
  *
  * @param reachRadii how far the effect goes beyond the strokes, in their radii
  * @param marginPx room on top of that, on every side
+ * @param ink of the text, where that is known
  * @returns undefined if the text has no ink
  */
 export function textMask(
@@ -78,10 +93,10 @@ export function textMask(
   sizePx: number,
   reachRadii: Sides,
   marginPx = LEAST_MARGIN_PX,
+  ink = measureText(layout),
 ): TextMask | undefined {
-  const box = inkBox(layout);
-  if (!box) return undefined;
-  const radiusEm = measureRadius(layout, box);
+  if (!ink) return undefined;
+  const { box, radiusEm } = ink;
   const across = box.width + (reachRadii.left + reachRadii.right) * radiusEm;
   const down = box.height + (reachRadii.top + reachRadii.bottom) * radiusEm;
   const pxPerEm = (sizePx - 2 * marginPx) / Math.max(across, down);

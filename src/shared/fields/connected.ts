@@ -1,11 +1,12 @@
 import type { Grid } from './grid.js';
+import { maskWhere } from './perPixel.js';
 
 /** From here on a pixel is inside a shape. */
 export const COVERED = 0.5;
 
 /** The pixels inside of a shape: 1, the others 0. @param level from which on they are */
 export function insideOf({ data }: Pick<Grid, 'data'>, level = COVERED): Uint8Array {
-  return Uint8Array.from(data, (value) => (value >= level ? 1 : 0));
+  return maskWhere(data.length, (i) => data[i]! >= level);
 }
 
 /** The pixels of a shape that hang together with one of the roots (nonzero), by steps across and down: 1, the others 0. */

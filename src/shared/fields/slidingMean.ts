@@ -7,11 +7,15 @@ export function slidingMean(
   { start, stride, length }: Line,
   radius: number,
 ): void {
-  const valueNear = (k: number) => source[start + Math.min(length - 1, Math.max(0, k)) * stride]!;
-  let sum = 0;
-  for (let k = -radius; k <= radius; k++) sum += valueNear(k);
-  for (let k = 0; k < length; k++) {
-    target[start + k * stride] = sum / (2 * radius + 1);
-    sum += valueNear(k + radius + 1) - valueNear(k - radius);
+  const last = start + (length - 1) * stride;
+  const [first, end] = [source[start]!, source[last]!];
+  const size = 2 * radius + 1;
+  let sum = first * radius;
+  for (let k = 0; k <= radius; k++) sum += k < length ? source[start + k * stride]! : end;
+  // What comes in is `radius + 1` ahead, what goes out as far behind; beyond the ends it is the value there.
+  let [entering, leaving] = [start + (radius + 1) * stride, start - radius * stride];
+  for (let i = start; i <= last; i += stride, entering += stride, leaving += stride) {
+    target[i] = sum / size;
+    sum += (entering <= last ? source[entering]! : end) - (leaving >= start ? source[leaving]! : first);
   }
 }

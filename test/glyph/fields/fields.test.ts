@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { coverageOf } from '../../../src/glyph/fields/coverage.js';
 import { strokeRadius } from '../../../src/glyph/fields/strokeRadius.js';
-import { NOWHERE, nearestSites } from '../../../src/shared/fields/nearestSite.js';
+import { NOWHERE, nearestOthers, nearestSites } from '../../../src/shared/fields/nearestSite.js';
 import { signedDistance } from '../../../src/shared/fields/signedDistance.js';
 import { Rng } from '../../../src/shared/rng.js';
 
@@ -68,6 +68,24 @@ describe('nearestSites', () => {
       expect(away(i, found)).toBe(Math.min(...sites.map((site) => away(i, site))));
     }
   });
+
+  it.each([0, 0.02, 0.5, 0.97, 1])(
+    'finds of either kind the nearest of the other, with a share of %f',
+    (share) => {
+      const size = { width: 23, height: 17 };
+      const rng = new Rng(4);
+      const mask = Uint8Array.from({ length: 23 * 17 }, () => (rng.uniform() < share ? 1 : 0));
+      const [toMask, toOthers] = [mask, mask.map((set) => 1 - set)].map((sites) => nearestSites(sites, size));
+      const away = (i: number, j: number) =>
+        j === NOWHERE
+          ? Number.POSITIVE_INFINITY
+          : Math.hypot((i % 23) - (j % 23), Math.floor(i / 23) - Math.floor(j / 23));
+      for (const [i, other] of nearestOthers(mask, size).entries()) {
+        expect(away(i, other)).toBe(away(i, (mask[i] ? toOthers : toMask)![i]!));
+        if (other !== NOWHERE) expect(mask[other]).toBe(1 - mask[i]!);
+      }
+    },
+  );
 
   it('says when there is none', () => {
     expect(nearestSites(new Uint8Array(4), { width: 2, height: 2 })).toEqual(

@@ -31,11 +31,11 @@ function randomGraph(width: number, height: number, seed: number, isDirected: bo
 }
 
 describe('minCut', () => {
-  it.each([false, true])('is the cheapest of all 65536 cuts of 4x4 nodes (directed: %s)', (isDirected) => {
+  it.each([false, true])('is the cheapest of all 4096 cuts of 4x3 nodes (directed: %s)', (isDirected) => {
     for (let seed = 1; seed <= 5; seed++) {
-      const graph = randomGraph(4, 4, seed, isDirected);
+      const graph = randomGraph(4, 3, seed, isDirected);
       let least = Number.POSITIVE_INFINITY;
-      for (let set = 0; set < 1 << 16; set++) {
+      for (let set = 0; set < 1 << 12; set++) {
         least = Math.min(
           least,
           costOf(graph, (node) => ((set >> node) & 1) === 1),

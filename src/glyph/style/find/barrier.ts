@@ -5,6 +5,9 @@ import type { Size } from '../../../shared/pictures/picture.js';
 const LEVELS = 512;
 /** The strongest edge there is: all channels from 0 to 1, both ways. */
 const HIGHEST = Math.sqrt(6);
+/** Ends of lists of pixels, and pixels that have been in none. */
+const NONE = -1;
+const UNSEEN = -2;
 
 /** Indices of the outermost pixels. */
 function* frameOf({ width, height }: Size): Generator<number> {
@@ -20,18 +23,22 @@ function* frameOf({ width, height }: Size): Generator<number> {
  * @param sources indices of pixels; the frame of the picture if left out
  */
 export function barrierFrom({ width, height, data }: Grid, sources?: Iterable<number>): Grid {
-  const levelOf = (i: number) => Math.min(LEVELS - 1, Math.floor((data[i]! / HIGHEST) * LEVELS));
-  const waiting: number[][] = Array.from({ length: LEVELS }, () => []);
-  const out = new Float32Array(data.length).fill(-1);
+  const levelsOf = LEVELS / HIGHEST;
+  const out = new Float32Array(data.length).fill(Number.POSITIVE_INFINITY);
+  // Pixels that wait, a list for each level: each pixel waits once, so that one array holds the next of all.
+  const first = new Int32Array(LEVELS).fill(NONE);
+  const next = new Int32Array(data.length).fill(UNSEEN);
   const reach = (i: number, from: number) => {
-    if (out[i]! >= 0 || data[i] === Number.POSITIVE_INFINITY) return;
-    const level = Math.max(from, levelOf(i));
-    out[i] = (level * HIGHEST) / LEVELS;
-    waiting[level]!.push(i);
+    if (next[i] !== UNSEEN || data[i] === Number.POSITIVE_INFINITY) return;
+    const level = Math.max(from, Math.min(LEVELS - 1, Math.floor(data[i]! * levelsOf)));
+    out[i] = level / levelsOf;
+    next[i] = first[level]!;
+    first[level] = i;
   };
   for (const i of sources ?? frameOf({ width, height })) reach(i, 0);
   for (let level = 0; level < LEVELS; level++) {
-    for (let i = waiting[level]!.pop(); i !== undefined; i = waiting[level]!.pop()) {
+    for (let i = first[level]!; i !== NONE; i = first[level]!) {
+      first[level] = next[i]!;
       const x = i % width;
       if (x > 0) reach(i - 1, level);
       if (x < width - 1) reach(i + 1, level);
@@ -39,5 +46,5 @@ export function barrierFrom({ width, height, data }: Grid, sources?: Iterable<nu
       if (i < data.length - width) reach(i + width, level);
     }
   }
-  return { width, height, data: out.map((value) => (value < 0 ? Number.POSITIVE_INFINITY : value)) };
+  return { width, height, data: out };
 }

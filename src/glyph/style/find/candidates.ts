@@ -1,5 +1,5 @@
+import { indicesWhere, maskWhere } from '../../../shared/fields/perPixel.js';
 import type { Size } from '../../../shared/pictures/picture.js';
-import { borderPixels } from '../ground/groundModel.js';
 import { cutByColours } from './colourCut.js';
 import { closed, opened } from './morphology.js';
 import { otsuThreshold } from './otsu.js';
@@ -42,32 +42,40 @@ function count(mask: Uint8Array): number {
   return sum;
 }
 
+/** Share of a picture's border that a mask covers. @param border indices of its pixels */
+export function shareOfBorder(mask: Uint8Array, border: Uint32Array): number {
+  let sum = 0;
+  for (let k = 0; k < border.length; k++) sum += mask[border[k]!]!;
+  return sum / border.length;
+}
+
 function isPlausible(mask: Uint8Array, area: number, border: Uint32Array): boolean {
   const share = area / mask.length;
   if (share < COVERED.min || share > COVERED.max) return false;
-  const atBorder = border.reduce((sum, i) => sum + mask[i]!, 0) / border.length;
-  return atBorder <= MAX_AT_BORDER;
+  return shareOfBorder(mask, border) <= MAX_AT_BORDER;
 }
 
 function byGround({ ground }: SearchView): Candidate[] {
   return GROUND_LEVELS.map((level) => ({
     origin: 'ground',
-    mask: Uint8Array.from(ground.distance.data, (distance) => (distance > level ? 1 : 0)),
+    mask: maskWhere(ground.distance.data.length, (i) => ground.distance.data[i]! > level),
   }));
 }
 
 /** What differs most from a ground, by Otsu's threshold (1979). */
 export function mostDifferent({ ground, picture }: SearchView): Uint8Array {
-  const most = Math.max(1e-6, ...ground.distance.data);
-  const threshold = otsuThreshold(ground.distance.data.map((distance) => distance / most));
-  const mask = Uint8Array.from(ground.distance.data, (distance) => (distance / most > threshold ? 1 : 0));
+  const { data } = ground.distance;
+  const most = Math.max(1e-6, ...data);
+  const threshold = otsuThreshold(data.map((distance) => distance / most));
+  const mask = maskWhere(data.length, (i) => data[i]! / most > threshold);
   return withoutSpecks(mask, picture, SPECK_SHARE);
 }
 
-function byEdges({ barrier, ground }: SearchView): Candidate[] {
+function byEdges({ barrier, ground: { distance } }: SearchView): Candidate[] {
+  const { data } = barrier;
   return EDGE_LEVELS.flatMap((level) => {
-    const mask = Uint8Array.from(barrier.data, (height) => (height > level ? 1 : 0));
-    const open = mask.map((set, i) => (set && ground.distance.data[i]! > 1 ? 1 : 0));
+    const mask = maskWhere(data.length, (i) => data[i]! > level);
+    const open = maskWhere(data.length, (i) => data[i]! > level && distance.data[i]! > 1);
     return [
       { origin: 'edges', mask: opened(mask, barrier, 1) },
       { origin: 'edges, without ground', mask: opened(open, barrier, 1) },
@@ -79,27 +87,26 @@ function byEdges({ barrier, ground }: SearchView): Candidate[] {
 function byColours({ picture, ground }: SearchView): Candidate[] {
   const { width, height, pixels } = picture;
   const limit = ground.kind === 'smooth' ? 1 : 0.6;
-  const indices = Uint32Array.from(ground.distance.data.keys()).filter(
-    (i) => ground.distance.data[i]! > limit,
-  );
+  const indices = indicesWhere(width * height, (i) => ground.distance.data[i]! > limit);
   if (indices.length < COLOURS) return [];
   const labels = sortByColour(pixels, indices, COLOURS);
   return Array.from({ length: (1 << COLOURS) - 1 }, (_, k) => {
     const mask = new Uint8Array(width * height);
-    for (const [s, i] of indices.entries()) mask[i] = ((k + 1) >> labels[s]!) & 1;
+    for (let s = 0; s < indices.length; s++) mask[indices[s]!] = ((k + 1) >> labels[s]!) & 1;
     return { origin: 'colours', mask };
   });
 }
 
 /** Cuts by colours, from what differs from the ground and from the middle. */
-function byCuts({ picture, ground }: SearchView): Candidate[] {
+function byCuts({ picture, ground, border }: SearchView): Candidate[] {
   const { width, height } = picture;
   const isOutside = new Uint8Array(width * height);
-  for (const i of borderPixels(picture)) isOutside[i] = 1;
-  const differs = Uint8Array.from(ground.distance.data, (distance) => (distance > 1.3 ? 1 : 0));
-  const middle = isOutside.map((_, i) => {
-    const [x, y] = [(i % width) / width - 0.5, Math.floor(i / width) / height - 0.5];
-    return Math.abs(x) < 0.33 && Math.abs(y) < 0.33 ? 1 : 0;
+  for (const i of border) isOutside[i] = 1;
+  const differs = maskWhere(width * height, (i) => ground.distance.data[i]! > 1.3);
+  const middle = maskWhere(width * height, (i) => {
+    const across = (i % width) / width - 0.5;
+    const down = Math.floor(i / width) / height - 0.5;
+    return Math.abs(across) < 0.33 && Math.abs(down) < 0.33;
   });
   return [
     { origin: 'cut by ground', mask: cutByColours(picture, differs, isOutside, 3) },
@@ -115,22 +122,29 @@ export function withoutFaintParts(
   { origin, mask }: Candidate,
   { edges, picture }: SearchView,
 ): Candidate | undefined {
-  const { labels, areas } = partsOf(mask, 1, picture, true);
+  const parts = partsOf(mask, 1, picture, true);
+  const { areas, runs, partOfRun } = parts;
   if (areas.length < 2) return undefined;
   const sums = new Float64Array(areas.length);
   const counts = new Float64Array(areas.length);
-  for (const [i, label] of labels.entries()) {
-    if (label < 0 || ![1, -1, picture.width, -picture.width].some((step) => mask[i + step] === 0)) continue;
-    sums[label] = sums[label]! + edges.data[i]!;
-    counts[label] = counts[label]! + 1;
+  const { width } = picture;
+  for (let run = 0; run < runs.count; run++) {
+    const part = partOfRun[run]!;
+    for (let i = runs.starts[run]!; i < runs.ends[run]!; i++) {
+      if (mask[i + 1] !== 0 && mask[i - 1] !== 0 && mask[i + width] !== 0 && mask[i - width] !== 0) continue;
+      sums[part] = sums[part]! + edges.data[i]!;
+      counts[part] = counts[part]! + 1;
+    }
   }
-  const strengths = sums.map((sum, label) => sum / Math.max(1, counts[label]!));
+  const strengths = [...sums].map((sum, part) => sum / Math.max(1, counts[part]!));
   const least = FAINT_SHARE * strengths[areas.indexOf(Math.max(...areas))]!;
   if (strengths.every((strength) => strength >= least)) return undefined;
-  return {
-    origin: `${origin}, without faint parts`,
-    mask: mask.map((set, i) => (set && strengths[labels[i]!]! >= least ? 1 : 0)),
-  };
+  const strong = new Uint8Array(mask.length);
+  parts.draw(
+    strong,
+    strengths.map((strength) => strength >= least),
+  );
+  return { origin: `${origin}, without faint parts`, mask: strong };
 }
 
 /** A mask as it is, with gaps closed, with holes filled, and as what rims enclose by turns. */
@@ -142,19 +156,17 @@ function variantsOf({ origin, mask }: Candidate, size: Size): Candidate[] {
   const plain = { origin, mask: withHolesFilled(mask, size, isGap, around) };
   if (holes === 0) return [plain];
   const full = { origin: `${origin}, holes filled`, mask: withHolesFilled(mask, size, () => true, around) };
-  const turns = { origin: `${origin}, by turns`, mask: enclosedByTurns(mask, size) };
+  const turns = { origin: `${origin}, by turns`, mask: enclosedByTurns(mask, size, around) };
   if (holes < PATTERN_HOLES) return [plain, full, turns];
   const shut = withHolesFilled(closed(mask, size, CLOSING_PX), size, isGap);
   return [plain, full, turns, { origin: `${origin}, gaps closed`, mask: shut }];
 }
 
-function isSame(a: Uint8Array, b: Uint8Array): boolean {
-  let [both, either] = [0, 0];
-  for (let i = 0; i < a.length; i++) {
-    both += a[i]! & b[i]!;
-    either += a[i]! | b[i]!;
-  }
-  return both >= SAME * either;
+/** Whether two masks are one. @param area, otherArea pixels in each */
+function isSame(mask: Uint8Array, area: number, other: Uint8Array, otherArea: number): boolean {
+  let both = 0;
+  for (let i = 0; i < mask.length; i++) both += mask[i]! & other[i]!;
+  return both >= SAME * (area + otherArea - both);
 }
 
 /** Those that may be lettering, each once. */
@@ -164,7 +176,7 @@ function distinct(candidates: Iterable<Candidate>, border: Uint32Array): Candida
     const area = count(candidate.mask);
     if (!isPlausible(candidate.mask, area, border)) continue;
     const isLike = (other: (typeof kept)[number]) =>
-      Math.abs(other.area - area) < (1 - SAME) * area && isSame(other.mask, candidate.mask);
+      Math.abs(other.area - area) < (1 - SAME) * area && isSame(other.mask, other.area, candidate.mask, area);
     if (!kept.some(isLike)) kept.push({ ...candidate, area });
   }
   return kept;
@@ -172,8 +184,7 @@ function distinct(candidates: Iterable<Candidate>, border: Uint32Array): Candida
 
 /** Shapes that lettering in a picture may have, by all that can tell it from what is around it. */
 export function candidatesIn(view: SearchView): Candidate[] {
-  const { picture } = view;
-  const border = borderPixels(picture);
+  const { picture, border } = view;
   const bases = [...byGround(view), ...byEdges(view), ...byColours(view), ...byCuts(view)];
   const clean = bases.map(({ origin, mask }) => ({
     origin,

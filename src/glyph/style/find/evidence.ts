@@ -1,7 +1,6 @@
-import { NOWHERE, nearestSites } from '../../../shared/fields/nearestSite.js';
+import { NOWHERE, nearestOthers } from '../../../shared/fields/nearestSite.js';
 import { RGB } from '../../../shared/pictures/picture.js';
-import { borderPixels } from '../ground/groundModel.js';
-import { topologyOf } from './candidates.js';
+import { shareOfBorder, topologyOf } from './candidates.js';
 import type { SearchView } from './view.js';
 
 /** How far on both sides of a contour colours are compared, in pixels: beyond what an edge is blurred over. */
@@ -14,6 +13,8 @@ const BAND_PX = { from: 1, to: 3.5 } as const;
 const WEAK_SHARE = 0.2;
 /** How much lower than its neighbours a place on the middle line of a stroke may be. */
 const RIDGE_TOLERANCE_PX = 0.4;
+/** Sums over pixels: how many, their colours, the squares of these. */
+const STRIDE = 1 + 2 * RGB;
 /** Contrast that is as good as any. */
 const FULL_CONTRAST = 0.5;
 
@@ -53,26 +54,28 @@ interface Sides {
 }
 
 function sidesOf(mask: Uint8Array, { picture }: SearchView): Sides {
-  const { width } = picture;
-  const toOutside = nearestSites(
-    mask.map((set) => 1 - set),
-    picture,
-  );
-  const toInside = nearestSites(mask, picture);
-  const site = new Int32Array(mask.length);
+  const { width, height } = picture;
+  const site = nearestOthers(mask, picture);
   const depth = new Float32Array(mask.length);
-  for (let i = 0; i < mask.length; i++) {
-    const other = (mask[i] ? toOutside : toInside)[i]!;
-    site[i] = other;
-    if (other === NOWHERE) continue;
-    const [dx, dy] = [(other % width) - (i % width), Math.floor(other / width) - Math.floor(i / width)];
-    const length = Math.sqrt(dx * dx + dy * dy);
-    depth[i] = mask[i] ? length : -length;
+  for (let y = 0, i = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, i++) {
+      const other = site[i]!;
+      if (other === NOWHERE) continue;
+      const row = Math.floor(other / width);
+      const dx = other - row * width - x;
+      const dy = row - y;
+      const length = Math.sqrt(dx * dx + dy * dy);
+      depth[i] = mask[i] ? length : -length;
+    }
   }
   return { depth, site };
 }
 
-const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / Math.max(1, values.length);
+const mean = (values: ArrayLike<number>, count = values.length) => {
+  let sum = 0;
+  for (let i = 0; i < count; i++) sum += values[i]!;
+  return sum / Math.max(1, count);
+};
 
 /** What is seen along the contour: how much colours change across it, and whether the edge is where it says. */
 function contourEvidence({ picture, edges, barrier }: SearchView, { depth, site }: Sides) {
@@ -82,13 +85,18 @@ function contourEvidence({ picture, edges, barrier }: SearchView, { depth, site 
   const closings: number[] = [];
   for (let i = 0; i < depth.length; i++) {
     if (depth[i]! !== 1) continue;
-    const [x, y] = [i % width, Math.floor(i / width)];
-    const [nx, ny] = [(site[i]! % width) - x, Math.floor(site[i]! / width) - y];
+    const x = i % width;
+    const y = Math.floor(i / width);
+    const nx = (site[i]! % width) - x;
+    const ny = Math.floor(site[i]! / width) - y;
     const along = (step: number) => {
-      const [u, v] = [x + Math.round(step * nx), y + Math.round(step * ny)];
+      // One pixel away is the one beside it: all steps are whole pixels.
+      const u = x + step * nx;
+      const v = y + step * ny;
       return Math.min(height - 1, Math.max(0, v)) * width + Math.min(width - 1, Math.max(0, u));
     };
-    const [inner, outer] = [along(1 - ACROSS_PX), along(ACROSS_PX)];
+    const inner = along(1 - ACROSS_PX);
+    const outer = along(ACROSS_PX);
     let square = 0;
     for (let c = 0; c < RGB; c++) square += (pixels[inner * RGB + c]! - pixels[outer * RGB + c]!) ** 2;
     contrasts.push(Math.min(1, Math.sqrt(square) / FULL_CONTRAST));
@@ -98,11 +106,11 @@ function contourEvidence({ picture, edges, barrier }: SearchView, { depth, site 
     crests.push(here / Math.max(1e-6, most));
     closings.push(Math.min(1, Math.max(0, barrier.data[inner]! - barrier.data[outer]!) / FULL_CONTRAST));
   }
-  const weak = contrasts.toSorted((a, b) => a - b).slice(0, Math.ceil(WEAK_SHARE * contrasts.length));
+  const weakest = Float64Array.from(contrasts).sort();
   return {
     contour: contrasts.length,
     contrast: mean(contrasts),
-    weakContrast: mean(weak),
+    weakContrast: mean(weakest, Math.ceil(WEAK_SHARE * contrasts.length)),
     crest: mean(crests),
     closed: mean(closings),
   };
@@ -117,7 +125,10 @@ function strokeEvidence({ picture }: SearchView, { depth }: Sides) {
       const i = y * width + x;
       const depthPx = depth[i]!;
       if (depthPx < 1) continue;
-      const [left, right, up, down] = [depth[i - 1]!, depth[i + 1]!, depth[i - width]!, depth[i + width]!];
+      const left = depth[i - 1]!;
+      const right = depth[i + 1]!;
+      const up = depth[i - width]!;
+      const down = depth[i + width]!;
       if (depthPx <= 1 || depthPx < Math.max(left, right, up, down) - RIDGE_TOLERANCE_PX) continue;
       const isRidge =
         (depthPx >= left && depthPx >= right) ||
@@ -135,23 +146,34 @@ function strokeEvidence({ picture }: SearchView, { depth }: Sides) {
   return { radiusPx, spread: spread / Math.max(1, radiusPx) };
 }
 
-/** Mean and spread of colours over the pixels of some depths. */
-function coloursOf({ picture: { pixels } }: SearchView, { depth }: Sides, from: number, to: number) {
-  const sums = [0, 0, 0];
-  const squares = [0, 0, 0];
-  let count = 0;
-  for (let i = 0; i < depth.length; i++) {
-    if (depth[i]! <= from || depth[i]! > to) continue;
-    count++;
+/** Mean and spread of the colours along a contour, inside and beside it, and of what is further in. */
+function coloursOf({ picture: { pixels } }: SearchView, { depth }: Sides, radiusPx: number) {
+  const coreFrom = Math.max(BAND_PX.to, 0.6 * radiusPx);
+  // Of each: pixels, colours, squares of colours.
+  const sums = new Float64Array(3 * STRIDE);
+  for (let i = 0, k = 0; i < depth.length; i++, k += RGB) {
+    const depthPx = depth[i]!;
+    let to: number;
+    if (depthPx > coreFrom) to = 2 * STRIDE;
+    else if (depthPx > BAND_PX.from && depthPx <= BAND_PX.to) to = 0;
+    else if (depthPx > -BAND_PX.to && depthPx <= -BAND_PX.from) to = STRIDE;
+    else continue;
+    sums[to] = sums[to]! + 1;
     for (let c = 0; c < RGB; c++) {
-      const value = pixels[i * RGB + c]!;
-      sums[c] = sums[c]! + value;
-      squares[c] = squares[c]! + value * value;
+      const value = pixels[k + c]!;
+      sums[to + 1 + c] = sums[to + 1 + c]! + value;
+      sums[to + 1 + RGB + c] = sums[to + 1 + RGB + c]! + value * value;
     }
   }
-  const means = sums.map((sum) => sum / Math.max(1, count));
-  const variances = squares.map((square, c) => Math.max(0, square / Math.max(1, count) - means[c]! ** 2));
-  return { means, spread: Math.sqrt(variances.reduce((a, b) => a + b, 0)), count };
+  const [band, beside, core] = [0, STRIDE, 2 * STRIDE].map((start) => {
+    const count = sums[start]!;
+    const means = [1, 2, 3].map((c) => sums[start + c]! / Math.max(1, count));
+    const variances = means.map((value, c) =>
+      Math.max(0, sums[start + 1 + RGB + c]! / Math.max(1, count) - value ** 2),
+    );
+    return { means, spread: Math.sqrt(variances.reduce((a, b) => a + b, 0)), count };
+  });
+  return { band: band!, beside: beside!, core: core! };
 }
 
 /** Shares of pixels that are ground, or not. */
@@ -159,7 +181,8 @@ function groundEvidence({ ground: { distance } }: SearchView, { depth }: Sides, 
   const near = -Math.max(3, 0.5 * radiusPx);
   let [inside, beside, outside, groundInside, groundBeside, leftOut] = [0, 0, 0, 0, 0, 0];
   for (let i = 0; i < depth.length; i++) {
-    const [depthPx, off] = [depth[i]!, distance.data[i]!];
+    const depthPx = depth[i]!;
+    const off = distance.data[i]!;
     if (depthPx > 1) {
       inside++;
       if (off < 1) groundInside++;
@@ -232,10 +255,7 @@ export function evidenceOf(view: SearchView, mask: Uint8Array): Evidence {
   const { radiusPx, spread } = strokeEvidence(view, sides);
   const { area, offCentre, boxShare } = placeEvidence(view, mask);
   const { parts, holes } = topologyOf(mask, view.picture);
-  const band = coloursOf(view, sides, BAND_PX.from, BAND_PX.to);
-  const beside = coloursOf(view, sides, -BAND_PX.to, -BAND_PX.from);
-  const core = coloursOf(view, sides, Math.max(BAND_PX.to, 0.6 * radiusPx), Number.POSITIVE_INFINITY);
-  const border = borderPixels(view.picture);
+  const { band, beside, core } = coloursOf(view, sides, radiusPx);
   return {
     ...along,
     ...groundEvidence(view, sides, radiusPx),
@@ -245,7 +265,7 @@ export function evidenceOf(view: SearchView, mask: Uint8Array): Evidence {
     roughness: Math.log((contour * radiusPx) / area),
     parts: Math.log(parts),
     holes: Math.log(1 + holes),
-    atBorder: border.reduce((sum, i) => sum + mask[i]!, 0) / border.length,
+    atBorder: shareOfBorder(mask, view.border),
     area: area / mask.length,
     smallness: Math.log(area / mask.length),
     offCentre,

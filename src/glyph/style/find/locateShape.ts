@@ -1,7 +1,10 @@
 import type { Grid } from '../../../shared/fields/grid.js';
+import { resizeGrid } from '../../../shared/fields/resizeGrid.js';
+import { signedDistance } from '../../../shared/fields/signedDistance.js';
 import type { Picture, Size } from '../../../shared/pictures/picture.js';
 import { resample } from '../../../shared/pictures/resample.js';
 import { atHalfLevel } from '../../fields/halfLevel.js';
+import { strokeRadius } from '../../fields/strokeRadius.js';
 import { candidatesIn, mostDifferent } from './candidates.js';
 import { evidenceOf } from './evidence.js';
 import { peelRim } from './peelRim.js';
@@ -12,7 +15,7 @@ import { confidenceOf, scoreOf } from './weigh.js';
 import { withoutRimless } from './withoutRimless.js';
 
 /** Size of the longer side at which the contour is drawn; beyond it is drawn together from there. */
-const CONTOUR_PX = 400;
+export const CONTOUR_PX = 400;
 /** A shape that is less sure to be lettering is not taken for it, unless something is there for certain. */
 const UNSURE = 0.5;
 /** Candidates that are kept to be shown. */
@@ -30,8 +33,12 @@ export interface ShapeCandidate {
 
 /** Lettering that was found in a picture. */
 export interface LocatedShape {
-  /** As large as the picture. */
+  /** As large as the picture, but no larger than contours are drawn: see `shapeIn`. */
   readonly shape: Grid;
+  /** Half the width of its strokes, in its pixels. */
+  readonly radiusPx: number;
+  /** The picture at that size. */
+  readonly picture: Picture;
   readonly confidence: number;
   /** The best, the chosen one first. */
   readonly candidates: readonly ShapeCandidate[];
@@ -45,21 +52,33 @@ function within(picture: Picture, mostPx: number): Picture {
   return { ...size, pixels: resample(picture.pixels, picture, size, 'triangle', 'leave-out') };
 }
 
+/** What makes a contour better, in turn: given the picture, the shape and the distance to its contour. */
+const BETTER: readonly ((picture: Picture, shape: Grid, away: Grid) => Grid)[] = [
+  peelRim,
+  (_, shape, away) => withoutStrands(shape, away),
+  withoutRimless,
+];
+
 /**
  * The contour of a candidate where it runs in the picture; once more with the colours that its sides have beside where it was found.
  *
  * @param sized the picture at the size at which contours are drawn
  */
-function drawn(sized: Picture, picture: Size, coarse: Grid): Grid {
-  const contour = refineContour(sized, refineContour(sized, coarse));
-  const refined = withoutRimless(sized, withoutStrands(peelRim(sized, contour)));
-  const { width, height } = picture;
-  if (sized.width === width) return refined;
-  return atHalfLevel({
-    width,
-    height,
-    data: resample(refined.data, refined, { width, height }, 'triangle', 'leave-out'),
-  });
+function drawn(sized: Picture, coarse: Grid): Pick<LocatedShape, 'shape' | 'radiusPx'> {
+  let refined = refineContour(sized, refineContour(sized, coarse));
+  let away = signedDistance(refined);
+  for (const better of BETTER) {
+    const shape = better(sized, refined, away);
+    if (shape !== refined) away = signedDistance(shape);
+    refined = shape;
+  }
+  return { shape: refined, radiusPx: strokeRadius(away) };
+}
+
+/** A shape that was found, with a contour as sharp as it was, in a picture of a size. */
+export function shapeIn(shape: Grid, size: Size): Grid {
+  if (shape.width === size.width && shape.height === size.height) return shape;
+  return atHalfLevel(resizeGrid(shape, size));
 }
 
 /** The best candidate; where none is convincing on a ground of one kind, on which something is for certain, what differs most. */
@@ -93,7 +112,8 @@ export function locateShape(picture: Picture): LocatedShape | undefined {
   const best = chosen(view, candidates);
   if (!best) return undefined;
   return {
-    shape: drawn(sized, picture, best.shape),
+    ...drawn(sized, best.shape),
+    picture: sized,
     confidence: best.confidence,
     candidates: [best, ...candidates.filter((other) => other !== best)],
   };

@@ -1,31 +1,43 @@
 import { nearestSites } from '../../../shared/fields/nearestSite.js';
 import type { Size } from '../../../shared/pictures/picture.js';
+import { runsOf } from './runs.js';
+
+/** Squared distance of each pixel to the nearest of a mask; infinite if there is none. */
+function squaresTo(mask: Uint8Array, size: Size): Float32Array {
+  const { width, height } = size;
+  const nearest = nearestSites(mask, size);
+  const out = new Float32Array(mask.length).fill(Number.POSITIVE_INFINITY);
+  for (let y = 0, i = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, i++) {
+      const site = nearest[i]!;
+      if (site < 0) continue;
+      const row = Math.floor(site / width);
+      out[i] = (site - row * width - x) ** 2 + (row - y) ** 2;
+    }
+  }
+  return out;
+}
 
 /** Distance of each pixel to the nearest of a mask, in pixels; infinite if there is none. */
 export function distanceTo(mask: Uint8Array, size: Size): Float32Array {
-  const { width } = size;
-  return Float32Array.from(nearestSites(mask, size), (site, i) =>
-    site < 0
-      ? Number.POSITIVE_INFINITY
-      : Math.hypot((site % width) - (i % width), Math.floor(site / width) - Math.floor(i / width)),
-  );
+  return squaresTo(mask, size).map(Math.sqrt);
 }
 
-/** Up to this radius the pixels around each one are gone through, which is quicker than distances. */
-const SMALL_PX = 3;
+/** Up to this radius the rows around each run of pixels are drawn, which is quicker than distances. */
+const SMALL_PX = 16;
 
-/** As `dilated`, pixel by pixel. */
-function dilatedNearby(mask: Uint8Array, { width, height }: Size, radiusPx: number): Uint8Array {
+/** As `dilated`, run by run. */
+function dilatedNearby(mask: Uint8Array, size: Size, radiusPx: number): Uint8Array {
+  const { width, height } = size;
+  const { starts, ends, rows } = runsOf(mask, 1, size);
   const out = new Uint8Array(mask.length);
   const steps = Math.floor(radiusPx);
-  for (let dy = -steps; dy <= steps; dy++) {
-    for (let dx = -steps; dx <= steps; dx++) {
-      if (dx * dx + dy * dy > radiusPx ** 2) continue;
-      const [left, right] = [Math.max(0, -dx), Math.min(width, width - dx)];
-      for (let y = Math.max(0, -dy); y < Math.min(height, height - dy); y++) {
-        const [from, to] = [y * width, (y + dy) * width + dx];
-        for (let x = left; x < right; x++) if (mask[from + x]) out[to + x] = 1;
-      }
+  for (let down = -steps; down <= steps; down++) {
+    const reach = Math.floor(Math.sqrt(radiusPx ** 2 - down ** 2));
+    for (let y = Math.max(0, -down); y < Math.min(height, height - down); y++) {
+      const [left, right, step] = [(y + down) * width, (y + down + 1) * width, down * width];
+      for (let run = rows[y]!; run < rows[y + 1]!; run++)
+        out.fill(1, Math.max(left, starts[run]! + step - reach), Math.min(right, ends[run]! + step + reach));
     }
   }
   return out;
@@ -34,20 +46,16 @@ function dilatedNearby(mask: Uint8Array, { width, height }: Size, radiusPx: numb
 /** All pixels within a distance of a mask. */
 export function dilated(mask: Uint8Array, size: Size, radiusPx: number): Uint8Array {
   if (radiusPx <= SMALL_PX) return dilatedNearby(mask, size, radiusPx);
-  const { width } = size;
-  const nearest = nearestSites(mask, size);
-  const out = new Uint8Array(mask.length);
   const limit = radiusPx ** 2;
-  for (let i = 0; i < out.length; i++) {
-    const site = nearest[i]!;
-    if (site < 0) continue;
-    const [dx, dy] = [(site % width) - (i % width), Math.floor(site / width) - Math.floor(i / width)];
-    if (dx * dx + dy * dy <= limit) out[i] = 1;
-  }
-  return out;
+  return Uint8Array.from(squaresTo(mask, size), (square) => (square <= limit ? 1 : 0));
 }
 
-const inverted = (mask: Uint8Array) => mask.map((set) => 1 - set);
+/** What is not in a mask. */
+export function inverted(mask: Uint8Array): Uint8Array {
+  const out = new Uint8Array(mask.length);
+  for (let i = 0; i < mask.length; i++) if (!mask[i]) out[i] = 1;
+  return out;
+}
 
 /** The pixels of a mask that lie further inside than a distance. */
 export function eroded(mask: Uint8Array, size: Size, radiusPx: number): Uint8Array {

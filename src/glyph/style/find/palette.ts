@@ -2,33 +2,39 @@ import { RGB } from '../../../shared/pictures/picture.js';
 
 /** Rounds of k-means. */
 const ROUNDS = 10;
+/** Sums of a colour: its channels and its pixels. */
+const STRIDE = RGB + 1;
 
-const gap = (pixels: Float32Array, i: number, colour: readonly number[]) =>
-  (pixels[i * RGB]! - colour[0]!) ** 2 +
-  (pixels[i * RGB + 1]! - colour[1]!) ** 2 +
-  (pixels[i * RGB + 2]! - colour[2]!) ** 2;
-
-function nearestColour(pixels: Float32Array, i: number, colours: readonly (readonly number[])[]): number {
-  let [best, least] = [0, Number.POSITIVE_INFINITY];
-  for (const [k, colour] of colours.entries()) {
-    const distance = gap(pixels, i, colour);
-    if (distance < least) [best, least] = [k, distance];
-  }
-  return best;
-}
-
-/** Colours to begin with: each time that of the pixel which is the furthest from all so far, one in ten thousand left out. */
-function firstColours(pixels: Float32Array, indices: Uint32Array, count: number): number[][] {
-  const colourOf = (i: number) => [...pixels.subarray(i * RGB, i * RGB + RGB)];
-  const colours = [colourOf(indices[0]!)];
-  const nearest = Float32Array.from(indices, (i) => gap(pixels, i, colours[0]!));
-  while (colours.length < count) {
-    const far = nearest.toSorted().at(-1 - Math.floor(0.01 * nearest.length))!;
-    const next = colourOf(indices[nearest.findIndex((value) => value >= far)]!);
-    colours.push(next);
-    for (const [s, i] of indices.entries()) nearest[s] = Math.min(nearest[s]!, gap(pixels, i, next));
+/** The colours of some pixels one after the other, [n, 3]. */
+function coloursOf(pixels: Float32Array, indices: Uint32Array): Float32Array {
+  const colours = new Float32Array(indices.length * RGB);
+  for (let s = 0; s < indices.length; s++) {
+    const i = indices[s]! * RGB;
+    for (let c = 0; c < RGB; c++) colours[s * RGB + c] = pixels[i + c]!;
   }
   return colours;
+}
+
+/** The squared distance of sample s to a colour of a palette, [count, 3]. */
+function gap(samples: Float32Array, s: number, palette: Float64Array, k: number): number {
+  const red = samples[s * RGB]! - palette[k * RGB]!;
+  const green = samples[s * RGB + 1]! - palette[k * RGB + 1]!;
+  const blue = samples[s * RGB + 2]! - palette[k * RGB + 2]!;
+  return red * red + green * green + blue * blue;
+}
+
+/** Colours to begin with: each time that of the pixel which is the furthest from all so far, one in a hundred left out. */
+function firstColours(samples: Float32Array, count: number): Float64Array {
+  const length = samples.length / RGB;
+  const palette = new Float64Array(count * RGB);
+  const nearest = new Float32Array(length).fill(Number.POSITIVE_INFINITY);
+  for (let k = 0, next = 0; k < count; k++) {
+    palette.set(samples.subarray(next * RGB, (next + 1) * RGB), k * RGB);
+    for (let s = 0; s < length; s++) nearest[s] = Math.min(nearest[s]!, gap(samples, s, palette, k));
+    const far = nearest.toSorted().at(-1 - Math.floor(0.01 * length))!;
+    next = nearest.findIndex((value) => value >= far);
+  }
+  return palette;
 }
 
 /**
@@ -38,19 +44,29 @@ function firstColours(pixels: Float32Array, indices: Uint32Array, count: number)
  * @returns for each of them the number of its colour
  */
 export function sortByColour(pixels: Float32Array, indices: Uint32Array, count: number): Uint8Array {
-  let colours = firstColours(pixels, indices, count);
-  let labels = new Uint8Array(indices.length);
+  const samples = coloursOf(pixels, indices);
+  const palette = firstColours(samples, count);
+  const labels = new Uint8Array(indices.length);
   for (let round = 0; round < ROUNDS; round++) {
-    labels = Uint8Array.from(indices, (i) => nearestColour(pixels, i, colours));
-    const sums = colours.map(() => [0, 0, 0, 0]);
-    for (const [s, i] of indices.entries()) {
-      const sum = sums[labels[s]!]!;
-      for (let c = 0; c < RGB; c++) sum[c] = sum[c]! + pixels[i * RGB + c]!;
-      sum[RGB] = sum[RGB]! + 1;
+    const sums = new Float64Array(count * STRIDE);
+    for (let s = 0; s < labels.length; s++) {
+      let label = 0;
+      let least = gap(samples, s, palette, 0);
+      for (let k = 1; k < count; k++) {
+        const distance = gap(samples, s, palette, k);
+        if (distance >= least) continue;
+        label = k;
+        least = distance;
+      }
+      labels[s] = label;
+      for (let c = 0; c < RGB; c++) sums[label * STRIDE + c]! += samples[s * RGB + c]!;
+      sums[label * STRIDE + RGB]! += 1;
     }
-    colours = sums.map((sum, k) =>
-      sum[RGB] ? sum.slice(0, RGB).map((value) => value / sum[RGB]!) : colours[k]!,
-    );
+    for (let k = 0; k < count; k++) {
+      const members = sums[k * STRIDE + RGB]!;
+      if (members === 0) continue;
+      for (let c = 0; c < RGB; c++) palette[k * RGB + c] = sums[k * STRIDE + c]! / members;
+    }
   }
   return labels;
 }

@@ -76,9 +76,10 @@ function completeness(
 /**
  * Takes a rim off a shape: a band of one colour along its whole contour, with an edge towards what it holds. The letter is what is
  * inside; its rim belongs to the effect.
+ *
+ * @param distance to the shape's contour, where that is known
  */
-export function peelRim(picture: Picture, shape: Grid): Grid {
-  const distance = signedDistance(shape);
+export function peelRim(picture: Picture, shape: Grid, distance = signedDistance(shape)): Grid {
   const steps = Math.ceil((WIDEST_SHARE * strokeRadius(distance)) / STEP_PX) + 2;
   const profile = profileOf(picture, distance, steps);
   const rim = rimIn(profile, steps);

@@ -1,5 +1,6 @@
 import type { Grid } from '../../../shared/fields/grid.js';
 import { minCut } from '../../../shared/fields/minCut.js';
+import { indicesWhere, maskWhere } from '../../../shared/fields/perPixel.js';
 import { signedDistance } from '../../../shared/fields/signedDistance.js';
 import { cropTo } from '../../../shared/pictures/crop.js';
 import type { Size } from '../../../shared/pictures/picture.js';
@@ -28,9 +29,17 @@ interface Band {
 
 function bandOf({ data }: Grid, reachPx: number): Band {
   const numbers = new Int32Array(data.length).fill(-1);
-  const pixels = Uint32Array.from(data.keys()).filter((i) => Math.abs(data[i]!) < reachPx);
-  for (const [number, i] of pixels.entries()) numbers[i] = number;
+  const pixels = indicesWhere(data.length, (i) => Math.abs(data[i]!) < reachPx);
+  for (let number = 0; number < pixels.length; number++) numbers[pixels[number]!] = number;
   return { pixels, numbers };
+}
+
+/** Squared difference of the colours of two pixels. */
+function gap(pixels: Float32Array, i: number, j: number): number {
+  const red = pixels[i * RGB]! - pixels[j * RGB]!;
+  const green = pixels[i * RGB + 1]! - pixels[j * RGB + 1]!;
+  const blue = pixels[i * RGB + 2]! - pixels[j * RGB + 2]!;
+  return red * red + green * green + blue * blue;
 }
 
 /** Mean squared difference of neighbours within a band. */
@@ -39,7 +48,7 @@ function usualContrast({ pixels, width }: Picture, band: Band): number {
   for (const i of band.pixels) {
     for (const j of [i + 1, i + width]) {
       if (j * RGB >= pixels.length) continue;
-      for (let c = 0; c < RGB; c++) sum += (pixels[i * RGB + c]! - pixels[j * RGB + c]!) ** 2;
+      sum += gap(pixels, i, j);
       count++;
     }
   }
@@ -49,8 +58,10 @@ function usualContrast({ pixels, width }: Picture, band: Band): number {
 /** Costs of both sides, of band pixels by their colour. */
 function sideCosts(picture: Picture, band: Band, inner: LocalColours, outer: LocalColours) {
   const [fromSource, toSink] = [new Float32Array(band.pixels.length), new Float32Array(band.pixels.length)];
-  for (const [n, i] of band.pixels.entries()) {
-    const [inside, outside] = [localCost(inner, picture.pixels, i), localCost(outer, picture.pixels, i)];
+  for (let n = 0; n < band.pixels.length; n++) {
+    const i = band.pixels[n]!;
+    const inside = localCost(inner, picture.pixels, i);
+    const outside = localCost(outer, picture.pixels, i);
     const least = Math.min(inside, outside);
     if (least === Number.POSITIVE_INFINITY) continue;
     fromSource[n] = Math.min(MAX_COST, outside - least);
@@ -73,14 +84,14 @@ function cutBand(
   const ends: number[] = [];
   const capacities: number[] = [];
   const join = (i: number, j: number, weight: number) => {
-    let square = 0;
-    for (let c = 0; c < RGB; c++) square += (pixels[i * RGB + c]! - pixels[j * RGB + c]!) ** 2;
-    const capacity = weight * SMOOTHNESS * Math.exp(-square * scale);
-    const [a, b] = [band.numbers[i]!, band.numbers[j]!];
+    const a = band.numbers[i]!;
+    const b = band.numbers[j]!;
+    if (a < 0 && b < 0) return;
+    const capacity = weight * SMOOTHNESS * Math.exp(-gap(pixels, i, j) * scale);
     if (a >= 0 && b >= 0) {
       ends.push(a, b);
       capacities.push(capacity);
-    } else if (a >= 0 || b >= 0) {
+    } else {
       const [free, fixed] = a >= 0 ? [a, j] : [b, i];
       const side = distance.data[fixed]! < 0 ? fromSource : toSink;
       side[free] = Math.min(FIXED, side[free]! + capacity);
@@ -102,8 +113,8 @@ function cutBand(
     edgeEnds: Int32Array.from(ends),
     edgeCapacity: Float32Array.from(capacities),
   });
-  const mask = Uint8Array.from(distance.data, (d) => (d < 0 ? 1 : 0));
-  for (const [n, i] of band.pixels.entries()) mask[i] = cut[n]!;
+  const mask = maskWhere(width * height, (i) => distance.data[i]! < 0);
+  for (let n = 0; n < cut.length; n++) mask[band.pixels[n]!] = cut[n]!;
   return mask;
 }
 
@@ -116,9 +127,12 @@ function coverageOf(
 ): Grid {
   const data = Float32Array.from(mask);
   for (let i = 0; i < data.length; i++) {
-    const isEdge = [i - 1, i + 1, i - width, i + width].some(
-      (j) => j >= 0 && j < mask.length && mask[j] !== mask[i],
-    );
+    const other = 1 - mask[i]!;
+    const isEdge =
+      mask[i - 1] === other ||
+      mask[i + 1] === other ||
+      mask[i - width] === other ||
+      mask[i + width] === other;
     if (!isEdge || inner.weight[i]! < 1e-3 || outer.weight[i]! < 1e-3) continue;
     let [along, length] = [0, 0];
     for (let k = i * RGB; k < i * RGB + RGB; k++) {
@@ -161,7 +175,7 @@ export function refineContour(whole: Picture, coarse: Grid): Grid {
   const picture = cropTo(whole, box);
   const distance = signedDistance(crop(covers, box));
   const part = (side: 1 | -1) =>
-    Uint8Array.from(distance.data, (d) => (side * d > REACH.certain * factor ? 1 : 0));
+    maskWhere(distance.data.length, (i) => side * distance.data[i]! > REACH.certain * factor);
   const [inner, outer] = [
     localColours(picture, part(-1), radiusPx),
     localColours(picture, part(1), radiusPx),

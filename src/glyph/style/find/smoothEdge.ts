@@ -67,10 +67,11 @@ function depthOfBays(contour: Grid, course: Grid, radiusPx: number): number {
 /**
  * A shape without the strands, tips and drops of a natural edge, which belong to the effect: its contour is the smooth course of that
  * edge; of a fringe, where hairs begin. Other shapes are as they are.
+ *
+ * @param outline signed distance to the shape's contour, where that is known
  */
-export function withoutStrands(shape: Grid): Grid {
+export function withoutStrands(shape: Grid, outline = signedDistance(shape)): Grid {
   const mask = insideOf(shape);
-  const outline = signedDistance(shape);
   const radiusPx = strokeRadius(outline);
   const trunk = opened(mask, shape, STRAND_SHARE * radiusPx);
   const length = contourLength(mask, shape.width);

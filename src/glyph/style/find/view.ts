@@ -1,8 +1,9 @@
 import type { Grid } from '../../../shared/fields/grid.js';
+import { maskWhere } from '../../../shared/fields/perPixel.js';
 import type { Size } from '../../../shared/pictures/picture.js';
 import { type Picture, RGB } from '../../../shared/pictures/picture.js';
 import { resample } from '../../../shared/pictures/resample.js';
-import { type GroundModel, modelGround } from '../ground/groundModel.js';
+import { borderPixels, type GroundModel, modelGround } from '../ground/groundModel.js';
 import { isShade } from '../ground/shade.js';
 import { drawSurface } from '../ground/surface.js';
 import { barrierFrom } from './barrier.js';
@@ -11,6 +12,8 @@ import { barrierFrom } from './barrier.js';
 export interface SearchView {
   readonly picture: Picture;
   readonly ground: GroundModel;
+  /** Indices of the pixels near its border. */
+  readonly border: Uint32Array;
   /** Slope of the colour at each pixel: what changes over two pixels. */
   readonly edges: Grid;
   /** The strongest edge that has to be crossed on the way from the border, at the least. */
@@ -31,16 +34,20 @@ export function searchSize({ width, height }: Size): Size {
 /** Slope of the colour at each pixel of [height, width, 3]: what changes over two pixels, across and down together. */
 export function edgesOf({ width, height, pixels }: Picture): Grid {
   const data = new Float32Array(width * height);
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      const [left, right] = [y * width + Math.max(0, x - 1), y * width + Math.min(width - 1, x + 1)];
-      const [up, down] = [Math.max(0, y - 1) * width + x, Math.min(height - 1, y + 1) * width + x];
+  for (let y = 0, i = 0; y < height; y++) {
+    const [above, below] = [y > 0 ? width : 0, y < height - 1 ? width : 0];
+    for (let x = 0; x < width; x++, i++) {
+      const left = (x > 0 ? i - 1 : i) * RGB;
+      const right = (x < width - 1 ? i + 1 : i) * RGB;
+      const up = (i - above) * RGB;
+      const down = (i + below) * RGB;
       let sum = 0;
       for (let c = 0; c < RGB; c++) {
-        sum += (pixels[right * RGB + c]! - pixels[left * RGB + c]!) ** 2;
-        sum += (pixels[down * RGB + c]! - pixels[up * RGB + c]!) ** 2;
+        const across = pixels[right + c]! - pixels[left + c]!;
+        const along = pixels[down + c]! - pixels[up + c]!;
+        sum += across * across + along * along;
       }
-      data[y * width + x] = Math.sqrt(sum);
+      data[i] = Math.sqrt(sum);
     }
   }
   return { width, height, data };
@@ -53,8 +60,7 @@ export function searchView(picture: Picture): SearchView {
   const edges = edgesOf(small);
   const ground = modelGround(small);
   const surface = drawSurface(ground.surface, size);
-  const shaded = Uint8Array.from(ground.distance.data, (distance, i) =>
-    distance > 1 && isShade(small.pixels, surface, i) ? 1 : 0,
-  );
-  return { picture: small, ground, edges, barrier: barrierFrom(edges), shaded };
+  const off = ground.distance.data;
+  const shaded = maskWhere(off.length, (i) => off[i]! > 1 && isShade(small.pixels, surface, i));
+  return { picture: small, ground, border: borderPixels(small), edges, barrier: barrierFrom(edges), shaded };
 }

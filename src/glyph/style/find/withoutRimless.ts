@@ -1,3 +1,4 @@
+import { insideOf } from '../../../shared/fields/connected.js';
 import type { Grid } from '../../../shared/fields/grid.js';
 import { nearestSites } from '../../../shared/fields/nearestSite.js';
 import { signedDistance } from '../../../shared/fields/signedDistance.js';
@@ -12,12 +13,13 @@ const LEAST_SHARE = 0.5;
 /**
  * A shape without the parts that have no rim, where all others have one, on a ground of many colours: what in a photograph has a
  * letter's colours by chance has not its rim as well.
+ *
+ * @param away signed distance to the shape's contour, where that is known
  */
-export function withoutRimless(picture: Picture, shape: Grid): Grid {
-  const away = signedDistance(shape);
+export function withoutRimless(picture: Picture, shape: Grid, away = signedDistance(shape)): Grid {
   const rim = outerRim(picture, away, strokeRadius(away));
   if (!rim) return shape;
-  const mask = Uint8Array.from(shape.data, (value) => (value >= 0.5 ? 1 : 0));
+  const mask = insideOf(shape);
   const { labels, areas } = partsOf(mask, 1, picture, true);
   const nearest = nearestSites(mask, picture);
   const [around, alike] = [new Uint32Array(areas.length), new Uint32Array(areas.length)];

@@ -1,7 +1,8 @@
 import type { Grid } from '../../../shared/fields/grid.js';
+import { indicesWhere, mapPixels } from '../../../shared/fields/perPixel.js';
 import type { Size } from '../../../shared/pictures/picture.js';
 import { type Picture, RGB } from '../../../shared/pictures/picture.js';
-import { deviation, fitMixture, type Mixture } from './mixture.js';
+import { deviations, fitMixture, type Mixture } from './mixture.js';
 import { drawSurface, fitSurface, type Surface } from './surface.js';
 
 /** Share of the shorter side that counts as the border. */
@@ -27,39 +28,45 @@ export interface GroundModel {
 /** Indices of the pixels near the border. */
 export function borderPixels({ width, height }: Size): Uint32Array {
   const depth = Math.max(1, Math.round(BORDER_SHARE * Math.min(width, height)));
-  const indices: number[] = [];
-  for (let i = 0; i < width * height; i++) {
-    const [x, y] = [i % width, Math.floor(i / width)];
-    if (Math.min(x, y, width - 1 - x, height - 1 - y) < depth) indices.push(i);
-  }
-  return Uint32Array.from(indices);
+  return indicesWhere(width * height, (i) => {
+    const x = i % width;
+    const y = Math.floor(i / width);
+    return x < depth || y < depth || width - 1 - x < depth || height - 1 - y < depth;
+  });
 }
 
 function surfaceDistance({ width, height, pixels }: Picture, surface: Surface): Float32Array {
   const drawn = drawSurface(surface, { width, height });
   const limit = TOLERANCE + 3 * surface.spread;
-  return Float32Array.from({ length: width * height }, (_, i) => {
-    let most = 0;
-    for (let c = 0; c < RGB; c++) most = Math.max(most, Math.abs(pixels[i * RGB + c]! - drawn[i * RGB + c]!));
-    return most / limit;
+  return mapPixels(width * height, (i) => {
+    const k = i * RGB;
+    const red = Math.abs(pixels[k]! - drawn[k]!);
+    const green = Math.abs(pixels[k + 1]! - drawn[k + 1]!);
+    const blue = Math.abs(pixels[k + 2]! - drawn[k + 2]!);
+    return Math.max(red, green, blue) / limit;
   });
 }
 
 /** The pixels that hang together with the border by steps over what is near to the ground. */
 export function groundPixels({ width, height, data }: Grid, limit = 1): Uint32Array {
   const isReached = new Uint8Array(data.length);
-  const waiting = [...borderPixels({ width, height })].filter((i) => data[i]! < limit);
-  for (const i of waiting) isReached[i] = 1;
-  for (let i = waiting.pop(); i !== undefined; i = waiting.pop()) {
+  const waiting = new Int32Array(data.length);
+  let last = 0;
+  const reach = (i: number) => {
+    if (isReached[i] || data[i]! >= limit) return;
+    isReached[i] = 1;
+    waiting[last++] = i;
+  };
+  for (const i of borderPixels({ width, height })) reach(i);
+  while (last > 0) {
+    const i = waiting[--last]!;
     const x = i % width;
-    const next = [x > 0 ? i - 1 : i, x < width - 1 ? i + 1 : i, i - width, i + width];
-    for (const j of next) {
-      if (j < 0 || j >= data.length || isReached[j] || data[j]! >= limit) continue;
-      isReached[j] = 1;
-      waiting.push(j);
-    }
+    if (x > 0) reach(i - 1);
+    if (x < width - 1) reach(i + 1);
+    if (i >= width) reach(i - width);
+    if (i < data.length - width) reach(i + width);
   }
-  return Uint32Array.from(isReached.keys()).filter((i) => isReached[i]);
+  return indicesWhere(data.length, (i) => isReached[i] === 1);
 }
 
 function smoothModel(picture: Picture, first: Surface): GroundModel {
@@ -83,6 +90,6 @@ export function modelGround(picture: Picture): GroundModel {
   const surface = fitSurface(pixels, picture, border, DEGREES.border);
   if (surface.spread < SMOOTH_SPREAD) return smoothModel(picture, surface);
   const mixture = fitMixture(pixels, border, COMPONENTS);
-  const data = Float32Array.from({ length: width * height }, (_, i) => deviation(mixture, pixels, i) / 3);
+  const data = deviations(mixture, pixels).map((deviation) => deviation / 3);
   return { kind: 'textured', surface, mixture, distance: { width, height, data } };
 }

@@ -14,7 +14,8 @@ function pulled({ width, height, data }: Known): Known {
   const out = new Float32Array(small.width * small.height * STRIDE);
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
-      const [from, to] = [(y * width + x) * STRIDE, ((y >> 1) * small.width + (x >> 1)) * STRIDE];
+      const from = (y * width + x) * STRIDE;
+      const to = ((y >> 1) * small.width + (x >> 1)) * STRIDE;
       for (let c = 0; c < STRIDE; c++) out[to + c] = out[to + c]! + data[from + c]!;
     }
   }
@@ -34,10 +35,13 @@ function pushed(fine: Known, coarse: Known): void {
       const to = (y * width + x) * STRIDE;
       const missing = 1 - data[to + RGB]!;
       if (missing <= 0) continue;
-      const [u, v] = [x / 2 - 0.25, y / 2 - 0.25];
-      const [left, top] = [Math.floor(u), Math.floor(v)];
+      const u = x / 2 - 0.25;
+      const v = y / 2 - 0.25;
+      const left = Math.floor(u);
+      const top = Math.floor(v);
       for (let corner = 0; corner < 4; corner++) {
-        const [cx, cy] = [left + (corner & 1), top + (corner >> 1)];
+        const cx = left + (corner & 1);
+        const cy = top + (corner >> 1);
         const share = Math.abs(1 - (corner & 1) - (u - left)) * Math.abs(1 - (corner >> 1) - (v - top));
         const column = Math.min(coarse.width - 1, Math.max(0, cx));
         const from = (Math.min(coarse.height - 1, Math.max(0, cy)) * coarse.width + column) * STRIDE;

@@ -30,83 +30,86 @@ function componentOf(weight: number, mean: readonly number[], covariance: readon
   return { weight, mean, inverse, logScale: Math.log(Math.max(1e-9, weight)) - 0.5 * Math.log(determinant) };
 }
 
-function squaredDistance({ mean, inverse }: Component, pixels: Float32Array, i: number): number {
-  const x = pixels[i * RGB]! - mean[0]!;
-  const y = pixels[i * RGB + 1]! - mean[1]!;
-  const z = pixels[i * RGB + 2]! - mean[2]!;
-  return (
-    inverse[0]! * x * x +
-    inverse[3]! * y * y +
-    inverse[5]! * z * z +
-    2 * (inverse[1]! * x * y + inverse[2]! * x * z + inverse[4]! * y * z)
-  );
+/** The squared distance of each colour to a component, in its standard deviations; into `out`. @param colours [n, 3] */
+function squaredDistances({ mean, inverse }: Component, colours: Float32Array, out: Float64Array): void {
+  const [red, green, blue] = mean as [number, number, number];
+  const [xx, xy, xz, yy, yz, zz] = inverse as [number, number, number, number, number, number];
+  for (let s = 0, k = 0; s < out.length; s++, k += RGB) {
+    const x = colours[k]! - red;
+    const y = colours[k + 1]! - green;
+    const z = colours[k + 2]! - blue;
+    out[s] = xx * x * x + yy * y * y + zz * z * z + 2 * (xy * x * y + xz * x * z + yz * y * z);
+  }
 }
 
-/** Colours that lie far from one another: each time the sample that is furthest from those chosen. */
-function spreadOut(pixels: Float32Array, samples: readonly number[], count: number): number[] {
-  const chosen = [samples[0]!];
-  const gap = (a: number, b: number) =>
-    [0, 1, 2].reduce((sum, c) => sum + (pixels[a * RGB + c]! - pixels[b * RGB + c]!) ** 2, 0);
-  const nearest = samples.map((i) => gap(i, chosen[0]!));
-  while (chosen.length < count) {
+/** Colours that lie far from one another: each time the sample that is furthest from those chosen. @returns their numbers */
+function spreadOut(samples: Float32Array, count: number): number[] {
+  const chosen = [0];
+  const nearest = new Float64Array(samples.length / RGB).fill(Number.POSITIVE_INFINITY);
+  for (;;) {
+    const last = chosen.at(-1)! * RGB;
     let furthest = 0;
-    for (const [s, value] of nearest.entries()) if (value > nearest[furthest]!) furthest = s;
-    const next = samples[furthest]!;
-    chosen.push(next);
-    for (const [s, i] of samples.entries()) nearest[s] = Math.min(nearest[s]!, gap(i, next));
+    for (let s = 0, k = 0; s < nearest.length; s++, k += RGB) {
+      const red = samples[k]! - samples[last]!;
+      const green = samples[k + 1]! - samples[last + 1]!;
+      const blue = samples[k + 2]! - samples[last + 2]!;
+      nearest[s] = Math.min(nearest[s]!, red * red + green * green + blue * blue);
+      if (nearest[s]! > nearest[furthest]!) furthest = s;
+    }
+    if (chosen.length >= count) return chosen;
+    chosen.push(furthest);
   }
-  return chosen;
 }
 
 /** Sums of one component: weight, colours, products of colours. */
-function sumsOf(pixels: Float32Array, samples: readonly number[], shares: Float64Array): Float64Array {
+function sumsOf(samples: Float32Array, shares: Float64Array): Float64Array {
   const sums = new Float64Array(1 + RGB + ENTRIES);
-  for (let s = 0; s < samples.length; s++) {
+  for (let s = 0; s < shares.length; s++) {
     const share = shares[s]!;
     if (share < 1e-6) continue;
-    const i = samples[s]! * RGB;
+    const i = s * RGB;
     sums[0] = sums[0]! + share;
     let entry = 1 + RGB;
     for (let c = 0; c < RGB; c++) {
-      const weighted = share * pixels[i + c]!;
+      const weighted = share * samples[i + c]!;
       sums[1 + c] = sums[1 + c]! + weighted;
-      for (let k = c; k < RGB; k++, entry++) sums[entry] = sums[entry]! + weighted * pixels[i + k]!;
+      for (let k = c; k < RGB; k++, entry++) sums[entry] = sums[entry]! + weighted * samples[i + k]!;
     }
   }
   return sums;
 }
 
 /** For each component how much of each sample is its own. */
-function expect(
-  pixels: Float32Array,
-  samples: readonly number[],
-  components: readonly Component[],
-): Float64Array[] {
-  const shares = components.map(() => new Float64Array(samples.length));
-  const logs = new Float64Array(components.length);
-  for (let s = 0; s < samples.length; s++) {
+function expect(samples: Float32Array, components: readonly Component[]): Float64Array[] {
+  const shares = components.map((component) => {
+    const logs = new Float64Array(samples.length / RGB);
+    squaredDistances(component, samples, logs);
+    for (let s = 0; s < logs.length; s++) logs[s] = component.logScale - 0.5 * logs[s]!;
+    return logs;
+  });
+  for (let s = 0; s < samples.length / RGB; s++) {
     let most = Number.NEGATIVE_INFINITY;
-    for (let k = 0; k < components.length; k++) {
-      const component = components[k]!;
-      logs[k] = component.logScale - 0.5 * squaredDistance(component, pixels, samples[s]!);
-      if (logs[k]! > most) most = logs[k]!;
-    }
+    for (let k = 0; k < shares.length; k++) most = Math.max(most, shares[k]![s]!);
     let sum = 0;
-    for (let k = 0; k < components.length; k++) sum += shares[k]![s] = Math.exp(logs[k]! - most);
-    for (let k = 0; k < components.length; k++) shares[k]![s] = shares[k]![s]! / sum;
+    for (let k = 0; k < shares.length; k++) {
+      const share = Math.exp(shares[k]![s]! - most);
+      shares[k]![s] = share;
+      sum += share;
+    }
+    for (let k = 0; k < shares.length; k++) shares[k]![s] = shares[k]![s]! / sum;
   }
   return shares;
 }
 
-function maximise(pixels: Float32Array, samples: readonly number[], shares: Float64Array): Component {
-  const [count = 0, ...sums] = sumsOf(pixels, samples, shares);
+function maximise(samples: Float32Array, shares: Float64Array): Component {
+  const [count = 0, ...sums] = sumsOf(samples, shares);
   const n = Math.max(1e-9, count);
   const [r = 0, g = 0, b = 0, ...squares] = sums.map((sum) => sum / n);
   const products = [r * r, r * g, r * b, g * g, g * b, b * b];
   const covariance = squares.map(
     (square, k) => square - products[k]! + ([0, 3, 5].includes(k) ? LEAST_VARIANCE : 0),
   );
-  return componentOf(count / samples.length, [r, g, b], covariance);
+  return componentOf(count / shares.length, [r, g, b], covariance);
 }
 
 /**
@@ -117,33 +120,45 @@ function maximise(pixels: Float32Array, samples: readonly number[], shares: Floa
  */
 export function fitMixture(pixels: Float32Array, indices: Uint32Array, count: number): Mixture {
   const step = Math.max(1, Math.ceil(indices.length / MAX_SAMPLES));
-  const samples = [...indices.filter((_, s) => s % step === 0)];
-  const seeds = spreadOut(pixels, samples, Math.min(count, samples.length));
+  const samples = new Float32Array(Math.ceil(indices.length / step) * RGB);
+  for (let s = 0, k = 0; k < samples.length; s += step) {
+    const i = indices[s]! * RGB;
+    for (let c = 0; c < RGB; c++) samples[k++] = pixels[i + c]!;
+  }
+  const seeds = spreadOut(samples, Math.min(count, samples.length / RGB));
   const wide = [0.02, 0, 0, 0.02, 0, 0.02];
-  let components = seeds.map((i) =>
-    componentOf(1 / seeds.length, [...pixels.subarray(i * RGB, i * RGB + RGB)], wide),
+  let components = seeds.map((s) =>
+    componentOf(1 / seeds.length, [...samples.subarray(s * RGB, s * RGB + RGB)], wide),
   );
   for (let round = 0; round < ROUNDS; round++) {
-    const shares = expect(pixels, samples, components);
-    components = shares
-      .map((share) => maximise(pixels, samples, share))
+    components = expect(samples, components)
+      .map((shares) => maximise(samples, shares))
       .filter(({ weight }) => weight > 1e-4);
   }
   return { components };
 }
 
-/** Negative logarithm of how likely a pixel's colour is (but for a constant): of the mixture's component that suits it best. */
-export function unlikelihood({ components }: Mixture, pixels: Float32Array, i: number): number {
-  let best = Number.NEGATIVE_INFINITY;
+/** The least that components say of each colour. @param measure of a component and the squared distance to it */
+function least(
+  { components }: Mixture,
+  colours: Float32Array,
+  measure: (component: Component, square: number) => number,
+): Float32Array {
+  const out = new Float32Array(colours.length / RGB).fill(Number.POSITIVE_INFINITY);
+  const squares = new Float64Array(out.length);
   for (const component of components) {
-    best = Math.max(best, component.logScale - 0.5 * squaredDistance(component, pixels, i));
+    squaredDistances(component, colours, squares);
+    for (let i = 0; i < out.length; i++) out[i] = Math.min(out[i]!, measure(component, squares[i]!));
   }
-  return -best;
+  return out;
 }
 
-/** How many standard deviations a pixel's colour lies off the nearest component. */
-export function deviation({ components }: Mixture, pixels: Float32Array, i: number): number {
-  let least = Number.POSITIVE_INFINITY;
-  for (const component of components) least = Math.min(least, squaredDistance(component, pixels, i));
-  return Math.sqrt(least);
+/** Negative logarithms of how likely colours are (but for a constant): of the mixture's component that suits each best. @param colours [n, 3] */
+export function unlikelihoods(mixture: Mixture, colours: Float32Array): Float32Array {
+  return least(mixture, colours, ({ logScale }, square) => 0.5 * square - logScale);
+}
+
+/** How many standard deviations each colour lies off the nearest component. @param colours [n, 3] */
+export function deviations(mixture: Mixture, colours: Float32Array): Float32Array {
+  return least(mixture, colours, (_, square) => square).map(Math.sqrt);
 }

@@ -24,11 +24,15 @@ export interface Surface {
 
 const termCount = (degree: number) => ((degree + 1) * (degree + 2)) / 2;
 
-/** Products of powers of a place in -1..1, up to a degree. */
-function termsAt(x: number, y: number, degree: number, out: Float64Array): void {
-  let k = 0;
-  for (let order = 0; order <= degree; order++) {
-    for (let power = 0; power <= order; power++) out[k++] = x ** (order - power) * y ** power;
+/** Products of powers of a place in -1..1, up to a degree: for each order those with x first. @param start of theirs in `out` */
+function termsAt(x: number, y: number, degree: number, out: Float64Array, start: number): void {
+  out[start] = 1;
+  let k = start + 1;
+  for (let order = 1; order <= degree; order++) {
+    // Of the order below all times x, and its last one times y.
+    for (let power = 0; power < order; power++, k++) out[k] = x * out[k - order]!;
+    out[k] = y * out[k - order - 1]!;
+    k++;
   }
 }
 
@@ -59,9 +63,9 @@ function solve(matrix: Float64Array, values: Float64Array, n: number): void {
 function termsOf(indices: Uint32Array, { width, height }: Size, degree: number): Float64Array {
   const n = termCount(degree);
   const terms = new Float64Array(indices.length * n);
-  for (const [s, i] of indices.entries()) {
-    const [x, y] = [(2 * (i % width)) / width - 1, (2 * Math.floor(i / width)) / height - 1];
-    termsAt(x, y, degree, terms.subarray(s * n, (s + 1) * n));
+  for (let s = 0; s < indices.length; s++) {
+    const i = indices[s]!;
+    termsAt((2 * (i % width)) / width - 1, (2 * Math.floor(i / width)) / height - 1, degree, terms, s * n);
   }
   return terms;
 }
@@ -75,7 +79,8 @@ function weightedFit(
 ): Float64Array {
   const matrix = new Float64Array(n * n);
   const values = new Float64Array(RGB * n);
-  for (const [s, i] of indices.entries()) {
+  for (let s = 0; s < indices.length; s++) {
+    const i = indices[s]!;
     const weight = weights[s]!;
     if (weight === 0) continue;
     for (let a = 0; a < n; a++) {
@@ -96,15 +101,18 @@ function residualsOf(
   coefficients: Float64Array,
   n: number,
 ): Float64Array {
-  return Float64Array.from(indices, (i, s) => {
+  const residuals = new Float64Array(indices.length);
+  for (let s = 0; s < indices.length; s++) {
+    const i = indices[s]!;
     let most = 0;
     for (let c = 0; c < RGB; c++) {
       let value = 0;
       for (let a = 0; a < n; a++) value += coefficients[c * n + a]! * terms[s * n + a]!;
       most = Math.max(most, Math.abs(pixels[i * RGB + c]! - value));
     }
-    return most;
-  });
+    residuals[s] = most;
+  }
+  return residuals;
 }
 
 /**
@@ -115,10 +123,8 @@ function residualsOf(
  */
 export function fitSurface(pixels: Float32Array, size: Size, all: Uint32Array, degree: number): Surface {
   const step = Math.max(1, all.length / MAX_SAMPLES);
-  const indices = Uint32Array.from(
-    { length: Math.floor(all.length / step) },
-    (_, s) => all[Math.floor(s * step)]!,
-  );
+  const indices = new Uint32Array(Math.floor(all.length / step));
+  for (let s = 0; s < indices.length; s++) indices[s] = all[Math.floor(s * step)]!;
   const n = termCount(degree);
   const terms = termsOf(indices, size, degree);
   const weights = new Float64Array(indices.length).fill(1);
@@ -126,25 +132,39 @@ export function fitSurface(pixels: Float32Array, size: Size, all: Uint32Array, d
   let residuals = residualsOf(pixels, indices, terms, coefficients, n);
   for (let round = 0; round < ROUNDS; round++) {
     const scale = TUKEY * Math.max(LEAST_SCALE, median(residuals));
-    for (const [s, residual] of residuals.entries())
-      weights[s] = Math.max(0, 1 - (residual / scale) ** 2) ** 2;
+    for (let s = 0; s < weights.length; s++) weights[s] = Math.max(0, 1 - (residuals[s]! / scale) ** 2) ** 2;
     coefficients = weightedFit(pixels, indices, terms, weights, n);
     residuals = residualsOf(pixels, indices, terms, coefficients, n);
   }
   return { degree, coefficients, spread: median(residuals) };
 }
 
+/** The polynomial of x that a channel of a surface is along a row: its coefficients from the constant on, into `out`. */
+function alongRow({ degree, coefficients }: Surface, channel: number, y: number, out: Float64Array): void {
+  const start = channel * termCount(degree);
+  out.fill(0);
+  for (let order = 0; order <= degree; order++) {
+    for (let [power, factor] = [0, 1]; power <= order; power++, factor *= y) {
+      const term = coefficients[start + (order * (order + 1)) / 2 + power]!;
+      out[order - power] = out[order - power]! + term * factor;
+    }
+  }
+}
+
 /** The colours of a surface over a picture of any size: [height, width, 3], clamped to 0..1. */
-export function drawSurface({ degree, coefficients }: Surface, { width, height }: Size): Float32Array {
-  const n = termCount(degree);
-  const terms = new Float64Array(n);
+export function drawSurface(surface: Surface, { width, height }: Size): Float32Array {
+  const { degree } = surface;
+  const row = new Float64Array(degree + 1);
   const out = new Float32Array(width * height * RGB);
-  for (let i = 0; i < width * height; i++) {
-    termsAt((2 * (i % width)) / width - 1, (2 * Math.floor(i / width)) / height - 1, degree, terms);
+  for (let y = 0; y < height; y++) {
     for (let c = 0; c < RGB; c++) {
-      let value = 0;
-      for (let a = 0; a < n; a++) value += coefficients[c * n + a]! * terms[a]!;
-      out[i * RGB + c] = Math.min(1, Math.max(0, value));
+      alongRow(surface, c, (2 * y) / height - 1, row);
+      for (let x = 0; x < width; x++) {
+        const across = (2 * x) / width - 1;
+        let value = row[degree]!;
+        for (let k = degree - 1; k >= 0; k--) value = value * across + row[k]!;
+        out[(y * width + x) * RGB + c] = Math.min(1, Math.max(0, value));
+      }
     }
   }
   return out;

@@ -1,10 +1,11 @@
 import type { Grid } from '../../../shared/fields/grid.js';
+import { indicesWhere, mapPixels, maskWhere } from '../../../shared/fields/perPixel.js';
 import type { Picture } from '../../../shared/pictures/picture.js';
 import { cutPicture, FIXED } from '../find/colourCut.js';
 import { dilated } from '../find/morphology.js';
 import { partsOf } from '../find/parts.js';
 import type { GroundModel } from '../ground/groundModel.js';
-import { deviation, fitMixture } from '../ground/mixture.js';
+import { deviations, fitMixture } from '../ground/mixture.js';
 import { endAtRim } from './endAtRim.js';
 
 /** What lies further from a shape than so many radii of its strokes is no part of its effect. */
@@ -32,13 +33,13 @@ const SMOOTHNESS = 8;
  */
 function unexplained(picture: Picture, model: GroundModel, away: Grid, radiusPx: number): Uint8Array {
   const { data } = model.distance;
-  if (model.kind === 'smooth') return Uint8Array.from(data, (distance) => (distance > 1 ? 1 : 0));
-  const far = Uint32Array.from(away.data.keys()).filter((i) => away.data[i]! > CLEAR_RADII * radiusPx);
+  if (model.kind === 'smooth') return maskWhere(data.length, (i) => data[i]! > 1);
+  const far = indicesWhere(data.length, (i) => away.data[i]! > CLEAR_RADII * radiusPx);
   const mixture = far.length > 0 ? fitMixture(picture.pixels, far, COMPONENTS) : undefined;
-  const outside = data.map((distance, i) => {
+  const offGround = mixture ? deviations(mixture, picture.pixels).map((deviation) => deviation / 3) : data;
+  const outside = mapPixels(data.length, (i) => {
     if (away.data[i]! <= 0) return FIXED;
-    const deviations = mixture ? deviation(mixture, picture.pixels, i) / 3 : distance;
-    return Math.min(MAX_COST, 4.5 * deviations ** 2);
+    return Math.min(MAX_COST, 4.5 * offGround[i]! ** 2);
   });
   const inside = away.data.map((px) => {
     if (px <= 0) return 0;
@@ -62,25 +63,27 @@ export interface Extent {
  */
 export function effectExtent(picture: Picture, model: GroundModel, away: Grid, radiusPx: number): Extent {
   const isOdd = unexplained(picture, model, away, radiusPx);
-  const near = isOdd.map((odd, i) => {
+  const near = maskWhere(isOdd.length, (i) => {
     const px = away.data[i]!;
-    return px <= 0 || (odd && px <= FURTHEST_RADII * radiusPx) ? 1 : 0;
+    return px <= 0 || (isOdd[i] === 1 && px <= FURTHEST_RADII * radiusPx);
   });
   const ended = model.kind === 'smooth' ? undefined : endAtRim(picture, near, away, RIM_RADII * radiusPx);
   const mask = ended?.mask ?? near;
   // The contour's own pixels are mixed with the ground and differ from it without any effect.
-  const beyond = mask.map((set, i) => (set && away.data[i]! > CONTOUR_PX ? 1 : 0));
+  const beyond = maskWhere(mask.length, (i) => mask[i] === 1 && away.data[i]! > CONTOUR_PX);
   const nearBeyond = dilated(beyond, picture, 1.5);
-  for (const [i, px] of away.data.entries()) if (px > 0 && !nearBeyond[i]) mask[i] = 0;
-  const { labels, areas } = partsOf(mask, 1, picture, true);
+  for (let i = 0; i < mask.length; i++) if (away.data[i]! > 0 && !nearBeyond[i]) mask[i] = 0;
+  const parts = partsOf(mask, 1, picture, true);
+  const { labels, areas } = parts;
   const nearest = areas.map(() => Number.POSITIVE_INFINITY);
-  for (const [i, label] of labels.entries()) {
-    if (label >= 0) nearest[label] = Math.min(nearest[label]!, away.data[i]!);
-  }
-  const extent = mask.map((set, i) => {
+  for (let i = 0; i < mask.length; i++) {
     const label = labels[i]!;
-    if (!set || nearest[label]! <= 0) return set;
-    return areas[label]! >= LEAST_PART_PX && nearest[label]! <= LOOSE_RADII * radiusPx ? 1 : 0;
-  });
+    if (label >= 0 && away.data[i]! < nearest[label]!) nearest[label] = away.data[i]!;
+  }
+  const extent = new Uint8Array(mask.length);
+  parts.draw(
+    extent,
+    nearest.map((px, part) => px <= 0 || (areas[part]! >= LEAST_PART_PX && px <= LOOSE_RADII * radiusPx)),
+  );
   return { extent, rim: ended?.rim };
 }

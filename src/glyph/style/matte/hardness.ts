@@ -1,4 +1,5 @@
 import type { Grid } from '../../../shared/fields/grid.js';
+import { indicesWhere, mapPixels, maskWhere } from '../../../shared/fields/perPixel.js';
 import { type Picture, RGB } from '../../../shared/pictures/picture.js';
 import { barrierFrom } from '../find/barrier.js';
 import { dilated } from '../find/morphology.js';
@@ -20,12 +21,15 @@ function highestNearby({ width, height, data }: Grid, steps: number): Float32Arr
   let from = data;
   for (let step = 0; step < steps; step++) {
     const to = Float32Array.from(from);
-    for (let i = 0; i < from.length; i++) {
-      const x = i % width;
-      if (x > 0) to[i] = Math.max(to[i]!, from[i - 1]!);
-      if (x < width - 1) to[i] = Math.max(to[i]!, from[i + 1]!);
-      if (i >= width) to[i] = Math.max(to[i]!, from[i - width]!);
-      if (i < width * (height - 1)) to[i] = Math.max(to[i]!, from[i + width]!);
+    for (let y = 0, i = 0; y < height; y++) {
+      for (let x = 0; x < width; x++, i++) {
+        let most = from[i]!;
+        if (x > 0) most = Math.max(most, from[i - 1]!);
+        if (x < width - 1) most = Math.max(most, from[i + 1]!);
+        if (y > 0) most = Math.max(most, from[i - width]!);
+        if (y < height - 1) most = Math.max(most, from[i + width]!);
+        to[i] = most;
+      }
     }
     from = to;
   }
@@ -39,7 +43,7 @@ function shareAround(away: Grid, isSet: Uint8Array): number {
   for (let i = 0; i < data.length; i++) {
     if (data[i]! < 1 || data[i]! > 2.5) continue;
     along++;
-    if ([0, 1, -1, width, -width].some((step) => isSet[i + step])) touched++;
+    if (isSet[i] || isSet[i + 1] || isSet[i - 1] || isSet[i + width] || isSet[i - width]) touched++;
   }
   return touched / Math.max(1, along);
 }
@@ -63,28 +67,29 @@ export function opaqueParts(
   const residual = pixels.map((value, k) => value - ground[k]!);
   const heights = edgesOf({ width, height, pixels: residual });
   for (let i = 0; i < extent.length; i++) if (away.data[i]! <= 0) heights.data[i] = Number.POSITIVE_INFINITY;
-  const sources = Uint32Array.from(extent.keys()).filter((i) => !extent[i]);
-  const barrier = barrierFrom(heights, sources);
-  const difference = Float32Array.from(extent, (set, i) => {
-    if (!set || away.data[i]! <= 0) return 0;
-    return Math.hypot(residual[i * RGB]!, residual[i * RGB + 1]!, residual[i * RGB + 2]!);
+  const sources = indicesWhere(extent.length, (i) => !extent[i]);
+  const barrier = barrierFrom(heights, sources).data;
+  const difference = mapPixels(extent.length, (i) => {
+    if (!extent[i] || away.data[i]! <= 0) return 0;
+    return Math.sqrt(residual[i * RGB]! ** 2 + residual[i * RGB + 1]! ** 2 + residual[i * RGB + 2]! ** 2);
   });
   const most = highestNearby({ width, height, data: difference }, NEARBY_PX);
-  const isHard = Uint8Array.from(difference, (step, i) => {
-    // Where no way leads to, as in a counter that is all glow, nothing is known of its edge.
-    const height = barrier.data[i]!;
-    return step > LEAST_DIFFERENCE && height < Number.POSITIVE_INFINITY && height > HARD_SHARE * most[i]!
-      ? 1
-      : 0;
-  });
+  // Where no way leads to, as in a counter that is all glow, nothing is known of its edge.
+  const isHard = maskWhere(
+    extent.length,
+    (i) =>
+      difference[i]! > LEAST_DIFFERENCE &&
+      barrier[i]! < Number.POSITIVE_INFINITY &&
+      barrier[i]! > HARD_SHARE * most[i]!,
+  );
   // A single row along the contour is no rim: it is the contour's step pixels over something soft.
   const isThick = dilated(
-    isHard.map((set, i) => (set && away.data[i]! > CONTOUR_PX ? 1 : 0)),
+    maskWhere(isHard.length, (i) => isHard[i] === 1 && away.data[i]! > CONTOUR_PX),
     picture,
     1.5,
   );
   for (let i = 0; i < isHard.length; i++) if (!isThick[i]) isHard[i] = 0;
-  const isShaded = isHard.map((set, i) => (set && isShade(pixels, ground, i) ? 1 : 0));
+  const isShaded = maskWhere(isHard.length, (i) => isHard[i] === 1 && isShade(pixels, ground, i));
   const isShadow = shareAround(away, isShaded) < AROUND_SHARE;
   return isShadow ? isHard.map((set, i) => (set && !isShaded[i] ? 1 : 0)) : isHard;
 }

@@ -1,5 +1,6 @@
 import { boxBlur } from '../../../shared/fields/boxBlur.js';
 import type { Grid } from '../../../shared/fields/grid.js';
+import { mapPixels, maskWhere } from '../../../shared/fields/perPixel.js';
 import { signedDistance } from '../../../shared/fields/signedDistance.js';
 import type { Size } from '../../../shared/pictures/picture.js';
 import { type Picture, RGB } from '../../../shared/pictures/picture.js';
@@ -8,7 +9,7 @@ import { RGBA } from '../../../shared/pictures/premultiplied.js';
 import { resample } from '../../../shared/pictures/resample.js';
 import { smoothStep } from '../../../shared/smoothStep.js';
 import { strokeRadius } from '../../fields/strokeRadius.js';
-import { distanceTo } from '../find/morphology.js';
+import { dilated, distanceTo } from '../find/morphology.js';
 import { type GroundModel, modelGround } from '../ground/groundModel.js';
 import { inpaint } from '../ground/inpaint.js';
 import { drawSurface } from '../ground/surface.js';
@@ -55,7 +56,7 @@ function analysisSize({ width, height }: Size): Size {
 function groundUnder(picture: Picture, model: GroundModel, extent: Uint8Array): Float32Array {
   if (model.kind === 'smooth') return drawSurface(model.surface, picture);
   const away = distanceTo(extent, picture);
-  const isKnown = Uint8Array.from(away, (px) => (px > CLEAR_PX ? 1 : 0));
+  const isKnown = maskWhere(away.length, (i) => away[i]! > CLEAR_PX);
   return isKnown.includes(1)
     ? inpaint(picture.pixels, isKnown, picture)
     : drawSurface(model.surface, picture);
@@ -70,8 +71,9 @@ function analyse(full: Picture, shape: Grid): Analysis {
   const ground = groundUnder(picture, model, extent);
   const hard = opaqueParts(picture, ground, extent, away);
   const opaque = rim ? hard.map((set, i) => set | rim[i]!) : hard;
-  const inner = opaque.map((set, i) =>
-    set && [1, -1, size.width, -size.width].every((step) => extent[i + step]) ? 1 : 0,
+  const { width } = size;
+  const inner = maskWhere(opaque.length, (i) =>
+    Boolean(opaque[i] && extent[i + 1] && extent[i - 1] && extent[i + width] && extent[i - width]),
   );
   const opaqueColours = inner.includes(1) ? inpaint(picture.pixels, inner, size) : picture.pixels;
   return { size, kind: model.kind, ground, extent, opaque, opaqueColours };
@@ -116,15 +118,9 @@ function alphaBeyond(
   const hasOpaque = opaque.includes(1);
   const colours = hasOpaque ? resample(opaqueColours, size, picture, 'triangle', 'leave-out') : opaqueColours;
   const nearOpaque = hasOpaque
-    ? resample(
-        distanceTo(opaque, size).map((px) => (px <= EDGE_PX ? 1 : 0)),
-        size,
-        picture,
-        'triangle',
-        'leave-out',
-      )
+    ? resample(Float32Array.from(dilated(opaque, size, EDGE_PX)), size, picture, 'triangle', 'leave-out')
     : new Float32Array(width * height);
-  return Float32Array.from({ length: width * height }, (_, i) => {
+  return mapPixels(width * height, (i) => {
     if (within[i]! < 0.02) return 0;
     let soft = 0;
     for (let k = i * RGB; k < i * RGB + RGB; k++)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { deviation, fitMixture, unlikelihood } from '../../../../src/glyph/style/ground/mixture.js';
+import { deviations, fitMixture, unlikelihoods } from '../../../../src/glyph/style/ground/mixture.js';
 import { isShade } from '../../../../src/glyph/style/ground/shade.js';
 import { Rng } from '../../../../src/shared/rng.js';
 
@@ -70,12 +70,12 @@ describe('fitMixture', () => {
   it('of more components than there are colours has no fault', () => {
     const pixels = Float32Array.of(0.5, 0.5, 0.5, 0.5, 0.5, 0.5);
     const mixture = fitMixture(pixels, all(2), 5);
-    expect(Number.isFinite(unlikelihood(mixture, pixels, 0))).toBe(true);
-    expect(deviation(mixture, pixels, 1)).toBeCloseTo(0, 3);
+    expect(Number.isFinite(unlikelihoods(mixture, pixels)[0])).toBe(true);
+    expect(deviations(mixture, pixels)[1]).toBeCloseTo(0, 3);
   });
 });
 
-describe('unlikelihood and deviation', () => {
+describe('unlikelihoods and deviations', () => {
   // Variances of 0.04, 0.01 and 0.25, and a weight of 1/2 each.
   const component = (mean: readonly number[]) => ({
     weight: 0.5,
@@ -87,10 +87,10 @@ describe('unlikelihood and deviation', () => {
   const pixel = Float32Array.of(0.4, 0.1, -0.5);
 
   it('are by the nearest component', () => {
-    expect(deviation(mixture, pixel, 0)).toBeCloseTo(Math.sqrt(4 + 1 + 1), 5);
+    expect(deviations(mixture, pixel)[0]).toBeCloseTo(Math.sqrt(4 + 1 + 1), 5);
     const density = (0.5 * Math.exp(-(4 + 1 + 1) / 2)) / Math.sqrt(0.04 * 0.01 * 0.25);
-    expect(unlikelihood(mixture, pixel, 0)).toBeCloseTo(-Math.log(density), 5);
-    expect(deviation(mixture, Float32Array.of(10.2, 10, 10), 0)).toBeCloseTo(1, 4);
+    expect(unlikelihoods(mixture, pixel)[0]).toBeCloseTo(-Math.log(density), 5);
+    expect(deviations(mixture, Float32Array.of(10.2, 10, 10))[0]).toBeCloseTo(1, 4);
   });
 });
 
