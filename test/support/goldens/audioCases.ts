@@ -41,8 +41,8 @@ export const AUDIO_CASES: readonly AudioCase[] = [
     content: GUITAR,
     style: VOICE,
     options: { preset: 'fast' },
-    planned: 20,
-    floors: { timbreGap: 0.75, gramGap: 0.33, chroma: 0.97, rhythm: 0.945, fall: 0.28 },
+    planned: 16,
+    floors: { timbreGap: 0.75, gramGap: 0.33, chroma: 0.97, rhythm: 0.945, fall: 0.25 },
     tolerance: 0.4,
   },
   {
