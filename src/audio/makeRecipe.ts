@@ -104,6 +104,7 @@ function withNetwork(recipe: Recipe, network: SoundNetworkName): Recipe {
 /** Whose envelope is kept, as a side of its term. */
 function withEnvelope(terms: readonly TermSpec[], envelope: Envelope): TermSpec[] {
   return terms.flatMap((spec): TermSpec[] => {
+    if (spec.kind === 'peaks') return envelope === 'content' ? [spec] : [];
     if (spec.kind !== 'envelope') return [spec];
     const { side: _, ...withoutSide } = spec;
     if (envelope === 'none') return [];

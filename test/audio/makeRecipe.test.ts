@@ -31,6 +31,8 @@ describe('recipeOf', () => {
     expect(kinds({ envelope: 'style' })).toContain('envelope style');
     expect(kinds({ envelope: 'none' }).filter((text) => text.startsWith('envelope'))).toEqual([]);
     expect(kinds({ preset: 'verma2018', envelope: 'content' })).toContain('envelope');
+    expect(kinds({})).toContain('peaks');
+    for (const envelope of ['style', 'none'] as const) expect(kinds({ envelope })).not.toContain('peaks');
   });
 
   it('puts another network’s layers in place of the preset’s own, and keeps the rest', () => {

@@ -2,6 +2,7 @@ import { type Tensor4D, tf } from '../../src/shared/engine/tf.js';
 import { Rng } from '../../src/shared/rng.js';
 import { ENERGIES } from '../../src/shared/terms/envelope.js';
 import { POWER } from '../../src/shared/terms/frequencyEnvelope.js';
+import { PEAKS } from '../../src/shared/terms/peaks.js';
 import { PITCHES } from '../../src/shared/terms/pitch.js';
 import { RGBA_LAYER } from '../../src/shared/terms/plausible.js';
 import { TERMS, type TermName, type TermSpec } from '../../src/shared/terms/registry.js';
@@ -17,6 +18,7 @@ export const SHAPES: Readonly<Record<string, readonly [number, number, number, n
   [ENERGIES]: [1, 1, 12, 1],
   [POWER]: [1, 1, 6, 5],
   [AUTOCORRELATION]: [1, 1, 5, 3],
+  [PEAKS]: [1, 1, 9, 2],
   [PITCHES]: [1, 1, 6, 12],
 };
 

@@ -1,6 +1,7 @@
 import { type Tensor, type Tensor2D, type Tensor4D, tf } from '../../shared/engine/tf.js';
 import { ENERGIES } from '../../shared/terms/envelope.js';
 import { POWER } from '../../shared/terms/frequencyEnvelope.js';
+import { PEAKS } from '../../shared/terms/peaks.js';
 import { PITCHES } from '../../shared/terms/pitch.js';
 import { AUTOCORRELATION } from '../../shared/terms/rhythm.js';
 import type { View } from '../../shared/transfer/view.js';
@@ -8,6 +9,7 @@ import { autocorrelation, lagsOf } from './autocorrelation.js';
 import { MOMENT_BANDS } from './bands.js';
 import { CEPSTRUM_SIZE, cepstralBasis } from './cepstrum.js';
 import { patterns } from './patterns.js';
+import { peakLevels } from './peaks.js';
 import { chromagram, pitchFrames, pitchStft } from './pitch.js';
 import type { SoundNetwork } from './soundNetwork.js';
 import { amplitudes, compress, expand, type GraphStft, logMelPower } from './spectrogram.js';
@@ -57,7 +59,7 @@ const SIGNAL_LAYERS: Readonly<Record<string, Layer>> = {
 
 /** Whether a layer is one of those that no network has part in. */
 export function isSignalLayer(layer: string): boolean {
-  return layer === PITCHES || Object.hasOwn(SIGNAL_LAYERS, layer);
+  return layer === PITCHES || layer === PEAKS || Object.hasOwn(SIGNAL_LAYERS, layer);
 }
 
 /** Rows over time, [steps, channels], as activations. */
@@ -68,6 +70,7 @@ export type SoundVariable = 'samples' | 'levels';
 
 /** Whether a view of some frames has a layer: pitches are read from samples, in a longer transform. */
 export function hasLayer(layer: string, stft: GraphStft, variable: SoundVariable): boolean {
+  if (layer === PEAKS) return variable === 'samples';
   return layer !== PITCHES || (variable === 'samples' && pitchFrames(stft.lengthSamples) > 0);
 }
 
@@ -102,7 +105,9 @@ export function soundView(network: SoundNetwork, stft: GraphStft, variable: Soun
       if (variable === 'levels') return layersOf(expand(tf.abs(x)) as Tensor2D, network, stft, layers);
       const features = layersOf(amplitudes(x, stft), network, stft, layers);
       const hasPitches = layers.includes(PITCHES) && hasLayer(PITCHES, stft, variable);
-      return hasPitches ? { ...features, [PITCHES]: asLayer(chromagram(x, forPitches())) } : features;
+      if (hasPitches) features[PITCHES] = asLayer(chromagram(x, forPitches()));
+      if (layers.includes(PEAKS)) features[PEAKS] = asLayer(peakLevels(x, stft));
+      return features;
     },
   };
 }

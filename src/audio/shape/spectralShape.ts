@@ -37,14 +37,21 @@ export class SpectralShaper {
    * frequency, so that pitches stay.
    *
    * @param target from ln band powers [frames, 40] to those wanted
+   * @param mostChangeDb by which a frame may become louder or quieter as a whole
    */
-  reshape(signal: Float32Array, target: (logMel: Float32Array) => Float32Array): Float32Array {
+  reshape(
+    signal: Float32Array,
+    target: (logMel: Float32Array) => Float32Array,
+    mostChangeDb = Number.POSITIVE_INFINITY,
+  ): Float32Array {
     const spectrum = this.#stft.analyse(signal);
     const before = this.#logMelOf(spectrum);
     const after = target(before);
     const limit = MAXIMUM_GAIN_DB * NEPER_PER_DB;
     const gains = after.map((x, i) => Math.min(limit, Math.max(-limit, (x - before[i]!) / 2)));
+    const powers = framePowers(spectrum);
     this.#amplify(spectrum, gains);
+    if (Number.isFinite(mostChangeDb)) holdPowers(spectrum, powers, 10 ** (mostChangeDb / 10));
     return this.#stft.synthesise(spectrum, signal.length);
   }
 
@@ -59,6 +66,29 @@ export class SpectralShaper {
         re[i] = re[i]! * factor;
         im[i] = im[i]! * factor;
       }
+    }
+  }
+}
+
+/** Sums of squares of bins, [frames]. */
+function framePowers({ re, im, frames, bins }: Spectrum): Float64Array {
+  return Float64Array.from({ length: frames }, (_, t) => {
+    let sum = 0;
+    for (let i = t * bins; i < (t + 1) * bins; i++) sum += re[i]! * re[i]! + im[i]! * im[i]!;
+    return sum;
+  });
+}
+
+/** Keeps powers of frames within a factor of what they were; silent ones stay silent. @param before [frames] */
+function holdPowers(spectrum: Spectrum, before: Float64Array, mostChange: number): void {
+  const { re, im, bins } = spectrum;
+  for (const [t, power] of framePowers(spectrum).entries()) {
+    const held = Math.min(mostChange * before[t]!, Math.max(before[t]! / mostChange, power));
+    if (power === 0 || held === power) continue;
+    const factor = Math.sqrt(held / power);
+    for (let i = t * bins; i < (t + 1) * bins; i++) {
+      re[i] = re[i]! * factor;
+      im[i] = im[i]! * factor;
     }
   }
 }

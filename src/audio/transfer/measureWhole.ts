@@ -5,6 +5,7 @@ import { type Gaussian, GaussianSums, mixGaussians } from '../../shared/linalg/g
 import { BlendPool } from '../../shared/terms/blend.js';
 import { ENERGIES } from '../../shared/terms/envelope.js';
 import type { OpenTerm } from '../../shared/terms/openTerm.js';
+import { PEAKS } from '../../shared/terms/peaks.js';
 import { PITCHES } from '../../shared/terms/pitch.js';
 import { TERMS, type TermSpec } from '../../shared/terms/registry.js';
 import { blendMeasures, type Goals, type Measures } from '../../shared/transfer/goals.js';
@@ -103,8 +104,8 @@ const LEAST_SHARE = 1e-6;
 
 const meanOf = (values: Float32Array) => values.reduce((sum, x) => sum + x, 0) / values.length;
 
-/** Pitches range over the same whatever the sound. */
-const hasOwnRange = ({ layers }: OpenTerm) => !layers.includes(PITCHES);
+/** Pitches and peaks range over the same whatever the sound. */
+const hasOwnRange = ({ layers }: OpenTerm) => !layers.includes(PITCHES) && !layers.includes(PEAKS);
 
 /** Measures a whole content: what any sound has, and what its own losses range over. */
 export async function measureContent(signal: Signal, windows: WindowReader): Promise<ContentMeasures> {

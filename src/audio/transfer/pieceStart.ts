@@ -35,13 +35,18 @@ export interface BandMove {
   readonly shares: StartShares;
 }
 
-/** A window with the logarithms of its bands moved towards the style's. */
+/**
+ * A window with the logarithms of its bands moved towards the style's.
+ *
+ * @param mostChangeDb by which a frame may become louder or quieter as a whole
+ */
 export function moveBands(
   shaper: SpectralShaper,
   window: Float32Array,
   { map, style, shares }: BandMove,
+  mostChangeDb = Number.POSITIVE_INFINITY,
 ): Float32Array {
-  return shaper.reshape(window, (bands) => {
+  const target = (bands: Float32Array) => {
     const moved = withinDeviations(applyMap(map, bands), style);
     const audible = audibleBandShares(bands);
     return bands.map((level, i) => {
@@ -52,7 +57,8 @@ export function moveBands(
       const quiet = Math.min(0, shares.mean * shift);
       return level + quiet + audible[Math.floor(i / map.mean.length)]! * (change - quiet);
     });
-  });
+  };
+  return shaper.reshape(window, target, mostChangeDb);
 }
 
 /** Levels of bands, [frames * bands], held within some deviations of a distribution's means. */

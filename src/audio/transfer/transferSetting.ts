@@ -31,6 +31,13 @@ interface WholeMeasures {
   readonly gaps: Readonly<Record<string, Float32Array>>;
 }
 
+/**
+ * Where loudness over time is the content's, what the start makes louder or quieter would stay so: a note of a marimba in the sound of a
+ * flute came out 7 dB above the rest. What is within this is left to the losses: with 0 in place of 3 rhythm falls from 0.91 to 0.87 (a voice in the
+ * sound of a guitar), and with 8 a crest factor is 2.2 dB off in place of 0.6 (the marimba).
+ */
+const MOST_CHANGE_DB = 3;
+
 /** Everything that does not change from piece to piece. */
 export class TransferSetting {
   private constructor(
@@ -72,8 +79,8 @@ export class TransferSetting {
 
   /** What the piece in a window is made from. @param seed of the noise that it may start from */
   async goalOf(window: Float32Array, seed: number): Promise<PieceGoal> {
-    const { move, gaps } = this.whole;
-    const moved = this.#played(window) ?? moveBands(this.shaper, window, move);
+    const { gaps } = this.whole;
+    const moved = this.#played(window) ?? this.#moved(window);
     const { stft } = this.reader;
     const energies = frameEnergies(window, stft);
     // With another envelope pauses may be filled, and then they have to sound like the style, too.
@@ -86,6 +93,11 @@ export class TransferSetting {
     }
     const levels = () => noiseLevels(stft.frames * stft.bins, seed);
     return { ...goal, start: noiseWaveform(window.length, seed), levels };
+  }
+
+  #moved(window: Float32Array): Float32Array {
+    const keepsEnvelope = this.tools.recipe.envelope === 'content';
+    return moveBands(this.shaper, window, this.whole.move, keepsEnvelope ? MOST_CHANGE_DB : undefined);
   }
 
   /** The notes of a window on the style's instrument, where notes are played and it has any. */

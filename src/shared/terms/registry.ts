@@ -10,6 +10,7 @@ import { MATTING } from './matting.js';
 import { MOMENTS } from './moments.js';
 import { NEAREST } from './nearest.js';
 import { PATCHES } from './patches.js';
+import { PEAK_LEVELS } from './peaks.js';
 import { PITCH } from './pitch.js';
 import { PLAUSIBLE } from './plausible.js';
 import { RELAXED_EMD } from './relaxedEmd.js';
@@ -42,6 +43,7 @@ export const TERMS = {
   wasserstein: WASSERSTEIN,
   envelope: ENVELOPE,
   'frequency-envelope': FREQUENCY_ENVELOPE,
+  peaks: PEAK_LEVELS,
   pitch: PITCH,
   plausible: PLAUSIBLE,
   rhythm: RHYTHM,

@@ -42,6 +42,33 @@ describe('moveBands', () => {
   });
 });
 
+describe('moveBands that may not change loudness by more than it is told', () => {
+  const short = { fftSamples: 256, hopSamples: 128 };
+  const near = new SpectralShaper(short, RATE);
+  const content = noise(4096, 0.1, 2).map((x, i) => (i < 2048 ? x : 0.1 * x));
+  const bands = gaussianOf(near.logMel(content), 40);
+  // Far louder, and more so where the content is loud.
+  const map = {
+    centre: bands.mean,
+    matrix: Float64Array.from({ length: 1600 }, (_, i) => (i % 41 === 0 ? 2 : 0)),
+    mean: bands.mean.map((level) => level + 4),
+  };
+  const style = { mean: map.mean, covariance: map.matrix.map((x) => 50 * x) };
+  const move = { map, style, shares: { mean: 1, spread: 1 } };
+  const levelsDb = (signal: Float32Array) =>
+    [signal.slice(256, 1792), signal.slice(2304, 3840)].map((part) => 20 * Math.log10(rms(part)));
+  const changesDb = (mostChangeDb?: number) => {
+    const moved = levelsDb(moveBands(near, content, move, mostChangeDb));
+    return levelsDb(content).map((level, i) => moved[i]! - level);
+  };
+
+  it('holds frames within it, and moves them freely without', () => {
+    expect(Math.max(...changesDb())).toBeGreaterThan(15);
+    for (const change of changesDb(5)) expect(Math.abs(change)).toBeLessThan(5.3);
+    for (const change of changesDb(0)) expect(Math.abs(change)).toBeLessThan(0.3);
+  });
+});
+
 describe('noise', () => {
   it('is quiet, seeded, and has no negative amplitudes', () => {
     expect(rms(noiseWaveform(10_000, 1))).toBeCloseTo(0.001, 4);
