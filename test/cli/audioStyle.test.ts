@@ -34,6 +34,7 @@ describe('a saved style', () => {
     ['by itself', [saved], [style], []],
     ['in a blend, at the loudness of the style', [saved, content], [style, content], ['--loudness', 'style']],
     ['with EQ match', [saved], [style], ['--method', 'eq-match']],
+    ['by transport', [saved], [style], ['--method', 'transport']],
   ])('gives the same bytes as its sound, %s', async (_, one, other, more) => {
     expect(await transfer(one, 'saved.wav', '--force', ...more)).toMatchObject({ code: 0, stderr: '' });
     expect(await transfer(other, 'sound.wav', '--force', ...more)).toMatchObject({ code: 0, stderr: '' });

@@ -2,4 +2,4 @@
 export const BASE_WORDS = { base: 'base', noise: 'noise' } as const;
 
 /** Whether a text means a file. */
-export const isBaseFile = (text: string): boolean => !(text in BASE_WORDS);
+export const isBaseFile = (text: string): boolean => !Object.hasOwn(BASE_WORDS, text);

@@ -1,4 +1,4 @@
-/** What is heard of sounds before a run: an excerpt with the style's spectrum at once, then a draft of it. */
+/** What is heard of sounds before a run: an excerpt with its bands moved to the style's at once, then a draft of it. */
 import type { TransferAudioOptions } from '../../../audio/index.js';
 import type { Sound } from '../../../audio/sound.js';
 import type { JobValues, RoughLook, RoughWay } from '../../../studio/roughWay.js';
@@ -9,7 +9,7 @@ const [CONTENT_S, STYLE_S] = [3, 6] as const;
 /** Evaluations of a draft, and those between two that are told. */
 const [STEPS, SHOWN_EVERY] = [12, 4] as const;
 
-const SPECTRUM_WORDS = 'Three seconds, with nothing but the style’s spectrum: a draft takes a moment.';
+const MOVED_WORDS = 'Three seconds, with nothing but the style’s bands: a draft takes a moment.';
 const DRAFT_WORDS = 'A draft: three seconds and a few steps.';
 
 type FileOptions = TransferAudioOptions & { readonly content: string };
@@ -36,14 +36,15 @@ export function openSoundRough(): RoughWay {
         content,
         style: style ?? [],
         ffmpegPath,
-        method: 'eq-match',
+        method: 'transport',
         ...(strength !== undefined && { strength }),
       });
-      return soundLook(sound, SPECTRUM_WORDS);
+      return soundLook(sound, MOVED_WORDS);
     },
     async look(values, { signal, show }) {
       const options = await excerpts(values);
-      if (!options || options.method === 'eq-match') return;
+      // What minimises nothing has no draft.
+      if (!options || (options.method ?? 'transfer') !== 'transfer') return;
       const { transferAudio } = await import('../../../audio/index.js');
       const onSound = (sound: Sound) => void soundLook(sound, DRAFT_WORDS).then(show);
       const preview = { every: SHOWN_EVERY, onSound };
