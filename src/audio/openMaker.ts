@@ -1,13 +1,12 @@
 import type { Engine } from '../shared/engine/engine.js';
-import { mixGaussians } from '../shared/linalg/gaussian.js';
+import { type Gaussian, mixGaussians } from '../shared/linalg/gaussian.js';
 import type { SoundModel } from '../shared/stylise/modelFile.js';
-import { bandGaussian } from './apply/bandLevels.js';
+import { styleBands } from './apply/bandLevels.js';
 import { netMover, transportMover } from './apply/bandMovers.js';
 import { gainMaker } from './apply/gainPieces.js';
 import { soundNetwork } from './features/networks.js';
 import type { Recipe } from './recipe.js';
 import type { Scratch } from './scratch/scratch.js';
-import { SpectralShaper } from './shape/spectralShape.js';
 import type { LongSound } from './sound.js';
 import { isSaved, type SavedStyle } from './styleFile/savedStyle.js';
 import { measureStyle } from './transfer/measureStyle.js';
@@ -53,11 +52,10 @@ export async function transportMaker(
   { styles, shares, recipe }: MakerSetting,
   scratch: Scratch,
 ): Promise<OpenMaker> {
-  const shaper = new SpectralShaper(recipe.stft, recipe.sampleRateHz);
-  const bands = [];
+  const bands: Gaussian[] = [];
   for (const style of styles) {
     bands.push(
-      isSaved(style) ? style.measures.bands : bandGaussian(await styleSignal(style, recipe, scratch), shaper),
+      isSaved(style) ? style.measures.bands : styleBands(await styleSignal(style, recipe, scratch), recipe),
     );
   }
   const mover = transportMover(mixGaussians(bands, shares));

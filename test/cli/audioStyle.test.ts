@@ -12,8 +12,9 @@ const file = (name: string) => join(folder, name);
 const [content, style, saved] = [file('content.wav'), file('style.wav'), file('style.nststyle')];
 const RATE = 22_050;
 const CPU = ['--device', 'cpu', '--threads', '1', '-q'];
+const STEPS = ['--iterations', '2'];
 const transfer = (styles: string[], output: string, ...more: string[]) =>
-  nstHere(['audio', content, '--style', ...styles, '--iterations', '2', ...CPU, '-o', file(output), ...more]);
+  nstHere(['audio', content, '--style', ...styles, ...CPU, '-o', file(output), ...more]);
 const bytes = (name: string) => readFileSync(file(name));
 
 beforeAll(async () => {
@@ -31,8 +32,13 @@ const samples = (name: string) => bytes(name).subarray(44, bytes(name).lastIndex
 
 describe('a saved style', () => {
   it.each([
-    ['by itself', [saved], [style], []],
-    ['in a blend, at the loudness of the style', [saved, content], [style, content], ['--loudness', 'style']],
+    ['by itself', [saved], [style], STEPS],
+    [
+      'in a blend, at the loudness of the style',
+      [saved, content],
+      [style, content],
+      ['--loudness', 'style', ...STEPS],
+    ],
     ['with EQ match', [saved], [style], ['--method', 'eq-match']],
     ['by transport', [saved], [style], ['--method', 'transport']],
   ])('gives the same bytes as its sound, %s', async (_, one, other, more) => {
@@ -60,7 +66,7 @@ describe('a saved style', () => {
 
   it('of the content itself gives the content back', async () => {
     expect((await nstHere(['audio', 'style', content, ...CPU])).code).toBe(0);
-    const { code, stderr } = await transfer([file('content.nststyle')], 'itself.wav');
+    const { code, stderr } = await transfer([file('content.nststyle')], 'itself.wav', ...STEPS);
     expect(code).toBe(0);
     expect(stderr).toMatch(/the style is the content/);
   });
@@ -86,7 +92,7 @@ describe('a saved style that cannot be used', () => {
     ['words.nststyle', () => Buffer.from('these are words'), /expected a saved style, found a damaged file/],
     ['empty.nststyle', () => Buffer.alloc(0), /expected a saved style, found an empty file/],
   ])('%s is refused in one line', async (name, change, message) => {
-    const { code, stdout, stderr } = await transfer([damaged(name, change)], 'never.wav');
+    const { code, stdout, stderr } = await transfer([damaged(name, change)], 'never.wav', ...STEPS);
     expect(stderr).toMatch(message);
     expect(stderr).toMatch(new RegExp(`^nst: [^\\n]*${name}: [^\\n]*\\n$`));
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
@@ -96,7 +102,7 @@ describe('a saved style that cannot be used', () => {
     [['--network', 'ulyanov'], /the style was saved with network audio, this run has ulyanov; save it again/],
     [['--preset', 'music'], /the style was saved with transform size 1024, this run has 2048/],
   ])('options %j want another one', async (options, message) => {
-    const { code, stderr } = await transfer([saved], 'never.wav', ...options);
+    const { code, stderr } = await transfer([saved], 'never.wav', ...STEPS, ...options);
     expect(code).toBe(2);
     expect(stderr).toMatch(message);
   });

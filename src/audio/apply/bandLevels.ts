@@ -6,7 +6,10 @@ import { type AffineMap, applyMap } from '../../shared/linalg/transport.js';
 import { BAND_INPUT, BAND_STYLE } from '../../shared/stylise/bandNet.js';
 import type { Weights } from '../../shared/weights/tensors.js';
 import { MOMENT_BANDS } from '../features/bands.js';
-import type { SpectralShaper } from '../shape/spectralShape.js';
+import { planPieces } from '../plan/pieces.js';
+import { readExtended, windowStarts } from '../plan/window.js';
+import type { Recipe } from '../recipe.js';
+import { SpectralShaper } from '../shape/spectralShape.js';
 import { audibleFrames } from '../transfer/audible.js';
 
 /** Samples that are read at a time: half a minute. */
@@ -20,6 +23,21 @@ export function bandGaussian(signal: Signal, shaper: SpectralShaper): Gaussian {
     sums.add(levels, audibleFrames(levels));
   }
   return sums.gaussian();
+}
+
+/** Levels of a style as `measureStyle` finds them, window after window, but without what else it measures: as a saved style has them. */
+export function styleBands(signal: Signal, recipe: Recipe): Gaussian {
+  const { stft, sampleRateHz } = recipe;
+  const { lengthSamples } = planPieces(signal.length, recipe);
+  const shaper = new SpectralShaper(stft, sampleRateHz);
+  const sums = new GaussianSums(MOMENT_BANDS);
+  for (const start of windowStarts(signal.length, lengthSamples)) {
+    const window = readExtended(signal, start - stft.fftSamples / 2, lengthSamples + stft.fftSamples);
+    const levels = shaper.logMel(window);
+    sums.add(levels, audibleFrames(levels));
+  }
+  const { mean, covariance } = sums.gaussian();
+  return { mean: mean.map(Math.fround), covariance: covariance.map(Math.fround) };
 }
 
 /** What a file of a net holds of its style. */

@@ -27,6 +27,12 @@ export function readExtended(signal: Signal, first: number, length: number): Flo
   return window;
 }
 
+/** Where windows begin that go on by `step` samples; the last one reaches back so that it ends with the signal. */
+export function windowStarts(length: number, step: number): number[] {
+  const count = Math.max(1, Math.ceil(length / step));
+  return Array.from({ length: count }, (_, i) => Math.max(0, Math.min(i * step, length - step)));
+}
+
 /** The samples of a signal that a window and its mirrored ends are made of. */
 function reachOf(length: number, first: number, end: number): [number, number] {
   const beyond = Math.max(-first, end - length);

@@ -12,7 +12,7 @@ import { blendMeasures, type Goals, type Measures } from '../../shared/transfer/
 import { MOMENT_BANDS } from '../features/bands.js';
 import { frameEnergies } from '../features/frames.js';
 import { blendInstruments, type Instrument } from '../notes/hearNotes.js';
-import { readExtended } from '../plan/window.js';
+import { readExtended, windowStarts } from '../plan/window.js';
 import type { Recipe } from '../recipe.js';
 import type { SpectralShaper } from '../shape/spectralShape.js';
 import { audibleFrames, audibleShares, placesOf } from './audible.js';
@@ -169,11 +169,6 @@ function joined(arrays: readonly Float32Array[]): Float32Array {
     offset += array.length;
   }
   return all;
-}
-
-function windowStarts(length: number, step: number): number[] {
-  const count = Math.max(1, Math.ceil(length / step));
-  return Array.from({ length: count }, (_, i) => Math.max(0, Math.min(i * step, length - step)));
 }
 
 /** The variance of some numbers. */
