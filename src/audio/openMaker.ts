@@ -1,5 +1,6 @@
+import type { Signal } from '../shared/dsp/signal.js';
 import type { Engine } from '../shared/engine/engine.js';
-import { type Gaussian, mixGaussians } from '../shared/linalg/gaussian.js';
+import { mixGaussians } from '../shared/linalg/gaussian.js';
 import type { SoundModel } from '../shared/stylise/modelFile.js';
 import { styleBands } from './apply/bandLevels.js';
 import { netMover, transportMover } from './apply/bandMovers.js';
@@ -11,7 +12,6 @@ import type { LongSound } from './sound.js';
 import { isSaved, type SavedStyle } from './styleFile/savedStyle.js';
 import { measureStyle } from './transfer/measureStyle.js';
 import type { SoundMeasures } from './transfer/measureWhole.js';
-import type { PieceTools } from './transfer/pieceTools.js';
 import { runPieces } from './transfer/runPieces.js';
 import type { PieceMaker } from './transferParts.js';
 import { styleSignal } from './workingSounds.js';
@@ -40,7 +40,8 @@ export async function transferMaker(
   scratch: Scratch,
 ): Promise<OpenMaker> {
   const tools = { engine, network: await soundNetwork(recipe.network, seed), recipe };
-  const measured = { styles: await measureStyles(styles, tools, scratch), shares };
+  const measures = await knownOf(styles, { recipe, scratch }, (signal) => measureStyle(signal, tools));
+  const measured = { styles: measures, shares };
   return {
     maker: { recipe, make: (signal, plan, hooks) => runPieces(tools, { ...measured, signal, plan }, hooks) },
     styleHz: styleHzOf(styles),
@@ -52,12 +53,10 @@ export async function transportMaker(
   { styles, shares, recipe }: MakerSetting,
   scratch: Scratch,
 ): Promise<OpenMaker> {
-  const bands: Gaussian[] = [];
-  for (const style of styles) {
-    bands.push(
-      isSaved(style) ? style.measures.bands : styleBands(await styleSignal(style, recipe, scratch), recipe),
-    );
-  }
+  const known = await knownOf(styles, { recipe, scratch }, async (signal) => ({
+    bands: styleBands(signal, recipe),
+  }));
+  const bands = known.map((style) => style.bands);
   const mover = transportMover(mixGaussians(bands, shares));
   return { maker: gainMaker(mover, recipe), styleHz: styleHzOf(styles) };
 }
@@ -70,18 +69,15 @@ export async function netMaker(net: SoundModel, recipe: Recipe, engine: Engine):
 const styleHzOf = (styles: readonly ReadStyle[]): number =>
   Math.max(...styles.map((style) => (isSaved(style) ? style.spectrum : style).sampleRateHz)) / 2;
 
-async function measureStyles(
+/** What is known of each style: of a saved one what was saved, of others what is measured of them. */
+async function knownOf<Known extends Partial<SoundMeasures>>(
   styles: readonly ReadStyle[],
-  tools: PieceTools,
-  scratch: Scratch,
-): Promise<SoundMeasures[]> {
-  const measures: SoundMeasures[] = [];
+  { recipe, scratch }: { readonly recipe: Recipe; readonly scratch: Scratch },
+  measure: (signal: Signal) => Promise<Known>,
+): Promise<(Known | SoundMeasures)[]> {
+  const known: (Known | SoundMeasures)[] = [];
   for (const style of styles) {
-    measures.push(
-      isSaved(style)
-        ? style.measures
-        : await measureStyle(await styleSignal(style, tools.recipe, scratch), tools),
-    );
+    known.push(isSaved(style) ? style.measures : await measure(await styleSignal(style, recipe, scratch)));
   }
-  return measures;
+  return known;
 }

@@ -15,28 +15,38 @@ import { audibleFrames } from '../transfer/audible.js';
 /** Samples that are read at a time: half a minute. */
 const STRETCH = 2 ** 19;
 
-/** Levels of the frames of a whole signal that are heard, read stretch by stretch. */
-export function bandGaussian(signal: Signal, shaper: SpectralShaper): Gaussian {
+/** Levels of the frames that are heard in some windows. */
+function levelsIn(windows: Iterable<Float32Array>, shaper: SpectralShaper): Gaussian {
   const sums = new GaussianSums(MOMENT_BANDS);
-  for (let from = 0; from < signal.length; from += STRETCH) {
-    const levels = shaper.logMel(signal.read(from, Math.min(signal.length, from + STRETCH)));
+  for (const window of windows) {
+    const levels = shaper.logMel(window);
     sums.add(levels, audibleFrames(levels));
   }
   return sums.gaussian();
 }
 
+function* stretchesOf(signal: Signal): Generator<Float32Array> {
+  for (let from = 0; from < signal.length; from += STRETCH)
+    yield signal.read(from, Math.min(signal.length, from + STRETCH));
+}
+
+function* windowsOf(signal: Signal, lengthSamples: number, fftSamples: number): Generator<Float32Array> {
+  for (const start of windowStarts(signal.length, lengthSamples))
+    yield readExtended(signal, start - fftSamples / 2, lengthSamples + fftSamples);
+}
+
+/** Levels of the frames of a whole signal that are heard, read stretch by stretch. */
+export const bandGaussian = (signal: Signal, shaper: SpectralShaper): Gaussian =>
+  levelsIn(stretchesOf(signal), shaper);
+
 /** Levels of a style as `measureStyle` finds them, window after window, but without what else it measures: as a saved style has them. */
 export function styleBands(signal: Signal, recipe: Recipe): Gaussian {
   const { stft, sampleRateHz } = recipe;
   const { lengthSamples } = planPieces(signal.length, recipe);
-  const shaper = new SpectralShaper(stft, sampleRateHz);
-  const sums = new GaussianSums(MOMENT_BANDS);
-  for (const start of windowStarts(signal.length, lengthSamples)) {
-    const window = readExtended(signal, start - stft.fftSamples / 2, lengthSamples + stft.fftSamples);
-    const levels = shaper.logMel(window);
-    sums.add(levels, audibleFrames(levels));
-  }
-  const { mean, covariance } = sums.gaussian();
+  const { mean, covariance } = levelsIn(
+    windowsOf(signal, lengthSamples, stft.fftSamples),
+    new SpectralShaper(stft, sampleRateHz),
+  );
   return { mean: mean.map(Math.fround), covariance: covariance.map(Math.fround) };
 }
 

@@ -64,11 +64,11 @@ async function makePieces(
   const make = async (start: number, i: number) => {
     hooks.reporter.stage(`piece ${i + 1} of ${starts.length}`);
     const before = readExtended(signal, start, lengthSamples);
-    const levels = shaper.logMel(before);
+    const { logMel: levels, reshaped } = shaper.hear(before);
     const held = heldGains(await mover.gains(levels, map), levels);
     const { strength } = recipe.balance;
     // Gains are of amplitudes, levels of power.
-    const after = shaper.reshape(before, () => levels.map((level, k) => level + 2 * strength * held[k]!));
+    const after = reshaped(levels.map((level, k) => level + 2 * strength * held[k]!));
     hooks.reporter.step({ step: i + 1, steps: starts.length, total: 0, terms: {} });
     return { start, fade: fadeOf(plan, i), before, after };
   };

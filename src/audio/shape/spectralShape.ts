@@ -8,6 +8,21 @@ import { logMelBands } from './logMelBands.js';
 const MAXIMUM_GAIN_DB = 40;
 const NEPER_PER_DB = Math.LN10 / 20;
 
+/** A signal's ln band powers, and what it becomes with others. */
+export interface HeardBands {
+  /** As of `SpectralShaper.logMel`. */
+  readonly logMel: Float32Array;
+  /** As `SpectralShaper.reshape`; may be asked once, for it takes the spectrum with it. */
+  reshaped(after: Float32Array, mostChangeDb?: number): Float32Array;
+}
+
+/** ln band powers [frames, 40] as they are and as they are to be. */
+interface BandChange {
+  readonly before: Float32Array;
+  readonly after: Float32Array;
+  readonly mostChangeDb: number;
+}
+
 /** Reads the spectral envelope of sounds and changes it: one for a sample rate and a transform. */
 export class SpectralShaper {
   readonly #stft: Stft;
@@ -44,15 +59,27 @@ export class SpectralShaper {
     target: (logMel: Float32Array) => Float32Array,
     mostChangeDb = Number.POSITIVE_INFINITY,
   ): Float32Array {
+    const heard = this.hear(signal);
+    return heard.reshaped(target(heard.logMel), mostChangeDb);
+  }
+
+  /** The bands of a signal, to be looked at before it is given others: it is analysed once for both. */
+  hear(signal: Float32Array): HeardBands {
     const spectrum = this.#stft.analyse(signal);
-    const before = this.#logMelOf(spectrum);
-    const after = target(before);
+    const logMel = this.#logMelOf(spectrum);
+    const reshaped = (after: Float32Array, mostChangeDb = Number.POSITIVE_INFINITY) =>
+      this.#reshaped(spectrum, { before: logMel, after, mostChangeDb }, signal.length);
+    return { logMel, reshaped };
+  }
+
+  /** Changes the spectrum in place. */
+  #reshaped(spectrum: Spectrum, { before, after, mostChangeDb }: BandChange, length: number): Float32Array {
     const limit = MAXIMUM_GAIN_DB * NEPER_PER_DB;
     const gains = after.map((x, i) => Math.min(limit, Math.max(-limit, (x - before[i]!) / 2)));
     const powers = framePowers(spectrum);
     this.#amplify(spectrum, gains);
     if (Number.isFinite(mostChangeDb)) holdPowers(spectrum, powers, 10 ** (mostChangeDb / 10));
-    return this.#stft.synthesise(spectrum, signal.length);
+    return this.#stft.synthesise(spectrum, length);
   }
 
   /** @param gains ln of amplitude factors, [frames, 40] */

@@ -2,7 +2,7 @@ import { NstError } from '../../shared/errors.js';
 import { readModel, type StyliserModel } from '../../shared/stylise/modelFile.js';
 import type { StyliserFamily } from '../../shared/stylise/styliser.js';
 import { readShippedNet, type ShippedNetName } from '../apply/shippedNet.js';
-import { BASE_WORDS, isBaseFile } from './baseWords.js';
+import { isBaseFile } from './baseWords.js';
 
 /** The nets of the package by their kinds. */
 const BY_KIND: Partial<Record<StyliserFamily['kind'], ShippedNetName>> = {
@@ -27,7 +27,7 @@ export async function findBase(
   from: string | undefined,
   { kind }: StyliserFamily,
 ): Promise<Base | undefined> {
-  if (from === BASE_WORDS.noise) return undefined;
+  if (from === 'noise') return undefined;
   if (from !== undefined && isBaseFile(from)) return { name: from, model: await readModel(from) };
   const name = BY_KIND[kind];
   if (name !== undefined) return { name, model: await readShippedNet(name) };
